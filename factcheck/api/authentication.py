@@ -1,0 +1,42 @@
+"""Who calls: a token in the Authorization header, or the session of the browser."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from factcheck.accounts.models import Token, token_digest
+
+
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Bearer fc_…`. When it was last used is kept to the minute."""
+
+    keyword = b"bearer"
+
+    def authenticate(self, request: Request) -> tuple[Any, Token] | None:
+        parts = get_authorization_header(request).split()
+        if not parts or parts[0].lower() != self.keyword:
+            return None
+        try:
+            secret = parts[1].decode("ascii") if len(parts) == 2 else ""
+        except UnicodeDecodeError:
+            secret = ""
+        token = Token.objects.select_related("person").filter(digest=token_digest(secret), revoked_at=None).first()
+        if token is None or not token.person.is_active:
+            raise AuthenticationFailed("This token is not known, was revoked, or its person is switched off.")
+        now = timezone.now()
+        if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=1):
+            Token.objects.filter(pk=token.pk).update(last_used_at=now)
+        return token.person, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class SignedInAuthentication(SessionAuthentication):
+    """The browser's session, with the cross-site request check."""

@@ -1,0 +1,34 @@
+"""Captures: stored bytes with their hash, size, name, type, method and time."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from factcheck.ledger.models import Fixed
+from factcheck.web.text import storable
+
+
+class Method(models.TextChoices):
+    PASTE = "paste", "pasted"
+    UPLOAD = "upload", "uploaded"
+    COMMAND = "command", "imported by command"
+    API = "api", "sent by API"
+
+
+class Capture(Fixed):
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    media_type = models.CharField(max_length=100, validators=[storable])
+    name = models.CharField(max_length=255, blank=True, validators=[storable])
+    method = models.CharField(max_length=10, choices=Method)
+    captured_at = models.DateTimeField(auto_now_add=True)
+    captured_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(Fixed.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_hash_is_sha256")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.sha256[:12]

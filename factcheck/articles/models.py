@@ -1,0 +1,131 @@
+"""Sources, articles and their immutable revisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Left
+
+from factcheck.archive.models import Capture
+from factcheck.ledger.models import Fixed, Recorded
+from factcheck.web.text import storable
+
+SEARCHED = 150_000
+"""Code points of a text that full-text search sees: PostgreSQL's tsvector ends at 1 MiB, which more could pass."""
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+
+
+class SourceKind(models.TextChoices):
+    OUTLET = "outlet", "news outlet"
+    AGENCY = "agency", "news agency"
+    GOVERNMENT = "government", "government body"
+    INTERNATIONAL = "international", "international organization"
+    RESEARCH = "research", "research or investigation"
+    ORGANIZATION = "organization", "organization"
+    PERSON = "person", "person or witness"
+    PLATFORM = "platform", "platform or social media"
+
+
+class Source(Recorded):
+    """An institution or outlet. `interest` says in a sentence what it has at stake; a party to the dispute is marked."""
+
+    name = models.CharField(max_length=200, unique=True, validators=[storable])
+    address = models.URLField(max_length=500, blank=True, validators=[storable])
+    country = models.CharField(max_length=80, blank=True, validators=[storable])
+    source_kind = models.CharField("kind", max_length=20, choices=SourceKind, default=SourceKind.ORGANIZATION)
+    is_party = models.BooleanField("party to the dispute", default=False)
+    interest = models.CharField(max_length=300, blank=True, validators=[storable])
+
+    class Meta(Recorded.Meta):
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, person: Any) -> ArticleQuerySet:
+        """Everybody who works here reads the whole library; nobody else does."""
+        return self if person.is_authenticated and person.is_active else self.none()
+
+
+class Article(Recorded):
+    title = models.CharField(max_length=300, validators=[storable])
+    outlet = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    author = models.CharField(max_length=200, blank=True, validators=[storable])
+    published_on = models.DateField(null=True, blank=True)
+    address = models.URLField(max_length=2000, blank=True, validators=[storable])
+    language = models.CharField(max_length=35, blank=True, validators=[storable], help_text="BCP 47, such as en or uk")
+    is_graphic = models.BooleanField("text warning", default=False)
+    imported_at = models.DateTimeField(auto_now_add=True)
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        indexes = [models.Index(fields=["imported_at", "id"], name="article_library")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def current(self) -> Revision:
+        """The newest revision. Prefetched screens set it; otherwise one query."""
+        if not hasattr(self, "_current"):
+            self._current = self.revisions.order_by("-number")[0]
+        return self._current
+
+
+class TextIsCanonical(pgtrigger.Trigger):
+    """The database recomputes what the importer claims: hash, length, no CR, no byte order mark."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return """
+            IF NEW.sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')
+               OR NEW.length <> char_length(NEW.text)
+               OR position(chr(13) in NEW.text) > 0
+               OR left(NEW.text, 1) = chr(65279) THEN
+                RAISE EXCEPTION 'the text of this revision is not canonical' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Revision(Fixed):
+    """One immutable text of an article."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(validators=[storable])
+    sha256 = models.CharField(max_length=64, db_index=True)
+    length = models.PositiveIntegerField(help_text="code points")
+    encoding = models.CharField(max_length=40)
+    original = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField(auto_now_add=True)
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.GeneratedField(
+        expression=SearchVector(Left("text", SEARCHED), config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta(Fixed.Meta):
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="one_revision_per_number")]
+        indexes = [GinIndex(fields=["words"], name="revision_words")]
+        triggers = [*Fixed.Meta.triggers, TextIsCanonical(name="canonical")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} revision {self.number}"

@@ -1,0 +1,261 @@
+"""Actors, claims, their mentions in articles, and how claims relate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from factcheck.articles.models import Precision, Revision, Source
+from factcheck.ledger.models import Recorded
+from factcheck.web.text import storable
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Actor(Recorded):
+    """A person or organization who says things. Where it is an outlet or institution of the library, `source` says which."""
+
+    class ActorKind(models.TextChoices):
+        PERSON = "person", "person"
+        ORGANIZATION = "organization", "organization"
+
+    name = models.CharField(max_length=200, unique=True, validators=[storable])
+    actor_kind = models.CharField("kind", max_length=12, choices=ActorKind, default=ActorKind.PERSON)
+    description = models.CharField(max_length=200, blank=True, validators=[storable], help_text="office or role")
+    same_as = models.URLField(max_length=500, blank=True, validators=[storable], help_text="an identifying address, such as Wikidata")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="actors")
+
+    class Meta(Recorded.Meta):
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Layer(models.TextChoices):
+    UTTERANCE = "utterance", "utterance"
+    PROPOSITION = "proposition", "proposition"
+    REPORT = "report", "report"
+
+
+class ClaimType(models.TextChoices):
+    EVENT = "event", "event or property"
+    NUMERICAL = "numerical", "numerical"
+    QUOTE = "quote", "quote verification"
+    CAUSAL = "causal", "causal"
+    POSITION = "position", "position"
+
+
+class Contributes(pgtrigger.Trigger):
+    """Whoever writes this row has contributed to its claim: the database enters it, whatever door the write came through."""
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert
+
+    def __init__(self, *, claim: str = "NEW.claim_id", person: str = "NEW.created_by_id", **options: Any) -> None:
+        self.claim, self.person = claim, person
+        super().__init__(**options)
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            INSERT INTO claims_contribution (claim_id, person_id, since)
+            VALUES ({self.claim}, {self.person}, now()) ON CONFLICT DO NOTHING;
+            RETURN NULL;
+        """
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, person: Any) -> ClaimQuerySet:
+        return self if person.is_authenticated and person.is_active else self.none()
+
+
+class Claim(Recorded):
+    """One self-contained statement in neutral words, canonical across articles."""
+
+    statement = models.CharField(max_length=500, validators=[storable])
+    context = models.TextField(max_length=4000, blank=True, validators=[storable])
+    layer = models.CharField(max_length=12, choices=Layer)
+    claimant = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="claims")
+    said_on = models.DateField("date said", null=True, blank=True)
+    said_precision = models.CharField("precision", max_length=5, choices=Precision, default=Precision.DAY)
+    place = models.CharField(max_length=120, blank=True, validators=[storable])
+    types = ArrayField(models.CharField(max_length=12, choices=ClaimType), default=list, blank=True)
+    topics = ArrayField(models.CharField(max_length=60, validators=[storable]), default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    words = models.GeneratedField(
+        expression=SearchVector("statement", "context", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        indexes = [
+            models.Index(fields=["created_at", "id"], name="claim_list"),
+            GinIndex(fields=["words"], name="claim_words"),
+        ]
+        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes", claim="NEW.id")]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class Contribution(models.Model):
+    """That a person had a hand in a claim's record: whoever is named here may not decide its review."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="contributions")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "person"], name="one_contribution_per_person")]
+        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on claim {self.claim_id}"
+
+
+class Mode(models.TextChoices):
+    DIRECT = "direct", "direct quote"
+    INDIRECT = "indirect", "indirect speech"
+    SCARE = "scare", "scare quote"
+    HEADLINE = "headline", "headline"
+    OWN_VOICE = "own_voice", "the outlet's own voice"
+
+
+class Anchor(models.TextChoices):
+    ANCHORED = "anchored", "anchored"
+    NEEDS_REVIEW = "needs_review", "needs review"
+    ORPHAN = "orphan", "orphan"
+
+
+class Mention(Recorded):
+    """The words in one revision where a claim appears: one span or more, with mode and attribution chain."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="mentions")
+    mode = models.CharField(max_length=10, choices=Mode)
+    anchor = models.CharField(max_length=12, choices=Anchor, default=Anchor.ANCHORED)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True, validators=[storable])
+
+    class Meta(Recorded.Meta):
+        indexes = [models.Index(fields=["revision", "id"], name="mention_of_revision")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""), name="mention_withdrawn_with_reason"
+            )
+        ]
+        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes")]
+
+    def __str__(self) -> str:
+        return f"mention {self.pk} of claim {self.claim_id}"
+
+
+class SliceIsExact(pgtrigger.Trigger):
+    """The invariant of anchoring, kept by the database: the quote is the slice. `substr` counts code points, from 1."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def __init__(self, *, revision: str, when_set: str = "TRUE", **options: Any) -> None:
+        self.revision, self.when_set = revision, when_set
+        super().__init__(**options)
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF {self.when_set} AND NOT EXISTS (
+                SELECT 1 FROM articles_revision r WHERE r.id = {self.revision}
+                AND NEW."end" <= r.length AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact
+            ) THEN
+                RAISE EXCEPTION 'the quote is not what stands at %–%', NEW.start, NEW."end"
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Span(models.Model):
+    """One piece of a mention: TextQuoteSelector and TextPositionSelector in code points, half-open."""
+
+    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="spans")
+    position = models.PositiveSmallIntegerField(default=0)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField(validators=[storable])
+    prefix = models.CharField(max_length=32, blank=True, validators=[storable])
+    suffix = models.CharField(max_length=32, blank=True, validators=[storable])
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["mention", "position"], name="one_span_per_position"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="span_is_not_empty"),
+        ]
+        triggers = [
+            SliceIsExact(
+                name="slice_is_exact",
+                revision="(SELECT m.revision_id FROM claims_mention m WHERE m.id = NEW.mention_id)",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.exact[:60]
+
+
+class Attribution(models.Model):
+    """One link of a mention's attribution chain, outermost first: outlet → speaker → person quoted by the speaker."""
+
+    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="chain")
+    position = models.PositiveSmallIntegerField()
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["mention", "position"], name="one_link_per_position")]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.actor_id}"
+
+
+class Relation(Recorded):
+    """How one claim stands to another. "denies" names the denied claim, so that a rating cannot be read backwards."""
+
+    class RelationKind(models.TextChoices):
+        DENIES = "denies", "denies"
+        COUNTERS = "counters", "counters"
+        PART_OF = "part_of", "is part of"
+        SAME_AS = "same_as", "is the same as"
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="relations")
+    relation_kind = models.CharField("relation", max_length=10, choices=RelationKind)
+    other = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="related")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True, validators=[storable])
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "relation_kind", "other"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_relation_of_a_kind",
+            ),
+            models.CheckConstraint(condition=~Q(claim=F("other")), name="relation_has_two_claims"),
+        ]
+        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes")]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.relation_kind} {self.other_id}"

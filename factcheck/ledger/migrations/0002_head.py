@@ -1,0 +1,13 @@
+"""The one row that says where the chain ends."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0001_initial")]
+    operations = [
+        migrations.RunSQL(
+            "INSERT INTO ledger_head (id, number, hash) VALUES (1, 0, repeat('0', 64)) ON CONFLICT DO NOTHING",
+            migrations.RunSQL.noop,
+        )
+    ]

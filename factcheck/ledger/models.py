@@ -1,0 +1,162 @@
+"""The append-only history, and what a table must be to have one.
+
+A `Recorded` row carries a version that grows by one with each write. The database demands, at commit, that a ledger entry
+touches exactly that version of that row, and that no two entries do: each editorial write has exactly one entry.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from factcheck.ledger.chain import GENESIS
+
+
+class Head(models.Model):
+    """The one row that says where the chain ends. Locked by each writer in turn."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default=GENESIS)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]
+        triggers = [pgtrigger.Protect(name="head_stays", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"
+
+
+class Entry(models.Model):
+    """One editorial write: who, what, on what, before, after, when (UTC), previous hash, hash."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    action = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    reason = models.TextField(blank=True)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    touched = models.JSONField(default=list)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "object_id", "number"], name="entry_of_object"),
+            models.Index(fields=["person", "number"], name="entry_of_person"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="entry_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.action}"
+
+    def body(self) -> dict[str, Any]:
+        """The plain values that the hash covers."""
+        return {
+            "number": self.number,
+            "at": self.at.isoformat(),
+            "person": self.person_id,
+            "action": self.action,
+            "kind": self.kind,
+            "object_id": self.object_id,
+            "reason": self.reason,
+            "before": self.before,
+            "after": self.after,
+            "touched": self.touched,
+        }
+
+
+class Touch(models.Model):
+    """That an entry wrote version `version` of one row. Unique, so no write is entered twice."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="touches")
+    kind = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id", "version"], name="one_entry_per_write"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="touch_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id} v{self.version}"
+
+
+class Entered(pgtrigger.Trigger):
+    """At commit: a ledger entry touches this version of this row."""
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update
+    timing = pgtrigger.Deferred
+
+    def get_func(self, model: type[models.Model]) -> str:
+        kind = model._meta.model_name
+        return f"""
+            IF NOT EXISTS (
+                SELECT 1 FROM ledger_touch
+                WHERE kind = '{kind}' AND object_id = NEW.id AND version = NEW.version
+            ) THEN
+                RAISE EXCEPTION '{kind} % version % has no ledger entry', NEW.id, NEW.version
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NULL;
+        """
+
+
+class Stepped(pgtrigger.Trigger):
+    """Each change is the next version of the row that was read."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.version <> OLD.version + 1 THEN
+                RAISE EXCEPTION '{model._meta.model_name} % must go from version % to the next', OLD.id, OLD.version
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Recorded(models.Model):
+    """A row whose every write is entered in the ledger. It can change, a version at a time; it is never deleted."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+        triggers = [
+            Entered(name="entered"),
+            Stepped(name="stepped"),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
+
+    @property
+    def kind(self) -> str:
+        return str(self._meta.model_name)
+
+
+class Fixed(Recorded):
+    """A recorded row that never changes once written."""
+
+    class Meta:
+        abstract = True
+        triggers = [
+            Entered(name="entered"),
+            pgtrigger.Protect(name="fixed", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]

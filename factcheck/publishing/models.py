@@ -1,0 +1,117 @@
+"""Publications: the immutable public record. Public pages, feeds and exports read these rows alone."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from factcheck.ledger.models import Recorded
+from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
+from factcheck.web.text import storable
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class PublicationKind(models.TextChoices):
+    FIRST = "first", "published"
+    CORRECTED = "corrected", "corrected"
+    RETRACTED = "retracted", "retracted"
+
+
+class ApprovedByAnother(pgtrigger.Trigger):
+    """No publication without an approval, of exactly its version, by somebody who did not contribute."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return """
+            IF NOT EXISTS (
+                SELECT 1 FROM verdicts_review r
+                JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
+                JOIN verdicts_verdict v ON v.id = w.verdict_id
+                WHERE r.id = NEW.review_id AND r.decision = 'approve' AND w.id = NEW.verdict_version_id
+                AND v.id = NEW.verdict_id AND v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
+            ) THEN
+                RAISE EXCEPTION 'this version was not approved by another person' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Publication(Recorded):
+    """One public state of a fact-check. Only `is_current` ever changes, when the next one takes its place.
+
+    `document` holds everything the public page shows, as plain values (shape: `publishing.document`); `sha256` is the digest
+    of its canonical JSON. The columns beside it are copies for lists and filters.
+    """
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="publications")
+    number = models.PositiveIntegerField()
+    slug = models.SlugField(max_length=120)
+    is_current = models.BooleanField(default=True)
+    publication_kind = models.CharField(max_length=10, choices=PublicationKind)
+    document = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="publications")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+    first_published_at = models.DateTimeField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    statement = models.CharField(max_length=500, validators=[storable])
+    rating = models.CharField(max_length=60, validators=[storable])
+    conclusion = models.CharField(max_length=12, choices=Conclusion)
+    claimant = models.CharField(max_length=200, validators=[storable])
+    topics = ArrayField(models.CharField(max_length=60), default=list)
+
+    class Meta(Recorded.Meta):
+        indexes = [
+            models.Index(fields=["published_at", "id"], condition=Q(is_current=True), name="publication_index"),
+            models.Index(fields=["slug", "number"], name="publication_by_slug"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["verdict", "number"], name="one_publication_per_number"),
+            models.UniqueConstraint(fields=["verdict"], condition=Q(is_current=True), name="one_current_publication"),
+            models.UniqueConstraint(fields=["slug"], condition=Q(is_current=True), name="one_check_per_slug"),
+        ]
+        triggers = [
+            *Recorded.Meta.triggers,
+            pgtrigger.ReadOnly(name="published_text_stays", exclude=["is_current", "version"]),
+            ApprovedByAnother(name="approved_by_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.number}"
+
+
+class CorrectionKind(models.TextChoices):
+    TYPO = "typo", "typo"
+    CLARIFICATION = "clarification", "clarification"
+    CHANGE_OF_VERDICT = "change_of_verdict", "change of verdict"
+    RETRACTION = "retraction", "retraction"
+
+
+class Correction(Recorded):
+    """A dated public change with its notice. Opened with the move, public once `publication` is set."""
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="corrections")
+    correction_kind = models.CharField("kind", max_length=20, choices=CorrectionKind)
+    notice = models.TextField("public notice", max_length=2000, validators=[storable])
+    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, null=True, related_name="correction")
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(notice=""), name="correction_has_notice"),
+            models.UniqueConstraint(
+                fields=["verdict"], condition=Q(publication__isnull=True), name="one_open_correction"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.correction_kind}: {self.notice[:60]}"

@@ -1,0 +1,22 @@
+"""Addresses: the public side at the root, the staff side under /desk/, the REST door under /api/v1/."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("factcheck.publishing.urls")),
+    path("desk/", include("factcheck.desk.urls")),
+    path("desk/", include("factcheck.articles.urls")),
+    path("desk/", include("factcheck.verdicts.urls")),
+    path("desk/", include("factcheck.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("factcheck.api.urls")),
+    path("", include("factcheck.web.urls")),
+]
+
+handler400 = "factcheck.web.views.bad_request"
+handler403 = "factcheck.web.views.forbidden"
+handler404 = "factcheck.web.views.not_found"
+handler500 = "factcheck.web.views.broken"

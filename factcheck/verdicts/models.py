@@ -1,0 +1,208 @@
+"""Ratings, verdicts with their immutable versions, and the reviews that decide on exactly one version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from factcheck.claims.models import Claim, Contributes
+from factcheck.ledger.models import Fixed, Recorded
+from factcheck.verdicts.workflow import State, transitions
+from factcheck.web.text import storable
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Conclusion(models.TextChoices):
+    SUPPORTED = "supported", "supported"
+    REFUTED = "refuted", "refuted"
+    NOT_ENOUGH = "not_enough", "not enough evidence"
+    CONFLICTING = "conflicting", "conflicting evidence"
+
+
+class Rating(Recorded):
+    """One step of the newsroom's scale. `number` only where it can be placed; higher is truer."""
+
+    name = models.CharField(max_length=60, unique=True, validators=[storable])
+    conclusion = models.CharField(max_length=12, choices=Conclusion)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    description = models.CharField(max_length=300, blank=True, validators=[storable])
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField("in use", default=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if not self.name.strip():
+            raise ValidationError({"name": "A rating needs a name: readers see it."})
+
+
+class VerdictState(models.TextChoices):
+    DRAFT = State.DRAFT.value, "draft"
+    SUBMITTED = State.SUBMITTED.value, "submitted"
+    RETURNED = State.RETURNED.value, "returned"
+    APPROVED = State.APPROVED.value, "approved"
+    PUBLISHED = State.PUBLISHED.value, "published"
+    CORRECTING = State.CORRECTING.value, "correcting"
+    RETRACTED = State.RETRACTED.value, "retracted"
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def visible_to(self, person: Any) -> VerdictQuerySet:
+        return self if person.is_authenticated and person.is_active else self.none()
+
+
+class OnlyMovesOfTheTable(pgtrigger.Trigger):
+    """The state column follows the table of moves, whoever writes it."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        pairs = ", ".join(f"('{a}', '{b}')" for a, b in transitions())
+        return f"""
+            IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN
+                RAISE EXCEPTION 'a verdict does not go from % to %', OLD.state, NEW.state
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            IF NEW.state IN ('approved', 'published') AND NOT EXISTS (
+                SELECT 1 FROM verdicts_review r
+                WHERE r.verdict_version_id = NEW.approved_id AND r.decision = 'approve'
+            ) THEN
+                RAISE EXCEPTION 'verdict % has no approval of this version', NEW.id USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Verdict(Recorded):
+    """The one current verdict of a claim: its state, its author, its newest version and the approved one."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="verdict")
+    state = models.CharField(max_length=12, choices=VerdictState, default=State.DRAFT.value)
+    author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="verdicts")
+    latest = models.ForeignKey(
+        "VerdictVersion", on_delete=models.PROTECT, null=True, related_name="+", db_constraint=True
+    )
+    approved = models.ForeignKey("VerdictVersion", on_delete=models.PROTECT, null=True, related_name="+")
+    moved_at = models.DateTimeField()
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        indexes = [
+            models.Index(fields=["state", "moved_at", "id"], name="verdict_queue"),
+            models.Index(fields=["author", "state", "moved_at", "id"], name="verdict_queue_of_author"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved__isnull=False) | ~Q(state__in=["approved", "published"]),
+                name="approved_names_its_version",
+            )
+        ]
+        triggers = [*Recorded.Meta.triggers, OnlyMovesOfTheTable(name="only_moves_of_the_table")]
+
+    def __str__(self) -> str:
+        return f"verdict on claim {self.claim_id}"
+
+
+class VerdictVersion(Fixed):
+    """One saved text of a verdict, as of a date. Never changes; a new text is a new version."""
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    conclusion = models.CharField(max_length=12, choices=Conclusion, blank=True)
+    summary = models.CharField(max_length=500, blank=True, validators=[storable])
+    rationale = models.TextField(max_length=50_000, blank=True, validators=[storable])
+    as_of = models.DateField("as of")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Fixed.Meta):
+        constraints = [models.UniqueConstraint(fields=["verdict", "number"], name="one_version_per_number")]
+        triggers = [
+            *Fixed.Meta.triggers,
+            Contributes(
+                name="contributes", claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class Waiver(Fixed):
+    """A written exception to one red line of the evidence gate, for one version."""
+
+    verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="waivers")
+    line = models.CharField(max_length=40)
+    reason = models.CharField(max_length=1000, validators=[storable])
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Fixed.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["verdict_version", "line"], name="one_waiver_per_line"),
+            models.CheckConstraint(condition=~Q(reason=""), name="waiver_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.reason}"
+
+
+class FourEyes(pgtrigger.Trigger):
+    """Nobody decides on what they contributed to. Contributions are entered by triggers of their own."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return """
+            IF EXISTS (
+                SELECT 1 FROM verdicts_verdictversion w
+                JOIN verdicts_verdict v ON v.id = w.verdict_id
+                LEFT JOIN claims_contribution c ON c.claim_id = v.claim_id AND c.person_id = NEW.created_by_id
+                WHERE w.id = NEW.verdict_version_id
+                AND (c.id IS NOT NULL OR v.author_id = NEW.created_by_id)
+            ) THEN
+                RAISE EXCEPTION 'person % contributed to this verdict and may not review it', NEW.created_by_id
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Decision(models.TextChoices):
+    APPROVE = "approve", "approved"
+    RETURN = "return", "returned"
+
+
+class Review(Fixed):
+    """An editor's decision on one version. `basis` is the digest of the claim's record as the editor saw it."""
+
+    verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
+    decision = models.CharField(max_length=8, choices=Decision)
+    reason = models.TextField(max_length=4000, blank=True, validators=[storable])
+    basis = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Fixed.Meta):
+        indexes = [models.Index(fields=["verdict_version", "id"], name="review_of_version")]
+        constraints = [
+            models.CheckConstraint(condition=Q(decision="approve") | ~Q(reason=""), name="return_has_reason"),
+        ]
+        triggers = [*Fixed.Meta.triggers, FourEyes(name="four_eyes")]
+
+    def __str__(self) -> str:
+        return f"{self.decision} of version {self.verdict_version_id}"

@@ -1,0 +1,87 @@
+"""The life of a verdict: the table of moves. Pure; the diagram in the documentation and the database trigger are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CORRECTING = "correcting"
+    RETRACTED = "retracted"
+
+
+class Who(StrEnum):
+    """Who may make a move."""
+
+    AUTHOR = "its author"
+    REVIEWER = "an editor who did not contribute"
+    AUTHOR_OR_EDITOR = "its author or an editor"
+    EDITOR = "an editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    name: str
+    sources: frozenset[State]
+    target: State
+    who: Who
+    needs_reason: bool = False
+    needs_gate: bool = False
+
+
+def _move(name: str, sources: set[State], target: State, who: Who, **needs: bool) -> Move:
+    return Move(name, frozenset(sources), target, who, **needs)
+
+
+S = State
+MOVES: dict[str, Move] = {
+    move.name: move
+    for move in (
+        _move("submit", {S.DRAFT, S.RETURNED, S.CORRECTING}, S.SUBMITTED, Who.AUTHOR, needs_gate=True),
+        _move("return", {S.SUBMITTED, S.APPROVED}, S.RETURNED, Who.REVIEWER, needs_reason=True),
+        _move("approve", {S.SUBMITTED}, S.APPROVED, Who.REVIEWER),
+        _move("reopen", {S.APPROVED}, S.DRAFT, Who.AUTHOR_OR_EDITOR),
+        _move("publish", {S.APPROVED}, S.PUBLISHED, Who.EDITOR, needs_gate=True),
+        _move("correct", {S.PUBLISHED}, S.CORRECTING, Who.AUTHOR_OR_EDITOR, needs_reason=True),
+        _move("retract", {S.PUBLISHED}, S.RETRACTED, Who.EDITOR, needs_reason=True),
+    )
+}
+
+OPEN = frozenset({S.DRAFT, S.RETURNED, S.CORRECTING})
+"""States in which a new version of the verdict may be saved."""
+
+
+class Impossible(ValueError):
+    """This move does not start from this state."""
+
+
+def after(state: State | str, name: str) -> State:
+    """The state that the move leads to. Raises KeyError for an unknown move, Impossible for one the table does not have."""
+    move = MOVES[name]
+    if State(state) not in move.sources:
+        starts = " or ".join(sorted(s.value for s in move.sources))
+        raise Impossible(f"A verdict that is {State(state).value} cannot be moved by “{name}”; that starts from {starts}.")
+    return move.target
+
+
+def moves_from(state: State | str) -> list[Move]:
+    return [move for move in MOVES.values() if State(state) in move.sources]
+
+
+def transitions() -> list[tuple[str, str]]:
+    """Each (from, to) pair of the table, for the trigger that keeps the column to it."""
+    return sorted({(s.value, m.target.value) for m in MOVES.values() for s in m.sources})
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram."""
+    lines = ["stateDiagram-v2", "    [*] --> draft"]
+    for move in MOVES.values():
+        lines += [f"    {s.value} --> {move.target.value}: {move.name}" for s in sorted(move.sources)]
+    return "\n".join(lines)

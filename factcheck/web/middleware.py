@@ -1,0 +1,81 @@
+"""What holds for every request: unstorable text is refused, a refusal becomes an answer, signed-in pages are never cached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from factcheck.web.answers import is_fragment
+from factcheck.web.errors import Invalid, Refused
+from factcheck.web.text import problem_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
+    """The page, or the notice for htmx, that says what happened, what is now, and keeps what was typed."""
+    template = f"errors/{error.status}.html"
+    context = {"error": error}
+    if is_fragment(request):
+        response = render(request, "errors/notice.html", context, status=error.status)
+        response["HX-Retarget"] = "#notice"
+        response["HX-Reswap"] = "innerHTML"
+    else:
+        response = render(request, template, context, status=error.status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+class RefusalMiddleware:
+    """Turns what an action raised into an answer, so that no view needs a try of its own."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return refusal(request, error) if isinstance(error, Refused) else None
+
+
+class StorableTextMiddleware:
+    """Refuses NUL and lone surrogates in addresses and forms with 422 and the field's name (JSON: see the API's parser)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        errors: dict[str, str] = {}
+        if problem := problem_of(request.path):
+            errors["address"] = problem
+        given = [request.GET]
+        if request.method == "POST" and not request.path.startswith("/api/"):
+            given.append(request.POST)
+        for values in given:
+            for field, said in values.lists():
+                for value in (field, *said):
+                    if problem := problem_of(value):
+                        errors[field.replace("\x00", "�")] = problem
+        return refusal(request, Invalid(errors)) if errors else None
+
+
+class PrivateMiddleware:
+    """Pages of signed-in people are never stored by a cache."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # request.session.accessed: the answer may differ for whoever is signed in
+        session = getattr(request, "session", None)
+        if session is not None and session.accessed and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,38 @@
+"""Health for a load balancer, the error pages, and the gallery of parts for developers."""
+
+from __future__ import annotations
+
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from factcheck.web.errors import NotAllowed, Refused
+from factcheck.web.middleware import refusal
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """200 where the database answers, 503 where it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except OperationalError:
+        return JsonResponse({"status": "the database does not answer"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return refusal(request, NotAllowed("This address is not open to you."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    error = Refused("There is nothing at this address, or not for you.")
+    error.status, error.title = 404, "Not found"
+    return refusal(request, error)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/500.html", status=500)
