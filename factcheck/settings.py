@@ -127,10 +127,13 @@ TEMPLATES = [
     }
 ]
 
+_database = dj_database_url.parse(os.environ.get("DATABASE_URL") or "postgresql:///factcheck", conn_max_age=0)
 DATABASES = {
-    "default": {
-        **dj_database_url.parse(os.environ.get("DATABASE_URL") or "postgresql:///factcheck", conn_max_age=0),
-        "OPTIONS": {"pool": False if TESTING else {"min_size": 1, "max_size": 12, "timeout": 10}},
+    "default": _database
+    | {
+        # The address may carry options of its own, such as the folder of the server's socket.
+        "OPTIONS": _database.get("OPTIONS", {})
+        | {"pool": False if TESTING else {"min_size": 1, "max_size": 12, "timeout": 10}},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
