@@ -1,0 +1,28 @@
+"""`manage.py test`: all tests, the browser's included, with the set-up that they need."""
+
+import os
+import sys
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand
+
+from factcheck.setup import browser
+from factcheck.setup.environment import ROOT
+from factcheck.setup.progress import say
+
+
+class Command(BaseCommand):
+    help = "Run the tests. Arguments are handed to pytest, for example: manage.py test tests/setup -k lock"
+    requires_system_checks: list[str] = []
+
+    def run_from_argv(self, argv: list[str]) -> NoReturn:
+        """Become pytest with the arguments as they are, so that its closing line and its exit status are the last."""
+        arguments = argv[2:]
+        say(f"Browser for the tests: {browser.ensure()}")
+        if not any(part in ("-n", "--numprocesses") or part.startswith("-n") or part == "no:xdist" for part in arguments):
+            arguments = ["-n", "2", "--dist", "worksteal", *arguments]
+        os.chdir(ROOT)
+        os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        raise NotImplementedError("run_from_argv takes every call")

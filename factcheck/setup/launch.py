@@ -1,0 +1,53 @@
+"""Runs a management command on ready ground: settings from the environment, a database that answers."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from factcheck.setup import postgres
+from factcheck.setup.environment import ROOT
+from factcheck.setup.progress import say
+
+# These never ask the database; every other command finds it running.
+_WITHOUT_DATABASE = {"check", "collectstatic", "compilemessages", "diffsettings", "help", "makemessages", "test", "version"}
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Run `manage.py` with *arguments*. An embedded server that was not running is stopped again at the end."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    for wish in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(wish, _leave)
+    with _database(arguments):
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(list(arguments))
+
+
+def data_folder() -> Path:
+    """Where this installation keeps its data; made if missing, closed to other people."""
+    folder = Path(os.environ.setdefault("FACTCHECK_DATA", str(ROOT / ".factcheck")))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder.resolve()
+
+
+@contextmanager
+def _database(arguments: Sequence[str]) -> Iterator[None]:
+    command = arguments[1] if len(arguments) > 1 else "help"
+    folder = data_folder()
+    if "DATABASE_URL" in os.environ:
+        yield
+    elif command in _WITHOUT_DATABASE or command.startswith("-") or "--help" in arguments[2:] or "-h" in arguments[2:]:
+        os.environ["DATABASE_URL"] = postgres.address(folder)
+        yield
+    else:
+        with postgres.running(folder, say=say) as url:
+            os.environ["DATABASE_URL"] = url
+            yield
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -1,0 +1,66 @@
+"""The ground under all tests: real PostgreSQL, a database for each process, a browser, warnings that count."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck.setup import browser, postgres
+from factcheck.setup.environment import ROOT
+
+# Before Django reads its settings, which pytest-django does after this file was read.
+_SERVER = Path(os.environ.get("FACTCHECK_TEST_DATA", ROOT / ".factcheck" / "tests"))
+_FILES = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.address(_SERVER),
+    "FACTCHECK_DATA": str(_FILES),
+    "FACTCHECK_TESTING": "1",
+    "FACTCHECK_SECRET_KEY": "for tests alone: " + "k" * 50,
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # the browser's driver keeps an event loop in the thread of the test
+}
+
+from tests.database import Seeds, provided  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    import django  # only now: the variables above decide what it reads
+
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(_FILES, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A migrated database for this process; after each test that commits, it is put back to its seeds."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    with ExitStack() as stack:
+        url = os.environ.get("FACTCHECK_TEST_DATABASE_URL") or stack.enter_context(postgres.running(_SERVER, durable=False))
+        stack.enter_context(django_db_blocker.unblock())
+        name = stack.enter_context(provided(url, _SERVER))
+        seeds = Seeds.of(url, name)
+
+        def put_back(case: TransactionTestCase) -> None:
+            connections["default"].close()
+            seeds.restore()
+
+        # Django would truncate every table here, seeds included, and cannot bring back rows that a trigger protects.
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How the browser of this machine is started. Fails, rather than skips, where there is none."""
+    return {"executable_path": str(browser.find()), "args": browser.flags(), "headless": True}
