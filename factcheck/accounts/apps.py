@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "factcheck.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from factcheck.accounts import rules  # noqa: F401  (registers who may do what)

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class EvidenceConfig(AppConfig):
     name = "factcheck.evidence"
     label = "evidence"
+
+    def ready(self) -> None:
+        from factcheck.evidence import rules  # noqa: F401  (registers who may do what)

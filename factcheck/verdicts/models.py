@@ -85,14 +85,11 @@ class OnlyMovesOfTheTable(pgtrigger.Trigger):
 
 
 class Verdict(Recorded):
-    """The one current verdict of a claim: its state, its author, its newest version and the approved one."""
+    """The one current verdict of a claim: its state, its author and the approved version. Its newest version is `latest`."""
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="verdict")
     state = models.CharField(max_length=12, choices=VerdictState, default=State.DRAFT.value)
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="verdicts")
-    latest = models.ForeignKey(
-        "VerdictVersion", on_delete=models.PROTECT, null=True, related_name="+", db_constraint=True
-    )
     approved = models.ForeignKey("VerdictVersion", on_delete=models.PROTECT, null=True, related_name="+")
     moved_at = models.DateTimeField()
 
@@ -114,6 +111,14 @@ class Verdict(Recorded):
     def __str__(self) -> str:
         return f"verdict on claim {self.claim_id}"
 
+    @property
+    def latest(self) -> VerdictVersion:
+        """The newest version: the first of prefetched `versions` (ordered newest first), else one query."""
+        prefetched = getattr(self, "_prefetched_objects_cache", {}).get("versions")
+        if prefetched is not None:
+            return prefetched[0]
+        return self.versions.select_related("rating", "created_by").order_by("-number")[0]
+
 
 class VerdictVersion(Fixed):
     """One saved text of a verdict, as of a date. Never changes; a new text is a new version."""
@@ -129,6 +134,7 @@ class VerdictVersion(Fixed):
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Fixed.Meta):
+        ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["verdict", "number"], name="one_version_per_number")]
         triggers = [
             *Fixed.Meta.triggers,

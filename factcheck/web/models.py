@@ -24,12 +24,22 @@ class Receipt(models.Model):
         return f"{self.kind} {self.object_id}"
 
 
-def take_receipt(person: Any, token: uuid.UUID | None, kind: str) -> tuple[Receipt | None, int | None]:
-    """Inside a transaction: (receipt to fill in, None) the first time, (None, id of what was made) any later time.
+class Once:
+    """A creating act that happens once per form. Used inside the act's transaction.
 
-    A second request with the same token waits for the first one's transaction. Without a token: (None, None).
+    `made` is the id of what an earlier request with the same token made; a second request waits for the first one's
+    transaction. Without a token every act is new.
     """
-    if token is None:
-        return None, None
-    made, fresh = Receipt.objects.get_or_create(person=person, token=token, defaults={"kind": kind})
-    return (made, None) if fresh else (None, made.object_id)
+
+    def __init__(self, person: Any, token: uuid.UUID | None, kind: str) -> None:
+        self.receipt: Receipt | None = None
+        self.made: int | None = None
+        if token is not None:
+            receipt, fresh = Receipt.objects.get_or_create(person=person, token=token, defaults={"kind": kind})
+            self.receipt, self.made = (receipt, None) if fresh else (None, receipt.object_id)
+
+    def done(self, row: models.Model) -> None:
+        """Note what was made."""
+        if self.receipt:
+            self.receipt.object_id = row.pk
+            self.receipt.save(update_fields=["object_id"])

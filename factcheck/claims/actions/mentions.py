@@ -1,0 +1,153 @@
+"""Marking where a claim appears, changing a mark, withdrawing it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.accounts.models import Person
+from factcheck.articles.models import Revision
+from factcheck.claims.actions.contributions import contribute
+from factcheck.claims.anchoring import Selector, Unanchored, verify
+from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Span
+from factcheck.ledger.actions import expect_version, record
+from factcheck.web.decisions import permit
+from factcheck.web.errors import Invalid, Refused
+from factcheck.web.models import Once
+
+MOST_SPANS = 20
+MOST_LINKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NewMention:
+    """What a person selected: one selector a span, in code points of `revision`'s text; the chain is outermost first."""
+
+    revision: Revision
+    selectors: Sequence[Selector]
+    mode: str
+    chain: Sequence[Actor] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uuid.UUID | None = None) -> Mention:
+    """Mark another place where the claim appears."""
+    permit(person, "mention.add", claim)
+    once = Once(person, token, "mention")
+    if once.made:
+        return Mention.objects.get(pk=once.made)
+    written = write_mention(person=person, claim=claim, new=mention)
+    once.done(written)
+    record(person=person, action="mention.added", subject=written, after=mention_values(written))
+    return written
+
+
+@transaction.atomic
+def change_mention(
+    *,
+    person: Person,
+    mention: Mention,
+    seen_version: int | None,
+    selectors: Sequence[Selector] | None = None,
+    mode: str | None = None,
+    chain: Sequence[Actor] | None = None,
+) -> Mention:
+    """Change spans, mode or attribution chain; None leaves a part as it is. New spans make the mention anchored again."""
+    row = Mention.objects.select_for_update().get(pk=mention.pk)
+    permit(person, "mention.change", row)
+    expect_version(row, seen_version, typed={"mode": mode or row.mode}, what="mention")
+    before = mention_values(row)
+    if mode is not None:
+        row.mode = mode
+    if selectors is not None:
+        fitting = fitted(row.revision.text, selectors)
+        row.spans.all().delete()
+        write_spans(row, fitting)
+        row.anchor = Anchor.ANCHORED
+    if chain is not None:
+        row.chain.all().delete()
+        write_chain(row, chain)
+    after = mention_values(row)
+    if after == before:
+        return row
+    row.version += 1
+    row.save(update_fields=["mode", "anchor", "version"])
+    contribute(row.claim_id, person)
+    record(person=person, action="mention.changed", subject=row, before=before, after=after)
+    return row
+
+
+@transaction.atomic
+def withdraw_mention(*, person: Person, mention: Mention, reason: str, seen_version: int | None = None) -> Mention:
+    """Take a mark back, with a reason. The row stays."""
+    row = Mention.objects.select_for_update().get(pk=mention.pk)
+    permit(person, "mention.change", row)
+    expect_version(row, seen_version, typed={"reason": reason}, what="mention")
+    if not reason.strip():
+        raise Invalid({"reason": "Say why this mention is withdrawn."})
+    row.withdrawn_at, row.withdrawn_reason = timezone.now(), reason.strip()
+    row.version += 1
+    row.save(update_fields=["withdrawn_at", "withdrawn_reason", "version"])
+    contribute(row.claim_id, person)
+    record(person=person, action="mention.withdrawn", subject=row, before=mention_values(row), reason=reason.strip())
+    return row
+
+
+def write_mention(*, person: Person, claim: Claim, new: NewMention) -> Mention:
+    """The rows of a mention, without a ledger entry. Raises Invalid, or Refused where the revision is stale."""
+    newest = Revision.objects.filter(article_id=new.revision.article_id).order_by("-number").values_list("pk", flat=True)[0]
+    if newest != new.revision.pk:
+        raise Refused(
+            "The article has a newer revision than the one you marked.",
+            next_step="Open the newest revision and mark the words there.",
+        )
+    fitting = fitted(new.revision.text, new.selectors)
+    mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
+    write_spans(mention, fitting)
+    write_chain(mention, new.chain)
+    return mention
+
+
+def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
+    """Each selector checked against the text, in its order. Raises Invalid(selection)."""
+    if not selectors:
+        raise Invalid({"selection": "Select the words first."})
+    if len(selectors) > MOST_SPANS:
+        raise Invalid({"selection": f"A mention has at most {MOST_SPANS} pieces."})
+    try:
+        return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
+    except Unanchored as error:
+        raise Invalid({"selection": str(error)}) from error
+
+
+def write_spans(mention: Mention, selectors: Sequence[Selector]) -> None:
+    Span.objects.bulk_create(
+        Span(
+            mention=mention, position=at, start=s.start, end=s.end, exact=s.exact, prefix=s.prefix, suffix=s.suffix
+        )
+        for at, s in enumerate(selectors)
+    )
+
+
+def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
+    if len(chain) > MOST_LINKS:
+        raise Invalid({"chain": f"An attribution chain has at most {MOST_LINKS} links."})
+    Attribution.objects.bulk_create(Attribution(mention=mention, position=at, actor=a) for at, a in enumerate(chain))
+
+
+def mention_values(mention: Mention) -> dict[str, Any]:
+    """The mention as plain values, for the ledger."""
+    return {
+        "claim": mention.claim_id,
+        "revision": mention.revision_id,
+        "mode": mention.mode,
+        "anchor": mention.anchor,
+        "spans": [{"start": s.start, "end": s.end, "exact": s.exact} for s in mention.spans.order_by("position")],
+        "chain": list(mention.chain.order_by("position").values_list("actor_id", flat=True)),
+    }
+

@@ -1,0 +1,56 @@
+"""What a new revision of an article does to the mentions in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from factcheck.accounts.models import Person
+from factcheck.articles.actions import add_revision
+from factcheck.articles.models import Article, Revision
+from factcheck.claims.actions.mentions import write_spans
+from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find
+from factcheck.claims.models import Anchor, Mention
+from factcheck.ledger.actions import record
+
+
+@transaction.atomic
+def revise_article(*, person: Person, article: Article, content: bytes, **how: Any) -> Revision:
+    """Add a revision and carry the mentions over.
+
+    A mention moves by itself only where each of its quotes occurs exactly once in the new text, or where prefix and suffix
+    decide uniquely. The others stay on the old revision and become *needs review* (several places) or *orphan* (none).
+    """
+    revision = add_revision(person=person, article=article, content=content, **how)
+    mentions = list(
+        Mention.objects.select_for_update(of=("self",))
+        .filter(revision__article_id=article.pk, withdrawn_at=None, anchor=Anchor.ANCHORED)
+        .exclude(revision=revision)
+        .prefetch_related("spans")
+        .order_by("id")
+    )
+    outcome: dict[str, list[int]] = {anchor.value: [] for anchor in Anchor}
+    for mention in mentions:
+        found: list[Selector] = []
+        anchor = Anchor.ANCHORED
+        for span in mention.spans.all():
+            try:
+                found.append(find(revision.text, span.exact, span.prefix, span.suffix))
+            except Ambiguous:
+                anchor = Anchor.NEEDS_REVIEW if anchor is Anchor.ANCHORED else anchor
+            except Unanchored:
+                anchor = Anchor.ORPHAN
+        mention.anchor = anchor
+        mention.version += 1
+        if anchor is Anchor.ANCHORED:
+            mention.revision = revision
+            mention.spans.all().delete()
+            mention.save(update_fields=["anchor", "revision", "version"])
+            write_spans(mention, found)
+        else:
+            mention.save(update_fields=["anchor", "version"])
+        outcome[anchor.value].append(mention.pk)
+    if mentions:
+        record(person=person, action="mentions.carried", subject=mentions[0], touched=mentions[1:], after=outcome)
+    return revision

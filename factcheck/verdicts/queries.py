@@ -1,0 +1,62 @@
+"""Reads around a verdict: the gate's record, the basis of a review, who contributed."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+
+from factcheck.accounts.models import Person
+from factcheck.claims.models import Anchor, Claim, Contribution, Mention, Relation
+from factcheck.evidence.models import Evidence, Search, Stance
+from factcheck.ledger.chain import digest
+from factcheck.verdicts import gate
+from factcheck.verdicts.models import Verdict, VerdictVersion
+
+
+def record_of(claim: Claim, version: VerdictVersion | None) -> gate.Record:
+    """What the gate looks at. Three queries, however much is attached."""
+    active = Q(withdrawn_at=None)
+    mentions = Mention.objects.filter(active, claim=claim).aggregate(
+        all=Count("id"), pending=Count("id", filter=~Q(anchor=Anchor.ANCHORED))
+    )
+    evidence = Evidence.objects.filter(active, claim=claim).aggregate(
+        located=Count("id", filter=Q(source__isnull=False)),
+        supporting=Count("id", filter=Q(stance=Stance.SUPPORTS)),
+        contradicting=Count("id", filter=Q(stance=Stance.CONTRADICTS)),
+    )
+    sought = set(Search.objects.filter(claim=claim, is_found=False).values_list("sought", flat=True))
+    return gate.Record(
+        has_claimant=claim.claimant_id is not None,
+        mentions=mentions["all"],
+        mentions_pending=mentions["pending"],
+        located=evidence["located"],
+        supporting=evidence["supporting"],
+        contradicting=evidence["contradicting"],
+        looked_for_support=Stance.SUPPORTS in sought,
+        looked_for_contradiction=Stance.CONTRADICTS in sought,
+        has_rationale=bool(version and version.rationale.strip()),
+        has_summary=bool(version and version.summary.strip()),
+        conclusion=version.conclusion if version else "",
+        rating_conclusion=version.rating.conclusion if version and version.rating else "",
+    )
+
+
+def gate_of(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
+    """The gate's lines for a claim and one version of its verdict, with the exceptions written for that version."""
+    waivers = dict(version.waivers.values_list("line", "reason")) if version else {}
+    return gate.lines(record_of(claim, version), waivers)
+
+
+def basis_of(claim: Claim) -> str:
+    """A digest of the claim's record: each row that a review rests on, with its version. Any change gives another one."""
+    rows = [["claim", claim.pk, Claim.objects.filter(pk=claim.pk).values_list("version", flat=True)[0]]]
+    for model in (Mention, Relation, Evidence, Search):
+        found = model.objects.filter(claim_id=claim.pk).order_by("id").values_list("id", "version")  # type: ignore[attr-defined]
+        rows += [[model._meta.model_name, pk, version] for pk, version in found]
+    return digest(rows)
+
+
+def has_contributed(person: Person, verdict: Verdict) -> bool:
+    return (
+        verdict.author_id == person.pk
+        or Contribution.objects.filter(claim_id=verdict.claim_id, person_id=person.pk).exists()
+    )

@@ -1,0 +1,65 @@
+"""Who may make which move of a verdict, and edit the scale. The table of moves says who; this says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from factcheck.accounts.models import Person, Role
+from factcheck.accounts.rules import at_least
+from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.queries import has_contributed
+from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, Who, after
+from factcheck.web.decisions import Allowed, Decision, Denied, rule
+
+
+@rule("rating.edit")
+def may_edit_scale(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.ADMINISTRATOR, "edit the rating scale")
+
+
+@rule("verdict.open")
+def may_open(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.CHECKER, "propose a verdict")
+
+
+@rule("verdict.save")
+def may_save(person: Person, verdict: Verdict) -> Decision:
+    if verdict.state not in OPEN:
+        return Denied(f"The verdict is {verdict.get_state_display()}; its text can be changed while it is draft, returned or correcting.")
+    return at_least(person, Role.CHECKER, "write a verdict")
+
+
+def _rule_of(name: str) -> Callable[[Person, Verdict], Decision]:
+    move = MOVES[name]
+
+    def decide(person: Person, verdict: Verdict) -> Decision:
+        try:
+            after(verdict.state, name)
+        except Impossible as error:
+            return Denied(str(error))
+        return _who(person, verdict, move.who, name)
+
+    return decide
+
+
+def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
+    is_author = verdict.author_id == person.pk
+    match who:
+        case Who.AUTHOR:
+            if not is_author:
+                return Denied(f"Only its author, {verdict.author}, can {name} this verdict.")
+            return at_least(person, Role.CHECKER, f"{name} a verdict")
+        case Who.AUTHOR_OR_EDITOR:
+            return Allowed() if is_author and person.is_at_least(Role.CHECKER) else at_least(person, Role.EDITOR, f"{name} a verdict")
+        case Who.EDITOR:
+            return at_least(person, Role.EDITOR, f"{name} a verdict")
+        case Who.REVIEWER:
+            decision = at_least(person, Role.EDITOR, f"{name} a verdict")
+            if decision and has_contributed(person, verdict):
+                return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
+            return decision
+
+
+for _name in MOVES:
+    rule(f"verdict.{_name}")(_rule_of(_name))
