@@ -97,7 +97,6 @@ def _template(server: psycopg.Connection) -> str:
         _execute(server, "create database {}", unfinished)
         _point_django_to(unfinished)
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
         _point_django_to(unfinished)
         _execute(server, "alter database {} rename to {}", unfinished, name)
     old = server.execute("select datname from pg_database where datname like 'template\\_%' order by oid desc").fetchall()

@@ -21,6 +21,7 @@ def run(arguments: Sequence[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     for wish in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(wish, _leave)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in its background deaf to it
     with _database(arguments):
         from django.core.management import execute_from_command_line
 

@@ -7,14 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+class AlreadyHeld(Exception):
+    """Somebody else holds the lock."""
+
+
 @contextmanager
-def exclusive(path: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold *path* (a file, made if missing) alone; *waiting* is called once if somebody else holds it."""
+def exclusive(path: Path, *, wait: bool = True, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold *path* (a file, made if missing) alone.
+
+    Where somebody else holds it, *waiting* is called once before we wait; without *wait*, AlreadyHeld is raised.
+    """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            if not wait:
+                raise AlreadyHeld(path) from None
             waiting()
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

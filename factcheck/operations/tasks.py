@@ -1,0 +1,36 @@
+"""Periodic work that keeps an installation in order. Every task may run twice without harm."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.core.management import call_command
+from procrastinate.contrib.django import app
+
+from factcheck.web.models import Receipt
+
+RECEIPTS_KEPT = timedelta(days=7)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="retry_stalled_jobs")
+async def retry_stalled_jobs(timestamp: int) -> None:
+    """Give the jobs of a worker that was killed to another one.
+
+    Only a job with a queueing lock is begun again: its task says thereby that a second run does no harm.
+    """
+    for job in await app.job_manager.get_stalled_jobs():
+        if job.queueing_lock is not None:
+            await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="clear_expired_sessions")
+def clear_expired_sessions(timestamp: int) -> None:
+    """Remove sessions that nobody can use any more."""
+    call_command("clearsessions")
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="clear_receipts")
+def clear_receipts(timestamp: int) -> None:
+    """Remove receipts of forms so old that no browser sends them a second time."""
+    Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPTS_KEPT).delete()

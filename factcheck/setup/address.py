@@ -1,0 +1,54 @@
+"""Network addresses as a person types and reads them."""
+
+import errno
+import ipaddress
+import socket
+import time
+
+from factcheck.setup.problem import SetupProblem
+
+
+def ensure_free(host: str, port: int, *, patience: float = 5.0) -> None:
+    """Raise SetupProblem where nothing can be served at *host* and *port*.
+
+    Waits *patience* seconds first: what an earlier start left behind ends by itself within a few.
+    """
+    limit = time.monotonic() + patience
+    while problem := _trouble(host, port):
+        if problem.errno != errno.EADDRINUSE:
+            raise SetupProblem(f"Nothing can be served at {host}, port {port}: {problem.strerror}. Choose others with --host and --port.")
+        if time.monotonic() > limit:
+            raise SetupProblem(
+                f"Port {port} on {host} is used by another program. Stop that program, or choose another port: --port {port + 1}"
+            )
+        time.sleep(0.2)
+
+
+def bind(host: str, port: int) -> str:
+    """As a server takes it: `127.0.0.1:8000`, `[::1]:8000`."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def page(host: str, port: int) -> str:
+    """The address to open in a browser on this machine."""
+    return f"http://{bind('localhost' if is_everywhere(host) else host, port)}/"
+
+
+def is_everywhere(host: str) -> bool:
+    """Whether *host* means every network of the machine."""
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def _trouble(host: str, port: int) -> OSError | None:
+    try:
+        family, kind, number, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind, number) as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            attempt.bind(where)
+            attempt.listen(1)
+    except OSError as problem:
+        return problem
+    return None
