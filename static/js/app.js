@@ -1,0 +1,7 @@
+// Entry: each module wires one behaviour by data- attributes. Everything here only adds to pages that work without it.
+import "./draft.js";
+import "./focus.js";
+import "./keys.js";
+import "./notice.js";
+import "./palette.js";
+import "./split.js";

@@ -1,0 +1,106 @@
+// What a person typed into a form with data-draft="name" stays in this tab until it was saved.
+// Without its page: a draft whose form was sent and does not come back refused counts as saved.
+import { inThisTab } from "./storage.js";
+
+const keyOf = (form) => `draft.${form.dataset.draft}`;
+const kept = "input:not([type=hidden], [type=password], [type=file], [type=submit], [type=search]), textarea, select";
+
+function fieldsOf(form) {
+  return [...form.elements].filter((field) => field.name && field.matches(kept));
+}
+
+function valuesOf(form) {
+  const values = {};
+  for (const field of fieldsOf(form)) {
+    if (field.type === "checkbox" || field.type === "radio") {
+      (values[field.name] ??= []).push([field.value, field.checked]);
+    } else if (field.multiple) values[field.name] = [...field.selectedOptions].map((option) => option.value);
+    else values[field.name] = field.value;
+  }
+  return values;
+}
+
+const read = (key) => JSON.parse(inThisTab.get(key) ?? "null");
+
+function keep(form, isSent = false) {
+  inThisTab.set(keyOf(form), JSON.stringify({ values: valuesOf(form), isSent }));
+}
+
+function restore(form, values) {
+  let changed = false;
+  for (const field of fieldsOf(form)) {
+    const value = values[field.name];
+    if (value === undefined) continue;
+    if (field.type === "checkbox" || field.type === "radio") {
+      const was = value.find(([said]) => said === field.value)?.[1];
+      if (was !== undefined && was !== field.checked) [field.checked, changed] = [was, true];
+    } else if (field.multiple) {
+      for (const option of field.options) {
+        const was = value.includes(option.value);
+        if (was !== option.selected) [option.selected, changed] = [was, true];
+      }
+    } else if (typeof value === "string" && field.value !== value) [field.value, changed] = [value, true];
+  }
+  return changed;
+}
+
+function tell(form) {
+  const line = document.createElement("p");
+  const button = document.createElement("button");
+  line.className = "small quiet";
+  line.setAttribute("role", "status");
+  line.append("What you typed here earlier was put back. ");
+  button.type = "button";
+  button.className = "button is-plain is-small";
+  button.textContent = "Start from what is saved";
+  button.addEventListener("click", () => {
+    inThisTab.set(keyOf(form), null);
+    form.reset();
+    line.remove();
+    fieldsOf(form)[0]?.focus();
+  });
+  line.append(button);
+  form.prepend(line);
+}
+
+function wire(form) {
+  if (form.dataset.drafting) return;
+  form.dataset.drafting = "yes";
+  const draft = read(keyOf(form));
+  const isRefused = Boolean(form.querySelector('.summary, [aria-invalid="true"]'));
+  if (draft?.isSent && !isRefused && "settlesDrafts" in document.body.dataset) inThisTab.set(keyOf(form), null);
+  else if (draft && !isRefused && restore(form, draft.values)) tell(form);
+}
+
+const formOf = (event) => event.target.closest?.("form[data-draft]");
+
+for (const name of ["input", "change"]) {
+  document.addEventListener(name, (event) => {
+    const form = formOf(event);
+    if (form) keep(form);
+  });
+}
+document.addEventListener("submit", (event) => {
+  const form = formOf(event);
+  if (form) keep(form, true);
+});
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail ?? {};
+  const form = ctx?.sourceElement?.closest?.("form[data-draft]");
+  if (!form) return;
+  if (ctx.response?.status < 400 && !ctx.hx?.redirect) inThisTab.set(keyOf(form), null);
+  else keep(form);
+});
+document.addEventListener("htmx:after:swap", () => arrive());
+
+function arrive() {
+  for (const form of document.querySelectorAll("form[data-draft]")) wire(form);
+}
+
+arrive();
+if ("settlesDrafts" in document.body.dataset) {
+  const here = new Set([...document.querySelectorAll("form[data-draft]")].map((form) => keyOf(form)));
+  for (const key of inThisTab.keys()) {
+    if (key.startsWith("draft.") && !here.has(key) && read(key)?.isSent) inThisTab.set(key, null);
+  }
+}
