@@ -62,6 +62,16 @@ def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -
                 server.stop()
 
 
+def revive(data: Path, *, say: Say = lambda text: None) -> None:
+    """Start the server over *data* again where it fell under the feet of a running block; else do nothing."""
+    server = Server(data, durable=True)
+    if not server.answers():
+        with exclusive(server.lock):
+            if not server.answers():
+                say(f"The database server is gone; starting it again. What it said is in {server.log}.")
+                server.start(say)
+
+
 def address(data: Path) -> str:
     """The URL under which the server over *data* can be reached once it runs; starts nothing."""
     return Server(data, durable=True).url(NAME)

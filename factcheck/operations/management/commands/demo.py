@@ -16,6 +16,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from factcheck.setup import address, postgres
 from factcheck.setup.children import Child, Children
@@ -59,8 +61,10 @@ class Command(BaseCommand):
                     say("Ctrl-C stops it.")
                     try:
                         while True:
-                            time.sleep(0.5)
+                            time.sleep(1)
                             children.look()
+                            if has_own_database(folder):
+                                postgres.revive(folder, say=say)
                     finally:
                         say("\nStopping …")
         except AlreadyHeld:
@@ -79,8 +83,10 @@ def prepare(folder: Path, password: str) -> None:
     """Bring database, static files and demonstration newsroom to the state of the code. What is there already is kept."""
     from factcheck.demonstration import load
 
-    with step("Migrating the database"):
-        call_command("migrate", verbosity=0, interactive=False)
+    state = MigrationExecutor(connection)
+    if state.migration_plan(state.loader.graph.leaf_nodes()):
+        with step("Migrating the database"):
+            call_command("migrate", verbosity=0, interactive=False)
     collect(folder / "static.stamp")
     with step("Loading the demonstration newsroom"):
         load(password, say)
@@ -113,6 +119,11 @@ def kept_password(file: Path) -> str:
     return password
 
 
+def has_own_database(folder: Path) -> bool:
+    """Whether the database is the embedded one over *folder*, and not somebody's server."""
+    return os.environ["DATABASE_URL"] == postgres.address(folder)
+
+
 def serve(children: Children, folder: Path, host: str, port: int) -> None:
     """Start web server and worker; returns when the first page is answered."""
     environment = dict(os.environ)
@@ -124,7 +135,7 @@ def serve(children: Children, folder: Path, host: str, port: int) -> None:
     web = Child("web server", [*gunicorn, "--bind", address.bind(host, port)], environment, folder / "web.log")
     # Without an address of the database the worker finds the embedded server by itself, and counts as one of its users:
     # the last to leave shuts it down, also where the parent was killed.
-    own = {"DATABASE_URL"} if os.environ["DATABASE_URL"] == postgres.address(folder) else set()
+    own = {"DATABASE_URL"} if has_own_database(folder) else set()
     worker = Child(
         "worker",
         [sys.executable, str(ROOT / "manage.py"), "worker"],
