@@ -1,0 +1,204 @@
+"""A small newsroom for tests: people whose roles never change, two articles, one claim in each state of its verdict.
+
+Everything is made through the product's own actions. Parts are made when first asked for, so a test pays for what it uses.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from factcheck.accounts.actions import add_person
+from factcheck.accounts.models import Person, Role
+from factcheck.articles.actions import add_source, import_article
+from factcheck.articles.models import Article, Source
+from factcheck.claims.actions import NewMention, actor_named, add_claim
+from factcheck.claims.anchoring import find
+from factcheck.claims.models import Actor, Claim, Mention
+from factcheck.evidence.actions import Page, attach, log_search
+from factcheck.evidence.models import Evidence, Search
+from factcheck.verdicts.actions import approve, open_verdict, return_verdict, submit
+from factcheck.verdicts.models import Rating, Verdict
+from factcheck.verdicts.queries import basis_of
+
+PASSWORD = "a long enough password"
+
+FIRST = (
+    "The minister spoke on Monday. “The scene was arranged,” he told reporters, and rejected the accusation.\n\n"
+    "A second official said that the town had been left on 30 March. The mayor, he added, had announced that all was well.\n"
+)
+SECOND = (
+    "Officials repeated on Wednesday that the scene had been arranged after the withdrawal.\n\n"
+    "The prosecutor counted 410 bodies in the region. Nobody else has confirmed the figure.\n"
+)
+
+
+class World:
+    """Each property is made once, on first use."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+
+    def person(self, role: Role | str, name: str = "") -> Person:
+        number = next(self._numbers)
+        name = name or f"{Role(role).label} {number}"
+        return add_person(by=None, email=f"person{number}@newsroom.example", name=name, role=role, password=PASSWORD)
+
+    @cached_property
+    def reader(self) -> Person:
+        return self.person(Role.READER, "Rita Reader")
+
+    @cached_property
+    def checker(self) -> Person:
+        """Author of every verdict here."""
+        return self.person(Role.CHECKER, "Chris Checker")
+
+    @cached_property
+    def second(self) -> Person:
+        return self.person(Role.CHECKER, "Sam Second")
+
+    @cached_property
+    def editor(self) -> Person:
+        """Contributed to nothing, so may review everything."""
+        return self.person(Role.EDITOR, "Ed Editor")
+
+    @cached_property
+    def other_editor(self) -> Person:
+        return self.person(Role.EDITOR, "Olga Other")
+
+    @cached_property
+    def administrator(self) -> Person:
+        return self.person(Role.ADMINISTRATOR, "Ada Admin")
+
+    def of_role(self, role: str) -> Person | None:
+        return None if role == "anonymous" else getattr(self, role)
+
+    @cached_property
+    def outlet(self) -> Source:
+        return add_source(person=self.checker, name="The Daily Example", source_kind="outlet", country="India")
+
+    @cached_property
+    def ministry(self) -> Source:
+        return add_source(
+            person=self.checker, name="The Ministry", source_kind="government", is_party=True, interest="Is accused itself."
+        )
+
+    @cached_property
+    def institute(self) -> Source:
+        return add_source(person=self.checker, name="The Institute", source_kind="research", address="https://institute.example/")
+
+    def article(self, text: str = FIRST, **details: Any) -> Article:
+        details.setdefault("outlet", self.outlet)
+        return import_article(person=self.checker, content=text.encode(), **details).article
+
+    @cached_property
+    def first_article(self) -> Article:
+        return self.article(FIRST, title="The minister denies", published_on=date(2022, 4, 4), language="en")
+
+    @cached_property
+    def second_article(self) -> Article:
+        return self.article(SECOND, title="The figure and the denial", published_on=date(2022, 4, 6), language="en")
+
+    @cached_property
+    def minister(self) -> Actor:
+        return actor_named(person=self.checker, name="Mikhail Minister", description="foreign minister")
+
+    def claim(self, statement: str = "The scene was arranged after the withdrawal.", **fields: Any) -> Claim:
+        quote = fields.pop("quote", "The scene was arranged")
+        article = fields.pop("article", None) or self.first_article
+        revision = article.current
+        mention = NewMention(revision, [find(revision.text, quote)], fields.pop("mode", "direct"), [self.minister])
+        fields = {"layer": "proposition", "said_on": date(2022, 4, 4), "types": ["event"], "topics": ["Examples"], **fields}
+        return add_claim(
+            person=fields.pop("person", self.checker),
+            claimant=fields.pop("claimant", self.minister),
+            statement=statement,
+            mention=mention,
+            **fields,
+        )
+
+    @cached_property
+    def open_claim(self) -> Claim:
+        """A claim with a mention and nothing else."""
+        return self.claim()
+
+    @cached_property
+    def mention(self) -> Mention:
+        return self.open_claim.mentions.get()
+
+    def evidence_on(self, claim: Claim, stance: str = "contradicts", **fields: Any) -> Evidence:
+        fields = {"source": self.institute, "note": "It shows the place earlier.", "closeness": "primary", **fields}
+        page = Page(fields.pop("address", "https://institute.example/images"), fields.pop("quote", "Seen since 11 March."))
+        return attach(person=fields.pop("person", self.checker), claim=claim, stance=stance, found=page, **fields)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return self.evidence_on(self.open_claim)
+
+    @cached_property
+    def search(self) -> Search:
+        return self.search_on(self.open_claim)
+
+    def search_on(self, claim: Claim, sought: str = "supports") -> Search:
+        return log_search(
+            person=self.checker,
+            claim=claim,
+            sought=sought,
+            place="Press archive",
+            terms="scene arranged",
+            searched_on=date(2022, 4, 10),
+        )
+
+    def ready(self, claim: Claim | None = None, **text: Any) -> Verdict:
+        """A draft whose evidence gate is green."""
+        claim = claim or self.claim()
+        self.evidence_on(claim)
+        self.search_on(claim)
+        text = {
+            "rating": Rating.objects.get(name="False"),
+            "conclusion": "refuted",
+            "summary": "Images show the scene before the withdrawal.",
+            "rationale": "The images are **older** than the withdrawal.",
+            "as_of": date(2022, 4, 20),
+            **text,
+        }
+        return open_verdict(person=self.checker, claim=claim, **text)
+
+    @cached_property
+    def draft(self) -> Verdict:
+        return self.ready()
+
+    def submit(self, verdict: Verdict) -> Verdict:
+        return submit(person=verdict.author, verdict=verdict)
+
+    @cached_property
+    def submitted(self) -> Verdict:
+        return self.submit(self.ready())
+
+    @cached_property
+    def returned(self) -> Verdict:
+        verdict = self.submit(self.ready())
+        return_verdict(person=self.editor, verdict=verdict, reason="Name the source of the images.")
+        return self._again(verdict)
+
+    def approve(self, verdict: Verdict) -> Verdict:
+        approve(person=self.editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+        return self._again(verdict)
+
+    @cached_property
+    def approved(self) -> Verdict:
+        return self.approve(self.submit(self.ready()))
+
+    @cached_property
+    def published(self) -> Verdict:
+        from factcheck.publishing.actions import publish
+
+        verdict = self.approve(self.submit(self.ready()))
+        publish(person=self.editor, verdict=verdict)
+        return self._again(verdict)
+
+    @staticmethod
+    def _again(verdict: Verdict) -> Verdict:
+        return Verdict.objects.get(pk=verdict.pk)
