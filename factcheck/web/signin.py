@@ -1,7 +1,7 @@
 """The two questions before every staff view: is somebody signed in, and is this how the address is used?
 
-    @get_and_post
     @staff
+    @get_and_post
     def edit(request: HttpRequest, article_id: int) -> HttpResponse: ...
 
 What the signed-in person may do is asked elsewhere (`web.decisions.can`).
