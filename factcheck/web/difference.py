@@ -25,14 +25,24 @@ def difference(before: str, after: str) -> list[Piece]:
     if max(len(old), len(new)) > 2 * WORDS_AT_MOST:
         old, new = _cut(before, r"\n"), _cut(after, r"\n")
     pieces: list[Piece] = []
+    removed = added = ""
+
+    def change() -> None:
+        nonlocal removed, added
+        pieces.extend(Piece(kind, text) for kind, text in (("removed", removed), ("added", added)) if text)
+        removed = added = ""
+
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece("same", "".join(old[a:b])))
-            continue
-        if b > a:
-            pieces.append(Piece("removed", "".join(old[a:b])))
-        if d > c:
-            pieces.append(Piece("added", "".join(new[c:d])))
+        gone, come = "".join(old[a:b]), "".join(new[c:d])
+        if kind != "equal":
+            removed, added = removed + gone, added + come
+        elif gone.isspace() and (removed or added):
+            # a lone blank between two changes belongs to them: one change of a phrase reads better than five of words
+            removed, added = removed + gone, added + come
+        else:
+            change()
+            pieces.append(Piece("same", gone))
+    change()
     return pieces
 
 

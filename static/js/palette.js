@@ -52,6 +52,8 @@ function open() {
 }
 
 if (palette) {
+  const cap = document.querySelector("[data-palette] kbd");
+  if (cap && /Mac|iP(hone|ad)/.test(navigator.platform)) cap.textContent = "⌘ K";
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();

@@ -236,7 +236,7 @@ def button(
 
 @register.inclusion_tag("parts/gate.html")
 def gate(lines: Iterable[Any]) -> dict[str, Any]:
-    """The evidence gate. Each line: `label`, `is_met`, `missing` (what to do), `exception` (written reason or empty)."""
+    """The evidence gate. Each line: `label`, `is_met`, `hint` (what to do), `waiver` (the written exception, or empty)."""
     rows = list(lines)
     return {"lines": rows, "met": sum(bool(row.is_met) for row in rows)}
 
