@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from factcheck.web.errors import NotAllowed, Refused
 from factcheck.web.middleware import refusal
 
 
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 where the database answers, 503 where it does not."""
     try:

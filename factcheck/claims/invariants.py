@@ -1,0 +1,45 @@
+"""What must always hold of claims and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.ledger.invariants import Invariant, rows
+
+
+def _spans_are_slices() -> Iterator[str]:
+    for pk, mention, exact in rows(
+        """
+        SELECT s.id, s.mention_id, s.exact FROM claims_span s
+        JOIN claims_mention m ON m.id = s.mention_id JOIN articles_revision r ON r.id = m.revision_id
+        WHERE substr(r.text, s.start + 1, s."end" - s.start) <> s.exact OR s."end" > r.length ORDER BY s.id
+        """
+    ):
+        yield f"span {pk} of mention {mention} says “{exact[:60]}”, its slice of the text does not"
+
+
+def _mentions_have_words() -> Iterator[str]:
+    for (pk,) in rows(
+        "SELECT m.id FROM claims_mention m WHERE NOT EXISTS (SELECT 1 FROM claims_span s WHERE s.mention_id = m.id)"
+    ):
+        yield f"mention {pk} has no words"
+
+
+def _authors_are_contributors() -> Iterator[str]:
+    for claim, person in rows(
+        """
+        SELECT c.id, c.created_by_id FROM claims_claim c WHERE NOT EXISTS (
+            SELECT 1 FROM claims_contribution x WHERE x.claim_id = c.id AND x.person_id = c.created_by_id)
+        UNION
+        SELECT m.claim_id, m.created_by_id FROM claims_mention m WHERE NOT EXISTS (
+            SELECT 1 FROM claims_contribution x WHERE x.claim_id = m.claim_id AND x.person_id = m.created_by_id)
+        """
+    ):
+        yield f"person {person} wrote on claim {claim}, but is not entered as a contributor"
+
+
+INVARIANTS = [
+    Invariant("each mention's words equal their slice of the text", _spans_are_slices),
+    Invariant("each mention has words", _mentions_have_words),
+    Invariant("whoever wrote on a claim is entered as a contributor", _authors_are_contributors),
+]

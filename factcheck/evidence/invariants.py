@@ -1,0 +1,20 @@
+"""What must always hold of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.ledger.invariants import Invariant, rows
+
+
+def _passages_are_slices() -> Iterator[str]:
+    for (pk,) in rows(
+        """
+        SELECT e.id FROM evidence_evidence e JOIN articles_revision r ON r.id = e.revision_id
+        WHERE substr(r.text, e.start + 1, e."end" - e.start) <> e.exact OR e."end" > r.length ORDER BY e.id
+        """
+    ):
+        yield f"the words of evidence {pk} are not the slice of their text"
+
+
+INVARIANTS = [Invariant("each passage of evidence equals its slice of the text", _passages_are_slices)]

@@ -1,0 +1,32 @@
+"""What must always hold of verdicts and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.ledger.invariants import Invariant, rows
+
+
+def _one_verdict_per_claim() -> Iterator[str]:
+    for claim, many in rows("SELECT claim_id, count(*) FROM verdicts_verdict GROUP BY claim_id HAVING count(*) > 1"):
+        yield f"claim {claim} has {many} current verdicts"
+
+
+def _approved_by_another() -> Iterator[str]:
+    for verdict, state in rows(
+        """
+        SELECT v.id, v.state FROM verdicts_verdict v
+        WHERE v.state IN ('approved', 'published', 'correcting', 'retracted') AND NOT EXISTS (
+            SELECT 1 FROM verdicts_review r JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
+            WHERE w.verdict_id = v.id AND r.decision = 'approve' AND (v.approved_id IS NULL OR w.id = v.approved_id)
+            AND r.created_by_id <> v.author_id AND r.created_by_id <> w.created_by_id
+        ) ORDER BY v.id
+        """
+    ):
+        yield f"verdict {verdict} is {state} without an approval by another person"
+
+
+INVARIANTS = [
+    Invariant("each claim has at most one current verdict", _one_verdict_per_claim),
+    Invariant("no verdict is approved by somebody who wrote it", _approved_by_another),
+]

@@ -1,0 +1,117 @@
+"""The doctor finds each kind of damage, done past the triggers as somebody with the database's password could."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from factcheck.archive.store import place
+from factcheck.ledger.models import Entry
+from factcheck.operations.doctor import examine
+from factcheck.publishing.models import Publication
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def broken() -> dict[str, list[str]]:
+    return {result.name: result.findings for result in examine() if result.findings}
+
+
+def past_the_triggers(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(sql, values)
+        assert cursor.rowcount > 0
+        cursor.execute("SET session_replication_role = origin")
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    assert world.published.state == "published"
+    return world
+
+
+def test_sound_newsroom_has_nothing_broken(world: World) -> None:
+    assert world.submitted and world.returned and world.draft
+    assert broken() == {}
+
+
+def test_command_exits_with_an_error_that_counts_what_broke(world: World) -> None:
+    out = io.StringIO()
+    call_command("doctor", stdout=out)
+    assert "Everything holds." in out.getvalue()
+    past_the_triggers("UPDATE claims_claim SET statement = 'Something else'")
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="1 of the invariants is broken"):
+        call_command("doctor", stdout=out)
+    assert "statement is 'Something else'" in out.getvalue()
+
+
+DAMAGE: dict[str, tuple[str, str]] = {
+    "an entry's words": ("UPDATE ledger_entry SET reason = 'x' WHERE number = 2", "the ledger's chain is unbroken"),
+    "an entry's person": (
+        "UPDATE ledger_entry SET person_id = NULL WHERE number = (SELECT max(number) FROM ledger_entry)",
+        "the ledger's chain is unbroken",
+    ),
+    "the newest entry": (
+        "DELETE FROM ledger_entry WHERE number = (SELECT max(number) FROM ledger_entry)",
+        "the ledger's chain is unbroken",
+    ),
+    "a touch": (
+        "DELETE FROM ledger_touch WHERE kind = 'claim'",
+        "each editorial write has exactly one entry",
+    ),
+    "a row without an entry": ("UPDATE claims_claim SET version = version + 1", "each editorial write has exactly one entry"),
+    "a row": ("DELETE FROM evidence_search", "each editorial write has exactly one entry"),
+    "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row is as its last entry left it"),
+    "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention's words equal their slice of the text"),
+    "a place": ("UPDATE claims_span SET start = start + 1", "each mention's words equal their slice of the text"),
+    "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
+    "who approved": (
+        "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
+        "no verdict is approved by somebody who wrote it",
+    ),
+    "a published document": (
+        "UPDATE publishing_publication SET document = jsonb_set(document, '{forged}', '1')",
+        "each publication's document has its hash",
+    ),
+    "which publication is current": (
+        "UPDATE publishing_publication SET is_current = false",
+        "each public verdict has exactly one current publication",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", DAMAGE)
+def test_doctor_names_damage(world: World, what: str) -> None:
+    sql, invariant = DAMAGE[what]
+    past_the_triggers(sql)
+    assert invariant in broken()
+
+
+@pytest.mark.parametrize("spoil", [lambda file: file.write_bytes(b"other"), lambda file: file.unlink()], ids=["changed", "gone"])
+def test_doctor_names_bytes_that_are_not_what_was_kept(world: World, spoil: Callable[[Path], object]) -> None:
+    revision = world.first_article.current
+    file = place(Path(settings.CAPTURES_ROOT), revision.original.sha256)
+    kept = file.read_bytes()
+    file.chmod(0o600)
+    try:
+        spoil(file)
+        assert set(broken()) == {"attached and original bytes are intact", "each revision follows from its original bytes"}
+    finally:
+        file.write_bytes(kept)
+
+
+def test_an_examination_changes_nothing(world: World) -> None:
+    before = (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0])
+    list(examine())
+    assert (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0]) == before
