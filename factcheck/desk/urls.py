@@ -1,6 +1,29 @@
+"""Addresses of the screens that show several nouns. One list for each part of the line."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from factcheck.desk.claims.views import claims
+from factcheck.desk.history.views import history
+from factcheck.desk.queue.views import queue
+from factcheck.desk.review import views as review
+from factcheck.desk.search.views import search
+from factcheck.desk.verdict import views as verdict
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
+
+# proposing, reviewing, finding
+urlpatterns += [
+    path("", queue, name="queue"),
+    path("claims/", claims, name="claims"),
+    path("claims/<int:claim_id>/verdict/", verdict.verdict, name="verdict"),
+    path("verdicts/<int:verdict_id>/submit/", verdict.submit, name="submit"),
+    path("verdicts/<int:verdict_id>/reopen/", verdict.reopen, name="reopen"),
+    path("verdicts/<int:verdict_id>/review/", review.review, name="review"),
+    path("verdicts/<int:verdict_id>/approve/", review.approve, name="approve"),
+    path("verdicts/<int:verdict_id>/return/", review.return_, name="return"),
+    path("search/", search, name="search"),
+    path("history/<slug:kind>/<int:object_id>/", history, name="history"),
+]
