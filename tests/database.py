@@ -28,12 +28,11 @@ def provided(url: str, folder: Path) -> Iterator[str]:
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     name = f"test_{os.getpid()}_{worker}"
-    with psycopg.connect(url, dbname="postgres", autocommit=True) as server:
-        with exclusive(folder / "template.lock"):
-            _drop_left_over(server)
-            template = _template(server)
-            _execute(server, "drop database if exists {} with (force)", name)
-            _execute(server, "create database {} template {} strategy file_copy", name, template)
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as server, exclusive(folder / "template.lock"):
+        _drop_left_over(server)
+        template = _template(server)
+        _execute(server, "drop database if exists {} with (force)", name)
+        _execute(server, "create database {} template {} strategy file_copy", name, template)
     _point_django_to(name)
     yield name
     _point_django_to(name)

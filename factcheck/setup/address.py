@@ -16,7 +16,9 @@ def ensure_free(host: str, port: int, *, patience: float = 5.0) -> None:
     limit = time.monotonic() + patience
     while problem := _trouble(host, port):
         if problem.errno != errno.EADDRINUSE:
-            raise SetupProblem(f"Nothing can be served at {host}, port {port}: {problem.strerror}. Choose others with --host and --port.")
+            raise SetupProblem(
+                f"Nothing can be served at {host}, port {port}: {problem.strerror}. Choose others with --host and --port."
+            )
         if time.monotonic() > limit:
             raise SetupProblem(
                 f"Port {port} on {host} is used by another program. Stop that program, or choose another port: --port {port + 1}"

@@ -82,7 +82,9 @@ class Children:
                 child.failures = 0
             child.failures += 1
             if not child.restarts or child.failures > _RESTARTS:
-                raise SetupProblem(f"The {child.name} {how}, so everything was stopped. Its last words ({child.log}):\n{child.last_words()}")
+                raise SetupProblem(
+                    f"The {child.name} {how}, so everything was stopped. Its last words ({child.log}):\n{child.last_words()}"
+                )
             self.say(f"The {child.name} {how}; starting it again. What it said is in {child.log}.")
             child.start()
 

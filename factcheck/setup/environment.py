@@ -25,6 +25,23 @@ FOLDER = ROOT / ".venv"
 RUN = ROOT / "requirements" / "run.txt"
 DEVELOP = ROOT / "requirements" / "develop.txt"
 _ROOM = 500_000_000  # bytes that the packages and their download need
+_ADVICE = (  # by what the output of an installer says
+    (r"No space left|Disk quota", "The disk is full. Make room, then try again."),
+    (
+        r"Read-only file system|Permission denied",
+        f"This account may not write there. Give it the right to write to {ROOT}, then try again.",
+    ),
+    (
+        r"name resolution|NewConnectionError|Connection refused|unreachable|timed out|dns error|error sending request"
+        r"|No matching distribution",
+        "The package index could not be reached. Check the network or the proxy (HTTPS_PROXY, PIP_INDEX_URL), then try again;"
+        " or install requirements/run.txt yourself and set FACTCHECK_NO_BOOTSTRAP=1.",
+    ),
+    (
+        r"DO NOT MATCH THE HASHES|hash mismatch",
+        "A download differs from the pinned one and was refused. Try again; if it stays, the index or a proxy alters files.",
+    ),
+)
 _GUARD = "FACTCHECK_ENVIRONMENT_MADE"
 
 
@@ -62,12 +79,14 @@ def prepare(folder: Path, pins: Path) -> None:
         stamp = _stamp(folder)
         try:
             stamp.unlink(missing_ok=True)
-            _make(folder)
-            _install(folder, pins)
+            _make(folder, lock.fileno())
+            _install(folder, pins, lock.fileno())
             kept = [RUN, DEVELOP] if pins == DEVELOP else [pins]
             stamp.write_text("".join(f"{digest(file)} {file.name}\n" for file in kept))
         except OSError as problem:
-            raise SetupProblem(f"The environment could not be written to {folder}: {problem.strerror}. {_advice(str(problem))}") from problem
+            raise SetupProblem(
+                f"The environment could not be written to {folder}: {problem.strerror}. {_advice(str(problem))}"
+            ) from problem
 
 
 def is_stamped(folder: Path, pins: Path) -> bool:
@@ -116,7 +135,7 @@ def _python_of(folder: Path) -> Path | None:
     return python if done.returncode == 0 else None
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, lock: int) -> None:
     if _python_of(folder) is not None:
         return
     if folder.exists():
@@ -124,18 +143,18 @@ def _make(folder: Path) -> None:
         shutil.rmtree(folder)
     title = "Making the environment"
     if uv := shutil.which("uv"):
-        _run([uv, "venv", "--quiet", "--no-project", "--python", sys.executable, str(folder)], title)
+        _run([uv, "venv", "--quiet", "--no-project", "--python", sys.executable, str(folder)], title, lock)
     elif _answers("import ensurepip"):
-        _run([sys.executable, "-m", "venv", str(folder)], title)
+        _run([sys.executable, "-m", "venv", str(folder)], title, lock)
     elif _answers("import venv, pip; assert int(pip.__version__.split('.')[0]) >= 23"):
-        _run([sys.executable, "-m", "venv", "--without-pip", str(folder)], title)
+        _run([sys.executable, "-m", "venv", "--without-pip", str(folder)], title, lock)
     else:
         raise SetupProblem(
             f"{sys.executable} has neither venv nor pip. Install them (on Debian: apt-get install python3-venv), then try again."
         )
 
 
-def _install(folder: Path, pins: Path) -> None:
+def _install(folder: Path, pins: Path, lock: int) -> None:
     python = str(folder / "bin" / "python")
     wanted = ["--require-hashes", "--requirement", str(pins)]
     if uv := shutil.which("uv"):
@@ -144,15 +163,18 @@ def _install(folder: Path, pins: Path) -> None:
         pip = [python, "-m", "pip"] if _answers("import pip", python) else [sys.executable, "-m", "pip", "--python", python]
         command = [*pip, "install", "--no-input", "--disable-pip-version-check", "--no-warn-script-location", *wanted]
     total = len(re.findall(r"^\S+==", pins.read_text(), re.MULTILINE))
-    _run(command, f"Installing {total} packages", counted=total)
+    _run(command, f"Installing {total} packages", lock, counted=total)
 
 
 def _answers(code: str, python: str = sys.executable) -> bool:
     return subprocess.run([python, "-c", code], capture_output=True).returncode == 0
 
 
-def _run(command: list[str], title: str, *, counted: int = 0) -> None:
-    """Run *command*, show how far it is; raises SetupProblem in words for the causes known, with the output kept."""
+def _run(command: list[str], title: str, lock: int, *, counted: int = 0) -> None:
+    """Run *command*, show how far it is; raises SetupProblem in words for the causes known, with the output kept.
+
+    It inherits the descriptor *lock*, so that the lock outlives us where we are killed while it still writes.
+    """
     descriptor, name = tempfile.mkstemp(prefix="factcheck-", suffix=".log")
     record = Path(name)
 
@@ -162,7 +184,9 @@ def _run(command: list[str], title: str, *, counted: int = 0) -> None:
 
     with open(descriptor, "wb") as output, step(title, detail=detail):
         environment = os.environ | {"PIP_USER": "0", "PYTHONUNBUFFERED": "1"}
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment)
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, pass_fds=[lock]
+        )
         try:
             status = child.wait()
         except BaseException:
@@ -178,16 +202,7 @@ def _run(command: list[str], title: str, *, counted: int = 0) -> None:
 
 def _advice(text: str) -> str:
     """What to do about the trouble that the output *text* tells of."""
-    for pattern, advice in (
-        (r"No space left|Disk quota", "The disk is full. Make room, then try again."),
-        (r"Read-only file system|Permission denied", f"This account may not write there. Give it the right to write to {ROOT}, then try again."),
-        (
-            r"name resolution|NewConnectionError|Connection refused|unreachable|timed out|dns error|error sending request|No matching distribution",
-            "The package index could not be reached. Check the network or the proxy (HTTPS_PROXY, PIP_INDEX_URL), then try again;"
-            " or install requirements/run.txt yourself and set FACTCHECK_NO_BOOTSTRAP=1.",
-        ),
-        (r"DO NOT MATCH THE HASHES|hash mismatch", "A download differs from the pinned one and was refused. Try again; if it stays, the index or the proxy changes files."),
-    ):
+    for pattern, advice in _ADVICE:
         if re.search(pattern, text, re.IGNORECASE):
             return advice
     return "Put it right, then try again: what is done already is not done twice."
@@ -196,7 +211,9 @@ def _advice(text: str) -> str:
 def _check_room(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < _ROOM:
-        raise SetupProblem(f"{folder} has {free // 1_000_000} MB left; the packages need {_ROOM // 1_000_000} MB. Make room, then try again.")
+        raise SetupProblem(
+            f"{folder} has {free // 1_000_000} MB left; the packages need {_ROOM // 1_000_000} MB. Make room, then try again."
+        )
 
 
 def _restart(arguments: Sequence[str], pins: Path) -> NoReturn:

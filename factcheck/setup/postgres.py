@@ -12,7 +12,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -155,7 +154,11 @@ class Server:
             flags += ["--no-sync"]
         with self.log.open("ab") as log:
             done = subprocess.run(
-                [*_as_ordinary_user(), str(binaries.initdb), *flags], stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=_environment()
+                [*_as_ordinary_user(), str(binaries.initdb), *flags],
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                env=_environment(),
             )
         if done.returncode == namespace.REFUSED:
             raise SetupProblem(_ROOT_REFUSED)
@@ -183,7 +186,12 @@ class Server:
             # A session of its own: the Ctrl-C that ends us must not reach the server before we have let go of it.
             child = subprocess.Popen(
                 [*_as_ordinary_user(), str(binaries.postgres), "-D", str(self.cluster), *flags],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, env=_environment(), cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env=_environment(),
+                cwd=self.home,
             )
         _children.append(child)
         if not _within(_START_LIMIT, lambda: child.poll() is not None or self.answers()):
@@ -258,7 +266,8 @@ class Server:
         if len(os.fsencode(near / _SOCKET)) < _LONGEST_SOCKET:
             return near
         short = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
-        return Path("/tmp" if os.path.isdir("/tmp") else tempfile.gettempdir()) / f"factcheck-{os.geteuid()}-{short}"
+        # Not the folder that TMPDIR names: every process has to find the same one.
+        return Path("/tmp") / f"factcheck-{os.geteuid()}-{short}"  # noqa: S108
 
     def _make_socket_directory(self) -> None:
         self.socket.mkdir(mode=0o700, exist_ok=True)

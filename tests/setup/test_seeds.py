@@ -20,11 +20,15 @@ def test_every_permission_is_there_for_the_next_test() -> None:
 @pytest.fixture
 def pairs(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("create temporary table pairs (id int primary key, other int references pairs deferrable initially deferred)")
+        cursor.execute(
+            "create temporary table pairs (id int primary key, other int references pairs deferrable initially deferred)"
+        )
 
 
 @pytest.mark.django_db
 def test_a_deferred_constraint_is_checked_when_a_transaction_would_end(pairs: None) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor, transaction.atomic():
         cursor.execute("insert into pairs values (1, 2)")
-        connection.check_constraints()
+        with pytest.raises(IntegrityError):
+            connection.check_constraints()
+        transaction.set_rollback(True)

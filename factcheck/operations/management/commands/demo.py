@@ -11,7 +11,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -19,6 +18,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from factcheck.operations.apps import Static
 from factcheck.setup import address, postgres
 from factcheck.setup.children import Child, Children
 from factcheck.setup.environment import ROOT
@@ -57,7 +57,9 @@ class Command(BaseCommand):
                     return
                 with Children(say) as children:
                     serve(children, folder, host, port)
-                    self._tell(password, f"Factcheck is at {address.page(host, port)}, the desk at {address.page(host, port)}desk/")
+                    self._tell(
+                        password, f"Factcheck is at {address.page(host, port)}, the desk at {address.page(host, port)}desk/"
+                    )
                     say("Ctrl-C stops it.")
                     try:
                         while True:
@@ -69,12 +71,19 @@ class Command(BaseCommand):
                         say("\nStopping …")
         except AlreadyHeld:
             raise SetupProblem(
-                f"A demo with the data in {folder} is running already. Stop it with Ctrl-C where it runs, or give this one data of"
-                " its own: FACTCHECK_DATA=/another/folder"
+                f"A demo with the data in {folder} is running already. Stop it with Ctrl-C where it runs, or give this one data"
+                " of its own: FACTCHECK_DATA=/another/folder"
             ) from None
 
     def _tell(self, password: str, first: str) -> None:
-        lines = [first, "", *(f"  {email:<22} {role}" for email, role in ACCOUNTS.items()), "", f"  Password of all four: {password}", ""]
+        lines = [
+            first,
+            "",
+            *(f"  {email:<22} {role}" for email, role in ACCOUNTS.items()),
+            "",
+            f"  Password of all four: {password}",
+            "",
+        ]
         self.stdout.write("\n".join(["", *lines]))
         self.stdout.flush()
 
@@ -96,7 +105,7 @@ def collect(stamp: Path) -> None:
     """Collect the static files anew where one of them changed since *stamp* was written."""
     state = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list(apps.get_app_config("staticfiles").ignore_patterns):
+        for name, storage in finder.list(Static.ignore_patterns):
             found = os.stat(storage.path(name))
             state.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
     now = state.hexdigest()
@@ -131,7 +140,16 @@ def serve(children: Children, folder: Path, host: str, port: int) -> None:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", "*")
     elif host not in settings.ALLOWED_HOSTS:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, host]))
-    gunicorn = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web", "--chdir", str(ROOT)]
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "factcheck.wsgi",
+        "--config",
+        "python:factcheck.setup.web",
+        "--chdir",
+        str(ROOT),
+    ]
     web = Child("web server", [*gunicorn, "--bind", address.bind(host, port)], environment, folder / "web.log")
     # Without an address of the database the worker finds the embedded server by itself, and counts as one of its users:
     # the last to leave shuts it down, also where the parent was killed.

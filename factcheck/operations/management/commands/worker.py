@@ -1,10 +1,11 @@
 """`manage.py worker`: does the jobs of the queue until it is told to stop."""
 
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from factcheck.setup import parent
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         parent.leave_with_it()
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        connector = cast(DjangoConnector, app.connector).get_worker_connector()
+        with app.replace_connector(connector) as worker:
             worker.run_worker(
                 concurrency=options["concurrency"],
                 queues=options["queues"],

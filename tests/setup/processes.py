@@ -1,0 +1,38 @@
+"""Looking at processes and waiting for what they do."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def using(folder: Path) -> list[str]:
+    """The command lines of all processes that were started for the data in *folder*."""
+    wanted = f"FACTCHECK_DATA={folder}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if wanted in (process / "environ").read_bytes().split(b"\0"):
+                command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                if command:  # a zombie has none
+                    found.append(f"{process.name} {command}")
+        except OSError:
+            continue
+    return found
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def eventually(happens: Callable[[], bool], seconds: float = 20.0) -> bool:
+    limit = time.monotonic() + seconds
+    while not happens():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.05)
+    return True
