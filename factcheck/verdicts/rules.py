@@ -25,20 +25,25 @@ def may_open(person: Person, subject: Any) -> Decision:
 
 @rule("verdict.save")
 def may_save(person: Person, verdict: Verdict) -> Decision:
-    if verdict.state not in OPEN:
-        return Denied(f"The verdict is {verdict.get_state_display()}; its text can be changed while it is draft, returned or correcting.")
-    return at_least(person, Role.CHECKER, "write a verdict")
+    decision = at_least(person, Role.CHECKER, "write a verdict")
+    if decision and verdict.state not in OPEN:
+        return Denied(
+            f"The verdict is {verdict.get_state_display()}; its text can be changed while it is draft, returned or correcting.",
+            for_now=True,
+        )
+    return decision
 
 
 def _rule_of(name: str) -> Callable[[Person, Verdict], Decision]:
     move = MOVES[name]
 
     def decide(person: Person, verdict: Verdict) -> Decision:
+        decision = _who(person, verdict, move.who, name)
         try:
             after(verdict.state, name)
         except Impossible as error:
-            return Denied(str(error))
-        return _who(person, verdict, move.who, name)
+            return Denied(str(error), for_now=True) if decision else decision
+        return decision
 
     return decide
 

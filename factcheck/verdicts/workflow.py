@@ -31,25 +31,27 @@ class Move:
     sources: frozenset[State]
     target: State
     who: Who
+    done: str
+    """what is said of a verdict that was moved so"""
     needs_reason: bool = False
     needs_gate: bool = False
 
 
-def _move(name: str, sources: set[State], target: State, who: Who, **needs: bool) -> Move:
-    return Move(name, frozenset(sources), target, who, **needs)
+def _move(name: str, sources: set[State], target: State, who: Who, done: str, **needs: bool) -> Move:
+    return Move(name, frozenset(sources), target, who, done, **needs)
 
 
 S = State
 MOVES: dict[str, Move] = {
     move.name: move
     for move in (
-        _move("submit", {S.DRAFT, S.RETURNED, S.CORRECTING}, S.SUBMITTED, Who.AUTHOR, needs_gate=True),
-        _move("return", {S.SUBMITTED, S.APPROVED}, S.RETURNED, Who.REVIEWER, needs_reason=True),
-        _move("approve", {S.SUBMITTED}, S.APPROVED, Who.REVIEWER),
-        _move("reopen", {S.APPROVED}, S.DRAFT, Who.AUTHOR_OR_EDITOR),
-        _move("publish", {S.APPROVED}, S.PUBLISHED, Who.EDITOR, needs_gate=True),
-        _move("correct", {S.PUBLISHED}, S.CORRECTING, Who.AUTHOR_OR_EDITOR, needs_reason=True),
-        _move("retract", {S.PUBLISHED}, S.RETRACTED, Who.EDITOR, needs_reason=True),
+        _move("submit", {S.DRAFT, S.RETURNED, S.CORRECTING}, S.SUBMITTED, Who.AUTHOR, "submitted", needs_gate=True),
+        _move("return", {S.SUBMITTED, S.APPROVED}, S.RETURNED, Who.REVIEWER, "returned", needs_reason=True),
+        _move("approve", {S.SUBMITTED}, S.APPROVED, Who.REVIEWER, "approved"),
+        _move("reopen", {S.APPROVED}, S.DRAFT, Who.AUTHOR_OR_EDITOR, "reopened"),
+        _move("publish", {S.APPROVED}, S.PUBLISHED, Who.EDITOR, "published", needs_gate=True),
+        _move("correct", {S.PUBLISHED}, S.CORRECTING, Who.AUTHOR_OR_EDITOR, "corrected", needs_reason=True),
+        _move("retract", {S.PUBLISHED}, S.RETRACTED, Who.EDITOR, "retracted", needs_reason=True),
     )
 }
 
@@ -65,8 +67,8 @@ def after(state: State | str, name: str) -> State:
     """The state that the move leads to. Raises KeyError for an unknown move, Impossible for one the table does not have."""
     move = MOVES[name]
     if State(state) not in move.sources:
-        starts = " or ".join(sorted(s.value for s in move.sources))
-        raise Impossible(f"A verdict that is {State(state).value} cannot be moved by “{name}”; that starts from {starts}.")
+        starts = " or ".join(s.value for s in State if s in move.sources)
+        raise Impossible(f"The verdict is {State(state).value}. Only one that is {starts} can be {move.done}.")
     return move.target
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.web.errors import NotAllowed
+from factcheck.web.errors import NotAllowed, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Denied:
+    """`for_now`: it is the state of the thing that forbids it, not who asks. The same person could do it at another time."""
+
     reason: str
+    for_now: bool = False
 
     def __bool__(self) -> bool:
         return False
@@ -55,10 +58,10 @@ def can(person: Any, name: str, subject: Any = None) -> Decision:
 
 
 def permit(person: Any, name: str, subject: Any = None) -> None:
-    """Raise NotAllowed with the reason unless `can` says Allowed."""
+    """Raise the reason unless `can` says Allowed: NotAllowed (403), or Refused (409) where it is denied for now."""
     decision = can(person, name, subject)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    if isinstance(decision, Denied):
+        raise (Refused if decision.for_now else NotAllowed)(decision.reason)
 
 
 def rule_names() -> list[str]:
