@@ -11,7 +11,7 @@ urlpatterns = [
     path("desk/", include("factcheck.articles.urls")),
     path("desk/", include("factcheck.verdicts.urls")),
     path("desk/", include("factcheck.accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("factcheck.accounts.entrance")),
     path("api/v1/", include("factcheck.api.urls")),
     path("", include("factcheck.web.urls")),
 ]
@@ -19,4 +19,5 @@ urlpatterns = [
 handler400 = "factcheck.web.views.bad_request"
 handler403 = "factcheck.web.views.forbidden"
 handler404 = "factcheck.web.views.not_found"
+handler429 = "factcheck.web.views.too_many_requests"
 handler500 = "factcheck.web.views.broken"

@@ -36,5 +36,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return refusal(request, error)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/429.html", status=429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/500.html", status=500)
