@@ -6,7 +6,9 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
+
+from factcheck.web.errors import Invalid
 
 
 class Receipt(models.Model):
@@ -32,14 +34,26 @@ class Once:
     """
 
     def __init__(self, person: Any, token: uuid.UUID | None, kind: str) -> None:
-        self.receipt: Receipt | None = None
+        self.receipt: int | None = None
         self.made: int | None = None
-        if token is not None:
-            receipt, fresh = Receipt.objects.get_or_create(person=person, token=token, defaults={"kind": kind})
-            self.receipt, self.made = (receipt, None) if fresh else (None, receipt.object_id)
+        if token is None:
+            return
+        with connection.cursor() as cursor:
+            # ON CONFLICT waits for the transaction of a request with the same token, and needs no savepoint
+            cursor.execute(
+                "INSERT INTO web_receipt (person_id, token, kind, at) VALUES (%s, %s, %s, now())"
+                " ON CONFLICT (person_id, token) DO NOTHING RETURNING id",
+                [person.pk, token, kind],
+            )
+            if row := cursor.fetchone():
+                self.receipt = row[0]
+                return
+            cursor.execute("SELECT kind, object_id FROM web_receipt WHERE person_id = %s AND token = %s", [person.pk, token])
+            before, self.made = cursor.fetchone()
+        if before != kind or self.made is None:
+            raise Invalid({"token": "This form was used for something else already. Load it again and send it once more."})
 
     def done(self, row: models.Model) -> None:
         """Note what was made."""
         if self.receipt:
-            self.receipt.object_id = row.pk
-            self.receipt.save(update_fields=["object_id"])
+            Receipt.objects.filter(pk=self.receipt).update(object_id=row.pk)

@@ -1,0 +1,20 @@
+"""What happened in the demonstration newsroom: five claims, each stopped at another station of the line."""
+
+from factcheck.demonstration.checks.accusation import gather_accusation
+from factcheck.demonstration.checks.cast import Cast
+from factcheck.demonstration.checks.figure import submit_figure
+from factcheck.demonstration.checks.mayor import return_mayor
+from factcheck.demonstration.checks.staged import draft_staged
+from factcheck.demonstration.checks.withdrawal import publish_withdrawal
+
+
+def tell(cast: Cast) -> None:
+    """Make the five claims and bring each to its place."""
+    accusation = gather_accusation(cast)
+    publish_withdrawal(cast, accusation)
+    submit_figure(cast)
+    return_mayor(cast)
+    draft_staged(cast)
+
+
+__all__ = ["Cast", "tell"]

@@ -1,0 +1,35 @@
+"""Who and what the stories share, and the three small acts they repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.accounts.models import Person
+from factcheck.articles.models import Revision, Source
+from factcheck.claims.actions import NewMention
+from factcheck.claims.anchoring import find
+from factcheck.claims.models import Actor
+from factcheck.verdicts.actions import approve
+from factcheck.verdicts.models import Rating, Verdict
+from factcheck.verdicts.queries import basis_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    people: dict[str, Person]
+    sources: dict[str, Source]
+    actors: dict[str, Actor]
+    courier: Revision
+    gazette: Revision
+
+
+def quoted(revision: Revision, quote: str, mode: str, *chain: Actor) -> NewMention:
+    return NewMention(revision, [find(revision.text, quote)], mode, chain)
+
+
+def approved_by_editor(cast: Cast, verdict: Verdict) -> None:
+    approve(person=cast.people["editor"], verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+
+
+def rating_named(name: str) -> Rating:
+    return Rating.objects.get(name=name)

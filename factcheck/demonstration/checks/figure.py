@@ -1,0 +1,73 @@
+"""A verdict that waits for review: a figure with a doubtful source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.claims.actions import add_claim
+from factcheck.claims.anchoring import find
+from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.evidence.actions import Passage, attach, log_search
+from factcheck.verdicts.actions import open_verdict, submit
+
+
+def submit_figure(cast: Cast) -> None:
+    """Waiting for review: a figure with a doubtful source, a case for the layer “report”."""
+    second, gazette = cast.people["second"], cast.actors["gazette"]
+    claim = add_claim(
+        person=second,
+        claimant=gazette,
+        statement="The figure of 410 bodies in the Kyiv region was given by the Ukrainian Defence Ministry.",
+        context="The figure is reported by both articles, with two different sources.",
+        layer="report",
+        said_on=date(2022, 4, 6),
+        place="Kyiv region, Ukraine",
+        types=["numerical", "quote"],
+        topics=["Bucha", "Figures"],
+        mention=quoted(
+            cast.gazette,
+            "The Defence Ministry in Kyiv put the number of bodies found in Bucha, Irpin and other places of the region at 410.",
+            "indirect",
+            gazette,
+        ),
+    )
+    attach(
+        person=second,
+        claim=claim,
+        stance="contradicts",
+        closeness="secondary",
+        found=Passage(
+            cast.courier,
+            find(
+                cast.courier.text,
+                "The Prosecutor General, Iryna Venediktova, said on Sunday that the bodies of 410 civilians had been recovered",
+            ),
+        ),
+        source=cast.sources["courier"],
+        origin=cast.sources["prosecutor"],
+        note="Names the Prosecutor General and the days of the count, 1 to 3 April 2022, as other press reports of these days do.",
+        available_since=date(2022, 4, 5),
+    )
+    log_search(
+        person=second,
+        claim=claim,
+        sought="supports",
+        place="Press reports of 3 to 6 April 2022",
+        terms="Defence Ministry Ukraine 410 bodies",
+        searched_on=date(2022, 4, 12),
+        note="Reports found name the Prosecutor General.",
+    )
+    verdict = open_verdict(
+        person=second,
+        claim=claim,
+        rating=rating_named("Mostly false"),
+        conclusion="refuted",
+        summary="The figure is right as reported, its source is not: it came from the Prosecutor General.",
+        rationale=(
+            "On 3 April 2022 the Prosecutor General, Iryna Venediktova, said that the bodies of 410 civilians had been recovered "
+            "between 1 and 3 April, and that 140 of them had been examined.\n\n"
+            "The article gives the same figure to the Defence Ministry. This verdict is about the report, not about the figure."
+        ),
+        as_of=date(2022, 4, 12),
+    )
+    submit(person=second, verdict=verdict)

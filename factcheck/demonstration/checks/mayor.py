@@ -1,0 +1,80 @@
+"""A returned verdict: a statement inside a statement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.claims.actions import add_claim
+from factcheck.claims.anchoring import find
+from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.evidence.actions import Passage, attach, log_search
+from factcheck.verdicts.actions import open_verdict, return_verdict, submit
+
+
+def return_mayor(cast: Cast) -> None:
+    """Returned: a statement inside a statement, outlet → minister → mayor."""
+    checker, actors = cast.people["checker"], cast.actors
+    claim = add_claim(
+        person=checker,
+        claimant=actors["lavrov"],
+        statement="The mayor of Bucha announced, while Russian troops were leaving, that everything was all right.",
+        context="Said by the foreign minister about the mayor. Whether the mayor said it is one question; whether it was so is another.",
+        layer="utterance",
+        said_on=date(2022, 4, 4),
+        place="Moscow, Russia",
+        types=["quote"],
+        topics=["Bucha"],
+        mention=quoted(
+            cast.courier,
+            'the town\'s mayor had announced that "everything was all right"',
+            "direct",
+            actors["courier"],
+            actors["lavrov"],
+            actors["fedoruk"],
+        ),
+    )
+    attach(
+        person=checker,
+        claim=claim,
+        stance="context",
+        closeness="secondary",
+        found=Passage(cast.courier, find(cast.courier.text, '"March 31 will go down in the history of our settlement"')),
+        source=cast.sources["interfax"],
+        origin=cast.sources["council"],
+        note="What the mayor said in his video message about the liberation of the town.",
+        available_since=date(2022, 4, 1),
+    )
+    log_search(
+        person=checker,
+        claim=claim,
+        sought="supports",
+        place="Page of the city council and press reports, 30 March to 3 April 2022",
+        terms="mayor, all right, everything is fine",
+        searched_on=date(2022, 4, 11),
+        note="No announcement in these words.",
+    )
+    log_search(
+        person=checker,
+        claim=claim,
+        sought="contradicts",
+        place="Fact-checks of press agencies, April 2022",
+        terms="Fedoruk video everyone alive",
+        searched_on=date(2022, 4, 11),
+        note="Not looked at in full yet.",
+    )
+    verdict = open_verdict(
+        person=checker,
+        claim=claim,
+        rating=rating_named("Unproven"),
+        conclusion="not_enough",
+        summary="No announcement in these words was found.",
+        rationale="The mayor announced the liberation of the town. That he said everything was all right was not found.",
+        as_of=date(2022, 4, 11),
+    )
+    submit(person=checker, verdict=verdict)
+    return_verdict(
+        person=cast.people["editor"],
+        verdict=verdict,
+        reason="AFP Fact Check looked into older videos of the mayor that were shared out of context in April 2022. "
+        "Read it, attach it, and say in the rationale which video is meant.",
+    )

@@ -1,0 +1,62 @@
+"""A draft: did he say it, in these words?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.claims.actions import add_claim, add_mention
+from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.evidence.actions import Page, attach
+from factcheck.verdicts.actions import open_verdict
+
+
+def draft_staged(cast: Cast) -> None:
+    """A draft: did he say it, in these words?"""
+    second, actors = cast.people["second"], cast.actors
+    claim = add_claim(
+        person=second,
+        claimant=actors["lavrov"],
+        statement="Sergey Lavrov said on 4 April 2022 that the scene in Bucha was staged.",
+        layer="utterance",
+        said_on=date(2022, 4, 4),
+        place="Moscow, Russia",
+        types=["quote"],
+        topics=["Bucha"],
+        mention=quoted(
+            cast.courier,
+            "The scene was staged after Russian units had left the town, he said in Moscow.",
+            "indirect",
+            actors["courier"],
+            actors["lavrov"],
+        ),
+    )
+    add_mention(
+        person=second,
+        claim=claim,
+        mention=quoted(
+            cast.gazette,
+            'The pictures were "staged", Foreign Minister Lavrov had said on Monday.',
+            "scare",
+            actors["gazette"],
+            actors["lavrov"],
+        ),
+    )
+    attach(
+        person=second,
+        claim=claim,
+        stance="supports",
+        closeness="secondary",
+        found=Page("https://tass.com/", "fake attack"),
+        source=cast.sources["tass"],
+        note="Reports the minister's words on the day he spoke. The address of the report itself is still to be found.",
+        available_since=date(2022, 4, 4),
+    )
+    open_verdict(
+        person=second,
+        claim=claim,
+        rating=rating_named("True"),
+        conclusion="supported",
+        summary="He is reported with these words by several agencies.",
+        rationale="",
+        as_of=date(2022, 4, 12),
+    )

@@ -1,0 +1,61 @@
+"""Loading the demonstration: everything or nothing, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from factcheck.accounts.actions import add_person
+from factcheck.accounts.models import Person
+from factcheck.articles.actions import import_article
+from factcheck.articles.models import Revision
+from factcheck.demonstration import texts
+from factcheck.demonstration.checks import Cast, tell
+from factcheck.demonstration.sources import add_actors, add_sources
+
+PEOPLE = {
+    "checker": ("checker@demo.example", "Anna Checker", "checker"),
+    "second": ("second@demo.example", "Boris Second", "checker"),
+    "editor": ("editor@demo.example", "Erin Editor", "editor"),
+    "admin": ("admin@demo.example", "Amin Administrator", "administrator"),
+}
+
+
+def load(password: str, say: Callable[[str], None] = lambda line: None) -> None:
+    """Load the demonstration newsroom if it is not there yet, and give its people this password."""
+    if not Person.objects.filter(email=PEOPLE["checker"][0]).exists():
+        with transaction.atomic():
+            _load(say)
+    for person in Person.objects.filter(email__in=[email for email, _, _ in PEOPLE.values()]):
+        if not person.check_password(password):
+            person.set_password(password)
+            person.save(update_fields=["password"])
+
+
+def _load(say: Callable[[str], None]) -> None:
+    say("people, sources and actors")
+    people = {key: add_person(by=None, email=email, name=name, role=role) for key, (email, name, role) in PEOPLE.items()}
+    checker = people["checker"]
+    sources = add_sources(checker)
+    actors = add_actors(checker, sources)
+    say("two articles")
+    courier = _article(checker, texts.COURIER, outlet=sources["courier"], published_on=date(2022, 4, 5))
+    gazette = _article(people["second"], texts.GAZETTE, outlet=sources["gazette"], published_on=date(2022, 4, 6))
+    say("claims, evidence and verdicts")
+    tell(Cast(people, sources, actors, courier, gazette))
+
+
+def _article(person: Person, text: str, **details: object) -> Revision:
+    article = import_article(
+        person=person,
+        content=text.encode(),
+        method="command",
+        name="demonstration.txt",
+        author="The demonstration",
+        language="en",
+        is_graphic=True,
+        **details,
+    ).article
+    return article.current

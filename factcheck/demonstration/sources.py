@@ -1,0 +1,91 @@
+"""Sources and actors of the demonstration, with what each has at stake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factcheck.accounts.models import Person
+from factcheck.articles.actions import add_source
+from factcheck.articles.models import Source
+from factcheck.claims.actions import actor_named, actor_of_outlet
+from factcheck.claims.models import Actor
+
+SOURCES: dict[str, dict[str, Any]] = {
+    "courier": {
+        "name": "Demonstration Courier",
+        "source_kind": "outlet",
+        "interest": "An invented outlet of this demonstration.",
+    },
+    "gazette": {
+        "name": "Demonstration Gazette",
+        "source_kind": "outlet",
+        "interest": "An invented outlet of this demonstration.",
+    },
+    "mod_ru": {
+        "name": "Ministry of Defence of the Russian Federation",
+        "country": "Russia",
+        "source_kind": "government",
+        "is_party": True,
+        "interest": "Its units held the town and are the ones accused.",
+    },
+    "prosecutor": {
+        "name": "Office of the Prosecutor General of Ukraine",
+        "country": "Ukraine",
+        "source_kind": "government",
+        "is_party": True,
+        "interest": "Leads the prosecution on the side of the accusing state.",
+    },
+    "nyt": {
+        "name": "The New York Times, Visual Investigations",
+        "address": "https://www.nytimes.com/",
+        "country": "United States",
+        "source_kind": "outlet",
+        "interest": "Examined images of a commercial provider by itself.",
+    },
+    "ohchr": {
+        "name": "Office of the United Nations High Commissioner for Human Rights",
+        "address": "https://www.ohchr.org/",
+        "source_kind": "international",
+        "interest": "Documents on behalf of the United Nations; visited the town.",
+    },
+    "afp": {"name": "AFP Fact Check", "country": "France", "source_kind": "agency"},
+    "interfax": {"name": "Interfax-Ukraine", "country": "Ukraine", "source_kind": "agency"},
+    "council": {
+        "name": "Bucha City Council",
+        "country": "Ukraine",
+        "source_kind": "government",
+        "is_party": True,
+        "interest": "The town's own administration.",
+    },
+    "maxar": {
+        "name": "Maxar Technologies",
+        "country": "United States",
+        "source_kind": "organization",
+        "interest": "Sells satellite images, among others to governments.",
+    },
+    "tass": {
+        "name": "TASS",
+        "country": "Russia",
+        "source_kind": "agency",
+        "is_party": True,
+        "interest": "State agency of a party to the dispute.",
+    },
+}
+
+ACTORS: dict[str, dict[str, Any]] = {
+    "lavrov": {"name": "Sergey Lavrov", "description": "foreign minister of Russia"},
+    "peskov": {"name": "Dmitry Peskov", "description": "spokesman of the Kremlin"},
+    "fedoruk": {"name": "Anatolii Fedoruk", "description": "mayor of Bucha"},
+    "venediktova": {"name": "Iryna Venediktova", "description": "Prosecutor General of Ukraine"},
+    "ukraine": {"name": "The Ukrainian authorities", "actor_kind": "organization"},
+}
+
+
+def add_sources(person: Person) -> dict[str, Source]:
+    return {key: add_source(person=person, **fields) for key, fields in SOURCES.items()}
+
+
+def add_actors(person: Person, sources: dict[str, Source]) -> dict[str, Actor]:
+    """People by name; the outlets and the ministry speak as organizations."""
+    actors = {key: actor_named(person=person, **fields) for key, fields in ACTORS.items()}
+    return actors | {key: actor_of_outlet(person=person, outlet=sources[key]) for key in ("courier", "gazette", "mod_ru")}
