@@ -1,0 +1,194 @@
+"""Gathers what a check publishes from the record of its claim: the one place where drafts and public documents meet.
+
+Left out: whatever was withdrawn, mentions that lost their place, and of people everything but the names of authors and reviewer.
+Of another claim only the statement is taken, and only where this claim names it in a relation of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Max, Min
+
+from factcheck.accounts.models import Person
+from factcheck.articles.models import Source
+from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Relation
+from factcheck.evidence.models import Evidence, Search
+from factcheck.publishing import document as doc
+from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
+from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
+from factcheck.verdicts.queries import gate_of
+
+
+def gather(
+    *,
+    verdict: Verdict,
+    version: VerdictVersion,
+    review: Review,
+    slug: str,
+    at: datetime,
+    earlier: list[Publication],
+    correction: Correction | None,
+) -> doc.Check:
+    """Everything to be published, as of now. `earlier`: the publications so far, newest first; `correction`: the open one."""
+    claim, rating = verdict.claim, version.rating
+    if rating is None:
+        raise ValueError("a version without a rating passes no gate")
+    last = earlier[0] if earlier else None
+    so_far = last.document["corrections"] if last else []
+    corrections = [doc.Correction(**{**said, "at": datetime.fromisoformat(said["at"])}) for said in so_far]
+    number = last.number + 1 if last else 1
+    if correction and last:
+        kind = kind_of(correction, last, rating)
+        new = doc.Correction(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
+        corrections.insert(0, new)
+    return doc.Check(
+        slug=slug,
+        number=number,
+        kind=PublicationKind.CORRECTED if last else PublicationKind.FIRST,
+        newsroom=settings.NEWSROOM_NAME,
+        first_published_at=last.first_published_at if last else at,
+        published_at=at,
+        verdict=_verdict(version, rating),
+        claim=_claim(claim),
+        authors=tuple(dict.fromkeys([_byline(verdict.author), _byline(version.created_by)])),
+        reviewer=_byline(review.created_by),
+        reviewed_at=review.created_at,
+        relations=tuple(_relations(claim)),
+        appearances=tuple(_appearances(claim)),
+        items=tuple(_items(claim)),
+        searches=tuple(
+            doc.Search(s.sought, s.place, s.terms, s.searched_on, s.is_found, s.note)
+            for s in Search.objects.filter(claim=claim).order_by("searched_on", "id")
+        ),
+        exceptions=tuple(doc.Waiver(line.label, line.waiver) for line in gate_of(claim, version) if not line.is_met),
+        corrections=tuple(corrections),
+        versions=tuple(doc.Earlier(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
+    )
+
+
+def kind_of(correction: Correction, last: Publication, rating: Rating) -> CorrectionKind:
+    """The kind as announced, except that a rating which changed is never called anything less than that."""
+    if (last.rating, last.conclusion) != (rating.name, rating.conclusion):
+        return CorrectionKind.CHANGE_OF_VERDICT
+    return CorrectionKind(correction.correction_kind)
+
+
+def _byline(person: Person) -> str:
+    """The name a person works under. Never the mail address."""
+    name = person.name.strip()
+    return name if name and "@" not in name else "a member of the newsroom"
+
+
+def _verdict(version: VerdictVersion, rating: Rating) -> doc.Verdict:
+    scale = Rating.objects.filter(is_active=True, number__isnull=False).aggregate(worst=Min("number"), best=Max("number"))
+    number = rating.number
+    ends = [n for n in (number, scale["worst"], scale["best"]) if n is not None]
+    return doc.Verdict(
+        rating=rating.name,
+        conclusion=rating.conclusion,
+        conclusion_words=rating.get_conclusion_display(),
+        meaning=rating.description,
+        summary=version.summary,
+        rationale=version.rationale,
+        as_of=version.as_of,
+        version=version.number,
+        number=number,
+        worst=None if number is None else min(ends),
+        best=None if number is None else max(ends),
+    )
+
+
+def _claim(claim: Claim) -> doc.Claim:
+    who = claim.claimant
+    return doc.Claim(
+        statement=claim.statement,
+        context=claim.context,
+        layer=claim.layer,
+        claimant=doc.Claimant(who.name, who.actor_kind, who.description, who.same_as),
+        said_on=claim.said_on,
+        said_precision=claim.said_precision,
+        place=claim.place,
+        types=tuple(str(ClaimType(kind).label) for kind in claim.types),
+        topics=tuple(claim.topics),
+    )
+
+
+def _relations(claim: Claim) -> Iterator[doc.Relation]:
+    rows = list(Relation.objects.filter(claim=claim, withdrawn_at=None).select_related("other").order_by("id"))
+    published = dict(
+        Publication.objects.filter(is_current=True, verdict__claim__in=[row.other_id for row in rows])
+        .exclude(publication_kind=PublicationKind.RETRACTED)
+        .values_list("verdict__claim_id", "slug")
+    )
+    for row in rows:
+        words = str(row.get_relation_kind_display())
+        yield doc.Relation(row.relation_kind, words, row.other.statement, published.get(row.other_id, ""))
+
+
+def _appearances(claim: Claim) -> Iterator[doc.Appearance]:
+    """By the date of the article, undated ones last."""
+    rows = (
+        Mention.objects.filter(claim=claim, withdrawn_at=None, anchor=Anchor.ANCHORED)
+        .select_related("revision__article__outlet")
+        .prefetch_related("spans", "chain__actor")
+        .order_by("id")
+    )
+    for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):
+        article = row.revision.article
+        yield doc.Appearance(
+            title=article.title,
+            outlet=article.outlet.name if article.outlet else "",
+            address=article.address,
+            published_on=article.published_on,
+            mode=str(row.get_mode_display()),
+            chain=tuple(link.actor.name for link in row.chain.all()),
+            words=tuple(doc.Words(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
+            sha256=row.revision.sha256,
+            is_graphic=article.is_graphic,
+        )
+
+
+def _items(claim: Claim) -> Iterator[doc.Item]:
+    rows = (
+        Evidence.objects.filter(claim=claim, withdrawn_at=None)
+        .select_related("source", "origin", "revision__article__outlet", "capture")
+        .order_by("id")
+    )
+    for row in rows:
+        article = row.revision.article if row.revision else None
+        file = row.capture
+        source = row.source or (article.outlet if article else None)
+        yield doc.Item(
+            stance=row.stance,
+            closeness=row.closeness,
+            source=_source(source) if source else None,
+            origin=row.origin.name if row.origin else "",
+            note=row.note,
+            title=article.title if article else file.name if file else "",
+            published_on=article.published_on if article else None,
+            quote=row.exact,
+            prefix=row.prefix,
+            suffix=row.suffix,
+            address=article.address if article else row.address,
+            locator=row.locator,
+            file=doc.File(file.name, file.media_type, file.size, file.sha256) if file else None,
+            sha256=row.revision.sha256 if row.revision else file.sha256 if file else "",
+            available_since=row.available_since,
+            available_precision=row.available_precision,
+            evidence_set=row.evidence_set,
+            is_graphic=bool(article and article.is_graphic),
+        )
+
+
+def _source(source: Source) -> doc.Source:
+    return doc.Source(
+        name=source.name,
+        address=source.address,
+        country=source.country,
+        kind=str(source.get_source_kind_display()),
+        is_party=source.is_party,
+        interest=source.interest,
+    )

@@ -1,0 +1,182 @@
+"""Corrections and retractions, from the act to what readers find."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.ledger.models import Entry
+from factcheck.publishing.actions import correct, publish, retract, reword
+from factcheck.publishing.models import Correction, Publication
+from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.models import Rating, Verdict, VerdictState
+from factcheck.web.errors import Invalid, NotAllowed, Refused, Stale
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def opened(world: World, kind: str = "clarification", notice: str = "The date of the images is given.") -> Correction:
+    return correct(person=world.editor, verdict=world.published, correction_kind=kind, notice=notice)
+
+
+def corrected(world: World, correction: Correction, **text: object) -> Publication:
+    verdict = Verdict.objects.get(pk=correction.verdict_id)
+    save_version(person=world.checker, verdict=verdict, seen_version=None, **(text or {"summary": "Images of 11 March show it."}))
+    return publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
+
+
+def test_opening_a_correction_leaves_the_public_page_as_it_is(world: World) -> None:
+    correction = opened(world)
+    publication = Publication.objects.get()
+    assert (publication.is_current, publication.number, publication.document["corrections"]) == (True, 1, [])
+    assert correction.publication is None
+    assert Verdict.objects.get(pk=world.published.pk).state == VerdictState.CORRECTING
+
+
+def test_the_corrected_version_takes_the_place_and_keeps_the_address(world: World) -> None:
+    publication = corrected(world, opened(world))
+    first = Publication.objects.get(number=1)
+    assert (publication.number, publication.publication_kind, publication.is_current) == (2, "corrected", True)
+    assert publication.slug == first.slug
+    assert not first.is_current
+    assert publication.first_published_at == first.first_published_at
+    assert Correction.objects.get().publication == publication
+
+
+def test_the_document_lists_all_corrections_newest_first(world: World) -> None:
+    first = corrected(world, opened(world, notice="First notice."), summary="One.")
+    world.published.refresh_from_db()
+    second = corrected(world, opened(world, kind="typo", notice="Second notice."), summary="Two.")
+    assert [c["notice"] for c in second.document["corrections"]] == ["Second notice.", "First notice."]
+    assert [c["number"] for c in second.document["corrections"]] == [3, 2]
+    assert second.document["corrections"][1] == first.document["corrections"][0]
+    assert [v["number"] for v in second.document["versions"]] == [2, 1]
+
+
+def test_publishing_a_correction_leaves_one_entry_for_all_rows_it_wrote(world: World) -> None:
+    correction = opened(world)
+    publication = corrected(world, correction)
+    entry = Entry.objects.latest("number")
+    assert entry.action == "verdict.corrected"
+    assert sorted(kind for kind, _, _ in entry.touched) == ["correction", "publication", "publication", "verdict"]
+    assert ["publication", publication.pk, 1] in entry.touched
+
+
+def test_a_changed_rating_is_called_a_change_of_verdict_whatever_was_announced(world: World) -> None:
+    publication = corrected(world, opened(world, kind="typo"), rating=Rating.objects.get(name="Mostly false"))
+    said = publication.document["corrections"][0]
+    assert (said["kind"], said["rating_before"], said["rating_after"]) == ("change_of_verdict", "False", "Mostly false")
+    assert Correction.objects.get().correction_kind == "change_of_verdict"
+
+
+def test_a_corrected_statement_keeps_the_address(world: World) -> None:
+    from factcheck.claims.actions import edit_claim
+
+    correction = opened(world)
+    edit_claim(person=world.checker, claim=world.published.claim, seen_version=None, statement="The scene was staged.")
+    publication = corrected(world, correction)
+    assert (publication.statement, publication.slug) == ("The scene was staged.", "the-scene-was-arranged-after-the-withdrawal")
+
+
+@pytest.mark.parametrize(
+    ("kind", "notice", "field"),
+    [
+        ("retraction", "Because.", "correction_kind"),
+        ("nonsense", "Because.", "correction_kind"),
+        ("typo", "", "notice"),
+        ("typo", "   ", "notice"),
+        ("typo", "x" * 2001, "notice"),
+        ("typo", "a\x00b", "notice"),
+        ("typo", "a\ud800b", "notice"),
+    ],
+)
+def test_a_correction_needs_a_kind_and_a_notice(world: World, kind: str, notice: str, field: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        correct(person=world.editor, verdict=world.published, correction_kind=kind, notice=notice)
+    assert list(caught.value.errors) == [field]
+    assert not Correction.objects.exists()
+
+
+def test_the_author_may_open_a_correction(world: World) -> None:
+    assert correct(person=world.checker, verdict=world.published, correction_kind="typo", notice="A comma.").pk
+
+
+@pytest.mark.parametrize("role", ["reader", "second"])
+def test_others_may_not_open_a_correction(world: World, role: str) -> None:
+    with pytest.raises(NotAllowed):
+        correct(person=getattr(world, role), verdict=world.published, correction_kind="typo", notice="A comma.")
+
+
+def test_only_one_correction_is_open_at_a_time(world: World) -> None:
+    opened(world)
+    with pytest.raises(Refused, match="correcting"):
+        opened(world)
+
+
+def test_a_stale_screen_keeps_the_notice_that_was_typed(world: World) -> None:
+    with pytest.raises(Stale) as caught:
+        correct(
+            person=world.editor,
+            verdict=world.published,
+            correction_kind="typo",
+            notice="Typed with care.",
+            seen_version=world.published.version - 1,
+        )
+    assert caught.value.typed == {"notice": "Typed with care."}
+
+
+def test_the_notice_can_be_reworded_until_it_is_public(world: World) -> None:
+    correction = reword(person=world.editor, correction=opened(world), notice="Better words.")
+    assert corrected(world, correction).document["corrections"][0]["notice"] == "Better words."
+    correction.refresh_from_db()
+    with pytest.raises(Refused, match="public"):
+        reword(person=world.editor, correction=correction, notice="Too late.")
+
+
+def test_nobody_else_rewords_the_notice(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        reword(person=world.second, correction=opened(world), notice="Mine.")
+
+
+def test_a_retraction_keeps_everything_readable_under_its_notice(world: World) -> None:
+    first = Publication.objects.get(verdict=world.published)
+    publication = retract(person=world.editor, verdict=world.published, notice="The images were misdated.")
+    assert (publication.publication_kind, publication.number, publication.slug) == ("retracted", 2, first.slug)
+    assert publication.document["verdict"] == first.document["verdict"]
+    assert publication.document["evidence"] == first.document["evidence"]
+    assert publication.document["corrections"][0]["notice"] == "The images were misdated."
+    assert Verdict.objects.get(pk=world.published.pk).state == VerdictState.RETRACTED
+    entry = Entry.objects.latest("number")
+    assert (entry.action, entry.reason) == ("verdict.retracted", "The images were misdated.")
+
+
+def test_a_retraction_publishes_nothing_that_changed_since(world: World) -> None:
+    verdict = world.published
+    world.evidence_on(verdict.claim, "supports", note="SECRET found later")
+    publication = retract(person=world.editor, verdict=verdict, notice="Withdrawn.")
+    assert "SECRET" not in str(publication.document)
+
+
+def test_a_retraction_needs_a_notice_and_an_editor(world: World) -> None:
+    with pytest.raises(Invalid):
+        retract(person=world.editor, verdict=world.published, notice=" ")
+    with pytest.raises(NotAllowed):
+        retract(person=world.checker, verdict=world.published, notice="Because.")
+
+
+def test_what_is_not_published_cannot_be_retracted_or_corrected(world: World) -> None:
+    with pytest.raises(Refused):
+        retract(person=world.editor, verdict=world.approved, notice="Because.")
+    with pytest.raises(Refused):
+        correct(person=world.editor, verdict=world.approved, correction_kind="typo", notice="Because.")
+
+
+def test_a_retracted_check_stays_retracted(world: World) -> None:
+    retract(person=world.editor, verdict=world.published, notice="Withdrawn.")
+    with pytest.raises(Refused):
+        correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="Because.")

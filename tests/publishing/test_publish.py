@@ -1,0 +1,158 @@
+"""Publishing an approved verdict: what is written, and everything that stops it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.accounts.models import Role
+from factcheck.claims.actions import edit_claim
+from factcheck.evidence.actions import withdraw
+from factcheck.ledger.chain import digest
+from factcheck.ledger.models import Entry
+from factcheck.publishing.actions import draft, publish
+from factcheck.publishing.models import Publication
+from factcheck.verdicts.actions import reopen
+from factcheck.verdicts.models import Rating, VerdictState
+from factcheck.web.errors import NotAllowed, Refused, Stale
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_publishing_writes_the_document_with_its_hash(world: World) -> None:
+    publication = publish(person=world.editor, verdict=world.approved)
+    stored = Publication.objects.get(pk=publication.pk)
+    assert stored.sha256 == digest(stored.document)
+    assert stored.is_current
+    assert (stored.number, stored.publication_kind) == (1, "first")
+    assert stored.slug == "the-scene-was-arranged-after-the-withdrawal"
+    assert (stored.rating, stored.conclusion) == ("False", "refuted")
+    assert (stored.claimant, stored.topics) == ("Mikhail Minister", ["Examples"])
+
+
+def test_publishing_leaves_exactly_one_entry_that_names_the_publication(world: World) -> None:
+    verdict = world.approved
+    entries = Entry.objects.count()
+    publication = publish(person=world.editor, verdict=verdict)
+    assert Entry.objects.count() == entries + 1
+    entry = Entry.objects.latest("number")
+    assert entry.action == "verdict.published"
+    assert entry.touched == [["verdict", verdict.pk, verdict.version + 1], ["publication", publication.pk, 1]]
+    assert entry.after["sha256"] == publication.sha256
+
+
+def test_publishing_moves_the_verdict(world: World) -> None:
+    publish(person=world.editor, verdict=world.approved)
+    world.approved.refresh_from_db()
+    assert world.approved.state == VerdictState.PUBLISHED
+
+
+@pytest.mark.parametrize("role", ["reader", "checker", "second"])
+def test_only_editors_publish(world: World, role: str) -> None:
+    with pytest.raises(NotAllowed):
+        publish(person=getattr(world, role), verdict=world.approved)
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned"])
+def test_what_is_not_approved_is_not_published(world: World, state: str) -> None:
+    with pytest.raises(Refused, match="Only one that is approved can be published"):
+        publish(person=world.editor, verdict=getattr(world, state))
+    assert not Publication.objects.exists()
+
+
+def test_a_stale_screen_does_not_publish(world: World) -> None:
+    with pytest.raises(Stale):
+        publish(person=world.editor, verdict=world.approved, seen_version=world.approved.version - 1)
+
+
+def test_evidence_that_changed_after_the_approval_stops_publishing(world: World) -> None:
+    verdict = world.approved
+    world.evidence_on(verdict.claim, "context")
+    with pytest.raises(Refused, match="changed after the approval") as caught:
+        publish(person=world.editor, verdict=verdict)
+    assert "Reopen" in caught.value.next_step
+
+
+def test_a_claim_that_changed_after_the_approval_stops_publishing(world: World) -> None:
+    edit_claim(person=world.second, claim=world.approved.claim, seen_version=None, statement="Something else altogether.")
+    with pytest.raises(Refused, match="changed after the approval"):
+        publish(person=world.editor, verdict=world.approved)
+
+
+def test_a_red_gate_stops_publishing(world: World) -> None:
+    verdict = world.approved
+    withdraw(person=world.second, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
+    with pytest.raises(Refused, match="gate is not green"):
+        publish(person=world.editor, verdict=verdict)
+
+
+def test_a_reopened_verdict_is_not_published(world: World) -> None:
+    reopen(person=world.checker, verdict=world.approved)
+    with pytest.raises(Refused, match="Only one that is approved can be published"):
+        publish(person=world.editor, verdict=world.approved)
+
+
+def test_what_was_read_in_the_preview_is_what_is_published(world: World) -> None:
+    seen = draft(world.approved)
+    publication = publish(person=world.editor, verdict=world.approved, seen_document=seen.seen)
+    assert {**publication.document, "published_at": "", "first_published_at": ""} == {
+        **seen.document,
+        "published_at": "",
+        "first_published_at": "",
+    }
+
+
+def test_a_rating_renamed_after_the_preview_stops_publishing(world: World) -> None:
+    from factcheck.verdicts.actions import edit_rating
+
+    seen = draft(world.approved).seen
+    edit_rating(person=world.administrator, rating=Rating.objects.get(name="False"), seen_version=None, name="Wrong")
+    with pytest.raises(Refused, match="while you were reading"):
+        publish(person=world.editor, verdict=world.approved, seen_document=seen)
+
+
+def test_equal_statements_get_addresses_of_their_own(world: World) -> None:
+    slugs = []
+    for _ in range(3):
+        verdict = world.approve(world.submit(world.ready(world.claim())))
+        slugs.append(publish(person=world.editor, verdict=verdict).slug)
+    assert slugs == [
+        "the-scene-was-arranged-after-the-withdrawal",
+        "the-scene-was-arranged-after-the-withdrawal-2",
+        "the-scene-was-arranged-after-the-withdrawal-3",
+    ]
+
+
+def test_a_statement_in_another_script_gets_an_address(world: World) -> None:
+    verdict = world.approve(world.submit(world.ready(world.claim("Сцену було влаштовано після відступу."))))
+    assert publish(person=world.editor, verdict=verdict).slug == "check"
+
+
+def test_numbers_stay_between_the_ends_of_the_scale(world: World) -> None:
+    verdict = publish(person=world.editor, verdict=world.approved).document["verdict"]
+    assert (verdict["worst"], verdict["number"], verdict["best"]) == (1, 1, 5)
+
+
+def test_a_rating_off_the_scale_carries_no_number(world: World) -> None:
+    verdict = world.approve(
+        world.submit(world.ready(rating=Rating.objects.get(name="Unproven"), conclusion="not_enough", as_of=date(2022, 5, 1)))
+    )
+    values = publish(person=world.editor, verdict=verdict).document["verdict"]
+    assert (values["worst"], values["number"], values["best"]) == (None, None, None)
+
+
+def test_an_author_who_is_an_editor_by_now_may_publish_what_another_approved(world: World) -> None:
+    from factcheck.accounts.actions import change_person
+
+    verdict = world.approved
+    change_person(by=world.administrator, person=world.checker, role=Role.EDITOR)
+    world.checker.refresh_from_db()
+    assert publish(person=world.checker, verdict=verdict).document["reviewer"] == "Ed Editor"
