@@ -1,26 +1,187 @@
-"""Proposing: the editor of a verdict's versions, submitting, reopening."""
+"""Proposing: writing the versions of a verdict, sending it to review, reopening it."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
 
-from factcheck.web.answers import show
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from factcheck.claims.models import Claim
+from factcheck.desk.verdict import queries
+from factcheck.verdicts import gate
+from factcheck.verdicts.actions import open_verdict, reopen as reopen_verdict, save_version, submit as submit_verdict
+from factcheck.verdicts.difference import changes
+from factcheck.verdicts.forms import MoveForm, SubmitForm, VerdictForm
+from factcheck.verdicts.models import Conclusion, Verdict
+from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.workflow import OPEN
+from factcheck.web.answers import go, show
+from factcheck.web.decisions import Decision, Denied, can
+from factcheck.web.errors import Invalid, NotAllowed, Refused
+from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_and_post, post_only, staff
+
+PAGE = "desk/verdict/page.html"
 
 
 @staff
 @get_and_post
 def verdict(request: HttpRequest, claim_id: int) -> HttpResponse:
-    return show(request, "desk/verdict/page.html", {})
+    """GET shows the editor; POST saves the next version, or shows a preview of it."""
+    claim = get_object_or_404(Claim.objects.visible_to(request.user).select_related("claimant"), pk=claim_id)
+    if request.method != "POST":
+        return _page(request, claim)
+    known = queries.verdict_of(claim)
+    form = VerdictForm(request.POST, latest=known.latest if known else None)
+    if "preview" in request.POST:
+        return _page(request, claim, form=form, preview=request.POST.get("rationale", ""), fragment="preview")
+    if not (decision := can(request.user, "verdict.open", claim)):
+        raise NotAllowed(decision.reason)
+    if not form.is_valid():
+        return _page(request, claim, form=form, status=422)
+    said = form.cleaned_data
+    try:
+        if known and said["version"] is not None:
+            version = save_version(person=request.user, verdict=known, seen_version=said["version"], **form.text())
+        else:
+            version = open_verdict(person=request.user, claim=claim, token=said["token"], **form.text()).latest
+    except (NotAllowed, Invalid):
+        raise
+    except Refused as error:
+        return _page(request, claim, form=form, conflict=error, status=409)
+    messages.success(request, f"Version {version.number} is saved.")
+    return go(request, reverse("desk:verdict", args=[claim.pk]), changed=["verdict"])
 
 
 @staff
 @post_only
 def submit(request: HttpRequest, verdict_id: int) -> HttpResponse:
-    return show(request, "desk/verdict/page.html", {})
+    """Send the newest version to review, with the exceptions that were written."""
+    row = _found(request, verdict_id)
+    form = SubmitForm(request.POST, lines=gate_of(row.claim, row.latest))
+    if not form.is_valid():
+        return _page(request, row.claim, submitting=form, status=422)
+    try:
+        submit_verdict(person=request.user, verdict=row, seen_version=form.cleaned_data["version"], waivers=form.waivers())
+    except (NotAllowed, Invalid):
+        raise
+    except Refused as error:
+        return _page(request, row.claim, submitting=form, conflict=error, status=409)
+    messages.success(request, "Sent to review. An editor who did not contribute decides on exactly this version.")
+    return go(request, reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
 
 @staff
 @post_only
 def reopen(request: HttpRequest, verdict_id: int) -> HttpResponse:
-    return show(request, "desk/verdict/page.html", {})
+    """Take an approved verdict back to draft."""
+    row = _found(request, verdict_id)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row.claim, reopening=form, status=422)
+    try:
+        reopen_verdict(
+            person=request.user, verdict=row, seen_version=form.cleaned_data["version"], reason=form.cleaned_data["reason"]
+        )
+    except (NotAllowed, Invalid):
+        raise
+    except Refused as error:
+        return _page(request, row.claim, reopening=form, conflict=error, status=409)
+    messages.success(request, "This is a draft again. The approval no longer holds.")
+    return go(request, reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
+
+
+def _found(request: HttpRequest, verdict_id: int) -> Verdict:
+    known = Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author")
+    return get_object_or_404(known, pk=verdict_id)
+
+
+def _page(
+    request: HttpRequest,
+    claim: Claim,
+    *,
+    form: VerdictForm | None = None,
+    submitting: SubmitForm | None = None,
+    reopening: MoveForm | None = None,
+    conflict: Refused | None = None,
+    preview: str | None = None,
+    fragment: str | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The editor. A form that was refused keeps what was typed, and is set on what is saved now so that it can be sent again."""
+    row = queries.verdict_of(claim)
+    latest = row.latest if row else None
+    lines = gate_of(claim, latest)
+    person = request.user
+    may_save = can(person, "verdict.save", row) if row else can(person, "verdict.open", claim)
+    if form is None:
+        form = VerdictForm(latest=latest, seen=row.version if row else None)
+    elif row and conflict:
+        form = VerdictForm(_set_on(form, row), latest=latest)
+        form.is_valid()
+    context: dict[str, Any] = {
+        "crumbs": [("Claims", reverse("desk:claims")), ("Claim", reverse("desk:claim", args=[claim.pk]))],
+        "claim": claim,
+        "verdict": row,
+        "latest": latest,
+        "form": form,
+        "is_written": form.is_bound or row is None or row.state in OPEN,
+        "conflict": conflict,
+        "unsaved": changes(queries.text_of(latest), _typed(form)) if conflict and latest and form.is_bound else [],
+        "may_save": may_save,
+        "steps": queries.steps(claim, lines),
+        "preview": html_of(preview) if preview is not None else "",
+        "rationale": html_of(latest.rationale) if latest else "",
+    }
+    if row:
+        seen = {"version": row.version}
+        if submitting is None:
+            submitting = SubmitForm(initial=seen, lines=lines)
+        elif conflict:
+            submitting = SubmitForm(_set_on(submitting, row), lines=lines)
+        if reopening is None:
+            reopening = MoveForm(initial=seen)
+        context |= {
+            "versions": queries.versions_of(row),
+            "comparison": _comparison(request, row),
+            "submitting": submitting,
+            "reopening": reopening,
+            "may_submit": _may_submit(can(person, "verdict.submit", row), lines),
+            "may_reopen": can(person, "verdict.reopen", row),
+            "may_publish": can(person, "verdict.publish", row),
+            "may_correct": can(person, "verdict.correct", row),
+        }
+    return show(request, PAGE, context, fragment=fragment, status=status)
+
+
+def _set_on(form: Any, row: Verdict) -> Any:
+    """What was typed, on the version that is saved now."""
+    data = form.data.copy()
+    data["version"] = row.version
+    return data
+
+
+def _typed(form: VerdictForm) -> dict[str, Any]:
+    """What was typed, as the words on the screen; fields that did not validate are left out."""
+    said = {name: form.cleaned_data[name] for name in ("summary", "rationale", "as_of") if name in form.cleaned_data}
+    if "rating" in form.cleaned_data:
+        said["rating"] = form.cleaned_data["rating"] or ""
+    if form.cleaned_data.get("conclusion"):
+        said["conclusion"] = Conclusion(form.cleaned_data["conclusion"]).label
+    return said
+
+
+def _may_submit(decision: Decision, lines: list[gate.Line]) -> Decision:
+    """The rule's answer; where it is yes, the lines that no exception can let through still stand in the way."""
+    red = [line.hint for line in lines if not line.is_met and line.key in gate.NEVER_WAIVED]
+    return Denied(" ".join(red), for_now=True) if decision and red else decision
+
+
+def _comparison(request: HttpRequest, row: Verdict) -> queries.Comparison | None:
+    try:
+        return queries.comparison(row, int(request.GET.get("from", "")), int(request.GET.get("to", "")))
+    except ValueError:
+        return None

@@ -224,14 +224,22 @@ def current(context: Context, address: str, exact: bool = False) -> SafeString:
 
 @register.inclusion_tag("parts/button.html")
 def button(
-    label: str, decision: Any = None, reason: str = "", kind: str = "", name: str = "", value: str = "", key: str = ""
+    label: str,
+    decision: Any = None,
+    reason: str = "",
+    kind: str = "",
+    name: str = "",
+    value: str = "",
+    key: str = "",
+    action: str = "",
 ) -> dict[str, Any]:
     """A verb that submits its form. Where `decision` is Denied, or there is a `reason`, it does nothing and says why.
 
-    `kind`: `is-main` (one a screen), `is-grave`, `is-plain`, `is-small`. `key`: its single-letter key.
+    `kind`: `is-main` (one a screen), `is-grave`, `is-plain`, `is-small`. `key`: its single-letter key. `action`: where
+    this button sends its form, if not where the form says.
     """
     why = reason or ("" if decision is None or decision else decision.reason)
-    return {"label": label, "reason": why, "kind": kind, "name": name, "value": value, "key": key}
+    return {"label": label, "reason": why, "kind": kind, "name": name, "value": value, "key": key, "action": action}
 
 
 @register.inclusion_tag("parts/gate.html")
@@ -276,7 +284,7 @@ def emptystate(content: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
-def warning(content: str, text: str, open: bool = False) -> SafeString:  # noqa: A002  the attribute's own name
+def warning(content: str, text: str, open: bool = False) -> SafeString:
     """A text warning before graphic material; opens without script."""
     return render_to_string("parts/warning.html", {"text": text, "open": open, "content": content})
 

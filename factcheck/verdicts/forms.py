@@ -1,0 +1,150 @@
+"""What a person types about a verdict, turned into clean values. What may be done with it is decided in `actions`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from factcheck.verdicts import gate
+from factcheck.verdicts.models import Conclusion, Rating, Review, VerdictVersion, Waiver
+from factcheck.web.text import storable
+
+
+def _most(model: type[Any], field: str) -> int:
+    return int(model._meta.get_field(field).max_length)
+
+
+class WrittenField(forms.CharField):
+    """Text of several lines. Browsers send CR LF between lines; what is stored has LF, so that two equal texts are equal."""
+
+    widget = forms.Textarea
+    default_validators = [storable]
+
+    def to_python(self, value: Any) -> str:
+        said = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        return str(super().to_python(said))
+
+
+class RatingField(forms.ModelChoiceField):
+    def label_from_instance(self, rating: Rating) -> str:
+        retired = "" if rating.is_active else ", no longer in use"
+        return f"{rating.name} ({rating.get_conclusion_display()}{retired})"
+
+
+class VerdictForm(forms.Form):
+    """One version of a verdict. `version` is the verdict's version on the screen, `token` makes a double click open one verdict."""
+
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    rating = RatingField(
+        queryset=Rating.objects.none(),
+        required=False,
+        empty_label="not chosen yet",
+        help_text="In brackets: the conclusion that the scale maps it to.",
+    )
+    conclusion = forms.ChoiceField(
+        choices=[("", "the one of the rating"), *Conclusion.choices],
+        required=False,
+        help_text="The fixed core, for readers and machines elsewhere.",
+    )
+    summary = WrittenField(
+        required=False,
+        max_length=_most(VerdictVersion, "summary"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One sentence that stands alone: what is so, and how it is known.",
+    )
+    rationale = WrittenField(
+        required=False,
+        max_length=_most(VerdictVersion, "rationale"),
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="How the evidence leads to the verdict, and what speaks against it. Markdown: **firm**, > quote, - list, [words](https://…).",
+    )
+    as_of = forms.DateField(
+        label="As of",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="The day up to which you looked. Empty means today.",
+    )
+
+    def __init__(self, *args: Any, latest: VerdictVersion | None = None, seen: int | None = None, **kwargs: Any) -> None:
+        """`latest` is the version to start from, `seen` the verdict's version shown with it."""
+        if latest:
+            start = {name: getattr(latest, name) for name in ("conclusion", "summary", "rationale", "as_of")}
+            kwargs.setdefault("initial", {**start, "rating": latest.rating_id, "version": seen})
+        else:
+            kwargs.setdefault("initial", {"token": uuid.uuid4(), "as_of": timezone.localdate()})
+        super().__init__(*args, **kwargs)
+        # a rating that went out of use stays choosable where this verdict has it already
+        kept = Q(pk=latest.rating_id) if latest and latest.rating_id else Q()
+        self.fields["rating"].queryset = Rating.objects.filter(Q(is_active=True) | kept)  # type: ignore[attr-defined]
+
+    def clean_as_of(self) -> date:
+        said: date = self.cleaned_data["as_of"] or timezone.localdate()
+        if said > timezone.localdate():
+            raise forms.ValidationError("This day has not come yet. Give the day up to which you looked.")
+        return said
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not said.get("conclusion") and said.get("rating"):
+            said["conclusion"] = said["rating"].conclusion
+        return said
+
+    def text(self) -> dict[str, Any]:
+        """What `actions.open_verdict` and `save_version` take."""
+        return {name: self.cleaned_data[name] for name in ("rating", "conclusion", "summary", "rationale", "as_of")}
+
+
+class SubmitForm(forms.Form):
+    """Sending to review, with a written exception for each line of the gate that is missing and may be let through."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, lines: Iterable[gate.Line] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for line in lines:
+            if line.is_open and line.key not in gate.NEVER_WAIVED:
+                self.fields[f"exception_{line.key}"] = WrittenField(
+                    label=f"Exception: {line.label[0].lower()}{line.label[1:]}",
+                    required=False,
+                    max_length=_most(Waiver, "reason"),
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                    help_text="Why this verdict can do without. The editor and the history show it.",
+                )
+
+    def exceptions(self) -> list[Any]:
+        """The bound fields of the exceptions."""
+        return [self[name] for name in self.fields if name.startswith("exception_")]
+
+    def waivers(self) -> dict[str, str]:
+        """Line of the gate → written exception, for those that were written."""
+        said = self.cleaned_data.items()
+        return {name.removeprefix("exception_"): text for name, text in said if name.startswith("exception_") and text}
+
+
+class DecisionForm(forms.Form):
+    """An editor's decision: on which version (`number`) and which record of the claim (`basis`), seen at which `version` of the row."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    basis = forms.RegexField(r"^[0-9a-f]{64}\Z", widget=forms.HiddenInput)
+    reason = WrittenField(
+        label="Your note",
+        required=False,
+        max_length=_most(Review, "reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed to return: what has to change. The author reads it, and it stays in the history.",
+    )
+
+
+class MoveForm(forms.Form):
+    """A move that needs nothing but the version seen and perhaps a reason."""
+
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    reason = WrittenField(required=False, max_length=_most(Review, "reason"), widget=forms.Textarea(attrs={"rows": 2}))
