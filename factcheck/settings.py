@@ -1,9 +1,10 @@
-"""Settings from the environment. What is missing or wrong fails loudly at start. Every variable is described in docs/running.md."""
+"""Settings from the environment. What is missing or wrong fails loudly at start. Every variable stands in docs/running.md."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -35,18 +36,15 @@ def secret_key() -> str:
     if given := os.environ.get("FACTCHECK_SECRET_KEY"):
         return given
     file = DATA_DIR / "secret-key"
-    try:
-        return file.read_text().strip()
-    except FileNotFoundError:
+    if not file.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return file.read_text().strip()
-        with os.fdopen(handle, "w") as out:
-            made = secrets.token_urlsafe(50)
-            out.write(made)
-        return made
+        fresh = DATA_DIR / f".secret-key.{os.getpid()}"
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            out.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # of two that start at once one wins, and both read the same whole key
+            os.link(fresh, file)
+        fresh.unlink()
+    return file.read_text().strip()
 
 
 SECRET_KEY = secret_key()

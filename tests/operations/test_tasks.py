@@ -1,0 +1,51 @@
+"""The periodic tasks, done by a real worker."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from factcheck.accounts.actions import add_person
+from factcheck.accounts.models import Role
+from factcheck.operations.tasks import clear_expired_sessions, clear_receipts, retry_stalled_jobs
+from factcheck.web.models import Receipt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def work() -> None:
+    """Do what is in the queue, with a worker as it runs in service."""
+    call_command("worker", "--once")
+
+
+def test_expired_sessions_go_and_others_stay() -> None:
+    now = datetime.now(UTC)
+    for key, days in (("old", -1), ("new", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(days=days))
+    clear_expired_sessions.defer(timestamp=0)
+    work()
+    assert [session.session_key for session in Session.objects.all()] == ["new"]
+    assert not ProcrastinateJob.objects.filter(task_name__contains="sessions").exists()
+
+
+def test_receipts_go_when_no_browser_sends_their_form_again() -> None:
+    person = add_person(by=None, email="checker@example.org", name="A Checker", role=Role.CHECKER)
+    for days in (1, 8):
+        receipt = Receipt.objects.create(person=person, token=uuid4(), kind=f"{days} days old")
+        Receipt.objects.filter(pk=receipt.pk).update(at=datetime.now(UTC) - timedelta(days=days))
+    clear_receipts.defer(timestamp=0)
+    work()
+    assert [receipt.kind for receipt in Receipt.objects.all()] == ["1 days old"]
+
+
+def test_job_of_a_killed_worker_is_done_again() -> None:
+    job = clear_expired_sessions.configure(queueing_lock="clear_expired_sessions").defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'doing', worker_id = null where id = %s", [job])
+    retry_stalled_jobs.defer(timestamp=0)
+    work()
+    assert not ProcrastinateJob.objects.filter(pk=job).exists()
