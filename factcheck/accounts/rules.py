@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.accounts.models import Person, Role
+from factcheck.accounts.models import Person, Role, Token
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -27,7 +27,29 @@ def may_change_person(person: Person, subject: Person) -> Decision:
     return at_least(person, Role.ADMINISTRATOR, "manage people")
 
 
+@rule("person.rename")
+def may_rename(person: Person, subject: Person) -> Decision:
+    return Allowed() if subject.pk == person.pk else Denied("Only they themselves or an administrator can change this name.")
+
+
 @rule("token.issue")
 def may_issue_token(person: Person, subject: Any) -> Decision:
     """Everybody may hold tokens of their own: a token can do no more than its person."""
     return Allowed()
+
+
+@rule("token.revoke")
+def may_revoke_token(person: Person, subject: Token) -> Decision:
+    if subject.person_id == person.pk or person.is_at_least(Role.ADMINISTRATOR):
+        return Allowed()
+    return Denied("Only its owner or an administrator can revoke a token.")
+
+
+@rule("person.invite")
+def may_invite_again(person: Person, subject: Person) -> Decision:
+    """Only while no password was chosen: with a link for somebody who works here already, an administrator could act as them."""
+    if subject.has_usable_password():
+        return Denied("They have chosen a password. Who forgets it asks for a new one on the sign-in page; nobody else can.")
+    if not subject.is_active:
+        return Denied("This account is switched off. Switch it on first.")
+    return at_least(person, Role.ADMINISTRATOR, "invite people")

@@ -1,0 +1,142 @@
+"""People, for administrators, and one's own profile with its tokens. Passwords and the second factor: see `entrance`."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
+from factcheck.accounts.forms import InviteForm, NameForm, PersonForm, TokenForm
+from factcheck.accounts.invitations import days, invitation_path, mail_invitation
+from factcheck.accounts.models import Person, Token
+from factcheck.accounts.queries import everybody, tokens_of
+from factcheck.web.answers import go, show
+from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Invalid, Stale
+from factcheck.web.signin import get_and_post, get_only, post_only, staff
+from factcheck.web.typed import both_texts, put_beside
+
+
+@staff
+@get_only
+def people(request: HttpRequest) -> HttpResponse:
+    permit(request.user, "people.manage")
+    return show(request, "accounts/people.html", {"people": everybody()})
+
+
+@staff
+@get_and_post
+def invite(request: HttpRequest) -> HttpResponse:
+    permit(request.user, "people.manage")
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = add_person(by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            put_beside(form, refusal)
+        else:
+            return _invited(request, person)
+    return show(request, "accounts/invite.html", {"form": form, "days": days()}, status=422 if form.errors else 200)
+
+
+@staff
+@post_only
+def invite_again(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A fresh link for somebody whose first one was lost or is too old, or who forgot the password."""
+    person = get_object_or_404(Person, pk=person_id)
+    permit(request.user, "person.invite", person)
+    return _invited(request, person)
+
+
+def _invited(request: HttpRequest, person: Person) -> HttpResponse:
+    """The page that shows the link: once, here, and to nobody else but the mailbox it goes to."""
+    link = request.build_absolute_uri(invitation_path(person))
+    context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
+    return show(request, "accounts/invited.html", context)
+
+
+@staff
+@get_and_post
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    permit(request.user, "people.manage")
+    row = get_object_or_404(Person, pk=person_id)
+    context = {
+        "shown": row,
+        "may_change": can(request.user, "person.change", row),
+        "may_invite": can(request.user, "person.invite", row),
+        "tokens": tokens_of(row),
+        "title": str(row),
+    }
+    status = 200
+    if request.method == "POST":
+        permit(request.user, "person.change", row)
+        form = PersonForm(request.POST, instance=row)
+        if form.is_valid():
+            try:
+                changed = change_person(by=request.user, person=row, seen_version=form.cleaned_data["version"], **form.changes())
+            except Stale as stale:
+                context |= {"both": both_texts(form, Person.objects.get(pk=row.pk)), "message": stale.message}
+                status = 409
+            else:
+                messages.success(request, f"{changed.name} is saved.")
+                return go(request, reverse("accounts:people"), changed=["person"])
+        else:
+            status = 422
+    else:
+        form = PersonForm(instance=row, initial={"version": row.version})
+    return show(request, "accounts/person.html", {**context, "form": form}, status=status)
+
+
+@staff
+@get_and_post
+def profile(request: HttpRequest) -> HttpResponse:
+    me = get_object_or_404(Person, pk=request.user.pk)
+    both, message, status = None, "", 200
+    if request.method == "POST":
+        form = NameForm(request.POST, instance=me)
+        if form.is_valid():
+            try:
+                rename(person=me, name=form.cleaned_data["name"], seen_version=form.cleaned_data["version"])
+            except Stale as stale:
+                both, message, status = both_texts(form, Person.objects.get(pk=me.pk)), stale.message, 409
+            else:
+                messages.success(request, "Your name is saved.")
+                return go(request, reverse("accounts:profile"))
+        else:
+            status = 422
+    else:
+        form = NameForm(instance=me, initial={"version": me.version})
+    return _profile(request, form=form, both=both, message=message, status=status)
+
+
+def _profile(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
+    me = Person.objects.get(pk=request.user.pk)
+    context.setdefault("form", NameForm(instance=me, initial={"version": me.version}))
+    context.setdefault("token_form", TokenForm())
+    return show(request, "accounts/profile.html", {**context, "tokens": tokens_of(me)}, status=status)
+
+
+@staff
+@post_only
+def issue(request: HttpRequest) -> HttpResponse:
+    """The answer shows the secret; it is not kept anywhere, so no redirect may stand between."""
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return _profile(request, token_form=form, status=422)
+    token, secret = issue_token(
+        by=request.user, person=request.user, name=form.cleaned_data["name"], form=form.cleaned_data["token"]
+    )
+    return _profile(request, issued=token, secret=secret)
+
+
+@staff
+@post_only
+def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+    token = get_object_or_404(Token.objects.select_related("person"), pk=token_id)
+    permit(request.user, "token.revoke", token)
+    revoke_token(by=request.user, token=token)
+    messages.success(request, f"The token “{token.name}” is revoked: it opens nothing any more.")
+    is_own = token.person_id == request.user.pk
+    return go(request, reverse("accounts:profile") if is_own else reverse("accounts:person", args=[token.person_id]))

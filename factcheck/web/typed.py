@@ -1,0 +1,55 @@
+"""What was typed is never lost: how a form comes back when its act was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+
+from factcheck.web.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One field that two people wrote: what is saved now, and what this person typed."""
+
+    label: str
+    now: str
+    typed: str
+
+
+def put_beside(form: forms.BaseForm, refusal: Invalid) -> None:
+    """Put each sentence of the refusal beside its field; what belongs to no field of this form stands above it."""
+    for name, said in refusal.errors.items():
+        for sentence in said:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
+def both_texts(form: forms.BaseForm, row: Any) -> list[Both]:
+    """The visible fields of a cleaned `form` in which `row`, as it is saved now, differs.
+
+    The form then carries the version of `row`, so that sending it again is a decision made in sight of both texts.
+    """
+    found = []
+    for name, field in form.fields.items():
+        if name in form.cleaned_data and hasattr(row, name) and not isinstance(field.widget, forms.HiddenInput):
+            now, typed = getattr(row, name), form.cleaned_data[name]
+            if now != typed:
+                found.append(Both(str(form[name].label), _said(field, now), _said(field, typed)))
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = row.version
+    return found
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return "" if value is None else str(value)
