@@ -7,12 +7,14 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
-from django.utils.dateparse import parse_datetime
+from django.db.models import DateTimeField, Model, Q, QuerySet
 
 from factcheck.web.errors import Invalid
+
+NOT_OURS = "This page address is not one of ours. Start again from the first page."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,44 +36,68 @@ def _decode(cursor: str, width: int) -> tuple[str, list[Any]]:
         direction, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if direction not in ("older", "newer") or len(values) != width:
             raise ValueError
-    except (ValueError, TypeError, binascii.Error) as error:
-        raise Invalid({"page": "This page address is not one of ours. Start again from the first page."}) from error
+    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
+        raise Invalid({"page": NOT_OURS}) from error
     return direction, values
 
 
 def keyset_page(
-    rows: QuerySet[Any], *, order: Sequence[str], cursor: str = "", size: int = 50
+    rows: QuerySet[Any],
+    *,
+    order: Sequence[str],
+    cursor: str = "",
+    size: int = 50,
+    oldest_first: bool = False,
+    arms: Sequence[Q] = (),
 ) -> Page:
-    """One page of `rows`, newest first by `order` (field names, the last one unique, all descending, none null).
+    """One page of `rows`, newest first (or `oldest_first`) by `order`: field names, the last one the primary key, none null.
 
-    An index on exactly `order` is expected. Raises Invalid for a cursor that is not ours.
+    An index on exactly `order` is expected. Where no single index gives the rows in this order, `arms` are conditions that exclude
+    each other, for each of which one does: the page is merged from the beginnings of the arms and costs as much as they are many,
+    however many rows there are. Raises Invalid for a cursor that is not ours.
     """
-    direction, values = _decode(cursor, len(order)) if cursor else ("older", [])
-    backwards = direction == "newer"
-    if values:
-        edge = Q()
-        fields = {name: rows.model._meta.get_field(name) for name in order}
-        cleaned: dict[str, Any] = {}
-        for name, value in zip(order, values, strict=True):
-            try:
-                cleaned[name] = parse_datetime(value) if "DateTime" in type(fields[name]).__name__ else fields[name].to_python(value)
-            except Exception as error:
-                raise Invalid({"page": "This page address is not one of ours. Start again from the first page."}) from error
-        for depth, name in enumerate(order):
-            same = {earlier: cleaned[earlier] for earlier in order[:depth]}
-            edge |= Q(**same) & Q(**{f"{name}__{'gt' if backwards else 'lt'}": cleaned[name]})
-        # the leading range condition lets the planner start in the index instead of filtering an OR
-        rows = rows.filter(**{f"{order[0]}__{'gte' if backwards else 'lte'}": cleaned[order[0]]}).filter(edge)
-    rows = rows.order_by(*[name if backwards else f"-{name}" for name in order])
-    found: list[Model] = list(rows[: size + 1])
+    direction, values = _decode(cursor, len(order)) if cursor else ("newer" if oldest_first else "older", [])
+    upwards = direction == "newer"
+    narrow = _edge(rows, order, values, upwards) if values else Q()
+    sort = [name if upwards else f"-{name}" for name in order]
+    if len(arms) > 1:
+        first, *rest = (rows.filter(arm, narrow).order_by(*sort).values_list(*order)[: size + 1] for arm in arms)
+        keys = first.union(*rest, all=True).order_by(*sort)[: size + 1]
+        rows = rows.filter(pk__in=[key[-1] for key in keys])
+    else:
+        rows = rows.filter(*arms, narrow)
+    found: list[Model] = list(rows.order_by(*sort)[: size + 1])
     more = len(found) > size
     found = found[:size]
-    if backwards:
+    if upwards != oldest_first:
         found.reverse()
+    if not found:
+        return Page([], "", "")
 
     def at(row: Model, way: str) -> str:
         return _encode(way, [getattr(row, name) for name in order])
 
-    has_older = bool(found) and (more or backwards)
-    has_newer = bool(found) and (bool(values) and (more or not backwards))
-    return Page(found, at(found[-1], "older") if has_older else "", at(found[0], "newer") if has_newer else "")
+    oldest, newest = (found[0], found[-1]) if oldest_first else (found[-1], found[0])
+    has_older = bool(values) if upwards else more
+    has_newer = more if upwards else bool(values)
+    return Page(found, at(oldest, "older") if has_older else "", at(newest, "newer") if has_newer else "")
+
+
+def _edge(rows: QuerySet[Any], order: Sequence[str], values: Sequence[Any], upwards: bool) -> Q:
+    """The condition that a row stands beyond the one whose `order` values a cursor holds."""
+    way = "gt" if upwards else "lt"
+    cleaned: dict[str, Any] = {}
+    try:
+        for name, value in zip(order, values, strict=True):
+            field = rows.model._meta.get_field(name)
+            is_moment = isinstance(field, DateTimeField)
+            cleaned[name] = datetime.fromisoformat(value).astimezone(UTC) if is_moment else field.to_python(value)
+            if cleaned[name] is None:
+                raise ValueError
+    except Exception as error:
+        raise Invalid({"page": NOT_OURS}) from error
+    edge = Q()
+    for depth, name in enumerate(order):
+        edge |= Q(**{earlier: cleaned[earlier] for earlier in order[:depth]}) & Q(**{f"{name}__{way}": cleaned[name]})
+    # the leading range condition lets the planner start in the index instead of filtering an OR
+    return Q(**{f"{order[0]}__{way}e": cleaned[order[0]]}) & edge
