@@ -1,4 +1,4 @@
-"""What changed between two texts of a verdict, field by field. Pure. The words within a field are compared by `web.difference`."""
+"""What changed between two texts of a verdict, field by field. Pure. `web.difference` compares the words of a field."""
 
 from __future__ import annotations
 

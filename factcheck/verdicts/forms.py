@@ -38,7 +38,7 @@ class RatingField(forms.ModelChoiceField):
 
 
 class VerdictForm(forms.Form):
-    """One version of a verdict. `version` is the verdict's version on the screen, `token` makes a double click open one verdict."""
+    """One version of a verdict. `version` is the row's version on the screen; `token` makes a double click open one."""
 
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -129,7 +129,7 @@ class SubmitForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """An editor's decision: on which version (`number`) and which record of the claim (`basis`), seen at which `version` of the row."""
+    """An editor's decision on the text `number` and the claim's record `basis`, with the row seen at `version`."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

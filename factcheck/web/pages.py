@@ -52,9 +52,9 @@ def keyset_page(
 ) -> Page:
     """One page of `rows`, newest first (or `oldest_first`) by `order`: field names, the last one the primary key, none null.
 
-    An index on exactly `order` is expected. Where no single index gives the rows in this order, `arms` are conditions that exclude
-    each other, for each of which one does: the page is merged from the beginnings of the arms and costs as much as they are many,
-    however many rows there are. Raises Invalid for a cursor that is not ours.
+    An index on exactly `order` is expected. Where no single index gives the rows in this order, `arms` are conditions that
+    exclude each other, for each of which one does: the page is merged from the beginnings of the arms, however many rows there
+    are. Raises Invalid for a cursor that is not ours.
     """
     direction, values = _decode(cursor, len(order)) if cursor else ("newer" if oldest_first else "older", [])
     upwards = direction == "newer"

@@ -1,4 +1,4 @@
-"""What the screens of a verdict read: its versions, the gate with the way to each missing part, the summary for the claim's page."""
+"""What the screens of a verdict read: versions, the gate with the way to what is missing, the summary for the claim's page."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def comparison(verdict: Verdict, first: int, second: int) -> Comparison | None:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the claim's page shows of the verdict, by `desk/verdict/summary.html`. Without a verdict, all but the gate is empty."""
+    """What `desk/verdict/summary.html` shows on the claim's page. Without a verdict, all but the gate is empty."""
 
     claim: Claim
     verdict: Verdict | None

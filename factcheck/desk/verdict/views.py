@@ -12,7 +12,9 @@ from django.urls import reverse
 from factcheck.claims.models import Claim
 from factcheck.desk.verdict import queries
 from factcheck.verdicts import gate
-from factcheck.verdicts.actions import open_verdict, reopen as reopen_verdict, save_version, submit as submit_verdict
+from factcheck.verdicts.actions import open_verdict, save_version
+from factcheck.verdicts.actions import reopen as reopen_verdict
+from factcheck.verdicts.actions import submit as submit_verdict
 from factcheck.verdicts.difference import changes
 from factcheck.verdicts.forms import MoveForm, SubmitForm, VerdictForm
 from factcheck.verdicts.models import Conclusion, Verdict
