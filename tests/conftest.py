@@ -16,6 +16,7 @@ from factcheck.setup.environment import ROOT
 # Before Django reads its settings, which pytest-django does after this file was read.
 _SERVER = Path(os.environ.get("FACTCHECK_TEST_DATA", ROOT / ".factcheck" / "tests"))
 _FILES = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
+(_FILES / "static").mkdir()  # collected files stand here otherwise; a missing folder is a warning
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
     "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.address(_SERVER),

@@ -1,5 +1,6 @@
 // What a person typed into a form with data-draft="name" stays in this tab until it was saved.
-// Without its page: a draft whose form was sent and does not come back refused counts as saved.
+// A draft whose form was sent counts as saved when the next page of the desk does not show it refused. Refusals and
+// the sign-in are pages that settle nothing (body without data-settles-drafts): there a sent draft is unsent again.
 import { inThisTab } from "./storage.js";
 
 const keyOf = (form) => `draft.${form.dataset.draft}`;
@@ -67,9 +68,9 @@ function wire(form) {
   if (form.dataset.drafting) return;
   form.dataset.drafting = "yes";
   const draft = read(keyOf(form));
-  const isRefused = Boolean(form.querySelector('.summary, [aria-invalid="true"]'));
-  if (draft?.isSent && !isRefused && "settlesDrafts" in document.body.dataset) inThisTab.set(keyOf(form), null);
-  else if (draft && !isRefused && restore(form, draft.values)) tell(form);
+  if (form.querySelector('.summary, [aria-invalid="true"]')) keep(form);
+  else if (draft?.isSent) inThisTab.set(keyOf(form), null);
+  else if (draft && restore(form, draft.values)) tell(form);
 }
 
 const formOf = (event) => event.target.closest?.("form[data-draft]");
@@ -97,10 +98,10 @@ function arrive() {
   for (const form of document.querySelectorAll("form[data-draft]")) wire(form);
 }
 
-arrive();
-if ("settlesDrafts" in document.body.dataset) {
-  const here = new Set([...document.querySelectorAll("form[data-draft]")].map((form) => keyOf(form)));
-  for (const key of inThisTab.keys()) {
-    if (key.startsWith("draft.") && !here.has(key) && read(key)?.isSent) inThisTab.set(key, null);
-  }
+const settles = "settlesDrafts" in document.body.dataset;
+if (settles) arrive();
+for (const key of inThisTab.keys()) {
+  const draft = key.startsWith("draft.") ? read(key) : null;
+  const isHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === key);
+  if (draft?.isSent && !isHere) inThisTab.set(key, settles ? null : JSON.stringify({ ...draft, isSent: false }));
 }

@@ -1,0 +1,129 @@
+"""Sample values for the gallery of parts: one of each kind, no database. Shown to developers only."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace as Sample
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from factcheck.web.errors import Stale
+
+MOMENT = datetime(2026, 1, 12, 9, 41, tzinfo=UTC)
+SAID = date(2022, 4, 4)
+EDITOR = Sample(
+    name="E. Editor",
+    email="editor@demo.example",
+    role="administrator",
+    is_authenticated=True,
+    get_role_display=lambda: "Administrator",
+)
+CHECKER = Sample(name="A. Checker", email="checker@demo.example")
+
+
+class SampleForm(forms.Form):
+    statement = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3, "class": "is-read"}),
+        help_text="One sentence in neutral words that can be checked alone.",
+    )
+    layer = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        choices=[
+            ("utterance", "utterance: did they say it, in these words"),
+            ("proposition", "proposition: is it so"),
+            ("report", "report: did the article tell it correctly"),
+        ],
+        help_text="Which of the three questions is asked.",
+    )
+    claimant = forms.CharField()
+    said_on = forms.DateField(label="Said on", required=False)
+    note = forms.CharField(label="Context", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    types = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("event", "event or property"), ("number", "numerical"), ("quote", "quote verification")],
+    )
+    file = forms.FileField(required=False, help_text="Up to 20 MB.")
+    primary = forms.BooleanField(label="A primary source", required=False, help_text="It saw or made the thing itself.")
+
+
+def _claim(statement: str, layer: str, state: str, counts: tuple[int, int, int], claimant: str) -> Sample:
+    supports, contradicts, context = counts
+    return Sample(
+        statement=statement, url="#claim", layer=layer, state=state, claimant=claimant, said_on=SAID,
+        said_precision="day", supports=supports, contradicts=contradicts, context=context, articles=2,
+    )  # fmt: skip
+
+
+def _evidence(title: str, **said: Any) -> Sample:
+    empty = dict.fromkeys(("quote", "note", "interest", "set_label", "withdrawn_reason", "available_since"), "")
+    return Sample(**{**empty, "title": title, "url": "#source", "is_party": False, "published_on": SAID, **said})
+
+
+def sample() -> dict[str, Any]:
+    """What templates/gallery.html names."""
+    return {
+        "person": EDITOR,
+        "moment": MOMENT,
+        "day": SAID,
+        "states": ["draft", "submitted", "returned", "approved", "published", "correcting", "retracted"],
+        "crumbs": [("Claims", "#claims"), ("Bucha", "#bucha")],
+        "segments": [
+            Sample(label="Claim", url="#", is_current=True, count=None),
+            Sample(label="Mentions", url="#mentions", is_current=False, count=2),
+            Sample(label="Search log", url="#log", is_current=False, count=1),
+            Sample(label="History", url="#history", is_current=False, count=None),
+        ],
+        "form": SampleForm({"layer": "proposition", "statement": "The scene was staged.", "said_on": "4 Apr"}),
+        "claims": [
+            _claim("Sergey Lavrov said on 4 April 2022 that the scene in Bucha was staged.", "utterance", "published", (3, 0, 0), "Republic World"),
+            _claim("The scene in Bucha was staged after Russian units had left the town.", "proposition", "submitted", (0, 3, 1), "Sergey Lavrov"),
+            _claim("The 410 bodies were found during the first two days of the invasion.", "report", "returned", (0, 2, 2), "Republic World"),
+            _claim("The mayor of Bucha announced on 31 March that everything was all right.", "utterance", "draft", (1, 1, 0), "Sergey Lavrov"),
+        ],
+        "page": Sample(newer="newer", older="older"),
+        "evidence": [
+            _evidence(
+                "Satellite images show bodies lay in Bucha for weeks", source="The New York Times", kind="primary",
+                quote="dark objects appeared between 9 and 11 March", set_label="A",
+                note="The positions match those filmed at the beginning of April.",
+            ),
+            _evidence(
+                "Killings of civilians in Kyiv, Chernihiv and Sumy regions", source="OHCHR", kind="secondary",
+                quote="73 of them in Bucha", published_on=date(2022, 12, 7), available_since=date(2022, 12, 7),
+            ),
+        ],
+        "background": _evidence(
+            "Statement of 3 April", source="Ministry of Defence of Russia", kind="primary", is_party=True,
+            published_on=date(2022, 4, 3), note="Says that units left on 30 March.", interest="Its units held the town.",
+        ),
+        "before": "Satellite images show bodies in the street from 11 March.",
+        "after": "Satellite images of 19 March show bodies on Yablonska Street from 11 March on.",
+        "correction": Sample(kind="clarification", at=MOMENT, is_retraction=False, text="The second image was taken on 19 March, not on 21 March."),
+        "retraction": Sample(kind="retraction", at=MOMENT, is_retraction=True, text="This check is withdrawn; its pages stay readable."),
+        "lines": [
+            Sample(label="The claim has a claimant", is_met=True, hint="", waiver=""),
+            Sample(label="Evidence for, or a search without result", is_met=False, hint="", waiver="Three searches are logged in the note of 11 January."),
+            Sample(label="Two independent origins", is_met=False, hint="All three items go back to one agency. Attach one from another origin.", waiver=""),
+            Sample(label="The verdict has a rationale", is_met=True, hint="", waiver=""),
+        ],
+        "history": [
+            Sample(words="Returned with reason", note="The second image needs its own source.", by=EDITOR, at=MOMENT),
+            Sample(words="Version 3 submitted", note="", by=CHECKER, at=MOMENT),
+            Sample(words="Claim created", note="", by=CHECKER, at=MOMENT),
+        ],
+        "stale": Stale(
+            "E. Editor approved version 4 while you were reading version 3.",
+            next_step="Read version 4, then decide again. Your note is kept below.",
+            current={"note": "Approved as it stands."},
+            typed={"note": "The second image needs its own source."},
+        ),
+    }  # fmt: skip
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """The page of all parts; its address exists only where DEBUG is on."""
+    return render(request, "gallery.html", sample())

@@ -1,0 +1,213 @@
+"""The parts as a browser shows them: accessible, without sideways scrolling, and alive under the security policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+AXE = Path(__file__).with_name("axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.browser.gallery_urls")]
+
+
+@pytest.fixture
+def gallery(page: Page, live_server: Any) -> Iterator[Page]:
+    """The gallery, opened; nothing may be refused by the policy or thrown meanwhile."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+    page.goto(f"{live_server.url}/gallery/")
+    page.wait_for_function("document.querySelector('[data-split] .desk-split').tabIndex === 0")
+    yield page
+    assert faults == []
+
+
+def answer(page: Page, address: str, status: int, body: str) -> None:
+    """Let the server of this page answer `address` so, and put a button there that asks for it."""
+
+    def fulfil(route: Route) -> None:
+        route.fulfill(status=status, body=body, content_type="text/html")
+
+    page.route(f"**{address}", fulfil)
+    page.evaluate(
+        """(address) => {
+          const place = document.createElement("div");
+          place.id = "place";
+          place.innerHTML = `<button type="button" hx-get="${address}" hx-target="#place">Ask</button>`;
+          document.getElementById("main").prepend(place);
+          htmx.process(place);
+        }""",
+        address,
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_gallery_is_clean_by_axe(browser: Browser, live_server: Any, width: int, scheme: Any) -> None:
+    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/gallery/")
+    page.add_script_tag(content=AXE)
+    found = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
+    context.close()
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_nothing_scrolls_sideways(gallery: Page, width: int) -> None:
+    gallery.set_viewport_size({"width": width, "height": 900})
+    assert gallery.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_controls_are_large_enough_to_hit(gallery: Page) -> None:
+    gallery.set_viewport_size({"width": 390, "height": 900})
+    small = gallery.evaluate(
+        """() => [...document.querySelectorAll("button, summary, select, input:not([type=checkbox], [type=radio], [type=hidden]), .button")]
+          .filter((one) => one.checkVisibility())
+          .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+          .filter(([, box]) => box.width < 24 || box.height < 24)
+          .map(([words]) => words)"""
+    )
+    assert small == []
+
+
+def test_refused_form_has_the_focus_on_its_summary(gallery: Page) -> None:
+    expect(gallery.get_by_role("alert")).to_be_focused()
+
+
+def test_single_letters_press_what_declares_them_and_rest_while_typing(gallery: Page) -> None:
+    gallery.evaluate("document.querySelector('[data-key=c]').addEventListener('click', () => (document.title += '!'))")
+    gallery.keyboard.press("c")
+    gallery.get_by_label("Claimant", exact=True).press("c")
+    assert gallery.title().count("!") == 1
+    expect(gallery.get_by_label("Claimant", exact=True)).to_have_value("c")
+
+
+def test_single_letters_can_be_switched_off(gallery: Page) -> None:
+    gallery.keyboard.press("?")
+    sheet = gallery.get_by_role("dialog", name="Keys")
+    expect(sheet).to_contain_text("New claim")
+    sheet.get_by_label("Single letters").uncheck()
+    gallery.keyboard.press("Escape")
+    gallery.reload()
+    gallery.keyboard.press("?")
+    expect(sheet).to_be_hidden()
+
+
+def test_palette_opens_by_key_and_gives_the_focus_back(gallery: Page) -> None:
+    gallery.get_by_role("button", name="Save draft").focus()
+    gallery.keyboard.press("Control+k")
+    expect(gallery.get_by_role("searchbox", name="Find articles")).to_be_focused()
+    gallery.keyboard.type("new")
+    gallery.keyboard.press("ArrowDown")
+    expect(gallery.locator("#palette").get_by_role("button", name="New claim")).to_be_focused()
+    gallery.keyboard.press("Escape")
+    expect(gallery.get_by_role("button", name="Save draft")).to_be_focused()
+
+
+def test_split_moves_by_keyboard_and_is_remembered(gallery: Page) -> None:
+    line = gallery.get_by_role("separator", name="Width of the article")
+    line.focus()
+    before = int(line.get_attribute("aria-valuenow") or 0)
+    line.press("ArrowLeft")
+    expect(line).to_have_attribute("aria-valuenow", str(before - 2))
+    gallery.reload()
+    expect(line).to_have_attribute("aria-valuenow", str(before - 2))
+
+
+def test_narrow_desk_is_two_views_with_one_switch(gallery: Page) -> None:
+    gallery.set_viewport_size({"width": 390, "height": 900})
+    article, claims = gallery.get_by_role("region", name="Article", exact=True), gallery.get_by_role("region", name="Claims", exact=True)
+    expect(article).to_be_visible()
+    expect(claims).to_be_hidden()
+    gallery.get_by_role("radio", name="Article").press("ArrowRight")
+    expect(article).to_be_hidden()
+    expect(claims).to_be_visible()
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 429, 500, 503])
+def test_refusal_goes_into_the_notice_and_the_page_stays(gallery: Page, status: int) -> None:
+    answer(gallery, "/refuse/", status, "<html><body><p>chrome</p><div class='notice'><h1 tabindex='-1' data-focus>Refused</h1></div></body></html>")
+    gallery.get_by_role("button", name="Ask").click()
+    expect(gallery.locator("#notice")).to_have_text("Refused")
+    expect(gallery.get_by_role("heading", name="Refused")).to_be_focused()
+    expect(gallery.get_by_role("button", name="Ask")).to_be_visible()
+
+
+def test_invalid_form_is_swapped_where_it_stands(gallery: Page) -> None:
+    answer(gallery, "/invalid/", 422, "<div id='place'><p tabindex='-1' data-focus>Not saved</p></div>")
+    gallery.get_by_role("button", name="Ask").click()
+    expect(gallery.locator("#place")).to_have_text("Not saved")
+    expect(gallery.get_by_text("Not saved", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("body", ["", "slow down"])
+def test_answer_without_a_notice_of_ours_is_explained(gallery: Page, body: str) -> None:
+    answer(gallery, "/limit/", 429, body)
+    gallery.get_by_role("button", name="Ask").click()
+    expect(gallery.locator("#notice")).to_contain_text("The answer did not arrive.")
+
+
+def test_lost_connection_is_explained(gallery: Page) -> None:
+    answer(gallery, "/lost/", 200, "")
+    gallery.route("**/lost/", lambda route: route.abort())
+    gallery.get_by_role("button", name="Ask").click()
+    expect(gallery.locator("#notice")).to_contain_text("The answer did not arrive.")
+
+
+def test_focus_stays_near_and_the_change_is_announced(gallery: Page) -> None:
+    answer(gallery, "/swap/", 200, "<div id='place' data-announce='Evidence added.'><h3>Evidence</h3></div>")
+    gallery.get_by_role("button", name="Ask").press("Enter")
+    expect(gallery.get_by_role("heading", name="Evidence", exact=True)).to_be_focused()
+    expect(gallery.locator("#announce")).to_have_text("Evidence added.")
+
+
+def test_undo_goes_away_after_ten_seconds_unless_it_is_being_reached_for(gallery: Page) -> None:
+    gallery.clock.install()
+    answer(gallery, "/undo/", 200, "<div hx-swap-oob='innerHTML:#undo'><form data-undo><button>Undo</button></form></div>")
+    gallery.get_by_role("button", name="Ask").click()
+    undo = gallery.get_by_role("button", name="Undo")
+    undo.focus()
+    gallery.clock.run_for(30_000)
+    expect(undo).to_be_visible()
+    undo.blur()
+    gallery.clock.run_for(11_000)
+    expect(undo).to_be_hidden()
+
+
+DRAFT = """(words) => {
+  const form = document.createElement("form");
+  form.innerHTML = '<label>Note <textarea name="note"></textarea></label>';
+  form.dataset.draft = "note-7";
+  document.getElementById("main").prepend(form);
+  document.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true, detail: {} }));
+}"""
+
+
+def test_typed_text_survives_a_reload(gallery: Page) -> None:
+    gallery.evaluate(DRAFT)
+    gallery.get_by_role("textbox", name="Note").fill("half a thought")
+    gallery.reload()
+    gallery.evaluate(DRAFT)
+    expect(gallery.get_by_role("textbox", name="Note")).to_have_value("half a thought")
+    gallery.get_by_role("button", name="Start from what is saved").click()
+    expect(gallery.get_by_role("textbox", name="Note")).to_have_value("")
+
+
+def test_sent_text_survives_a_refusal_and_goes_once_saved(gallery: Page, live_server: Any) -> None:
+    kept = "sessionStorage.getItem('factcheck.draft.note-7')"
+    gallery.evaluate(DRAFT)
+    gallery.get_by_role("textbox", name="Note").fill("half a thought")
+    gallery.evaluate("document.querySelector('[data-draft=\"note-7\"]').requestSubmit()")
+    gallery.goto(f"{live_server.url}/desk/nothing/here/")
+    gallery.goto(f"{live_server.url}/gallery/")
+    assert "half a thought" in gallery.evaluate(kept)
+    gallery.evaluate(DRAFT)
+    gallery.evaluate("document.querySelector('[data-draft=\"note-7\"]').requestSubmit()")
+    gallery.wait_for_load_state()
+    gallery.wait_for_function(f"{kept} === null")

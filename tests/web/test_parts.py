@@ -1,0 +1,330 @@
+"""The parts say what they are given, safely, and never by colour alone; the colours can be read."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.web.decisions import Allowed, Denied
+from factcheck.web.difference import difference
+from factcheck.web.errors import Stale
+from factcheck.web.gallery import EDITOR, SampleForm, sample
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
+HOSTILE = "<script>alert('x')</script>\"&"
+
+
+def drawn(source: str, **values: Any) -> str:
+    return Template("{% load parts %}" + source).render(Context(values))
+
+
+def said(markup: str) -> str:
+    """The words of some markup, as they are read out."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+# Colours
+
+
+def colours() -> dict[str, tuple[str, str]]:
+    pairs = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", (STATIC / "css/tokens.css").read_text())
+    return {name: (light, dark) for name, light, dark in pairs}
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, relative luminance and contrast ratio."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+SURFACES = ("paper", "bench", "raised")
+HUES = (
+    "supports contradicts context conflicting draft submitted returned approved published correcting retracted "
+    "danger caution accent accent-strong"
+).split()
+TEXT = [
+    *((ink, surface) for ink in ("ink", "quiet", *HUES) for surface in (*SURFACES, "wash")),
+    *((ink, wash) for ink in ("ink", "quiet", *HUES) for wash in ("accent-wash",)),
+    *((name, f"{name}-wash") for name in ("supports", "contradicts", "context", "conflicting", "danger", "caution")),
+    *((ink, f"{name}-wash") for ink in ("ink", "quiet") for name in ("supports", "contradicts", "danger", "caution")),
+    ("on-accent", "accent"),
+    ("on-accent", "accent-strong"),
+]
+EDGES = [("edge", surface) for surface in SURFACES]
+
+
+@pytest.mark.parametrize(("ink", "paper"), TEXT)
+def test_text_can_be_read_in_light_and_dark(ink: str, paper: str) -> None:
+    known = colours()
+    for scheme in (0, 1):
+        assert contrast(known[ink][scheme], known[paper][scheme]) >= 4.5
+
+
+@pytest.mark.parametrize(("edge", "paper"), EDGES)
+def test_edges_of_controls_can_be_seen_in_light_and_dark(edge: str, paper: str) -> None:
+    known = colours()
+    for scheme in (0, 1):
+        assert contrast(known[edge][scheme], known[paper][scheme]) >= 3
+
+
+def test_each_colour_is_measured_or_only_divides() -> None:
+    measured = {name for pair in (*TEXT, *EDGES) for name in pair}
+    assert set(colours()) - measured == {"hair"}
+
+
+# Words and shapes
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{% stance 'supports' 2 %}", "supports 2"),
+        ("{% stance 'contradicts' %}", "contradicts"),
+        ("{% conclusion 'Not Enough Evidence' %}", "not enough evidence"),
+        ("{% conclusion 'conflicting_evidence' %}", "conflicting evidence"),
+        ("{% rating 'Mostly false' 'refuted' %}", "Mostly false"),
+        ("{% state 'correcting' %}", "correcting"),
+        ("{% layer 'report' %}", "report"),
+        ("{% tally 2 3 0 %}", "supports 2 contradicts 3 context 0"),
+    ],
+)
+def test_mark_is_a_shape_and_a_word(source: str, words: str) -> None:
+    markup = drawn(source)
+    assert said(markup) == words
+    assert "<svg" in markup
+
+
+def test_marks_have_shapes_of_their_own() -> None:
+    sources = [
+        *(f"{{% stance '{word}' %}}" for word in ("supports", "contradicts", "context")),
+        *(f"{{% conclusion '{word}' %}}" for word in ("supported", "refuted", "not enough evidence", "conflicting evidence")),
+        *(f"{{% state '{word}' %}}" for word in sample()["states"]),
+        *(f"{{% layer '{word}' %}}" for word in ("utterance", "proposition", "report")),
+    ]
+    symbols = [re.findall(r"#(mark-[\w-]+)", drawn(source)) for source in sources]
+    shapes = dict(re.findall(r'<symbol id="([\w-]+)"[^>]*>(.*?)</symbol>', (STATIC / "icons/sprite.svg").read_text()))
+    assert len({shapes[symbol] for (symbol,) in symbols}) == len(sources)
+
+
+def test_word_without_a_mark_is_still_said() -> None:
+    assert said(drawn("{% state 'embargoed' %}")) == "embargoed"
+    assert drawn("{% state '' %}") == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% stance bad %}",
+        "{% state bad %}",
+        "{% rating bad 'refuted' %}",
+        "{% byline bad %}",
+        "{% quoted bad prefix=bad suffix=bad layer=bad kind=bad %}",
+        "{% difference 'plain' bad %}",
+        "{% button bad reason=bad key=bad %}",
+        "{% emptystate bad %}{{ bad }}{% endemptystate %}",
+        "{% pagehead bad %}{{ bad }}{% endpagehead %}",
+        "{% warning bad %}{{ bad }}{% endwarning %}",
+        "{% column 'supports' 1 none=bad %}{{ bad }}{% endcolumn %}",
+        "{% dialog 'name' bad %}{{ bad }}{% enddialog %}",
+        "{% include 'parts/notice.html' with title=bad text=bad %}",
+    ],
+)
+def test_part_escapes_what_it_is_given(source: str) -> None:
+    markup = drawn(source, bad=HOSTILE)
+    assert "<script" not in markup
+    assert 'x&#x27;)&lt;/script&gt;"' not in markup
+
+
+def test_icons_named_in_templates_are_in_the_sprite() -> None:
+    known = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons/sprite.svg").read_text()))
+    named = {name for path in (ROOT / "templates").rglob("*.html") for name in re.findall(r"\{% icon [\"']([\w-]+)", path.read_text())}
+    assert named <= known
+
+
+# Dates and people
+
+
+def test_date_is_absolute_with_its_zone_on_hover() -> None:
+    markup = drawn("{% when value %}", value=datetime(2026, 1, 12, 9, 41, tzinfo=UTC))
+    assert said(markup) == "12 January 2026, 09:41"
+    assert 'title="12 January 2026, 09:41:00 UTC (UTC+0000)"' in markup
+    assert 'datetime="2026-01-12T09:41:00+00:00"' in markup
+
+
+@pytest.mark.parametrize(("precision", "words", "machine"), [("year", "2022", "2022"), ("month", "April 2022", "2022-04"), ("day", "4 April 2022", "2022-04-04")])
+def test_date_says_no_more_than_is_known(precision: str, words: str, machine: str) -> None:
+    markup = drawn("{% when value precision %}", value=date(2022, 4, 4), precision=precision)
+    assert markup == f'<time datetime="{machine}">{words}</time>'
+
+
+def test_how_long_ago_stands_only_beside_the_date() -> None:
+    markup = drawn("{% when value beside=True %}", value=datetime.now(UTC) - timedelta(days=3, minutes=1))
+    assert said(markup).endswith("(3 days ago)")
+    assert "<time" in markup
+
+
+def test_no_date_is_said() -> None:
+    assert said(drawn("{% when value %}", value=None)) == "no date"
+
+
+def test_person_without_a_name_is_called_by_address() -> None:
+    assert said(drawn("{% byline person role=True %}", person=EDITOR)) == "E. Editor Administrator"
+    assert said(drawn("{% byline 'a@b.example' %}")) == "a@b.example"
+    assert said(drawn("{% byline None %}")) == "nobody"
+
+
+# Buttons and fields
+
+
+def test_denied_button_stays_and_says_why_in_words() -> None:
+    markup = drawn("{% button 'Approve version 4' decision=decision %}", decision=Denied("You wrote version 2."))
+    assert said(markup) == "Approve version 4 You wrote version 2."
+    assert 'type="button"' in markup
+    assert re.search(r'aria-describedby="([\w-]+)".* id="\1"', markup)
+
+
+def test_allowed_button_submits_its_form() -> None:
+    markup = drawn("{% button 'Approve version 4' decision=decision key='a' %}", decision=Allowed())
+    assert markup.strip() == '<button class="button" data-key="a">Approve version 4</button>'
+
+
+def test_field_ties_label_help_and_error_to_the_control() -> None:
+    markup = drawn("{% include 'parts/field.html' with field=form.statement %}", form=SampleForm({}))
+    assert 'for="id_statement"' in markup
+    assert 'aria-invalid="true"' in markup
+    told = re.search(r'<textarea[^>]* aria-describedby="([^"]+)"', markup)
+    assert told
+    assert told.group(1).split() == ["id_statement_helptext", "id_statement_error"]
+    assert all(f'id="{name}"' in markup for name in told.group(1).split())
+
+
+def test_group_of_choices_is_a_fieldset_told_by_its_help_and_error() -> None:
+    markup = drawn("{% include 'parts/field.html' with field=form.layer %}", form=SampleForm({}))
+    assert '<fieldset class="field is-wrong" id="id_layer_field" aria-describedby="id_layer_helptext id_layer_error">' in markup
+    assert said(re.findall(r"<legend>.*?</legend>", markup)[0]) == "Layer"
+
+
+def test_summary_links_to_each_wrong_field() -> None:
+    form = SampleForm({"statement": "x"})
+    markup = drawn("{% include 'parts/form_errors.html' %}{% for field in form %}{% include 'parts/field.html' %}{% endfor %}", form=form)
+    targets = re.findall(r'<a href="#([^"]+)"', markup)
+    assert targets == ["id_layer_field", "id_claimant"]
+    assert all(f'id="{target}"' in markup for target in targets)
+
+
+def test_pager_keeps_the_other_parts_of_the_address() -> None:
+    request = RequestFactory().get("/desk/claims/?state=draft&page=old")
+    markup = render_to_string("parts/pager.html", {"page": sample()["page"]}, request)
+    assert re.findall(r'<a [^>]*href="([^"]+)"', markup) == ["?state=draft&amp;page=newer", "?state=draft&amp;page=older"]
+
+
+def test_navigation_says_where_this_is() -> None:
+    request = RequestFactory().get("/desk/claims/7/")
+    assert drawn("{% current '/desk/claims/' %}", request=request) == ' aria-current="true"'
+    assert drawn("{% current '/desk/claims/7/' %}", request=request) == ' aria-current="page"'
+    assert drawn("{% current '/desk/' exact=True %}", request=request) == ""
+
+
+# Differences
+
+
+@given(st.text(), st.text())
+def test_difference_gives_both_texts_back(before: str, after: str) -> None:
+    pieces = difference(before, after)
+    assert "".join(p.text for p in pieces if p.kind != "added") == before
+    assert "".join(p.text for p in pieces if p.kind != "removed") == after
+
+
+def test_difference_of_equal_texts_is_the_text() -> None:
+    assert [(p.kind, p.text) for p in difference("410 bodies", "410 bodies")] == [("same", "410 bodies")]
+
+
+def test_difference_of_long_texts_goes_by_line() -> None:
+    before = "a b c d e f g h i j\n" * 1000
+    pieces = difference(before, before + "one more line")
+    assert [(p.kind, p.text) for p in pieces] == [("same", before), ("added", "one more line")]
+
+
+def test_difference_is_heard_as_well_as_seen() -> None:
+    markup = drawn("{% difference '410 bodies' '420 bodies' %}")
+    assert said(markup) == "removed: 410 end of removal added: 420 end of addition bodies"
+
+
+# Refusals
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 422, 429, 500])
+def test_refusal_needs_no_database_and_carries_a_notice(status: int) -> None:
+    markup = render_to_string(f"errors/{status}.html")
+    assert markup.count('class="notice ') == 1
+    assert said(re.findall(r"<h1.*?</h1>", markup, re.DOTALL)[0])
+
+
+@pytest.mark.parametrize("template", ["errors/409.html", "errors/notice.html"])
+def test_stale_refusal_shows_both_texts(template: str) -> None:
+    error = Stale("Saved.", next_step="Read it.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"})
+    words = said(render_to_string(template, {"error": error}))
+    assert "Saved. Read it. Saved now: note theirs What you typed mine" in words
+    assert "rating" not in words
+
+
+def test_public_shell_does_not_read_the_session(rf: RequestFactory) -> None:
+    class Untouched:
+        def __getattr__(self, name: str) -> Any:
+            raise AssertionError(f"the session was asked for {name}")
+
+    request = rf.get("/")
+    request.session = Untouched()  # type: ignore[assignment]
+    assert "<script" not in render_to_string("public/shell.html", {"messages": Untouched()}, request)
+
+
+# Files
+
+
+def test_files_from_elsewhere_are_the_ones_named() -> None:
+    rows = re.findall(r"^\| (\S+) \| .* \| ([0-9a-f]{64}) \|$", (STATIC / "vendor/VERSIONS.md").read_text(), re.MULTILINE)
+    assert {ROOT / name for name, _ in rows} == {*STATIC.glob("vendor/*.js"), ROOT / "tests/browser/axe.min.js"}
+    for name, digest in rows:
+        assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == digest
+
+
+def test_script_and_style_together_stay_light() -> None:
+    files = [*STATIC.rglob("*.css"), *STATIC.rglob("*.js"), STATIC / "icons/sprite.svg"]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 120_000
+
+
+FORBIDDEN = {
+    "inline style": re.compile(r"<style[\s>]|\sstyle\s*=\s*[\"']", re.IGNORECASE),
+    "inline script": re.compile(r"<script(?![^>]*(\ssrc=|application/ld\+json))[^>]*>", re.IGNORECASE),
+    "handler": re.compile(r"<[^>]+\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "htmx code": re.compile(r"hx-on|[\"'](js|javascript):|hx-trigger=\"[^\"]*\["),
+}
+
+
+def test_templates_hold_nothing_that_the_security_policy_refuses() -> None:
+    found = [
+        (path.relative_to(ROOT).as_posix(), what)
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for what, pattern in FORBIDDEN.items()
+        if pattern.search(path.read_text())
+    ]
+    assert found == []
