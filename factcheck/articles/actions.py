@@ -153,6 +153,14 @@ def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
         raise Invalid({"name": "A source of this name exists already."}) from error
 
 
+def source_named(*, person: Person, name: str) -> Source | None:
+    """The source of this name (upper and lower case alike), added where there is none yet; None for an empty name."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    return Source.objects.filter(name__iexact=name).order_by("id").first() or add_source(person=person, name=name)
+
+
 def edit_source(*, person: Person, source: Source, seen_version: int | None, **fields: Any) -> Source:
     permit(person, "source.edit", source)
     try:

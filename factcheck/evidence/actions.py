@@ -20,11 +20,22 @@ from factcheck.claims.anchoring import Selector, Unanchored, verify
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.web.addresses import expect_http
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.models import Once
 
-CHANGEABLE = ("stance", "closeness", "source", "origin", "note", "available_since", "available_precision", "evidence_set", "locator")
+CHANGEABLE = (
+    "stance",
+    "closeness",
+    "source",
+    "origin",
+    "note",
+    "available_since",
+    "available_precision",
+    "evidence_set",
+    "locator",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,7 @@ def attach(
                 "suffix": fitting.suffix,
             }
         case Page(address, quote):
+            expect_http(address=address)
             if not quote.strip():
                 raise Invalid({"exact": "Quote the words of the page that bear on the claim."})
             place = {"address": address, "exact": quote}
@@ -96,13 +108,13 @@ def attach(
             if not content:
                 raise Invalid({"file": "The file is empty."})
             if len(content) > settings.MOST_UPLOAD_BYTES:
-                raise Invalid({"file": f"The file has {len(content):,} bytes; at most {settings.MOST_UPLOAD_BYTES:,} can be attached."})
+                raise Invalid(
+                    {"file": f"The file has {len(content):,} bytes; at most {settings.MOST_UPLOAD_BYTES:,} can be attached."}
+                )
             capture = capture_bytes(person=person, content=content, media_type=media_type, name=name, method=method)
             touched.append(capture)
             place = {"capture": capture, "exact": quote}
-    item = Evidence.objects.create(
-        claim=claim, stance=stance, closeness=closeness, created_by=person, **place, **fields
-    )
+    item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **place, **fields)
     once.done(item)
     record(
         person=person,

@@ -1,0 +1,225 @@
+"""What is typed about evidence, turned into clean values: one form for each way of finding it, and the search log."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from factcheck.accounts.models import Person
+from factcheck.articles.actions import source_named
+from factcheck.articles.models import Precision, Source
+from factcheck.claims.dates import PartialDate
+from factcheck.claims.forms import PartialDateField, SelectionForm
+from factcheck.claims.models import Claim
+from factcheck.evidence.actions import File, Locator, Page, Passage
+from factcheck.evidence.models import Closeness, Evidence, Stance
+from factcheck.evidence.queries import duplicate_of
+from factcheck.web.addresses import HttpField
+
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
+
+
+class Lines(forms.CharField):
+    """Text of several lines. A browser sends line ends as CRLF; they are LF again here."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows}), **options})
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(str(value).replace("\r\n", "\n").replace("\r", "\n") if value else value))
+
+
+class Day(forms.DateField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options})
+
+
+class EvidenceFieldsForm(forms.Form):
+    """What is said about an item, however it was found. `values(person)` are the fields that actions take."""
+
+    stance = forms.ChoiceField(label="What it does to the claim", choices=Stance, widget=forms.RadioSelect)
+    closeness = forms.ChoiceField(
+        label="Kind",
+        choices=[(Closeness.PRIMARY, "primary: a record or a witness"), (Closeness.SECONDARY, "secondary: a report of one")],
+        widget=forms.RadioSelect,
+    )
+    note = Lines(label="Why it bears on the claim", max_length=4000, required=False)
+    source = forms.CharField(
+        label="Source", max_length=200, required=False, help_text="Who published it. A name that is new is added to the sources."
+    )
+    origin = forms.CharField(
+        label="Goes back to",
+        max_length=200,
+        required=False,
+        help_text="Where the source has it from, if it only passes it on. Several items with one origin count once.",
+    )
+    available_since = PartialDateField(label="Public since", required=False)
+    evidence_set = forms.CharField(
+        label="Evidence set",
+        max_length=20,
+        required=False,
+        help_text="Give items that are sufficient only together the same short name, such as A.",
+    )
+    locator = forms.CharField(label="Where in it", max_length=200, required=False, help_text="Page, minute, table.")
+
+    def clean_available_since(self) -> PartialDate | None:
+        since: PartialDate | None = self.cleaned_data["available_since"]
+        if since and since.day > timezone.localdate():
+            raise forms.ValidationError("This day has not come yet.")
+        return since
+
+    def values(self, person: Person) -> dict[str, Any]:
+        """The clean fields as actions take them. Names of sources become sources; new ones are added. Inside a transaction."""
+        clean = self.cleaned_data
+        since: PartialDate | None = clean["available_since"]
+        return {
+            **{name: clean[name] for name in ("stance", "closeness", "note", "evidence_set", "locator")},
+            "available_since": since.day if since else None,
+            "available_precision": since.precision if since else Precision.DAY.value,
+            "source": source_named(person=person, name=clean["source"]),
+            "origin": source_named(person=person, name=clean["origin"]),
+        }
+
+    @staticmethod
+    def of(item: Evidence) -> dict[str, Any]:
+        """What the form shows for an item that is there."""
+        return {
+            **{name: getattr(item, name) for name in EvidenceFieldsForm.base_fields},
+            "source": item.source.name if item.source else "",
+            "origin": item.origin.name if item.origin else "",
+            "available_since": str(PartialDate(item.available_since, item.available_precision)) if item.available_since else "",
+        }
+
+
+class FoundForm(EvidenceFieldsForm):
+    """A form that attaches: after `is_valid`, `found` says what was found and where.
+
+    Asks again before the same is attached twice.
+    """
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    again = forms.BooleanField(label="Attach it a second time", required=False, widget=forms.HiddenInput)
+    found: Locator
+
+    def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
+        options["initial"] = {"token": uuid.uuid4(), **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+        self.claim = claim
+        self.duplicate: Evidence | None = None
+
+    def located(self, clean: dict[str, Any]) -> Locator | None:
+        """The locator that was typed, or None after an error was added."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or self.cleaned_data
+        if self.errors:
+            return clean
+        found = self.located(clean)
+        if found is None:
+            return clean
+        self.found = found
+        if not clean["again"]:
+            self.duplicate = duplicate_of(self.claim, found)
+        if self.duplicate:
+            # the tick that attaches all the same appears only now
+            self.fields["again"].widget = forms.CheckboxInput()
+            self.add_error("again", f"The same is attached to this claim already, as “{self.duplicate.get_stance_display()}”.")
+        return clean
+
+
+class PageForm(FoundForm):
+    """A web address with the words quoted from it."""
+
+    address = HttpField(label="Web address", widget=forms.URLInput(attrs={"placeholder": "https://"}))
+    quote = Lines(label="The words that bear on the claim", max_length=10_000, help_text="Copy them exactly as they stand there.")
+    field_order = ("address", "quote")
+
+    def located(self, clean: dict[str, Any]) -> Locator | None:
+        return Page(clean["address"], clean["quote"])
+
+
+class FileForm(FoundForm):
+    """An uploaded file, kept byte for byte."""
+
+    file = forms.FileField(label="File", max_length=255, error_messages={"empty": "The file is empty. Choose another one."})
+    quote = Lines(label="The words that bear on the claim", max_length=10_000, required=False)
+    field_order = ("file", "quote")
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.MOST_UPLOAD_BYTES:
+            raise forms.ValidationError(
+                f"This file has {file.size:,} bytes; at most {settings.MOST_UPLOAD_BYTES:,} can be attached."
+            )
+        return file
+
+    def located(self, clean: dict[str, Any]) -> Locator | None:
+        file = clean["file"]
+        said = (file.content_type or "").lower()
+        media_type = said if _MEDIA_TYPE.fullmatch(said) else "application/octet-stream"
+        return File(name=file.name, media_type=media_type, content=file.read(), quote=clean["quote"])
+
+
+class PassageForm(FoundForm, SelectionForm):
+    """Words of a library article: selected, ticked by sentence, or quoted (see SelectionForm)."""
+
+    field_order = ("revision", "quote")
+
+    def located(self, clean: dict[str, Any]) -> Locator | None:
+        if len(self.selectors) > 1:
+            self.add_error("selection", "A passage is one piece. Attach the pieces one by one.")
+            return None
+        assert self.of_revision is not None  # noqa: S101  SelectionForm adds an error otherwise
+        return Passage(self.of_revision, self.selectors[0])
+
+    def values(self, person: Person) -> dict[str, Any]:
+        """The source of a passage is the article's outlet where no other is named."""
+        values = super().values(person)
+        return {**values, "source": values["source"] or self.article.outlet}
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    reason = Lines(
+        label="Why it is withdrawn", max_length=500, rows=2, help_text="It stays on the record, struck through, with this reason."
+    )
+
+
+class SearchForm(forms.Form):
+    """One line of the search log."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    sought = forms.ChoiceField(label="Looked for evidence that", choices=Stance, widget=forms.RadioSelect)
+    place = forms.CharField(label="Where", max_length=300, help_text="Archive, search engine, person asked.")
+    terms = forms.CharField(label="With which words", max_length=500)
+    searched_on = Day(label="When")
+    is_found = forms.TypedChoiceField(
+        label="Result",
+        choices=[("0", "nothing was found"), ("1", "something was found")],
+        coerce=lambda said: said == "1",
+        initial="0",
+        widget=forms.RadioSelect,
+    )
+    note = Lines(label="Note", max_length=2000, required=False, rows=2)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"token": uuid.uuid4(), "searched_on": timezone.localdate(), **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+
+    def clean_searched_on(self) -> date:
+        day: date = self.cleaned_data["searched_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("This day has not come yet.")
+        return day
+
+
+def source_names() -> list[str]:
+    """The names that the fields for sources offer."""
+    return list(Source.objects.order_by("name").values_list("name", flat=True))

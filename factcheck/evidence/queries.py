@@ -1,0 +1,191 @@
+"""The evidence board of a claim: two queries, however much is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from factcheck.archive.store import address as sha256_of
+from factcheck.articles.models import Source
+from factcheck.claims.models import Claim
+from factcheck.evidence.actions import File, Locator, Page, Passage
+from factcheck.evidence.models import Evidence, Search, Stance
+from factcheck.evidence.timing import WORDS, Timing, timing
+from factcheck.web.decisions import Decision, Denied, can
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as a screen shows it; `row` is the Evidence with source, origin, article, capture and people loaded."""
+
+    row: Evidence
+    timing: Timing
+
+    @property
+    def title(self) -> str:
+        row = self.row
+        if row.revision_id:
+            return str(row.revision.article.title)
+        if row.capture_id:
+            return row.capture.name or "Attached file"
+        return urlsplit(row.address).netloc.removeprefix("www.") or row.address
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The stances that it could be moved to."""
+        return tuple(stance.value for stance in Stance if stance != self.row.stance)
+
+    @property
+    def timing_words(self) -> str:
+        return WORDS[self.timing]
+
+    @property
+    def root(self) -> Source | None:
+        """The independent root: the origin where one is named, else the source itself."""
+        return self.row.origin or self.row.source
+
+    @property
+    def party(self) -> Source | None:
+        """The source or the origin that is a party to the dispute."""
+        return next((s for s in (self.row.source, self.row.origin) if s and s.is_party), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that are sufficient only together, or one item by itself (`label` is empty then)."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    stance: str
+    groups: tuple[Group, ...]
+    searched: tuple[Search, ...]
+    """logged searches for this stance that found nothing"""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for group in self.groups for item in group.items)
+
+    @property
+    def origins(self) -> int:
+        return len(_roots(self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One independent origin with how many items go back to it."""
+
+    source: Source
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Evidence for and against one claim. Without a person `may_attach` and `may_log` are Denied: nothing to press is shown."""
+
+    claim: Claim
+    columns: tuple[Column, ...]
+    withdrawn: tuple[Item, ...]
+    searches: tuple[Search, ...]
+    may_attach: Decision = field(default=Denied(""))
+    may_log: Decision = field(default=Denied(""))
+
+    @property
+    def supports(self) -> Column:
+        return self.columns[0]
+
+    @property
+    def contradicts(self) -> Column:
+        return self.columns[1]
+
+    @property
+    def context(self) -> Column:
+        return self.columns[2]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for column in self.columns for item in column.items)
+
+    @property
+    def origins(self) -> tuple[Root, ...]:
+        """Distinct origins behind all active items, the most used first."""
+        return _roots(self.items)
+
+    @property
+    def unnamed(self) -> int:
+        """Active items that name neither source nor origin, and so count as no origin."""
+        return sum(1 for item in self.items if item.root is None)
+
+
+def board_of(claim: Claim, person: Any = None) -> Board:
+    """The board of `claim`. With a `person`, what they may do on it is asked too; without one it is for reading alone."""
+    rows = (
+        Evidence.objects.filter(claim=claim)
+        .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
+        .defer("revision__text", "revision__words")
+        .order_by("id")
+    )
+    items = [Item(row, timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)) for row in rows]
+    searches = tuple(Search.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
+    active = [item for item in items if item.row.withdrawn_at is None]
+    return Board(
+        claim=claim,
+        columns=tuple(
+            Column(
+                stance=stance.value,
+                groups=_grouped(item for item in active if item.row.stance == stance),
+                searched=tuple(line for line in searches if line.sought == stance and not line.is_found),
+            )
+            for stance in Stance
+        ),
+        withdrawn=tuple(item for item in items if item.row.withdrawn_at is not None),
+        searches=searches,
+        may_attach=can(person, "evidence.attach", claim) if person else Denied(""),
+        may_log=can(person, "search.log", claim) if person else Denied(""),
+    )
+
+
+def duplicate_of(claim: Claim, found: Locator) -> Evidence | None:
+    """The active item of this claim that is the same words of the same page or passage, or the same file; else None."""
+    active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
+    match found:
+        case Page(address, quote):
+            wanted = _page(address), _words(quote)
+            return next((row for row in active.exclude(address="") if (_page(row.address), _words(row.exact)) == wanted), None)
+        case File(content=content):
+            return active.filter(capture__sha256=sha256_of(content)).first()
+        case Passage(revision, selector):
+            return active.filter(revision=revision, start=selector.start, end=selector.end).first()
+
+
+def _grouped(items: Iterable[Item]) -> tuple[Group, ...]:
+    """Sets first where their first item stands, lone items where they stand."""
+    places: dict[Any, list[Item]] = {}
+    for item in items:
+        label = item.row.evidence_set.strip()
+        places.setdefault(label or item.row.pk, []).append(item)
+    return tuple(Group(key if isinstance(key, str) else "", tuple(members)) for key, members in places.items())
+
+
+def _roots(items: Iterable[Item]) -> tuple[Root, ...]:
+    counts: dict[int, tuple[Source, int]] = {}
+    for item in items:
+        if root := item.root:
+            counts[root.pk] = root, counts.get(root.pk, (root, 0))[1] + 1
+    return tuple(Root(source, number) for source, number in sorted(counts.values(), key=lambda found: -found[1]))
+
+
+def _page(address: str) -> str:
+    """The address without what does not change the page: scheme, `www.`, fragment, a closing slash."""
+    parts = urlsplit(address)
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _words(quote: str) -> str:
+    return " ".join(quote.casefold().split())

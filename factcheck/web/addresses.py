@@ -1,0 +1,45 @@
+"""Web addresses that people give. Only http and https: an address is shown as a link, and a link must not run anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from factcheck.web.errors import Invalid
+
+LONGEST = 2000
+NOT_HTTP = "Give an address that begins with http:// or https://."
+_is_http = URLValidator(schemes=["http", "https"])
+
+
+def http(address: str) -> None:
+    """A Django validator. Raises ValidationError for every other scheme and for what is no address at all."""
+    try:
+        _is_http(address)
+    except ValidationError as error:
+        raise ValidationError(NOT_HTTP) from error
+
+
+def expect_http(**addresses: str) -> None:
+    """For actions: raise Invalid with the field's name for each given address that is not http or https. Empty ones pass."""
+    errors: dict[str, str] = {}
+    for field, address in addresses.items():
+        try:
+            if address:
+                http(address)
+        except ValidationError:
+            errors[field] = NOT_HTTP
+    if errors:
+        raise Invalid(errors)
+
+
+class HttpField(forms.URLField):
+    """An address typed by a person; without a scheme it is taken as https."""
+
+    default_validators = [http]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": LONGEST, **options})
