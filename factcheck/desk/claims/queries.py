@@ -70,7 +70,8 @@ def rows_of(claims: list[Claim]) -> list[Row]:
     mentions = Mention.objects.filter(claim_id__in=ids, withdrawn_at=None).order_by()
     articles = dict(mentions.values_list("claim_id").annotate(Count("revision__article_id", distinct=True)))
     versions = VerdictVersion.objects.filter(verdict__claim_id__in=ids).order_by("verdict_id", "-number").distinct("verdict_id")
-    ratings = {pk: (name or "", said) for pk, name, said in versions.values_list("verdict__claim_id", "rating__name", "conclusion")}
+    newest = versions.values_list("verdict__claim_id", "rating__name", "conclusion")
+    ratings = {pk: (name or "", said) for pk, name, said in newest}
     return [_row(claim, stances[claim.pk], articles.get(claim.pk, 0), *ratings.get(claim.pk, ("", ""))) for claim in claims]
 
 

@@ -1,14 +1,35 @@
-"""The history of one row, from the ledger."""
+"""The history of one row, from the ledger: to read, and as JSON to verify elsewhere."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from factcheck.desk.history import queries
+from factcheck.desk.history.readings import readings
+from factcheck.desk.history.words import kind_words
+from factcheck.ledger.queries import history_of
 from factcheck.web.answers import show
+from factcheck.web.pages import keyset_page
 from factcheck.web.signin import get_only, staff
 
 
 @staff
 @get_only
 def history(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
-    return show(request, "desk/history/page.html", {})
+    row = queries.visible_row(request.user, kind, object_id)
+    if row is None:
+        raise Http404
+    if request.GET.get("format") == "json":
+        answer = JsonResponse(queries.document_of(kind, object_id), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer["Content-Disposition"] = f'attachment; filename="history-{kind}-{object_id}.json"'
+        return answer
+    page = keyset_page(history_of(kind, object_id), order=("number",), cursor=request.GET.get("page", ""))
+    context = {
+        "kind": kind,
+        "kind_words": kind_words(kind),
+        "row": row,
+        "place": queries.place_of(row),
+        "page": page,
+        "readings": readings(page.items),
+    }
+    return show(request, "desk/history/page.html", context)

@@ -1,7 +1,7 @@
 """What waits for a person, what they work on, what waits for others. Each open verdict stands in exactly one of the three.
 
-Each part is a union of conditions that one index reads in order (`verdict_queue`, `verdict_queue_of_author`), so that a page costs
-the same with a hundred verdicts and with a hundred thousand.
+Each part is a union of conditions that one index reads in order (`verdict_queue`, `verdict_queue_of_author`), so that a page
+costs the same with a hundred verdicts and with a hundred thousand.
 """
 
 from __future__ import annotations

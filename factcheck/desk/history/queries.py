@@ -1,0 +1,70 @@
+"""The history of one row, of any kind that the ledger keeps: which rows there are, who sees them, and the entries to take away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.urls import reverse
+
+from factcheck.accounts.models import Person, Role
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.evidence.models import Evidence, Search
+from factcheck.ledger.models import Head, Recorded
+from factcheck.ledger.queries import history_of
+from factcheck.verdicts.models import Verdict
+
+METHOD = (
+    "Each entry's hash is the SHA-256 of a JSON object with the fields previous, number, at, person, action, kind, object_id, reason,"
+    " before, after and touched: keys sorted, no spaces between tokens, UTF-8, characters not escaped beyond what JSON demands."
+    " `previous` is the hash of the entry numbered one less; the first has 64 zeros. Recompute each hash; where two entries here have"
+    " neighbouring numbers, the later one's `previous` is the earlier one's hash. `head` is the end of the chain when this was made."
+)
+
+
+def kinds() -> dict[str, type[Recorded]]:
+    """Each kind of row that has a history, by the word the ledger uses."""
+    return {str(model._meta.model_name): model for model in apps.get_models() if issubclass(model, Recorded)}
+
+
+def visible_row(person: Person, kind: str, object_id: int) -> Recorded | None:
+    """The row, where there is one and `person` may see its history. Of people: oneself, or everybody for administrators."""
+    model = kinds().get(kind)
+    if model is None:
+        return None
+    if model is Person and object_id != person.pk and not person.is_at_least(Role.ADMINISTRATOR):
+        return None
+    row: Recorded | None = model._default_manager.filter(pk=object_id).first()
+    return row
+
+
+def place_of(row: Recorded) -> str:
+    """The address of the screen on which the row is worked with, empty where there is none of its own."""
+    match row:
+        case Claim():
+            return reverse("desk:claim", args=[row.pk])
+        case Mention() | Relation() | Search():
+            return reverse("desk:claim", args=[row.claim_id])
+        case Evidence():
+            return reverse("desk:evidence", args=[row.pk])
+        case Verdict():
+            return reverse("desk:verdict", args=[row.claim_id])
+        case Article():
+            return reverse("desk:article", args=[row.pk])
+        case _:
+            return ""
+
+
+def document_of(kind: str, object_id: int) -> dict[str, Any]:
+    """All entries of the row, oldest first, with everything that their hashes cover, so that anybody can recompute them."""
+    entries = history_of(kind, object_id).order_by("number")
+    head = Head.objects.get()
+    return {
+        "kind": kind,
+        "object_id": object_id,
+        "method": METHOD,
+        "head": {"number": head.number, "hash": head.hash},
+        "entries": [{**entry.body(), "previous": entry.previous, "hash": entry.hash} for entry in entries],
+    }
+

@@ -1,0 +1,53 @@
+"""The ledger's dotted words and field names as people say them. Pure."""
+
+from __future__ import annotations
+
+_SAID = {
+    "verdict.opened": "Verdict proposed",
+    "verdict.saved": "Next version of the verdict saved",
+    "verdict.submitted": "Verdict submitted for review",
+    "verdict.returned": "Verdict returned to its author",
+    "verdict.reopened": "Verdict reopened as a draft",
+    "verdict.correcting": "Correction opened",
+    "verdict.corrected": "Correction published",
+    "mentions.carried": "Mentions carried to a new revision",
+    "search.logged": "Search entered in the log",
+}
+
+KINDS = {
+    "verdictversion": "version of a verdict",
+    "waiver": "written exception",
+    "search": "line of the search log",
+    "correction": "correction notice",
+    "capture": "kept file",
+}
+
+_FIELDS = {
+    "as_of": "as of",
+    "said_on": "date said",
+    "said_precision": "precision of the date",
+    "closeness": "kind",
+    "evidence_set": "evidence set",
+    "is_found": "something was found",
+    "is_active": "in use",
+    "is_party": "party to the dispute",
+    "is_graphic": "text warning",
+    "sha256": "SHA-256",
+    "number": "version",
+    "basis": "record it rests on",
+    "exact": "quote",
+}
+
+
+def action_words(action: str) -> str:
+    """ "evidence.added" → "Evidence added"."""
+    noun, _, verb = action.partition(".")
+    return _SAID.get(action) or f"{noun} {verb}".replace("_", " ").strip().capitalize()
+
+
+def kind_words(kind: str) -> str:
+    return KINDS.get(kind, kind)
+
+
+def field_words(field: str) -> str:
+    return _FIELDS.get(field, field.replace("_", " "))
