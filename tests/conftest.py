@@ -62,6 +62,6 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """How the browser of this machine is started. Fails, rather than skips, where there is none."""
-    return {"executable_path": str(browser.find()), "args": browser.flags(), "headless": True}
+    return browser_type_launch_args | {"executable_path": str(browser.find()), "args": browser.flags()}

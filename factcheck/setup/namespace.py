@@ -1,7 +1,7 @@
-"""Runs a program as an ordinary user though we are root: PostgreSQL refuses to run as root.
+"""Runs a program as an ordinary user though we are root, or a number without a name: PostgreSQL refuses both.
 
 Run as a script, `python namespace.py PROGRAM ARGUMENT…`: it enters a user namespace of its own in which our number reads
-65534, and becomes the program. Outside nothing changes, so files stay root's own and may stay closed to everybody else.
+65534, and becomes the program. Outside nothing changes: files stay our own, closed to everybody else.
 See user_namespaces(7).
 """
 

@@ -7,6 +7,7 @@ through the kernel, so nothing has to be tidied up by hand.
 
 import hashlib
 import os
+import pwd
 import shutil
 import signal
 import stat
@@ -33,7 +34,16 @@ _STOP_LIMIT = 60.0
 _LARGEST_LOG = 5_000_000  # bytes
 
 Say = Callable[[str], None]
-_children: list[subprocess.Popen[bytes]] = []  # kept, so that a server which outlives us is not reported as forgotten
+
+
+class _Started(subprocess.Popen[bytes]):
+    """A server that we started. It may outlive us, on purpose, and is not to be reported as forgotten."""
+
+    def __del__(self) -> None:
+        pass
+
+
+_children: list[_Started] = []
 
 
 @contextmanager
@@ -184,7 +194,7 @@ class Server:
             self.log.replace(self.log.with_suffix(".log.old"))
         with self.log.open("ab") as log:
             # A session of its own: the Ctrl-C that ends us must not reach the server before we have let go of it.
-            child = subprocess.Popen(
+            child = _Started(
                 [*_as_ordinary_user(), str(binaries.postgres), "-D", str(self.cluster), *flags],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -281,15 +291,18 @@ class Server:
 
 
 _ROOT_REFUSED = (
-    "PostgreSQL does not run as root, and this machine allows no user namespace to run it in."
+    "PostgreSQL does not run as root or as a user without a name, and this machine allows no user namespace to run it in."
     " Start as an ordinary user, or set DATABASE_URL to a PostgreSQL server, for example"
     " postgresql://factcheck:PASSWORD@localhost/factcheck."
 )
 
 
 def _as_ordinary_user() -> list[str]:
-    if os.geteuid() != 0:
-        return []
+    try:
+        if os.geteuid() != 0 and pwd.getpwuid(os.geteuid()):
+            return []
+    except KeyError:
+        pass  # a number without a name, as some containers give: PostgreSQL refuses that too
     if not sys.platform.startswith("linux"):
         raise SetupProblem(_ROOT_REFUSED)
     return [sys.executable, "-I", "-S", str(Path(namespace.__file__))]
