@@ -29,7 +29,10 @@ def difference(before: str, after: str) -> list[Piece]:
 
     def change() -> None:
         nonlocal removed, added
-        pieces.extend(Piece(kind, text) for kind, text in (("removed", removed), ("added", added)) if text)
+        if removed:
+            pieces.append(Piece("removed", removed))
+        if added:
+            pieces.append(Piece("added", added))
         removed = added = ""
 
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -50,17 +50,34 @@ class SampleForm(forms.Form):
     primary = forms.BooleanField(label="A primary source", required=False, help_text="It saw or made the thing itself.")
 
 
-def _claim(statement: str, layer: str, state: str, counts: tuple[int, int, int], claimant: str) -> Sample:
+def _claim(layer: str, state: str, counts: tuple[int, int, int], claimant: str, statement: str) -> Sample:
     supports, contradicts, context = counts
     return Sample(
-        statement=statement, url="#claim", layer=layer, state=state, claimant=claimant, said_on=SAID,
-        said_precision="day", supports=supports, contradicts=contradicts, context=context, articles=2,
-    )  # fmt: skip
+        statement=statement,
+        url="#claim",
+        layer=layer,
+        state=state,
+        claimant=claimant,
+        said_on=SAID,
+        said_precision="day",
+        supports=supports,
+        contradicts=contradicts,
+        context=context,
+        articles=2,
+    )
 
 
 def _evidence(title: str, **said: Any) -> Sample:
     empty = dict.fromkeys(("quote", "note", "interest", "set_label", "withdrawn_reason", "available_since"), "")
     return Sample(**{**empty, "title": title, "url": "#source", "is_party": False, "published_on": SAID, **said})
+
+
+def _line(label: str, hint: str = "", waiver: str = "") -> Sample:
+    return Sample(label=label, is_met=not (hint or waiver), hint=hint, waiver=waiver)
+
+
+def _notice(kind: str, text: str) -> Sample:
+    return Sample(kind=kind, text=text, at=MOMENT, is_retraction=kind == "retraction")
 
 
 def sample() -> dict[str, Any]:
@@ -79,36 +96,66 @@ def sample() -> dict[str, Any]:
         ],
         "form": SampleForm({"layer": "proposition", "statement": "The scene was staged.", "said_on": "4 Apr"}),
         "claims": [
-            _claim("Sergey Lavrov said on 4 April 2022 that the scene in Bucha was staged.", "utterance", "published", (3, 0, 0), "Republic World"),
-            _claim("The scene in Bucha was staged after Russian units had left the town.", "proposition", "submitted", (0, 3, 1), "Sergey Lavrov"),
-            _claim("The 410 bodies were found during the first two days of the invasion.", "report", "returned", (0, 2, 2), "Republic World"),
-            _claim("The mayor of Bucha announced on 31 March that everything was all right.", "utterance", "draft", (1, 1, 0), "Sergey Lavrov"),
+            _claim(
+                "utterance",
+                "published",
+                (3, 0, 0),
+                "Republic World",
+                "Sergey Lavrov said on 4 April 2022 that the scene in Bucha was staged.",
+            ),
+            _claim("proposition", "submitted", (0, 3, 1), "Sergey Lavrov", "The scene in Bucha was staged after the withdrawal."),
+            _claim(
+                "report",
+                "returned",
+                (0, 2, 2),
+                "Republic World",
+                "The 410 bodies were found during the first two days of the invasion.",
+            ),
+            _claim(
+                "utterance",
+                "draft",
+                (1, 1, 0),
+                "Sergey Lavrov",
+                "The mayor of Bucha announced on 31 March that everything was all right.",
+            ),
         ],
         "page": Sample(newer="newer", older="older"),
         "evidence": [
             _evidence(
-                "Satellite images show bodies lay in Bucha for weeks", source="The New York Times", kind="primary",
-                quote="dark objects appeared between 9 and 11 March", set_label="A",
+                "Satellite images show bodies lay in Bucha for weeks",
+                source="The New York Times",
+                kind="primary",
+                quote="dark objects appeared between 9 and 11 March",
+                set_label="A",
                 note="The positions match those filmed at the beginning of April.",
             ),
             _evidence(
-                "Killings of civilians in Kyiv, Chernihiv and Sumy regions", source="OHCHR", kind="secondary",
-                quote="73 of them in Bucha", published_on=date(2022, 12, 7), available_since=date(2022, 12, 7),
+                "Killings of civilians in Kyiv, Chernihiv and Sumy regions",
+                source="OHCHR",
+                kind="secondary",
+                quote="73 of them in Bucha",
+                published_on=date(2022, 12, 7),
+                available_since=date(2022, 12, 7),
             ),
         ],
         "background": _evidence(
-            "Statement of 3 April", source="Ministry of Defence of Russia", kind="primary", is_party=True,
-            published_on=date(2022, 4, 3), note="Says that units left on 30 March.", interest="Its units held the town.",
+            "Statement of 3 April",
+            source="Ministry of Defence of Russia",
+            kind="primary",
+            is_party=True,
+            published_on=date(2022, 4, 3),
+            note="Says that units left on 30 March.",
+            interest="Its units held the town.",
         ),
         "before": "Satellite images show bodies in the street from 11 March.",
         "after": "Satellite images of 19 March show bodies on Yablonska Street from 11 March on.",
-        "correction": Sample(kind="clarification", at=MOMENT, is_retraction=False, text="The second image was taken on 19 March, not on 21 March."),
-        "retraction": Sample(kind="retraction", at=MOMENT, is_retraction=True, text="This check is withdrawn; its pages stay readable."),
+        "correction": _notice("clarification", "The second image was taken on 19 March, not on 21 March."),
+        "retraction": _notice("retraction", "This check is withdrawn; its pages stay readable."),
         "lines": [
-            Sample(label="The claim has a claimant", is_met=True, hint="", waiver=""),
-            Sample(label="Evidence for, or a search without result", is_met=False, hint="", waiver="Three searches are logged in the note of 11 January."),
-            Sample(label="Two independent origins", is_met=False, hint="All three items go back to one agency. Attach one from another origin.", waiver=""),
-            Sample(label="The verdict has a rationale", is_met=True, hint="", waiver=""),
+            _line("The claim has a claimant"),
+            _line("Evidence for, or a search without result", waiver="Three searches are logged in the note of 11 January."),
+            _line("Two independent origins", hint="All items go back to one agency. Attach one from another origin."),
+            _line("The verdict has a rationale"),
         ],
         "history": [
             Sample(words="Returned with reason", note="The second image needs its own source.", by=EDITOR, at=MOMENT),
@@ -121,7 +168,7 @@ def sample() -> dict[str, Any]:
             current={"note": "Approved as it stands."},
             typed={"note": "The second image needs its own source."},
         ),
-    }  # fmt: skip
+    }
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -58,9 +58,10 @@ def contrast(one: str, other: str) -> float:
 
 SURFACES = ("paper", "bench", "raised")
 HUES = (
-    "supports contradicts context conflicting draft submitted returned approved published correcting retracted "
-    "danger caution accent accent-strong"
-).split()
+    *("supports", "contradicts", "context", "conflicting"),
+    *("draft", "submitted", "returned", "approved", "published", "correcting", "retracted"),
+    *("danger", "caution", "accent", "accent-strong"),
+)
 TEXT = [
     *((ink, surface) for ink in ("ink", "quiet", *HUES) for surface in (*SURFACES, "wash")),
     *((ink, wash) for ink in ("ink", "quiet", *HUES) for wash in ("accent-wash",)),
@@ -156,7 +157,8 @@ def test_part_escapes_what_it_is_given(source: str) -> None:
 
 def test_icons_named_in_templates_are_in_the_sprite() -> None:
     known = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons/sprite.svg").read_text()))
-    named = {name for path in (ROOT / "templates").rglob("*.html") for name in re.findall(r"\{% icon [\"']([\w-]+)", path.read_text())}
+    pages = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    named = {name for page in pages for name in re.findall(r"\{% icon [\"']([\w-]+)", page)}
     assert named <= known
 
 
@@ -170,7 +172,10 @@ def test_date_is_absolute_with_its_zone_on_hover() -> None:
     assert 'datetime="2026-01-12T09:41:00+00:00"' in markup
 
 
-@pytest.mark.parametrize(("precision", "words", "machine"), [("year", "2022", "2022"), ("month", "April 2022", "2022-04"), ("day", "4 April 2022", "2022-04-04")])
+@pytest.mark.parametrize(
+    ("precision", "words", "machine"),
+    [("year", "2022", "2022"), ("month", "April 2022", "2022-04"), ("day", "4 April 2022", "2022-04-04")],
+)
 def test_date_says_no_more_than_is_known(precision: str, words: str, machine: str) -> None:
     markup = drawn("{% when value precision %}", value=date(2022, 4, 4), precision=precision)
     assert markup == f'<time datetime="{machine}">{words}</time>'
@@ -204,7 +209,7 @@ def test_denied_button_stays_and_says_why_in_words() -> None:
 
 def test_allowed_button_submits_its_form() -> None:
     markup = drawn("{% button 'Approve version 4' decision=decision key='a' %}", decision=Allowed())
-    assert markup.strip() == '<button class="button" data-key="a">Approve version 4</button>'
+    assert markup.strip() == '<button type="submit" class="button" data-key="a">Approve version 4</button>'
 
 
 def test_field_ties_label_help_and_error_to_the_control() -> None:
@@ -225,7 +230,9 @@ def test_group_of_choices_is_a_fieldset_told_by_its_help_and_error() -> None:
 
 def test_summary_links_to_each_wrong_field() -> None:
     form = SampleForm({"statement": "x"})
-    markup = drawn("{% include 'parts/form_errors.html' %}{% for field in form %}{% include 'parts/field.html' %}{% endfor %}", form=form)
+    markup = drawn(
+        "{% include 'parts/form_errors.html' %}{% for field in form %}{% include 'parts/field.html' %}{% endfor %}", form=form
+    )
     targets = re.findall(r'<a href="#([^"]+)"', markup)
     assert targets == ["id_layer_field", "id_claimant"]
     assert all(f'id="{target}"' in markup for target in targets)
@@ -281,7 +288,9 @@ def test_refusal_needs_no_database_and_carries_a_notice(status: int) -> None:
 
 @pytest.mark.parametrize("template", ["errors/409.html", "errors/notice.html"])
 def test_stale_refusal_shows_both_texts(template: str) -> None:
-    error = Stale("Saved.", next_step="Read it.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"})
+    error = Stale(
+        "Saved.", next_step="Read it.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"}
+    )
     words = said(render_to_string(template, {"error": error}))
     assert "Saved. Read it. Saved now: note theirs What you typed mine" in words
     assert "rating" not in words

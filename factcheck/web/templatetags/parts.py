@@ -31,9 +31,7 @@ CONCLUSIONS = {
     "conflicting-evidence": ("conflicting", "conflicting evidence"),
     "conflicting": ("conflicting", "conflicting evidence"),
 }
-STATES = {
-    word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")
-}
+STATES = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
 LAYERS = {word: word for word in ("utterance", "proposition", "report")}
 
 
@@ -54,9 +52,7 @@ def _svg(symbol: str, kind: str = "") -> SafeString:
 
 def _mark(kind: str, words: object, *, group: str, count: int | None = None) -> SafeString:
     number = "" if count is None else format_html(" <span>{}</span>", count)
-    return format_html(
-        '<span class="mark is-{} is-{}">{}<b>{}</b>{}</span>', group, kind, _svg(f"mark-{kind}"), words, number
-    )
+    return format_html('<span class="mark is-{} is-{}">{}<b>{}</b>{}</span>', group, kind, _svg(f"mark-{kind}"), words, number)
 
 
 def _plain(value: object) -> SafeString:
@@ -121,10 +117,7 @@ def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeStri
         format_html_join(
             "",
             '<span class="mark is-{}{}" title="{} {}">{}<span class="unseen">{} </span>{}</span>',
-            (
-                (kind, "" if n else " is-none", n, kind, _svg(f"mark-{kind}"), kind, n or 0)
-                for kind, n in counts
-            ),
+            ((kind, "" if n else " is-none", n, kind, _svg(f"mark-{kind}"), kind, n or 0) for kind, n in counts),
         ),
     )
 
@@ -137,18 +130,17 @@ def when(value: date | datetime | None, precision: str = "", beside: bool = Fals
     """
     if not value:
         return SafeString('<span class="quiet">no date</span>')
+    here, full = value, ""
     if isinstance(value, datetime):
-        here = timezone.localtime(value) if timezone.is_aware(value) else value
-        full = f"{date_format(here, 'j F Y, H:i:s')} {here.strftime('%Z (UTC%z)') if here.tzinfo else ''}".strip()
-        shown, machine = date_format(here, "j F Y, H:i"), here.isoformat(timespec="seconds")
+        moment = timezone.localtime(value) if timezone.is_aware(value) else value
+        zone = moment.strftime(" %Z (UTC%z)") if moment.tzinfo else ""
+        here, full = moment, date_format(moment, "j F Y, H:i:s") + zone
+        shown, machine = date_format(moment, "j F Y, H:i"), moment.isoformat(timespec="seconds")
     else:
-        here, full = value, ""
         shown, machine = date_format(value, "j F Y"), value.isoformat()
     if cut := {"year": ("Y", 4), "month": ("F Y", 7), "day": ("j F Y", 10)}.get(str(precision)):
         shown, machine = date_format(here, cut[0]), machine[: cut[1]]
-    said = format_html(
-        '<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", shown
-    )
+    said = format_html('<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", shown)
     if not beside:
         return said
     return format_html('{} <span class="quiet">({})</span>', said, _ago(here))
@@ -252,9 +244,7 @@ def gate(lines: Iterable[Any]) -> dict[str, Any]:
 @register.simple_block_tag(takes_context=True)
 def pagehead(context: Context, content: str, title: str, crumbs: Any = None, headline: bool = False) -> SafeString:
     """Title of a page; the block's content stands at its end (state, actions)."""
-    return render_to_string(
-        "parts/pagehead.html", {"title": title, "crumbs": crumbs, "headline": headline, "content": content}
-    )
+    return render_to_string("parts/pagehead.html", {"title": title, "crumbs": crumbs, "headline": headline, "content": content})
 
 
 @register.simple_block_tag
