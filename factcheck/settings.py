@@ -29,6 +29,7 @@ DATA_DIR = Path(os.environ.get("FACTCHECK_DATA") or BASE_DIR / ".factcheck").res
 CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures")
 DEBUG = flag("FACTCHECK_DEBUG")
 TESTING = flag("FACTCHECK_TESTING")
+BENCH = flag("FACTCHECK_BENCH")
 
 
 def secret_key() -> str:
@@ -241,21 +242,51 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": ["factcheck.api.parsing.StorableJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": os.environ.get("FACTCHECK_API_RATE", "600/min")},
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "factcheck.api.paging.Pages",
+    "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.Schema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle", "factcheck.api.throttling.WriteThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "user": os.environ.get("FACTCHECK_API_RATE", "600/min"),
+        "writes": os.environ.get("FACTCHECK_API_WRITE_RATE", "120/min"),
+    },
     "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck",
     "VERSION": "1",
     "DESCRIPTION": "Every noun and every move of the evidence desk, with the rules of the screens.",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.api.schema.describe_refusals",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "ActorKind": "factcheck.claims.models.Actor.ActorKind",
+        "AnchorState": "factcheck.claims.models.Anchor",
+        "CaptureMethod": "factcheck.archive.models.Method",
+        "ClaimType": "factcheck.claims.models.ClaimType",
+        "Closeness": "factcheck.evidence.models.Closeness",
+        "Conclusion": "factcheck.verdicts.models.Conclusion",
+        "CorrectionKind": "factcheck.publishing.models.CorrectionKind",
+        "GateState": "factcheck.verdicts.serializers.GATE_STATES",
+        "Layer": "factcheck.claims.models.Layer",
+        "Mode": "factcheck.claims.models.Mode",
+        "OpeningKind": "factcheck.publishing.serializers.OPENED",
+        "Precision": "factcheck.articles.models.Precision",
+        "PublicationKind": "factcheck.publishing.models.PublicationKind",
+        "RelationKind": "factcheck.claims.models.Relation.RelationKind",
+        "ReviewDecision": "factcheck.verdicts.models.Decision",
+        "Role": "factcheck.accounts.models.Role",
+        "SourceKind": "factcheck.articles.models.SourceKind",
+        "Stance": "factcheck.evidence.models.Stance",
+        "VerdictState": "factcheck.verdicts.models.VerdictState",
+    },
 }
 
 LOGGING = {
@@ -265,3 +296,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("FACTCHECK_LOG_LEVEL", "WARNING")},
 }
+
+if BENCH:
+    ROOT_URLCONF = "factcheck.operations.bench.yardstick"
+    MIDDLEWARE.insert(0, "factcheck.operations.bench.yardstick.CountQueries")

@@ -1,0 +1,157 @@
+"""What is measured on: a generated article of 450 words with 50 claims, drafts ready to be moved, 10,000 verdicts in the queue,
+a published check, and an article of 50,000 words with 500 mentions. Generated words, no news."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from factcheck.accounts.actions import add_person
+from factcheck.accounts.models import Person
+from factcheck.articles.actions import add_source, import_article
+from factcheck.articles.models import Article, Source
+from factcheck.claims.actions import NewMention, actor_named, add_claim
+from factcheck.claims.anchoring import select
+from factcheck.claims.models import Actor, Claim
+from factcheck.evidence.actions import Page, attach, log_search
+from factcheck.publishing.actions import publish
+from factcheck.verdicts.actions import approve, open_verdict, submit
+from factcheck.verdicts.models import Rating, Verdict
+from factcheck.verdicts.queries import basis_of
+
+_SYLLABLES = "ka lo mi ne ru ta so vi da pe go ha zu be fi nor tel sam"
+QUEUE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    checker: Person
+    editor: Person
+    source: Source
+    article: Article
+    long_article: Article
+    claim: Claim
+    drafts: list[Verdict]
+    slug: str
+
+
+def words(count: int, seed: int) -> str:
+    """Generated prose: sentences of a dozen words, paragraphs of six sentences."""
+    chance, syllables = random.Random(seed), _SYLLABLES.split()
+    said = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(count)]
+    sentences = [" ".join(said[i : i + 12]).capitalize() + "." for i in range(0, count, 12)]
+    return "\n\n".join(" ".join(sentences[i : i + 6]) for i in range(0, len(sentences), 6)) + "\n"
+
+
+def furnish(*, drafts: int, long_words: int = 0, long_mentions: int = 0) -> Newsroom:
+    """Fill the empty database of a measurement."""
+    with transaction.atomic():
+        checker = add_person(by=None, email="checker@bench.example", name="Checker", role="checker")
+        editor = add_person(by=None, email="editor@bench.example", name="Editor", role="editor")
+        source = add_source(person=checker, name="A source", country="Nowhere", interest="None that is known.")
+        actor = actor_named(person=checker, name="An actor")
+        article = import_article(person=checker, content=words(450, 1).encode(), title="450 words", outlet=source).article
+        claims = _claims(checker, actor, article, 50)
+        for claim in claims[:20]:
+            _gather(checker, source, claim)
+        for claim in claims[:10]:
+            _draft(checker, claim)
+        ready = _ready(checker, source, actor, drafts)
+        public = _draft(checker, claims[15])
+        submit(person=checker, verdict=public)
+        approve(person=editor, verdict=public, version=public.latest, basis=basis_of(public.claim))
+        publication = publish(person=editor, verdict=Verdict.objects.get(pk=public.pk))
+        long_article = article
+        if long_words:
+            long_article = import_article(
+                person=checker, content=words(long_words, 2).encode(), title=f"{long_words:,} words", outlet=source
+            ).article
+            _claims(checker, actor, long_article, long_mentions)
+    _fill_queue(checker, actor)
+    return Newsroom(checker, editor, source, article, long_article, claims[0], ready, publication.slug)
+
+
+def _claims(person: Person, actor: Actor, article: Article, count: int) -> list[Claim]:
+    revision = article.current
+    step = max(1, (revision.length - 60) // count)
+    return [
+        add_claim(
+            person=person,
+            claimant=actor,
+            statement=f"Generated statement number {at} about nothing.",
+            layer=("proposition", "utterance", "report")[at % 3],
+            said_on=date(2022, 4, 4),
+            types=["event"],
+            mention=NewMention(revision, [select(revision.text, at * step, at * step + 40)], "indirect", [actor]),
+        )
+        for at in range(count)
+    ]
+
+
+def _gather(person: Person, source: Source, claim: Claim) -> None:
+    attach(
+        person=person,
+        claim=claim,
+        stance="contradicts",
+        closeness="primary",
+        found=Page("https://source.example/", "Words of the source."),
+        source=source,
+        note="It bears on the claim.",
+    )
+    log_search(
+        person=person, claim=claim, sought="supports", place="Everywhere", terms="statement", searched_on=date(2022, 4, 5)
+    )
+
+
+def _draft(person: Person, claim: Claim) -> Verdict:
+    return open_verdict(
+        person=person,
+        claim=claim,
+        rating=Rating.objects.get(name="False"),
+        conclusion="refuted",
+        summary="Generated summary.",
+        rationale="Generated **rationale**. " * 40,
+        as_of=date(2022, 4, 6),
+    )
+
+
+def _ready(person: Person, source: Source, actor: Actor, count: int) -> list[Verdict]:
+    """Drafts whose gate is green, on an article of their own."""
+    article = import_article(person=person, content=words(3000, 3).encode(), title="Drafts", outlet=source).article
+    made = []
+    for claim in _claims(person, actor, article, count):
+        _gather(person, source, claim)
+        made.append(_draft(person, claim))
+    return made
+
+
+def _fill_queue(checker: Person, actor: Actor) -> None:
+    """10,000 submitted verdicts, past the actions: what is measured is reading them."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            """
+            WITH claim AS (
+                INSERT INTO claims_claim (version, statement, context, layer, claimant_id, said_precision, place, types, topics,
+                                          created_at, created_by_id)
+                SELECT 1, 'Queued statement number ' || n, '', 'proposition', %(actor)s, 'day', '', '{}', '{}',
+                       now() - n * interval '1 minute', %(person)s
+                FROM generate_series(1, %(count)s) AS n RETURNING id, created_at
+            ), contribution AS (
+                INSERT INTO claims_contribution (claim_id, person_id, since) SELECT id, %(person)s, now() FROM claim
+            ), verdict AS (
+                INSERT INTO verdicts_verdict (version, claim_id, state, author_id, moved_at)
+                SELECT 1, id, 'submitted', %(person)s, created_at FROM claim RETURNING id
+            )
+            INSERT INTO verdicts_verdictversion (version, verdict_id, number, conclusion, summary, rationale, as_of, created_at,
+                                                 created_by_id)
+            SELECT 1, id, 1, 'refuted', 'Queued', 'Queued', current_date, now(), %(person)s FROM verdict
+            """,
+            {"actor": actor.pk, "person": checker.pk, "count": QUEUE},
+        )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
