@@ -138,7 +138,7 @@ class DecisionForm(forms.Form):
         label="Your note",
         required=False,
         max_length=_most(Review, "reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-key": "d", "data-key-words": "Go to your decision"}),
         help_text="Needed to return: what has to change. The author reads it, and it stays in the history.",
     )
 

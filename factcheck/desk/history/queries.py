@@ -1,4 +1,4 @@
-"""The history of one row, of any kind that the ledger keeps: which rows there are, who sees them, and the entries to take away."""
+"""The history of one row of any kind that the ledger keeps: who sees it, and its entries to take away."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from factcheck.ledger.queries import history_of
 from factcheck.verdicts.models import Verdict
 
 METHOD = (
-    "Each entry's hash is the SHA-256 of a JSON object with the fields previous, number, at, person, action, kind, object_id, reason,"
-    " before, after and touched: keys sorted, no spaces between tokens, UTF-8, characters not escaped beyond what JSON demands."
-    " `previous` is the hash of the entry numbered one less; the first has 64 zeros. Recompute each hash; where two entries here have"
-    " neighbouring numbers, the later one's `previous` is the earlier one's hash. `head` is the end of the chain when this was made."
+    "Each entry's hash is the SHA-256 of a JSON object with the fields previous, number, at, person, action, kind, object_id,"
+    " reason, before, after and touched: keys sorted, no spaces between tokens, UTF-8, nothing escaped beyond what JSON demands."
+    " `previous` is the hash of the entry numbered one less; the first has 64 zeros. Recompute each hash; where two entries here"
+    " have neighbouring numbers, the later one's `previous` is the earlier one's hash. `head` is the end of the chain when this"
+    " was made."
 )
 
 

@@ -1,4 +1,4 @@
-"""Ledger entries as people can read them: words for acts and fields, names instead of ids. A query per kind of name, at most five."""
+"""Ledger entries as people can read them: words for acts and fields, names instead of ids. At most four queries for names."""
 
 from __future__ import annotations
 
@@ -144,4 +144,5 @@ def _plain(value: Any) -> str:
 def _nested(value: Mapping[str, Any]) -> str:
     if "exact" in value:
         return f"“{value['exact']}” (characters {value.get('start')} to {value.get('end')})"
-    return "; ".join(f"{field_words(field)}: {_plain(inner)}" for field, inner in value.items() if inner not in (None, "", [], {}))
+    said = {field_words(field): _plain(inner) for field, inner in value.items()}
+    return "; ".join(f"{field}: {inner}" for field, inner in said.items() if inner)

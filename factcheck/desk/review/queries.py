@@ -1,0 +1,124 @@
+"""Everything an editor decides on: the claim in its words, the evidence, the verdict, what changed since the last decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Greatest, Least, Substr
+
+from factcheck.claims.models import Claim, Mention, Relation, Span
+from factcheck.desk.history.readings import Reading, readings
+from factcheck.desk.verdict.queries import Step, steps, text_of
+from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.queries import Board, board_of
+from factcheck.ledger.models import Entry, Touch
+from factcheck.verdicts.difference import Change, changes
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.queries import basis_of, gate_of
+
+AROUND = 160
+"""Code points of the article shown before and after the words of a mention."""
+MOST_ENTRIES = 200
+
+_BACKWARDS = {"denies": "is denied by", "counters": "is countered by", "part_of": "has as a part", "same_as": "is the same as"}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """How the claim stands to another one, in words that start from the claim."""
+
+    words: str
+    claim: Claim
+    is_denial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since an editor decided last: the text of the verdict, and the record of the claim."""
+
+    review: Review
+    text: list[Change]
+    record: list[Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`basis` was read before everything else: what was added meanwhile makes an approval fail, and never slips in unseen."""
+
+    basis: str
+    verdict: Verdict
+    claim: Claim
+    version: VerdictVersion
+    mentions: list[Mention]
+    relations: list[Related]
+    board: Board
+    steps: list[Step]
+    reviews: list[Review]
+    since: Since | None
+
+
+def case_of(verdict: Verdict) -> Case:
+    """The case of a verdict (with claim, claimant and author loaded)."""
+    claim = verdict.claim
+    basis = basis_of(claim)
+    version = verdict.latest
+    reviews = list(
+        Review.objects.filter(verdict_version__verdict=verdict)
+        .select_related("created_by", "verdict_version__rating")
+        .order_by("-id")
+    )
+    return Case(
+        basis=basis,
+        verdict=verdict,
+        claim=claim,
+        version=version,
+        mentions=mentions_of(claim),
+        relations=relations_of(claim),
+        board=board_of(claim),
+        steps=steps(claim, gate_of(claim, version)),
+        reviews=reviews,
+        since=_since(claim, version, reviews[0]) if reviews else None,
+    )
+
+
+def mentions_of(claim: Claim) -> list[Mention]:
+    """The mentions that stand, with article, chain and spans; each span has the words around it as `before` and `after`."""
+    text = "mention__revision__text"
+    spans = Span.objects.annotate(
+        before=Substr(text, Greatest(F("start") - AROUND + 1, 1), Least(F("start"), AROUND)),
+        after=Substr(text, F("end") + 1, AROUND),
+    )
+    return list(
+        Mention.objects.filter(claim=claim, withdrawn_at=None)
+        .select_related("revision__article__outlet")
+        .defer("revision__text", "revision__words")
+        .prefetch_related(Prefetch("spans", spans), "chain__actor")
+        .order_by("revision__article__published_on", "id")
+    )
+
+
+def relations_of(claim: Claim) -> list[Related]:
+    found = Relation.objects.filter(Q(claim=claim) | Q(other=claim), withdrawn_at=None).select_related("claim", "other")
+    return [
+        Related(row.get_relation_kind_display(), row.other, row.relation_kind == "denies")
+        if row.claim_id == claim.pk
+        else Related(_BACKWARDS[row.relation_kind], row.claim, False)
+        for row in found.order_by("id")
+    ]
+
+
+def _since(claim: Claim, version: VerdictVersion, review: Review) -> Since:
+    reviewed = review.verdict_version
+    text = changes(text_of(reviewed), text_of(version)) if reviewed.pk != version.pk else []
+    return Since(review, text, readings(_entries_since(claim, review)))
+
+
+def _entries_since(claim: Claim, review: Review) -> list[Entry]:
+    """Entries on the rows that a review rests on (the same as `basis_of`), after the one of this review, oldest first."""
+    rows = Q(kind="claim", object_id=claim.pk)
+    for model in (Mention, Relation, Evidence, Search):
+        rows |= Q(kind=model._meta.model_name, object_id__in=model.objects.filter(claim=claim).values("pk"))  # type: ignore[attr-defined]
+    decided = Touch.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
+    numbers = Touch.objects.filter(rows, entry_id__gt=decided).values("entry_id")
+    return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MOST_ENTRIES])
