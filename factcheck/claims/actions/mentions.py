@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,29 +54,41 @@ def change_mention(
     mention: Mention,
     seen_version: int | None,
     selectors: Sequence[Selector] | None = None,
+    revision: Revision | None = None,
     mode: str | None = None,
     chain: Sequence[Actor] | None = None,
 ) -> Mention:
-    """Change spans, mode or attribution chain; None leaves a part as it is. New spans make the mention anchored again."""
+    """Change spans, mode or attribution chain; None leaves a part as it is. New spans make the mention anchored again.
+
+    `selectors` count in `revision`, which is the newest of the mention's article; without one in the mention's own.
+    """
     row = Mention.objects.select_for_update().get(pk=mention.pk)
     permit(person, "mention.change", row)
     expect_version(row, seen_version, typed={"mode": mode or row.mode}, what="mention")
     before = mention_values(row)
-    if mode is not None:
-        row.mode = mode
+    after = {**before, "mode": mode or row.mode}
+    fitting: list[Selector] = []
     if selectors is not None:
-        fitting = fitted(row.revision.text, selectors)
+        where = revision or row.revision
+        if where.article_id != row.revision.article_id:
+            raise Invalid({"revision": "A mention stays in its article. Mark the other words as a mention of their own."})
+        expect_newest(where)
+        fitting = fitted(where.text, selectors)
+        after |= {"revision": where.pk, "anchor": Anchor.ANCHORED.value, "spans": spans_as_values(fitting)}
+    if chain is not None:
+        after["chain"] = [actor.pk for actor in chain]
+    if after == before:
+        return row
+    row.mode, row.anchor, row.revision_id = after["mode"], after["anchor"], after["revision"]
+    row.version += 1
+    # the mention before its spans: the database compares each span with the text of the mention's revision
+    row.save(update_fields=["mode", "anchor", "revision", "version"])
+    if selectors is not None:
         row.spans.all().delete()
         write_spans(row, fitting)
-        row.anchor = Anchor.ANCHORED
     if chain is not None:
         row.chain.all().delete()
         write_chain(row, chain)
-    after = mention_values(row)
-    if after == before:
-        return row
-    row.version += 1
-    row.save(update_fields=["mode", "anchor", "version"])
     contribute(row.claim_id, person)
     record(person=person, action="mention.changed", subject=row, before=before, after=after)
     return row
@@ -100,17 +112,22 @@ def withdraw_mention(*, person: Person, mention: Mention, reason: str, seen_vers
 
 def write_mention(*, person: Person, claim: Claim, new: NewMention) -> Mention:
     """The rows of a mention, without a ledger entry. Raises Invalid, or Refused where the revision is stale."""
-    newest = Revision.objects.filter(article_id=new.revision.article_id).order_by("-number").values_list("pk", flat=True)[0]
-    if newest != new.revision.pk:
-        raise Refused(
-            "The article has a newer revision than the one you marked.",
-            next_step="Open the newest revision and mark the words there.",
-        )
+    expect_newest(new.revision)
     fitting = fitted(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
     write_spans(mention, fitting)
     write_chain(mention, new.chain)
     return mention
+
+
+def expect_newest(revision: Revision) -> None:
+    """Raise Refused where the article has a newer revision."""
+    newest = Revision.objects.filter(article_id=revision.article_id).order_by("-number").values_list("pk", flat=True)[0]
+    if newest != revision.pk:
+        raise Refused(
+            "The article has a newer revision than the one you marked.",
+            next_step="Open the newest revision and mark the words there.",
+        )
 
 
 def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
@@ -147,7 +164,10 @@ def mention_values(mention: Mention) -> dict[str, Any]:
         "revision": mention.revision_id,
         "mode": mention.mode,
         "anchor": mention.anchor,
-        "spans": [{"start": s.start, "end": s.end, "exact": s.exact} for s in mention.spans.order_by("position")],
+        "spans": spans_as_values(mention.spans.order_by("position")),
         "chain": list(mention.chain.order_by("position").values_list("actor_id", flat=True)),
     }
 
+
+def spans_as_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
+    return [{"start": span.start, "end": span.end, "exact": span.exact} for span in spans]
