@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from factcheck.desk.claims.views import claims
 from factcheck.desk.history.views import history
 from factcheck.desk.queue.views import queue
+from factcheck.desk.reading import views as reading
 from factcheck.desk.review import views as review
 from factcheck.desk.search.views import search
 from factcheck.desk.verdict import views as verdict
@@ -26,4 +27,13 @@ urlpatterns += [
     path("verdicts/<int:verdict_id>/return/", review.return_, name="return"),
     path("search/", search, name="search"),
     path("history/<slug:kind>/<int:object_id>/", history, name="history"),
+]
+
+# reading and marking
+urlpatterns += [
+    path("articles/<int:article_id>/", reading.article, name="article"),
+    path("articles/<int:article_id>/claims/add/", reading.add_claim, name="claim-add"),
+    path("articles/<int:article_id>/mentions/add/", reading.mention_add, name="mention-add"),
+    path("articles/<int:article_id>/evidence/add/", reading.passage_add, name="passage-add"),
+    path("claims/options/", reading.claim_options, name="claim-options"),
 ]

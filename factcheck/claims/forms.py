@@ -1,0 +1,224 @@
+"""What people type about claims and mentions, and which words they selected, turned into clean values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+
+from factcheck.articles.models import Article, Revision
+from factcheck.claims import dates
+from factcheck.claims.actions.mentions import MOST_LINKS, MOST_SPANS
+from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, occurrences, select
+from factcheck.claims.models import Claim, ClaimType, Layer, Mode
+from factcheck.claims.sentences import joined
+
+MOST_QUOTED = 10_000
+"""Code points of one selected piece."""
+MOST_PLACES = 20
+"""Places that are shown to choose from where a quote occurs several times."""
+
+LAYERS = {
+    Layer.PROPOSITION: "Is it so? What was said, as a fact about the world.",
+    Layer.UTTERANCE: "Was it said? That this person said it, in these words.",
+    Layer.REPORT: "Was it reported correctly? What the article makes of it.",
+}
+
+
+class PartialDateField(forms.CharField):
+    """A day, a month or a year in words; cleans to `dates.PartialDate` or None."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, **{"help_text": "4 April 2022, April 2022 or 2022", **options})
+
+    def clean(self, value: Any) -> dates.PartialDate | None:
+        said = super().clean(value)
+        if not said:
+            return None
+        try:
+            return dates.parse(said)
+        except dates.NotADate as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class LinesField(forms.CharField):
+    """A list, one entry a line; cleans to the lines that are not blank."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, most: int, longest: int, **options: Any) -> None:
+        self.most, self.longest = most, longest
+        super().__init__(max_length=most * (longest + 2), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        lines = [" ".join(line.split()) for line in (super().clean(value) or "").splitlines()]
+        lines = [line for line in lines if line]
+        if len(lines) > self.most:
+            raise forms.ValidationError(f"At most {self.most} lines.")
+        if long := next((line for line in lines if len(line) > self.longest), None):
+            raise forms.ValidationError(f"“{long[:40]}…” has more than {self.longest} characters.")
+        return lines
+
+
+class ClaimForm(forms.Form):
+    """A claim's own fields, for adding and for editing. `values()` are the keywords of `add_claim` and `edit_claim`."""
+
+    statement = forms.CharField(
+        max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="One sentence in neutral words that stands by itself."
+    )
+    layer = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        choices=[(layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), said)) for layer, said in LAYERS.items()],
+    )
+    claimant = forms.CharField(
+        max_length=200,
+        label="Who says it",
+        help_text="A person or organization. In the outlet’s own voice it is the outlet.",
+        widget=forms.TextInput(attrs={"list": "actors", "autocomplete": "off"}),
+    )
+    said = PartialDateField(label="Date said", required=False)
+    place = forms.CharField(max_length=120, required=False)
+    types = forms.MultipleChoiceField(
+        choices=[(t.value, t.label.capitalize()) for t in ClaimType], widget=forms.CheckboxSelectMultiple, required=False
+    )
+    topics = forms.CharField(max_length=400, required=False, help_text="Separated by commas")
+    context = forms.CharField(
+        max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="What a reader must know to understand it."
+    )
+
+    def clean_topics(self) -> list[str]:
+        topics = list(dict.fromkeys(" ".join(topic.split()) for topic in self.cleaned_data["topics"].split(",") if topic.strip()))
+        if long := next((topic for topic in topics if len(topic) > 60), None):
+            raise forms.ValidationError(f"“{long[:40]}…” has more than 60 characters.")
+        return topics
+
+    def values(self) -> dict[str, Any]:
+        """Every field but the claimant, who is looked up or added by name first."""
+        clean, said = self.cleaned_data, self.cleaned_data["said"]
+        return {
+            **{field: clean[field] for field in ("statement", "context", "layer", "place", "types", "topics")},
+            "said_on": said.day if said else None,
+            "said_precision": said.precision if said else "day",
+        }
+
+    @staticmethod
+    def initial_of(claim: Claim) -> dict[str, Any]:
+        """What the form shows for a claim that exists (read `claimant` with it)."""
+        return {
+            **{field: getattr(claim, field) for field in ("statement", "context", "layer", "place", "types")},
+            "claimant": claim.claimant.name,
+            "topics": ", ".join(claim.topics),
+            "said": str(dates.PartialDate(claim.said_on, claim.said_precision)) if claim.said_on else "",
+        }
+
+
+class MentionForm(forms.Form):
+    """How a mention presents the claim: its mode, and the attribution chain as names, outermost first."""
+
+    mode = forms.ChoiceField(
+        choices=[("", "Choose how it is presented"), *[(m.value, m.label.capitalize()) for m in Mode]], label="Presented as"
+    )
+    chain = LinesField(
+        most=MOST_LINKS,
+        longest=200,
+        required=False,
+        label="Attribution chain",
+        help_text="One name a line, outlet first, then who it quotes, then whom that person quotes.",
+        widget=forms.Textarea(attrs={"rows": 2, "data-chain": "actors"}),
+    )
+
+
+class SelectedField(forms.Field):
+    """Selected pieces, each posted as `START-END THE WORDS`; cleans to unchecked selectors, in code points."""
+
+    widget = forms.MultipleHiddenInput
+    _piece = re.compile(r"(\d{1,9})-(\d{1,9}) (.+)", re.DOTALL)
+
+    def clean(self, value: Any) -> list[Selector]:
+        found = []
+        for piece in value or []:
+            # forms are sent with CRLF; a canonical text has no CR, so nothing is lost
+            match = self._piece.fullmatch(piece.replace("\r\n", "\n"))
+            if not match or len(match[3]) > MOST_QUOTED:
+                raise forms.ValidationError(
+                    f"The selection could not be read. Select the words again, at most {MOST_QUOTED:,} characters a piece."
+                )
+            found.append(Selector(int(match[1]), int(match[2]), match[3]))
+        return found
+
+
+class SentencesField(forms.Field):
+    """Ticked sentences, each sent as `START-END`; cleans to pairs in code points."""
+
+    widget = forms.MultipleHiddenInput
+    _span = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+    def clean(self, value: Any) -> list[tuple[int, int]]:
+        spans = [self._span.fullmatch(one) for one in value or []]
+        if not all(spans):
+            raise forms.ValidationError("The ticked sentences could not be read. Tick them again.")
+        return [(int(span[1]), int(span[2])) for span in spans if span]
+
+
+class SelectionForm(forms.Form):
+    """Which words of `article` are meant: selected pieces, ticked sentences, a quote, or any of them together.
+
+    After `is_valid`: `of_revision` is the revision that was on the screen and `selectors` fit its text. Where the quote occurs several
+    times `places` holds (start, selector) to choose from; the choice comes back in `occurrence`.
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    selection = SelectedField(required=False, label="Selected words")
+    sentence = SentencesField(required=False)
+    quote = forms.CharField(max_length=MOST_QUOTED, required=False, strip=False, label="Or quote the words", widget=forms.Textarea)
+    occurrence = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, article: Article, **options: Any) -> None:
+        self.article = article
+        self.of_revision: Revision | None = None
+        self.selectors: list[Selector] = []
+        self.places: list[tuple[int, Selector]] = []
+        super().__init__(data, **options)
+
+    def clean(self) -> dict[str, Any]:
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        if "revision" in self.errors or "selection" in self.errors or "sentence" in self.errors or "quote" in self.errors:
+            return clean
+        self.of_revision = self.article.revisions.filter(number=clean["revision"]).first()
+        if self.of_revision is None:
+            raise forms.ValidationError({"revision": "The article has no such revision. Open it again and select the words there."})
+        text = self.of_revision.text
+        try:
+            self.selectors = list(clean["selection"])
+            self.selectors += [select(text, start, end) for start, end in joined(text, clean["sentence"])]
+            if clean["quote"].strip():
+                self.selectors.append(self._quoted(text, clean["quote"], clean.get("occurrence")))
+        except Unanchored as error:
+            self.add_error("quote" if clean["quote"].strip() else "selection", str(error))
+            return clean
+        if not self.selectors:
+            raise forms.ValidationError({"selection": "Select the words first: in the text, by sentence, or by quoting them."})
+        if len(self.selectors) > MOST_SPANS:
+            raise forms.ValidationError({"selection": f"A mention has at most {MOST_SPANS} pieces."})
+        return clean
+
+    def _quoted(self, text: str, quote: str, occurrence: int | None) -> Selector:
+        """The one place of the quote, exactly as written or, failing that, without the blank around it."""
+        quote = quote.replace("\r\n", "\n").replace("\r", "\n")
+        if not occurrences(text, quote):
+            quote = quote.strip()
+        try:
+            return find(text, quote)
+        except Ambiguous as several:
+            if occurrence in several.starts:
+                return select(text, occurrence, occurrence + len(quote))
+            self.places = [(start, select(text, start, start + len(quote))) for start in several.starts[:MOST_PLACES]]
+            raise Ambiguous(
+                f"These words occur {len(several.starts)} times in the text. Choose below which place is meant.", several.starts
+            ) from several

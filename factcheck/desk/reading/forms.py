@@ -1,0 +1,63 @@
+"""The three acts on selected words: a new claim, another mention of one, evidence for one."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from factcheck.articles.models import Article
+from factcheck.claims.forms import ClaimForm, MentionForm, SelectionForm
+from factcheck.claims.models import Claim
+from factcheck.evidence.forms import EvidenceFieldsForm
+from factcheck.web.errors import Invalid
+
+
+class ActForm(SelectionForm):
+    """What the three have in common: the selection, the token of the form, and errors that an action names."""
+
+    act: str
+    rule: str
+
+    def __init__(self, data: Any = None, *, article: Article, number: int = 0, **options: Any) -> None:
+        initial = {"token": uuid.uuid4(), "revision": number, **options.pop("initial", {})}
+        super().__init__(data, article=article, initial=initial, auto_id=f"{self.act}_%s", **options)
+
+    def refuse(self, error: Invalid) -> None:
+        """Put what an action refused beside the fields at fault."""
+        for name, said in error.errors.items():
+            self.add_error(name if name in self.fields else None, said)
+
+
+class OfClaimForm(ActForm):
+    """An act on a claim that exists."""
+
+    claim = forms.IntegerField(error_messages={"required": "Choose the claim first."}, min_value=1)
+
+    def clean_claim(self) -> Claim:
+        found = Claim.objects.select_related("claimant").filter(pk=self.cleaned_data["claim"]).first()
+        if found is None:
+            raise forms.ValidationError("There is no such claim. Choose another one.")
+        return found
+
+
+class NewClaimForm(ClaimForm, MentionForm, ActForm):
+    act, rule = "claim", "claim.add"
+
+
+class NewMentionForm(MentionForm, OfClaimForm):
+    act, rule = "mention", "mention.add"
+
+
+class PassageForm(EvidenceFieldsForm, OfClaimForm):
+    act, rule = "passage", "evidence.attach"
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
+        if len(self.selectors) > 1:
+            raise forms.ValidationError({"selection": "A passage is one piece. Attach the pieces one by one."})
+        return clean
+
+
+ACTS = {form.act: form for form in (NewClaimForm, NewMentionForm, PassageForm)}

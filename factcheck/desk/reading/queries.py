@@ -1,0 +1,289 @@
+"""What the reading desk shows: the text, the claims in it, and the chosen claim. The number of queries does not depend on the number of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q
+from django.http import Http404
+
+from factcheck.articles.models import Article, Revision
+from factcheck.articles.paragraphs import Paragraph, paragraphs
+from factcheck.claims.models import Actor, Anchor, Claim, Mention, Mode, Relation, Span
+from factcheck.evidence.models import Evidence
+from factcheck.evidence.queries import Board, board_of
+
+MOST_OPTIONS = 20
+MOST_ACTORS = 200
+
+WAITING = (Anchor.NEEDS_REVIEW.value, Anchor.ORPHAN.value)
+
+Place = tuple[int, int]
+"""Start and end in code points, half-open."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One claim of the article. `mentions` are its marks in this revision, each with one place or more."""
+
+    id: int
+    statement: str
+    layer: str
+    claimant: str
+    state: str
+    mentions: dict[int, list[Place]] = field(default_factory=dict)
+    modes: list[str] = field(default_factory=list)
+    supports: int = 0
+    contradicts: int = 0
+    context: int = 0
+
+    @property
+    def start(self) -> int:
+        return min((place[0] for places in self.mentions.values() for place in places), default=0)
+
+    @property
+    def marks(self) -> str:
+        """For the browser: places `START-END` with blanks between, mentions with semicolons between."""
+        return ";".join(" ".join(f"{start}-{end}" for start, end in places) for places in self.mentions.values())
+
+    @property
+    def mode_words(self) -> str:
+        return ", ".join(dict.fromkeys(Mode(mode).label for mode in self.modes))
+
+
+@dataclass(slots=True)
+class Pending:
+    """A mention that a new revision left behind. `words` are what it was tied to, in revision `number`."""
+
+    id: int
+    claim_id: int
+    statement: str
+    anchor: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of this revision that are evidence for or against a claim."""
+
+    id: int
+    claim_id: int
+    statement: str
+    stance: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One revision as the desk shows it. `tail` is the blank after the last paragraph."""
+
+    article: Article
+    revision: Revision
+    newest: int
+    paragraphs: list[Paragraph]
+    tail: str
+
+    @property
+    def earlier(self) -> range:
+        """Numbers of the older revisions."""
+        return range(1, self.newest)
+
+    @property
+    def is_newest(self) -> bool:
+        return bool(self.revision.number == self.newest)
+
+
+def text_of(person: Any, article_id: int, number: int | None = None) -> Text:
+    """The newest revision, or revision `number`. Raises Http404 for what is not there or not for this person."""
+    article = Article.objects.visible_to(person).select_related("outlet").filter(pk=article_id).first()
+    if article is None:
+        raise Http404
+    revisions = Revision.objects.filter(article=article).defer("words").order_by("-number")
+    newest = revisions[0]
+    revision = newest if number in (None, newest.number) else revisions.filter(number=number).first()
+    if revision is None:
+        raise Http404
+    found, tail = paragraphs(revision.text)
+    return Text(article, revision, newest.number, found, tail)
+
+
+def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Row], list[Pending]]:
+    """The claims of a revision in the order of the text, and the article's mentions that wait for a decision; of one claim, if named."""
+    spans = (
+        Span.objects.filter(mention__withdrawn_at=None)
+        .filter(Q(mention__revision=revision) | Q(mention__revision__article=revision.article_id, mention__anchor__in=WAITING))
+        .order_by("start", "-end", "mention_id", "position")
+        .values_list(
+            "mention_id", "mention__revision_id", "mention__revision__number", "mention__anchor", "mention__mode", "start", "end", "exact",
+            "mention__claim_id", "mention__claim__statement", "mention__claim__layer", "mention__claim__claimant__name",
+            "mention__claim__verdict__state",
+        )
+    )  # fmt: skip
+    if claim_id is not None:
+        spans = spans.filter(mention__claim=claim_id)
+    rows: dict[int, Row] = {}
+    waiting: dict[int, Pending] = {}
+    for mention, of_revision, number, anchor, mode, start, end, exact, claim, statement, layer, claimant, state in spans:
+        if anchor in WAITING:
+            known = waiting.setdefault(mention, Pending(mention, claim, statement, anchor, number, ""))
+            known.words = f"{known.words} … {exact}" if known.words else exact
+        if of_revision != revision.pk:
+            continue
+        row = rows.get(claim)
+        if row is None:
+            row = rows[claim] = Row(claim, statement, layer, claimant, state or "")
+        if mention not in row.mentions:
+            row.mentions[mention] = []
+            row.modes.append(mode)
+        row.mentions[mention].append((start, end))
+    _count_evidence(rows)
+    return list(rows.values()), list(waiting.values())
+
+
+def _count_evidence(rows: dict[int, Row]) -> None:
+    counts = (
+        Evidence.objects.filter(claim__in=rows, withdrawn_at=None).order_by().values_list("claim_id", "stance").annotate(number=Count("id"))
+    )
+    for claim, stance, number in counts if rows else ():
+        setattr(rows[claim], stance, number)
+
+
+def passages_of(revision: Revision) -> list[Passage]:
+    found = (
+        Evidence.objects.filter(revision=revision, withdrawn_at=None)
+        .order_by("start", "id")
+        .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact")
+    )
+    return [Passage(*values) for values in found]
+
+
+def known_actors() -> list[str]:
+    """Names to offer while typing: who speaks most often in the newsroom's claims comes first."""
+    return list(
+        Actor.objects.annotate(spoken=Count("claims")).order_by("-spoken", "name").values_list("name", flat=True)[:MOST_ACTORS]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A mention as the panel shows it: where, in which words, how presented, and through whom."""
+
+    id: int
+    article_id: int
+    article: str
+    words: str
+    mode: str
+    chain: tuple[str, ...]
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The chosen claim with all that its panel says."""
+
+    claim: Claim
+    state: str
+    here: list[Wording]
+    elsewhere: list[Wording]
+    relations: list[tuple[str, int, str]]
+    board: Board
+
+    @property
+    def articles(self) -> int:
+        return len({wording.article_id for wording in (*self.here, *self.elsewhere)})
+
+
+def chosen_of(person: Any, claim_id: int, article: Article) -> Chosen:
+    """Raises Http404 where there is no such claim for this person."""
+    claim = Claim.objects.visible_to(person).select_related("claimant", "created_by", "verdict").filter(pk=claim_id).first()
+    if claim is None:
+        raise Http404
+    wordings = _wordings(claim, article)
+    return Chosen(
+        claim=claim,
+        state=claim.verdict.state if hasattr(claim, "verdict") else "",
+        here=[w for w in wordings if w.is_here],
+        elsewhere=[w for w in wordings if not w.is_here],
+        relations=_relations(claim),
+        board=board_of(claim, person),
+    )
+
+
+def _wordings(claim: Claim, article: Article) -> list[Wording]:
+    mentions = (
+        Mention.objects.filter(claim=claim, withdrawn_at=None)
+        .select_related("revision__article")
+        .only("mode", "revision__article__title")
+        .prefetch_related("spans", "chain__actor")
+        .order_by("revision__article_id", "id")
+    )
+    return [
+        Wording(
+            id=mention.pk,
+            article_id=mention.revision.article_id,
+            article=mention.revision.article.title,
+            words=" … ".join(span.exact for span in mention.spans.all()),
+            mode=mention.get_mode_display(),
+            chain=tuple(link.actor.name for link in mention.chain.all()),
+            is_here=mention.revision.article_id == article.pk,
+        )
+        for mention in mentions
+    ]
+
+
+def _relations(claim: Claim) -> list[tuple[str, int, str]]:
+    """(words, id, statement) of each related claim, read from this one."""
+    backwards = {"denies": "is denied by", "counters": "is countered by", "part_of": "has as a part", "same_as": "is the same as"}
+    found = Relation.objects.filter(Q(claim=claim) | Q(other=claim), withdrawn_at=None).select_related("claim", "other").order_by("id")
+    return [
+        (r.get_relation_kind_display(), r.other_id, r.other.statement)
+        if r.claim_id == claim.pk
+        else (backwards[r.relation_kind], r.claim_id, r.claim.statement)
+        for r in found
+    ]
+
+
+@dataclass(slots=True)
+class Option:
+    """A claim to choose as the one that is mentioned again or that evidence is for."""
+
+    id: int
+    statement: str
+    layer: str
+    claimant: str
+    articles: list[str]
+    is_here: bool
+
+
+_OPTIONS = """
+WITH asked AS (SELECT replace(plainto_tsquery('english', %(words)s)::text, '&', '|')::tsquery AS query),
+found AS (
+    SELECT c.id, c.statement, c.layer, c.claimant_id, ts_rank(c.words, asked.query, 1) AS rank
+    FROM claims_claim c, asked
+    WHERE %(words)s = '' OR c.words @@ asked.query
+    ORDER BY rank DESC, c.id DESC LIMIT %(most)s
+)
+SELECT f.id, f.statement, f.layer, a.name,
+       array_remove(array_agg(DISTINCT t.title), NULL), coalesce(bool_or(t.id = %(article)s), FALSE)
+FROM found f
+JOIN claims_actor a ON a.id = f.claimant_id
+LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
+LEFT JOIN articles_revision r ON r.id = m.revision_id
+LEFT JOIN articles_article t ON t.id = r.article_id
+GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY f.rank DESC, f.id DESC
+"""
+
+
+def options_for(person: Any, words: str, *, article_id: int | None = None) -> list[Option]:
+    """Claims that share words with `words`, the nearest first; the newest where nothing is asked."""
+    if not Claim.objects.visible_to(person).exists():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_OPTIONS, {"words": words.strip()[:2000], "most": MOST_OPTIONS, "article": article_id})
+        return [Option(*row) for row in cursor.fetchall()]
+

@@ -1,0 +1,188 @@
+"""The reading desk: an article with its claims beside it, and the three acts on selected words."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from factcheck.articles.models import Article
+from factcheck.claims.actions import NewMention, actor_named, add_mention
+from factcheck.claims.actions import add_claim as add
+from factcheck.claims.models import Claim
+from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, PassageForm
+from factcheck.desk.reading.plain import plain_page, plain_refused
+from factcheck.desk.reading.queries import chosen_of, known_actors, options_for, passages_of, rows_of, text_of
+from factcheck.evidence.actions import Passage, attach
+from factcheck.evidence.forms import source_names
+from factcheck.web.answers import announce, go, is_fragment, show
+from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Invalid, NotAllowed, Refused
+from factcheck.web.signin import get_only, post_only, staff
+
+PAGE = "desk/reading/article.html"
+
+
+@staff
+@get_only
+def article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The desk. For htmx only the chosen claim."""
+    claim_id = _number(request, "claim")
+    if "plain" in request.GET:
+        return plain_page(request, text_of(request.user, article_id, _number(request, "revision")), claim_id)
+    if is_fragment(request) and claim_id:
+        article = _article(request, article_id)
+        context = {"chosen": chosen_of(request.user, claim_id, article), "article": article, "may_mark": can(request.user, "mention.add")}
+        return render(request, "desk/reading/chosen.html", context)
+    text = text_of(request.user, article_id, _number(request, "revision"))
+    rows, waiting = rows_of(text.revision)
+    may_mark = can(request.user, "mention.add")
+    forms = {name: form(article=text.article, number=text.revision.number) for name, form in ACTS.items()}
+    return show(
+        request,
+        PAGE,
+        {
+            "text": text,
+            "article": text.article,
+            "rows": rows,
+            "waiting": waiting,
+            "passages": passages_of(text.revision),
+            "may_mark": may_mark,
+            "forms": forms if may_mark and text.is_newest else None,
+            "actors": known_actors() if may_mark else (),
+            "sources": source_names() if may_mark else (),
+            "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
+            "view": "work" if claim_id else "text",
+            "is_open": bool(claim_id) or "open" in request.GET,
+        },
+    )
+
+
+@staff
+@post_only
+def add_claim(request: HttpRequest, article_id: int) -> HttpResponse:
+    def save(form: NewClaimForm) -> Claim:
+        return add(
+            person=request.user,
+            claimant=actor_named(person=request.user, name=form.cleaned_data["claimant"]),
+            mention=_mention(form, request.user),
+            token=form.cleaned_data["token"],
+            **form.values(),
+        )
+
+    return _act(request, article_id, NewClaimForm, save, "Claim saved.")
+
+
+@staff
+@post_only
+def mention_add(request: HttpRequest, article_id: int) -> HttpResponse:
+    def save(form: NewMentionForm) -> Claim:
+        claim: Claim = form.cleaned_data["claim"]
+        add_mention(person=request.user, claim=claim, mention=_mention(form, request.user), token=form.cleaned_data["token"])
+        return claim
+
+    return _act(request, article_id, NewMentionForm, save, "Mention saved.", ("claim", "mention"))
+
+
+@staff
+@post_only
+def passage_add(request: HttpRequest, article_id: int) -> HttpResponse:
+    def save(form: PassageForm) -> Claim:
+        claim: Claim = form.cleaned_data["claim"]
+        fields = form.values(request.user)
+        fields["source"] = fields["source"] or form.article.outlet
+        passage = Passage(form.of_revision, form.selectors[0])
+        attach(person=request.user, claim=claim, found=passage, token=form.cleaned_data["token"], **fields)
+        return claim
+
+    return _act(request, article_id, PassageForm, save, "Evidence attached.", ("evidence",))
+
+
+@staff
+@get_only
+def claim_options(request: HttpRequest) -> HttpResponse:
+    """Claims to choose from, the nearest to the words `q` first."""
+    words, article_id = request.GET.get("q", "")[:2000], _number(request, "article")
+    act = request.GET.get("act") if request.GET.get("act") in ACTS else "mention"
+    options = options_for(request.user, words, article_id=article_id)
+    context = {"options": options, "words": words, "act": act, "article_id": article_id}
+    return show(request, "desk/reading/options.html", context, fragment="claim-options")
+
+
+def _act(
+    request: HttpRequest,
+    article_id: int,
+    kind: type[ActForm],
+    save: Callable[[Any], Claim],
+    said: str,
+    changed: Sequence[str] = ("claim",),
+) -> HttpResponse:
+    """One act: the form checked, saved in one transaction, and answered with what is new on the screen."""
+    form = kind(request.POST, article=_article(request, article_id))
+    permit(request.user, form.rule)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                claim = save(form)
+        except Invalid as error:
+            form.refuse(error)
+        except NotAllowed:
+            raise
+        except Refused as error:
+            if is_fragment(request):
+                raise
+            return plain_refused(request, form, error)
+        else:
+            return _saved(request, form, claim, said, changed)
+    if is_fragment(request):
+        return render(request, f"desk/reading/{form.act}_form.html", _form_context(request, form), status=422)
+    return plain_page(request, text_of(request.user, article_id), None, form=form, status=422)
+
+
+def _saved(request: HttpRequest, form: ActForm, claim: Claim, said: str, changed: Sequence[str]) -> HttpResponse:
+    """For htmx the new row, the claim's panel and a fresh token: nothing that stands on the screen already."""
+    here = reverse("desk:article", args=[form.article.pk])
+    if not is_fragment(request):
+        return go(request, f"{here}?plain=1&claim={claim.pk}", changed=changed)
+    rows, _ = rows_of(form.of_revision, claim_id=claim.pk)
+    passages = [p for p in passages_of(form.of_revision) if p.claim_id == claim.pk] if form.act == "passage" else []
+    context = {
+        "rows": rows,
+        "passages": passages,
+        "chosen": chosen_of(request.user, claim.pk, form.article),
+        "article": form.article,
+        "act": form.act,
+        "token": uuid.uuid4(),
+        "said": said,
+        "may_mark": True,
+    }
+    return announce(render(request, "desk/reading/saved.html", context), changed)
+
+
+def _form_context(request: HttpRequest, form: ActForm) -> dict[str, Any]:
+    words = " ".join(piece.exact for piece in form.selectors)
+    options = options_for(request.user, request.POST.get("q") or words, article_id=form.article.pk) if form.act != "claim" else ()
+    return {"form": form, "article": form.article, "options": options, "actors": (), "sources": ()}
+
+
+def _mention(form: Any, person: Any) -> NewMention:
+    """The mention that a form describes; names of the chain that are new become actors."""
+    chain = [actor_named(person=person, name=name) for name in form.cleaned_data["chain"]]
+    return NewMention(form.of_revision, form.selectors, form.cleaned_data["mode"], chain)
+
+
+def _article(request: HttpRequest, article_id: int) -> Article:
+    return get_object_or_404(Article.objects.visible_to(request.user).select_related("outlet"), pk=article_id)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A number of the address. Raises Invalid with its name for anything else."""
+    said = request.GET.get(name, "")
+    if said and not (said.isascii() and said.isdigit() and len(said) <= 18):
+        raise Invalid({name: "This part of the address is not a number."})
+    return int(said) if said else None
