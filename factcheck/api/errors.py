@@ -2,27 +2,112 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
-from rest_framework.exceptions import ValidationError
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.core.exceptions import ValidationError as ModelInvalid
+from django.db import IntegrityError
+from django.http import Http404
+from rest_framework.exceptions import APIException, NotAuthenticated, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from factcheck.claims.selectors import Several
 from factcheck.ledger.actions import plain
 from factcheck.web.errors import Invalid, Refused, Stale
 
+log = logging.getLogger(__name__)
+
+NOT_HERE = "There is nothing at this address, or not for you."
+CHANGED = "Somebody else changed this at the same moment. Read it again, then repeat what you wanted to do."
+
+
+class Unseen(Refused):
+    """A change without the version that was seen (428)."""
+
+    status = 428
+    title = "Say which version you saw"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This changes something that others may change too, so it needs the version you saw.",
+            next_step="Send it as “version” in the body, or in quotation marks in the header If-Match.",
+        )
+
+
+class TooLarge(APIException):
+    status_code = 413
+    default_detail = "What was sent is too large."
+
+
+class SeveralPlaces(Invalid):
+    """A quote that stands at several places (422): `places` are those places."""
+
+    def __init__(self, field: str, error: Several) -> None:
+        super().__init__({field: str(error)})
+        self.places = error.places
+
 
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:
-    """`{"detail", "errors"?, "current"?, "typed"?}` with the status of the refusal; invalid input is 422."""
-    if isinstance(error, Refused):
-        body: dict[str, Any] = {"detail": error.message}
-        if isinstance(error, Invalid):
-            body["errors"] = error.errors
-        if isinstance(error, Stale):
-            body |= {"current": plain(error.current), "typed": plain(error.typed)}
-        return Response(body, status=error.status)
+    """`{"detail", "next_step"?, "errors"?, "places"?, "current"?, "typed"?}` with the status of the refusal."""
+    match error:
+        case Refused():
+            return _plain(Response(body_of(error), status=error.status))
+        case ModelInvalid():
+            error = ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
+        case Http404():
+            return _plain(Response({"detail": NOT_HERE}, status=404))
+        case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
+            error = TooLarge()
+        case IntegrityError():
+            # What the rules let pass and a constraint refused: two people at once.
+            log.warning("refused by a constraint", exc_info=error)
+            return _plain(Response({"detail": CHANGED}, status=409))
+        case NotAuthenticated():
+            error.detail = "Sign in first, or send a token."  # type: ignore[assignment]
     response = exception_handler(error, context)
     if response is not None and isinstance(error, ValidationError):
         response.status_code = 422
-        response.data = {"detail": "Some fields need a change.", "errors": response.data}
+        response.data = {"detail": "Some fields need a change.", "errors": sentences(error.detail)}
+    return _plain(response) if response is not None else None
+
+
+def body_of(error: Refused) -> dict[str, Any]:
+    body: dict[str, Any] = {"detail": error.message}
+    if error.next_step:
+        body["next_step"] = error.next_step
+    if isinstance(error, Invalid):
+        body |= {"detail": "Some fields need a change.", "errors": error.errors}
+    if isinstance(error, SeveralPlaces):
+        body["places"] = error.places
+    if isinstance(error, Stale):
+        body |= {"current": plain(error.current), "typed": plain(error.typed)}
+    return body
+
+
+def sentences(detail: Any, path: str = "") -> dict[str, list[str]]:
+    """Field path → sentences: `mention.selection[0]`. What belongs to no field is under “body”."""
+    if isinstance(detail, str):
+        return {path or "body": [str(detail)]}
+    found: dict[str, list[str]] = {}
+    if isinstance(detail, dict):
+        for key, inner in detail.items():
+            here = path if key == "non_field_errors" else f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}".lstrip(".")
+            for where, said in sentences(inner, here).items():
+                found.setdefault(where, []).extend(said)
+    elif isinstance(detail, list):
+        for position, inner in enumerate(detail):
+            for where, said in sentences(inner, path if isinstance(inner, str) else f"{path}[{position}]").items():
+                found.setdefault(where, []).extend(said)
+    return found
+
+
+def _plain(response: Response) -> Response:
+    """A refusal is JSON, also where the address answers with something else."""
+    response.content_type = "application/json"
     return response

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.models import Claim, Relation
-from factcheck.ledger.actions import record
+from factcheck.ledger.actions import expect_version, record
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
 from factcheck.web.models import Once
@@ -44,9 +44,10 @@ def relate(
 
 
 @transaction.atomic
-def withdraw_relation(*, person: Person, relation: Relation, reason: str) -> Relation:
+def withdraw_relation(*, person: Person, relation: Relation, reason: str, seen_version: int | None = None) -> Relation:
     row = Relation.objects.select_for_update().get(pk=relation.pk)
     permit(person, "relation.add", row.claim)
+    expect_version(row, seen_version, typed={"reason": reason}, what="relation")
     if not reason.strip():
         raise Invalid({"reason": "Say why this relation is withdrawn."})
     if row.withdrawn_at is not None:

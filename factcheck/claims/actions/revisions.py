@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -12,17 +13,33 @@ from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions.mentions import write_spans
 from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find
 from factcheck.claims.models import Anchor, Mention
-from factcheck.ledger.actions import record
+from factcheck.ledger.actions import expect_version, record
+from factcheck.web.decisions import permit
+from factcheck.web.models import Once
 
 
 @transaction.atomic
-def revise_article(*, person: Person, article: Article, content: bytes, **how: Any) -> Revision:
-    """Add a revision and carry the mentions over.
+def revise_article(
+    *,
+    person: Person,
+    article: Article,
+    content: bytes,
+    seen_version: int | None = None,
+    token: uuid.UUID | None = None,
+    **how: Any,
+) -> Revision:
+    """Add a revision and carry the mentions over. Raises Stale where the article is no longer version `seen_version`.
 
     A mention moves by itself only where each of its quotes occurs exactly once in the new text, or where prefix and suffix
     decide uniquely. The others stay on the old revision and become *needs review* (several places) or *orphan* (none).
     """
+    permit(person, "article.revise", article)
+    once = Once(person, token, "revision")
+    if once.made:
+        return Revision.objects.get(pk=once.made)
+    expect_version(Article.objects.select_for_update().get(pk=article.pk), seen_version, what="article")
     revision = add_revision(person=person, article=article, content=content, **how)
+    once.done(revision)
     mentions = list(
         Mention.objects.select_for_update(of=("self",))
         .filter(revision__article_id=article.pk, withdrawn_at=None, anchor=Anchor.ANCHORED)

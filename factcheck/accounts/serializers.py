@@ -1,0 +1,67 @@
+"""People and tokens as they travel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from factcheck.accounts.models import Person, Role, Token
+from factcheck.web.serializers import Change, Strict, StrictModel
+
+
+class PersonName(serializers.ModelSerializer[Person]):
+    """Who did something: enough to show, without the address."""
+
+    class Meta:
+        model = Person
+        fields = ("id", "name")
+
+
+class PersonSerializer(serializers.ModelSerializer[Person]):
+    class Meta:
+        model = Person
+        fields = ("id", "email", "name", "role", "is_active", "joined_at", "version")
+
+
+class NewPerson(Strict):
+    """Somebody to invite."""
+
+    email = serializers.EmailField(max_length=254)
+    name = serializers.CharField(max_length=120)
+    role = serializers.ChoiceField(choices=Role.choices)
+
+    def validate_email(self, value: str) -> str:
+        """Small letters can be longer than capitals, so the length is looked at again."""
+        if len(value.lower()) > 254:
+            raise serializers.ValidationError("This address is too long.")
+        return value.lower()
+
+
+class PersonChange(Change, StrictModel):
+    class Meta:
+        model = Person
+        fields = ("name", "role", "is_active", "version")
+
+
+class TokenSerializer(serializers.ModelSerializer[Token]):
+    class Meta:
+        model = Token
+        fields = ("id", "name", "created_at", "last_used_at", "revoked_at")
+
+
+class NewToken(Strict):
+    name = serializers.CharField(max_length=80, help_text="What the token is for, so that it can be told apart later.")
+
+
+class IssuedToken(TokenSerializer):
+    """The answer to issuing: the only time that the secret is shown."""
+
+    secret = serializers.SerializerMethodField()
+
+    class Meta(TokenSerializer.Meta):
+        fields = (*TokenSerializer.Meta.fields, "secret")
+
+    def get_secret(self, token: Token) -> str:
+        secret: Any = self.context["secret"]
+        return str(secret)

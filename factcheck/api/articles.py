@@ -1,0 +1,193 @@
+"""Sources, articles, revisions and the captures behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404, StreamingHttpResponse
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api.door import Listed, named
+from factcheck.api.parsing import StorableFormParser, StorableJSONParser
+from factcheck.api.schema import FORM, JSON, changes, creates
+from factcheck.archive import store
+from factcheck.archive.models import Capture, Method
+from factcheck.archive.serializers import CaptureSerializer
+from factcheck.articles import actions
+from factcheck.articles.models import Article, Revision, Source
+from factcheck.articles.serializers import (
+    ArticleChange,
+    ArticleSerializer,
+    ArticleUpload,
+    NewArticle,
+    NewRevision,
+    NewSource,
+    RevisionDetail,
+    RevisionSerializer,
+    RevisionUpload,
+    SourceChange,
+    SourceSerializer,
+)
+from factcheck.claims.actions import revise_article
+from factcheck.web.decisions import permit
+
+
+def is_form(request: Request) -> bool:
+    return (request.content_type or "").startswith(FORM)
+
+
+class SourceFilter(filters.FilterSet):
+    name = filters.CharFilter(lookup_expr="icontains", max_length=200)
+
+    class Meta:
+        model = Source
+        fields = ("name", "source_kind", "is_party")
+
+
+class Sources(Listed):
+    """Institutions and outlets: who published something, and what they have at stake."""
+
+    queryset = Source.objects.all()
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilter
+
+    @creates(NewSource, SourceSerializer)
+    def create(self, request: Request) -> Response:
+        permit(request.user, "source.edit")
+        fields = self.cleaned(NewSource)
+        with named(token="Idempotency-Key"):
+            return self.made(actions.add_source(person=request.user, token=self.token, **fields))
+
+    @changes(SourceChange, SourceSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        source = self.get_object()
+        permit(request.user, "source.edit", source)
+        fields = self.cleaned(SourceChange, of=source)
+        return self.shown(actions.edit_source(person=request.user, source=source, seen_version=self.seen(fields), **fields))
+
+
+class ArticleFilter(filters.FilterSet):
+    q = filters.CharFilter(method="words", max_length=200, label="Words of the title or the text.")
+
+    class Meta:
+        model = Article
+        fields = ("outlet", "language", "published_on")
+
+    def words(self, queryset: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
+        if not value.strip():
+            return queryset
+        sought = SearchQuery(value, config="english", search_type="websearch")
+        return queryset.filter(Q(title__icontains=value) | Q(pk__in=Revision.objects.filter(words=sought).values("article_id")))
+
+
+class Articles(Listed):
+    """Texts under examination."""
+
+    queryset = Article.objects.all()
+    serializer_class = ArticleSerializer
+    filterset_class = ArticleFilter
+    parser_classes = (StorableJSONParser, StorableFormParser)
+
+    def get_queryset(self) -> QuerySet[Article]:
+        newest = Revision.objects.order_by("article_id", "-number").distinct("article_id").defer("text", "words")
+        return Article.objects.visible_to(self.request.user).prefetch_related(Prefetch("revisions", newest))
+
+    @creates(
+        {JSON: NewArticle, FORM: ArticleUpload},
+        ArticleSerializer,
+        responses={201: ArticleSerializer, 200: ArticleSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        """Import a text. An identical text is recognised: then the answer is 200 with the article that has it."""
+        permit(request.user, "article.import")
+        details = self.cleaned(ArticleUpload if is_form(request) else NewArticle)
+        given = details.pop("given")
+        with named(token="Idempotency-Key", content=given):
+            imported = actions.import_article(
+                person=request.user,
+                method=Method.UPLOAD if given == "file" else Method.API,
+                token=self.token,
+                **details,
+            )
+        return self.made(imported.article) if imported.is_new else self.shown(imported.article)
+
+    @changes(ArticleChange, ArticleSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change what is known about the article; its text changes by a new revision alone."""
+        article = self.get_object()
+        permit(request.user, "article.edit", article)
+        details = self.cleaned(ArticleChange, of=article)
+        return self.shown(actions.edit_article(person=request.user, article=article, seen_version=self.seen(details), **details))
+
+
+class RevisionFilter(filters.FilterSet):
+    class Meta:
+        model = Revision
+        fields = ("article", "sha256")
+
+
+class Revisions(Listed):
+    """Immutable texts of articles. The text comes with the single revision, not with the list."""
+
+    queryset = Revision.objects.all()
+    serializer_class = RevisionSerializer
+    detail_serializer = RevisionDetail
+    filterset_class = RevisionFilter
+    parser_classes = (StorableJSONParser, StorableFormParser)
+
+    def get_queryset(self) -> QuerySet[Revision]:
+        articles = Article.objects.visible_to(self.request.user)
+        found = Revision.objects.filter(article__in=articles).select_related("original").defer("words")
+        return found.defer("text", "words") if self.action == "list" else found
+
+    @extend_schema(responses=RevisionDetail)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The revision with its canonical text."""
+        return super().retrieve(request, *args, **kwargs)
+
+    @creates({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail)
+    def create(self, request: Request) -> Response:
+        """Add the article's next text. `version` is the article's. Mentions are carried over where their place is certain."""
+        permit(request.user, "article.revise")
+        how = self.cleaned(RevisionUpload if is_form(request) else NewRevision)
+        given, seen = how.pop("given"), self.seen(how)
+        with named(token="Idempotency-Key", content=given):
+            revision = revise_article(
+                person=request.user,
+                method=Method.UPLOAD if given == "file" else Method.API,
+                token=self.token,
+                seen_version=seen,
+                **how,
+            )
+        return self.made(revision)
+
+
+class Captures(Listed):
+    """Bytes that were kept, with their hash."""
+
+    queryset = Capture.objects.all()
+    serializer_class = CaptureSerializer
+    filterset_fields = ("sha256",)
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @action(detail=True, url_path="content")
+    def content(self, request: Request, pk: str) -> StreamingHttpResponse:
+        """The bytes exactly as they came in, to be saved, never shown."""
+        capture: Capture = self.get_object()
+        if not store.place(Path(settings.CAPTURES_ROOT), capture.sha256).exists():
+            raise Http404
+        pieces: Iterator[bytes] = store.read(Path(settings.CAPTURES_ROOT), capture.sha256)
+        response = StreamingHttpResponse(pieces, content_type="application/octet-stream")
+        response["Content-Disposition"] = f'attachment; filename="{capture.sha256[:16]}"'
+        response["Content-Length"] = str(capture.size)
+        return response

@@ -1,0 +1,224 @@
+"""Actors, claims, their mentions and their relations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Prefetch, QuerySet
+from django_filters import rest_framework as filters
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api.door import Listed, named
+from factcheck.api.errors import SeveralPlaces
+from factcheck.api.schema import changes, creates
+from factcheck.articles.models import Revision
+from factcheck.claims import actions
+from factcheck.claims.anchoring import Selector, Unanchored
+from factcheck.claims.models import Actor, Attribution, Claim, Mention, Relation
+from factcheck.claims.selectors import Said, Several, located
+from factcheck.claims.serializers import (
+    ActorChange,
+    ActorSerializer,
+    ClaimChange,
+    ClaimSerializer,
+    MentionChange,
+    MentionSerializer,
+    NewActor,
+    NewClaim,
+    NewMentionWords,
+    NewRelation,
+    RelationSerializer,
+)
+from factcheck.web.decisions import permit
+from factcheck.web.errors import Invalid
+from factcheck.web.serializers import Withdrawal
+
+
+def placed(revision: Revision, said: Said) -> Selector:
+    """The selector that was meant; raises what the door answers where the quote stands nowhere or at several places."""
+    try:
+        return located(revision.text, said)
+    except Several as error:
+        raise SeveralPlaces("selection", error) from error
+    except Unanchored as error:
+        raise Invalid({"selection": str(error)}) from error
+
+
+def marked(words: dict[str, Any]) -> actions.NewMention:
+    revision = words["revision"]
+    selectors = [placed(revision, said) for said in words["selection"]]
+    return actions.NewMention(revision, selectors, words["mode"], words.get("chain", ()))
+
+
+class ActorFilter(filters.FilterSet):
+    name = filters.CharFilter(lookup_expr="icontains", max_length=200)
+
+    class Meta:
+        model = Actor
+        fields = ("name", "actor_kind", "source")
+
+
+class Actors(Listed):
+    """People and organizations who say things."""
+
+    queryset = Actor.objects.all()
+    serializer_class = ActorSerializer
+    filterset_class = ActorFilter
+
+    @creates(NewActor, ActorSerializer, once=False, responses={201: ActorSerializer, 200: ActorSerializer})
+    def create(self, request: Request) -> Response:
+        """Add an actor. Where one of this name is known, the answer is 200 with that one, unchanged."""
+        permit(request.user, "actor.edit")
+        fields = self.cleaned(NewActor)
+        newest = Actor.objects.order_by("-id").values_list("pk", flat=True).first() or 0
+        with named(claimant="name"):
+            actor = actions.actor_named(person=request.user, **fields)
+        return self.made(actor) if actor.pk > newest else self.shown(actor)
+
+    @changes(ActorChange, ActorSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        actor = self.get_object()
+        permit(request.user, "actor.edit", actor)
+        fields = self.cleaned(ActorChange, of=actor)
+        return self.shown(actions.edit_actor(person=request.user, actor=actor, seen_version=self.seen(fields), **fields))
+
+
+class ClaimFilter(filters.FilterSet):
+    q = filters.CharFilter(method="words", max_length=200, label="Words of the statement or the context.")
+    article = filters.NumberFilter(method="in_article", min_value=1, max_value=2**53, label="Claims with a mention in this article.")
+
+    class Meta:
+        model = Claim
+        fields = ("layer", "claimant", "said_on")
+
+    def words(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        if not value.strip():
+            return queryset
+        return queryset.filter(words=SearchQuery(value, config="english", search_type="websearch"))
+
+    def in_article(self, queryset: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
+        mentions = Mention.objects.filter(revision__article=int(value), withdrawn_at=None)
+        return queryset.filter(pk__in=mentions.values("claim_id"))
+
+
+class Claims(Listed):
+    """Self-contained statements in neutral words, canonical across articles."""
+
+    queryset = Claim.objects.all()
+    serializer_class = ClaimSerializer
+    filterset_class = ClaimFilter
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        return Claim.objects.visible_to(self.request.user).select_related("claimant", "created_by").defer("words")
+
+    @creates(NewClaim, ClaimSerializer)
+    def create(self, request: Request) -> Response:
+        """Add a claim, with its first mention where there is one."""
+        permit(request.user, "claim.add")
+        fields = self.cleaned(NewClaim)
+        words = fields.pop("mention", None)
+        with named(token="Idempotency-Key", selection="mention.selection", chain="mention.chain"):
+            claim = actions.add_claim(
+                person=request.user, mention=marked(words) if words else None, token=self.token, **fields
+            )
+        return self.made(claim)
+
+    @changes(ClaimChange, ClaimSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        claim = self.get_object()
+        permit(request.user, "claim.edit", claim)
+        fields = self.cleaned(ClaimChange, of=claim)
+        return self.shown(actions.edit_claim(person=request.user, claim=claim, seen_version=self.seen(fields), **fields))
+
+
+class MentionFilter(filters.FilterSet):
+    article = filters.NumberFilter(field_name="revision__article", min_value=1, max_value=2**53)
+    is_withdrawn = filters.BooleanFilter(field_name="withdrawn_at", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = Mention
+        fields = ("claim", "revision", "mode", "anchor")
+
+
+class Mentions(Listed):
+    """The words of a revision in which a claim appears, as W3C selectors in code points."""
+
+    queryset = Mention.objects.all()
+    serializer_class = MentionSerializer
+    filterset_class = MentionFilter
+
+    def get_queryset(self) -> QuerySet[Mention]:
+        return (
+            Mention.objects.filter(claim__in=Claim.objects.visible_to(self.request.user))
+            .select_related("revision", "created_by")
+            .defer("revision__text", "revision__words")
+            .prefetch_related("spans", Prefetch("chain", Attribution.objects.select_related("actor")))
+        )
+
+    @creates(NewMentionWords, MentionSerializer)
+    def create(self, request: Request) -> Response:
+        """Mark another place. A quote without position must stand once, or once between prefix and suffix; else 422 with the places."""
+        permit(request.user, "mention.add")
+        words = self.cleaned(NewMentionWords)
+        with named(token="Idempotency-Key"):
+            mention = actions.add_mention(
+                person=request.user, claim=words["claim"], mention=marked(words), token=self.token
+            )
+        return self.made(mention)
+
+    @changes(MentionChange, MentionSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change the words (in the same revision), the mode or the chain; the claim's evidence stays as it is."""
+        mention = self.get_object()
+        permit(request.user, "mention.change", mention)
+        parts = self.cleaned(MentionChange, of=mention)
+        seen = self.seen(parts)
+        if "selection" in parts:
+            parts["selectors"] = [placed(mention.revision, said) for said in parts.pop("selection")]
+        return self.shown(actions.change_mention(person=request.user, mention=mention, seen_version=seen, **parts))
+
+    @changes(Withdrawal, MentionSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: str) -> Response:
+        """Take the mark back, with a reason. It stays in the record."""
+        mention = self.get_object()
+        permit(request.user, "mention.change", mention)
+        said = self.cleaned(Withdrawal)
+        seen = self.seen(said)
+        return self.shown(
+            actions.withdraw_mention(person=request.user, mention=mention, reason=said["reason"], seen_version=seen)
+        )
+
+
+class Relations(Listed):
+    """How one claim stands to another: denies, counters, is part of, is the same as."""
+
+    queryset = Relation.objects.all()
+    serializer_class = RelationSerializer
+    filterset_fields = ("claim", "relation_kind", "other")
+
+    def get_queryset(self) -> QuerySet[Relation]:
+        claims = Claim.objects.visible_to(self.request.user)
+        return Relation.objects.filter(claim__in=claims).select_related("created_by")
+
+    @creates(NewRelation, RelationSerializer)
+    def create(self, request: Request) -> Response:
+        permit(request.user, "relation.add")
+        fields = self.cleaned(NewRelation)
+        with named(token="Idempotency-Key"):
+            return self.made(actions.relate(person=request.user, token=self.token, **fields))
+
+    @changes(Withdrawal, RelationSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: str) -> Response:
+        """Take the relation back, with a reason. It stays in the record."""
+        relation = self.get_object()
+        permit(request.user, "relation.add", relation.claim)
+        said = self.cleaned(Withdrawal)
+        seen = self.seen(said)
+        return self.shown(
+            actions.withdraw_relation(person=request.user, relation=relation, reason=said["reason"], seen_version=seen)
+        )

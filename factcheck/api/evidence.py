@@ -1,0 +1,111 @@
+"""Evidence and the search log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api.articles import is_form
+from factcheck.api.claims import placed
+from factcheck.api.door import Listed, named
+from factcheck.api.parsing import StorableFormParser, StorableJSONParser
+from factcheck.api.schema import FORM, JSON, changes, creates
+from factcheck.archive.models import Method
+from factcheck.claims.models import Claim
+from factcheck.evidence import actions
+from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.serializers import (
+    EvidenceChange,
+    EvidenceSerializer,
+    EvidenceUpload,
+    NewEvidence,
+    NewSearch,
+    SearchSerializer,
+)
+from factcheck.web.decisions import permit
+from factcheck.web.serializers import Withdrawal
+
+LONGEST_MEDIA_TYPE = 100
+
+
+class EvidenceFilter(filters.FilterSet):
+    is_withdrawn = filters.BooleanFilter(field_name="withdrawn_at", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = Evidence
+        fields = ("claim", "stance", "closeness", "source", "origin", "revision")
+
+
+class EvidenceItems(Listed):
+    """What bears on a claim: a passage of the library, a page, or a file, each with its stance."""
+
+    queryset = Evidence.objects.all()
+    serializer_class = EvidenceSerializer
+    filterset_class = EvidenceFilter
+    parser_classes = (StorableJSONParser, StorableFormParser)
+
+    def get_queryset(self) -> QuerySet[Evidence]:
+        claims = Claim.objects.visible_to(self.request.user)
+        return Evidence.objects.filter(claim__in=claims).select_related("capture", "created_by", "withdrawn_by")
+
+    @creates({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
+    def create(self, request: Request) -> Response:
+        """Attach a passage or a page with JSON, a file with a form."""
+        permit(request.user, "evidence.attach")
+        fields = self.cleaned(EvidenceUpload if is_form(request) else NewEvidence)
+        with named(token="Idempotency-Key"):
+            found = found_in(fields)
+            item = actions.attach(person=request.user, found=found, method=Method.API, token=self.token, **fields)
+        return self.made(item)
+
+    @changes(EvidenceChange, EvidenceSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change the stance or what is said about it. What was quoted from where never changes: withdraw and attach anew."""
+        item = self.get_object()
+        permit(request.user, "evidence.change", item)
+        fields = self.cleaned(EvidenceChange, of=item)
+        return self.shown(actions.change(person=request.user, item=item, seen_version=self.seen(fields), **fields))
+
+    @changes(Withdrawal, EvidenceSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: str) -> Response:
+        """Withdraw with a reason. The item and its bytes stay in the record."""
+        item = self.get_object()
+        permit(request.user, "evidence.change", item)
+        said = self.cleaned(Withdrawal)
+        seen = self.seen(said)
+        return self.shown(actions.withdraw(person=request.user, item=item, reason=said["reason"], seen_version=seen))
+
+
+class Searches(Listed):
+    """What was looked for, where, and whether anything was found."""
+
+    queryset = Search.objects.all()
+    serializer_class = SearchSerializer
+    filterset_fields = ("claim", "sought", "is_found")
+
+    def get_queryset(self) -> QuerySet[Search]:
+        return Search.objects.filter(claim__in=Claim.objects.visible_to(self.request.user)).select_related("created_by")
+
+    @creates(NewSearch, SearchSerializer)
+    def create(self, request: Request) -> Response:
+        permit(request.user, "search.log")
+        fields = self.cleaned(NewSearch)
+        with named(token="Idempotency-Key"):
+            return self.made(actions.log_search(person=request.user, token=self.token, **fields))
+
+
+def found_in(fields: dict[str, Any]) -> actions.Locator:
+    """The place that the clean `fields` name; it is taken out of them."""
+    quote = fields.pop("exact", "")
+    if file := fields.pop("file", None):
+        media_type = (file.content_type or "")[:LONGEST_MEDIA_TYPE] or "application/octet-stream"
+        return actions.File(file.name or "", media_type, file.read(), quote)
+    if revision := fields.pop("revision", None):
+        return actions.Passage(revision, placed(revision, fields.pop("selection")))
+    return actions.Page(fields.pop("address"), quote)

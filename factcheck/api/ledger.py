@@ -1,0 +1,48 @@
+"""The history, to be read and recomputed."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from factcheck.api.door import Listed
+from factcheck.api.paging import LedgerPages
+from factcheck.ledger.models import Entry
+from factcheck.ledger.serializers import EntrySerializer
+from factcheck.web.decisions import can
+
+
+class EntryFilter(filters.FilterSet):
+    kind = filters.CharFilter(field_name="touches__kind", max_length=40, method="of_row", label="With `object`: the history of one row.")
+    object = filters.NumberFilter(min_value=1, max_value=2**53, method="of_row", label="The id of the row.")
+    action = filters.CharFilter(max_length=60)
+
+    class Meta:
+        model = Entry
+        fields = ("person",)
+
+    def of_row(self, queryset: QuerySet[Entry], name: str, value: object) -> QuerySet[Entry]:
+        """Each entry that wrote the row, as its subject or beside it. Asked once, for `kind`; `object` narrows it."""
+        return queryset
+
+    def filter_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        found = super().filter_queryset(queryset)
+        kind, row = self.form.cleaned_data.get("kind"), self.form.cleaned_data.get("object")
+        wanted = {"touches__kind": kind} if kind else {}
+        if row is not None:
+            wanted["touches__object_id"] = int(row)
+        return found.filter(**wanted).distinct() if wanted else found
+
+
+class Ledger(Listed):
+    """Each editorial write: who, what, on what, before, after, when, and the hash that chains it to the one before."""
+
+    queryset = Entry.objects.all()
+    serializer_class = EntrySerializer
+    filterset_class = EntryFilter
+    pagination_class = LedgerPages
+
+    def get_queryset(self) -> QuerySet[Entry]:
+        """Entries about people hold addresses: they are for administrators."""
+        found = Entry.objects.select_related("person")
+        return found if can(self.request.user, "people.manage") else found.exclude(kind="person")

@@ -1,0 +1,91 @@
+"""People, for administrators; oneself; one's own tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.accounts import actions
+from factcheck.accounts.models import Person, Token
+from factcheck.accounts.serializers import (
+    IssuedToken,
+    NewPerson,
+    NewToken,
+    PersonChange,
+    PersonSerializer,
+    TokenSerializer,
+)
+from factcheck.api.door import Listed, named
+from factcheck.api.schema import changes, creates
+from factcheck.web.decisions import permit
+
+
+class People(Listed):
+    """Who works here. Colleagues' names stand beside their work; their addresses and roles are for administrators."""
+
+    queryset = Person.objects.all()
+    serializer_class = PersonSerializer
+    filterset_fields = ("role", "is_active")
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        permit(request.user, "people.manage")
+        return super().list(request, *args, **kwargs)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        permit(request.user, "people.manage")
+        return super().retrieve(request, *args, **kwargs)
+
+    @extend_schema(filters=False)
+    @action(detail=False, pagination_class=None)
+    def me(self, request: Request) -> Response:
+        """Who you are."""
+        return self.shown(request.user)
+
+    @creates(NewPerson, PersonSerializer)
+    def create(self, request: Request) -> Response:
+        """Invite somebody. They set their password through the page for forgotten passwords."""
+        permit(request.user, "people.manage")
+        fields = self.cleaned(NewPerson)
+        with named(token="Idempotency-Key"):
+            return self.made(actions.add_person(by=request.user, token=self.token, **fields))
+
+    @changes(PersonChange, PersonSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change somebody's name or role, or switch them off."""
+        permit(request.user, "people.manage")
+        person = self.get_object()
+        permit(request.user, "person.change", person)
+        fields = self.cleaned(PersonChange, of=person)
+        return self.shown(actions.change_person(by=request.user, person=person, seen_version=self.seen(fields), **fields))
+
+
+class Tokens(Listed):
+    """Your own keys to this door. A token can do what you can do, and no more."""
+
+    queryset = Token.objects.all()
+    serializer_class = TokenSerializer
+
+    def get_queryset(self) -> QuerySet[Token]:
+        return Token.objects.filter(person=self.request.user.pk)
+
+    @creates(NewToken, IssuedToken)
+    def create(self, request: Request) -> Response:
+        """Issue a token. The secret is in this answer alone; a repeated Idempotency-Key gets 409, because it is known no more."""
+        permit(request.user, "token.issue")
+        name = self.cleaned(NewToken)["name"]
+        with named(token="Idempotency-Key"):
+            token, secret = actions.issue_token(by=request.user, person=request.user, name=name, form=self.token)
+        response = self.made(token)
+        response.data = IssuedToken(token, context={"secret": secret}).data
+        return response
+
+    @extend_schema(request=None, responses=TokenSerializer)
+    @action(detail=True, methods=["post"])
+    def revoke(self, request: Request, pk: str) -> Response:
+        """From now on the token opens nothing. Revoking it again changes nothing."""
+        return self.shown(actions.revoke_token(by=request.user, token=self.get_object()))

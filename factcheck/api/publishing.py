@@ -1,0 +1,71 @@
+"""Publications and corrections. Publishing itself is a move of the verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api.door import Listed
+from factcheck.api.schema import changes
+from factcheck.publishing import actions
+from factcheck.publishing.models import Correction, Publication
+from factcheck.publishing.serializers import (
+    CorrectionChange,
+    CorrectionSerializer,
+    PublicationDetail,
+    PublicationSerializer,
+)
+from factcheck.verdicts.models import Verdict
+from factcheck.web.decisions import permit
+
+
+class PublicationFilter(filters.FilterSet):
+    class Meta:
+        model = Publication
+        fields = ("verdict", "slug", "is_current", "publication_kind", "conclusion")
+
+
+class Publications(Listed):
+    """The immutable public record."""
+
+    queryset = Publication.objects.all()
+    serializer_class = PublicationSerializer
+    detail_serializer = PublicationDetail
+    filterset_class = PublicationFilter
+
+    def get_queryset(self) -> QuerySet[Publication]:
+        verdicts = Verdict.objects.visible_to(self.request.user)
+        found = Publication.objects.filter(verdict__in=verdicts).select_related("verdict_version", "published_by")
+        return found.defer("document") if self.action == "list" else found
+
+    @extend_schema(responses=PublicationDetail)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The publication with its document."""
+        return super().retrieve(request, *args, **kwargs)
+
+
+class Corrections(Listed):
+    """Dated public changes with their notices."""
+
+    queryset = Correction.objects.all()
+    serializer_class = CorrectionSerializer
+    filterset_fields = ("verdict", "correction_kind")
+
+    def get_queryset(self) -> QuerySet[Correction]:
+        verdicts = Verdict.objects.visible_to(self.request.user)
+        return Correction.objects.filter(verdict__in=verdicts).select_related("opened_by", "verdict")
+
+    @changes(CorrectionChange, CorrectionSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Reword the notice of a correction that is not public yet."""
+        correction = self.get_object()
+        permit(request.user, "correction.reword", correction)
+        said = self.cleaned(CorrectionChange, of=correction)
+        seen = self.seen(said)
+        notice = said.get("notice", correction.notice)
+        return self.shown(actions.reword(person=request.user, correction=correction, notice=notice, seen_version=seen))

@@ -1,0 +1,240 @@
+"""The rating scale, verdicts with their versions and moves, reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api.door import Door, Listed, named
+from factcheck.api.schema import changes, creates
+from factcheck.publishing import actions as publishing
+from factcheck.publishing.serializers import DraftSerializer, Opening, Publishing, Retraction
+from factcheck.verdicts import actions
+from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
+from factcheck.verdicts.queries import basis_of, gate_of
+from factcheck.verdicts.serializers import (
+    Approval,
+    Move,
+    NewRating,
+    NewVerdict,
+    NewVersion,
+    RatingChange,
+    RatingSerializer,
+    Return,
+    ReviewSerializer,
+    Submission,
+    VerdictDetail,
+    VerdictSerializer,
+    VerdictVersionSerializer,
+)
+from factcheck.verdicts.workflow import MOVES
+from factcheck.web.decisions import can, permit
+
+
+class Ratings(Listed):
+    """The newsroom's scale. Each rating is mapped to one conclusion."""
+
+    queryset = Rating.objects.all()
+    serializer_class = RatingSerializer
+    filterset_fields = ("conclusion", "is_active")
+
+    @creates(NewRating, RatingSerializer, once=False)
+    def create(self, request: Request) -> Response:
+        permit(request.user, "rating.edit")
+        return self.made(actions.add_rating(person=request.user, **self.cleaned(NewRating)))
+
+    @changes(RatingChange, RatingSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change the scale. Publications keep the words and numbers they were published with."""
+        rating = self.get_object()
+        permit(request.user, "rating.edit", rating)
+        fields = self.cleaned(RatingChange, of=rating)
+        return self.shown(actions.edit_rating(person=request.user, rating=rating, seen_version=self.seen(fields), **fields))
+
+
+class VerdictFilter(filters.FilterSet):
+    class Meta:
+        model = Verdict
+        fields = ("claim", "state", "author")
+
+
+class Verdicts(Listed):
+    """The one current verdict of a claim, and its moves."""
+
+    queryset = Verdict.objects.all()
+    serializer_class = VerdictSerializer
+    detail_serializer = VerdictDetail
+    filterset_class = VerdictFilter
+
+    def get_queryset(self) -> QuerySet[Verdict]:
+        newest = (
+            VerdictVersion.objects.select_related("rating", "created_by")
+            .order_by("verdict_id", "-number")
+            .distinct("verdict_id")
+        )
+        return (
+            Verdict.objects.visible_to(self.request.user)
+            .select_related("author", "approved", "claim__claimant")
+            .defer("claim__words")
+            .prefetch_related(Prefetch("versions", newest))
+        )
+
+    def shown(self, row: Any, *, code: int = 200) -> Response:
+        verdict = self.get_queryset().get(pk=row.pk)
+        verdict.basis = basis_of(verdict.claim)
+        verdict.gate = gate_of(verdict.claim, verdict.latest)
+        decisions = [(name, can(self.request.user, f"verdict.{name}", verdict)) for name in MOVES]
+        verdict.moves = [{"name": name, "is_allowed": bool(said), "reason": said.reason} for name, said in decisions]
+        return Response(VerdictDetail(verdict).data, status=code, headers={"ETag": f'"{verdict.version}"'})
+
+    @extend_schema(responses=VerdictDetail)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The verdict with its newest version, the evidence gate, the basis that an approval names, and the moves open to you."""
+        return super().retrieve(request, *args, **kwargs)
+
+    @creates(NewVerdict, VerdictDetail)
+    def create(self, request: Request) -> Response:
+        """Propose a verdict: its first version, as a draft of yours."""
+        permit(request.user, "verdict.open")
+        text = self.cleaned(NewVerdict)
+        with named(token="Idempotency-Key"):
+            return self.made(actions.open_verdict(person=request.user, token=self.token, **text))
+
+    @changes(Submission, VerdictDetail)
+    @action(detail=True, methods=["post"])
+    def submit(self, request: Request, pk: str) -> Response:
+        """Send the newest version to review. The gate must be green, or each red line carries a written exception."""
+        verdict = self.allowed("submit")
+        said = self.cleaned(Submission)
+        seen = self.seen(said)
+        return self.shown(
+            actions.submit(person=request.user, verdict=verdict, seen_version=seen, waivers=said.get("exceptions"))
+        )
+
+    @changes(Return, VerdictDetail)
+    @action(detail=True, methods=["post"], url_path="return", url_name="return")
+    def give_back(self, request: Request, pk: str) -> Response:
+        """Send it back to its author with a reason."""
+        verdict = self.allowed("return")
+        said = self.cleaned(Return)
+        seen = self.seen(said)
+        actions.return_verdict(person=request.user, verdict=verdict, reason=said["reason"], seen_version=seen)
+        return self.shown(verdict)
+
+    @extend_schema(request=Approval, responses=VerdictDetail)
+    @action(detail=True, methods=["post"])
+    def approve(self, request: Request, pk: str) -> Response:
+        """Approve exactly the version and the record that you read."""
+        verdict = self.allowed("approve")
+        read = self.cleaned(Approval)
+        version = get_object_or_404(verdict.versions.all(), number=read.pop("number"))
+        actions.approve(person=request.user, verdict=verdict, version=version, **read)
+        return self.shown(verdict)
+
+    @changes(Move, VerdictDetail)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: str) -> Response:
+        """Back to draft; the approval is lost."""
+        verdict = self.allowed("reopen")
+        seen = self.seen(self.cleaned(Move))
+        return self.shown(actions.reopen(person=request.user, verdict=verdict, seen_version=seen))
+
+    @extend_schema(responses=DraftSerializer)
+    @action(detail=True)
+    def preview(self, request: Request, pk: str) -> Response:
+        """What `publish` would publish now; 409 where it would be refused. `seen` may be sent along when publishing."""
+        return Response(DraftSerializer(publishing.draft(self.allowed("publish"))).data)
+
+    @changes(Publishing, VerdictDetail)
+    @action(detail=True, methods=["post"])
+    def publish(self, request: Request, pk: str) -> Response:
+        """Publish the approved version; where a correction is open, as that correction."""
+        verdict = self.allowed("publish")
+        said = self.cleaned(Publishing)
+        seen = self.seen(said)
+        publishing.publish(person=request.user, verdict=verdict, seen_version=seen, **said)
+        return self.shown(verdict)
+
+    @changes(Opening, VerdictDetail)
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, pk: str) -> Response:
+        """Open a correction. The public page stays as it is until the corrected version is approved and published."""
+        verdict = self.allowed("correct")
+        said = self.cleaned(Opening)
+        seen = self.seen(said)
+        publishing.correct(person=request.user, verdict=verdict, seen_version=seen, **said)
+        return self.shown(verdict)
+
+    @changes(Retraction, VerdictDetail)
+    @action(detail=True, methods=["post"])
+    def retract(self, request: Request, pk: str) -> Response:
+        """Retract the check with a public notice. What was published stays readable."""
+        verdict = self.allowed("retract")
+        said = self.cleaned(Retraction)
+        seen = self.seen(said)
+        publishing.retract(person=request.user, verdict=verdict, seen_version=seen, **said)
+        return self.shown(verdict)
+
+    def allowed(self, move: str) -> Verdict:
+        """The verdict of the address, if you may make this move with it now."""
+        verdict: Verdict = self.get_object()
+        permit(self.request.user, f"verdict.{move}", verdict)
+        return verdict
+
+
+class Versions(Door, ListModelMixin):
+    """The immutable texts of one verdict, newest first."""
+
+    queryset = VerdictVersion.objects.all()
+    serializer_class = VerdictVersionSerializer
+    filter_backends = ()
+
+    def get_queryset(self) -> QuerySet[VerdictVersion]:
+        return VerdictVersion.objects.filter(verdict=self.kwargs.get("verdict")).select_related("rating", "created_by")
+
+    def verdict(self) -> Verdict:
+        return get_object_or_404(Verdict.objects.visible_to(self.request.user), pk=self.kwargs["verdict"])
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        self.verdict()
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(request=NewVersion, responses={201: VerdictVersionSerializer})
+    def create(self, request: Request, verdict: str) -> Response:
+        """Save the next version. What is left out is taken from the version before; `version` is the verdict's."""
+        row = self.verdict()
+        permit(request.user, "verdict.save", row)
+        text = self.cleaned(NewVersion)
+        seen = self.seen(text)
+        saved = actions.save_version(person=request.user, verdict=row, seen_version=seen, **text)
+        return Response(VerdictVersionSerializer(saved).data, status=201)
+
+
+class Reviews(Listed):
+    """Decisions of editors, each on one version."""
+
+    queryset = Review.objects.all()
+    serializer_class = ReviewSerializer
+
+    class ReviewFilter(filters.FilterSet):
+        verdict = filters.NumberFilter(field_name="verdict_version__verdict", min_value=1, max_value=2**53)
+
+        class Meta:
+            model = Review
+            fields = ("decision",)
+
+    filterset_class = ReviewFilter
+
+    def get_queryset(self) -> QuerySet[Review]:
+        verdicts = Verdict.objects.visible_to(self.request.user)
+        return Review.objects.filter(verdict_version__verdict__in=verdicts).select_related("verdict_version", "created_by")
+
+

@@ -1,0 +1,146 @@
+"""Sources, articles and revisions as they travel."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from rest_framework import serializers
+
+from factcheck.archive.serializers import CaptureSerializer
+from factcheck.articles.canonical import ENCODINGS, MOST_BYTES, MOST_CODE_POINTS
+from factcheck.articles.models import Article, Revision, Source
+from factcheck.web.serializers import Change, Known, Strict, StrictModel
+
+SOURCE = ("name", "address", "country", "source_kind", "is_party", "interest")
+DETAILS = ("title", "outlet", "author", "published_on", "address", "language", "is_graphic")
+
+
+class SourceSerializer(serializers.ModelSerializer[Source]):
+    class Meta:
+        model = Source
+        fields = ("id", *SOURCE, "version")
+
+
+class NewSource(StrictModel):
+    class Meta:
+        model = Source
+        fields: tuple[str, ...] = SOURCE
+        extra_kwargs = {"name": {"validators": []}}  # the action says it, in the same words as the screens
+
+
+class SourceChange(Change, NewSource):
+    class Meta(NewSource.Meta):
+        fields = (*SOURCE, "version")
+
+
+class RevisionName(serializers.ModelSerializer[Revision]):
+    """A revision without its text. `length` counts code points."""
+
+    class Meta:
+        model = Revision
+        fields = ("id", "number", "sha256", "length", "imported_at")
+
+
+class RevisionSerializer(RevisionName):
+    class Meta(RevisionName.Meta):
+        fields = ("id", "article", "number", "sha256", "length", "encoding", "imported_at", "version")
+
+
+class RevisionDetail(RevisionSerializer):
+    """With the canonical text, and what is known of the original bytes."""
+
+    text = serializers.CharField(trim_whitespace=False)
+    original = CaptureSerializer()
+
+    class Meta(RevisionSerializer.Meta):
+        fields = (*RevisionSerializer.Meta.fields, "text", "original")
+
+
+class ArticleSerializer(serializers.ModelSerializer[Article]):
+    revision = RevisionName(source="current", help_text="The newest revision.")
+
+    class Meta:
+        model = Article
+        fields = ("id", *DETAILS, "imported_at", "revision", "version")
+
+
+class ArticleDetails(StrictModel):
+    outlet = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+
+    class Meta:
+        model = Article
+        fields: tuple[str, ...] = DETAILS
+
+
+class ArticleChange(Change, ArticleDetails):
+    class Meta(ArticleDetails.Meta):
+        fields = (*DETAILS, "version")
+
+
+class Sent(Strict):
+    """A text sent as JSON: either `text`, or the bytes of a file in base64 with their encoding."""
+
+    text = serializers.CharField(
+        required=False, trim_whitespace=False, allow_blank=True, max_length=2 * MOST_CODE_POINTS, help_text="The text itself."
+    )
+    content_base64 = serializers.CharField(
+        required=False, max_length=MOST_BYTES * 4 // 3 + 4, help_text="The bytes of a file; every byte is kept."
+    )
+    encoding = serializers.ChoiceField(choices=ENCODINGS, required=False, help_text="Of content_base64; utf-8 where it is left out.")
+    name = serializers.CharField(required=False, max_length=255, allow_blank=True, help_text="The file's name.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Adds `content` (bytes) and `given`, the field it came from."""
+        if ("text" in attrs) == ("content_base64" in attrs):
+            raise serializers.ValidationError({"text": "Send either text or content_base64."})
+        if "text" in attrs:
+            if attrs.get("encoding", "utf-8") != "utf-8":
+                raise serializers.ValidationError({"encoding": "A text is decoded already. Send content_base64 with an encoding."})
+            return attrs | {"content": attrs.pop("text").encode(), "given": "text"}
+        try:
+            content = base64.b64decode(attrs.pop("content_base64").encode(), validate=True)
+        except binascii.Error as error:
+            raise serializers.ValidationError({"content_base64": f"This is not base64: {error}."}) from error
+        return attrs | {"content": content, "given": "content_base64"}
+
+
+class Uploaded(Strict):
+    """A text sent as a file of a form."""
+
+    file = serializers.FileField(allow_empty_file=True, help_text="At most 4,000,000 bytes.")
+    encoding = serializers.ChoiceField(choices=ENCODINGS, required=False, help_text="utf-8 where it is left out.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        file = attrs.pop("file")
+        if file.size > MOST_BYTES:
+            raise serializers.ValidationError({"file": f"The file has {file.size:,} bytes; at most {MOST_BYTES:,} can be imported."})
+        return attrs | {"content": file.read(), "name": file.name or "", "given": "file"}
+
+
+class Titled(ArticleDetails):
+    """Article details of an import: the title may be left out."""
+
+    class Meta(ArticleDetails.Meta):
+        extra_kwargs = {"title": {"required": False, "allow_blank": True}}
+
+
+class NewArticle(Sent, Titled):
+    class Meta(Titled.Meta):
+        fields = ("text", "content_base64", "encoding", "name", *DETAILS)
+
+
+class ArticleUpload(Uploaded, Titled):
+    class Meta(Titled.Meta):
+        fields = ("file", "encoding", *DETAILS)
+
+
+class NewRevision(Change, Sent):
+    """The article's next text; `version` is the article's."""
+
+    article = Known(queryset=Article.objects.all())
+
+
+class RevisionUpload(Change, Uploaded):
+    article = Known(queryset=Article.objects.all())

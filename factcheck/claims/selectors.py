@@ -1,0 +1,125 @@
+"""W3C selectors as they travel: TextQuoteSelector and TextPositionSelector, read, written, and found in a text. Pure.
+
+Positions are code points, half-open. Shapes: W3C Web Annotation Data Model, sections 4.2.4 and 4.2.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.claims.anchoring import Selector, Unanchored, occurrences
+
+QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
+LONGEST_QUOTE = 10_000
+LONGEST_CONTEXT = 1_000
+FURTHEST = 1_000_000
+NEARBY = 32
+"""Code points around a place that are shown, so that a person can tell the places apart."""
+
+
+class Unreadable(ValueError):
+    """Not a selector that is understood here; the message says why."""
+
+
+class Several(Unanchored):
+    """A quote that stands at several places; `places` are plain values with start, end, prefix and suffix of each."""
+
+    def __init__(self, places: list[dict[str, Any]]) -> None:
+        super().__init__(
+            f"These words occur {len(places)} times in the text. Add a prefix or suffix, or the position of the one you mean."
+        )
+        self.places = places
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody sent: a quote, with its position or without."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+def read(value: Any) -> Said:
+    """The quote and position in a list of one or two selectors. Raises Unreadable."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise Unreadable("Send a list: one TextQuoteSelector, and a TextPositionSelector where the place is known.")
+    kinds = [one.get("type") for one in value]
+    if kinds not in ([QUOTE], [QUOTE, POSITION], [POSITION, QUOTE]):
+        raise Unreadable("Exactly one TextQuoteSelector is needed, and at most one TextPositionSelector.")
+    quote = value[kinds.index(QUOTE)]
+    _only(quote, "exact", "prefix", "suffix")
+    exact = _text(quote, "exact", LONGEST_QUOTE)
+    if not exact.strip():
+        raise Unreadable("The quote is empty.")
+    around = {side: _text(quote, side, LONGEST_CONTEXT) for side in ("prefix", "suffix")}
+    if POSITION not in kinds:
+        return Said(exact, **around)
+    position = value[kinds.index(POSITION)]
+    _only(position, "start", "end")
+    start, end = _number(position, "start"), _number(position, "end")
+    return Said(exact, **around, start=start, end=end)
+
+
+def written(selector: Any) -> list[dict[str, Any]]:
+    """The pair for anything with exact, prefix, suffix, start and end."""
+    return [
+        {"type": QUOTE, "exact": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix},
+        {"type": POSITION, "start": selector.start, "end": selector.end},
+    ]
+
+
+def located(text: str, said: Said) -> Selector:
+    """The selector that `said` means in `text`; whether the words stand there is for `anchoring.verify` to say.
+
+    Without a position the quote must occur once, or once between its prefix and suffix. Raises Several or Unanchored.
+    """
+    if said.start is not None and said.end is not None:
+        return Selector(said.start, said.end, said.exact, said.prefix, said.suffix)
+    starts = [
+        start
+        for start in occurrences(text, said.exact)
+        if text.endswith(said.prefix, 0, start) and text.startswith(said.suffix, start + len(said.exact))
+    ]
+    if not starts:
+        raise Unanchored("These words do not occur in the text exactly like this, with these words around them.")
+    if len(starts) > 1:
+        raise Several(_places(text, starts, len(said.exact)))
+    return Selector(starts[0], starts[0] + len(said.exact), said.exact, said.prefix, said.suffix)
+
+
+def _places(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": start,
+            "end": start + length,
+            "prefix": text[max(0, start - NEARBY) : start],
+            "suffix": text[start + length : start + length + NEARBY],
+        }
+        for start in starts[:100]
+    ]
+
+
+def _only(selector: dict[str, Any], *known: str) -> None:
+    if unknown := set(selector) - {"type", *known}:
+        raise Unreadable(f"A {selector['type']} has no “{sorted(map(str, unknown))[0][:40]}”.")
+
+
+def _text(selector: dict[str, Any], name: str, most: int) -> str:
+    value = selector.get(name, "")
+    if not isinstance(value, str):
+        raise Unreadable(f"“{name}” is a text.")
+    if len(value) > most:
+        raise Unreadable(f"“{name}” has {len(value):,} characters; at most {most:,} are taken.")
+    return value
+
+
+def _number(selector: dict[str, Any], name: str) -> int:
+    value = selector.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= FURTHEST:
+        raise Unreadable(f"“{name}” is a whole number of code points from 0 to {FURTHEST:,}.")
+    return value

@@ -1,0 +1,211 @@
+"""Actors, claims, mentions and relations as they travel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from factcheck.accounts.serializers import PersonName
+from factcheck.articles.models import Revision, Source
+from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
+from factcheck.claims.selectors import FURTHEST, LONGEST_CONTEXT, LONGEST_QUOTE, POSITION, QUOTE, Unreadable, read, written
+from factcheck.web.serializers import Change, Known, Strict, StrictModel
+
+ACTOR = ("name", "actor_kind", "description", "same_as", "source")
+CLAIM = ("statement", "context", "layer", "claimant", "said_on", "said_precision", "place", "types", "topics")
+MOST_SPANS = 20
+MOST_LINKS = 8
+
+SELECTOR = {
+    "type": "array",
+    "description": "W3C selectors for the same words: a TextQuoteSelector, and a TextPositionSelector in code points, half-open.",
+    "minItems": 1,
+    "maxItems": 2,
+    "items": {
+        "oneOf": [
+            {
+                "type": "object",
+                "properties": {
+                    "type": {"type": "string", "enum": [QUOTE]},
+                    "exact": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUOTE},
+                    "prefix": {"type": "string", "maxLength": LONGEST_CONTEXT},
+                    "suffix": {"type": "string", "maxLength": LONGEST_CONTEXT},
+                },
+                "required": ["type", "exact"],
+                "additionalProperties": False,
+            },
+            {
+                "type": "object",
+                "properties": {
+                    "type": {"type": "string", "enum": [POSITION]},
+                    "start": {"type": "integer", "minimum": 0, "maximum": FURTHEST},
+                    "end": {"type": "integer", "minimum": 0, "maximum": FURTHEST},
+                },
+                "required": ["type", "start", "end"],
+                "additionalProperties": False,
+            },
+        ]
+    },
+}
+SPAN = {"type": "object", "properties": {"selector": SELECTOR}, "required": ["selector"], "additionalProperties": False}
+
+
+@extend_schema_field(SPAN)
+class SpanField(serializers.Field[Any, Any, Any, Any]):
+    """`{"selector": [TextQuoteSelector, TextPositionSelector]}`. In: `selectors.Said`; out of anything with the five values."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, dict) or set(data) != {"selector"}:
+            raise serializers.ValidationError('Send {"selector": […]} with a TextQuoteSelector.')
+        try:
+            return read(data["selector"])
+        except Unreadable as error:
+            raise serializers.ValidationError(str(error)) from error
+
+    def to_representation(self, value: Any) -> Any:
+        return {"selector": written(value)}
+
+
+class ActorSerializer(serializers.ModelSerializer[Actor]):
+    class Meta:
+        model = Actor
+        fields = ("id", *ACTOR, "version")
+
+
+class NewActor(StrictModel):
+    source = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+
+    class Meta:
+        model = Actor
+        fields: tuple[str, ...] = ACTOR
+        extra_kwargs = {"name": {"validators": []}}  # an actor of this name is found, not refused
+
+
+class ActorChange(Change, NewActor):
+    class Meta(NewActor.Meta):
+        fields = (*ACTOR, "version")
+
+
+class ActorName(serializers.ModelSerializer[Actor]):
+    class Meta:
+        model = Actor
+        fields = ("id", "name")
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    claimant = ActorName()
+    created_by = PersonName()
+
+    class Meta:
+        model = Claim
+        fields = ("id", *CLAIM, "created_at", "created_by", "version")
+
+
+class MentionWords(Strict):
+    """Where a claim appears: the words in one revision, one span or more."""
+
+    revision = Known(queryset=Revision.objects.defer("words"))
+    selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS)
+    mode = serializers.ChoiceField(choices=Mode.choices)
+    chain = serializers.ListField(
+        child=Known(queryset=Actor.objects.all()),
+        required=False,
+        max_length=MOST_LINKS,
+        help_text="Ids of actors, outermost first: outlet → speaker → person quoted by the speaker.",
+    )
+
+
+class ClaimFields(StrictModel):
+    claimant = Known(queryset=Actor.objects.all())
+    topics = serializers.ListField(child=serializers.CharField(max_length=60), required=False, max_length=40)
+
+    class Meta:
+        model = Claim
+        fields: tuple[str, ...] = CLAIM
+
+
+class NewClaim(ClaimFields):
+    mention = MentionWords(required=False, help_text="Its first mention.")
+
+    class Meta(ClaimFields.Meta):
+        fields = (*CLAIM, "mention")
+
+
+class ClaimChange(Change, ClaimFields):
+    class Meta(ClaimFields.Meta):
+        fields = (*CLAIM, "version")
+
+
+class MentionSerializer(serializers.ModelSerializer[Mention]):
+    article = serializers.IntegerField(source="revision.article_id")
+    selection = serializers.SerializerMethodField()
+    chain = serializers.SerializerMethodField()
+    created_by = PersonName()
+
+    class Meta:
+        model = Mention
+        fields = (
+            "id",
+            "claim",
+            "article",
+            "revision",
+            "selection",
+            "mode",
+            "chain",
+            "anchor",
+            "created_at",
+            "created_by",
+            "withdrawn_at",
+            "withdrawn_reason",
+            "version",
+        )
+
+    @extend_schema_field({"type": "array", "items": SPAN})
+    def get_selection(self, mention: Mention) -> Any:
+        return [{"selector": written(span)} for span in mention.spans.all()]
+
+    @extend_schema_field(ActorName(many=True))
+    def get_chain(self, mention: Mention) -> Any:
+        return ActorName([link.actor for link in mention.chain.all()], many=True).data
+
+
+class NewMentionWords(MentionWords):
+    claim = Known(queryset=Claim.objects.defer("words"))
+
+
+class MentionChange(Change):
+    """New words of the same revision, another mode, another chain: what is left out stays."""
+
+    selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS, required=False)
+    mode = serializers.ChoiceField(choices=Mode.choices, required=False)
+    chain = serializers.ListField(child=Known(queryset=Actor.objects.all()), required=False, max_length=MOST_LINKS)
+
+
+class RelationSerializer(serializers.ModelSerializer[Relation]):
+    created_by = PersonName()
+
+    class Meta:
+        model = Relation
+        fields = (
+            "id",
+            "claim",
+            "relation_kind",
+            "other",
+            "created_at",
+            "created_by",
+            "withdrawn_at",
+            "withdrawn_reason",
+            "version",
+        )
+
+
+class NewRelation(StrictModel):
+    claim = Known(queryset=Claim.objects.defer("words"))
+    other = Known(queryset=Claim.objects.defer("words"))
+
+    class Meta:
+        model = Relation
+        fields = ("claim", "relation_kind", "other")
+        validators: list[Any] = []

@@ -1,0 +1,153 @@
+"""Evidence and the search log as they travel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from factcheck.accounts.serializers import PersonName
+from factcheck.archive.serializers import CaptureSerializer
+from factcheck.articles.models import Revision, Source
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import written
+from factcheck.claims.serializers import SPAN, SpanField
+from factcheck.evidence.models import Evidence, Search
+from factcheck.web.serializers import Change, Known, StrictModel
+
+ABOUT = (
+    "stance",
+    "closeness",
+    "source",
+    "origin",
+    "note",
+    "available_since",
+    "available_precision",
+    "evidence_set",
+    "locator",
+)
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    """`found_in` says which of the three places it has: passage (revision, selection), address, or file (capture)."""
+
+    found_in = serializers.ChoiceField(choices=["passage", "address", "file"], source="locator_kind")
+    selection = serializers.SerializerMethodField()
+    capture = CaptureSerializer(allow_null=True)
+    created_by = PersonName()
+    withdrawn_by = PersonName(allow_null=True)
+
+    class Meta:
+        model = Evidence
+        fields = (
+            "id",
+            "claim",
+            *ABOUT,
+            "found_in",
+            "revision",
+            "selection",
+            "address",
+            "capture",
+            "exact",
+            "created_at",
+            "created_by",
+            "withdrawn_at",
+            "withdrawn_by",
+            "withdrawn_reason",
+            "version",
+        )
+
+    @extend_schema_field({**SPAN, "nullable": True})
+    def get_selection(self, item: Evidence) -> Any:
+        return {"selector": written(item)} if item.revision_id else None
+
+
+class EvidenceFields(StrictModel):
+    source = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+    origin = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+
+    class Meta:
+        model = Evidence
+        fields: tuple[str, ...] = ABOUT
+
+
+class EvidenceChange(Change, EvidenceFields):
+    class Meta(EvidenceFields.Meta):
+        fields = (*ABOUT, "version")
+
+
+class NewEvidence(EvidenceFields):
+    """Exactly one place: `revision` with `selection`, or `address` with `exact`."""
+
+    claim = Known(queryset=Claim.objects.defer("words"))
+    revision = Known(queryset=Revision.objects.defer("words"), required=False)
+    selection = SpanField(required=False)
+    exact = serializers.CharField(
+        required=False, allow_blank=True, trim_whitespace=False, max_length=10_000, help_text="The words quoted from the page."
+    )
+
+    class Meta(EvidenceFields.Meta):
+        fields = ("claim", *ABOUT, "revision", "selection", "address", "exact")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        is_passage, is_page = "revision" in attrs or "selection" in attrs, bool(attrs.get("address"))
+        if is_passage == is_page:
+            raise serializers.ValidationError(
+                {"address": "Give exactly one place: revision with selection, or address with exact. Send a file as a form."}
+            )
+        for needed in ("revision", "selection") if is_passage else ():
+            if needed not in attrs:
+                raise serializers.ValidationError({needed: "A passage needs its revision and its selection."})
+        if is_passage and "exact" in attrs:
+            raise serializers.ValidationError({"exact": "The words of a passage stand in its selection."})
+        return attrs
+
+
+class EvidenceUpload(EvidenceFields):
+    """A file sent as a form, kept byte for byte."""
+
+    claim = Known(queryset=Claim.objects.defer("words"))
+    file = serializers.FileField(allow_empty_file=True)
+    exact = serializers.CharField(
+        required=False, allow_blank=True, trim_whitespace=False, max_length=10_000, help_text="Words quoted from the file."
+    )
+
+    class Meta(EvidenceFields.Meta):
+        fields = ("claim", *ABOUT, "file", "exact")
+
+    def validate_file(self, file: Any) -> Any:
+        if file.size > settings.MOST_UPLOAD_BYTES:
+            raise serializers.ValidationError(
+                f"The file has {file.size:,} bytes; at most {settings.MOST_UPLOAD_BYTES:,} can be attached."
+            )
+        return file
+
+
+class SearchSerializer(serializers.ModelSerializer[Search]):
+    created_by = PersonName()
+
+    class Meta:
+        model = Search
+        fields = (
+            "id",
+            "claim",
+            "sought",
+            "place",
+            "terms",
+            "searched_on",
+            "is_found",
+            "note",
+            "created_at",
+            "created_by",
+            "version",
+        )
+
+
+class NewSearch(StrictModel):
+    claim = Known(queryset=Claim.objects.defer("words"))
+
+    class Meta:
+        model = Search
+        fields = ("claim", "sought", "place", "terms", "searched_on", "is_found", "note")

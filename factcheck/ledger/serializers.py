@@ -1,0 +1,40 @@
+"""Entries of the history as they travel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from factcheck.ledger.models import Entry
+
+
+class Who(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class EntrySerializer(serializers.ModelSerializer[Entry]):
+    """Everything that the entry's hash covers, so that the chain can be recomputed elsewhere."""
+
+    person = Who(allow_null=True, help_text="Null for what the system did by itself.")
+    before = serializers.JSONField(allow_null=True)
+    after = serializers.JSONField(allow_null=True)
+    touched = serializers.JSONField(help_text="Each row written: [kind, id, version].")
+
+    class Meta:
+        model = Entry
+        fields = (
+            "number",
+            "at",
+            "person",
+            "action",
+            "kind",
+            "object_id",
+            "reason",
+            "before",
+            "after",
+            "touched",
+            "previous",
+            "hash",
+        )

@@ -1,0 +1,90 @@
+"""Publications and corrections as they travel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from factcheck.accounts.serializers import PersonName
+from factcheck.publishing.models import Correction, CorrectionKind, Publication
+from factcheck.web.serializers import Change
+
+
+OPENED = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
+"""Kinds of correction that are opened; a retraction is a move of its own."""
+
+
+class PublicationSerializer(serializers.ModelSerializer[Publication]):
+    number_of_version = serializers.IntegerField(source="verdict_version.number", help_text="The number of the approved version.")
+    published_by = PersonName()
+
+    class Meta:
+        model = Publication
+        fields = (
+            "id",
+            "verdict",
+            "number",
+            "slug",
+            "is_current",
+            "publication_kind",
+            "statement",
+            "claimant",
+            "rating",
+            "conclusion",
+            "topics",
+            "number_of_version",
+            "review",
+            "sha256",
+            "first_published_at",
+            "published_at",
+            "published_by",
+            "version",
+        )
+
+
+class PublicationDetail(PublicationSerializer):
+    """With the document that the public page shows; `sha256` is the digest of its canonical JSON."""
+
+    document = serializers.DictField()
+
+    class Meta(PublicationSerializer.Meta):
+        fields = (*PublicationSerializer.Meta.fields, "document")
+
+
+class CorrectionSerializer(serializers.ModelSerializer[Correction]):
+    """Public once `publication` is set; until then its next version is being written."""
+
+    opened_by = PersonName()
+
+    class Meta:
+        model = Correction
+        fields = ("id", "verdict", "correction_kind", "notice", "opened_at", "opened_by", "publication", "version")
+
+
+class Opening(Change):
+    """Opens a correction; the public page stays as it is until the next version is published."""
+
+    correction_kind = serializers.ChoiceField(choices=OPENED)
+    notice = serializers.CharField(max_length=2000, allow_blank=True, help_text="What readers are told.")
+
+
+class Retraction(Change):
+    notice = serializers.CharField(max_length=2000, allow_blank=True, help_text="What readers are told.")
+
+
+class Publishing(Change):
+    seen_document = serializers.RegexField(
+        r"^[0-9a-f]{64}$", required=False, help_text="`seen` of the preview that was read; another document is then refused."
+    )
+
+
+class DraftSerializer(serializers.Serializer[Any]):
+    """What would be published now; `seen` is the digest of its substance."""
+
+    document = serializers.DictField()
+    seen = serializers.CharField()
+
+
+class CorrectionChange(Change):
+    notice = serializers.CharField(max_length=2000, required=False, allow_blank=True, help_text="What readers are told.")

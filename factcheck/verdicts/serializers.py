@@ -1,0 +1,148 @@
+"""Ratings, verdicts with their versions, and reviews as they travel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from factcheck.accounts.serializers import PersonName
+from factcheck.claims.models import Claim
+from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
+from factcheck.web.serializers import Change, Known, Strict, StrictModel
+
+RATING = ("name", "conclusion", "number", "description", "position", "is_active")
+GATE_STATES = ("ok", "exception", "missing")
+TEXT = ("rating", "conclusion", "summary", "rationale", "as_of")
+
+
+class RatingSerializer(serializers.ModelSerializer[Rating]):
+    class Meta:
+        model = Rating
+        fields = ("id", *RATING, "version")
+
+
+class NewRating(StrictModel):
+    class Meta:
+        model = Rating
+        fields: tuple[str, ...] = RATING
+
+
+class RatingChange(Change, NewRating):
+    class Meta(NewRating.Meta):
+        fields = (*RATING, "version")
+
+
+class RatingName(serializers.ModelSerializer[Rating]):
+    class Meta:
+        model = Rating
+        fields = ("id", "name")
+
+
+class VerdictVersionSerializer(serializers.ModelSerializer[VerdictVersion]):
+    rating = RatingName(allow_null=True)
+    conclusion = serializers.ChoiceField(choices=Conclusion.choices, allow_blank=True)
+    created_by = PersonName()
+
+    class Meta:
+        model = VerdictVersion
+        fields = ("id", "verdict", "number", *TEXT, "created_at", "created_by")
+
+
+class VerdictSerializer(serializers.ModelSerializer[Verdict]):
+    author = PersonName()
+    approved = serializers.IntegerField(
+        source="approved.number", allow_null=True, default=None, help_text="The number of the approved version."
+    )
+    latest = VerdictVersionSerializer(help_text="The newest version.")
+
+    class Meta:
+        model = Verdict
+        fields = ("id", "claim", "state", "author", "approved", "latest", "moved_at", "version")
+
+
+class GateLine(serializers.Serializer[Any]):
+    """One line of the evidence gate."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()
+    state = serializers.ChoiceField(choices=GATE_STATES)
+    hint = serializers.CharField()
+    waiver = serializers.CharField(allow_blank=True, help_text="The written exception, where there is one.")
+
+
+class MoveDecision(serializers.Serializer[Any]):
+    """Whether you may make this move now, and why not."""
+
+    name = serializers.CharField()
+    is_allowed = serializers.BooleanField()
+    reason = serializers.CharField(allow_blank=True)
+
+
+class VerdictDetail(VerdictSerializer):
+    basis = serializers.CharField(help_text="The digest of the claim's record; an approval names the one that was read.")
+    gate = GateLine(many=True)
+    moves = MoveDecision(many=True)
+
+    class Meta(VerdictSerializer.Meta):
+        fields = (*VerdictSerializer.Meta.fields, "basis", "gate", "moves")
+
+
+class VerdictText(StrictModel):
+    rating = Known(queryset=Rating.objects.all(), required=False, allow_null=True)
+    conclusion = serializers.ChoiceField(choices=Conclusion.choices, required=False, allow_blank=True)
+    as_of = serializers.DateField(required=False, help_text="Today where it is left out.")
+
+    class Meta:
+        model = VerdictVersion
+        fields: tuple[str, ...] = TEXT
+
+
+class NewVerdict(VerdictText):
+    claim = Known(queryset=Claim.objects.defer("words"))
+
+    class Meta(VerdictText.Meta):
+        fields = ("claim", *TEXT)
+
+
+class NewVersion(Change, VerdictText):
+    """The next text; what is left out is taken from the version before. `version` is the verdict's."""
+
+    class Meta(VerdictText.Meta):
+        fields = (*TEXT, "version")
+
+
+class Move(Change):
+    """A move that needs nothing but the version that was seen."""
+
+
+class Submission(Change):
+    exceptions = serializers.DictField(
+        child=serializers.CharField(max_length=1000, allow_blank=True),
+        required=False,
+        help_text="Written exceptions: the key of a red line of the gate → why it may stay red.",
+    )
+
+
+class Return(Change):
+    reason = serializers.CharField(
+        max_length=4000, required=False, allow_blank=True, default="", help_text="What has to change: the author reads it."
+    )
+
+
+class Approval(Strict):
+    """Names what was read: the number of the version and the digest of the claim's record (`basis`)."""
+
+    number = serializers.IntegerField(min_value=1, max_value=2_147_483_647)
+    basis = serializers.RegexField(r"^[0-9a-f]{64}$")
+    reason = serializers.CharField(max_length=4000, required=False, allow_blank=True, default="")
+
+
+class ReviewSerializer(serializers.ModelSerializer[Review]):
+    verdict = serializers.IntegerField(source="verdict_version.verdict_id")
+    number = serializers.IntegerField(source="verdict_version.number", help_text="The number of the version decided on.")
+    created_by = PersonName()
+
+    class Meta:
+        model = Review
+        fields = ("id", "verdict", "number", "decision", "reason", "basis", "created_at", "created_by")
