@@ -69,7 +69,7 @@ if (palette) {
   field.addEventListener("input", narrow);
   palette.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [field, ...list.querySelectorAll("li:not([hidden]) > *")];
+    const stops = [field, ...palette.querySelectorAll("li:not([hidden]) > *")];
     const at = stops.indexOf(document.activeElement);
     event.preventDefault();
     stops[(at + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length].focus();

@@ -1,0 +1,185 @@
+"""Finding articles and claims by their words (PostgreSQL full text), checks and actors by name. Bounded: the best few of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.urls import reverse
+
+from factcheck.accounts.models import Person
+from factcheck.articles.models import SEARCHED, Article
+from factcheck.claims.models import Actor
+from factcheck.publishing.models import Publication
+
+MOST = 20
+RANKED = 500
+"""Matches among which the best are chosen: the newest, so that a word that stands everywhere costs no more than a rare one."""
+LONGEST = 200
+
+# Marks in the database's answer; what stands between them is escaped like everything else before it is shown.
+_FROM, _TO = "\ue000", "\ue001"
+_HEADLINE = f"StartSel={_FROM}, StopSel={_TO}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter= … "
+
+_CLAIMS = """
+WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS query),
+matching AS (
+    SELECT c.id, c.words FROM claims_claim c, asked WHERE c.words @@ asked.query ORDER BY c.id DESC LIMIT %(ranked)s
+),
+best AS (
+    SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+)
+SELECT c.id, c.layer, a.name, coalesce(v.state, ''),
+       ts_headline('english', c.statement, asked.query, %(whole)s),
+       ts_headline('english', c.context, asked.query, %(headline)s)
+FROM best b CROSS JOIN asked JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
+LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DESC
+"""
+
+# Only the newest revision of each article is found.
+_ARTICLES = """
+WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS query),
+matching AS (
+    SELECT r.id, r.words FROM articles_revision r, asked WHERE r.words @@ asked.query
+    AND NOT EXISTS (SELECT 1 FROM articles_revision n WHERE n.article_id = r.article_id AND n.number > r.number)
+    ORDER BY r.id DESC LIMIT %(ranked)s
+),
+best AS (
+    SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+)
+SELECT t.id, t.title, coalesce(s.name, ''), t.published_on,
+       ts_headline('english', left(r.text, %(searched)s), asked.query, %(headline)s)
+FROM best b CROSS JOIN asked JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
+LEFT JOIN articles_source s ON s.id = t.outlet_id ORDER BY b.rank DESC, r.id DESC
+"""
+
+Snippet = list[tuple[bool, str]]
+"""Pieces of text in reading order; true for those that match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found. `title` and `snippet` are pieces to be escaped and marked by the template."""
+
+    kind: Literal["claim", "article", "check", "actor"]
+    url: str
+    title: Snippet
+    snippet: Snippet
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    words: str
+    claims: list[Hit]
+    articles: list[Hit]
+    checks: list[Hit]
+    actors: list[Hit]
+
+    @property
+    def all(self) -> list[Hit]:
+        return [*self.claims, *self.articles, *self.checks, *self.actors]
+
+    @property
+    def groups(self) -> list[tuple[str, list[Hit]]]:
+        found = [("Claims", self.claims), ("Articles", self.articles), ("Checks", self.checks), ("Actors", self.actors)]
+        return [(label, hits) for label, hits in found if hits]
+
+
+def found(person: Person, words: str, most: int = MOST) -> Found:
+    """The best `most` of each kind for `words` (quotes, OR and a minus as on the web). Five queries; none for no words."""
+    words = " ".join(words.split())[:LONGEST]
+    # everybody who works here sees the whole library and all claims; nobody else sees anything
+    if not words or not (person.is_authenticated and person.is_active):
+        return Found(words, [], [], [], [])
+    return Found(words, _claims(words, most), _articles(words, most), _checks(words, most), _actors(words, most))
+
+
+def pieces(headline: str) -> Snippet:
+    """A headline cut at its marks. What is no match stands with False; empty pieces are left out."""
+    cut: Snippet = []
+    for at, part in enumerate(headline.split(_FROM)):
+        match, mark, rest = part.partition(_TO) if at else ("", "", part)
+        if at and not mark:
+            match, rest = "", part
+        cut += [(True, match), (False, rest)]
+    return [(is_match, text.replace(_TO, "")) for is_match, text in cut if text.replace(_TO, "")]
+
+
+def _claims(words: str, most: int) -> list[Hit]:
+    hits = []
+    for pk, layer, claimant, state, statement, context in _rows(_CLAIMS, words, most):
+        snippet = pieces(context)
+        shown = snippet if any(is_match for is_match, _ in snippet) else []
+        facts = {"layer": layer, "claimant": claimant, "state": state}
+        hits.append(Hit("claim", reverse("desk:claim", args=[pk]), pieces(statement), shown, facts))
+    return hits
+
+
+def _articles(words: str, most: int) -> list[Hit]:
+    by_words = [
+        _article(pk, [(False, title)], pieces(text), outlet, day) for pk, title, outlet, day, text in _rows(_ARTICLES, words, most)
+    ]
+    titled = Article.objects.filter(title__icontains=words).order_by("-id")
+    by_title = [
+        _article(pk, _marked(title, words), [], outlet or "", day)
+        for pk, title, outlet, day in titled.values_list("pk", "title", "outlet__name", "published_on")[:most]
+    ]
+    known = {hit.url for hit in by_words}
+    return ([hit for hit in by_title if hit.url not in known] + by_words)[:most]
+
+
+def _article(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: date | None) -> Hit:
+    facts = {"outlet": outlet, "published_on": day}
+    return Hit("article", reverse("desk:article", args=[pk]), title, snippet, facts)
+
+
+def _checks(words: str, most: int) -> list[Hit]:
+    published = Publication.objects.filter(is_current=True, statement__icontains=words).order_by("-published_at", "-id")
+    rows = published.values_list("slug", "statement", "rating", "conclusion", "published_at")[:most]
+    return [
+        Hit(
+            "check",
+            reverse("publishing:check", args=[slug]),
+            _marked(statement, words),
+            [],
+            {"rating": rating, "conclusion": conclusion, "published_on": at},
+        )
+        for slug, statement, rating, conclusion, at in rows
+    ]
+
+
+def _actors(words: str, most: int) -> list[Hit]:
+    rows = Actor.objects.filter(name__icontains=words).order_by("name", "id").values_list("name", "description")[:most]
+    claims = reverse("desk:claims")
+    return [
+        Hit("actor", f"{claims}?{urlencode({'claimant': name})}", _marked(name, words), [], {"description": description})
+        for name, description in rows
+    ]
+
+
+def _marked(text: str, words: str) -> Snippet:
+    """The first place where `words` stand in `text`, upper and lower case alike."""
+    at = text.lower().find(words.lower())
+    if at < 0:
+        return [(False, text)]
+    end = at + len(words)
+    return [piece for piece in ((False, text[:at]), (True, text[at:end]), (False, text[end:])) if piece[1]]
+
+
+def _rows(statement: str, words: str, most: int) -> list[tuple[Any, ...]]:
+    said = {
+        "words": words,
+        "most": most,
+        "ranked": RANKED,
+        "searched": SEARCHED,
+        "headline": _HEADLINE,
+        "whole": f"StartSel={_FROM}, StopSel={_TO}, HighlightAll=true",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, said)
+        return list(cursor.fetchall())
+
