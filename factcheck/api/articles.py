@@ -100,7 +100,7 @@ class Articles(Listed):
 
     def get_queryset(self) -> QuerySet[Article]:
         newest = Revision.objects.order_by("article_id", "-number").distinct("article_id").defer("text", "words")
-        return Article.objects.visible_to(self.request.user).prefetch_related(Prefetch("revisions", newest))
+        return Article.objects.visible_to(self.request.user).prefetch_related(Prefetch("revisions", newest, to_attr="newest"))
 
     @creates(
         {JSON: NewArticle, FORM: ArticleUpload},

@@ -6,6 +6,7 @@ import base64
 import binascii
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.archive.serializers import CaptureSerializer
@@ -59,11 +60,17 @@ class RevisionDetail(RevisionSerializer):
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
-    revision = RevisionName(source="current", help_text="The newest revision.")
+    """`revision` is the newest; it is read from `newest`, which the queryset prefetches."""
+
+    revision = serializers.SerializerMethodField()
 
     class Meta:
         model = Article
         fields = ("id", *DETAILS, "imported_at", "revision", "version")
+
+    @extend_schema_field(RevisionName)
+    def get_revision(self, article: Article) -> Any:
+        return RevisionName(article.newest[0]).data  # type: ignore[attr-defined]
 
 
 class ArticleDetails(StrictModel):
