@@ -12,7 +12,7 @@ from factcheck.accounts.models import Person
 from factcheck.archive.actions import capture_bytes
 from factcheck.archive.models import Method
 from factcheck.articles.canonical import MOST_BYTES, Undecodable, Unsuitable, canonical, decode
-from factcheck.articles.models import Article, Revision, Source
+from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.ledger.actions import expect_version, record, revise
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
@@ -37,12 +37,14 @@ def import_article(
     method: Method | str = Method.UPLOAD,
     name: str = "",
     token: uuid.UUID | None = None,
+    outlet_name: str = "",
     **details: Any,
 ) -> Imported:
     """Import one text as an article with its first revision.
 
     `content` is kept byte for byte; the canonical text is made from it (articles.canonical). `details` are any of DETAILS;
-    a missing title is taken from the first line. The identical canonical text is recognised and not imported twice.
+    a missing title is taken from the first line; an outlet may be given by name and is added to the sources where it is new.
+    The identical canonical text is recognised and not imported twice.
     Raises Invalid(content) with the byte position for bytes that are not valid in `encoding`.
     """
     permit(person, "article.import")
@@ -60,6 +62,8 @@ def import_article(
         known = Revision.objects.filter(sha256=text.sha256).select_related("article").order_by("id").first()
         if known:
             return Imported(known.article, False)
+        if outlet_name:
+            details["outlet"] = source_named(person=person, name=outlet_name, source_kind=SourceKind.OUTLET)
         article = Article.objects.create(
             imported_by=person, **{**details, "title": (details.get("title") or "").strip() or title_from(text.text)}
         )
@@ -88,10 +92,25 @@ def import_article(
 
 
 @transaction.atomic
-def add_revision(*, person: Person, article: Article, content: bytes, encoding: str = "utf-8", name: str = "", method: Method | str = Method.UPLOAD) -> Revision:
-    """Add a changed text of the same article as its next revision. The old one and its mentions stay as they are."""
+def add_revision(
+    *,
+    person: Person,
+    article: Article,
+    content: bytes,
+    encoding: str = "utf-8",
+    name: str = "",
+    method: Method | str = Method.UPLOAD,
+    seen_version: int | None = None,
+) -> Revision:
+    """Add a changed text of the same article as its next revision. The old one and its mentions stay as they are.
+
+    Raises Stale where somebody saved the article in between, Invalid(content) for bytes that cannot be taken.
+    """
     permit(person, "article.revise", article)
+    if len(content) > MOST_BYTES:
+        raise Invalid({"content": f"The file has {len(content):,} bytes; at most {MOST_BYTES:,} can be imported at once."})
     row = Article.objects.select_for_update().get(pk=article.pk)
+    expect_version(row, seen_version, what="article")
     try:
         text = canonical(decode(content, encoding))
     except (Undecodable, Unsuitable) as error:
@@ -126,11 +145,18 @@ def add_revision(*, person: Person, article: Article, content: bytes, encoding: 
 
 
 @transaction.atomic
-def edit_article(*, person: Person, article: Article, seen_version: int | None, **details: Any) -> Article:
-    """Change any of DETAILS. Raises Stale with both sides where somebody saved in between."""
+def edit_article(
+    *, person: Person, article: Article, seen_version: int | None, outlet_name: str | None = None, **details: Any
+) -> Article:
+    """Change any of DETAILS. Raises Stale with both sides where somebody saved in between.
+
+    The outlet may be given by name and is added to the sources where it is new; an empty name means that it is not known.
+    """
     permit(person, "article.edit", article)
     row = Article.objects.select_for_update().get(pk=article.pk)
     expect_version(row, seen_version, typed=details, what="article")
+    if outlet_name is not None:
+        details["outlet"] = source_named(person=person, name=outlet_name, source_kind=SourceKind.OUTLET)
     before, after = revise(row, **details)
     if after:
         record(person=person, action="article.edited", subject=row, before=before, after=after)
@@ -153,12 +179,12 @@ def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
         raise Invalid({"name": "A source of this name exists already."}) from error
 
 
-def source_named(*, person: Person, name: str) -> Source | None:
-    """The source of this name (upper and lower case alike), added where there is none yet; None for an empty name."""
+def source_named(*, person: Person, name: str, **fields: Any) -> Source | None:
+    """The source of this name (case ignored), added with `fields` where there is none yet; None for an empty name."""
     name = " ".join(name.split())
     if not name:
         return None
-    return Source.objects.filter(name__iexact=name).order_by("id").first() or add_source(person=person, name=name)
+    return Source.objects.filter(name__iexact=name).order_by("id").first() or add_source(person=person, name=name, **fields)
 
 
 def edit_source(*, person: Person, source: Source, seen_version: int | None, **fields: Any) -> Source:

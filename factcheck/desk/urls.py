@@ -9,6 +9,7 @@ from factcheck.desk.history.views import history
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
 from factcheck.desk.review import views as review
+from factcheck.desk.revising import views as revising
 from factcheck.desk.search.views import search
 from factcheck.desk.verdict import views as verdict
 
@@ -36,4 +37,10 @@ urlpatterns += [
     path("articles/<int:article_id>/mentions/add/", reading.mention_add, name="mention-add"),
     path("articles/<int:article_id>/evidence/add/", reading.passage_add, name="passage-add"),
     path("claims/options/", reading.claim_options, name="claim-options"),
+]
+
+# a changed text of an article
+urlpatterns += [
+    path("articles/<int:article_id>/revise/", revising.revise, name="revise"),
+    path("articles/<int:article_id>/revise/<int:number>/", revising.revised, name="revised"),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
@@ -205,26 +205,35 @@ def require_gate(claim: Claim, version: VerdictVersion) -> None:
         )
 
 
-@transaction.atomic
-def add_rating(*, person: Person, **fields: Any) -> Rating:
+def add_rating(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Rating:
+    """Add a step to the scale. Raises Invalid(name) where one of that name exists."""
     permit(person, "rating.edit")
-    rating = Rating(**fields)
-    rating.full_clean()
-    rating.save()
-    record(person=person, action="rating.added", subject=rating, after=fields)
-    return rating
+    try:
+        with transaction.atomic():
+            once = Once(person, token, "rating")
+            if once.made:
+                return Rating.objects.get(pk=once.made)
+            rating = Rating.objects.create(**fields)
+            once.done(rating)
+            record(person=person, action="rating.added", subject=rating, after=fields)
+            return rating
+    except IntegrityError as error:
+        raise Invalid({"name": "A rating of this name exists already."}) from error
 
 
-@transaction.atomic
 def edit_rating(*, person: Person, rating: Rating, seen_version: int | None, **fields: Any) -> Rating:
     """Change the scale. Publications keep the words and numbers they were published with."""
     permit(person, "rating.edit")
-    row = Rating.objects.select_for_update().get(pk=rating.pk)
-    expect_version(row, seen_version, typed=fields, what="rating")
-    before, after_ = revise(row, **fields)
-    if after_:
-        record(person=person, action="rating.edited", subject=row, before=before, after=after_)
-    return row
+    try:
+        with transaction.atomic():
+            row = Rating.objects.select_for_update().get(pk=rating.pk)
+            expect_version(row, seen_version, typed=fields, what="rating")
+            before, after_ = revise(row, **fields)
+            if after_:
+                record(person=person, action="rating.edited", subject=row, before=before, after=after_)
+            return row
+    except IntegrityError as error:
+        raise Invalid({"name": "A rating of this name exists already."}) from error
 
 
 def version_values(version: VerdictVersion) -> dict[str, Any]:

@@ -148,3 +148,34 @@ class MoveForm(forms.Form):
 
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     reason = WrittenField(required=False, max_length=_most(Review, "reason"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One step of the scale. The number is left open where the rating has no place between false and true."""
+
+    class Meta:
+        model = Rating
+        fields = ("name", "conclusion", "number", "description", "position", "is_active")
+        labels = {"number": "Number", "position": "Order"}
+        help_texts = {
+            "name": "What readers see as the verdict.",
+            "conclusion": "The fixed core that this rating maps to.",
+            "number": "Higher is truer. Leave it open where the rating cannot be placed, such as unproven.",
+            "description": "One sentence for the method page: when this rating is given.",
+            "position": "Smaller numbers stand first.",
+            "is_active": "A rating that is not in use stays with the verdicts that have it and cannot be chosen for others.",
+        }
+
+    def validate_unique(self) -> None:
+        """The action says it, in the same words for every door."""
+
+    def fields_of_rating(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class NewRatingForm(RatingForm):
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class EditRatingForm(RatingForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -28,15 +28,16 @@ def put_beside(form: forms.BaseForm, refusal: Invalid) -> None:
             form.add_error(name if name in form.fields else None, sentence)
 
 
-def both_texts(form: forms.BaseForm, row: Any) -> list[Both]:
+def both_texts(form: forms.BaseForm, row: Any, **said_otherwise: Any) -> list[Both]:
     """The visible fields of a cleaned `form` in which `row`, as it is saved now, differs.
 
-    The form then carries the version of `row`, so that sending it again is a decision made in sight of both texts.
+    `said_otherwise` holds what is saved now for fields that the row keeps in another shape. The form then carries the version
+    of `row`, so that sending it again is a decision made in sight of both texts.
     """
     found = []
     for name, field in form.fields.items():
-        if name in form.cleaned_data and hasattr(row, name) and not isinstance(field.widget, forms.HiddenInput):
-            now, typed = getattr(row, name), form.cleaned_data[name]
+        if name in form.cleaned_data and not isinstance(field.widget, forms.HiddenInput):
+            now, typed = said_otherwise[name] if name in said_otherwise else getattr(row, name), form.cleaned_data[name]
             if now != typed:
                 found.append(Both(str(form[name].label), _said(field, now), _said(field, typed)))
     form.data = form.data.copy()

@@ -1,9 +1,14 @@
 """People, profile, tokens, and the pages of signing in."""
 
 import uuid
+from typing import Any
 
 from tests.routes import Row, only_get, only_post
 from tests.world import World
+
+
+def both(name: str, get: tuple[int, ...] | int, post: tuple[int, ...] | int, **more: Any) -> list[Row]:
+    return [Row(name, "GET", get, **more), Row(name, "POST", post, **more)]
 
 
 def _invited(world: World) -> dict[str, int]:
@@ -40,4 +45,33 @@ ROWS = [
     Row("accounts:profile", "POST", (302, 303, 303, 303, 303), data=lambda world: {"name": "Another Name", "version": 1}),
     *only_post("accounts:token-issue", (302, 200, 200, 200, 200), data=lambda world: ONCE),
     *only_post("accounts:token-revoke", (302, 403, 403, 403, 303), args=_token),
+]
+
+SIGN_IN = (200, 302, 302, 302, 302)
+"""Who is signed in already is led to the queue."""
+STAFF = (302, 200, 200, 200, 200)
+LED_ON = (302, 302, 302, 302, 302)
+NOTHING = (302, 404, 404, 404, 404)
+"""There is no second factor yet."""
+
+ROWS += [
+    *both("account_login", SIGN_IN, SIGN_IN),
+    *both("account_logout", (302, 200, 200, 200, 200), LED_ON),
+    *both("account_inactive", 200, 405),
+    *both("account_signup", SIGN_IN, SIGN_IN),
+    *both("account_reauthenticate", STAFF, STAFF),
+    *both("account_change_password", STAFF, STAFF),
+    *both("account_set_password", LED_ON, LED_ON),
+    *both("account_reset_password", 200, 200),
+    *both("account_reset_password_done", 200, 405),
+    *both("account_reset_password_from_key", 200, 200, args=lambda world: {"uidb36": "1", "key": "not-a-key"}),
+    *both("account_reset_password_from_key_done", 200, 405),
+    *both("mfa_index", STAFF, (302, 405, 405, 405, 405)),
+    *both("mfa_authenticate", LED_ON, LED_ON),
+    *both("mfa_reauthenticate", LED_ON, LED_ON),
+    *both("mfa_activate_totp", LED_ON, LED_ON),
+    *both("mfa_deactivate_totp", NOTHING, NOTHING),
+    *both("mfa_view_recovery_codes", NOTHING, (302, 405, 405, 405, 405)),
+    *both("mfa_generate_recovery_codes", LED_ON, LED_ON),
+    *both("mfa_download_recovery_codes", NOTHING, NOTHING),
 ]

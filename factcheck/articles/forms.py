@@ -1,0 +1,177 @@
+"""Importing a text, the details of an article, sources, and narrowing the library down."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from factcheck.archive.models import Method
+from factcheck.articles.canonical import ENCODINGS, MOST_BYTES
+from factcheck.articles.language import NotALanguage, language_tag
+from factcheck.articles.models import Article, Source
+from factcheck.web.addresses import LONGEST, http
+from factcheck.web.text import storable
+
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "windows-1252": "Windows-1252 (Western European)",
+    "windows-1251": "Windows-1251 (Cyrillic)",
+    "iso-8859-1": "ISO 8859-1 (Latin 1)",
+    "koi8-u": "KOI8-U (Ukrainian)",
+}
+
+
+class TextForm(forms.Form):
+    """A text as pasted or as a file. Gives `content` (bytes), `encoding`, `method` and `name` to an action."""
+
+    content = forms.CharField(
+        label="Text",
+        required=False,
+        strip=False,  # how long it may be is said by articles.canonical, after line ends are made one character
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Paste it here, or choose a file below.",
+        validators=[storable],
+    )
+    file = forms.FileField(
+        label="Text file",
+        required=False,
+        allow_empty_file=True,
+        help_text=f"Plain text, at most {MOST_BYTES // 1_000_000} million bytes. It is kept byte for byte.",
+    )
+    encoding = forms.ChoiceField(
+        label="Encoding of the file",
+        choices=[(name, ENCODING_NAMES.get(name, name)) for name in ENCODINGS],
+        initial="utf-8",
+        help_text="What is not valid in it is refused, never guessed.",
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError(f"The file has {file.size:,} bytes; at most {MOST_BYTES:,} can be imported at once.")
+        if file and len(file.name) > 255:
+            raise forms.ValidationError("The name of the file has more than 255 characters. Give it a shorter one.")
+        if file:
+            storable(file.name)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if {"content", "file"} & self.errors.keys():
+            return given
+        if given.get("file") and given.get("content", "").strip():
+            self.add_error(
+                "file", "There is a pasted text and a file. Leave one of them out."
+            )
+        elif not given.get("file") and not given.get("content"):
+            self.add_error("content", "Paste a text or choose a file.")
+        return given
+
+    @property
+    def field_of_text(self) -> str:
+        """The field that a refusal of the text belongs to."""
+        return "file" if self.cleaned_data.get("file") else "content"
+
+    def text(self) -> dict[str, Any]:
+        """Bytes and what is known of them; a pasted text is UTF-8, whatever was chosen for files."""
+        if file := self.cleaned_data["file"]:
+            return {
+                "content": file.read(),
+                "encoding": self.cleaned_data["encoding"],
+                "method": Method.UPLOAD,
+                "name": file.name,
+            }
+        return {"content": self.cleaned_data["content"].encode(), "encoding": "utf-8", "method": Method.PASTE, "name": ""}
+
+
+class DetailsForm(forms.Form):
+    """What is known of an article beside its text. Everything may be left open."""
+
+    title = forms.CharField(required=False, max_length=300, validators=[storable])
+    outlet_name = forms.CharField(
+        label="Outlet",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        help_text="Choose a source, or type a new name and it becomes one.",
+        validators=[storable],
+    )
+    author = forms.CharField(required=False, max_length=200, validators=[storable])
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    address = forms.URLField(required=False, max_length=LONGEST, label="Web address", validators=[storable, http])
+    language = forms.CharField(required=False, max_length=35, help_text="A tag such as en, uk or pt-BR.", validators=[storable])
+    is_graphic = forms.BooleanField(
+        label="Show a warning before this text", required=False, help_text="For descriptions of violence and death."
+    )
+
+    def clean_language(self) -> str:
+        try:
+            return language_tag(self.cleaned_data["language"])
+        except NotALanguage as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def details(self) -> dict[str, Any]:
+        """The details by the names of the article's fields, without the outlet, which is still a name."""
+        names = ("title", "author", "published_on", "address", "language", "is_graphic")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ImportForm(TextForm, DetailsForm):
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = "Left open, it is the first line of the text."
+
+
+class EditForm(DetailsForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        names = ("title", "author", "published_on", "address", "language", "is_graphic", "version")
+        said = {name: getattr(article, name) for name in names} | {"outlet_name": article.outlet.name if article.outlet else ""}
+        super().__init__(*args, initial=said, **kwargs)
+        self.fields["title"].required = True
+
+
+class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Source
+        fields = ("name", "source_kind", "country", "address", "is_party", "interest")
+        labels = {"address": "Web address", "is_party": "A party to the dispute"}
+        help_texts = {
+            "is_party": "Such as an authority that is accused itself. It is marked wherever the source is named.",
+            "interest": "One sentence: what it has at stake. Readers see it.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].validators.append(http)
+
+    def validate_unique(self) -> None:
+        """The action says it, in the same words for every door."""
+
+    def fields_of_source(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class NewSourceForm(SourceForm):
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class EditSourceForm(SourceForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NarrowForm(forms.Form):
+    """What the library shows: words of the text or title, and one outlet."""
+
+    q = forms.CharField(label="Words", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+    outlet = forms.ModelChoiceField(
+        Source.objects.filter(articles__isnull=False).distinct(), required=False, empty_label="all outlets"
+    )

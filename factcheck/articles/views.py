@@ -1,0 +1,134 @@
+"""The library: finding, importing and describing articles, their revisions and original bytes. Sources: see `source_views`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from factcheck.archive import store
+from factcheck.articles.actions import edit_article, import_article
+from factcheck.articles.forms import EditForm, ImportForm, NarrowForm
+from factcheck.articles.models import Article, Revision
+from factcheck.articles.queries import library_page, names_of_sources, revisions_of
+from factcheck.web.answers import go, show
+from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Invalid, Stale
+from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.typed import both_texts, put_beside
+
+
+@staff
+@get_only
+def library(request: HttpRequest) -> HttpResponse:
+    form = NarrowForm(request.GET)
+    is_valid = form.is_valid()
+    context = {
+        "form": form,
+        "may_import": can(request.user, "article.import"),
+        "is_narrowed": any(request.GET.get(name) for name in ("q", "outlet")),
+    }
+    if is_valid:
+        context["page"] = library_page(
+            request.user, words=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
+        )
+    return show(request, "articles/library.html", context, status=200 if is_valid else 422)
+
+
+@staff
+@get_and_post
+def import_(request: HttpRequest) -> HttpResponse:
+    permit(request.user, "article.import")
+    form, known, status = ImportForm(), None, 200
+    if request.method == "POST":
+        form, status = ImportForm(request.POST, request.FILES), 422
+        if form.is_valid():
+            try:
+                imported = import_article(
+                    person=request.user,
+                    token=form.cleaned_data["token"],
+                    outlet_name=form.cleaned_data["outlet_name"],
+                    **form.text(),
+                    **form.details(),
+                )
+            except Invalid as refusal:
+                said = {form.field_of_text if field == "content" else field: text for field, text in refusal.errors.items()}
+                put_beside(form, Invalid(said))
+            else:
+                if imported.is_new:
+                    return go(request, reverse("desk:article", args=[imported.article.pk]), changed=["article"])
+                known, status = imported.article, 409
+                form.data = form.data.copy()
+                form.data["token"] = uuid4()
+    context = {"form": form, "known": known, "outlets": names_of_sources()}
+    return show(request, "articles/import.html", context, status=status)
+
+
+@staff
+@get_and_post
+def edit(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible_to(request.user).select_related("outlet", "imported_by"), pk=article_id)
+    context = {
+        "article": article,
+        "revisions": revisions_of(article),
+        "outlets": names_of_sources(),
+        "may_edit": can(request.user, "article.edit", article),
+        "may_revise": can(request.user, "article.revise", article),
+    }
+    form, status = EditForm(article=article), 200
+    if request.method == "POST":
+        permit(request.user, "article.edit", article)
+        form, status = EditForm(request.POST, article=article), 422
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                edit_article(
+                    person=request.user,
+                    article=article,
+                    seen_version=said["version"],
+                    outlet_name=said["outlet_name"],
+                    **form.details(),
+                )
+            except Stale as stale:
+                now = Article.objects.select_related("outlet").get(pk=article.pk)
+                both = both_texts(form, now, outlet_name=now.outlet.name if now.outlet else "")
+                context |= {"both": both, "message": stale.message}
+                status = 409
+            except Invalid as refusal:
+                put_beside(form, refusal)
+            else:
+                messages.success(request, "The details are saved.")
+                return go(request, reverse("articles:edit", args=[article.pk]), changed=["article"])
+    return show(request, "articles/edit.html", {**context, "form": form}, status=status)
+
+
+@staff
+@get_only
+def original(request: HttpRequest, article_id: int, number: int) -> StreamingHttpResponse:
+    """The bytes as they came, as a download: they are somebody else's, so a browser never shows them under our address."""
+    revision = get_object_or_404(
+        Revision.objects.select_related("original").defer("text", "words"),
+        article__in=Article.objects.visible_to(request.user),
+        article_id=article_id,
+        number=number,
+    )
+    kept = revision.original
+    root = Path(settings.CAPTURES_ROOT)
+    if not store.place(root, kept.sha256).exists():
+        raise Http404
+    name = kept.name or f"article-{article_id}-revision-{number}.txt"
+    return StreamingHttpResponse(
+        store.read(root, kept.sha256),
+        headers={
+            "Content-Type": "application/octet-stream",
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "Content-Length": str(kept.size),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

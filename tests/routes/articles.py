@@ -1,0 +1,62 @@
+"""The library, sources, and revising."""
+
+import uuid
+from typing import Any
+
+from tests.routes import Row, only_get
+from tests.world import World
+
+ALL = (302, 200, 200, 200, 200)
+CHECKERS = (302, 403, 200, 200, 200)
+SAVED = (302, 403, 303, 303, 303)
+
+
+def _article(world: World) -> dict[str, int]:
+    return {"article_id": world.first_article.pk}
+
+
+def _revision(world: World) -> dict[str, int]:
+    return {"article_id": world.first_article.pk, "number": 1}
+
+
+def _source(world: World) -> dict[str, int]:
+    return {"source_id": world.ministry.pk}
+
+
+def _details(world: World) -> dict[str, Any]:
+    return {"title": "Another title", "version": world.first_article.version}
+
+
+def _import(world: World) -> dict[str, Any]:
+    return {"token": uuid.uuid4(), "content": "A text of its own.", "encoding": "utf-8"}
+
+
+def _new_source(world: World) -> dict[str, Any]:
+    return {"token": uuid.uuid4(), "name": "A new source", "source_kind": "outlet"}
+
+
+def _changed_source(world: World) -> dict[str, Any]:
+    return {"name": "The Ministry of Examples", "source_kind": "government", "version": world.ministry.version}
+
+
+def _changed_text(world: World) -> dict[str, Any]:
+    return {"content": "A changed text.", "encoding": "utf-8", "version": world.first_article.version}
+
+
+ROWS = [
+    *only_get("articles:library", ALL),
+    *only_get("articles:library", ALL, query="?q=scene")[:1],
+    Row("articles:import", "GET", CHECKERS),
+    Row("articles:import", "POST", SAVED, data=_import),
+    Row("articles:edit", "GET", ALL, args=_article),
+    Row("articles:edit", "POST", SAVED, args=_article, data=_details),
+    *only_get("articles:original", ALL, args=_revision),
+    *only_get("articles:sources", ALL),
+    Row("articles:source-add", "GET", CHECKERS),
+    Row("articles:source-add", "POST", SAVED, data=_new_source),
+    Row("articles:source", "GET", ALL, args=_source),
+    Row("articles:source", "POST", SAVED, args=_source, data=_changed_source),
+    Row("desk:revise", "GET", CHECKERS, args=_article),
+    Row("desk:revise", "POST", SAVED, args=_article, data=_changed_text),
+    *only_get("desk:revised", ALL, args=_revision),
+]
