@@ -8,12 +8,12 @@ from django.apps import apps
 from django.urls import reverse
 
 from factcheck.accounts.models import Person, Role
-from factcheck.articles.models import Article
+from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.models import Head, Recorded
 from factcheck.ledger.queries import history_of
-from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
 METHOD = (
     "Each entry's hash is the SHA-256 of a JSON object with the fields previous, number, at, person, action, kind, object_id,"
@@ -55,6 +55,23 @@ def place_of(row: Recorded) -> str:
             return reverse("desk:article", args=[row.pk])
         case _:
             return ""
+
+
+def name_of(row: Recorded) -> str:
+    """What the row is called on the screen."""
+    match row:
+        case Verdict() | Mention() | Relation() | Evidence() | Search():
+            return row.claim.statement
+        case VerdictVersion():
+            return f"Version {row.number}: {row.verdict.claim.statement}"
+        case Review():
+            return f"{row.get_decision_display()}: {row.verdict_version.verdict.claim.statement}".capitalize()
+        case Waiver():
+            return row.reason
+        case Revision():
+            return f"{row.article.title}, revision {row.number}"
+        case _:
+            return str(row)
 
 
 def document_of(kind: str, object_id: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db.models import F, Model
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Actor, Claim
-from factcheck.desk.history.words import action_words, field_words, kind_words
+from factcheck.desk.history.words import action_words, field_words, in_order, kind_words
 from factcheck.ledger.models import Entry
 
 LONG = 60
@@ -71,21 +71,21 @@ class Reading:
     previous: str
 
 
-def readings(entries: Iterable[Entry]) -> list[Reading]:
-    """Entries (with `person` loaded) in their order."""
+def readings(entries: Iterable[Entry], *, without: frozenset[str] = frozenset()) -> list[Reading]:
+    """Entries (with `person` loaded) in their order. `without` names fields that the screen says elsewhere."""
     entries = list(entries)
     names = _names(entries)
-    return [_reading(entry, names) for entry in entries]
+    return [_reading(entry, names, without) for entry in entries]
 
 
-def _reading(entry: Entry, names: Names) -> Reading:
+def _reading(entry: Entry, names: Names, without: frozenset[str]) -> Reading:
     before, after = entry.before or {}, entry.after or {}
     fields = []
-    for field in dict.fromkeys([*before, *after]):
+    for field in sorted({*before, *after} - without, key=in_order):
         # what an act that only states values leaves empty says nothing
         old, new = _say(field, before.get(field), names), _say(field, after.get(field), names)
         is_change = field in before and field in after
-        if old != new and (is_change or old or new):
+        if old != new and (is_change or not field.endswith("_precision")):
             fields.append(Field(field_words(field), old, new, is_change))
     return Reading(
         number=entry.number,

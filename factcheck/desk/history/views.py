@@ -28,6 +28,7 @@ def history(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
         "kind": kind,
         "kind_words": kind_words(kind),
         "row": row,
+        "name": queries.name_of(row),
         "place": queries.place_of(row),
         "page": page,
         "readings": readings(page.items),

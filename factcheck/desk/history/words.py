@@ -39,6 +39,19 @@ _FIELDS = {
 }
 
 
+_ORDER = (
+    *("claim", "statement", "title", "name", "state", "version", "number", "rating", "conclusion", "summary", "rationale", "as_of"),
+    *("stance", "relation", "other", "layer", "claimant", "context", "exact", "spans", "mode", "chain", "address", "source"),
+    *("origin", "note", "closeness"),
+)
+"""What people look for first. The database gives fields back in an order of its own."""
+
+
+def in_order(field: str) -> tuple[int, str]:
+    """A sort key: the fields of _ORDER as they stand there, the others by name behind them."""
+    return (_ORDER.index(field) if field in _ORDER else len(_ORDER), field)
+
+
 def action_words(action: str) -> str:
     """ "evidence.added" → "Evidence added"."""
     noun, _, verb = action.partition(".")

@@ -111,7 +111,7 @@ def relations_of(claim: Claim) -> list[Related]:
 def _since(claim: Claim, version: VerdictVersion, review: Review) -> Since:
     reviewed = review.verdict_version
     text = changes(text_of(reviewed), text_of(version)) if reviewed.pk != version.pk else []
-    return Since(review, text, readings(_entries_since(claim, review)))
+    return Since(review, text, readings(_entries_since(claim, review), without=frozenset({"claim"})))
 
 
 def _entries_since(claim: Claim, review: Review) -> list[Entry]:

@@ -121,7 +121,8 @@ def _claims(words: str, most: int) -> list[Hit]:
 
 def _articles(words: str, most: int) -> list[Hit]:
     by_words = [
-        _article(pk, [(False, title)], pieces(text), outlet, day) for pk, title, outlet, day, text in _rows(_ARTICLES, words, most)
+        _article(pk, [(False, title)], pieces(text), outlet, day)
+        for pk, title, outlet, day, text in _rows(_ARTICLES, words, most)
     ]
     titled = Article.objects.filter(title__icontains=words).order_by("-id")
     by_title = [
