@@ -71,6 +71,8 @@ class Publication(Recorded):
     class Meta(Recorded.Meta):
         indexes = [
             models.Index(fields=["published_at", "id"], condition=Q(is_current=True), name="publication_index"),
+            models.Index(fields=["first_published_at", "id"], condition=Q(is_current=True), name="publication_by_first"),
+            models.Index(fields=["published_at", "id"], condition=~Q(publication_kind="first"), name="publication_changes"),
             models.Index(fields=["slug", "number"], name="publication_by_slug"),
         ]
         constraints = [
@@ -108,9 +110,7 @@ class Correction(Recorded):
     class Meta(Recorded.Meta):
         constraints = [
             models.CheckConstraint(condition=~Q(notice=""), name="correction_has_notice"),
-            models.UniqueConstraint(
-                fields=["verdict"], condition=Q(publication__isnull=True), name="one_open_correction"
-            ),
+            models.UniqueConstraint(fields=["verdict"], condition=Q(publication__isnull=True), name="one_open_correction"),
         ]
 
     def __str__(self) -> str:

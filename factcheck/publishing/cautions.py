@@ -1,0 +1,40 @@
+"""What an editor should know before a document becomes public. Nothing here stops anybody. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from factcheck.publishing.claimreview import SHORT
+
+
+def cautions(document: Mapping[str, Any]) -> list[str]:
+    """Sentences, most important first; none where there is nothing to say."""
+    said = []
+    statement = document["claim"]["statement"]
+    correction = document["corrections"][0] if document["kind"] == "corrected" else None
+    if correction and correction["rating_before"] != correction["rating_after"]:
+        said.append(
+            f"The rating changes from {correction['rating_before']} to {correction['rating_after']}, "
+            "so the correction is announced as a change of verdict."
+        )
+    if correction and correction["kind"] == "change_of_verdict" and correction["rating_before"] == correction["rating_after"]:
+        said.append(f"The correction is announced as a change of verdict, but the rating stays {correction['rating_after']}.")
+    said += [
+        f"Readers will see the statement of another claim that is not published itself: “{relation['statement']}”"
+        for relation in document["relations"]
+        if not relation["slug"]
+    ]
+    said += [f"An exception from the evidence gate becomes public: {e['line']}. {e['reason']}" for e in document["exceptions"]]
+    unlocated = sum(not appearance["address"] for appearance in document["appearances"])
+    if unlocated:
+        articles = (
+            "One article where the claim appears has" if unlocated == 1 else f"{unlocated} articles where the claim appears have"
+        )
+        said.append(f"{articles} no address: readers cannot follow the words to their place.")
+    if len(statement) > SHORT:
+        said.append(
+            f"The statement has {len(statement)} characters. Search engines and other services that read ClaimReview "
+            f"show about {SHORT} and may cut the rest; it is published whole."
+        )
+    return said

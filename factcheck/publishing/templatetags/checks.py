@@ -1,0 +1,30 @@
+"""What the pages of a published document need: its dates and its Markdown, which JSON keeps as plain text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.safestring import SafeString
+
+from factcheck.publishing.claimreview import shown_rating
+from factcheck.web.markdown import html_of
+
+register = template.Library()
+
+
+@register.filter
+def moment(said: str) -> date | datetime | None:
+    """The date or the moment (UTC) that an ISO 8601 text in a document stands for."""
+    if not said:
+        return None
+    return datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
+
+
+@register.filter
+def rendered(text: str) -> SafeString:
+    """Markdown as safe HTML."""
+    return html_of(text)
+
+
+register.filter("shown_rating", shown_rating)

@@ -1,0 +1,1 @@
+"""Doors: public pages and feeds for everybody, the acts of publishing for the newsroom."""

@@ -1,0 +1,110 @@
+"""Public pages, for everybody and every cache: they read publications alone and never the session."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+
+from factcheck.ledger.chain import digest
+from factcheck.publishing import queries
+from factcheck.publishing.cacheable import address, answer, base_of, page
+from factcheck.publishing.claimreview import claim_review, json_in_page, shown_rating
+from factcheck.publishing.forms import FilterForm
+from factcheck.web.errors import Invalid
+from factcheck.web.signin import get_only
+
+KEPT = 512
+"""Rendered checks that a process keeps, some 40 KB each. They are keyed by their hash, so none can be out of date."""
+
+
+@get_only
+def index(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET, offered=queries.offered())
+    if not form.is_valid():
+        raise Invalid({field: list(said) for field, said in form.errors.items()})
+    found = queries.index(form.chosen, request.GET.get("page", ""))
+    return answer(
+        request,
+        page(
+            "public/index.html",
+            request.path,
+            form=form,
+            page=found,
+            chosen=form.chosen,
+            kept=_kept(request),
+            canonical=address(base_of(request), "index"),
+        ),
+    )
+
+
+@get_only
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.current(slug)
+    if found is None:
+        raise Http404
+    pk, sha256, published_at = found
+    render = _check.__wrapped__ if settings.DEBUG else _check
+    content, seal = render(pk, sha256, base_of(request), request.path, settings.NEWSROOM_NAME)
+    return answer(request, content, etag=f"{sha256}.{seal}", modified=published_at)
+
+
+@lru_cache(maxsize=KEPT)
+def _check(pk: int, sha256: str, base: str, path: str, newsroom: str) -> tuple[bytes, str]:
+    """The page of one published document, and a short digest of its looks: a new design is another page of the same document."""
+    document = queries.document_of(pk)
+    url, home = address(base, "check", slug=document["slug"]), address(base, "index")
+    review = claim_review(document, url=url, home=home)
+    content = page(
+        "public/check.html",
+        path,
+        check=document,
+        sha256=sha256,
+        shown=shown_rating(document),
+        canonical=url,
+        permanent=address(base, "version", slug=document["slug"], number=document["number"]),
+        claimreview=SafeString(json_in_page(review)),
+    )
+    return content, digest(content.decode())[:8]
+
+
+@get_only
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One version of a check, kept readable, with what changed since."""
+    found = queries.version_and_current(slug, number)
+    if found is None:
+        raise Http404
+    then, now = found
+    context = {
+        "check": then,
+        "now": now,
+        "sha256": digest(then),
+        "shown": shown_rating(then),
+        "is_current": then["number"] == now["number"],
+        "replaced": next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
+        "canonical": address(base_of(request), "check", slug=slug),
+        "permanent": address(base_of(request), "version", slug=slug, number=number),
+    }
+    return answer(request, page("public/version.html", request.path, **context))
+
+
+@get_only
+def corrections(request: HttpRequest) -> HttpResponse:
+    found = queries.corrections(request.GET.get("page", ""))
+    canonical = address(base_of(request), "corrections")
+    return answer(request, page("public/corrections.html", request.path, page=found, canonical=canonical))
+
+
+@get_only
+def method(request: HttpRequest) -> HttpResponse:
+    canonical = address(base_of(request), "method")
+    return answer(request, page("public/method.html", request.path, scale=queries.scale(), canonical=canonical))
+
+
+def _kept(request: HttpRequest) -> str:
+    """The reader's filters as a query string, for the pager."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()

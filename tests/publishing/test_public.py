@@ -1,0 +1,328 @@
+"""What anybody finds without an account."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+
+from factcheck.publishing.actions import correct, publish, retract
+from factcheck.publishing.models import Publication
+from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.models import Rating, Verdict
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "the-scene-was-arranged-after-the-withdrawal"
+PAGES = ["/", f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", "/corrections/", "/method/"]
+MACHINES = ["/checks/feed.atom", "/checks/data.json", f"/checks/{SLUG}/claimreview.json", "/robots.txt"]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def published(world: World) -> Verdict:
+    return world.published
+
+
+def corrected(world: World, kind: str = "clarification", notice: str = "The date was added.", **text: object) -> Publication:
+    correct(person=world.editor, verdict=Verdict.objects.get(pk=world.published.pk), correction_kind=kind, notice=notice)
+    verdict = Verdict.objects.get(pk=world.published.pk)
+    save_version(person=world.checker, verdict=verdict, seen_version=None, **(text or {"summary": "Images of 11 March show it."}))
+    return publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
+
+
+def words_of(answer) -> str:
+    """The text of a page without its markup, spaces folded."""
+    text = re.sub(r"<(script|style).*?</\1>", "", answer.content.decode(), flags=re.DOTALL)
+    import html
+
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+@pytest.mark.parametrize("address", PAGES + MACHINES)
+def test_public_pages_are_for_everybody_cacheable_and_without_cookies(published: Verdict, client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer["Cache-Control"].startswith("public, max-age=")
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_public_pages_are_the_same_for_whoever_is_signed_in(
+    world: World, published: Verdict, client: Client, address: str
+) -> None:
+    anonymous = client.get(address)
+    client.force_login(world.editor)
+    signed_in = client.get(address)
+    assert signed_in.content == anonymous.content
+    assert signed_in["Cache-Control"] == anonymous["Cache-Control"]
+    assert not signed_in.cookies
+
+
+@pytest.mark.parametrize("address", PAGES + MACHINES)
+def test_public_pages_answer_head_without_a_body(published: Verdict, client: Client, address: str) -> None:
+    answer = client.head(address)
+    assert answer.status_code == 200
+    assert b"".join(answer) == b""
+
+
+@pytest.mark.parametrize("address", [a for a in PAGES + MACHINES if "data.json" not in a])
+def test_whoever_has_the_page_is_told_so(published: Verdict, client: Client, address: str) -> None:
+    answer = client.get(address)
+    again = client.get(address, headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == answer["ETag"]
+    assert again["Cache-Control"] == answer["Cache-Control"]
+
+
+def test_the_tag_of_a_check_is_its_hash_and_changes_with_a_correction(world: World, published: Verdict, client: Client) -> None:
+    before = client.get(f"/checks/{SLUG}/")["ETag"]
+    assert Publication.objects.get().sha256 in before
+    publication = corrected(world)
+    answer = client.get(f"/checks/{SLUG}/", headers={"If-None-Match": before})
+    assert answer.status_code == 200
+    assert publication.sha256 in answer["ETag"]
+
+
+@pytest.mark.parametrize("address", ["/checks/nothing/", "/checks/nothing/versions/1/", "/checks/nothing/claimreview.json"])
+def test_what_is_not_there_is_404(published: Verdict, client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("number", [0, 2, 99999999999999999999])
+def test_a_version_that_is_not_there_is_404(published: Verdict, client: Client, number: int) -> None:
+    assert client.get(f"/checks/{SLUG}/versions/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", PAGES + MACHINES)
+def test_public_pages_are_read_and_never_written(published: Verdict, client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
+def test_the_verdict_comes_first_then_the_claim_then_the_evidence(published: Verdict, client: Client) -> None:
+    words = words_of(client.get(f"/checks/{SLUG}/"))
+    order = [
+        "False",
+        "Images show the scene before the withdrawal.",
+        "The scene was arranged after the withdrawal.",
+        "Mikhail Minister",
+        "4 April 2022",
+        "The scene was arranged",
+        "The images are older than the withdrawal.",
+        "supports 0",
+        "Looked for, none found.",
+        "contradicts 1",
+        "Seen since 11 March.",
+        "How we checked",
+        "Press archive",
+    ]
+    positions, at = [], words.index("How we check") + 10
+    for part in order:
+        at = words.index(part, at)
+        positions.append(at)
+    assert positions == sorted(positions)
+
+
+def test_the_check_shows_source_interest_link_and_hash_of_each_item(world: World, client: Client) -> None:
+    from factcheck.evidence.actions import File, attach
+
+    claim = world.claim()
+    attach(
+        person=world.checker,
+        claim=claim,
+        stance="supports",
+        closeness="secondary",
+        found=File("statement.pdf", "application/pdf", b"bytes", "They were not there."),
+        source=world.ministry,
+        origin=world.institute,
+        note="It says so itself.",
+    )
+    publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
+    page = client.get(f"/checks/{SLUG}/").content.decode()
+    assert "party to the dispute" in page
+    assert "Is accused itself." in page
+    assert "statement.pdf" in page
+    assert "Goes back to The Institute" in page
+    assert '<a href="https://institute.example/images"' in page
+    assert re.search(r"SHA-256 <code>[0-9a-f]{64}</code>", page)
+
+
+def test_a_correction_stands_on_top_with_both_ratings(world: World, published: Verdict, client: Client) -> None:
+    corrected(world, "change_of_verdict", "New images came to light.", rating=Rating.objects.get(name="Mostly false"))
+    words = words_of(client.get(f"/checks/{SLUG}/"))
+    notice = words.index("New images came to light.")
+    assert words.index("The rating was “False”, it is now “Mostly false”.") > notice
+    assert words.index("Images show the scene before the withdrawal.") > notice
+
+
+def test_an_old_version_stays_readable_and_says_what_changed(world: World, published: Verdict, client: Client) -> None:
+    before = Publication.objects.get().document
+    corrected(world, summary="Images of 11 March show it.")
+    answer = client.get(f"/checks/{SLUG}/versions/1/")
+    words = words_of(answer)
+    assert "This is version 1. It was replaced on" in words
+    assert before["verdict"]["summary"] in words
+    assert "<ins>" in answer.content.decode()
+    assert '<link rel="canonical" href="http://testserver/checks/' + SLUG in answer.content.decode()
+    assert "application/ld+json" not in answer.content.decode()
+    assert "noindex" in answer.content.decode()
+
+
+def test_the_current_version_has_a_permanent_address(world: World, published: Verdict, client: Client) -> None:
+    assert "the current one, at its permanent address" in words_of(client.get(f"/checks/{SLUG}/versions/1/"))
+
+
+def test_a_retracted_check_says_so_first_and_stays_readable(world: World, published: Verdict, client: Client) -> None:
+    retract(person=world.editor, verdict=published, notice="The images were misdated.")
+    words = words_of(client.get(f"/checks/{SLUG}/"))
+    assert words.index("The images were misdated.") < words.index("This check was withdrawn by the newsroom.")
+    assert "Its former rating, “False”, no longer stands." in words
+    assert "The images are older than the withdrawal." in words
+    assert "Retracted: The scene was arranged after the withdrawal." in client.get(f"/checks/{SLUG}/").content.decode()
+    assert "retracted" in words_of(client.get("/"))
+    assert "The images were misdated." in words_of(client.get("/corrections/"))
+
+
+def test_the_corrections_log_lists_each_change_once(world: World, published: Verdict, client: Client) -> None:
+    corrected(world, "typo", "First notice.", summary="One.")
+    corrected(world, "clarification", "Second notice.", summary="Two.")
+    words = words_of(client.get("/corrections/"))
+    assert words.index("Second notice.") < words.index("First notice.")
+    assert (words.count("First notice."), words.count("Second notice.")) == (1, 1)
+
+
+def test_a_denial_says_what_its_rating_is_about(world: World, client: Client) -> None:
+    from factcheck.claims.actions import relate
+
+    claim = world.claim()
+    denied = world.claim("The bodies lay there before.", quote="the town had been left")
+    relate(person=world.checker, claim=claim, relation_kind="denies", other=denied)
+    publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
+    words = words_of(client.get(f"/checks/{SLUG}/"))
+    said = (
+        "This claim denies another one: “The bodies lay there before.” The rating is about the denial: "
+        "the evidence contradicts the denial."
+    )
+    assert said in words
+    assert words.index(said) < words.index("In these words")
+
+
+@pytest.mark.parametrize(
+    ("layer", "said"),
+    [
+        ("utterance", "The rating says whether Mikhail Minister said this. It does not say whether what was said is true."),
+        ("report", "The rating says whether Mikhail Minister reported this correctly. It does not say"),
+    ],
+)
+def test_a_rating_of_words_is_not_taken_for_one_of_their_content(world: World, client: Client, layer: str, said: str) -> None:
+    publish(person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(layer=layer)))))
+    assert said in words_of(client.get(f"/checks/{SLUG}/"))
+
+
+def test_a_text_warning_stands_before_graphic_material(world: World, client: Client) -> None:
+    world.first_article
+    graphic = world.article("Graphic words here.\n", title="Graphic", is_graphic=True)
+    publish(
+        person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(article=graphic, quote="Graphic words"))))
+    )
+    page = client.get(f"/checks/{SLUG}/").content.decode()
+    opened = page.index('<details class="warning">')
+    assert opened < page.index("<mark") < page.index("</details>")
+    assert page.index("Images show the scene before") < opened
+
+
+def test_an_exception_from_the_gate_is_public_with_its_reason(world: World, client: Client) -> None:
+    from factcheck.verdicts.actions import open_verdict, submit
+
+    claim = world.claim()
+    world.evidence_on(claim)
+    verdict = open_verdict(
+        person=world.checker,
+        claim=claim,
+        rating=Rating.objects.get(name="False"),
+        conclusion="refuted",
+        summary="S.",
+        rationale="R.",
+    )
+    submit(person=world.checker, verdict=verdict, waivers={"for": "The archive was closed."})
+    publish(person=world.editor, verdict=world.approve(Verdict.objects.get(pk=verdict.pk)))
+    words = words_of(client.get(f"/checks/{SLUG}/"))
+    assert "Evidence for the claim, or a search for it without result: not met" in words
+    assert "The archive was closed." in words
+    assert "None found, and no search for it is logged." in words
+
+
+class _Scripts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[tuple[dict, str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "script":
+            self._open = True
+            self.found.append((dict(attrs), ""))
+
+    def handle_endtag(self, tag):
+        self._open = self._open and tag != "script"
+
+    def handle_data(self, data):
+        if self._open:
+            attrs, text = self.found[-1]
+            self.found[-1] = (attrs, text + data)
+
+
+def test_a_check_carries_exactly_one_claimreview_and_no_other_script(published: Verdict, client: Client) -> None:
+    parser = _Scripts()
+    parser.feed(client.get(f"/checks/{SLUG}/").content.decode())
+    ((attrs, text),) = parser.found
+    assert attrs == {"type": "application/ld+json"}
+    assert json.loads(text) == json.loads(client.get(f"/checks/{SLUG}/claimreview.json").content)
+
+
+@pytest.mark.parametrize("address", [p for p in PAGES if p != f"/checks/{SLUG}/"])
+def test_no_other_page_carries_a_claimreview_or_a_script(published: Verdict, client: Client, address: str) -> None:
+    assert "<script" not in client.get(address).content.decode()
+
+
+def test_what_people_write_cannot_become_markup(world: World, client: Client) -> None:
+    evil = "</script><script>alert(1)</script><!-- <b>"
+    claim = world.claim(f"Evil {evil}", context=evil, place=evil, topics=[evil[:60]])
+    world.evidence_on(claim, "supports", note=evil, quote=evil, locator=evil)
+    publication = publish(
+        person=world.editor, verdict=world.approve(world.submit(world.ready(claim, summary=evil, rationale=evil)))
+    )
+    for address in ("/", f"/checks/{publication.slug}/", f"/checks/{publication.slug}/versions/1/"):
+        page = client.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "<!--" not in page
+        parser = _Scripts()
+        parser.feed(page)
+        assert len(parser.found) <= 1
+
+
+def test_the_public_address_of_the_newsroom_is_used_where_it_is_set(published: Verdict, client: Client, settings) -> None:
+    settings.PUBLIC_URL = "https://checks.example.org"
+    assert f'href="https://checks.example.org/checks/{SLUG}/"' in client.get(f"/checks/{SLUG}/").content.decode()
+    assert (
+        json.loads(client.get(f"/checks/{SLUG}/claimreview.json").content)["url"] == f"https://checks.example.org/checks/{SLUG}/"
+    )
+
+
+def test_the_method_page_shows_the_scale_in_use(world: World, client: Client) -> None:
+    from factcheck.verdicts.actions import edit_rating
+
+    edit_rating(person=world.administrator, rating=Rating.objects.get(name="Half true"), seen_version=None, is_active=False)
+    words = words_of(client.get("/method/"))
+    assert "Mostly true" in words
+    assert "Half true" not in words
