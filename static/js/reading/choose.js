@@ -1,0 +1,123 @@
+// The chosen claim: its row, its words in the text and its panel say the same. Choosing a row shows its words, choosing words
+// shows their claim; pressed again at the same words, the next claim around them.
+import { announce } from "../focus.js";
+import { onKey } from "../keys.js";
+import { claimsAt } from "./marks.js";
+
+const pause = 120; // ms: going through marks with j asks the server once, not at each mark
+
+export function wireChoose({ index, highlights, words, marksNow }) {
+  let chosen = document.getElementById("chosen").dataset.claim ?? null;
+  let at = -1;
+  let waiting;
+
+  const rowOf = (claim) => document.getElementById(`claim-${claim}`);
+  const statementOf = (claim) => rowOf(claim)?.querySelector(".claim-statement").textContent ?? "";
+  const marksOf = (claim) => marksNow().filter((mark) => mark.claim === claim);
+
+  function paint() {
+    highlights.only("chosen", chosen ? marksOf(chosen).map(({ start, end }) => [start, end]) : []);
+    for (const link of document.querySelectorAll('#claims [aria-current="true"]')) link.removeAttribute("aria-current");
+    rowOf(chosen)?.querySelector(".claim-statement").setAttribute("aria-current", "true");
+  }
+
+  function scrollTo({ start, end }) {
+    const range = index.rangeOf(start, end);
+    const frame = words.closest(".desk-text");
+    const inner = frame.scrollHeight > frame.clientHeight && getComputedStyle(frame).overflowY !== "visible";
+    const box = inner ? frame.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+    const mark = range.getBoundingClientRect();
+    if (mark.top >= box.top + 64 && mark.bottom <= box.bottom - 64) return;
+    (inner ? frame : window).scrollBy({ top: mark.top - box.top - (box.bottom - box.top) / 3 });
+  }
+
+  function ask(claim) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const address = new URL(location.href);
+      address.searchParams.set("claim", claim);
+      history.replaceState(history.state, "", address);
+      htmx.ajax("GET", address.pathname + address.search, { source: "#chosen", target: "#chosen", swap: "outerHTML" });
+    }, pause);
+  }
+
+  /** Choose a claim; `mark` is where to look in the text, null leaves the text where it is. */
+  function choose(claim, mark) {
+    const isNew = claim !== chosen;
+    chosen = claim;
+    paint();
+    rowOf(claim)?.scrollIntoView({ block: "nearest" });
+    if (mark) scrollTo(mark);
+    if (isNew || !document.querySelector("#chosen[data-claim]")) ask(claim);
+  }
+
+  function showText() {
+    const view = document.getElementById("view-text");
+    if (view && !view.checked && getComputedStyle(view.closest("fieldset")).display !== "none") view.checked = true;
+  }
+
+  function step(by) {
+    const marks = marksNow();
+    if (!marks.length) {
+      announce("Nothing is marked yet.");
+      return;
+    }
+    const from = marks[at]?.claim === chosen ? at : marks.findIndex((mark) => mark.claim === chosen);
+    at = from < 0 ? (by > 0 ? 0 : marks.length - 1) : (from + by + marks.length) % marks.length;
+    const mark = marks[at];
+    showText();
+    choose(mark.claim, mark);
+    announce(`Mark ${at + 1} of ${marks.length}, ${mark.kind}: ${index.slice(mark.start, mark.end)}. Claim: ${statementOf(mark.claim)}`);
+  }
+
+  document.getElementById("work").addEventListener("click", (event) => {
+    const isPlainClick = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    const show = event.target.closest("[data-show]");
+    const link = event.target.closest('a[href^="?claim="]');
+    if (show) {
+      const row = show.closest("[data-marks]");
+      const marks = marksNow().filter((mark) => mark.row === row);
+      const next = marks[(marks.findIndex((mark) => mark === marksNow()[at]) + 1) % marks.length];
+      at = marksNow().indexOf(next);
+      showText();
+      choose(row.dataset.claim, next);
+      announce(`Shown in the text: ${index.slice(next.start, next.end)}`);
+    } else if (link && isPlainClick) {
+      event.preventDefault();
+      const claim = new URL(link.href).searchParams.get("claim");
+      choose(claim, marksOf(claim)[0]);
+    }
+  });
+
+  words.addEventListener("click", (event) => {
+    if (!document.getSelection()?.isCollapsed) return;
+    const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+    const found = caret ?? document.caretRangeFromPoint?.(event.clientX, event.clientY);
+    const node = found?.offsetNode ?? found?.startContainer;
+    if (!node || !words.contains(node)) return;
+    const claims = claimsAt(marksNow(), index.pointOf(node, found.offset ?? found.startOffset));
+    if (!claims.length) return;
+    const which = (claims.indexOf(chosen) + 1) % claims.length;
+    choose(claims[which], null);
+    const others = claims.length > 1 ? ` ${which + 1} of ${claims.length} at these words; press again for the next.` : "";
+    announce(`Claim: ${statementOf(claims[which])}.${others}`);
+  });
+
+  onKey("j", "Next mark", () => step(1));
+  onKey("k", "Mark before", () => step(-1));
+
+  return {
+    get chosen() {
+      return chosen;
+    },
+    /** The panel was replaced from outside, or rows changed. */
+    refresh() {
+      chosen = document.getElementById("chosen").dataset.claim ?? chosen;
+      paint();
+    },
+    scrollToFirst() {
+      const mark = chosen && marksOf(chosen)[0];
+      if (mark) scrollTo(mark);
+    },
+  };
+}
