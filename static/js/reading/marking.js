@@ -5,8 +5,7 @@ import { inThisTab } from "../storage.js";
 import { setChain } from "./chain.js";
 import { offerClaims } from "./claim-search.js";
 
-const opening = /["'“„«‘‹「『]$/;
-const closing = /^["'”“»’›」』]/;
+const opening = /["“„«‘‹「『]$/;
 
 /** Words as a statement might begin: on one line, without the quotation marks around them. */
 function asStatement(words) {
@@ -27,10 +26,8 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
 
   function modeGuess() {
     const [start, end] = selection.pieces[0];
-    const words = index.slice(start, end);
-    const before = index.slice(Math.max(0, start - 1), start);
-    const after = index.slice(end, Math.min(index.length, end + 1));
-    return /^["“„«]/.test(words) || (opening.test(before) && closing.test(after)) ? "direct" : "indirect";
+    const before = start > 0 ? index.slice(start - 1, start) : "";
+    return opening.test(before + index.slice(start, start + 1)) || opening.test(before) ? "direct" : "indirect";
   }
 
   function showPieces() {
@@ -92,6 +89,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     for (const button of section.querySelectorAll("[data-act]")) button.setAttribute("aria-pressed", button.dataset.act === act);
     for (const name of ["claim", "mention", "passage"]) formOf(name).hidden = name !== act;
     const form = formOf(act);
+    showPieces();
     fill(form);
     suggest(form);
     if (act !== "claim" && !("offered" in form.dataset)) {
@@ -102,7 +100,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     if (!isMoved) return;
     const view = document.getElementById("view-work");
     if (view) view.checked = true;
-    section.scrollIntoView({ block: "nearest" });
+    work.scrollTop = 0;
     focusOn(act === "claim" ? form.elements.statement : form.querySelector("[data-search-claims]"));
   }
 
@@ -185,7 +183,6 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     }
     selection.put(found);
     show(kept.act, false);
-    showPieces();
     announce("The words you had selected and what you typed were put back.");
   }
 
