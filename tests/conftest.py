@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from factcheck.setup import browser, postgres
 from factcheck.setup.environment import ROOT
+
+if settings.configured:
+    # pytest-django reads them before this file where the variable is set: they would name a real newsroom's database
+    pytest.exit("DJANGO_SETTINGS_MODULE is set. Unset it: the tests choose settings and database themselves.", returncode=4)
 
 # Before Django reads its settings, which pytest-django does after this file was read.
 _SERVER = Path(os.environ.get("FACTCHECK_TEST_DATA", ROOT / ".factcheck" / "tests"))
