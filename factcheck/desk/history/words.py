@@ -40,9 +40,9 @@ _FIELDS = {
 
 
 _ORDER = (
-    *("claim", "statement", "title", "name", "state", "version", "number", "rating", "conclusion", "summary", "rationale", "as_of"),
+    *("claim", "statement", "title", "name", "state", "version", "number", "rating", "conclusion", "summary", "rationale"),
     *("stance", "relation", "other", "layer", "claimant", "context", "exact", "spans", "mode", "chain", "address", "source"),
-    *("origin", "note", "closeness"),
+    *("origin", "note", "closeness", "as_of"),
 )
 """What people look for first. The database gives fields back in an order of its own."""
 

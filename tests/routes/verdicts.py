@@ -1,0 +1,51 @@
+"""Writing a verdict, submitting, reopening, reviewing."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from factcheck.verdicts.queries import basis_of
+from tests.routes import LOGIN, Row, only_get, only_post
+from tests.world import World
+
+SEEN = (LOGIN, 200, 200, 200, 200)
+
+
+def _claim(world: World) -> dict[str, Any]:
+    return {"claim_id": world.open_claim.pk}
+
+
+def _draft(world: World) -> dict[str, Any]:
+    return {"verdict_id": world.draft.pk}
+
+
+def _approved(world: World) -> dict[str, Any]:
+    return {"verdict_id": world.approved.pk}
+
+
+def _submitted(world: World) -> dict[str, Any]:
+    return {"verdict_id": world.submitted.pk}
+
+
+def _text(world: World) -> dict[str, Any]:
+    return {"token": str(uuid.uuid4()), "conclusion": "refuted", "summary": "It is not so.", "as_of": "2022-04-20"}
+
+
+def _decision(world: World) -> dict[str, Any]:
+    verdict = world.submitted
+    number, basis = verdict.latest.number, basis_of(verdict.claim)
+    return {"version": verdict.version, "number": number, "basis": basis, "reason": "Looked at each image."}
+
+
+ROWS = [
+    Row("desk:verdict", "GET", SEEN, args=_claim),
+    Row("desk:verdict", "GET", SEEN, args=lambda world: {"claim_id": world.draft.claim_id}, query="?from=1&to=1"),
+    Row("desk:verdict", "GET", (LOGIN, 404, 404, 404, 404), args=lambda world: {"claim_id": 9_999_999}),
+    Row("desk:verdict", "POST", (LOGIN, 403, 303, 303, 303), args=_claim, data=_text),
+    *only_post("desk:submit", (LOGIN, 403, 303, 403, 403), args=_draft, data=lambda world: {"version": world.draft.version}),
+    *only_post("desk:reopen", (LOGIN, 403, 303, 303, 303), args=_approved, data=lambda world: {"version": world.approved.version}),
+    *only_get("desk:review", SEEN, args=_submitted),
+    *only_post("desk:approve", (LOGIN, 403, 403, 303, 303), args=_submitted, data=_decision),
+    *only_post("desk:return", (LOGIN, 403, 403, 303, 303), args=_submitted, data=_decision),
+]
