@@ -6,7 +6,7 @@ function ask(form, words, chosen) {
   const field = form.querySelector("[data-search-claims]");
   const list = form.querySelector(".reading-options");
   const address = new URL(field.dataset.address, location.href);
-  address.search = new URLSearchParams({ q: words, act: field.dataset.act, article: field.dataset.article });
+  address.search = new URLSearchParams({ q: words, act: field.dataset.for, article: field.dataset.article });
   return htmx.ajax("GET", address.pathname + address.search, { source: field, target: list, swap: "innerHTML" }).then(() => {
     const wanted = list.querySelector(`[value="${CSS.escape(chosen ?? "")}"]`);
     if (wanted) wanted.checked = true;

@@ -86,7 +86,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     act = which;
     section.hidden = false;
     work.dataset.marking = "";
-    for (const button of section.querySelectorAll("[data-act]")) button.setAttribute("aria-pressed", button.dataset.act === act);
+    for (const button of section.querySelectorAll("button[data-act]")) button.setAttribute("aria-pressed", button.dataset.act === act);
     for (const name of ["claim", "mention", "passage"]) formOf(name).hidden = name !== act;
     const form = formOf(act);
     showPieces();
@@ -140,7 +140,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     if (event.target.form) event.target.form.dataset.typed = "";
   });
   section.addEventListener("click", (event) => {
-    const other = event.target.closest("[data-act]");
+    const other = event.target.closest("button[data-act]");
     if (other) show(other.dataset.act);
     if (!event.target.closest("[data-cancel]")) return;
     for (const name of ["claim", "mention", "passage"]) forget(formOf(name));

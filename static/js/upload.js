@@ -1,0 +1,88 @@
+// An upload that shows how far it is, and refuses at once what the server would refuse after minutes.
+// form[data-upload], data-most-bytes="N"; [data-upload-state] inside it says what happens. Without script the form is sent as it is.
+import { announce } from "./focus.js";
+
+const size = (bytes) =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+function fileOf(form) {
+  return form.querySelector("input[type=file]").files[0];
+}
+
+function tooLarge(form) {
+  const file = fileOf(form);
+  const most = Number(form.dataset.mostBytes);
+  if (!file || file.size <= most) return "";
+  return `“${file.name}” has ${size(file.size)}; at most ${size(most)} can be attached. Choose another file.`;
+}
+
+function say(form, words) {
+  form.querySelector("[data-upload-state]").textContent = words;
+}
+
+function check(form) {
+  const words = tooLarge(form);
+  const input = form.querySelector("input[type=file]");
+  input.setCustomValidity(words);
+  say(form, words || (fileOf(form) ? `${size(fileOf(form).size)} chosen.` : ""));
+  return !words;
+}
+
+// the answer is a page of ours: where it went on, go there; where something was refused, show it in place
+function show(request, form) {
+  if (request.responseURL !== form.action && request.status < 400) return location.assign(request.responseURL);
+  const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
+  if (!answer) return fail(form);
+  const main = document.querySelector("main");
+  main.replaceWith(document.adoptNode(answer));
+  wire();
+  const summary = document.querySelector("main [data-focus]");
+  summary?.focus();
+  announce(summary?.textContent.trim() ?? "");
+}
+
+function fail(form) {
+  for (const button of form.querySelectorAll("button")) button.disabled = false;
+  say(form, "The file did not arrive. What you typed is still here. Check the connection, then send it again.");
+}
+
+function send(form) {
+  const request = new XMLHttpRequest();
+  const state = form.querySelector("[data-upload-state]");
+  const bar = document.createElement("progress");
+  const words = document.createElement("span");
+  bar.max = 1;
+  bar.value = 0;
+  bar.setAttribute("aria-label", "Sending the file");
+  words.textContent = `Sending ${size(fileOf(form).size)}.`;
+  state.replaceChildren(words, bar);
+  const body = new FormData(form);
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  request.upload.addEventListener("progress", (event) => {
+    if (event.lengthComputable) bar.value = event.loaded / event.total;
+  });
+  request.upload.addEventListener("load", () => {
+    words.textContent = "Sent. The server is keeping it.";
+  });
+  request.addEventListener("load", () => show(request, form));
+  request.addEventListener("error", () => fail(form));
+  request.open("POST", form.action);
+  request.send(body);
+}
+
+function wire() {
+  for (const form of document.querySelectorAll("form[data-upload]:not([data-wired])")) {
+    form.dataset.wired = "";
+    form.addEventListener("change", (event) => {
+      if (event.target.type === "file") check(form);
+    });
+    form.addEventListener("submit", (event) => {
+      if (!fileOf(form)) return; // the server says what is missing
+      event.preventDefault();
+      if (check(form)) send(form);
+      else form.querySelector("input[type=file]").focus();
+    });
+  }
+}
+
+wire();
