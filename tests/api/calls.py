@@ -1,0 +1,49 @@
+"""Calling the door the way a program does: JSON, a token, no cookies."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.test import Client
+
+from factcheck.accounts.actions import issue_token
+from factcheck.accounts.models import Person
+
+ROOT = "/api/v1/"
+
+
+class Caller:
+    """`path` is relative to the root of the door."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.secret = issue_token(by=person, person=person, name="tests")[1]
+        self.client = Client(headers={"authorization": f"Bearer {self.secret}"}, raise_request_exception=True)
+
+    def get(self, path: str, **query: Any) -> Any:
+        return self.client.get(ROOT + path, query)
+
+    def post(self, path: str, body: Any = None, **headers: str) -> Any:
+        return self.send("POST", path, json.dumps(body if body is not None else {}), **headers)
+
+    def patch(self, path: str, body: Any, **headers: str) -> Any:
+        return self.send("PATCH", path, json.dumps(body), **headers)
+
+    def send(self, method: str, path: str, raw: str | bytes, content_type: str = "application/json", **headers: str) -> Any:
+        """Any bytes as a body. Headers are given as `idempotency_key="…"`."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.generic(method, ROOT + path, raw, content_type=content_type, headers=named)
+
+    def form(self, path: str, fields: dict[str, Any], **headers: str) -> Any:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.post(ROOT + path, fields, headers=named)
+
+
+def quoted(exact: str, prefix: str = "", suffix: str = "") -> dict[str, Any]:
+    return {"selector": [{"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}]}
+
+
+def placed(exact: str, start: int, end: int | None = None) -> dict[str, Any]:
+    position = {"type": "TextPositionSelector", "start": start, "end": start + len(exact) if end is None else end}
+    return {"selector": [{"type": "TextQuoteSelector", "exact": exact}, position]}

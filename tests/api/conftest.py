@@ -1,0 +1,38 @@
+"""Callers of the REST door, each with a token of their own, and limits wide enough not to be met by accident."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:  # this file is read before Django is set up
+    from tests.api.calls import Caller
+    from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def wide_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    from rest_framework.throttling import SimpleRateThrottle
+
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"user": "100000/min", "writes": "100000/min"})
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    from tests.world import World
+
+    return World()
+
+
+def _caller(role: str) -> object:
+    @pytest.fixture(name=role)
+    def caller(world: World) -> Caller:
+        from tests.api.calls import Caller
+
+        return Caller(getattr(world, role))
+
+    return caller
+
+
+reader, checker, editor, administrator = (_caller(role) for role in ("reader", "checker", "editor", "administrator"))

@@ -1,0 +1,243 @@
+"""A change carries the version that was seen; a repeated request makes one row; two at once leave one winner."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, models
+
+from factcheck.articles.models import Article, Revision, Source
+from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.evidence.models import Evidence, Search
+from factcheck.verdicts.models import Rating, Verdict
+from tests.api.calls import Caller, quoted
+from tests.world import World
+
+CHANGING: dict[str, tuple[Callable[[World], Any], dict[str, Any]]] = {
+    "sources": (lambda world: world.outlet, {"country": "Nepal"}),
+    "articles": (lambda world: world.first_article, {"author": "A. Author"}),
+    "actors": (lambda world: world.minister, {"description": "former minister"}),
+    "claims": (lambda world: world.open_claim, {"statement": "The scene was arranged."}),
+    "mentions": (lambda world: world.mention, {"mode": "indirect"}),
+    "evidence": (lambda world: world.evidence, {"stance": "context"}),
+}
+
+
+@pytest.mark.parametrize("noun", CHANGING)
+def test_change_without_the_version_that_was_seen_is_refused(world: World, checker: Caller, noun: str) -> None:
+    row, body = CHANGING[noun][0](world), CHANGING[noun][1]
+    answer = checker.patch(f"{noun}/{row.pk}/", body)
+    assert answer.status_code == 428
+    assert answer.json()["detail"] == "This changes something that others may change too, so it needs the version you saw."
+    row.refresh_from_db()
+    assert row.version == 1
+
+
+@pytest.mark.parametrize("noun", CHANGING)
+def test_version_is_taken_from_the_body_or_from_the_header(world: World, checker: Caller, noun: str) -> None:
+    row, body = CHANGING[noun][0](world), CHANGING[noun][1]
+    seen = checker.get(f"{noun}/{row.pk}/")
+    assert seen["ETag"] == f'"{seen.json()["version"]}"'
+    changed = checker.patch(f"{noun}/{row.pk}/", body, if_match=seen["ETag"])
+    assert changed.status_code == 200, changed.content
+    assert changed.json()["version"] == 2
+    assert changed["ETag"] == '"2"'
+    assert {field: changed.json()[field] for field in body} == body
+
+
+@pytest.mark.parametrize("noun", CHANGING)
+def test_change_of_what_somebody_else_saved_meanwhile_gets_both_texts(world: World, checker: Caller, noun: str) -> None:
+    row, body = CHANGING[noun][0](world), CHANGING[noun][1]
+    assert checker.patch(f"{noun}/{row.pk}/", body | {"version": 1}).status_code == 200
+    stale = Caller(world.second).patch(f"{noun}/{row.pk}/", body | {"version": 1})
+    assert stale.status_code == 409
+    (field,) = body
+    assert stale.json()["current"][field] == body[field]
+    assert stale.json()["typed"][field] == body[field]
+    assert "it is now version 2, you saw version 1" in stale.json()["detail"]
+
+
+@pytest.mark.parametrize("said", ["3", '"x"', "*", 'W/"1"', '"1", "2"', '"' + "9" * 40 + '"'])
+def test_if_match_that_is_no_version_is_refused_by_its_name(world: World, checker: Caller, said: str) -> None:
+    answer = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal"}, if_match=said)
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"If-Match"}
+
+
+def test_header_and_body_must_name_the_same_version(world: World, checker: Caller) -> None:
+    answer = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal", "version": 1}, if_match='"2"')
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"If-Match"}
+
+
+def test_verdict_saved_by_two_people_shows_both_texts(world: World, checker: Caller) -> None:
+    path = f"verdicts/{world.draft.pk}/versions/"
+    assert checker.post(path, {"summary": "The first words.", "version": 1}).status_code == 201
+    stale = Caller(world.second).post(path, {"summary": "The second words.", "version": 1})
+    assert stale.status_code == 409
+    assert stale.json()["current"] == {"summary": "The first words."}
+    assert stale.json()["typed"] == {"summary": "The second words."}
+    assert stale.json()["next_step"]
+
+
+def test_move_with_an_old_version_is_refused(world: World, checker: Caller) -> None:
+    checker.post(f"verdicts/{world.draft.pk}/versions/", {"summary": "Other words.", "version": 1})
+    assert checker.post(f"verdicts/{world.draft.pk}/submit/", {}).status_code == 428
+    assert checker.post(f"verdicts/{world.draft.pk}/submit/", {"version": 1}).status_code == 409
+    assert checker.post(f"verdicts/{world.draft.pk}/submit/", {"version": 2}).status_code == 200
+
+
+def test_approval_names_the_text_and_the_record_that_were_read(world: World, editor: Caller, checker: Caller) -> None:
+    path = f"verdicts/{world.submitted.pk}/"
+    seen = editor.get(path).json()
+    assert checker.patch(f"claims/{seen['claim']}/", {"place": "Elsewhere", "version": 1}).status_code == 200
+    read = {"number": seen["latest"]["number"], "basis": seen["basis"]}
+    refused = editor.post(f"{path}approve/", read)
+    assert refused.status_code == 409
+    assert editor.get(path).json()["state"] == "submitted"
+    approved = editor.post(f"{path}approve/", read | {"basis": editor.get(path).json()["basis"]})
+    assert (approved.status_code, approved.json()["state"], approved.json()["approved"]) == (200, "approved", 1)
+
+
+def _creating(world: World) -> dict[str, tuple[type[models.Model], dict[str, Any]]]:
+    claim, article = world.open_claim, world.first_article
+    return {
+        "sources": (Source, {"name": "Another Source"}),
+        "articles": (Article, {"text": "Another text."}),
+        "revisions": (Revision, {"article": article.pk, "text": "A changed text.", "version": 1}),
+        "claims": (Claim, {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}),
+        "mentions": (
+            Mention,
+            {"claim": claim.pk, "revision": article.current.pk, "selection": [quoted("all was well")], "mode": "indirect"},
+        ),
+        "relations": (Relation, {"claim": claim.pk, "relation_kind": "denies", "other": world.claim("He left.").pk}),
+        "evidence": (
+            Evidence,
+            {"claim": claim.pk, "stance": "context", "closeness": "primary", "address": "https://a.example/", "exact": "Words."},
+        ),
+        "searches": (
+            Search,
+            {"claim": claim.pk, "sought": "supports", "place": "Archive", "terms": "words", "searched_on": "2022-04-10"},
+        ),
+        "verdicts": (Verdict, {"claim": claim.pk}),
+    }
+
+
+CREATING = ("sources", "articles", "revisions", "claims", "mentions", "relations", "evidence", "searches", "verdicts")
+
+
+@pytest.mark.parametrize("noun", CREATING)
+def test_repeated_request_makes_one_row_and_answers_alike(world: World, checker: Caller, noun: str) -> None:
+    model, body = _creating(world)[noun]
+    before, key = model._default_manager.count(), str(uuid.uuid4())
+    first = checker.post(f"{noun}/", body, idempotency_key=key)
+    assert first.status_code == 201, first.content
+    again = checker.post(f"{noun}/", body, idempotency_key=key)
+    assert (again.status_code, again["Location"]) == (201, first["Location"])
+    assert again.json() == first.json()
+    assert model._default_manager.count() == before + 1
+    assert checker.client.get(first["Location"]).json() == first.json()
+
+
+def test_key_belongs_to_one_person_and_one_thing(world: World, checker: Caller) -> None:
+    key = str(uuid.uuid4())
+    assert checker.post("sources/", {"name": "One"}, idempotency_key=key).status_code == 201
+    other = Caller(world.second).post("sources/", {"name": "Two"}, idempotency_key=key)
+    assert (other.status_code, other.json()["name"]) == (201, "Two")
+    used = checker.post("articles/", {"text": "Another text."}, idempotency_key=key)
+    assert used.status_code == 422
+    assert set(used.json()["errors"]) == {"Idempotency-Key"}
+
+
+def test_key_that_is_no_uuid_is_refused_by_its_name(checker: Caller) -> None:
+    answer = checker.post("sources/", {"name": "One"}, idempotency_key="once")
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"Idempotency-Key"}
+
+
+def test_actor_of_a_known_name_is_found_and_not_added(checker: Caller) -> None:
+    first = checker.post("actors/", {"name": "Mikhail Minister"})
+    again = checker.post("actors/", {"name": "mikhail  minister", "description": "somebody else"})
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+
+
+def test_identical_text_is_recognised(checker: Caller) -> None:
+    first = checker.post("articles/", {"text": "The same words.\r\n"})
+    again = checker.post("articles/", {"text": "The same words.\n", "title": "Another title"})
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+
+
+def _at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """The answers of calls that start together, each in a thread with a connection of its own."""
+    ready, answers = threading.Barrier(len(calls)), [None] * len(calls)
+
+    def run(position: int, call: Callable[[], Any]) -> None:
+        try:
+            ready.wait(10)
+            answers[position] = call()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return answers
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_at_once_have_one_winner() -> None:
+    world = World()
+    source, callers = world.outlet, [Caller(world.checker), Caller(world.second)]
+    answers = _at_once(
+        *(
+            lambda caller=caller, country=country: caller.patch(f"sources/{source.pk}/", {"country": country, "version": 1})
+            for caller, country in zip(callers, ("Nepal", "Bhutan"), strict=True)
+        )
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    won, lost = sorted(answers, key=lambda answer: answer.status_code)
+    assert lost.json()["current"] == {"country": won.json()["country"]}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_same_key_twice_at_once_makes_one_row() -> None:
+    world = World()
+    caller, key = Caller(world.checker), str(uuid.uuid4())
+    body = {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}
+    answers = _at_once(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json() == answers[1].json()
+    assert Claim.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_editors_who_decide_at_once_leave_one_decision() -> None:
+    world = World()
+    verdict = world.submitted
+    one, other = Caller(world.editor), Caller(world.other_editor)
+    seen = one.get(f"verdicts/{verdict.pk}/").json()
+    read = {"number": seen["latest"]["number"], "basis": seen["basis"]}
+    answers = _at_once(
+        lambda: one.post(f"verdicts/{verdict.pk}/approve/", read),
+        lambda: other.post(f"verdicts/{verdict.pk}/approve/", read),
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+
+
+def test_scale_is_changed_with_the_version_that_was_seen(administrator: Caller) -> None:
+    rating = Rating.objects.get(name="False")
+    path = f"ratings/{rating.pk}/"
+    assert administrator.patch(path, {"description": "Wrong."}).status_code == 428
+    assert administrator.patch(path, {"description": "Wrong.", "version": rating.version}).status_code == 200
+    assert administrator.patch(path, {"description": "Wrong again.", "version": rating.version}).status_code == 409
+    taken = administrator.patch(path, {"name": "True", "version": rating.version + 1})
+    assert taken.status_code == 422
+    assert set(taken.json()["errors"]) == {"name"}
