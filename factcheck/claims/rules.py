@@ -27,9 +27,10 @@ def may_mention(person: Person, subject: Any) -> Decision:
 
 @rule("mention.change")
 def may_change_mention(person: Person, subject: Any) -> Decision:
-    if subject is not None and subject.withdrawn_at is not None:
-        return Denied("This mention was withdrawn.")
-    return at_least(person, Role.CHECKER, "change mentions")
+    decision = at_least(person, Role.CHECKER, "change mentions")
+    if decision and subject is not None and subject.withdrawn_at is not None:
+        return Denied("This mention was withdrawn. Mark the words again if they should count.", for_now=True)
+    return decision
 
 
 @rule("relation.add")

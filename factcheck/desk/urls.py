@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from factcheck.desk.claim import actors, mentions, relations
+from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
+from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
@@ -43,4 +46,21 @@ urlpatterns += [
 urlpatterns += [
     path("articles/<int:article_id>/revise/", revising.revise, name="revise"),
     path("articles/<int:article_id>/revise/<int:number>/", revising.revised, name="revised"),
+]
+
+# one claim and its evidence
+urlpatterns += [
+    path("claims/<int:claim_id>/", claim.claim, name="claim"),
+    path("claims/<int:claim_id>/edit/", claim.edit, name="claim-edit"),
+    path("mentions/<int:mention_id>/", mentions.mention, name="mention"),
+    path("mentions/<int:mention_id>/withdraw/", mentions.withdraw, name="mention-withdraw"),
+    path("claims/<int:claim_id>/relations/add/", relations.add, name="relation-add"),
+    path("relations/<int:relation_id>/withdraw/", relations.withdraw, name="relation-withdraw"),
+    path("actors/<int:actor_id>/", actors.actor, name="actor"),
+    path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence-add"),
+    path("claims/<int:claim_id>/searches/add/", evidence.search_add, name="search-add"),
+    path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
+    path("evidence/<int:evidence_id>/stance/", evidence.stance, name="evidence-stance"),
+    path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
+    path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
 ]

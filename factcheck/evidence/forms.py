@@ -21,7 +21,10 @@ from factcheck.evidence.actions import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of
 from factcheck.web.addresses import HttpField
+from factcheck.web.errors import Invalid
+from factcheck.web.models import Receipt
 
+_OFFERED = forms.TextInput(attrs={"list": "source-names", "autocomplete": "off"})
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 
 
@@ -57,6 +60,7 @@ class EvidenceFieldsForm(forms.Form):
         label="Goes back to",
         max_length=200,
         required=False,
+        widget=_OFFERED,
         help_text="Where the source has it from, if it only passes it on. Several items with one origin count once.",
     )
     available_since = PartialDateField(label="Public since", required=False)
@@ -97,6 +101,17 @@ class EvidenceFieldsForm(forms.Form):
         }
 
 
+class ChangeForm(EvidenceFieldsForm):
+    """The same fields of an item that is there; `version` is the one that was on the screen."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class StanceForm(forms.Form):
+    stance = forms.ChoiceField(choices=Stance)
+    version = forms.IntegerField(min_value=1)
+
+
 class FoundForm(EvidenceFieldsForm):
     """A form that attaches: after `is_valid`, `found` says what was found and where.
 
@@ -125,13 +140,20 @@ class FoundForm(EvidenceFieldsForm):
         if found is None:
             return clean
         self.found = found
-        if not clean["again"]:
+        # a form sent twice is answered with what it made the first time, not taken for a duplicate
+        if not clean["again"] and not Receipt.objects.filter(token=clean["token"]).exists():
             self.duplicate = duplicate_of(self.claim, found)
         if self.duplicate:
             # the tick that attaches all the same appears only now
             self.fields["again"].widget = forms.CheckboxInput()
             self.add_error("again", f"The same is attached to this claim already, as “{self.duplicate.get_stance_display()}”.")
         return clean
+
+    def refuse(self, error: Invalid) -> None:
+        """Put what the action refused beside the fields at fault."""
+        for name, said in error.errors.items():
+            name = "quote" if name == "exact" else name
+            self.add_error(name if name in self.fields else None, said)
 
 
 class PageForm(FoundForm):

@@ -16,9 +16,10 @@ def may_attach(person: Person, subject: Any) -> Decision:
 
 @rule("evidence.change")
 def may_change(person: Person, subject: Any) -> Decision:
-    if subject is not None and subject.withdrawn_at is not None:
-        return Denied("This evidence was withdrawn. Attach it again if it should count.")
-    return at_least(person, Role.CHECKER, "change evidence")
+    decision = at_least(person, Role.CHECKER, "change evidence")
+    if decision and subject is not None and subject.withdrawn_at is not None:
+        return Denied("This evidence was withdrawn. Attach it again if it should count.", for_now=True)
+    return decision
 
 
 @rule("search.log")

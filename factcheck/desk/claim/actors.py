@@ -1,0 +1,57 @@
+"""An actor: who says things, in which office, and what they said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from factcheck.claims.actions import edit_actor
+from factcheck.claims.models import Actor, Claim
+from factcheck.desk.claim.forms import ActorForm
+from factcheck.desk.claim.queries import actor_for
+from factcheck.desk.sides import sent_again, sides
+from factcheck.web.answers import go, show
+from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Invalid, Stale
+from factcheck.web.pages import keyset_page
+from factcheck.web.signin import get_and_post, staff
+
+
+@staff
+@get_and_post
+def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
+    row = actor_for(request.user, actor_id)
+    if request.method != "POST":
+        return _page(request, row, ActorForm(initial=ActorForm.of(row)))
+    permit(request.user, "actor.edit", row)
+    form = ActorForm(request.POST)
+    if form.is_valid():
+        fields = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        try:
+            edit_actor(person=request.user, actor=row, seen_version=form.cleaned_data["version"], **fields)
+        except Stale as stale:
+            now = actor_for(request.user, actor_id)
+            both = sides(ActorForm(initial=ActorForm.of(now)), form)
+            return _page(request, now, ActorForm(sent_again(form, now.version)), stale=stale, sides=both, status=409)
+        except Invalid as error:
+            for name, said in error.errors.items():
+                form.add_error(name if name in form.fields else None, said)
+        else:
+            messages.success(request, "Actor saved.")
+            return go(request, reverse("desk:actor", args=[row.pk]), changed=["claim"])
+    return _page(request, row, form, status=422)
+
+
+def _page(request: HttpRequest, row: Actor, form: ActorForm, status: int = 200, **more: Any) -> HttpResponse:
+    claims = Claim.objects.visible_to(request.user).filter(claimant=row).defer("words", "context")
+    context = {
+        "actor": row,
+        "form": form,
+        "may_edit": can(request.user, "actor.edit", row),
+        "page": keyset_page(claims, order=("created_at", "id"), cursor=request.GET.get("page", ""), size=25),
+        **more,
+    }
+    return show(request, "desk/claim/actor.html", context, status=status)

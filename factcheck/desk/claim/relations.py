@@ -1,0 +1,88 @@
+"""Saying how a claim stands to another one, and taking that back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from factcheck.claims.actions import relate, withdraw_relation
+from factcheck.claims.models import Claim, Relation
+from factcheck.desk.claim.forms import ReasonForm, RelationForm
+from factcheck.desk.claim.queries import claim_for, relation_for
+from factcheck.desk.reading.queries import options_for
+from factcheck.web.answers import go, show
+from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Invalid
+from factcheck.web.signin import get_and_post, staff
+
+
+@staff
+@get_and_post
+def add(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """GET looks for other claims (`q`, else the claim's own words); POST enters the relation."""
+    claim = claim_for(request.user, claim_id)
+    if request.method != "POST":
+        return _page(request, claim, RelationForm())
+    permit(request.user, "relation.add", claim)
+    form = RelationForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            relate(
+                person=request.user, claim=claim, relation_kind=said["relation_kind"], other=said["other"], token=said["token"]
+            )
+        except Invalid as error:
+            for name, sentences in error.errors.items():
+                form.add_error(name if name in form.fields else None, sentences)
+        else:
+            messages.success(request, "Relation saved.")
+            return go(request, reverse("desk:claim", args=[claim.pk]) + "#relations", changed=["claim"])
+    return _page(request, claim, form, status=422)
+
+
+def _page(request: HttpRequest, claim: Claim, form: RelationForm, status: int = 200) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:500]
+    options = [one for one in options_for(request.user, words or claim.statement) if one.id != claim.pk]
+    chosen = str(form["other"].value() or "")
+    if not options and not words:
+        options = [one for one in options_for(request.user, "") if one.id != claim.pk]
+    context = {
+        "claim": claim,
+        "form": form,
+        "words": words,
+        "options": options,
+        "chosen": chosen,
+        "may_relate": can(request.user, "relation.add", claim),
+    }
+    return show(request, "desk/claim/relate.html", context, status=status)
+
+
+@staff
+@get_and_post
+def withdraw(request: HttpRequest, relation_id: int) -> HttpResponse:
+    row = relation_for(request.user, relation_id)
+    if request.method != "POST":
+        return _withdrawing(request, row, ReasonForm())
+    permit(request.user, "relation.add", row.claim)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _withdrawing(request, row, form, status=422)
+    withdraw_relation(person=request.user, relation=row, reason=form.cleaned_data["reason"])
+    messages.success(request, "Relation withdrawn. It stays on the record with your reason.")
+    return go(request, reverse("desk:claim", args=[row.claim_id]) + "#relations", changed=["claim"])
+
+
+def _withdrawing(request: HttpRequest, row: Relation, form: ReasonForm, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {
+        "title": "Withdraw the relation",
+        "claim": row.claim,
+        "words": row.other.statement,
+        "what": row.get_relation_kind_display(),
+        "form": form,
+        "decision": can(request.user, "relation.add", row.claim),
+        "back": reverse("desk:claim", args=[row.claim_id]) + "#relations",
+    }
+    return show(request, "desk/claim/withdraw.html", context, status=status)

@@ -1,0 +1,82 @@
+"""The page of one claim, and editing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from factcheck.claims.actions import actor_named, edit_claim
+from factcheck.claims.forms import LAYERS
+from factcheck.claims.models import Claim, ClaimType, Layer
+from factcheck.desk.claim.forms import EditForm
+from factcheck.desk.claim.queries import claim_for, mentions_of, relations_of
+from factcheck.desk.reading.queries import known_actors
+from factcheck.desk.sides import sent_again, sides
+from factcheck.desk.verdict.queries import summary_of
+from factcheck.evidence.forms import SearchForm
+from factcheck.evidence.queries import board_of
+from factcheck.web.answers import go, show
+from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Invalid, Stale
+from factcheck.web.signin import get_and_post, get_only, staff
+
+
+@staff
+@get_only
+def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
+    row = claim_for(request.user, claim_id)
+    board = board_of(row, request.user)
+    context = {
+        "claim": row,
+        "layer_words": LAYERS[Layer(row.layer)],
+        "types": [ClaimType(name).label for name in row.types],
+        "mentions": mentions_of(row),
+        "relations": relations_of(row),
+        "board": board,
+        "summary": summary_of(row),
+        "search_form": SearchForm() if board.may_log else None,
+        "may_edit": can(request.user, "claim.edit", row),
+        "may_change_mention": can(request.user, "mention.change"),
+        "may_relate": can(request.user, "relation.add", row),
+    }
+    return show(request, "desk/claim/page.html", context)
+
+
+@staff
+@get_and_post
+def edit(request: HttpRequest, claim_id: int) -> HttpResponse:
+    row = claim_for(request.user, claim_id)
+    if request.method != "POST":
+        return _editing(request, row, EditForm(initial={**EditForm.initial_of(row), "version": row.version}))
+    permit(request.user, "claim.edit", row)
+    form = EditForm(request.POST)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                edit_claim(
+                    person=request.user,
+                    claim=row,
+                    seen_version=form.cleaned_data["version"],
+                    claimant=actor_named(person=request.user, name=form.cleaned_data["claimant"]),
+                    **form.values(),
+                )
+        except Stale as stale:
+            now = claim_for(request.user, claim_id)
+            both = sides(EditForm(initial=EditForm.initial_of(now)), form)
+            return _editing(request, now, EditForm(sent_again(form, now.version)), stale=stale, sides=both, status=409)
+        except Invalid as error:
+            for name, said in error.errors.items():
+                form.add_error(name if name in form.fields else None, said)
+        else:
+            messages.success(request, "Claim saved.")
+            return go(request, reverse("desk:claim", args=[row.pk]), changed=["claim"])
+    return _editing(request, row, form, status=422)
+
+
+def _editing(request: HttpRequest, row: Claim, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"claim": row, "form": form, "may_edit": can(request.user, "claim.edit", row), "actors": known_actors(), **more}
+    return show(request, "desk/claim/edit.html", context, status=status)

@@ -1,0 +1,64 @@
+"""The page of one claim, its mentions, relations and actors."""
+
+from typing import Any
+
+from factcheck.claims.actions import relate
+from tests.routes import LOGIN, Row, only_get
+from tests.world import World
+
+READING = (LOGIN, 200, 200, 200, 200)
+WRITING = (LOGIN, 403, 303, 303, 303)
+
+
+def a_claim(world: World) -> dict[str, Any]:
+    return {"claim_id": world.open_claim.pk}
+
+
+def a_mention(world: World) -> dict[str, Any]:
+    return {"mention_id": world.mention.pk}
+
+
+def a_relation(world: World) -> dict[str, Any]:
+    other = world.claim("Nothing was arranged.", quote="rejected the accusation")
+    return {"relation_id": relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other).pk}
+
+
+def an_actor(world: World) -> dict[str, Any]:
+    return {"actor_id": world.minister.pk}
+
+
+def words(world: World) -> dict[str, Any]:
+    return {"statement": "The scene was arranged.", "layer": "proposition", "claimant": "Mikhail Minister", "version": 1}
+
+
+def shape(world: World) -> dict[str, Any]:
+    return {"mode": "indirect", "chain": "The Daily Example", "version": 1}
+
+
+def reason(world: World) -> dict[str, Any]:
+    return {"reason": "It was a mistake.", "version": 1}
+
+
+def denial(world: World) -> dict[str, Any]:
+    return {"relation_kind": "denies", "other": world.claim("He denies it.", quote="rejected the accusation").pk}
+
+
+def office(world: World) -> dict[str, Any]:
+    return {"name": "Mikhail Minister", "actor_kind": "person", "description": "former minister", "version": 1}
+
+
+ROWS = [
+    *only_get("desk:claim", READING, args=a_claim),
+    Row("desk:claim-edit", "GET", READING, args=a_claim),
+    Row("desk:claim-edit", "POST", WRITING, args=a_claim, data=words),
+    Row("desk:mention", "GET", READING, args=a_mention),
+    Row("desk:mention", "POST", WRITING, args=a_mention, data=shape),
+    Row("desk:mention-withdraw", "GET", READING, args=a_mention),
+    Row("desk:mention-withdraw", "POST", WRITING, args=a_mention, data=reason),
+    Row("desk:relation-add", "GET", READING, args=a_claim),
+    Row("desk:relation-add", "POST", WRITING, args=a_claim, data=denial),
+    Row("desk:relation-withdraw", "GET", READING, args=a_relation),
+    Row("desk:relation-withdraw", "POST", WRITING, args=a_relation, data=reason),
+    Row("desk:actor", "GET", READING, args=an_actor),
+    Row("desk:actor", "POST", WRITING, args=an_actor, data=office),
+]
