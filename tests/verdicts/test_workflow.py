@@ -1,0 +1,67 @@
+"""The table of moves is product.md's, and nothing else moves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.setup.environment import ROOT
+from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, State, Who, after, diagram, moves_from, transitions
+
+TABLE = {
+    ("draft", "submit"): "submitted",
+    ("returned", "submit"): "submitted",
+    ("correcting", "submit"): "submitted",
+    ("submitted", "return"): "returned",
+    ("approved", "return"): "returned",
+    ("submitted", "approve"): "approved",
+    ("approved", "reopen"): "draft",
+    ("approved", "publish"): "published",
+    ("published", "correct"): "correcting",
+    ("published", "retract"): "retracted",
+}
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("move", list(MOVES))
+def test_each_move_leads_where_the_table_says_or_nowhere(state: State, move: str) -> None:
+    if (state.value, move) in TABLE:
+        assert after(state, move).value == TABLE[state.value, move]
+    else:
+        with pytest.raises(Impossible, match=f"The verdict is {state.value}"):
+            after(state, move)
+
+
+def test_an_unknown_move_is_a_fault_of_the_program() -> None:
+    with pytest.raises(KeyError):
+        after("draft", "delete")
+
+
+def test_moves_from_a_state_are_those_that_start_there() -> None:
+    for state in State:
+        assert {move.name for move in moves_from(state)} == {name for (start, name) in TABLE if start == state.value}
+
+
+def test_a_retracted_verdict_never_moves_again() -> None:
+    assert moves_from(State.RETRACTED) == []
+
+
+def test_the_trigger_knows_exactly_the_pairs_of_the_table() -> None:
+    assert transitions() == sorted({(start, target) for (start, _), target in TABLE.items()})
+
+
+def test_only_reviewers_who_did_not_contribute_decide() -> None:
+    assert {move.name for move in MOVES.values() if move.who is Who.REVIEWER} == {"approve", "return"}
+
+
+def test_what_takes_something_back_needs_a_reason() -> None:
+    assert {move.name for move in MOVES.values() if move.needs_reason} == {"return", "correct", "retract"}
+
+
+def test_text_is_written_only_where_nobody_decides() -> None:
+    assert set(OPEN) == {State.DRAFT, State.RETURNED, State.CORRECTING}
+
+
+def test_the_documentation_shows_the_same_diagram() -> None:
+    assert diagram() in (Path(ROOT) / "docs" / "architecture.md").read_text()
