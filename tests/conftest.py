@@ -38,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     import django  # only now: the variables above decide what it reads
 
     django.setup()
+    # Processes of a distributed run inherit the environment; with this they would read settings before their own folder is set.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -31,17 +31,17 @@ def ensure() -> Path:
     except SetupProblem:
         if os.environ.get("FACTCHECK_BROWSER") or os.geteuid() != 0 or shutil.which("apt-get") is None:
             raise
-    install("chromium")
+    install("chromium", "fonts-dejavu-core")  # without a font a page has no text
     return find()
 
 
-def install(package: str) -> None:
-    """Install Debian's *package* as root, waiting for another installation to finish. Raises SetupProblem."""
+def install(*packages: str) -> None:
+    """Install Debian's *packages* as root, waiting for another installation to finish. Raises SetupProblem."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     wait = ["-o", "DPkg::Lock::Timeout=300"]
     for command, title in (
         (["apt-get", *wait, "update", "-q"], "Reading the list of Debian's packages"),
-        (["apt-get", *wait, "install", "-q", "-y", "--no-install-recommends", package], f"Installing {package}"),
+        (["apt-get", *wait, "install", "-q", "-y", "--no-install-recommends", *packages], f"Installing {' and '.join(packages)}"),
     ):
         with step(title):
             done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)

@@ -13,6 +13,8 @@ from factcheck.setup import environment
 from factcheck.setup.environment import DEVELOP, ROOT, RUN, has_packages, is_stamped, prepare
 from factcheck.setup.problem import SetupProblem
 
+pytestmark = pytest.mark.xdist_group("environment")  # its environment is made once
+
 
 @pytest.fixture(scope="module")
 def pins(tmp_path_factory: pytest.TempPathFactory) -> Path:

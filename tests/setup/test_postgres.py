@@ -204,7 +204,7 @@ def test_server_of_a_folder_with_a_long_name_has_its_socket_elsewhere(data: Path
 
 
 def test_folder_of_somebody_else_in_the_place_of_the_socket_is_refused(data: Path) -> None:
-    (data / "postgres" / "socket").symlink_to(data)
+    Server(data, durable=True).socket.symlink_to(data)
     with pytest.raises(SetupProblem, match="is not a folder of yours"), running(data):
         pass
 

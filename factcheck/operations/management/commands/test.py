@@ -20,9 +20,10 @@ class Command(BaseCommand):
         arguments = argv[2:]
         say(f"Browser for the tests: {browser.ensure()}")
         if not any(part in ("-n", "--numprocesses") or part.startswith("-n") or part == "no:xdist" for part in arguments):
-            arguments = ["-n", "2", "--dist", "worksteal", *arguments]
+            arguments = ["-n", "2", "--dist", "loadgroup", *arguments]
         os.chdir(ROOT)
-        os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
+        theirs = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
+        os.execve(sys.executable, [sys.executable, "-m", "pytest", *arguments], theirs)
 
     def handle(self, *args: Any, **options: Any) -> None:
         raise NotImplementedError("run_from_argv takes every call")
