@@ -168,6 +168,20 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None  # the sign-in form asks
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "factcheck.accounts.entrance_forms.SignInForm",
+    "reauthenticate": "factcheck.accounts.entrance_forms.ConfirmForm",
+    "change_password": "factcheck.accounts.entrance_forms.ChangePasswordForm",
+    "set_password": "factcheck.accounts.entrance_forms.SetPasswordForm",
+    "reset_password": "factcheck.accounts.entrance_forms.AskForLinkForm",
+    "reset_password_from_key": "factcheck.accounts.entrance_forms.FromLinkForm",
+}
+MFA_FORMS = {
+    "authenticate": "factcheck.accounts.entrance_forms.SecondStepForm",
+    "reauthenticate": "factcheck.accounts.entrance_forms.ConfirmSecondStepForm",
+    "activate_totp": "factcheck.accounts.entrance_forms.ActivateSecondStepForm",
+}
+MFA_TOTP_ISSUER = NEWSROOM_NAME
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; an invitation is a first password, so it ends with the same
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 

@@ -63,9 +63,7 @@ class TextForm(forms.Form):
         if {"content", "file"} & self.errors.keys():
             return given
         if given.get("file") and given.get("content", "").strip():
-            self.add_error(
-                "file", "There is a pasted text and a file. Leave one of them out."
-            )
+            self.add_error("file", "There is a pasted text and a file. Leave one of them out.")
         elif not given.get("file") and not given.get("content"):
             self.add_error("content", "Paste a text or choose a file.")
         return given
@@ -103,7 +101,9 @@ class DetailsForm(forms.Form):
     published_on = forms.DateField(
         label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    address = forms.URLField(required=False, max_length=LONGEST, label="Web address", validators=[storable, http])
+    address = forms.CharField(
+        label="Web address", required=False, max_length=LONGEST, widget=forms.URLInput, validators=[storable, http]
+    )
     language = forms.CharField(required=False, max_length=35, help_text="A tag such as en, uk or pt-BR.", validators=[storable])
     is_graphic = forms.BooleanField(
         label="Show a warning before this text", required=False, help_text="For descriptions of violence and death."
@@ -122,6 +122,8 @@ class DetailsForm(forms.Form):
 
 
 class ImportForm(TextForm, DetailsForm):
+    field_order = ("content", "file", "encoding")  # then the details, as the screen has them
+
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -140,18 +142,18 @@ class EditForm(DetailsForm):
 
 
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+    address = forms.CharField(
+        label="Web address", required=False, max_length=500, widget=forms.URLInput, validators=[storable, http]
+    )
+
     class Meta:
         model = Source
         fields = ("name", "source_kind", "country", "address", "is_party", "interest")
-        labels = {"address": "Web address", "is_party": "A party to the dispute"}
+        labels = {"is_party": "A party to the dispute"}
         help_texts = {
             "is_party": "Such as an authority that is accused itself. It is marked wherever the source is named.",
             "interest": "One sentence: what it has at stake. Readers see it.",
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["address"].validators.append(http)
 
     def validate_unique(self) -> None:
         """The action says it, in the same words for every door."""
