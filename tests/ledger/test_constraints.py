@@ -1,0 +1,126 @@
+"""Each editorial write has exactly one entry, and entries stay: tried to be broken with SQL, past every action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from factcheck.ledger.actions import record
+from factcheck.ledger.models import Entry, Head, Recorded, Touch
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    assert world.draft
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    return world
+
+
+def run(statement: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def refused(match: str, act: Callable[[], Any]) -> None:
+    with pytest.raises(DatabaseError, match=match), transaction.atomic():
+        act()
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_entry SET reason = 'x'",
+        "UPDATE ledger_entry SET person_id = NULL",
+        "UPDATE ledger_entry SET hash = repeat('0', 64) WHERE number = 1",
+        "DELETE FROM ledger_entry WHERE number = (SELECT max(number) FROM ledger_entry)",
+        "UPDATE ledger_touch SET version = version + 1",
+        "DELETE FROM ledger_touch",
+        "DELETE FROM ledger_head",
+    ],
+)
+def test_what_was_entered_stays(world: World, statement: str) -> None:
+    refused("Cannot (update|delete)", lambda: run(statement))
+
+
+def test_there_is_one_end_of_the_chain(world: World) -> None:
+    refused("one_head", lambda: run("INSERT INTO ledger_head (id, number, hash) VALUES (2, 0, '')"))
+
+
+def test_a_change_without_an_entry_does_not_commit(world: World) -> None:
+    act = "UPDATE claims_claim SET statement = 'Something else.', version = version + 1 WHERE id = %s"
+    refused("has no ledger entry", lambda: run(act, world.draft.claim_id))
+
+
+def test_a_change_that_hides_behind_the_old_version_is_refused(world: World) -> None:
+    act = "UPDATE claims_claim SET statement = 'Something else.' WHERE id = %s"
+    refused("to the next", lambda: run(act, world.draft.claim_id))
+
+
+def test_a_version_cannot_be_skipped(world: World) -> None:
+    act = "UPDATE claims_claim SET statement = 'Something else.', version = version + 2 WHERE id = %s"
+    refused("to the next", lambda: run(act, world.draft.claim_id))
+
+
+def test_a_new_row_without_an_entry_does_not_commit(world: World) -> None:
+    act = (
+        "INSERT INTO evidence_search (claim_id, sought, place, terms, searched_on, is_found, note, created_at, created_by_id, version)"
+        " VALUES (%s, 'supports', 'a', 'b', now(), false, '', now(), %s, 1)"
+    )
+    refused("has no ledger entry", lambda: run(act, world.draft.claim_id, world.checker.pk))
+
+
+def test_one_write_cannot_be_entered_twice(world: World) -> None:
+    claim = world.draft.claim
+
+    def again() -> None:
+        record(person=world.checker, action="claim.edited", subject=claim)
+
+    refused("one_entry_per_write", again)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_outside_a_transaction_is_refused() -> None:
+    world = World()
+    claim = world.open_claim
+    with pytest.raises(transaction.TransactionManagementError):
+        record(person=world.checker, action="claim.edited", subject=claim)
+
+
+def test_every_editorial_table_demands_entries_and_forbids_deleting() -> None:
+    """The triggers stand in the database, not only in the models."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal")
+        there = [(table, name) for table, name in cursor.fetchall()]
+    for model in apps.get_models():
+        if issubclass(model, Recorded):
+            names = {name for table, name in there if table == model._meta.db_table}
+            assert any("entered" in name for name in names), model
+            assert any("kept" in name or "fixed" in name for name in names), model
+
+
+def test_each_write_of_the_whole_line_left_exactly_one_entry(world: World) -> None:
+    assert world.returned
+    assert world.approved
+    for model in apps.get_models():
+        if issubclass(model, Recorded):
+            for row in model._default_manager.all():
+                kind = str(model._meta.model_name)
+                touches = Touch.objects.filter(kind=kind, object_id=row.pk).order_by("version").values_list("version", flat=True)
+                assert list(touches) == list(range(1, row.version + 1)), row
+
+
+def test_the_head_is_the_last_entry(world: World) -> None:
+    last = Entry.objects.order_by("-number")[0]
+    head = Head.objects.get()
+    assert (head.number, head.hash) == (last.number, last.hash)
