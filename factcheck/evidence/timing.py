@@ -11,9 +11,9 @@ from typing import Literal
 
 Timing = Literal["before", "same", "after", "unknown"]
 WORDS: dict[Timing, str] = {
-    "before": "available before the claim was made",
-    "same": "available about when the claim was made",
-    "after": "available only after the claim was made",
+    "before": "before the claim was made",
+    "same": "about when the claim was made",
+    "after": "only after the claim was made",
     "unknown": "",
 }
 

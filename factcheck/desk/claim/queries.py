@@ -183,7 +183,7 @@ def mention_for(person: Any, mention_id: int) -> Mention:
     """One mention with its article, newest revision's number aside. Raises Http404 as above."""
     known = (
         Mention.objects.filter(claim__in=Claim.objects.visible_to(person))
-        .select_related("claim", "revision__article__outlet")
+        .select_related("claim__claimant", "revision__article__outlet")
         .defer("revision__words", "claim__words")
         .prefetch_related("spans", Prefetch("chain", Attribution.objects.select_related("actor")))
     )
@@ -194,7 +194,7 @@ def mention_for(person: Any, mention_id: int) -> Mention:
 
 
 def relation_for(person: Any, relation_id: int) -> Relation:
-    known = Relation.objects.filter(claim__in=Claim.objects.visible_to(person)).select_related("claim", "other")
+    known = Relation.objects.filter(claim__in=Claim.objects.visible_to(person)).select_related("claim__claimant", "other")
     relation = known.filter(pk=relation_id).first()
     if relation is None:
         raise Http404

@@ -31,7 +31,9 @@ def item_for(person: Any, evidence_id: int) -> Item:
     """One item with everything its page says. Raises Http404 for what is not there or not for this person."""
     row = (
         Evidence.objects.filter(claim__in=Claim.objects.visible_to(person))
-        .select_related("claim", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by")
+        .select_related(
+            "claim__claimant", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by"
+        )
         .defer("revision__text", "revision__words", "claim__words")
         .filter(pk=evidence_id)
         .first()

@@ -38,7 +38,7 @@ from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Refused, Stale
 from factcheck.web.signin import get_and_post, get_only, place_of, post_only, staff
 
-KINDS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
+WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ class Segment:
 def add(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Attach a page, a file or a passage. The kind and the article of a passage stand in the address."""
     claim = claim_for(request.user, claim_id)
-    kind = request.GET.get("kind", "page")
-    if kind not in KINDS:
+    way = request.GET.get("kind", "page")
+    if way not in WAYS:
         raise Http404
-    article = article_for(request.user, request.GET.get("article", "")) if kind == "passage" else None
+    article = article_for(request.user, request.GET.get("article", "")) if way == "passage" else None
     if request.method != "POST":
         return _adding(
-            request, claim, kind, article, _form(kind, claim, article, initial={"stance": request.GET.get("stance", "")})
+            request, claim, way, article, _form(way, claim, article, initial={"stance": request.GET.get("stance", "")})
         )
     permit(request.user, "evidence.attach", claim)
-    form = _form(kind, claim, article, request.POST, request.FILES)
+    form = _form(way, claim, article, request.POST, request.FILES)
     if form is None:
         raise Invalid({"article": "Choose the article first."})
     if form.is_valid():
@@ -81,13 +81,13 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Evidence attached: {item.get_stance_display()}.")
             return go(request, _on_claim(item), changed=["evidence"])
-    return _adding(request, claim, kind, article, form, status=422)
+    return _adding(request, claim, way, article, form, status=422)
 
 
-def _form(kind: str, claim: Claim, article: Article | None, *sent: Any, initial: Any = None) -> FoundForm | None:
-    if kind == "page":
+def _form(way: str, claim: Claim, article: Article | None, *sent: Any, initial: Any = None) -> FoundForm | None:
+    if way == "page":
         return PageForm(*sent[:1], claim=claim, initial=initial)
-    if kind == "file":
+    if way == "file":
         return FileForm(*sent, claim=claim, initial=initial)
     if article is None:
         return None
@@ -95,7 +95,7 @@ def _form(kind: str, claim: Claim, article: Article | None, *sent: Any, initial:
 
 
 def _adding(
-    request: HttpRequest, claim: Claim, kind: str, article: Article | None, form: FoundForm | None, status: int = 200
+    request: HttpRequest, claim: Claim, way: str, article: Article | None, form: FoundForm | None, status: int = 200
 ) -> HttpResponse:
     here = reverse("desk:evidence-add", args=[claim.pk])
     stance = (
@@ -104,16 +104,16 @@ def _adding(
     words = request.GET.get("q", "").strip()[:200]
     context = {
         "claim": claim,
-        "kind": kind,
+        "way": way,
         "form": form,
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
-        "segments": [Segment(label, f"{here}?kind={key}{stance}", key == kind) for key, label in KINDS.items()],
+        "segments": [Segment(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
         "sources": source_names(),
         "most_bytes": settings.MOST_UPLOAD_BYTES,
         "words": words,
     }
-    if kind == "passage" and article is None:
+    if way == "passage" and article is None:
         context["articles"] = articles_for(request.user, claim, words)
     elif article is not None:
         context["paragraphs"] = paragraphs_of(article.current.text, set(request.POST.getlist("sentence")))
