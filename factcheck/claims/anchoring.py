@@ -6,11 +6,16 @@ TextQuoteSelector + TextPositionSelector. Nothing is repaired silently: what doe
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
+
+from factcheck.claims.graphemes import is_border, snap
 
 CONTEXT = 32
 """Code points of prefix and suffix kept with each quote."""
+MOST_OCCURRENCES = 1000
+"""A quote that stands more often than this is not counted further."""
+SEPARATORS = frozenset(".,'’\u00a0\u202f\u2009")
+"""What may stand between the digits of one figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,90 +63,54 @@ def verify(text: str, selector: Selector) -> Selector:
 
 
 def occurrences(text: str, exact: str) -> list[int]:
-    """Offsets of every occurrence of `exact`, overlapping ones included."""
-    found, start = [], text.find(exact) if exact else -1
-    while start >= 0:
-        found.append(start)
+    """Offsets of the places where `exact` stands in whole characters, overlapping ones included, at most MOST_OCCURRENCES.
+
+    “cafe” does not stand in “café”, also where the accent is a code point of its own.
+    """
+    found: list[int] = []
+    start = text.find(exact) if exact else -1
+    while start >= 0 and len(found) < MOST_OCCURRENCES:
+        if is_border(text, start) and is_border(text, start + len(exact)):
+            found.append(start)
         start = text.find(exact, start + 1)
     return found
 
 
 def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
-    """The one place where `exact` stands, told apart by prefix and suffix if needed. Raises Ambiguous or Unanchored."""
+    """The one place where `exact` stands, told apart by prefix and suffix if needed. Raises Ambiguous or Unanchored.
+
+    With a prefix or suffix the quote comes from another text. It does not slide into a longer word or figure then:
+    “410 bodies” is not found in “1,410 bodies”.
+    """
     if not exact.strip():
         raise Unanchored("The quote is empty.")
-    starts = occurrences(text, exact)
-    if not starts:
+    anywhere = occurrences(text, exact)
+    if not anywhere:
         raise Unanchored("These words do not occur in the text exactly like this.")
+    starts = anywhere
+    if prefix or suffix:
+        was = _cuts(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
+        starts = [s for s in anywhere if _cuts(text, s, s + len(exact)) <= was]
     if len(starts) > 1 and (prefix or suffix):
-        starts = [
-            s for s in starts if text[:s].endswith(prefix) and text[s + len(exact) :].startswith(suffix)
-        ] or starts
+        starts = [s for s in starts if text.endswith(prefix, 0, s) and text.startswith(suffix, s + len(exact))] or starts
+    if not starts:
+        raise Ambiguous("These words stand only inside longer words or figures now.", anywhere)
     if len(starts) > 1:
         raise Ambiguous(f"These words occur {len(starts)} times in the text.", starts)
     return select(text, starts[0], starts[0] + len(exact))
 
 
-def snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen to grapheme cluster borders (the parts of UAX #29 that a selection can cut: marks, joiners, flags, CRLF-free text)."""
-    while start > 0 and not is_border(text, start):
-        start -= 1
-    while end < len(text) and not is_border(text, end):
-        end += 1
-    return start, end
+def _cuts(text: str, start: int, end: int) -> set[str]:
+    """Which ends of text[start:end] cut a word, or a figure such as 1,410."""
+    return {side for side, at in (("start", start), ("end", end)) if _is_inside(text, at)}
 
 
-def is_border(text: str, at: int) -> bool:
-    """True where a grapheme cluster begins at code point `at` (both ends of the text are borders)."""
-    if at <= 0 or at >= len(text):
-        return True
+def _is_inside(text: str, at: int) -> bool:
+    if not 0 < at < len(text):
+        return False
     before, after = text[at - 1], text[at]
-    if _extends(after) or after == "\u200d":
-        return before == "\n"
-    if before == "\u200d" and at > 1 and _pictographic(after):
-        return not _pictographic(_base(text, at - 1))
-    if _regional(before) and _regional(after):
-        run, position = 0, at - 1
-        while position >= 0 and _regional(text[position]):
-            run, position = run + 1, position - 1
-        return run % 2 == 0
-    return not _hangul_joins(before, after)
-
-
-def _base(text: str, at: int) -> str:
-    """The last character before `at` that is neither a mark nor a joiner."""
-    at -= 1
-    while at > 0 and (_extends(text[at]) or text[at] == "\u200d"):
-        at -= 1
-    return text[at]
-
-
-def _extends(char: str) -> bool:
-    code = ord(char)
-    return (
-        unicodedata.category(char) in ("Mn", "Me", "Mc")
-        or 0x1F3FB <= code <= 0x1F3FF
-        or 0xE0020 <= code <= 0xE007F
-        or char == "\u200c"
-    )
-
-
-def _regional(char: str) -> bool:
-    return 0x1F1E6 <= ord(char) <= 0x1F1FF
-
-
-def _pictographic(char: str) -> bool:
-    code = ord(char)
-    return 0x1F000 <= code <= 0x1FAFF or 0x2190 <= code <= 0x2BFF or code in (0xA9, 0xAE, 0x3030, 0x303D, 0x3297, 0x3299)
-
-
-def _hangul_joins(before: str, after: str) -> bool:
-    first, second = ord(before), ord(after)
-    lead, vowel, tail = 0x1100 <= first <= 0x115F, 0x1160 <= first <= 0x11A7, 0x11A8 <= first <= 0x11FF
-    syllable = 0xAC00 <= first <= 0xD7A3
-    open_syllable = syllable and (first - 0xAC00) % 28 == 0
-    if lead:
-        return 0x1100 <= second <= 0x11A7 or 0xAC00 <= second <= 0xD7A3
-    if vowel or open_syllable:
-        return 0x1160 <= second <= 0x11FF
-    return (tail or syllable) and 0x11A8 <= second <= 0x11FF
+    if before.isalnum() and after.isalnum():
+        return True
+    if before in SEPARATORS:
+        return after.isdigit() and text[at - 2 : at - 1].isdigit()
+    return after in SEPARATORS and before.isdigit() and text[at + 1 : at + 2].isdigit()

@@ -1,0 +1,40 @@
+"""Dates of which only a part is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.claims.dates import NotADate, PartialDate, parse
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "precision"),
+    [
+        ("2022", date(2022, 1, 1), "year"),
+        ("2022-04", date(2022, 4, 1), "month"),
+        ("2022-04-04", date(2022, 4, 4), "day"),
+        ("April 2022", date(2022, 4, 1), "month"),
+        ("apr 2022", date(2022, 4, 1), "month"),
+        ("4 April 2022", date(2022, 4, 4), "day"),
+        ("April 4th, 2022", date(2022, 4, 4), "day"),
+        (" 4.  4. 2022 ", date(2022, 4, 4), "day"),
+    ],
+)
+def test_a_date_is_read_with_its_precision(said: str, day: date, precision: str) -> None:
+    assert parse(said) == PartialDate(day, precision)
+
+
+@pytest.mark.parametrize("said", ["", "yesterday", "31 April 2022", "2022-13", "0000", "4 Foo 2022", "22", "1 2 3"])
+def test_what_is_no_date_is_refused(said: str) -> None:
+    with pytest.raises(NotADate):
+        parse(said)
+
+
+@given(st.dates(date(1, 1, 1)), st.sampled_from(["day", "month", "year"]))
+def test_a_date_is_read_again_as_it_is_shown(day: date, precision: str) -> None:
+    known = PartialDate(day.replace(day=day.day if precision == "day" else 1, month=1 if precision == "year" else day.month), precision)
+    assert parse(str(known)) == known

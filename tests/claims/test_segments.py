@@ -1,0 +1,33 @@
+"""Marks that overlap and nest, cut into elements."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.claims.segments import Mark, segments
+
+MARKS = st.lists(st.builds(Mark, st.integers(0, 25), st.integers(0, 25), st.integers(1, 4)), max_size=6)
+
+
+@given(st.text(min_size=1, max_size=25), MARKS)
+def test_segments_give_the_text_again_and_know_their_marks(text: str, marks: list[Mark]) -> None:
+    found = segments(text, 0, len(text), marks)
+    assert "".join(segment.text for segment in found) == text
+    for segment in found:
+        for at in range(segment.start, segment.start + len(segment.text)):
+            assert set(segment.keys) == {m.key for m in marks if m.start <= at < m.end}
+
+
+def test_a_nested_mark_ends_before_the_one_around_it() -> None:
+    found = segments("abcdef", 0, 6, [Mark(0, 6, 1), Mark(2, 4, 2)])
+    assert [(s.text, s.keys, s.ending) for s in found] == [("ab", (1,), ()), ("cd", (1, 2), (2,)), ("ef", (1,), (1,))]
+
+
+def test_overlapping_marks_share_the_words_between_them() -> None:
+    found = segments("abcdef", 0, 6, [Mark(0, 4, 1), Mark(2, 6, 2)])
+    assert [(s.text, s.keys) for s in found] == [("ab", (1,)), ("cd", (1, 2)), ("ef", (2,))]
+
+
+def test_a_mark_that_goes_on_behind_the_stretch_does_not_end_in_it() -> None:
+    assert segments("abcdef", 0, 3, [Mark(1, 5, 1)])[-1].ending == ()

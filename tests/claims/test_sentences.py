@@ -1,0 +1,53 @@
+"""Sentences to tick where words cannot be selected."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.claims.sentences import joined, sentences
+
+TEXTS = st.text(alphabet="aA .!?\n\t\"”'1)。", max_size=80)
+
+
+def words(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@given(TEXTS)
+def test_sentences_stand_in_order_and_hold_every_word(text: str) -> None:
+    spans = sentences(text)
+    assert all(start < end for start, end in spans)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    between = [text[a:b] for a, b in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)]
+    assert "".join(between).strip() == ""
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He spoke. She left.", ["He spoke.", "She left."]),
+        ('He said "no." She left.', ['He said "no."', "She left."]),
+        ("Mr. Peskov met Dr. No. They spoke.", ["Mr. Peskov met Dr. No. They spoke."]),
+        ("It fell by 3.5 percent. Then rose.", ["It fell by 3.5 percent.", "Then rose."]),
+        ('"Fake," he said. ”So?” asked J. Doe.', ['"Fake," he said.', "”So?” asked J. Doe."]),
+        ("A headline\n\nA paragraph.", ["A headline", "A paragraph."]),
+        ("A line that\ngoes on here. Next.", ["A line that\ngoes on here.", "Next."]),
+        ("他说了。她走了。", ["他说了。", "她走了。"]),
+        ("قال ذلك؟ ثم غادر۔ انتهى", ["قال ذلك؟", "ثم غادر۔", "انتهى"]),
+        ("What?! No… really? Yes.", ["What?!", "No… really?", "Yes."]),
+        ("Published on www.example.org today.", ["Published on www.example.org today."]),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_expects(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_sentences_side_by_side_become_one_piece() -> None:
+    text = "One. Two. Three.\n\nFour."
+    spans = sentences(text)
+    assert joined(text, [spans[1], spans[0]]) == [(0, 9)]
+    assert joined(text, [spans[0], spans[2]]) == [(0, 4), (10, 16)]
+    assert joined(text, [spans[2], spans[3]]) == [(10, 23)]
