@@ -1,0 +1,256 @@
+"""Signing in, staying out, and coming back to the same place."""
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import struct
+import subprocess
+import sys
+import time
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.accounts.actions import change_person, issue_token
+from factcheck.accounts.models import Person
+from factcheck.setup.environment import ROOT
+from tests.accounts.markup import inline_in
+from tests.world import PASSWORD, World
+
+LOGIN = "/accounts/login/"
+
+
+def sign_in(client: Client, person: Person, password: str = PASSWORD, **more: str):
+    return client.post(LOGIN, {"login": person.email, "password": password, **more})
+
+
+@pytest.mark.django_db
+def test_anonymous_person_is_led_to_sign_in_and_back_to_the_same_place(client: Client) -> None:
+    world = World()
+    asked = "/desk/articles/?q=scene"
+    answer = client.get(asked)
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Dscene")
+    assert sign_in(client, world.reader, next=asked)["Location"] == asked
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "https:evil.example", "javascript:alert(1)"])
+def test_next_never_leads_to_another_site(client: Client, elsewhere: str) -> None:
+    assert sign_in(client, World().reader, next=elsewhere)["Location"] == "/desk/"
+
+
+@pytest.mark.django_db
+def test_session_over_under_htmx_leads_the_whole_page_to_sign_in(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/desk/articles/?q=a"}
+    answer = client.get("/desk/sources/", headers=headers)
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Da")
+    assert "HX-Request" in answer["Vary"]
+
+
+@pytest.mark.django_db
+def test_page_of_another_site_is_not_taken_for_the_place_to_come_back_to(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "https://evil.example/desk/"}
+    assert client.get("/desk/sources/", headers=headers)["HX-Redirect"] == "/accounts/login/?next=%2Fdesk%2F"
+
+
+@pytest.mark.django_db
+def test_form_sent_after_the_session_ended_leads_back_to_its_page(client: Client) -> None:
+    answer = client.post("/desk/tokens/issue/", {"name": "x"}, headers={"Referer": "http://testserver/desk/profile/"})
+    assert answer["Location"] == "/accounts/login/?next=%2Fdesk%2Fprofile%2F"
+
+
+@pytest.mark.django_db
+def test_other_methods_than_an_address_takes_are_405_and_named(client: Client) -> None:
+    client.force_login(World().administrator)
+    answer = client.put("/desk/people/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert client.get("/desk/tokens/issue/")["Allow"] == "POST"
+
+
+@pytest.mark.django_db
+def test_whoever_is_switched_off_is_out_at_once_and_stays_out_when_switched_on_again(client: Client) -> None:
+    world = World()
+    _, secret = issue_token(by=world.checker, person=world.checker, name="export")
+    bearer = {"Authorization": f"Bearer {secret}"}
+    sign_in(client, world.checker)
+    assert client.get("/desk/profile/").status_code == 200
+
+    change_person(by=world.administrator, person=world.checker, is_active=False)
+    assert client.get("/desk/profile/").status_code == 302
+    assert Client().get("/api/v1/articles/", headers=bearer).status_code == 401
+    assert sign_in(Client(), world.checker)["Location"] == reverse("account_inactive")
+
+    change_person(by=world.administrator, person=world.checker, is_active=True)
+    assert client.get("/desk/profile/").status_code == 302
+    assert Client().get("/api/v1/articles/", headers=bearer).status_code == 401
+
+
+@pytest.mark.django_db
+def test_switching_one_person_off_leaves_the_sessions_of_others() -> None:
+    world, other = World(), Client()
+    sign_in(other, world.second)
+    sign_in(Client(), world.checker)
+    assert Session.objects.count() == 2
+    change_person(by=world.administrator, person=world.checker, is_active=False)
+    assert Session.objects.count() == 1
+    assert other.get("/desk/profile/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_after_five_wrong_passwords_the_right_one_is_refused_as_well(client: Client) -> None:
+    person = World().reader
+    for _ in range(5):
+        assert sign_in(client, person, "a wrong password").status_code == 200
+    answer = sign_in(client, person)
+    assert answer.status_code == 200
+    assert "Too many failed login attempts" in answer.content.decode()
+    assert not answer.wsgi_request.user.is_authenticated
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wrong_passwords_are_counted_over_processes(client: Client) -> None:
+    person = World().reader
+    for _ in range(5):
+        sign_in(client, person, "a wrong password")
+    assert b"Too many failed" in _sign_in_from_another_process(person.email)
+
+
+def _sign_in_from_another_process(email: str) -> bytes:
+    name = connection.settings_dict["NAME"]
+    code = f"""
+import django; django.setup()
+from django.conf import settings; settings.DATABASES["default"]["NAME"] = {name!r}; settings.ALLOWED_HOSTS = ["*"]
+from django.test import Client
+print(Client().post({LOGIN!r}, {{"login": {email!r}, "password": {PASSWORD!r}}}).content.decode())
+"""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, capture_output=True).stdout
+
+
+@pytest.mark.django_db
+def test_too_many_requests_are_answered_429_in_the_products_look(client: Client) -> None:
+    for _ in range(30):
+        client.post(LOGIN, {"login": "nobody@newsroom.example", "password": "wrong"})
+    answer = client.post(LOGIN, {"login": "nobody@newsroom.example", "password": "wrong"})
+    assert answer.status_code == 429
+    assert "Wait a minute" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_password_reset_answers_the_same_for_somebody_and_for_nobody(client: Client) -> None:
+    person = World().reader
+    answers = [client.post("/accounts/password/reset/", {"email": email}) for email in (person.email, "nobody@newsroom.example")]
+    assert {(answer.status_code, answer["Location"], answer.content) for answer in answers} == {
+        (302, "/accounts/password/reset/done/", b"")
+    }
+    assert "/accounts/password/reset/key/" in mail.outbox[0].body
+    assert "/accounts/password/reset/key/" not in mail.outbox[1].body
+
+
+@pytest.mark.django_db
+def test_password_of_somebody_switched_off_cannot_be_reset(client: Client) -> None:
+    world = World()
+    change_person(by=world.administrator, person=world.reader, is_active=False)
+    client.post("/accounts/password/reset/", {"email": world.reader.email})
+    assert not any("/password/reset/key/" in sent.body for sent in mail.outbox)
+
+
+@pytest.mark.django_db
+def test_password_that_was_reset_signs_in_and_the_link_is_used_up(client: Client) -> None:
+    person = World().reader
+    client.post("/accounts/password/reset/", {"email": person.email})
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    form = client.get(link, follow=True).request["PATH_INFO"]
+    new = {"password1": "an entirely new sentence", "password2": "an entirely new sentence"}
+    assert client.post(form, new)["Location"] == "/desk/"
+    assert "not valid any more" in Client().get(link, follow=True).content.decode()
+    assert sign_in(Client(), person, "an entirely new sentence")["Location"] == "/desk/"
+
+
+@pytest.mark.django_db
+def test_nobody_signs_up_by_themselves(client: Client) -> None:
+    new = {"email": "me@newsroom.example", "password1": "an entirely new sentence", "password2": "an entirely new sentence"}
+    assert "by invitation" in client.get("/accounts/signup/").content.decode()
+    assert "by invitation" in client.post("/accounts/signup/", new).content.decode()
+    assert not Person.objects.filter(email="me@newsroom.example").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "login/code/confirm/", "2fa/webauthn/", "social/connections/"])
+def test_pages_of_the_accounts_library_that_nobody_asked_for_stay_closed(client: Client, path: str) -> None:
+    client.force_login(World().administrator)
+    assert client.get(f"/accounts/{path}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_second_step_is_set_up_asked_for_and_answered(client: Client) -> None:
+    person = World().checker
+    sign_in(client, person)
+    assert client.get("/accounts/2fa/totp/activate/")["Location"].startswith("/accounts/reauthenticate/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/accounts/2fa/totp/activate/")
+    secret = re.search(r'<code class="key-to-copy">(\w+)</code>', page.content.decode())[1]
+    assert inline_in(page) == []
+    assert client.post("/accounts/2fa/totp/activate/", {"code": one_time_code(secret)}).status_code == 302
+    codes = re.findall(r"<code>(\w+)</code>", client.get("/accounts/2fa/recovery-codes/").content.decode())
+    assert len(codes) == 10
+
+    other = Client()
+    assert sign_in(other, person)["Location"] == "/accounts/2fa/authenticate/"
+    assert other.get("/desk/profile/").status_code == 302
+    assert other.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 200
+    assert other.post("/accounts/2fa/authenticate/", {"code": codes[0]})["Location"] == "/desk/"
+    assert other.get("/desk/profile/").status_code == 200
+
+
+def one_time_code(secret: str) -> str:
+    """RFC 6238 with SHA-1, 30 seconds, 6 digits."""
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["login/", "signup/", "inactive/", "password/reset/", "password/reset/done/", "password/reset/key/1-x/"]
+)
+def test_pages_before_signing_in_hold_nothing_inline(client: Client, path: str) -> None:
+    answer = client.get(f"/accounts/{path}")
+    assert inline_in(answer) == []
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert b"Factcheck newsroom" in answer.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/logout/",
+        "/accounts/password/change/",
+        "/accounts/reauthenticate/",
+        "/accounts/2fa/",
+        "/desk/profile/",
+        "/desk/people/",
+        "/desk/people/invite/",
+        "/desk/articles/",
+        "/desk/articles/import/",
+        "/desk/sources/",
+        "/desk/sources/add/",
+        "/desk/ratings/",
+        "/desk/ratings/add/",
+    ],
+)
+def test_pages_of_the_library_and_administration_hold_nothing_inline(client: Client, path: str) -> None:
+    sign_in(client, World().administrator)
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert inline_in(answer) == []
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["Cache-Control"].endswith("no-store") or "no-store" in answer["Cache-Control"]
