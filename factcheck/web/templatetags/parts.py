@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -40,8 +41,9 @@ def _key(value: object) -> str:
     return str(value or "").strip().lower().replace("_", "-").replace(" ", "-")
 
 
+@lru_cache(maxsize=256)
 def _svg(symbol: str, kind: str = "") -> SafeString:
-    # lists draw hundreds of these: aria-hidden because the word beside it says the same
+    # lists draw hundreds of these, so each is made once; aria-hidden because the word beside it says the same
     return format_html(
         '<svg{} aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         format_html(' class="{}"', kind) if kind else "",
@@ -50,6 +52,7 @@ def _svg(symbol: str, kind: str = "") -> SafeString:
     )
 
 
+@lru_cache(maxsize=1024)
 def _mark(kind: str, words: object, *, group: str, count: int | None = None) -> SafeString:
     number = "" if count is None else format_html(" <span>{}</span>", count)
     return format_html('<span class="mark is-{} is-{}">{}<b>{}</b>{}</span>', group, kind, _svg(f"mark-{kind}"), words, number)
@@ -109,6 +112,7 @@ def hue(value: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeString:
     """▲ 2 ▼ 3 ● 1 for a dense row; the words are there for whoever does not see the shapes."""
     counts = (("supports", supports), ("contradicts", contradicts), ("context", context))
