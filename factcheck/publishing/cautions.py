@@ -28,10 +28,8 @@ def cautions(document: Mapping[str, Any]) -> list[str]:
     said += [f"An exception from the evidence gate becomes public: {e['line']}. {e['reason']}" for e in document["exceptions"]]
     unlocated = sum(not appearance["address"] for appearance in document["appearances"])
     if unlocated:
-        articles = (
-            "One article where the claim appears has" if unlocated == 1 else f"{unlocated} articles where the claim appears have"
-        )
-        said.append(f"{articles} no address: readers cannot follow the words to their place.")
+        articles = "One article has" if unlocated == 1 else f"{unlocated} articles have"
+        said.append(f"{articles} no address: readers cannot follow the words to the place where they appeared.")
     if len(statement) > SHORT:
         said.append(
             f"The statement has {len(statement)} characters. Search engines and other services that read ClaimReview "

@@ -285,10 +285,9 @@ def method(check: Check) -> list[str]:
     ]
     if check.searches:
         empty = sum(not line.is_found for line in check.searches)
-        logged = _number(len(check.searches), "search", "searches")
-        said.append(f"{logged} logged, {empty or 'none'} of them without result; each is listed below.")
+        said.append(f"Searches logged: {len(check.searches)}, of which {empty or 'none'} found nothing. Each is listed below.")
     else:
-        said.append("No search was logged beyond the evidence that is shown.")
+        said.append("No search is logged beyond the evidence that is shown.")
     return said
 
 

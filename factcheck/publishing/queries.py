@@ -83,7 +83,7 @@ def document_of(pk: int) -> dict[str, Any]:
 def version_and_current(slug: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The documents of one version of a check and of its current one."""
     rows = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    found = {is_current: document for is_current, document in rows.order_by("number").values_list("is_current", "document")}
+    found = dict(rows.order_by("number").values_list("is_current", "document"))
     documents = {document["number"]: document for document in found.values()}
     return (documents[number], found[True]) if number in documents and True in found else None
 

@@ -230,7 +230,6 @@ def test_a_rating_of_words_is_not_taken_for_one_of_their_content(world: World, c
 
 
 def test_a_text_warning_stands_before_graphic_material(world: World, client: Client) -> None:
-    world.first_article
     graphic = world.article("Graphic words here.\n", title="Graphic", is_graphic=True)
     publish(
         person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(article=graphic, quote="Graphic words"))))

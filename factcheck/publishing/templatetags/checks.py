@@ -27,4 +27,18 @@ def rendered(text: str) -> SafeString:
     return html_of(text)
 
 
+@register.filter
+def from_word(words: str) -> str:
+    """What stands before a quote, without the piece of a word that it may begin with."""
+    piece, space, rest = words.partition(" ")
+    return rest if space and rest.strip() else words
+
+
+@register.filter
+def to_word(words: str) -> str:
+    """What stands after a quote, without the piece of a word that it may end with."""
+    rest, space, piece = words.rpartition(" ")
+    return rest if space and rest.strip() else words
+
+
 register.filter("shown_rating", shown_rating)
