@@ -30,6 +30,7 @@ CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "capture
 DEBUG = flag("FACTCHECK_DEBUG")
 TESTING = flag("FACTCHECK_TESTING")
 BENCH = flag("FACTCHECK_BENCH")
+DEMONSTRATION = flag("FACTCHECK_DEMONSTRATION")
 
 
 def secret_key() -> str:

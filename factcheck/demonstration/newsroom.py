@@ -41,8 +41,20 @@ def _load(say: Callable[[str], None]) -> None:
     sources = add_sources(checker)
     actors = add_actors(checker, sources)
     say("two articles")
-    courier = _article(checker, texts.COURIER, outlet=sources["courier"], published_on=date(2022, 4, 5))
-    gazette = _article(people["second"], texts.GAZETTE, outlet=sources["gazette"], published_on=date(2022, 4, 6))
+    courier = _article(
+        checker,
+        texts.COURIER,
+        title="Moscow rejects blame for the dead of Bucha",
+        outlet=sources["courier"],
+        published_on=date(2022, 4, 5),
+    )
+    gazette = _article(
+        people["second"],
+        texts.GAZETTE,
+        title="Dispute over Bucha goes on before vote at the United Nations",
+        outlet=sources["gazette"],
+        published_on=date(2022, 4, 6),
+    )
     say("claims, evidence and verdicts")
     tell(Cast(people, sources, actors, courier, gazette))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 COURIER = """\
-Moscow rejects blame for the dead of Bucha
-
 Russia's foreign minister, Sergey Lavrov, on Monday called the events in the Ukrainian town of Bucha a "fake attack". The scene was staged after Russian units had left the town, he said in Moscow.
 
 The Kremlin's spokesman, Dmitry Peskov, rejected all allegations against Russian forces on the same day. Experts of the Ministry of Defence, he said, had found signs of fakes in the videos.
@@ -17,8 +15,6 @@ Ukraine accuses Russian forces of having killed civilians in Bucha. The Prosecut
 """
 
 GAZETTE = """\
-Dispute over Bucha goes on before vote at the United Nations
-
 Two accounts of what happened in Bucha stood against each other on Wednesday. According to the Russian side, bodies appeared in the streets only when its soldiers were gone. Kyiv says that Russian soldiers killed the people who lay there.
 
 Peskov repeated that the allegations were a provocation and called for an impartial inquiry. The pictures were "staged", Foreign Minister Lavrov had said on Monday.

@@ -9,4 +9,4 @@ from django.http import HttpRequest
 
 
 def newsroom(request: HttpRequest) -> dict[str, Any]:
-    return {"newsroom_name": settings.NEWSROOM_NAME}
+    return {"newsroom_name": settings.NEWSROOM_NAME, "is_demonstration": settings.DEMONSTRATION}
