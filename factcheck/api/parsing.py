@@ -25,7 +25,7 @@ class StorableJSONParser(JSONParser):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         body = stream.read(most + 1)
         if len(body) > most:
-            raise TooLarge(f"A JSON body has at most {most:,} bytes.")
+            raise TooLarge
         try:
             parsed = json.loads(body.decode("utf-8"), parse_constant=_no_number, parse_float=_finite)
             problems = problems_in(parsed)
