@@ -163,7 +163,7 @@ def _install(folder: Path, pins: Path, lock: int) -> None:
         pip = [python, "-m", "pip"] if _answers("import pip", python) else [sys.executable, "-m", "pip", "--python", python]
         command = [*pip, "install", "--no-input", "--disable-pip-version-check", "--no-warn-script-location", *wanted]
     total = len(re.findall(r"^\S+==", pins.read_text(), re.MULTILINE))
-    _run(command, f"Installing {total} packages", lock, counted=total)
+    _run(command, f"Installing {total} packages" if total > 1 else "Installing the packages", lock, counted=total)
 
 
 def _answers(code: str, python: str = sys.executable) -> bool:

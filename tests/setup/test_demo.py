@@ -19,8 +19,6 @@ from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 from tests.setup.processes import eventually, using
 
-pytestmark = pytest.mark.xdist_group("demo")  # one process of the run does all of these: they share the folder
-
 PASSWORD = re.compile(r"Password of all four: (\S+)")
 
 

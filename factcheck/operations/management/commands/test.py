@@ -20,7 +20,7 @@ class Command(BaseCommand):
         arguments = argv[2:]
         say(f"Browser for the tests: {browser.ensure()}")
         if not any(part in ("-n", "--numprocesses") or part.startswith("-n") or part == "no:xdist" for part in arguments):
-            arguments = ["-n", "2", "--dist", "loadgroup", *arguments]
+            arguments = ["-n", "2", "--dist", "loadfile", *arguments]
         os.chdir(ROOT)
         theirs = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
         os.execve(sys.executable, [sys.executable, "-m", "pytest", *arguments], theirs)
