@@ -14,6 +14,7 @@ from factcheck.archive.models import Method
 from factcheck.articles.canonical import MOST_BYTES, Undecodable, Unsuitable, canonical, decode
 from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.web.addresses import expect_http
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.models import Once
@@ -48,6 +49,7 @@ def import_article(
     Raises Invalid(content) with the byte position for bytes that are not valid in `encoding`.
     """
     permit(person, "article.import")
+    expect_http(address=details.get("address", ""))
     if len(content) > MOST_BYTES:
         raise Invalid({"content": f"The file has {len(content):,} bytes; at most {MOST_BYTES:,} can be imported at once."})
     try:
@@ -153,6 +155,7 @@ def edit_article(
     The outlet may be given by name and is added to the sources where it is new; an empty name means that it is not known.
     """
     permit(person, "article.edit", article)
+    expect_http(address=details.get("address", ""))
     row = Article.objects.select_for_update().get(pk=article.pk)
     expect_version(row, seen_version, typed=details, what="article")
     if outlet_name is not None:
@@ -166,6 +169,7 @@ def edit_article(
 def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Source:
     """Add a source. Raises Invalid(name) where one of that name exists."""
     permit(person, "source.edit")
+    expect_http(address=fields.get("address", ""))
     try:
         with transaction.atomic():
             once = Once(person, token, "source")
@@ -189,6 +193,7 @@ def source_named(*, person: Person, name: str, **fields: Any) -> Source | None:
 
 def edit_source(*, person: Person, source: Source, seen_version: int | None, **fields: Any) -> Source:
     permit(person, "source.edit", source)
+    expect_http(address=fields.get("address", ""))
     try:
         with transaction.atomic():
             row = Source.objects.select_for_update().get(pk=source.pk)

@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 
 from factcheck.archive.models import Capture
 from factcheck.ledger.models import Fixed, Recorded
+from factcheck.web.addresses import http_or_empty
 from factcheck.web.text import storable
 
 SEARCHED = 150_000
@@ -48,6 +49,7 @@ class Source(Recorded):
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
+        constraints = [http_or_empty("address", "source_address_is_http")]
 
     def __str__(self) -> str:
         return self.name
@@ -74,6 +76,7 @@ class Article(Recorded):
 
     class Meta(Recorded.Meta):
         indexes = [models.Index(fields=["imported_at", "id"], name="article_library")]
+        constraints = [http_or_empty("address", "article_address_is_http")]
 
     def __str__(self) -> str:
         return self.title

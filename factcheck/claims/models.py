@@ -14,6 +14,7 @@ from django.db.models import F, Q
 
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.ledger.models import Recorded
+from factcheck.web.addresses import http_or_empty
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -34,6 +35,7 @@ class Actor(Recorded):
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
+        constraints = [http_or_empty("same_as", "actor_same_as_is_http")]
 
     def __str__(self) -> str:
         return self.name

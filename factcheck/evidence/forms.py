@@ -170,7 +170,12 @@ class PageForm(FoundForm):
 class FileForm(FoundForm):
     """An uploaded file, kept byte for byte."""
 
-    file = forms.FileField(label="File", max_length=255, error_messages={"empty": "The file is empty. Choose another one."})
+    file = forms.FileField(
+        label="File",
+        max_length=255,
+        error_messages={"empty": "The file is empty. Choose another one."},
+        help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
+    )
     quote = Lines(label="The words that bear on the claim", max_length=10_000, required=False)
     field_order = ("file", "quote")
 

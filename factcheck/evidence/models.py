@@ -10,6 +10,7 @@ from factcheck.archive.models import Capture
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.models import Claim, Contributes, SliceIsExact
 from factcheck.ledger.models import Fixed, Recorded
+from factcheck.web.addresses import http_or_empty
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -79,6 +80,7 @@ class Evidence(Recorded):
                 | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
                 name="evidence_withdrawn_with_reason",
             ),
+            http_or_empty("address", "evidence_address_is_http"),
         ]
         triggers = [
             *Recorded.Meta.triggers,
@@ -91,7 +93,7 @@ class Evidence(Recorded):
 
     @property
     def locator_kind(self) -> str:
-        """"passage", "address" or "file"."""
+        """ "passage", "address" or "file"."""
         return "passage" if self.revision_id else "file" if self.capture_id else "address"
 
 

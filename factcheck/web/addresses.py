@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import models
 
 from factcheck.web.errors import Invalid
 
@@ -34,6 +35,13 @@ def expect_http(**addresses: str) -> None:
             errors[field] = NOT_HTTP
     if errors:
         raise Invalid(errors)
+
+
+def http_or_empty(field: str, name: str) -> models.CheckConstraint:
+    """The same rule kept by the database, for a column that is empty where there is no address."""
+    return models.CheckConstraint(
+        condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__iregex": r"^https?://[^\s]+$"}), name=name
+    )
 
 
 class HttpField(forms.URLField):

@@ -11,6 +11,7 @@ from factcheck.accounts.models import Person
 from factcheck.articles.models import Source
 from factcheck.claims.models import Actor
 from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.web.addresses import expect_http
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 
@@ -29,6 +30,7 @@ def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
     if known:
         return known
     permit(person, "actor.edit")
+    expect_http(same_as=fields.get("same_as", ""))
     try:
         with transaction.atomic():
             actor = Actor.objects.create(name=name, **fields)
@@ -48,6 +50,7 @@ def actor_of_outlet(*, person: Person, outlet: Source) -> Actor:
 
 def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, **fields: Any) -> Actor:
     permit(person, "actor.edit", actor)
+    expect_http(same_as=fields.get("same_as", ""))
     try:
         with transaction.atomic():
             row = Actor.objects.select_for_update().get(pk=actor.pk)
