@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.ledger.models import Entry
@@ -17,6 +19,7 @@ class Who(serializers.Serializer[Any]):
 class EntrySerializer(serializers.ModelSerializer[Entry]):
     """Everything that the entry's hash covers, so that the chain can be recomputed elsewhere."""
 
+    at = serializers.SerializerMethodField(help_text="UTC, in the form that the hash covers.")
     person = Who(allow_null=True, help_text="Null for what the system did by itself.")
     before = serializers.JSONField(allow_null=True)
     after = serializers.JSONField(allow_null=True)
@@ -38,3 +41,7 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
             "previous",
             "hash",
         )
+
+    @extend_schema_field(OpenApiTypes.DATETIME)
+    def get_at(self, entry: Entry) -> str:
+        return entry.at.isoformat()

@@ -1,0 +1,153 @@
+"""Lists: pages by cursor, filters, and as many queries for three rows as for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from factcheck.accounts.actions import issue_token
+from factcheck.claims.actions import actor_named, relate
+from factcheck.publishing.actions import publish
+from tests.api.calls import Caller
+from tests.world import World
+
+
+def _claim(world: World, number: int) -> Any:
+    return world.claim(f"Statement {number}.", article=world.article(f"Text {number}: The scene was arranged."))
+
+
+def _published(world: World, number: int) -> None:
+    verdict = world.approve(world.submit(world.ready(_claim(world, number))))
+    publish(person=world.editor, verdict=verdict)
+
+
+ADDING: dict[str, Callable[[World, int], Any]] = {
+    "sources": lambda world, n: world.article(f"Text {n}."),
+    "articles": lambda world, n: world.article(f"Text {n}."),
+    "revisions": lambda world, n: world.article(f"Text {n}."),
+    "captures": lambda world, n: world.article(f"Text {n}."),
+    "actors": lambda world, n: actor_named(person=world.checker, name=f"Actor {n}"),
+    "claims": _claim,
+    "mentions": _claim,
+    "relations": lambda world, n: relate(
+        person=world.checker, claim=world.open_claim, relation_kind="denies", other=_claim(world, n)
+    ),
+    "evidence": lambda world, n: world.evidence_on(world.open_claim),
+    "searches": lambda world, n: world.search_on(world.open_claim),
+    "ratings": lambda world, n: None,
+    "verdicts": lambda world, n: world.ready(_claim(world, n)),
+    "reviews": lambda world, n: world.approve(world.submit(world.ready(_claim(world, n)))),
+    "publications": _published,
+    "people": lambda world, n: world.person("reader"),
+    "tokens": lambda world, n: issue_token(by=world.administrator, person=world.administrator, name=f"token {n}"),
+    "ledger": lambda world, n: world.article(f"Text {n}."),
+}
+
+
+@pytest.mark.parametrize("noun", ADDING)
+def test_list_asks_the_database_no_more_for_three_rows_than_for_one(world: World, administrator: Caller, noun: str) -> None:
+    ADDING[noun](world, 1)
+    asked = [_queries(administrator, f"{noun}/")]
+    for number in (2, 3):
+        ADDING[noun](world, number)
+    asked.append(_queries(administrator, f"{noun}/"))
+    assert asked[0] == asked[1]
+
+
+def test_annotations_ask_the_database_no_more_for_three_mentions_than_for_one(world: World, checker: Caller) -> None:
+    address = f"articles/{world.first_article.pk}/annotations/"
+    quotes = ("The scene was arranged", "the town had been left", "all was well")
+    asked = []
+    for quote in quotes:
+        world.claim(quote, quote=quote)
+        asked.append(_queries(checker, address))
+    assert asked[0] == asked[2]
+
+
+def _queries(caller: Caller, path: str) -> int:
+    caller.get(path)
+    with CaptureQueriesContext(connection) as seen:
+        assert caller.get(path).status_code == 200
+    return len(seen)
+
+
+def test_cursor_shows_each_row_once_also_while_others_are_added(world: World, checker: Caller) -> None:
+    names = [f"Actor {n}" for n in range(7)]
+    for name in names:
+        actor_named(person=world.checker, name=name)
+    page = checker.get("actors/", page_size=3).json()
+    seen = [row["name"] for row in page["results"]]
+    actor_named(person=world.checker, name="Added meanwhile")
+    while page["next"]:
+        page = checker.client.get(page["next"]).json()
+        seen += [row["name"] for row in page["results"]]
+    assert seen == names[::-1]
+    back = checker.client.get(page["previous"]).json()
+    assert [row["name"] for row in back["results"]] == ["Actor 3", "Actor 2", "Actor 1"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "cD1hYmM=", "cD0tMQ==", "cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5OQ==", "é", "cD3vv70="])
+def test_cursor_that_is_not_ours_is_refused_by_its_name(checker: Caller, cursor: str) -> None:
+    answer = checker.get("actors/", cursor=cursor)
+    assert answer.status_code == 422, answer.content
+    assert set(answer.json()["errors"]) == {"cursor"}
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "101", "x", "1.5", "", "²", "9" * 30])
+def test_page_size_is_a_number_to_a_hundred(checker: Caller, size: str) -> None:
+    answer = checker.get("actors/", page_size=size)
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"page_size"}
+
+
+def test_filters_find_what_they_name(world: World, checker: Caller) -> None:
+    one, other = world.open_claim, world.claim("The figure is 410.", article=world.second_article, quote="410 bodies", types=["numerical"])
+    evidence = [world.evidence_on(one, "supports"), world.evidence_on(one), world.evidence_on(other)]
+    verdict = world.ready(other)
+
+    def ids(path: str, **query: Any) -> list[int]:
+        return [row["id"] for row in checker.get(path, **query).json()["results"]]
+
+    assert ids("claims/", q="figure") == [other.pk]
+    assert ids("claims/", q="  ") == [other.pk, one.pk]
+    assert ids("claims/", article=world.first_article.pk) == [one.pk]
+    assert ids("claims/", layer="report") == []
+    assert ids("articles/", q="prosecutor") == [world.second_article.pk]
+    assert ids("articles/", q="denies") == [world.first_article.pk]
+    assert ids("evidence/", claim=one.pk, stance="supports") == [evidence[0].pk]
+    assert ids("mentions/", claim=one.pk, is_withdrawn=True) == []
+    assert ids("verdicts/", state="draft") == [verdict.pk]
+    assert ids("verdicts/", claim=one.pk) == []
+    assert ids("sources/", name="institute") == [world.institute.pk]
+
+
+def test_history_of_a_row_is_found_by_kind_and_number(world: World, checker: Caller) -> None:
+    claim = world.open_claim
+    checker.patch(f"claims/{claim.pk}/", {"place": "Elsewhere", "version": 1})
+    entries = checker.get("ledger/", kind="claim", object=claim.pk).json()["results"]
+    assert [e["action"] for e in entries] == ["claim.edited", "claim.added"]
+    assert entries[0]["before"] == {"place": ""}
+    assert entries[0]["after"] == {"place": "Elsewhere"}
+    assert entries[0]["person"] == {"id": world.checker.pk, "name": "Chris Checker"}
+    mention = checker.get("ledger/", kind="mention", object=claim.mentions.get().pk).json()["results"]
+    assert [e["action"] for e in mention] == ["claim.added"]
+    assert checker.get(f"ledger/{entries[0]['number']}/").json() == entries[0]
+
+
+def test_chain_can_be_recomputed_from_what_the_door_tells(world: World, administrator: Caller) -> None:
+    from factcheck.ledger.chain import first_break
+
+    world.draft.refresh_from_db()
+    page = administrator.get("ledger/", page_size=100).json()
+    assert page["next"] is None
+    entries = []
+    for entry in reversed(page["results"]):
+        body = {key: value for key, value in entry.items() if key not in ("previous", "hash")}
+        person = body["person"]["id"] if body["person"] else None
+        entries.append((entry["number"], entry["previous"], entry["hash"], body | {"person": person}))
+    assert len(entries) > 5
+    assert first_break(entries) is None
