@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from factcheck.ledger.chain import GENESIS, canonical, digest, entry_hash, first_break
 
 values = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=6)
-documents = st.recursive(values, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3))
+documents = st.recursive(
+    values, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+)
 bodies = st.lists(
     st.fixed_dictionaries(
         {

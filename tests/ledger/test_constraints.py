@@ -32,9 +32,14 @@ def run(statement: str, *values: Any) -> None:
 
 
 def refused(match: str, act: Callable[[], Any]) -> None:
-    with pytest.raises(DatabaseError, match=match), transaction.atomic():
-        act()
-        run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    def whole() -> None:
+        with transaction.atomic():
+            act()
+            run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(DatabaseError, match=match):
+        whole()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,8 @@ def test_a_version_cannot_be_skipped(world: World) -> None:
 
 def test_a_new_row_without_an_entry_does_not_commit(world: World) -> None:
     act = (
-        "INSERT INTO evidence_search (claim_id, sought, place, terms, searched_on, is_found, note, created_at, created_by_id, version)"
+        "INSERT INTO evidence_search"
+        " (claim_id, sought, place, terms, searched_on, is_found, note, created_at, created_by_id, version)"
         " VALUES (%s, 'supports', 'a', 'b', now(), false, '', now(), %s, 1)"
     )
     refused("has no ledger entry", lambda: run(act, world.draft.claim_id, world.checker.pk))

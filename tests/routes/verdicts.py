@@ -38,13 +38,17 @@ def _decision(world: World) -> dict[str, Any]:
     return {"version": verdict.version, "number": number, "basis": basis, "reason": "Looked at each image."}
 
 
+def _of_approved(world: World) -> dict[str, Any]:
+    return {"version": world.approved.version}
+
+
 ROWS = [
     Row("desk:verdict", "GET", SEEN, args=_claim),
     Row("desk:verdict", "GET", SEEN, args=lambda world: {"claim_id": world.draft.claim_id}, query="?from=1&to=1"),
     Row("desk:verdict", "GET", (LOGIN, 404, 404, 404, 404), args=lambda world: {"claim_id": 9_999_999}),
     Row("desk:verdict", "POST", (LOGIN, 403, 303, 303, 303), args=_claim, data=_text),
     *only_post("desk:submit", (LOGIN, 403, 303, 403, 403), args=_draft, data=lambda world: {"version": world.draft.version}),
-    *only_post("desk:reopen", (LOGIN, 403, 303, 303, 303), args=_approved, data=lambda world: {"version": world.approved.version}),
+    *only_post("desk:reopen", (LOGIN, 403, 303, 303, 303), args=_approved, data=_of_approved),
     *only_get("desk:review", SEEN, args=_submitted),
     *only_post("desk:approve", (LOGIN, 403, 403, 303, 303), args=_submitted, data=_decision),
     *only_post("desk:return", (LOGIN, 403, 403, 303, 303), args=_submitted, data=_decision),

@@ -28,9 +28,14 @@ def run(statement: str, *values: Any) -> None:
 
 def refused(match: str, act: Callable[[], Any]) -> None:
     """The act, with all deferred checks made, fails with `match`."""
-    with pytest.raises(DatabaseError, match=match), transaction.atomic():
-        act()
-        run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    def whole() -> None:
+        with transaction.atomic():
+            act()
+            run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(DatabaseError, match=match):
+        whole()
 
 
 def decide(verdict: Verdict, person_id: int, decision: str = "approve", reason: str = "") -> None:
@@ -119,7 +124,7 @@ def test_an_approval_does_not_carry_to_a_newer_version(world: World) -> None:
 @pytest.mark.parametrize("field", ["summary", "rationale", "conclusion"])
 def test_a_saved_version_never_changes(world: World, field: str) -> None:
     version = world.draft.latest
-    refused("Cannot update", lambda: run(f"UPDATE verdicts_verdictversion SET {field} = 'x' WHERE id = %s", version.pk))  # noqa: S608
+    refused("Cannot update", lambda: run(f"UPDATE verdicts_verdictversion SET {field} = 'x' WHERE id = %s", version.pk))
     refused("Cannot .*delete", lambda: run("DELETE FROM verdicts_verdictversion WHERE id = %s", version.pk))
 
 

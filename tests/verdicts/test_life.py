@@ -1,0 +1,267 @@
+"""A verdict's whole life, at random: six people try every act in every state; a plain model says what each must answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from factcheck.claims.models import Contribution
+from factcheck.evidence.actions import withdraw
+from factcheck.evidence.models import Evidence
+from factcheck.ledger.chain import first_break
+from factcheck.ledger.models import Entry, Touch
+from factcheck.publishing.actions import correct, publish, retract
+from factcheck.publishing.models import Publication
+from factcheck.verdicts.actions import approve, open_verdict, reopen, return_verdict, save_version, submit
+from factcheck.verdicts.models import Rating, Review, Verdict
+from factcheck.verdicts.queries import basis_of
+from factcheck.web.errors import Refused
+from tests.world import World
+
+RANK = {"reader": 0, "checker": 1, "second": 1, "editor": 2, "other_editor": 2, "administrator": 3}
+people = st.sampled_from(sorted(RANK))
+OK = 200
+
+
+class Life(RuleBasedStateMachine):
+    """The model: where the verdict is, whose hands were in it, which version and record were approved, what is attached."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+
+    def teardown(self) -> None:
+        try:
+            entries = ((e.number, e.previous, e.hash, e.body()) for e in Entry.objects.order_by("number"))
+            assert first_break(entries) is None
+        finally:
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    @initialize(steps=st.integers(0, 9))
+    def begin(self, steps: int) -> None:
+        self.world = World()
+        # what an attempt makes by the way would go with it when it is refused
+        assert all(self.person(who).pk for who in RANK)
+        assert self.world.institute.pk
+        self.claim = self.world.claim()
+        self.world.search_on(self.claim)
+        self.rating = Rating.objects.get(name="False")
+        verdict = open_verdict(person=self.world.checker, claim=self.claim, conclusion="refuted", rating=self.rating)
+        self.id = verdict.pk
+        self.state = "draft"
+        self.hands = {"checker"}
+        self.versions = [False]
+        """whether each text is complete"""
+        self.approved: int | None = None
+        self.record = 0
+        """grows with each change of the claim's record"""
+        self.approved_record = -1
+        self.evidence: list[int] = []
+        self.decisions = 0
+        self.publications = 0
+        for _ in range(steps):
+            self.straight_on()
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict.objects.get(pk=self.id)
+
+    def person(self, who: str) -> Any:
+        return getattr(self.world, who)
+
+    def attempt(self, expected: int, act: Callable[[], Any]) -> bool:
+        """Do it, with all deferred checks; the answer must be `expected`. True where it was done."""
+        try:
+            with transaction.atomic():
+                act()
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            answer = OK
+        except Refused as error:
+            answer = error.status
+        assert answer == expected
+        return answer == OK
+
+    # -- what the model says ------------------------------------------------------------------------------------------
+
+    def gate_is_green(self) -> bool:
+        return self.versions[-1] and bool(self.evidence)
+
+    def as_reviewer(self, who: str) -> int:
+        return OK if RANK[who] >= 2 and who not in self.hands else 403
+
+    @staticmethod
+    def first(*answers: int) -> int:
+        return next((answer for answer in answers if answer != OK), OK)
+
+    def only_in(self, *states: str) -> int:
+        return OK if self.state in states else 409
+
+    # -- acts ---------------------------------------------------------------------------------------------------------
+
+    @rule(who=people, is_complete=st.booleans())
+    def save(self, who: str, is_complete: bool) -> None:
+        expected = self.first(OK if RANK[who] >= 1 else 403, self.only_in("draft", "returned", "correcting"))
+        number = len(self.versions) + 1
+        text = {"summary": f"Sentence {number}." if is_complete else "", "rationale": f"Reason {number}."}
+        verdict, person = self.verdict, self.person(who)
+        if self.attempt(expected, lambda: save_version(person=person, verdict=verdict, seen_version=verdict.version, **text)):
+            self.versions.append(is_complete)
+            self.hands.add(who)
+
+    @rule(who=people)
+    def save_on_an_old_screen(self, who: str) -> None:
+        expected = self.first(OK if RANK[who] >= 1 else 403, self.only_in("draft", "returned", "correcting"), 409)
+        person = self.person(who)
+        self.attempt(expected, lambda: save_version(person=person, verdict=self.verdict, seen_version=0, summary="Late."))
+
+    @rule(who=people, is_stale=st.booleans())
+    def submit(self, who: str, is_stale: bool) -> None:
+        expected = self.first(
+            OK if who == "checker" else 403,
+            self.only_in("draft", "returned", "correcting"),
+            409 if is_stale else OK,
+            OK if self.gate_is_green() else 409,
+        )
+        verdict = self.verdict
+        seen = verdict.version - is_stale
+        if self.attempt(expected, lambda: submit(person=self.person(who), verdict=verdict, seen_version=seen)):
+            self.state = "submitted"
+
+    @rule(who=people, of_old_text=st.booleans(), on_old_record=st.booleans())
+    def approve(self, who: str, of_old_text: bool, on_old_record: bool) -> None:
+        verdict = self.verdict
+        of_old_text = of_old_text and len(self.versions) > 1
+        version = verdict.versions.get(number=len(self.versions) - of_old_text)
+        basis = "0" * 64 if on_old_record else basis_of(self.claim)
+        expected = self.first(self.as_reviewer(who), self.only_in("submitted"), 409 if of_old_text or on_old_record else OK)
+        if self.attempt(expected, lambda: approve(person=self.person(who), verdict=verdict, version=version, basis=basis)):
+            self.state, self.approved, self.approved_record = "approved", len(self.versions), self.record
+            self.decisions += 1
+
+    @rule(who=people, reason=st.sampled_from(["Name the source.", "", "  "]))
+    def return_it(self, who: str, reason: str) -> None:
+        expected = self.first(self.as_reviewer(who), self.only_in("submitted", "approved"), OK if reason.strip() else 422)
+        if self.attempt(expected, lambda: return_verdict(person=self.person(who), verdict=self.verdict, reason=reason)):
+            self.state, self.approved = "returned", None
+            self.decisions += 1
+
+    @rule(who=people)
+    def reopen(self, who: str) -> None:
+        expected = self.first(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("approved"))
+        if self.attempt(expected, lambda: reopen(person=self.person(who), verdict=self.verdict)):
+            self.state, self.approved = "draft", None
+
+    @rule(who=people)
+    def publish(self, who: str) -> None:
+        is_as_approved = self.record == self.approved_record and self.gate_is_green()
+        expected = self.first(OK if RANK[who] >= 2 else 403, self.only_in("approved"), OK if is_as_approved else 409)
+        if self.attempt(expected, lambda: publish(person=self.person(who), verdict=self.verdict)):
+            self.state = "published"
+            self.publications += 1
+
+    @precondition(lambda self: self.publications)
+    @rule(who=people)
+    def correct(self, who: str) -> None:
+        expected = self.first(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("published"))
+        act = {"correction_kind": "clarification", "notice": "A date was added."}
+        if self.attempt(expected, lambda: correct(person=self.person(who), verdict=self.verdict, **act)):
+            self.state = "correcting"
+
+    @rule(who=people)
+    def retract(self, who: str) -> None:
+        expected = self.first(OK if RANK[who] >= 2 else 403, self.only_in("published"))
+        if self.attempt(expected, lambda: retract(person=self.person(who), verdict=self.verdict, notice="It was wrong.")):
+            self.state = "retracted"
+            self.publications += 1
+
+    @rule(who=people)
+    def attach(self, who: str) -> None:
+        person = self.person(who)
+        found: list[Any] = []
+        quote = f"Seen on day {self.record}."
+        expected = OK if RANK[who] >= 1 else 403
+        if self.attempt(expected, lambda: found.append(self.world.evidence_on(self.claim, person=person, quote=quote))):
+            self.evidence.append(found[0].pk)
+            self.hands.add(who)
+            self.record += 1
+
+    @precondition(lambda self: self.evidence)
+    @rule(who=people)
+    def withdraw(self, who: str) -> None:
+        item = Evidence.objects.get(pk=self.evidence[-1])
+        expected = OK if RANK[who] >= 1 else 403
+        if self.attempt(expected, lambda: withdraw(person=self.person(who), item=item, reason="It is a copy.")):
+            self.evidence.pop()
+            self.hands.add(who)
+            self.record += 1
+
+    @rule()
+    def straight_on(self) -> None:
+        """The next step of a verdict's ordinary way, so that the late states are reached often."""
+        free = [who for who in ("editor", "other_editor", "administrator") if who not in self.hands]
+        match self.state:
+            case "draft" | "returned" | "correcting" if not self.versions[-1]:
+                self.save("checker", True)
+            case "draft" | "returned" | "correcting" if not self.evidence:
+                self.attach("checker")
+            case "draft" | "returned" | "correcting":
+                self.submit("checker", False)
+            case "submitted" if free:
+                self.approve(free[0], False, False)
+            case "approved":
+                self.publish("editor")
+            case "published":
+                self.correct("checker")
+
+    # -- what must hold after each ------------------------------------------------------------------------------------
+
+    @invariant()
+    def the_database_agrees(self) -> None:
+        verdict = self.verdict
+        assert verdict.state == self.state
+        assert verdict.author_id == self.world.checker.pk
+        assert list(verdict.versions.values_list("number", flat=True)) == list(range(len(self.versions), 0, -1))
+        hands = set(Contribution.objects.filter(claim=self.claim).values_list("person_id", flat=True))
+        assert hands == {self.person(who).pk for who in self.hands}
+
+    @invariant()
+    def the_approved_version_is_the_one_that_was_approved(self) -> None:
+        verdict = Verdict.objects.select_related("approved").get(pk=self.id)
+        if self.state in ("approved", "published"):
+            assert verdict.approved is not None
+            assert verdict.approved.number == self.approved == len(self.versions)
+
+    @invariant()
+    def decisions_and_publications_are_those_of_the_model(self) -> None:
+        assert Review.objects.filter(verdict_version__verdict=self.id).count() == self.decisions
+        published = Publication.objects.filter(verdict=self.id)
+        assert published.count() == self.publications
+        assert published.filter(is_current=True).count() == min(1, self.publications)
+
+    @invariant()
+    def each_write_of_the_verdict_has_one_entry(self) -> None:
+        touches = Touch.objects.filter(kind="verdict", object_id=self.id).order_by("version")
+        assert list(touches.values_list("version", flat=True)) == list(range(1, self.verdict.version + 1))
+
+
+@pytest.mark.django_db
+def test_the_life_of_a_verdict_is_the_one_of_the_model() -> None:
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
