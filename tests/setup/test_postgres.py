@@ -13,8 +13,9 @@ import psycopg
 import pytest
 
 from factcheck.setup import postgres
-from factcheck.setup.postgres import Server, running
+from factcheck.setup.postgres import running
 from factcheck.setup.problem import SetupProblem
+from factcheck.setup.server import Server
 from tests.setup.processes import eventually, is_alive
 
 ROOT = Path(postgres.__file__).parents[2]
