@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
 
 from factcheck.articles.models import Article
 from factcheck.claims.forms import ClaimForm, MentionForm, SelectionForm
@@ -61,3 +64,24 @@ class PassageForm(EvidenceFieldsForm, OfClaimForm):
 
 
 ACTS = {form.act: form for form in (NewClaimForm, NewMentionForm, PassageForm)}
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A form that nobody has typed into, for the desk: its fields as finished `markup`, revision and token apart."""
+
+    act: str
+    markup: str
+    number: int
+    token: uuid.UUID
+
+
+def blank_forms(number: int) -> dict[str, BlankForm]:
+    """The forms of the three acts for revision `number`."""
+    return {act: BlankForm(act, _markup(act), number, uuid.uuid4()) for act in ACTS}
+
+
+@cache
+def _markup(act: str) -> str:
+    """The same for everybody and every article, so written once in a process."""
+    return render_to_string(f"desk/reading/{act}_fields.html", {"form": ACTS[act](article=Article())})

@@ -77,7 +77,7 @@ def plain_page(
         "options": options_for(request.user, request.GET.get("q", words), article_id=text.article.pk)
         if form and form.act != "claim"
         else (),
-        "actors": known_actors() if form else (),
+        "actors": known_actors(rows) if form else (),
         "sources": source_names() if form else (),
         "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
     }

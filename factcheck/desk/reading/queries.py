@@ -6,19 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import Http404
 
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
-from factcheck.claims.models import Actor, Anchor, Claim, Mention, Mode, Relation, Span
+from factcheck.claims.models import Actor, Anchor, Claim, Mention, Mode, Relation
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import Board, board_of
 
 MOST_OPTIONS = 20
 MOST_ACTORS = 200
-
-WAITING = (Anchor.NEEDS_REVIEW.value, Anchor.ORPHAN.value)
 
 Place = tuple[int, int]
 """Start and end in code points, half-open."""
@@ -33,11 +31,11 @@ class Row:
     layer: str
     claimant: str
     state: str
-    mentions: dict[int, list[Place]] = field(default_factory=dict)
-    modes: list[str] = field(default_factory=list)
     supports: int = 0
     contradicts: int = 0
     context: int = 0
+    mentions: dict[int, list[Place]] = field(default_factory=dict)
+    modes: list[str] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -100,57 +98,63 @@ class Text:
 
 def text_of(person: Any, article_id: int, number: int | None = None) -> Text:
     """The newest revision, or revision `number`. Raises Http404 for what is not there or not for this person."""
-    article = Article.objects.visible_to(person).select_related("outlet").filter(pk=article_id).first()
-    if article is None:
+    visible = Article.objects.visible_to(person).filter(pk=article_id)
+    revisions = Revision.objects.filter(article__in=visible).select_related("article__outlet").defer("words").order_by("-number")
+    newest = revisions.first()
+    if newest is None:
         raise Http404
-    revisions = Revision.objects.filter(article=article).defer("words").order_by("-number")
-    newest = revisions[0]
     revision = newest if number in (None, newest.number) else revisions.filter(number=number).first()
     if revision is None:
         raise Http404
     found, tail = paragraphs(revision.text)
-    return Text(article, revision, newest.number, found, tail)
+    return Text(revision.article, revision, newest.number, found, tail)
+
+
+_ROWS = """
+WITH marked AS (
+    SELECT m.id AS mention, m.claim_id, m.mode, m.anchor, m.revision_id, r.number, s.start, s."end", s.position, s.exact
+    FROM articles_revision r
+    JOIN claims_mention m ON m.revision_id = r.id AND m.withdrawn_at IS NULL
+    JOIN claims_span s ON s.mention_id = m.id
+    WHERE r.article_id = %(article)s AND (r.id = %(revision)s OR m.anchor <> 'anchored')
+        AND (%(claim)s::bigint IS NULL OR m.claim_id = %(claim)s)
+), counted AS (
+    SELECT claim_id, count(*) FILTER (WHERE stance = 'supports') AS supports,
+        count(*) FILTER (WHERE stance = 'contradicts') AS contradicts, count(*) FILTER (WHERE stance = 'context') AS context
+    FROM evidence_evidence WHERE withdrawn_at IS NULL AND claim_id IN (SELECT claim_id FROM marked) GROUP BY claim_id
+)
+SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end", x.exact,
+    c.id, c.statement, c.layer, a.name, coalesce(v.state, ''),
+    coalesce(n.supports, 0), coalesce(n.contradicts, 0), coalesce(n.context, 0)
+FROM marked x
+JOIN claims_claim c ON c.id = x.claim_id
+JOIN claims_actor a ON a.id = c.claimant_id
+LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
+LEFT JOIN counted n ON n.claim_id = c.id
+ORDER BY x.start, x."end" DESC, x.mention, x.position
+"""
 
 
 def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Row], list[Pending]]:
     """The claims of a revision in the order of the text, and the article's mentions that wait for a decision; of one claim, if named."""
-    spans = (
-        Span.objects.filter(mention__withdrawn_at=None)
-        .filter(Q(mention__revision=revision) | Q(mention__revision__article=revision.article_id, mention__anchor__in=WAITING))
-        .order_by("start", "-end", "mention_id", "position")
-        .values_list(
-            "mention_id", "mention__revision_id", "mention__revision__number", "mention__anchor", "mention__mode", "start", "end", "exact",
-            "mention__claim_id", "mention__claim__statement", "mention__claim__layer", "mention__claim__claimant__name",
-            "mention__claim__verdict__state",
-        )
-    )  # fmt: skip
-    if claim_id is not None:
-        spans = spans.filter(mention__claim=claim_id)
     rows: dict[int, Row] = {}
     waiting: dict[int, Pending] = {}
-    for mention, of_revision, number, anchor, mode, start, end, exact, claim, statement, layer, claimant, state in spans:
-        if anchor in WAITING:
-            known = waiting.setdefault(mention, Pending(mention, claim, statement, anchor, number, ""))
-            known.words = f"{known.words} … {exact}" if known.words else exact
-        if of_revision != revision.pk:
-            continue
-        row = rows.get(claim)
-        if row is None:
-            row = rows[claim] = Row(claim, statement, layer, claimant, state or "")
-        if mention not in row.mentions:
-            row.mentions[mention] = []
-            row.modes.append(mode)
-        row.mentions[mention].append((start, end))
-    _count_evidence(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"article": revision.article_id, "revision": revision.pk, "claim": claim_id})
+        for mention, of_revision, number, anchor, mode, start, end, exact, claim, statement, layer, claimant, state, *counts in cursor:
+            if anchor != Anchor.ANCHORED.value:
+                known = waiting.setdefault(mention, Pending(mention, claim, statement, anchor, number, ""))
+                known.words = f"{known.words} … {exact}" if known.words else exact
+            if of_revision != revision.pk:
+                continue
+            row = rows.get(claim)
+            if row is None:
+                row = rows[claim] = Row(claim, statement, layer, claimant, state, *counts)
+            if mention not in row.mentions:
+                row.mentions[mention] = []
+                row.modes.append(mode)
+            row.mentions[mention].append((start, end))
     return list(rows.values()), list(waiting.values())
-
-
-def _count_evidence(rows: dict[int, Row]) -> None:
-    counts = (
-        Evidence.objects.filter(claim__in=rows, withdrawn_at=None).order_by().values_list("claim_id", "stance").annotate(number=Count("id"))
-    )
-    for claim, stance, number in counts if rows else ():
-        setattr(rows[claim], stance, number)
 
 
 def passages_of(revision: Revision) -> list[Passage]:
@@ -162,11 +166,10 @@ def passages_of(revision: Revision) -> list[Passage]:
     return [Passage(*values) for values in found]
 
 
-def known_actors() -> list[str]:
-    """Names to offer while typing: who speaks most often in the newsroom's claims comes first."""
-    return list(
-        Actor.objects.annotate(spoken=Count("claims")).order_by("-spoken", "name").values_list("name", flat=True)[:MOST_ACTORS]
-    )
+def known_actors(rows: list[Row]) -> list[str]:
+    """Names to offer while typing: who speaks in this article first, then who came last into the newsroom's list."""
+    newest = Actor.objects.order_by("-id").values_list("name", flat=True)[:MOST_ACTORS]
+    return list(dict.fromkeys([*(row.claimant for row in rows), *newest]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.actions import NewMention, actor_named, add_mention
 from factcheck.claims.actions import add_claim as add
 from factcheck.claims.models import Claim
-from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, PassageForm
+from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, PassageForm, blank_forms
 from factcheck.desk.reading.plain import plain_page, plain_refused
 from factcheck.desk.reading.queries import chosen_of, known_actors, options_for, passages_of, rows_of, text_of
 from factcheck.evidence.actions import Passage, attach
@@ -42,7 +42,6 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     text = text_of(request.user, article_id, _number(request, "revision"))
     rows, waiting = rows_of(text.revision)
     may_mark = can(request.user, "mention.add")
-    forms = {name: form(article=text.article, number=text.revision.number) for name, form in ACTS.items()}
     return show(
         request,
         PAGE,
@@ -53,8 +52,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "waiting": waiting,
             "passages": passages_of(text.revision),
             "may_mark": may_mark,
-            "forms": forms if may_mark and text.is_newest else None,
-            "actors": known_actors() if may_mark else (),
+            "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
+            "actors": known_actors(rows) if may_mark else (),
             "sources": source_names() if may_mark else (),
             "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
             "view": "work" if claim_id else "text",

@@ -1,0 +1,49 @@
+"""The two stretches of the reading desk that can be very long: the text and the list of claims. Written in one go, not row by row through templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from factcheck.articles.paragraphs import Paragraph
+from factcheck.desk.reading.queries import Row
+from factcheck.web.templatetags import parts
+
+register = template.Library()
+
+@register.simple_tag
+def text_paragraphs(paragraphs: Iterable[Paragraph], tail: str) -> SafeString:
+    """Every character of the text, in order, and nothing else between the tags."""
+    written = "".join(f'{one.before}<p dir="auto" data-start="{one.start}">{escape(one.text)}</p>' for one in paragraphs)
+    return mark_safe(written + tail)  # noqa: S308  words are escaped above; what stands between paragraphs is blank
+
+
+@register.simple_tag
+def claim_rows(rows: Iterable[Row], chosen: int | None = None) -> SafeString:
+    """The claims with their marks: what the script paints is what the list says."""
+    return mark_safe("".join(_row(row, chosen) for row in rows))  # noqa: S308  what people wrote is escaped in each row
+
+
+def _row(row: Row, chosen: int | None) -> str:
+    statement = escape(row.statement)
+    current = ' aria-current="true"' if row.id == chosen else ""
+    state = f'<span class="push">{parts.state(row.state)}</span>' if row.state else ""
+    return (
+        f'<li id="claim-{row.id}" class="reading-row" data-claim="{row.id}" data-layer="{escape(row.layer)}" data-marks="{row.marks}">'
+        f'<article class="claim"><a class="claim-statement" href="?claim={row.id}"{current}>{statement}</a>'
+        f"{parts.tally(row.supports, row.contradicts, row.context)}"
+        f'<div class="facts claim-facts"><span>{parts.layer(row.layer)}</span><span>{escape(row.claimant)}</span>'
+        f"<span>{row.mode_words}</span>{state}"
+        f'<button type="button" class="button is-plain is-small" data-show>Show<span class="unseen"> in the text: {statement}</span></button>'
+        "</div></article></li>"
+    )
+
+
+@register.simple_tag
+def names(known: Iterable[str], list_id: str) -> SafeString:
+    """A list of names to offer while typing."""
+    return format_html('<datalist id="{}">{}</datalist>', list_id, format_html_join("", '<option value="{}">', ((name,) for name in known)))
