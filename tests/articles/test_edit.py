@@ -1,0 +1,145 @@
+"""The details of an article, and sources: changed with the version seen, never over somebody else's text."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from factcheck.articles.actions import edit_article, edit_source
+from factcheck.articles.models import Article, Source
+from factcheck.ledger.models import Entry
+from tests.world import World
+
+
+def details(**changed: object) -> dict[str, object]:
+    return {"title": "A better title", "outlet_name": "The Daily Example", "published_on": "2022-04-05", "version": 1, **changed}
+
+
+@pytest.mark.django_db
+def test_details_are_changed_with_one_entry(client: Client) -> None:
+    world = World()
+    client.force_login(world.checker)
+    address = f"/desk/articles/{world.first_article.pk}/edit/"
+    answer = client.post(address, details(outlet_name="Another outlet", language="uk", is_graphic="on"))
+    assert (answer.status_code, answer["Location"]) == (303, address)
+    article = Article.objects.get()
+    assert (article.title, article.outlet.name, article.published_on) == ("A better title", "Another outlet", date(2022, 4, 5))
+    assert (article.language, article.is_graphic, article.version) == ("uk", True, 2)
+    assert [entry.action for entry in Entry.objects.order_by("-number")[:2]] == ["article.edited", "source.added"]
+
+
+@pytest.mark.django_db
+def test_outlet_that_was_emptied_is_not_known_any_more(client: Client) -> None:
+    world = World()
+    client.force_login(world.checker)
+    client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(outlet_name=""))
+    assert Article.objects.get().outlet is None
+
+
+@pytest.mark.django_db
+def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(client: Client) -> None:
+    world = World()
+    article = world.first_article
+    edit_article(person=world.second, article=article, seen_version=1, title="The title of the second", outlet_name="Second Post")
+    client.force_login(world.checker)
+    address = f"/desk/articles/{article.pk}/edit/"
+    answer = client.post(address, details(author="A. Author"))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    for said in ("it is now version 2, you saw version 1", "The title of the second", "Second Post"):
+        assert said in text
+    for typed in ('value="A better title"', 'value="A. Author"', 'name="version" value="2"'):
+        assert typed in text
+    assert Article.objects.get().title == "The title of the second"
+    assert Source.objects.filter(name="The Daily Example").count() == 1
+    assert client.post(address, details(version=2)).status_code == 303
+    assert Article.objects.get().title == "A better title"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "changed", [{"title": ""}, {"title": "x" * 301}, {"language": "??"}, {"version": "one"}, {"version": ""}]
+)
+def test_details_that_make_no_sense_are_422_and_change_nothing(client: Client, changed: dict[str, object]) -> None:
+    world = World()
+    client.force_login(world.checker)
+    assert client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(**changed)).status_code == 422
+    assert Article.objects.get().version == 1
+
+
+@pytest.mark.django_db
+def test_reader_sees_the_details_and_the_reason_on_the_button(client: Client) -> None:
+    world = World()
+    client.force_login(world.reader)
+    address = f"/desk/articles/{world.first_article.pk}/edit/"
+    text = client.get(address).content.decode()
+    assert world.first_article.current.sha256 in text
+    assert "To edit the details of an article you need the role checker; yours is reader." in text
+    assert client.post(address, details()).status_code == 403
+
+
+def source(**changed: object) -> dict[str, object]:
+    return {"name": "The Ministry", "source_kind": "government", "country": "Examplia", "version": 1, **changed}
+
+
+@pytest.mark.django_db
+def test_source_is_added_once_per_form(client: Client) -> None:
+    client.force_login(World().checker)
+    form = source(token=uuid.uuid4(), is_party="on", interest="Is accused itself.", address="https://ministry.example/")
+    assert [client.post("/desk/sources/add/", form).status_code for _ in range(2)] == [303, 303]
+    row = Source.objects.get()
+    assert (row.is_party, row.interest, row.address) == (True, "Is accused itself.", "https://ministry.example/")
+    text = client.get("/desk/sources/").content.decode()
+    assert "party to the dispute" in text
+    assert "Is accused itself." in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"name": "The Institute"}, "Name: A source of this name exists already."),
+        ({"name": "x" * 201}, "Name: Ensure this value has at most 200 characters"),
+        ({"address": "javascript:alert(1)"}, "Web address: Give an address that begins with http"),
+        ({"interest": "x" * 301}, "Interest: Ensure this value has at most 300 characters"),
+        ({"source_kind": "gossip"}, "Kind: Select a valid choice"),
+    ],
+)
+@pytest.mark.parametrize("where", ["add", "change"])
+def test_source_that_cannot_be_saved_says_why(client: Client, changed: dict[str, object], said: str, where: str) -> None:
+    world = World()
+    assert world.institute
+    client.force_login(world.checker)
+    address = "/desk/sources/add/" if where == "add" else f"/desk/sources/{world.ministry.pk}/"
+    answer = client.post(address, source(token=uuid.uuid4(), **changed))
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_old_screen_of_a_source_gets_both_texts(client: Client) -> None:
+    world = World()
+    edit_source(person=world.second, source=world.ministry, seen_version=1, interest="Said by the second.", is_party=False)
+    client.force_login(world.checker)
+    answer = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Said by the first.", is_party="on"))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert text.index("Said by the second.") < text.index("Said by the first.")
+    assert 'name="version" value="2"' in text
+
+
+@pytest.mark.django_db
+def test_sources_are_found_by_name_and_cost_the_same_for_one_and_for_three(client: Client, django_assert_num_queries) -> None:
+    world = World()
+    client.force_login(world.reader)
+    assert world.ministry
+    with django_assert_num_queries(3):  # session, person, sources
+        client.get("/desk/sources/")
+    assert world.institute
+    assert world.outlet
+    with django_assert_num_queries(3):
+        text = client.get("/desk/sources/").content.decode()
+    assert text.index("The Daily Example") < text.index("The Institute") < text.index("The Ministry")
+    assert "The Institute" not in client.get("/desk/sources/?q=ministry").content.decode()
+    assert "No source has these words." in client.get("/desk/sources/?q=zebra").content.decode()

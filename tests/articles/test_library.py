@@ -1,0 +1,106 @@
+"""The library: what it shows, how it is narrowed down, and what it costs."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from factcheck.articles.actions import import_article
+from factcheck.articles.queries import library_page
+from tests.world import FIRST, World
+
+
+def titles(client: Client, query: str = "") -> list[str]:
+    text = client.get(f"/desk/articles/{query}").content.decode()
+    return re.findall(r'<th scope="row">\s*<a href="/desk/articles/\d+/">([^<]*)</a>', text)
+
+
+@pytest.mark.django_db
+def test_row_tells_what_is_known_and_what_was_marked() -> None:
+    world = World()
+    assert world.mention.revision.article_id == world.first_article.pk
+    world.claim("Another claim of the same words.")
+    (row,) = library_page(world.reader).items
+    assert (row.title, row.outlet, row.language, row.revision) == ("The minister denies", "The Daily Example", "en", 1)
+    assert (row.words, row.is_estimate, row.claims, row.mentions) == (len(FIRST.split()), False, 2, 2)
+    assert row.imported_by == world.checker
+
+
+@pytest.mark.django_db
+def test_words_are_counted_as_a_person_counts_them() -> None:
+    world = World()
+    article = world.article("\n  One, two\tthree\n\nfour  \u2014 five \n")
+    assert [row.words for row in library_page(world.reader).items if row.pk == article.pk] == [6]
+
+
+@pytest.mark.django_db
+def test_words_of_a_long_text_are_estimated_and_said_to_be(client: Client) -> None:
+    world = World()
+    world.article("word " * 30_000)
+    (row,) = library_page(world.reader).items
+    assert (row.words, row.is_estimate) == (25_000, True)
+    client.force_login(world.reader)
+    assert "about 25000" in client.get("/desk/articles/").content.decode()
+
+
+@pytest.mark.django_db
+def test_empty_library_teaches_what_an_article_is(client: Client) -> None:
+    world = World()
+    client.force_login(world.checker)
+    text = client.get("/desk/articles/").content.decode()
+    assert "No articles yet." in text
+    assert "Import the first article" in text
+    client.force_login(world.reader)
+    text = client.get("/desk/articles/").content.decode()
+    assert "Import the first article" not in text
+    assert "To import articles you need the role checker; yours is reader." in text
+
+
+@pytest.mark.django_db
+def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Client) -> None:
+    world = World()
+    client.force_login(world.reader)
+    world.first_article, world.second_article  # noqa: B018  made when first asked for
+    world.article("A text about something else entirely.", title="A third", outlet=None)
+    assert titles(client) == ["A third", "The figure and the denial", "The minister denies"]
+    assert titles(client, "?q=prosecutor") == ["The figure and the denial"]
+    assert titles(client, '?q="the scene"') == ["The figure and the denial", "The minister denies"]
+    assert titles(client, "?q=scene+-prosecutor") == ["The minister denies"]
+    assert titles(client, "?q=a+thi") == ["A third"]
+    assert titles(client, f"?outlet={world.outlet.pk}") == ["The figure and the denial", "The minister denies"]
+    assert titles(client, f"?outlet={world.outlet.pk}&q=prosecutor") == ["The figure and the denial"]
+    assert "No article has these words." in client.get("/desk/articles/?q=zebra").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["?outlet=999999", "?outlet=x", "?q=" + "x" * 201, "?page=nonsense", "?q=%00"])
+def test_address_that_makes_no_sense_is_422_and_says_why(client: Client, query: str) -> None:
+    client.force_login(World().reader)
+    assert client.get(f"/desk/articles/{query}").status_code == 422
+
+
+@pytest.mark.django_db
+def test_pages_follow_each_other_without_gap_or_repetition() -> None:
+    world = World()
+    numbers = [world.article(f"Text number {number}.").pk for number in range(7)]
+    seen, cursor = [], ""
+    for _ in range(3):
+        page = library_page(world.reader, cursor=cursor, size=3)
+        seen += [row.pk for row in page.items]
+        cursor = page.older
+    assert (seen, cursor) == (numbers[::-1], "")
+    assert [row.pk for row in library_page(world.reader, cursor=page.newer, size=3).items] == seen[3:6]
+
+
+@pytest.mark.django_db
+def test_library_costs_the_same_for_one_and_for_three_articles(client: Client, django_assert_num_queries) -> None:
+    world = World()
+    client.force_login(world.reader)
+    assert world.mention
+    with django_assert_num_queries(6):  # session, person; outlets to choose from; articles, revisions, marks
+        client.get("/desk/articles/")
+    second = world.claim("The figure is 410.", article=world.second_article, quote="410 bodies")
+    assert second
+    import_article(person=world.second, content=b"A third text.", outlet_name="Another outlet")
+    with django_assert_num_queries(6):
+        client.get("/desk/articles/")
