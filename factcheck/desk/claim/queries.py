@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Greatest, Least, Substr
 from django.http import Http404
 
@@ -13,6 +14,8 @@ from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, 
 from factcheck.desk.claim.wording import Compared, compare
 from factcheck.verdicts.models import VerdictVersion
 
+MOST_OTHERS = 20
+MOST_NAMES = 500
 AROUND = 240
 """Code points read on each side of a mention; cut at the paragraph."""
 BACKWARDS = {
@@ -177,6 +180,23 @@ def _related(row: Any, claim: Claim) -> Related:
         return Related(row, words, row.other, row.other_conclusion or "", row.other_rating or "", is_denial)
     words = BACKWARDS[Relation.RelationKind(row.relation_kind)]
     return Related(row, words, row.claim, row.claim_conclusion or "", row.claim_rating or "", is_denial)
+
+
+def others_for(person: Any, claim: Claim, words: str) -> list[Claim]:
+    """Claims that `claim` may be related to: those with `words` in them, or without words those of the same articles, then the newest."""
+    known = Claim.objects.visible_to(person).exclude(pk=claim.pk).select_related("claimant").defer("words", "context")
+    if words:
+        query = SearchQuery(words, config="english", search_type="websearch")
+        found = known.filter(Q(words=query) | Q(statement__icontains=words) | Q(claimant__name__icontains=words))
+        return list(found.annotate(rank=SearchRank(F("words"), query)).order_by("-rank", "-id")[:MOST_OTHERS])
+    here = Mention.objects.filter(claim=claim, withdrawn_at=None).values("revision__article")
+    beside = Mention.objects.filter(claim=OuterRef("pk"), withdrawn_at=None, revision__article__in=here)
+    return list(known.annotate(is_beside=Exists(beside)).order_by("-is_beside", "-id")[:MOST_OTHERS])
+
+
+def actor_names() -> list[str]:
+    """The names that the fields for people offer."""
+    return list(Actor.objects.order_by("name").values_list("name", flat=True)[:MOST_NAMES])
 
 
 def mention_for(person: Any, mention_id: int) -> Mention:

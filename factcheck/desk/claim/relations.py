@@ -11,8 +11,7 @@ from django.urls import reverse
 from factcheck.claims.actions import relate, withdraw_relation
 from factcheck.claims.models import Claim, Relation
 from factcheck.desk.claim.forms import ReasonForm, RelationForm
-from factcheck.desk.claim.queries import claim_for, relation_for
-from factcheck.desk.reading.queries import options_for
+from factcheck.desk.claim.queries import claim_for, others_for, relation_for
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid
@@ -45,16 +44,12 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, claim: Claim, form: RelationForm, status: int = 200) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:500]
-    options = [one for one in options_for(request.user, words or claim.statement) if one.id != claim.pk]
-    chosen = str(form["other"].value() or "")
-    if not options and not words:
-        options = [one for one in options_for(request.user, "") if one.id != claim.pk]
     context = {
         "claim": claim,
         "form": form,
         "words": words,
-        "options": options,
-        "chosen": chosen,
+        "options": others_for(request.user, claim, words),
+        "chosen": str(form["other"].value() or ""),
         "may_relate": can(request.user, "relation.add", claim),
     }
     return show(request, "desk/claim/relate.html", context, status=status)

@@ -13,8 +13,7 @@ from factcheck.claims.actions import actor_named, edit_claim
 from factcheck.claims.forms import LAYERS
 from factcheck.claims.models import Claim, ClaimType, Layer
 from factcheck.desk.claim.forms import EditForm
-from factcheck.desk.claim.queries import claim_for, mentions_of, relations_of
-from factcheck.desk.reading.queries import known_actors
+from factcheck.desk.claim.queries import actor_names, claim_for, mentions_of, relations_of
 from factcheck.desk.sides import sent_again, sides
 from factcheck.desk.verdict.queries import summary_of
 from factcheck.evidence.forms import SearchForm
@@ -78,5 +77,5 @@ def edit(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 def _editing(request: HttpRequest, row: Claim, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"claim": row, "form": form, "may_edit": can(request.user, "claim.edit", row), "actors": known_actors(), **more}
+    context = {"claim": row, "form": form, "may_edit": can(request.user, "claim.edit", row), "actors": actor_names(), **more}
     return show(request, "desk/claim/edit.html", context, status=status)
