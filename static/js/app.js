@@ -2,6 +2,7 @@
 import "./draft.js";
 import "./focus.js";
 import "./keys.js";
+import "./leave.js";
 import "./notice.js";
 import "./palette.js";
 import "./split.js";

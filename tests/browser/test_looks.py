@@ -26,11 +26,11 @@ def gallery(page: Page, live_server: Any) -> Iterator[Page]:
     assert faults == []
 
 
-def answer(page: Page, address: str, status: int, body: str) -> None:
+def answer(page: Page, address: str, status: int, body: str, **headers: str) -> None:
     """Let the server of this page answer `address` so, and put a button there that asks for it."""
 
     def fulfil(route: Route) -> None:
-        route.fulfill(status=status, body=body, content_type="text/html")
+        route.fulfill(status=status, body=body, content_type="text/html", headers=headers)
 
     page.route(f"**{address}", fulfil)
     page.evaluate(
@@ -159,6 +159,14 @@ def test_answer_without_a_notice_of_ours_is_explained(gallery: Page, body: str) 
     answer(gallery, "/limit/", 429, body)
     gallery.get_by_role("button", name="Ask").click()
     expect(gallery.locator("#notice")).to_contain_text("The answer did not arrive.")
+
+
+def test_answer_that_leads_elsewhere_is_a_fresh_page(gallery: Page) -> None:
+    answer(gallery, "/go/", 204, "", **{"HX-Location": "/gallery/?after=go"})
+    with gallery.expect_navigation(url="**/gallery/?after=go"):
+        gallery.get_by_role("button", name="Ask").click()
+    gallery.keyboard.press("Control+k")
+    expect(gallery.get_by_role("searchbox", name="Find articles")).to_be_focused()
 
 
 def test_lost_connection_is_explained(gallery: Page) -> None:
