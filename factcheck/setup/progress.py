@@ -12,7 +12,8 @@ _LIFE = 10.0  # seconds between two signs of life where output goes to a file
 
 def say(text: str) -> None:
     """Write one line to standard error, so that standard output stays the command's own."""
-    print(text, file=sys.stderr, flush=True)
+    clear = "\r\033[K" if sys.stderr.isatty() else ""  # the unfinished line of a step under way
+    print(f"{clear}{text}", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -49,7 +50,5 @@ def step(text: str, *, detail: Callable[[], str] = lambda: "") -> Iterator[None]
         thread.join()
         seconds = time.monotonic() - began
         outcome = f"{seconds:.1f} s" if finished else "not finished"
-        if terminal:
-            say(f"\r\033[K{text} ({outcome})")
-        elif seconds > 1 or not finished:
+        if terminal or seconds > 1 or not finished:
             say(f"{text} ({outcome})")

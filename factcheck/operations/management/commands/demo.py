@@ -98,7 +98,7 @@ def prepare(folder: Path, password: str) -> None:
             call_command("migrate", verbosity=0, interactive=False)
     collect(folder / "static.stamp")
     with step("Loading the demonstration newsroom"):
-        load(password, say)
+        load(password, lambda line: say(f"  {line}"))
 
 
 def collect(stamp: Path) -> None:
