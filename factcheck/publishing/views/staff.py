@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from factcheck.publishing import actions, queries
+from factcheck.publishing.cacheable import address, base_of
 from factcheck.publishing.cautions import cautions
 from factcheck.publishing.claimreview import shown_rating
 from factcheck.publishing.forms import CorrectForm, Notice, RetractForm
@@ -68,7 +69,8 @@ def publish(request: HttpRequest, verdict_id: int) -> HttpResponse:
             "seen": made.seen,
             "shown": shown_rating(made.document),
             "cautions": cautions(made.document),
-            "address": request.build_absolute_uri(reverse("publishing:check", args=[made.document["slug"]])),
+            "address": address(base_of(request), "check", slug=made.document["slug"]),
+            "is_preview": True,
             "correction": made.correction,
         }
     return show(request, "publishing/publish.html", context)

@@ -1,0 +1,133 @@
+"""Checks for pure tests: a whole one by hand, and any by Hypothesis."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from factcheck.publishing import document as doc
+
+NOW = datetime(2026, 1, 2, 10, 0, tzinfo=UTC)
+
+text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
+days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  bounds are naive
+addresses = st.one_of(st.just(""), st.just("https://example.org/a?b=c&d"), st.just("javascript:alert(1)"), text)
+claimants = st.builds(doc.Claimant, text, st.sampled_from(["person", "organization"]), text, addresses)
+claims = st.builds(
+    doc.Claim,
+    text,
+    text,
+    st.sampled_from(["utterance", "proposition", "report"]),
+    claimants,
+    st.none() | days,
+    st.sampled_from(["day", "month", "year"]),
+    text,
+    st.tuples(text),
+    st.tuples(text),
+)
+scale = st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)).map(sorted)
+
+
+@st.composite
+def verdicts(draw: Any) -> doc.Verdict:
+    worst, number, best = draw(st.just((None, None, None)) | scale)
+    conclusion = draw(st.sampled_from(["supported", "refuted", "not_enough", "conflicting"]))
+    words = draw(st.tuples(text.filter(str.strip), text, text, text, text))
+    return doc.Verdict(words[0], conclusion, *words[1:], draw(days), draw(st.integers(1, 9)), number, worst, best)
+
+
+sources = st.builds(doc.Source, text.filter(bool), addresses, text, text, st.booleans(), text)
+appearances = st.builds(
+    doc.Appearance,
+    text,
+    text,
+    addresses,
+    st.none() | days,
+    text,
+    st.tuples(text),
+    st.tuples(st.builds(doc.Words, text, text, text)),
+    text,
+    st.booleans(),
+)
+items = st.builds(
+    doc.Item,
+    st.sampled_from(doc.STANCES),
+    st.sampled_from(["primary", "secondary"]),
+    st.none() | sources,
+    text,
+    text,
+    text,
+    st.none() | days,
+    text,
+    text,
+    text,
+    addresses,
+)
+corrections = st.builds(
+    doc.Correction,
+    st.sampled_from(["typo", "clarification", "change_of_verdict"]),
+    text,
+    text,
+    moments,
+    st.integers(2, 9),
+    text,
+    text,
+)
+checks = st.builds(
+    doc.Check,
+    st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
+    st.integers(1, 9),
+    st.sampled_from(["first", "corrected"]),
+    text,
+    moments,
+    moments,
+    verdicts(),
+    claims,
+    st.tuples(text),
+    text,
+    moments,
+    st.tuples(st.builds(doc.Relation, st.sampled_from(["denies", "counters", "part_of", "same_as"]), text, text)),
+    st.lists(appearances, max_size=2).map(tuple),
+    st.lists(items, max_size=3).map(tuple),
+    st.tuples(st.builds(doc.Search, st.sampled_from(doc.STANCES), text, text, days, st.booleans(), text)),
+    st.tuples(st.builds(doc.Waiver, text, text)),
+    st.lists(corrections, max_size=2).map(tuple),
+)
+
+
+def check(**changes: Any) -> doc.Check:
+    """One check with everything in it; `changes` replace whole fields."""
+    values: dict[str, Any] = {
+        "slug": "the-scene",
+        "number": 1,
+        "kind": "first",
+        "newsroom": "The Newsroom",
+        "first_published_at": NOW,
+        "published_at": NOW,
+        "verdict": doc.Verdict(
+            "False", "refuted", "refuted", "Wrong.", "It is not so.", "Because.", date(2026, 1, 1), 2, 1, 1, 5
+        ),
+        "claim": doc.Claim(
+            "The scene was arranged.",
+            "",
+            "proposition",
+            doc.Claimant("Mikhail Minister", "person", "foreign minister", "https://www.wikidata.org/wiki/Q1"),
+            date(2022, 4, 4),
+        ),
+        "authors": ("Chris Checker",),
+        "reviewer": "Ed Editor",
+        "reviewed_at": NOW,
+        **changes,
+    }
+    return doc.Check(**values)
+
+
+def item(stance: str = "contradicts", source: str = "The Institute", **fields: Any) -> doc.Item:
+    return doc.Item(stance, "primary", doc.Source(source) if source else None, **fields)
+
+
+def appearance(title: str, day: date | None, address: str = "") -> doc.Appearance:
+    return doc.Appearance(title, "Outlet", address, day, "direct quote", (), (doc.Words("scene"),), "0" * 64)

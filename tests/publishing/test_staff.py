@@ -1,0 +1,155 @@
+"""The screens of publishing, correcting and retracting."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.publishing.models import Correction, Publication
+from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.models import Verdict
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def editor(world: World, client: Client) -> Client:
+    client.force_login(world.editor)
+    return client
+
+
+def at(name: str, verdict: Verdict) -> str:
+    return reverse(f"publishing:{name}", args=[verdict.pk])
+
+
+def hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(version|seen)" value="([^"]*)"', page))
+
+
+def text_of(answer) -> str:
+    return html.unescape(answer.content.decode())
+
+
+def check_of(answer) -> str:
+    """The check as it stands in a page, without what differs by being public."""
+    article = re.search(r'<article class="check".*</article>', answer.content.decode(), re.DOTALL).group(0)
+    return re.split(r'<section class="section" aria-labelledby="(?:cite|versions)">', article)[0].strip()
+
+
+def test_the_preview_is_exactly_what_becomes_public(world: World, editor: Client) -> None:
+    preview = editor.get(at("publish", world.approved))
+    answer = editor.post(at("publish", world.approved), hidden(preview.content.decode()))
+    assert answer.status_code == 303
+    public = Client().get(answer["Location"])
+    assert check_of(preview).removesuffix("</article>").strip() == check_of(public)
+
+
+def test_publishing_what_changed_since_the_preview_is_refused(world: World, editor: Client) -> None:
+    from factcheck.articles.actions import edit_source
+
+    seen = hidden(editor.get(at("publish", world.approved)).content.decode())
+    edit_source(person=world.second, source=world.institute, seen_version=None, interest="Is paid by one side.")
+    answer = editor.post(at("publish", world.approved), seen)
+    assert answer.status_code == 409
+    assert not Publication.objects.exists()
+
+
+def test_publishing_without_having_seen_is_422(world: World, editor: Client) -> None:
+    answer = editor.post(at("publish", world.approved), {})
+    assert answer.status_code == 422
+    assert not Publication.objects.exists()
+
+
+def test_the_editor_is_warned_of_a_long_statement(world: World, editor: Client) -> None:
+    verdict = world.approve(world.submit(world.ready(world.claim("Long. " * 15))))
+    assert "The statement has 90 characters." in text_of(editor.get(at("publish", verdict)))
+    assert "The statement has" not in text_of(editor.get(at("publish", world.approved)))
+
+
+def test_the_editor_is_warned_that_another_statement_becomes_public(world: World, editor: Client) -> None:
+    from factcheck.claims.actions import relate
+
+    claim, other = world.claim(), world.claim("They did it.", quote="the town had been left")
+    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    verdict = world.approve(world.submit(world.ready(claim)))
+    said = "Readers will see the statement of another claim that is not published itself: “They did it.”"
+    assert said in text_of(editor.get(at("publish", verdict)))
+
+
+def test_a_record_that_changed_shows_the_way_back(world: World, editor: Client) -> None:
+    verdict = world.approved
+    world.evidence_on(verdict.claim, "context")
+    page = text_of(editor.get(at("publish", verdict)))
+    assert "changed after the approval" in page
+    assert "Reopen the verdict" in page
+    assert "Below is exactly" not in page
+
+
+def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Client) -> None:
+    verdict = world.published
+    sent = {"version": verdict.version, "correction_kind": "clarification", "notice": "The date was added."}
+    assert editor.post(at("correct", verdict), sent).status_code == 303
+    verdict = Verdict.objects.get(pk=verdict.pk)
+    page = text_of(editor.get(at("correct", verdict)))
+    assert "Reword the notice" in page
+    assert "The date was added." in page
+    sent = {"version": Correction.objects.get().version, "notice": "The date of the images was added."}
+    assert editor.post(at("correct", verdict), sent).status_code == 303
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+    verdict = world.approve(world.submit(Verdict.objects.get(pk=verdict.pk)))
+    preview = editor.get(at("publish", verdict))
+    assert "Publish this correction" in text_of(preview)
+    answer = editor.post(at("publish", verdict), hidden(preview.content.decode()))
+    assert "The date of the images was added." in text_of(Client().get(answer["Location"]))
+
+
+@pytest.mark.parametrize("name", ["correct", "retract"])
+def test_a_form_without_a_notice_comes_back_with_what_was_typed(world: World, editor: Client, name: str) -> None:
+    answer = editor.post(
+        at(name, world.published), {"version": world.published.version, "correction_kind": "typo", "notice": " "}
+    )
+    assert answer.status_code == 422
+    assert "Say what changes and why" in text_of(answer)
+    if name == "correct":
+        assert re.search(r'value="typo"[^>]*checked', text_of(answer))
+
+
+def test_a_stale_form_shows_what_was_typed(world: World, editor: Client) -> None:
+    sent = {"version": world.published.version - 1, "correction_kind": "typo", "notice": "Typed with care."}
+    answer = editor.post(at("correct", world.published), sent)
+    assert answer.status_code == 409
+    assert "Typed with care." in text_of(answer)
+
+
+def test_retracting_from_the_screen_to_the_public_page(world: World, editor: Client) -> None:
+    verdict = world.published
+    page = text_of(editor.get(at("retract", verdict)))
+    assert "A retraction cannot be taken back." in page
+    answer = editor.post(at("retract", verdict), {"version": verdict.version, "notice": "It was wrong."})
+    assert answer.status_code == 303
+    assert "It was wrong." in text_of(Client().get(answer["Location"]))
+
+
+def test_what_is_not_there_is_404(editor: Client) -> None:
+    for name in ("publish", "correct", "retract"):
+        assert editor.get(reverse(f"publishing:{name}", args=[999_999])).status_code == 404
+
+
+def test_the_list_offers_to_each_person_what_they_may_do(world: World, client: Client) -> None:
+    verdict = world.published
+    offered = {}
+    for who in ("reader", "second", "checker", "editor"):
+        client.force_login(getattr(world, who))
+        page = client.get(reverse("publishing:checks")).content.decode()
+        offered[who] = [name for name in ("correct", "retract") if at(name, verdict) in page]
+    assert offered == {"reader": [], "second": [], "checker": ["correct"], "editor": ["correct", "retract"]}
