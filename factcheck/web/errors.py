@@ -25,6 +25,13 @@ class NotAllowed(Refused):
     title = "You may not do this"
 
 
+class TooLarge(Refused):
+    """More was sent than is taken in at once (413)."""
+
+    status = 413
+    title = "Too much at once"
+
+
 class Stale(Refused):
     """Somebody else saved in between (409).
 

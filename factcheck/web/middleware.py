@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from factcheck.web.answers import is_fragment
-from factcheck.web.errors import Invalid, Refused
+from factcheck.web.errors import Invalid, Refused, TooLarge
 from factcheck.web.text import problem_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -66,6 +67,25 @@ class StorableTextMiddleware:
                     if problem := problem_of(value):
                         errors[field.replace("\x00", "�")] = problem
         return refusal(request, Invalid(errors)) if errors else None
+
+
+class BoundedMiddleware:
+    """Refuses a body larger than any file that is taken in, before a byte of it is read: an upload would fill the disk first."""
+
+    envelope = 1024 * 1024  # bytes: the other fields of the form, and what holds the parts together
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or ""
+        if said.isascii() and said.isdigit() and int(said) > settings.MOST_UPLOAD_BYTES + self.envelope:
+            most = f"{settings.MOST_UPLOAD_BYTES // (1024 * 1024)} MiB"
+            error = TooLarge(f"At most {most} can be sent at once.", next_step="Nothing was changed. Send a smaller file.")
+            if request.path.startswith("/api/"):
+                return JsonResponse({"detail": error.message, "next_step": error.next_step}, status=error.status)
+            return refusal(request, error)
+        return self.get_response(request)
 
 
 class PrivateMiddleware:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from factcheck.web.errors import NotAllowed, Refused
+from factcheck.web.errors import NotAllowed, Refused, TooLarge
 from factcheck.web.middleware import refusal
 
 
@@ -23,6 +25,10 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)} MiB"
+        message = f"Besides files, a form takes at most {most} of text."
+        return refusal(request, TooLarge(message, next_step="Nothing was changed. Send a shorter text, or send it as a file."))
     return render(request, "errors/400.html", status=400)
 
 

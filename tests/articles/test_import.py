@@ -261,3 +261,18 @@ def test_command_leaves_a_huge_file_unread(tmp_path: Path) -> None:
     with pytest.raises(CommandError):
         call_command("import_articles", str(huge), stderr=err)
     assert "at most 4,000,000" in err.getvalue()
+
+
+@pytest.mark.django_db
+def test_pasted_text_beyond_what_a_form_takes_is_413_and_says_what_to_do(client: Client, checker: World) -> None:
+    answer = send(client, content="x" * 7_000_000)
+    assert answer.status_code == 413
+    assert "Send a shorter text, or send it as a file." in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [IMPORT, "/accounts/login/", "/api/v1/articles/"])
+def test_body_larger_than_any_file_is_refused_before_it_is_read(client: Client, address: str) -> None:
+    answer = client.generic("POST", address, b"", content_type="text/plain", CONTENT_LENGTH=str(52 * 1024 * 1024))
+    assert answer.status_code == 413
+    assert "At most 50 MiB can be sent at once." in answer.content.decode()
