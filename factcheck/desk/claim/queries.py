@@ -183,7 +183,7 @@ def _related(row: Any, claim: Claim) -> Related:
 
 
 def others_for(person: Any, claim: Claim, words: str) -> list[Claim]:
-    """Claims that `claim` may be related to: those with `words` in them, or without words those of the same articles, then the newest."""
+    """Claims that `claim` may be related to: those with `words` in them; without words those of its articles, then the newest."""
     known = Claim.objects.visible_to(person).exclude(pk=claim.pk).select_related("claimant").defer("words", "context")
     if words:
         query = SearchQuery(words, config="english", search_type="websearch")

@@ -1,0 +1,141 @@
+"""The page of one claim: what it shows, and that it asks a fixed number of questions."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from factcheck.articles.models import Article
+from factcheck.claims.actions import NewMention, add_mention, relate, revise_article, withdraw_mention, withdraw_relation
+from factcheck.claims.anchoring import find
+from factcheck.claims.models import Claim
+from factcheck.evidence.actions import withdraw
+from tests.world import FIRST, World
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client: Client, world: World, claim: Claim, person: Any = None) -> str:
+    client.force_login(person or world.checker)
+    answer = client.get(reverse("desk:claim", args=[claim.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def mention_in(world: World, claim: Claim, article: Article, quote: str, **more: Any) -> Any:
+    text = article.current
+    new = NewMention(text, [find(text.text, quote)], more.pop("mode", "indirect"), more.pop("chain", [world.minister]))
+    return add_mention(person=world.checker, claim=claim, mention=new)
+
+
+def test_two_mentions_stand_side_by_side_with_their_differing_words_marked(client: Client) -> None:
+    world = World()
+    mention_in(world, world.open_claim, world.second_article, "the scene had been arranged after the withdrawal")
+    page = shown(client, world, world.open_claim)
+    assert "in 2 articles" in page
+    assert '<b class="differs">had been</b>' in page
+    assert "“had been” instead of “was”" in page
+    assert "added: “after the withdrawal”" in page
+
+
+def test_a_mention_is_shown_in_its_paragraph_with_mode_and_chain(client: Client) -> None:
+    world = World()
+    page = shown(client, world, world.open_claim)
+    assert "The minister spoke on Monday. “<mark" in page
+    assert ",” he told reporters, and rejected the accusation.</blockquote>" in page
+    assert "direct quote" in page
+    assert "Mikhail Minister" in page
+
+
+def test_a_denial_warns_that_its_rating_can_be_read_backwards(client: Client) -> None:
+    world = World()
+    denial = world.open_claim
+    denied = world.claim("The minister's forces did it.", quote="rejected the accusation")
+    relate(person=world.checker, claim=denial, relation_kind="denies", other=denied)
+    assert "“False” here means that the denial is false" in shown(client, world, denial)
+    page = shown(client, world, denied)
+    assert "is denied by:" in page
+    assert "“False” here" not in page
+
+
+def test_a_claim_and_its_denial_with_the_same_conclusion_are_pointed_out(client: Client) -> None:
+    world = World()
+    denial, denied = world.claim("It was arranged."), world.claim("They did it.", quote="rejected the accusation")
+    relate(person=world.checker, claim=denial, relation_kind="denies", other=denied)
+    world.ready(denial)
+    assert "read backwards" not in shown(client, world, denial)
+    world.ready(denied)
+    for claim in (denial, denied):
+        assert "are both rated refuted" in shown(client, world, claim)
+
+
+def test_a_pending_mention_says_what_to_do(client: Client) -> None:
+    world = World()
+    claim, mention = world.open_claim, world.mention
+    changed = FIRST.replace("The scene was arranged", "Nothing was arranged")
+    revise_article(person=world.checker, article=world.first_article, content=changed.encode())
+    page = shown(client, world, claim)
+    assert "Mark the words anew" in page
+    assert "These words do not stand in the newest revision." in page
+    assert reverse("desk:mention", args=[mention.pk]) in page
+
+
+def test_what_was_withdrawn_stays_with_its_reason(client: Client) -> None:
+    world = World()
+    claim = world.open_claim
+    other = world.claim("Another.", quote="told reporters")
+    relation = relate(person=world.checker, claim=claim, relation_kind="part_of", other=other)
+    withdraw_relation(person=world.checker, relation=relation, reason="It is no part.")
+    withdraw_mention(person=world.checker, mention=world.mention, reason="The wrong words.")
+    withdraw(person=world.checker, item=world.evidence, reason="The wrong place.")
+    page = shown(client, world, claim)
+    assert all(reason in page for reason in ("It is no part.", "The wrong words.", "The wrong place."))
+
+
+def test_words_of_people_are_escaped(client: Client) -> None:
+    world = World()
+    bad = "<script>alert(1)</script>"
+    claim = world.claim(f"Said {bad}", context=bad, topics=[bad])
+    world.evidence_on(claim, note=bad, quote=bad, evidence_set="<b>", locator=bad)
+    page = shown(client, world, claim)
+    assert bad not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_reader_sees_the_record_and_no_way_to_change_it(client: Client) -> None:
+    world = World()
+    world.evidence_on(world.open_claim)
+    page = shown(client, world, world.open_claim, world.reader)
+    main = page[page.index("<main") : page.index("</main>")]
+    assert "Seen since 11 March." in main
+    assert "<form" not in main
+    assert "you need the role checker" in main
+
+
+@pytest.mark.parametrize("fragment", [False, True], ids=["page", "htmx"])
+def test_the_number_of_queries_does_not_grow_with_the_record(client: Client, fragment: bool) -> None:
+    world = World()
+    client.force_login(world.checker)
+    headers = {"HX-Request": "true"} if fragment else {}
+    counts = []
+    for number in (1, 3):
+        claim = world.claim(f"Claim {number}")
+        for at in range(number):
+            article = world.article(f"{FIRST}\n{number} {at}", title=f"Article {number} {at}")
+            mention_in(world, claim, article, "he told reporters", chain=[world.minister, world.minister])
+            relate(
+                person=world.checker, claim=claim, relation_kind="counters", other=world.ready(world.claim(f"Other {at}")).claim
+            )
+            relate(person=world.checker, claim=world.claim(f"Third {at}"), relation_kind="denies", other=claim)
+            world.evidence_on(claim, address=f"https://x.example/{at}", origin=world.ministry)
+            world.search_on(claim)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(reverse("desk:claim", args=[claim.pk]), headers=headers).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 24

@@ -1,0 +1,404 @@
+"""Attaching evidence in each of its kinds, changing it, taking it back, and the search log."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.articles.models import Source
+from factcheck.claims.models import Claim
+from factcheck.evidence.actions import change
+from factcheck.evidence.models import Evidence, Search
+from factcheck.ledger.models import Entry
+from tests.world import FIRST, World
+
+pytestmark = pytest.mark.django_db
+SAID = {"stance": "contradicts", "closeness": "primary", "note": "It shows the place earlier."}
+PAGE = {**SAID, "address": "https://institute.example/images", "quote": "Seen since 11 March."}
+
+
+@pytest.fixture
+def world(client: Client) -> World:
+    made = World()
+    client.force_login(made.checker)
+    return made
+
+
+def attach(client: Client, claim: Claim, data: dict[str, Any], query: str = "", **more: Any) -> HttpResponse:
+    return client.post(reverse("desk:evidence-add", args=[claim.pk]) + query, data, **more)
+
+
+def post(client: Client, name: str, pk: int, data: dict[str, Any], **more: Any) -> HttpResponse:
+    return client.post(reverse(f"desk:{name}", args=[pk]), data, **more)
+
+
+def errors(answer: HttpResponse) -> set[str]:
+    assert answer.status_code == 422, answer.content.decode()[:3000]
+    context: Any = answer.context
+    form = context.get("form")
+    return set(form.errors) if form is not None else set(context["error"].errors)
+
+
+def test_a_page_is_attached_with_its_quote_and_a_new_source_by_name(client: Client, world: World) -> None:
+    claim = world.open_claim
+    more = {"source": "  The   New Institute ", "origin": "the ministry", "available_since": "March 2022", "evidence_set": "A"}
+    world.ministry  # noqa: B018  it is there already, in other letters
+    answer = attach(client, claim, {**PAGE, **more, "locator": "table 2"})
+    item = Evidence.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, f"{reverse('desk:claim', args=[claim.pk])}#evidence-{item.pk}")
+    assert (item.address, item.exact, item.stance, item.closeness) == (PAGE["address"], PAGE["quote"], "contradicts", "primary")
+    assert (item.source.name, item.origin, item.evidence_set, item.locator) == (
+        "The New Institute",
+        world.ministry,
+        "A",
+        "table 2",
+    )
+    assert (item.available_since.isoformat(), item.available_precision) == ("2022-03-01", "month")
+    assert Entry.objects.filter(action="evidence.added").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("address", ""),
+        ("address", "javascript:alert(1)"),
+        ("address", "data:text/html,<script>alert(1)</script>"),
+        ("address", "ftp://institute.example/"),
+        ("address", "//"),
+        ("address", "https://institute.example/" + "x" * 2000),
+        ("address", "https://institute.example/\x00"),
+        ("quote", ""),
+        ("quote", "  \n "),
+        ("quote", "x" * 10_001),
+        ("quote", "with \x00 in it"),
+        ("note", "x" * 4001),
+        ("source", "x" * 201),
+        ("origin", "\x00"),
+        ("stance", "agrees"),
+        ("stance", ""),
+        ("closeness", "tertiary"),
+        ("available_since", "soon"),
+        ("available_since", "2922"),
+        ("evidence_set", "x" * 21),
+        ("locator", "x" * 201),
+        ("token", "not a token"),
+    ],
+)
+def test_what_cannot_be_taken_answers_422_with_the_fields_name(client: Client, world: World, field: str, value: str) -> None:
+    answer = attach(client, world.open_claim, {**PAGE, field: value})
+    assert errors(answer) == {field}
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["note", "address", "quote", "source"])
+def test_half_a_surrogate_pair_answers_422(client: Client, world: World, field: str) -> None:
+    body = "&".join([*(f"{k}={v}" for k, v in PAGE.items() if k != field), f"{field}=a%ED%A0%80b"])
+    address = reverse("desk:evidence-add", args=[world.open_claim.pk])
+    answer = client.post(address, body, content_type="application/x-www-form-urlencoded")
+    # bytes that are no UTF-8 become replacement characters on the way in; they must never be a 500
+    assert answer.status_code in (303, 422)
+
+
+def test_what_was_typed_stays_in_a_refused_form(client: Client, world: World) -> None:
+    page = attach(client, world.open_claim, {**PAGE, "address": "javascript:alert(1)", "source": "My source"}).content.decode()
+    assert "Give an address that begins with http:// or https://." in page
+    for said in (PAGE["quote"], "My source", SAID["note"]):
+        assert said in page
+
+
+def test_an_address_without_a_scheme_is_taken_as_https(client: Client, world: World) -> None:
+    attach(client, world.open_claim, {**PAGE, "address": "institute.example/images"})
+    assert Evidence.objects.get().address == "https://institute.example/images"
+
+
+def test_one_form_sent_twice_attaches_once_and_a_new_form_is_warned(client: Client, world: World) -> None:
+    claim, token = world.open_claim, str(uuid.uuid4())
+    answers = [attach(client, claim, {**PAGE, "token": token}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    again = attach(client, claim, {**PAGE, "token": str(uuid.uuid4())})
+    assert errors(again) == {"again"}
+    assert "The same is attached already" in again.content.decode()
+    assert Evidence.objects.count() == 1
+    assert attach(client, claim, {**PAGE, "again": "on"}).status_code == 303
+    assert Evidence.objects.count() == 2
+
+
+def upload(content: bytes = b"%PDF-1.7 report", name: str = "report.pdf", kind: str = "application/pdf") -> dict[str, Any]:
+    return {**SAID, "file": SimpleUploadedFile(name, content, kind)}
+
+
+def test_a_file_is_kept_byte_for_byte_and_handed_out_only_to_be_saved(client: Client, world: World) -> None:
+    content = b"<script>alert(1)</script>" * 9000
+    assert attach(client, world.open_claim, upload(content, "Пояснення.html", "text/html"), "?kind=file").status_code == 303
+    item = Evidence.objects.select_related("capture").get()
+    assert (item.capture.sha256, item.capture.size) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert (item.capture.media_type, item.capture.method) == ("text/html", "upload")
+    answer: Any = client.get(reverse("desk:evidence-file", args=[item.pk]))
+    assert b"".join(answer.streaming_content) == content
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%D0")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    page = client.get(reverse("desk:evidence", args=[item.pk])).content.decode()
+    assert item.capture.sha256 in page
+
+
+def test_an_empty_a_missing_and_a_too_large_file_are_refused(client: Client, world: World, settings: Any) -> None:
+    claim = world.open_claim
+    assert errors(attach(client, claim, upload(b""), "?kind=file")) == {"file"}
+    assert errors(attach(client, claim, SAID, "?kind=file")) == {"file"}
+    settings.MOST_UPLOAD_BYTES = 10
+    answer = attach(client, claim, upload(b"eleven byte"), "?kind=file")
+    assert errors(answer) == {"file"}
+    assert "has 11 bytes; at most 10" in answer.content.decode()
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["", "nonsense", "a" * 300 + "/b", "text/<script>", "text/x y"])
+def test_a_media_type_that_is_none_is_not_believed(client: Client, world: World, said: str) -> None:
+    assert attach(client, world.open_claim, upload(kind=said), "?kind=file").status_code == 303
+    assert Evidence.objects.get().capture.media_type == "application/octet-stream"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "x" * 400 + ".pdf", 'a"; b=c.txt', "line\nbreak.txt", "nul\x00.txt"])
+def test_a_files_name_is_only_a_name(client: Client, world: World, name: str) -> None:
+    answer = attach(client, world.open_claim, upload(name=name), "?kind=file")
+    if answer.status_code == 422:
+        assert errors(answer) == {"file"}
+        return
+    item = Evidence.objects.get()
+    handed: Any = client.get(reverse("desk:evidence-file", args=[item.pk]))
+    assert "/" not in item.capture.name
+    assert "\n" not in handed["Content-Disposition"]
+    assert b"".join(handed.streaming_content) == b"%PDF-1.7 report"
+
+
+def test_a_page_or_a_passage_has_no_file_to_hand_out(client: Client, world: World) -> None:
+    assert client.get(reverse("desk:evidence-file", args=[world.evidence.pk])).status_code == 404
+
+
+def passage(world: World, **chosen: Any) -> tuple[dict[str, Any], str]:
+    return {**SAID, "revision": 1, **chosen}, f"?kind=passage&article={world.first_article.pk}"
+
+
+def test_a_passage_is_anchored_by_its_quote_and_its_source_is_the_outlet(client: Client, world: World) -> None:
+    data, query = passage(world, quote="left on 30 March")
+    assert attach(client, world.open_claim, data, query).status_code == 303
+    item = Evidence.objects.select_related("revision", "source").get()
+    assert item.revision.text[item.start : item.end] == item.exact == "left on 30 March"
+    assert item.source == world.outlet
+
+
+def test_a_passage_is_anchored_by_ticked_sentences_that_follow_each_other(client: Client, world: World) -> None:
+    page = client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + passage(world)[1]).content.decode()
+    start, end = FIRST.index("A second"), FIRST.index(" The mayor")
+    last = len(FIRST.strip())
+    assert f'name="sentence" value="{start}-{end}"' in page
+    data, query = passage(world, sentence=[f"{start}-{end}", f"{end + 1}-{last}"])
+    assert attach(client, world.open_claim, data, query).status_code == 303
+    item = Evidence.objects.get()
+    assert (item.start, item.end, item.exact) == (start, last, FIRST[start:last])
+
+
+def test_a_pasted_quote_with_the_line_ends_of_a_browser_fits_the_text(client: Client, world: World) -> None:
+    quote = FIRST[FIRST.index("rejected") : FIRST.index("official")]
+    data, query = passage(world, quote=quote.replace("\n", "\r\n"))
+    assert attach(client, world.open_claim, data, query).status_code == 303
+    assert Evidence.objects.get().exact == quote
+
+
+@pytest.mark.parametrize(
+    ("chosen", "field"),
+    [
+        ({}, "selection"),
+        ({"quote": "These words stand nowhere."}, "quote"),
+        ({"quote": "The"}, "quote"),
+        ({"sentence": "0-99999999"}, "selection"),
+        ({"sentence": "x"}, "sentence"),
+        ({"sentence": ["0-12", "100-120"]}, "selection"),
+        ({"selection": "0-5 wrong"}, "selection"),
+        ({"revision": 99, "quote": "The mayor"}, "revision"),
+        ({"revision": "", "quote": "The mayor"}, "revision"),
+    ],
+)
+def test_words_that_do_not_fit_the_text_are_refused(client: Client, world: World, chosen: dict[str, Any], field: str) -> None:
+    data, query = passage(world, **chosen)
+    answer = attach(client, world.open_claim, data, query)
+    assert answer.status_code in (409, 422)
+    if answer.status_code == 422:
+        assert field in errors(answer) | {"selection"}
+    assert not Evidence.objects.exists()
+
+
+def test_several_places_of_a_quote_are_offered_and_one_is_chosen(client: Client, world: World) -> None:
+    data, query = passage(world, quote="The")
+    assert 'name="occurrence"' in attach(client, world.open_claim, data, query).content.decode()
+    start = FIRST.index("The mayor")
+    assert attach(client, world.open_claim, {**data, "occurrence": start}, query).status_code == 303
+    assert Evidence.objects.get().start == start
+
+
+def test_the_article_of_a_passage_is_found_by_its_words(client: Client, world: World) -> None:
+    claim = world.open_claim
+    world.second_article  # noqa: B018
+    address = reverse("desk:evidence-add", args=[claim.pk]) + "?kind=passage"
+    every = client.get(address).content.decode()
+    assert every.index("The minister denies") < every.index("The figure and the denial")
+    found = client.get(f"{address}&q=prosecutor").content.decode()
+    assert "The figure and the denial" in found
+    assert "The minister denies" not in found
+
+
+@pytest.mark.parametrize(
+    "query", ["?kind=rumour", "?kind=passage&article=0", "?kind=passage&article=x", "?kind=passage&article=" + "9" * 30]
+)
+def test_an_address_that_names_nothing_is_not_found(client: Client, world: World, query: str) -> None:
+    assert client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + query).status_code == 404
+
+
+def test_the_stance_changes_at_one_press_and_returns_to_where_it_was_pressed(client: Client, world: World) -> None:
+    item = world.evidence
+    place = reverse("desk:claim", args=[item.claim_id])
+    headers = {"Referer": f"http://testserver{place}?page=2"}
+    answer = post(client, "evidence-stance", item.pk, {"stance": "supports", "version": 1}, headers=headers)
+    assert (answer.status_code, answer["Location"]) == (303, f"{place}?page=2#evidence-{item.pk}")
+    assert Evidence.objects.get(pk=item.pk).stance == "supports"
+
+
+def test_for_htmx_the_board_comes_back_with_an_offer_to_undo(client: Client, world: World) -> None:
+    item = world.evidence
+    headers = {"HX-Request": "true"}
+    answer = post(client, "evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert page.lstrip().startswith('<div id="evidence"')
+    assert "<html" not in page
+    assert "evidence-changed" in answer["HX-Trigger"]
+    assert 'name="stance" value="contradicts"' in page[page.index("data-undo") :]
+    undone = post(client, "evidence-stance", item.pk, {"stance": "contradicts", "version": 2}, headers=headers)
+    assert undone.status_code == 200
+    assert Evidence.objects.get(pk=item.pk).stance == "contradicts"
+
+
+@pytest.mark.parametrize(
+    "data", [{"stance": "agrees", "version": 1}, {"stance": "context"}, {"stance": "context", "version": "x"}]
+)
+def test_a_stance_that_is_none_or_a_missing_version_answers_422(client: Client, world: World, data: dict[str, Any]) -> None:
+    item = world.evidence
+    assert post(client, "evidence-stance", item.pk, data).status_code == 422
+    assert Evidence.objects.get(pk=item.pk).version == 1
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
+def test_a_stance_pressed_on_an_old_screen_answers_409(client: Client, world: World, headers: dict[str, str]) -> None:
+    item = world.evidence
+    change(person=world.second, item=item, seen_version=1, stance="supports")
+    answer = post(client, "evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
+    assert answer.status_code == 409
+    assert Evidence.objects.get(pk=item.pk).stance == "supports"
+    assert "it is now version 2, you saw version 1" in answer.content.decode()
+
+
+def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
+    item = world.evidence
+    change(person=world.second, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry)
+    typed = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
+    answer = post(client, "evidence", item.pk, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(said in page for said in ("What the other one wrote.", "What I typed.", "The Ministry"))
+    assert 'name="version" value="2"' in page
+    assert post(client, "evidence", item.pk, {**typed, "version": 2}).status_code == 303
+    assert Evidence.objects.get(pk=item.pk).note == "What I typed."
+
+
+def test_a_refused_change_adds_no_source(client: Client, world: World) -> None:
+    item = world.evidence
+    change(person=world.second, item=item, seen_version=1, note="Meanwhile.")
+    assert post(client, "evidence", item.pk, {**SAID, "source": "A brand new name", "version": 1}).status_code == 409
+    assert not Source.objects.filter(name="A brand new name").exists()
+
+
+def test_saving_without_a_change_writes_nothing(client: Client, world: World) -> None:
+    item = world.evidence
+    before = Entry.objects.count()
+    assert post(client, "evidence", item.pk, {**SAID, "source": "The Institute", "version": 1}).status_code == 303
+    assert Entry.objects.count() == before
+
+
+def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: World) -> None:
+    item = world.evidence
+    for reason in ("", "   ", "x" * 501):
+        assert errors(post(client, "evidence-withdraw", item.pk, {"reason": reason, "version": 1})) == {"reason"}
+    assert post(client, "evidence-withdraw", item.pk, {"reason": "The wrong place.", "version": 1}).status_code == 303
+    row = Evidence.objects.get(pk=item.pk)
+    assert (row.withdrawn_by, row.withdrawn_reason) == (world.checker, "The wrong place.")
+    for name in ("evidence-withdraw", "evidence-stance", "evidence"):
+        assert post(client, name, item.pk, {**SAID, "reason": "Again.", "version": 2}).status_code == 409
+    page = client.get(reverse("desk:evidence", args=[item.pk])).content.decode()
+    assert "The wrong place." in page
+    assert "Save evidence" not in page
+
+
+def test_withdrawing_on_an_old_screen_keeps_the_reason(client: Client, world: World) -> None:
+    item = world.evidence
+    change(person=world.second, item=item, seen_version=1, note="Meanwhile.")
+    answer = post(client, "evidence-withdraw", item.pk, {"reason": "My reason.", "version": 1})
+    assert answer.status_code == 409
+    assert "My reason." in answer.content.decode()
+    assert Evidence.objects.get(pk=item.pk).withdrawn_at is None
+
+
+LOOKED = {"sought": "supports", "place": "Press archive", "terms": "scene arranged", "searched_on": "2022-04-10", "is_found": "0"}
+
+
+def test_a_search_without_result_is_logged_once_per_form(client: Client, world: World) -> None:
+    claim = world.open_claim
+    data = {**LOOKED, "token": str(uuid.uuid4()), "note": "Two archives."}
+    answers = [post(client, "search-add", claim.pk, data) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    line = Search.objects.get()
+    assert (line.sought, line.is_found, line.searched_on.isoformat()) == ("supports", False, "2022-04-10")
+    assert "Looked for, none found: Press archive" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("sought", "nothing"),
+        ("place", ""),
+        ("place", "x" * 301),
+        ("terms", "x" * 501),
+        ("terms", "\x00"),
+        ("searched_on", "yesterday"),
+        ("searched_on", "2999-01-01"),
+        ("searched_on", ""),
+        ("is_found", "maybe"),
+        ("note", "x" * 2001),
+    ],
+)
+def test_a_search_that_cannot_be_taken_answers_422(client: Client, world: World, field: str, value: str) -> None:
+    assert errors(post(client, "search-add", world.open_claim.pk, {**LOOKED, field: value})) == {field}
+
+
+@pytest.mark.parametrize("name", ["claim", "claim-edit", "evidence-add", "search-add", "relation-add"])
+def test_a_claim_that_is_not_there_is_not_found(client: Client, world: World, name: str) -> None:
+    assert client.get(reverse(f"desk:{name}", args=[987654])).status_code == 404
+    assert client.get(f"/desk/claims/{'9' * 40}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_of_an_item_takes_the_same_queries_however_much_is_beside_it(
+    client: Client, world: World, number: int, django_assert_max_num_queries: Any
+) -> None:
+    items = [world.evidence_on(world.open_claim, address=f"https://x.example/{n}") for n in range(number)]
+    with django_assert_max_num_queries(5):
+        assert client.get(reverse("desk:evidence", args=[items[0].pk])).status_code == 200
