@@ -133,7 +133,7 @@ def test_narrow_desk_is_two_views_with_one_switch(gallery: Page) -> None:
     expect(claims).to_be_visible()
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 409, 429, 500, 503])
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 429, 500, 503])
 def test_refusal_goes_into_the_notice_and_the_page_stays(gallery: Page, status: int) -> None:
     answer(
         gallery,

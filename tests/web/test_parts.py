@@ -284,7 +284,7 @@ def test_difference_is_heard_as_well_as_seen() -> None:
 # Refusals
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 409, 422, 429, 500])
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 413, 422, 429, 500])
 def test_refusal_needs_no_database_and_carries_a_notice(status: int) -> None:
     markup = render_to_string(f"errors/{status}.html")
     assert markup.count('class="notice ') == 1
