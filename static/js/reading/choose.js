@@ -1,12 +1,14 @@
 // The chosen claim: its row, its words in the text and its panel say the same. Choosing a row shows its words, choosing words
 // shows their claim; pressed again at the same words, the next claim around them.
-import { announce } from "../focus.js";
+import { announce, focusOn } from "../focus.js";
 import { onKey } from "../keys.js";
 import { claimsAt } from "./marks.js";
 
 const pause = 120; // ms: going through marks with j asks the server once, not at each mark
 
 export function wireChoose({ index, highlights, words, marksNow }) {
+  const around = document.getElementById("around");
+  const peek = document.getElementById("peek");
   let chosen = document.getElementById("chosen").dataset.claim ?? null;
   let at = -1;
   let waiting;
@@ -19,6 +21,39 @@ export function wireChoose({ index, highlights, words, marksNow }) {
     highlights.only("chosen", chosen ? marksOf(chosen).map(({ start, end }) => [start, end]) : []);
     for (const link of document.querySelectorAll('#claims [aria-current="true"]')) link.removeAttribute("aria-current");
     rowOf(chosen)?.querySelector(".claim-statement").setAttribute("aria-current", "true");
+    peek.replaceChildren();
+    if (!rowOf(chosen)) return;
+    const statement = document.createElement("p");
+    const button = document.createElement("button");
+    statement.textContent = statementOf(chosen);
+    button.type = "button";
+    button.className = "button is-small";
+    button.textContent = "Open the claim";
+    button.addEventListener("click", () => {
+      document.getElementById("view-work").checked = true;
+      focusOn(document.getElementById("chosen-title"));
+    });
+    peek.append(statement, button);
+  }
+
+  /** The claims whose words meet here, each one press away; nothing where there is only one. */
+  function offerAround(claims) {
+    around.replaceChildren();
+    if (claims.length < 2) return;
+    around.append("At these words:");
+    for (const claim of claims) {
+      const button = document.createElement("button");
+      const statement = statementOf(claim) || "evidence for another claim";
+      button.type = "button";
+      button.className = "button is-plain is-small";
+      button.textContent = statement.length > 60 ? `${statement.slice(0, 58)}…` : statement;
+      button.setAttribute("aria-pressed", String(claim === chosen));
+      button.addEventListener("click", () => {
+        choose(claim, null);
+        for (const other of around.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
+      });
+      around.append(button);
+    }
   }
 
   function scrollTo({ start, end }) {
@@ -67,6 +102,7 @@ export function wireChoose({ index, highlights, words, marksNow }) {
     const mark = marks[at];
     showText();
     choose(mark.claim, mark);
+    offerAround([]);
     announce(`Mark ${at + 1} of ${marks.length}, ${mark.kind}: ${index.slice(mark.start, mark.end)}. Claim: ${statementOf(mark.claim)}`);
   }
 
@@ -84,6 +120,7 @@ export function wireChoose({ index, highlights, words, marksNow }) {
       announce(`Shown in the text: ${index.slice(next.start, next.end)}`);
     } else if (link && isPlainClick) {
       event.preventDefault();
+      offerAround([]);
       const claim = new URL(link.href).searchParams.get("claim");
       choose(claim, marksOf(claim)[0]);
     }
@@ -99,6 +136,7 @@ export function wireChoose({ index, highlights, words, marksNow }) {
     if (!claims.length) return;
     const which = (claims.indexOf(chosen) + 1) % claims.length;
     choose(claims[which], null);
+    offerAround(claims);
     const others = claims.length > 1 ? ` ${which + 1} of ${claims.length} at these words; press again for the next.` : "";
     announce(`Claim: ${statementOf(claims[which])}.${others}`);
   });

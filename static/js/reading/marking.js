@@ -131,6 +131,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
 
   selection.addEventListener("change", () => {
     highlights.only("pending", selection.by === "keys" && selection.current ? [...selection.pieces, selection.current] : selection.pieces);
+    index.root.toggleAttribute("data-cursor", selection.by === "keys" && Boolean(selection.current));
     if (section.hidden) return;
     showPieces();
     fill(formOf(act));
@@ -145,14 +146,14 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     if (!event.target.closest("[data-cancel]")) return;
     for (const name of ["claim", "mention", "passage"]) forget(formOf(name));
     close();
-    focusOn(index.root);
+    index.root.focus({ preventScroll: true });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || document.querySelector(":popover-open, dialog[open]")) return;
     if (selection.current) selection.select(null);
     else if (!section.hidden) {
       close();
-      focusOn(index.root);
+      index.root.focus({ preventScroll: true });
       announce("Closed. What you typed is kept until you mark other words.");
     }
     document.getSelection()?.removeAllRanges();
