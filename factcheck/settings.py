@@ -184,6 +184,7 @@ MFA_FORMS = {
     "activate_totp": "factcheck.accounts.entrance_forms.ActivateSecondStepForm",
 }
 MFA_TOTP_ISSUER = NEWSROOM_NAME
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gives the addresses; nobody here can take somebody else's
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; an invitation is a first password, so it ends with the same
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 

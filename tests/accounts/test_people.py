@@ -44,6 +44,8 @@ def test_invited_person_sets_a_password_once_with_the_link_that_was_shown_and_ma
     form = guest.get(link, follow=True).request["PATH_INFO"]
     assert guest.post(form, PASSWORDS)["Location"] == "/desk/"
     assert guest.get("/desk/profile/").status_code == 200
+    guest.post("/accounts/reauthenticate/", {"password": PASSWORDS["password1"]})
+    assert guest.get("/accounts/2fa/totp/activate/").status_code == 200
     assert "not valid any more" in Client().get(link, follow=True).content.decode()
 
 
