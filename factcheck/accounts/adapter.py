@@ -8,6 +8,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class ClosedAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Address and password do not fit together. Look at both, or ask for a new password.",
+        "too_many_login_attempts": "There were too many wrong passwords for this address. Wait five minutes, then try again.",
+        "incorrect_password": "This is not your password.",
+        "enter_current_password": "This is not your password.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -9,14 +9,26 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 
 
+LABELS = {
+    "login": "E-mail address",
+    "email": "E-mail address",
+    "oldpassword": "Password now",
+    "password1": "New password",
+    "password2": "The same again",
+    "remember": "Keep me signed in on this device",
+    "code": "Code",
+}
+
+
 class Plain:
-    """Takes the placeholders and the library's help away; the templates have their own sentences."""
+    """Takes the placeholders and the library's help away, and calls things as the product does."""
 
     fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
 

@@ -39,7 +39,7 @@ class TextForm(forms.Form):
         label="Text file",
         required=False,
         allow_empty_file=True,
-        help_text=f"Plain text, at most {MOST_BYTES // 1_000_000} million bytes. It is kept byte for byte.",
+        help_text=f"Plain text of at most {MOST_BYTES // 1_000_000} million bytes.",
     )
     encoding = forms.ChoiceField(
         label="Encoding of the file",
@@ -94,7 +94,7 @@ class DetailsForm(forms.Form):
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
-        help_text="Choose a source, or type a new name and it becomes one.",
+        help_text="A source, or a new name that becomes one.",
         validators=[storable],
     )
     author = forms.CharField(required=False, max_length=200, validators=[storable])
