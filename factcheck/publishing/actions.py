@@ -65,7 +65,7 @@ def draft(verdict: Verdict, *, at: datetime | None = None) -> Draft:
     # After everything was read: rows only ever go forward, so the record that is unchanged now was unchanged then.
     if review.basis != basis_of(verdict.claim):
         raise Refused(
-            "The claim's mentions, evidence or search log changed after the approval.",
+            "The claim's record changed after the approval: its words, evidence, searches, or what they name.",
             next_step="Reopen the verdict and submit it again, so that somebody else reads the record as it is now.",
         )
     return Draft(document(check), version, review, earlier, correction)
@@ -130,9 +130,7 @@ def correct(
     if errors:
         raise Invalid(errors)
     before = transition(row, "correct")
-    correction = Correction.objects.create(
-        verdict=row, correction_kind=correction_kind, notice=notice.strip(), opened_by=person
-    )
+    correction = Correction.objects.create(verdict=row, correction_kind=correction_kind, notice=notice.strip(), opened_by=person)
     record(
         person=person,
         action="verdict.correcting",

@@ -211,7 +211,7 @@ def document(check: Check) -> dict[str, Any]:
         "origins": {stance: origins(check.items, stance) for stance in STANCES},
         "looked_for": {stance: _looked_for(check, stance) for stance in STANCES},
         "method": method(check),
-        "is_graphic": any(part.is_graphic for part in (*check.appearances, *check.items)),
+        "is_graphic": any(a.is_graphic for a in check.appearances) or any(i.is_graphic for i in check.items),
     }
 
 

@@ -23,7 +23,7 @@ class Day(forms.DateField):
         super().__init__(required=False, input_formats=["%Y-%m-%d"], widget=forms.DateInput(attrs={"type": "date"}), **options)
 
     def clean(self, value: Any) -> date | None:
-        day = super().clean(value)
+        day: date | None = super().clean(value)
         if day and not EARLIEST <= day <= LATEST:
             raise forms.ValidationError("Choose a day between 1900 and 2999.")
         return day

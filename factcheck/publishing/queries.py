@@ -77,7 +77,8 @@ def current(slug: str) -> tuple[int, str, datetime] | None:
 
 
 def document_of(pk: int) -> dict[str, Any]:
-    return Publication.objects.values_list("document", flat=True).get(pk=pk)
+    document: dict[str, Any] = Publication.objects.values_list("document", flat=True).get(pk=pk)
+    return document
 
 
 def version_and_current(slug: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
@@ -101,7 +102,8 @@ def all_current() -> Iterator[dict[str, Any]]:
 
 
 def newest_change() -> datetime | None:
-    return Publication.objects.filter(is_current=True).aggregate(newest=Max("published_at"))["newest"]
+    newest: datetime | None = Publication.objects.filter(is_current=True).aggregate(newest=Max("published_at"))["newest"]
+    return newest
 
 
 def corrections(cursor: str = "", size: int = 50) -> Page:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from typing import Any
+
+from django.db.models import Count, Model, Q
 
 from factcheck.accounts.models import Person
-from factcheck.claims.models import Anchor, Claim, Contribution, Mention, Relation
+from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Mention, Relation
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.ledger.chain import digest
 from factcheck.verdicts import gate
@@ -47,12 +49,29 @@ def gate_of(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
 
 
 def basis_of(claim: Claim) -> str:
-    """A digest of the claim's record: each row that a review rests on, with its version. Any change gives another one."""
-    rows = [["claim", claim.pk, Claim.objects.filter(pk=claim.pk).values_list("version", flat=True)[0]]]
-    for model in (Mention, Relation, Evidence, Search):
-        found = model.objects.filter(claim_id=claim.pk).order_by("id").values_list("id", "version")  # type: ignore[attr-defined]
-        rows += [[model._meta.model_name, pk, version] for pk, version in found]
+    """A digest of the claim's record: each row that a review rests on, with its version. Any change gives another one.
+
+    What the record names is part of it, because it is published with it: the claimant, articles and their outlets, who is in an
+    attribution chain, sources and origins, and the claims that this one denies or counters.
+    """
+    rows: list[list[Any]] = []
+    for model, named in _BASIS:
+        found = model._default_manager.filter(**{_CLAIM.get(model, "claim_id"): claim.pk})
+        rows += [[model._meta.model_name, *row] for row in found.order_by("id").values_list("id", *named)]
     return digest(rows)
+
+
+_ARTICLE = ("revision__article__version", "revision__article__outlet__version")
+_BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
+    (Claim, ("version", "claimant__version")),
+    (Mention, ("version", *_ARTICLE)),
+    (Attribution, ("actor_id", "actor__version")),
+    (Relation, ("version", "other__version")),
+    (Evidence, ("version", "source__version", "origin__version", *_ARTICLE)),
+    (Search, ("version",)),
+]
+_CLAIM: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
+"""Where a row names its claim, other than by `claim_id`."""
 
 
 def has_contributed(person: Person, verdict: Verdict) -> bool:

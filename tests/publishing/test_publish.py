@@ -87,6 +87,28 @@ def test_a_claim_that_changed_after_the_approval_stops_publishing(world: World) 
         publish(person=world.editor, verdict=world.approved)
 
 
+def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> None:
+    """A source, an article, an actor, a denied claim: each is on the page, so none changes between approval and publication."""
+    from factcheck.articles.actions import edit_article, edit_source
+    from factcheck.claims.actions import edit_actor, relate
+
+    changes = (
+        lambda: edit_source(person=world.second, source=world.institute, seen_version=None, interest="Is paid by one side."),
+        lambda: edit_source(person=world.second, source=world.outlet, seen_version=None, name="Another outlet"),
+        lambda: edit_article(person=world.second, article=world.first_article, seen_version=None, title="Another title"),
+        lambda: edit_actor(person=world.second, actor=world.minister, seen_version=None, description="someone else"),
+        lambda: edit_claim(person=world.second, claim=denied, seen_version=None, statement="They did something else."),
+    )
+    for number, change in enumerate(changes):
+        denied = world.claim(f"They did it {number}.", quote="the town had been left")
+        claim = world.claim(f"Claim {number}.")
+        relate(person=world.checker, claim=claim, relation_kind="denies", other=denied)
+        verdict = world.approve(world.submit(world.ready(claim)))
+        change()
+        with pytest.raises(Refused, match="changed after the approval"):
+            publish(person=world.editor, verdict=verdict)
+
+
 def test_a_red_gate_stops_publishing(world: World) -> None:
     verdict = world.approved
     withdraw(person=world.second, item=verdict.claim.evidence.get(), reason="Not what it seemed.")

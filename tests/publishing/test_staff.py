@@ -55,10 +55,11 @@ def test_the_preview_is_exactly_what_becomes_public(world: World, editor: Client
 
 
 def test_publishing_what_changed_since_the_preview_is_refused(world: World, editor: Client) -> None:
-    from factcheck.articles.actions import edit_source
+    from factcheck.verdicts.actions import edit_rating
+    from factcheck.verdicts.models import Rating
 
     seen = hidden(editor.get(at("publish", world.approved)).content.decode())
-    edit_source(person=world.second, source=world.institute, seen_version=None, interest="Is paid by one side.")
+    edit_rating(person=world.administrator, rating=Rating.objects.get(name="False"), seen_version=None, description="Wrong.")
     answer = editor.post(at("publish", world.approved), seen)
     assert answer.status_code == 409
     assert not Publication.objects.exists()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django import template
 from django.utils.safestring import SafeString
 
+from factcheck.claims.anchoring import CONTEXT
 from factcheck.publishing.claimreview import shown_rating
 from factcheck.web.markdown import html_of
 
@@ -29,16 +30,16 @@ def rendered(text: str) -> SafeString:
 
 @register.filter
 def from_word(words: str) -> str:
-    """What stands before a quote, without the piece of a word that it may begin with."""
-    piece, space, rest = words.partition(" ")
-    return rest if space and rest.strip() else words
+    """What stands before a quote, without the piece of a word that a context of full length may begin with."""
+    rest = words.partition(" ")[2] if len(words) >= CONTEXT else words
+    return rest if rest.strip() else words
 
 
 @register.filter
 def to_word(words: str) -> str:
-    """What stands after a quote, without the piece of a word that it may end with."""
-    rest, space, piece = words.rpartition(" ")
-    return rest if space and rest.strip() else words
+    """What stands after a quote, without the piece of a word that a context of full length may end with."""
+    rest = words.rpartition(" ")[0] if len(words) >= CONTEXT else words
+    return rest if rest.strip() else words
 
 
 register.filter("shown_rating", shown_rating)

@@ -24,7 +24,7 @@ KEPT = 512
 def index(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, offered=queries.offered())
     if not form.is_valid():
-        raise Invalid({field: list(said) for field, said in form.errors.items()})
+        raise Invalid({field: [str(one) for one in said] for field, said in form.errors.items()})
     found = queries.index(form.chosen, request.GET.get("page", ""))
     return answer(
         request,

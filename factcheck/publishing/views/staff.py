@@ -49,7 +49,7 @@ def publish(request: HttpRequest, verdict_id: int) -> HttpResponse:
     if request.method == "POST":
         form = Seen(request.POST)
         if not form.is_valid():
-            raise Invalid({field: list(said) for field, said in form.errors.items()})
+            raise Invalid({field: [str(one) for one in said] for field, said in form.errors.items()})
         publication = actions.publish(
             person=request.user,
             verdict=verdict,

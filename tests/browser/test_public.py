@@ -1,0 +1,155 @@
+"""The public pages as a browser shows them: without script, on every width, on paper, to assistive technology."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from factcheck.claims.actions import relate
+from factcheck.evidence.actions import File, attach
+from factcheck.publishing.actions import correct, publish, retract
+from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.models import Verdict
+from tests.world import World
+
+AXE = Path(__file__).with_name("axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAPER = {"width": 680, "height": 1013}  # A4 within the margins of print.css, in CSS pixels
+CHECK = "/checks/the-scene-was-arranged-after-the-withdrawal/"
+PAGES = ["/", "/?topic=nothing", CHECK, f"{CHECK}versions/1/", "/corrections/", "/method/"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world() -> World:
+    """A newsroom with a corrected check that shows everything a check can show, and a retracted one."""
+    world = World()
+    graphic = world.article("The scene was arranged, they said, and more.\n", title="A graphic text", is_graphic=True)
+    claim = world.claim(article=graphic, context="Said in answer to an accusation.", place="Moscow")
+    other = world.claim("They did it.", quote="the town had been left")
+    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    sent = File("statement.pdf", "application/pdf", b"bytes", "They were not there.")
+    attach(person=world.checker, claim=claim, stance="context", closeness="secondary", found=sent, source=world.ministry)
+    verdict = world.approve(world.submit(world.ready(claim)))
+    publish(person=world.editor, verdict=verdict)
+    verdict = Verdict.objects.get(pk=verdict.pk)
+    correct(person=world.editor, verdict=verdict, correction_kind="clarification", notice="The date was added.")
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+    publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
+    wrong = world.approve(world.submit(world.ready(world.claim("Another scene."))))
+    publish(person=world.editor, verdict=wrong)
+    retract(person=world.editor, verdict=Verdict.objects.get(pk=wrong.pk), notice="The images were misdated.")
+    return world
+
+
+@pytest.fixture
+def reader(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
+    """A browser without script."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_public_pages_are_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int, scheme: Any) -> None:
+    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    found = {}
+    for address in [*PAGES, "/checks/another-scene/"]:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.add_script_tag(content=AXE)
+        problems = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
+        found[address] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in problems]
+    context.close()
+    assert {address: problems for address, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_no_public_page_scrolls_sideways(page: Page, live_server: Any, world: World, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    beyond = {}
+    for address in PAGES:
+        page.goto(live_server.url + address)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        beyond[address] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert {address: by for address, by in beyond.items() if by > 0} == {}
+
+
+def test_nothing_on_a_public_page_is_refused_by_the_policy(page: Page, live_server: Any, world: World) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for address in PAGES:
+        page.goto(live_server.url + address)
+    assert said == []
+
+
+def test_a_reader_without_script_finds_everything(reader: Page) -> None:
+    reader.goto("/")
+    reader.get_by_text("Filter", exact=True).click()
+    reader.get_by_label("Said by").fill("mikhail minister")
+    reader.get_by_role("button", name="Show").click()
+    reader.get_by_role("link", name="The scene was arranged after the withdrawal.").click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("The scene was arranged after the withdrawal.")
+    expect(reader.get_by_label("Clarification")).to_contain_text("The date was added.")
+    expect(reader.get_by_text("the evidence contradicts the denial.")).to_be_visible()
+    quote = reader.get_by_text("Seen since 11 March.")
+    expect(quote).to_be_hidden()
+    reader.get_by_text("Show the text").click()
+    expect(quote).to_be_visible()
+    expect(reader.locator("mark").first).to_be_visible()
+    expect(reader.get_by_role("heading", name=re.compile("supports 0"))).to_be_visible()
+    expect(reader.get_by_text("Looked for, none found.")).to_be_visible()
+    reader.get_by_role("link", name="Version 1").click()
+    expect(reader.get_by_label("Version")).to_contain_text("This is version 1. It was replaced on")
+    reader.get_by_text("What changed since").click()
+    expect(reader.locator("ins").first).to_be_visible()
+    reader.get_by_role("link", name="Read the current version, 2").click()
+    expect(reader).to_have_url(re.compile(f"{CHECK}$"))
+
+
+def test_a_reader_by_keyboard_opens_the_text_behind_the_warning(page: Page, live_server: Any, world: World) -> None:
+    page.goto(live_server.url + CHECK)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.locator("details.warning > summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Seen since 11 March.")).to_be_visible()
+
+
+def test_a_check_prints_on_two_pages_with_everything_unfolded(page: Page, live_server: Any, world: World) -> None:
+    page.goto(live_server.url + CHECK)
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Seen since 11 March.")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+
+
+def test_a_retracted_check_says_so_before_anything_else(reader: Page) -> None:
+    reader.goto("/checks/another-scene/")
+    expect(reader).to_have_title(re.compile("^Retracted: Another scene."))
+    first = reader.locator("article.check > header > *").first
+    expect(first).to_contain_text("The images were misdated.")
+    expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False”, no longer stands.")
+
+
+def test_a_check_is_painted_without_shifting(page: Page, live_server: Any, world: World) -> None:
+    page.add_init_script(
+        """window.shifted = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.shifted += one.value; }))
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(live_server.url + CHECK, wait_until="networkidle")
+    assert page.evaluate("window.shifted") <= 0.02
