@@ -54,7 +54,11 @@ class EvidenceFieldsForm(forms.Form):
     )
     note = Lines(label="Why it bears on the claim", max_length=4000, required=False)
     source = forms.CharField(
-        label="Source", max_length=200, required=False, help_text="Who published it. A name that is new is added to the sources."
+        label="Source",
+        max_length=200,
+        required=False,
+        widget=_OFFERED,
+        help_text="Who published it. A name that is new is added to the sources.",
     )
     origin = forms.CharField(
         label="Goes back to",

@@ -1,0 +1,292 @@
+"""Gathering evidence in a browser: each kind with script, without it, and by keyboard alone; every screen of it by axe."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from factcheck.claims.actions import NewMention, add_mention, relate, revise_article
+from factcheck.claims.anchoring import find
+from factcheck.evidence.actions import change, withdraw
+from factcheck.evidence.models import Evidence, Search
+from tests.world import FIRST, World
+
+AXE = Path(__file__).with_name("axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def signed_in(context: BrowserContext, server: Any, person: Any) -> Page:
+    """A page on which nothing may be thrown, or refused by the policy."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+    page.faults = faults  # type: ignore[attr-defined]
+    return page
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def page(browser: Browser, live_server: Any, world: World, request: Any) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=request.param, base_url=live_server.url)
+    found = signed_in(context, live_server, world.checker)
+    yield found
+    assert found.faults == []  # type: ignore[attr-defined]
+    context.close()
+
+
+@pytest.fixture
+def scripted(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
+    context = browser.new_context(base_url=live_server.url)
+    found = signed_in(context, live_server, world.checker)
+    yield found
+    assert found.faults == []  # type: ignore[attr-defined]
+    context.close()
+
+
+def claim_page(world: World) -> str:
+    return reverse("desk:claim", args=[world.open_claim.pk])
+
+
+def test_a_web_page_is_attached(page: Page, world: World) -> None:
+    page.goto(claim_page(world))
+    page.get_by_role("link", name="Add evidence: contradicts").click()
+    expect(page.get_by_role("radio", name="contradicts")).to_be_checked()
+    page.get_by_label("Web address").fill("https://institute.example/images")
+    page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
+    page.get_by_role("radio", name="primary").check()
+    page.get_by_role("combobox", name="Source").fill("The Institute")
+    page.get_by_label("Public since").fill("11 March 2022")
+    page.get_by_role("button", name="Attach evidence").click()
+    item = page.get_by_role("article", name="institute.example")
+    expect(item).to_contain_text("Seen since 11 March.")
+    expect(item).to_contain_text("before the claim was made")
+    expect(page.get_by_role("heading", name="contradicts 1")).to_be_visible()
+
+
+def test_a_file_is_attached_and_saved_again_as_it_was(page: Page, world: World) -> None:
+    content = b"<script>document.title = 'run'</script>" * 1000
+    page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file&stance=context")
+    page.get_by_label("File", exact=True).set_input_files({"name": "page.html", "mimeType": "text/html", "buffer": content})
+    page.get_by_role("radio", name="secondary").check()
+    page.get_by_role("button", name="Attach evidence").click()
+    page.get_by_role("link", name="page.html", exact=True).click()
+    expect(page.get_by_text(hashlib.sha256(content).hexdigest())).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="page.html").click()
+    assert Path(saved.value.path()).read_bytes() == content
+
+
+def test_a_passage_is_attached_by_ticking_a_sentence(page: Page, world: World) -> None:
+    page.goto(claim_page(world))
+    page.get_by_role("link", name="Attach evidence").click()
+    page.get_by_role("link", name="Passage of the library").click()
+    page.get_by_role("link", name="The minister denies").click()
+    page.get_by_role("checkbox", name="A second official said").check()
+    page.get_by_role("radio", name="supports").check()
+    page.get_by_role("radio", name="secondary").check()
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(page.get_by_role("article", name="The minister denies").first).to_contain_text("the town had been left on 30 March")
+    item = Evidence.objects.get()
+    assert FIRST[item.start : item.end] == item.exact
+
+
+def test_a_refused_form_keeps_what_was_typed_and_says_what_to_change(page: Page, world: World) -> None:
+    page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]))
+    page.get_by_label("Web address").fill("javascript:alert(1)")
+    page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(page.get_by_role("alert")).to_contain_text("begins with http:// or https://")
+    expect(page.get_by_label("The words that bear on the claim")).to_have_value("Seen since 11 March.")
+
+
+def test_the_stance_moves_at_one_press(page: Page, world: World) -> None:
+    item = world.evidence
+    page.goto(claim_page(world))
+    page.locator(f"#evidence-{item.pk}").get_by_role("button", name="Move to supports").click()
+    expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="contradicts 0")).to_be_visible()
+
+
+def test_an_item_is_withdrawn_and_stays_struck_with_its_reason(page: Page, world: World) -> None:
+    item = world.evidence
+    page.goto(claim_page(world))
+    page.locator(f"#evidence-{item.pk}").get_by_role("link", name="Withdraw").click()
+    page.get_by_label("Why it is withdrawn").fill("It shows another street.")
+    page.get_by_role("button", name="Withdraw evidence").click()
+    expect(page.get_by_role("heading", name="contradicts 0")).to_be_visible()
+    page.locator("#evidence summary", has_text="Withdrawn").click()
+    gone = page.locator(f"#evidence-{item.pk}")
+    expect(gone).to_contain_text("It shows another street.")
+    expect(gone.locator("blockquote")).to_have_css("text-decoration-line", "line-through")
+
+
+def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: World) -> None:
+    page.goto(claim_page(world))
+    page.locator("#searches summary").click()
+    page.get_by_role("radio", name="supports").check()
+    page.get_by_label("Where").fill("Press archive")
+    page.get_by_label("With which words").fill("scene arranged")
+    page.get_by_label("When").fill("2022-04-10")
+    page.get_by_role("button", name="Log this search").click()
+    expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
+    expect(page.locator("#evidence")).to_contain_text("Looked for, none found: Press archive")
+    assert Search.objects.count() == 1
+
+
+def test_a_mention_that_lost_its_place_is_marked_anew(page: Page, world: World) -> None:
+    mention = world.mention
+    changed = FIRST.replace("The scene was arranged", "Everything was arranged")
+    revise_article(person=world.checker, article=world.first_article, content=changed.encode())
+    page.goto(claim_page(world))
+    page.locator(f"#mention-{mention.pk}").get_by_role("link", name="Mark the words anew").click()
+    page.get_by_label("quote the words").fill("Everything was arranged")
+    page.get_by_role("button", name="Save mention").click()
+    expect(page.locator(f"#mention-{mention.pk} mark")).to_have_text("Everything was arranged")
+    mention.refresh_from_db()
+    assert mention.anchor == "anchored"
+
+
+def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: World) -> None:
+    item = world.evidence
+    page.goto(reverse("desk:evidence", args=[item.pk]))
+    change(person=world.second, item=item, seen_version=1, note="What the other one wrote.")
+    page.get_by_label("Why it bears on the claim").fill("What I typed.")
+    page.get_by_role("button", name="Save evidence").click()
+    expect(page.get_by_role("alert")).to_contain_text("What the other one wrote.")
+    expect(page.get_by_role("textbox", name="Why it bears on the claim")).to_have_value("What I typed.")
+    page.get_by_role("button", name="Save evidence").click()
+    expect(page.locator(f"#evidence-{item.pk}")).to_contain_text("What I typed.")
+
+
+def press_until(page: Page, key: str, selector: str, most: int = 80) -> None:
+    """Press `key` until the focus is on `selector`."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    pytest.fail(f"{selector} is not reached by {key}")
+
+
+def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: World) -> None:
+    page = scripted
+    page.goto(claim_page(world))
+    page.keyboard.press("a")
+    page.wait_for_url("**/evidence/add/**")
+    press_until(page, "Tab", "[name=address]")
+    page.keyboard.type("https://institute.example/images")
+    press_until(page, "Tab", "[name=quote]")
+    page.keyboard.type("Seen since 11 March.")
+    press_until(page, "Tab", "[name=stance]")
+    page.keyboard.press("Space")
+    press_until(page, "Tab", "[name=closeness]")
+    page.keyboard.press("Space")
+    press_until(page, "Tab", "form[method=post] .is-main")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
+    press_until(page, "Tab", "[name=stance][value=contradicts]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="contradicts 1")).to_be_visible()
+    expect(page.locator("#announce")).to_have_text("Moved to contradicts.")
+    assert page.evaluate("document.activeElement !== document.body")
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
+
+
+def test_an_upload_shows_how_far_it_is_and_a_refusal_keeps_the_form(scripted: Page, world: World) -> None:
+    page = scripted
+    page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
+    page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 300_000})
+    expect(page.locator("[data-upload-state]")).to_have_text("293 KB chosen.")
+    page.get_by_label("Why it bears on the claim").fill("My note.")
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(page.get_by_role("alert")).to_contain_text("What it does to the claim")
+    expect(page.get_by_label("Why it bears on the claim")).to_have_value("My note.")
+    page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 300_000})
+    page.get_by_role("radio", name="context").check()
+    page.get_by_role("radio", name="primary").check()
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(page.get_by_role("heading", name="context 1")).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, world: World, settings: Any) -> None:
+    settings.MOST_UPLOAD_BYTES = 1000
+    page = scripted
+    page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
+    page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 3000})
+    expect(page.locator("[data-upload-state]")).to_contain_text("Choose another file.")
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(page.get_by_label("File", exact=True)).to_be_focused()
+    assert not Evidence.objects.exists()
+
+
+def full(world: World) -> dict[str, str]:
+    """A claim with everything on it, and the addresses of its screens."""
+    claim, mention, item = world.open_claim, world.mention, world.evidence
+    text = world.second_article.current
+    new = NewMention(text, [find(text.text, "the scene had been arranged")], "indirect", [world.minister])
+    add_mention(person=world.checker, claim=claim, mention=new)
+    other = world.claim("They did it.", quote="rejected the accusation")
+    relation = relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    world.evidence_on(claim, "supports", address="https://ministry.example/", source=world.ministry, evidence_set="A")
+    gone = world.evidence_on(claim, address="https://ministry.example/gone", source=None)
+    withdraw(person=world.checker, item=gone, reason="The wrong street.")
+    world.search_on(claim)
+    on_claim, on_item = [claim.pk], [item.pk]
+    return {
+        "claim": reverse("desk:claim", args=on_claim),
+        "edit": reverse("desk:claim-edit", args=on_claim),
+        "page": reverse("desk:evidence-add", args=on_claim),
+        "file": reverse("desk:evidence-add", args=on_claim) + "?kind=file",
+        "articles": reverse("desk:evidence-add", args=on_claim) + "?kind=passage",
+        "passage": reverse("desk:evidence-add", args=on_claim) + f"?kind=passage&article={world.first_article.pk}",
+        "item": reverse("desk:evidence", args=on_item),
+        "withdraw": reverse("desk:evidence-withdraw", args=on_item),
+        "search": reverse("desk:search-add", args=on_claim),
+        "mention": reverse("desk:mention", args=[mention.pk]),
+        "mention-withdraw": reverse("desk:mention-withdraw", args=[mention.pk]),
+        "relate": reverse("desk:relation-add", args=on_claim),
+        "relation-withdraw": reverse("desk:relation-withdraw", args=[relation.pk]),
+        "actor": reverse("desk:actor", args=[world.minister.pk]),
+    }
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_every_screen_is_clean_by_axe_and_does_not_scroll_sideways(
+    browser: Browser, live_server: Any, world: World, width: int, scheme: Any
+) -> None:
+    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, base_url=live_server.url
+    )
+    page = signed_in(context, live_server, world.checker)
+    problems = {}
+    for name, address in full(world).items():
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach((fold) => (fold.open = true))")
+        page.add_script_tag(content=AXE)
+        found = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
+        said = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+        if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+            said.append(("scrolls sideways", []))
+        if said:
+            problems[name] = said
+    context.close()
+    assert problems == {}
