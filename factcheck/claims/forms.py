@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from factcheck.articles.models import Article, Revision
 from factcheck.claims import dates
 from factcheck.claims.actions.mentions import MOST_LINKS, MOST_SPANS
-from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, occurrences, select
+from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, select
 from factcheck.claims.models import Claim, ClaimType, Layer, Mode
 from factcheck.claims.sentences import joined
 
@@ -209,10 +209,8 @@ class SelectionForm(forms.Form):
         return clean
 
     def _quoted(self, text: str, quote: str, occurrence: int | None) -> Selector:
-        """The one place of the quote, exactly as written or, failing that, without the blank around it."""
-        quote = quote.replace("\r\n", "\n").replace("\r", "\n")
-        if not occurrences(text, quote):
-            quote = quote.strip()
+        """The one place of the quote, exactly as written but for the blank around it."""
+        quote = quote.replace("\r\n", "\n").replace("\r", "\n").strip()
         try:
             return find(text, quote)
         except Ambiguous as several:

@@ -1,0 +1,394 @@
+"""The reading desk through its doors: what it shows, what the three acts save, what is refused and what is kept then."""
+
+from __future__ import annotations
+
+import html
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from factcheck.claims.actions import NewMention, add_mention, relate, revise_article
+from factcheck.claims.anchoring import find
+from factcheck.claims.models import Actor, Claim, Mention, Span
+from factcheck.evidence.models import Evidence
+from factcheck.ledger.models import Entry
+from tests.world import FIRST, World
+
+pytestmark = pytest.mark.django_db
+QUOTE = "The scene was arranged"
+AT = FIRST.index(QUOTE)
+ODD = "\n\n  A first\nline 👩\u200d👩\u200d👧 e\u0301 & <b>not bold</b>\r\n\r\n \t\r\nשלום: “اقتباس”\n\n\nLast.  \n\n"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def desk(client: Client, world: World) -> Client:
+    client.force_login(world.checker)
+    return client
+
+
+def address(world: World, name: str = "article", article: Any = None) -> str:
+    return reverse(f"desk:{name}", args=[(article or world.first_article).pk])
+
+
+def typed(**fields: Any) -> dict[str, Any]:
+    return {
+        "revision": 1,
+        "selection": [f"{AT}-{AT + len(QUOTE)} {QUOTE}"],
+        "statement": "The scene was arranged.",
+        "layer": "proposition",
+        "claimant": "Mikhail Minister",
+        "mode": "direct",
+        "chain": "The Daily Example\r\nMikhail Minister",
+        **fields,
+    }
+
+
+def words_of(page: str) -> str:
+    found = re.search(r'<div id="words".*?>(.*?)</div>', page, re.DOTALL)
+    assert found
+    return html.unescape(re.sub(r"</?p[^>]*>", "", found[1]))
+
+
+def test_the_page_holds_the_text_character_by_character(desk: Client, world: World) -> None:
+    article = world.article(ODD)
+    page = desk.get(address(world, article=article)).content.decode()
+    assert words_of(page) == article.current.text
+    for start, words in re.findall(r'data-start="(\d+)">(.*?)</p>', page, re.DOTALL):
+        plain = html.unescape(words)
+        assert article.current.text[int(start) : int(start) + len(plain)] == plain
+
+
+def test_a_selection_becomes_a_claim_with_its_mention(desk: Client, world: World) -> None:
+    said = typed(said="4 April 2022", place="Moscow", types=["event", "quote"], topics="Bucha, war,  Bucha", context="In answer.\r\nTwice.")
+    answer = desk.post(address(world, "claim-add"), said)
+    assert answer.status_code == 303
+    claim = Claim.objects.get()
+    assert answer["Location"] == f"{address(world)}?plain=1&claim={claim.pk}"
+    assert (claim.statement, claim.layer, claim.claimant.name, claim.place) == (said["statement"], "proposition", "Mikhail Minister", "Moscow")
+    assert (str(claim.said_on), claim.said_precision, claim.types, claim.topics) == ("2022-04-04", "day", ["event", "quote"], ["Bucha", "war"])
+    mention = claim.mentions.get()
+    assert [(s.start, s.end, s.exact) for s in mention.spans.all()] == [(AT, AT + len(QUOTE), QUOTE)]
+    assert [link.actor.name for link in mention.chain.all()] == ["The Daily Example", "Mikhail Minister"]
+    assert list(Entry.objects.order_by("-number").values_list("action", flat=True)[:3]) == ["claim.added", "actor.added", "actor.added"]
+
+
+def test_htmx_gets_only_what_is_new(desk: Client, world: World) -> None:
+    world.claim("Another claim.", quote="A second official")
+    answer = desk.post(address(world, "claim-add"), typed(), headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert page.count('class="reading-row"') == 1
+    assert f'data-marks="{AT}-{AT + len(QUOTE)}"' in page
+    assert 'id="chosen-title"' in page
+    assert 'id="claim_token"' in page
+    assert "<html" not in page
+
+
+def test_the_same_form_sent_twice_makes_one_claim(desk: Client, world: World) -> None:
+    said = typed(token=str(uuid.uuid4()))
+    first = desk.post(address(world, "claim-add"), said)
+    second = desk.post(address(world, "claim-add"), said)
+    assert first["Location"] == second["Location"]
+    assert (Claim.objects.count(), Mention.objects.count()) == (1, 1)
+
+
+def test_a_claim_is_made_of_two_pieces(desk: Client, world: World) -> None:
+    other = "rejected the accusation"
+    at = FIRST.index(other)
+    desk.post(address(world, "claim-add"), typed(selection=[f"{at}-{at + len(other)} {other}", f"{AT}-{AT + len(QUOTE)} {QUOTE}"]))
+    assert [s.exact for s in Mention.objects.get().spans.all()] == [QUOTE, other]
+    assert f'data-marks="{AT}-{AT + len(QUOTE)} {at}-{at + len(other)}"' in desk.get(address(world)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"statement": ""}, "claim_statement"),
+        ({"statement": "x" * 501}, "claim_statement"),
+        ({"claimant": ""}, "claim_claimant"),
+        ({"claimant": "The Factcheck newsroom"}, "claim_claimant"),
+        ({"layer": "rumour"}, "claim_layer"),
+        ({"said": "some day"}, "claim_said"),
+        ({"topics": "x" * 61}, "claim_topics"),
+        ({"chain": "\n".join("abcdefghi")}, "claim_chain"),
+        ({"chain": "x" * 201}, "claim_chain"),
+    ],
+)
+def test_a_wrong_field_is_named_and_what_was_typed_stays(desk: Client, world: World, fields: dict[str, str], name: str) -> None:
+    answer = desk.post(address(world, "claim-add"), typed(place="A place of my own", **fields), headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#{name}' in page
+    assert "A place of my own" in page
+    assert f'value="{AT}-{AT + len(QUOTE)} {QUOTE}"' in page
+    assert not Claim.objects.exists()
+    assert not Actor.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        [],
+        ["0-4 Them"],
+        ["0-99999 " + FIRST],
+        ["4-4 x"],
+        ["a-b c"],
+        ["12"],
+        [f"{AT}-{AT + 3} The"] * 21,
+        ["0-12000 " + "x" * 12_000],
+    ],
+)
+def test_words_that_do_not_stand_there_are_refused(desk: Client, world: World, selection: list[str]) -> None:
+    answer = desk.post(address(world, "claim-add"), typed(selection=selection))
+    assert answer.status_code == 422
+    assert "This was not saved yet" in answer.content.decode()
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["statement", "claimant", "chain", "selection", "quote", "topics"])
+@pytest.mark.parametrize("bad", ["a\x00b", "a\ud800b"])
+def test_text_that_cannot_be_stored_is_refused_with_its_field(desk: Client, world: World, field: str, bad: str) -> None:
+    body = "&".join(f"{name}={value}" for name, value in {"revision": 1, field: bad.replace("\ud800", "%ED%A0%80").replace("\x00", "%00")}.items())
+    answer = desk.post(address(world, "claim-add"), body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 422
+
+
+def test_an_old_revision_is_refused_with_what_was_typed_on_the_new_one(desk: Client, world: World) -> None:
+    revise_article(person=world.second, article=world.first_article, content=("An introduction. " + FIRST).encode())
+    answer = desk.post(address(world, "claim-add"), typed(statement="My careful words."))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "newer revision" in page
+    assert "My careful words." in page
+    assert f">\n{QUOTE}</textarea>" in page
+    assert '<input type="hidden" name="revision" value="2"' in page
+    assert not Claim.objects.exists()
+    assert not Actor.objects.exists()
+
+
+def test_an_old_revision_is_refused_into_the_notice_for_htmx(desk: Client, world: World) -> None:
+    revise_article(person=world.second, article=world.first_article, content=("An introduction. " + FIRST).encode())
+    answer = desk.post(address(world, "claim-add"), typed(), headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert answer["HX-Retarget"] == "#notice"
+
+
+def test_another_mention_joins_both_articles(desk: Client, world: World) -> None:
+    claim, words = world.open_claim, "the scene had been arranged"
+    text = world.second_article.current.text
+    at = text.index(words)
+    answer = desk.post(
+        address(world, "mention-add", world.second_article),
+        {"revision": 1, "selection": [f"{at}-{at + len(words)} {words}"], "claim": claim.pk, "mode": "indirect"},
+        headers={"HX-Request": "true"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "in 2 articles" in page
+    assert "The scene was arranged</mark>" in page
+    assert "the scene had been arranged</mark>" in page
+    assert claim.mentions.count() == 2
+
+
+def test_a_passage_becomes_evidence_of_the_outlet(desk: Client, world: World) -> None:
+    words = "The prosecutor counted 410 bodies"
+    at = world.second_article.current.text.index(words)
+    said = {
+        "revision": 1,
+        "selection": [f"{at}-{at + len(words)} {words}"],
+        "claim": world.open_claim.pk,
+        "stance": "contradicts",
+        "closeness": "secondary",
+        "note": "It counts them.",
+    }
+    answer = desk.post(address(world, "passage-add", world.second_article), said)
+    assert answer.status_code == 303
+    item = Evidence.objects.get()
+    assert (item.exact, item.start, item.stance, item.source) == (words, at, "contradicts", world.outlet)
+
+
+def test_a_passage_is_one_piece(desk: Client, world: World) -> None:
+    said = {"revision": 1, "selection": ["0-3 The", f"{AT}-{AT + 3} The"], "claim": world.open_claim.pk, "stance": "context", "closeness": "primary"}
+    answer = desk.post(address(world, "passage-add"), said)
+    assert answer.status_code == 422
+    assert "A passage is one piece" in answer.content.decode()
+
+
+@pytest.mark.parametrize("claim", ["", "0", "999999", "x"])
+def test_a_mention_needs_a_claim_that_exists(desk: Client, world: World, claim: str) -> None:
+    answer = desk.post(address(world, "mention-add"), typed(claim=claim))
+    assert answer.status_code == 422
+    assert not Mention.objects.exists()
+
+
+# without script
+
+
+def test_ticked_sentences_side_by_side_are_one_piece(desk: Client, world: World) -> None:
+    page = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": ["0-31", f"{FIRST.index('“')}-85"]}).content.decode()
+    selected = re.findall(r'name="selection" value="(\d+)-(\d+) ', page)
+    assert len(selected) == 1
+    assert html.unescape(page).count("The minister spoke on Monday.") >= 2
+
+
+def test_the_plain_path_from_ticked_sentence_to_claim(desk: Client, world: World) -> None:
+    first = desk.get(address(world), {"plain": 1}).content.decode()
+    span = re.search(r'name="sentence" value="(\d+-\d+)" aria-label="Select: A second official', first)
+    assert span
+    begun = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": span[1]}).content.decode()
+    selection = html.unescape(re.search(r'name="selection" value="([^"]*)"', begun)[1])  # type: ignore[index]
+    assert selection.split(" ", 1)[1] == "A second official said that the town had been left on 30 March."
+    desk.post(address(world, "claim-add"), typed(selection=[selection]))
+    after = desk.get(address(world), {"plain": 1}).content.decode()
+    assert re.search(r'<mark data-layer="proposition">A second official said that the town had been left on 30 March\.</mark><sup><a href="#claim-\d+">\[1\]', after)
+
+
+def test_a_quote_is_found_exactly(desk: Client, world: World) -> None:
+    page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": " the town had been left "})
+    assert page.status_code == 200
+    assert "the town had been left</mark>" in page.content.decode()
+
+
+@pytest.mark.parametrize("quote", ["the town had been abandoned", "The Town had been left", "scene was  arranged"])
+def test_a_quote_that_is_not_exact_is_refused(desk: Client, world: World, quote: str) -> None:
+    page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": quote})
+    assert page.status_code == 422
+    assert "do not occur in the text exactly like this" in page.content.decode()
+    assert quote in page.content.decode()
+
+
+def test_a_quote_that_stands_twice_asks_which(desk: Client, world: World) -> None:
+    article = world.article("He lied. She said that he lied. He lied.\n")
+    asked = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied."})
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
+    chosen = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied.", "occurrence": 32})
+    assert 'name="selection" value="32-40 He lied."' in chosen.content.decode()
+
+
+def test_a_posted_quote_that_stands_twice_asks_which_and_keeps_what_was_typed(desk: Client, world: World) -> None:
+    article = world.article("He lied. She said that he lied. He lied.\n")
+    said = typed(selection=[], quote="He lied.", statement="My careful words.")
+    asked = desk.post(address(world, "claim-add", article), said)
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
+    assert "My careful words." in page
+    desk.post(address(world, "claim-add", article), {**said, "occurrence": 32})
+    assert Span.objects.get().start == 32
+
+
+def test_overlapping_and_nested_marks_are_all_there(desk: Client, world: World) -> None:
+    outer = world.claim("Outer.", quote="“The scene was arranged,” he told reporters")
+    inner = world.claim("Inner.", quote="scene was arranged", layer="utterance")
+    over = world.claim("Over.", quote="he told reporters, and rejected", layer="report")
+    page = desk.get(address(world), {"plain": 1}).content.decode()
+    assert re.findall(r'<sup><a href="#claim-(\d+)">\[(\d)\]', page) == [(str(inner.pk), "2"), (str(outer.pk), "1"), (str(over.pk), "3")]
+    words = re.search(r'<div id="words".*?</div>', page, re.DOTALL)
+    assert words
+    text = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", words[0])
+    assert "".join(html.unescape(text).split()) == "".join(FIRST.split())
+
+
+# what is seen
+
+
+def test_the_chosen_claim_shows_wordings_relations_and_evidence(desk: Client, world: World) -> None:
+    claim, denied = world.open_claim, world.claim("They did it.", quote="rejected the accusation")
+    text = world.second_article.current
+    mention = NewMention(text, [find(text.text, "the scene had been arranged")], "indirect", [world.minister])
+    add_mention(person=world.checker, claim=claim, mention=mention)
+    relate(person=world.checker, claim=claim, relation_kind="denies", other=denied)
+    world.evidence_on(claim)
+    page = desk.get(address(world), {"claim": claim.pk}, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in page
+    assert "in 2 articles" in page
+    assert "denies <a" in page
+    assert "Seen since 11 March." in page
+    assert 'aria-current="true"' in desk.get(address(world), {"claim": claim.pk}).content.decode()
+
+
+def test_mentions_left_behind_stand_on_top(desk: Client, world: World) -> None:
+    claim = world.open_claim
+    revise_article(person=world.second, article=world.first_article, content=FIRST.replace("arranged", "prepared").encode())
+    page = desk.get(address(world)).content.decode()
+    assert "1 mention needs a decision" in page
+    assert "<strong>Orphan.</strong>" in page
+    assert f'id="claim-{claim.pk}"' not in page
+    old = desk.get(address(world), {"revision": 1}).content.decode()
+    assert f'id="claim-{claim.pk}"' in old
+    assert "This is an older revision" in old
+    assert 'id="marking"' not in old
+
+
+def test_a_graphic_text_stands_behind_a_warning(desk: Client, world: World) -> None:
+    article = world.article(is_graphic=True)
+    for query in ({}, {"plain": 1}):
+        page = desk.get(address(world, article=article), query).content.decode()
+        assert '<details class="warning">' in page
+
+
+def test_a_reader_sees_the_desk_and_why_nothing_can_be_marked(client: Client, world: World) -> None:
+    client.force_login(world.reader)
+    world.open_claim  # noqa: B018  made on first use
+    page = client.get(address(world)).content.decode()
+    assert QUOTE in page
+    assert "you need the role checker" in page
+    assert 'id="toolbar"' not in page
+    assert 'name="sentence"' not in client.get(address(world), {"plain": 1, "act": "claim", "sentence": "0-31"}).content.decode()
+
+
+@pytest.mark.parametrize(("query", "status"), [({"claim": "x"}, 422), ({"revision": "-1"}, 422), ({"revision": "7"}, 404), ({"claim": "999999"}, 404)])
+def test_a_wrong_address_is_answered(desk: Client, world: World, query: dict[str, str], status: int) -> None:
+    assert desk.get(address(world), query).status_code == status
+    assert desk.get(address(world), {**query, "plain": "1"}).status_code == status
+
+
+def test_options_put_the_nearest_claim_first(desk: Client, world: World) -> None:
+    world.claim("The prosecutor counted 410 bodies in the region.")
+    near = world.claim("The scene was arranged after the withdrawal.", quote="rejected the accusation")
+    world.claim("The mayor had announced that all was well.")
+    found = desk.get(reverse("desk:claim-options"), {"q": "the scene had been arranged"}, headers={"HX-Request": "true"}).content.decode()
+    assert re.findall(r'value="(\d+)"', found)[:1] == [str(near.pk)]
+    none = desk.get(reverse("desk:claim-options"), {"q": "zebra | & ! ' ( :*"}, headers={"HX-Request": "true"})
+    assert none.status_code == 200
+    assert "No claim shares words" in none.content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_claims(desk: Client, world: World) -> None:
+    first = world.claim("One.")
+    world.evidence_on(first)
+    queries = [{}, {"plain": 1}, {"claim": first.pk}]
+    desk.get(address(world))
+
+    def count() -> list[int]:
+        found = []
+        for query in queries:
+            with CaptureQueriesContext(connection) as seen:
+                desk.get(address(world), query)
+            found.append(len(seen))
+        return found
+
+    one = count()
+    for quote in ("A second official", "The mayor"):
+        more = world.claim(f"About {quote}.", quote=quote)
+        world.evidence_on(more)
+        relate(person=world.checker, claim=first, relation_kind="counters", other=more)
+    for words in ("Officials", "410 bodies"):
+        text = world.second_article.current
+        add_mention(person=world.checker, claim=first, mention=NewMention(text, [find(text.text, words)], "indirect", [world.minister]))
+    three = count()
+    assert one == three
+    assert one[0] <= 8
