@@ -104,6 +104,7 @@ class Claim(Recorded):
         indexes = [
             models.Index(fields=["created_at", "id"], name="claim_list"),
             GinIndex(fields=["words"], name="claim_words"),
+            GinIndex(fields=["topics"], name="claim_topics"),
         ]
         triggers = [*Recorded.Meta.triggers, Contributes(name="contributes", claim="NEW.id")]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim, Mention
 from factcheck.evidence.models import Evidence
-from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.web.pages import Page, keyset_page
 
 NO_VERDICT = "none"
@@ -101,7 +101,7 @@ def _filtered(person: Person, filters: Filters) -> QuerySet[Claim]:
     if filters.layer:
         wanted &= Q(layer=filters.layer)
     if filters.state == NO_VERDICT:
-        wanted &= Q(verdict__isnull=True)
+        wanted &= ~Q(Exists(Verdict.objects.filter(claim_id=OuterRef("pk"))))
     elif filters.state:
         wanted &= Q(verdict__state=filters.state)
     if filters.claimant:

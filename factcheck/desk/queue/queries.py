@@ -18,6 +18,10 @@ from factcheck.verdicts.workflow import State
 from factcheck.web.pages import Page, keyset_page
 
 ORDER = ("moved_at", "id")
+COLUMNS = (
+    *("id", "state", "moved_at", "author_id", "author__name", "claim_id"),
+    *("claim__statement", "claim__layer", "claim__claimant__name"),
+)
 OPEN = (State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT)
 """States in which somebody still has to do something."""
 
@@ -70,18 +74,14 @@ def arms(person: Person, part: Part) -> dict[State, Q]:
 
 
 def page_of(person: Person, part: Part, filters: Filters, cursor: str = "") -> Page:
-    """One page of verdicts, what waits longest first, with claim, claimant and author. Two queries."""
+    """One page, what waits longest first: plain rows with COLUMNS. Two queries."""
     wanted = [arm for state, arm in arms(person, part).items() if filters.state in ("", state)]
     if not wanted:
         return Page([], "", "")
-    rows = (
-        Verdict.objects.visible_to(person)
-        .select_related("claim__claimant", "author")
-        .only("state", "moved_at", "claim__statement", "claim__layer", "claim__claimant__name", "author__name", "author__email")
-    )
+    rows = Verdict.objects.visible_to(person)
     if filters.layer:
         rows = rows.filter(claim__layer=filters.layer)
-    return keyset_page(rows, order=ORDER, cursor=cursor, arms=wanted, oldest_first=True)
+    return keyset_page(rows.values_list(*COLUMNS, named=True), order=ORDER, cursor=cursor, arms=wanted, oldest_first=True)
 
 
 def next_after(person: Person, verdict: Verdict) -> Verdict | None:

@@ -134,20 +134,24 @@ def when(value: date | datetime | None, precision: str = "", beside: bool = Fals
     """
     if not value:
         return SafeString('<span class="quiet">no date</span>')
+    said = _time(value, str(precision), timezone.get_current_timezone_name())
+    return format_html('{} <span class="quiet">({})</span>', said, _ago(value)) if beside else said
+
+
+@lru_cache(maxsize=4096)
+def _time(value: date | datetime, precision: str, zone: str) -> SafeString:
+    # lists show the same moments again and again; `zone` is here because the words depend on it
     here, full = value, ""
     if isinstance(value, datetime):
         moment = timezone.localtime(value) if timezone.is_aware(value) else value
-        zone = moment.strftime(" %Z (UTC%z)") if moment.tzinfo else ""
-        here, full = moment, date_format(moment, "j F Y, H:i:s") + zone
+        offset = moment.strftime(" %Z (UTC%z)") if moment.tzinfo else ""
+        here, full = moment, date_format(moment, "j F Y, H:i:s") + offset
         shown, machine = date_format(moment, "j F Y, H:i"), moment.isoformat(timespec="seconds")
     else:
         shown, machine = date_format(value, "j F Y"), value.isoformat()
-    if cut := {"year": ("Y", 4), "month": ("F Y", 7), "day": ("j F Y", 10)}.get(str(precision)):
+    if cut := {"year": ("Y", 4), "month": ("F Y", 7), "day": ("j F Y", 10)}.get(precision):
         shown, machine = date_format(here, cut[0]), machine[: cut[1]]
-    said = format_html('<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", shown)
-    if not beside:
-        return said
-    return format_html('{} <span class="quiet">({})</span>', said, _ago(here))
+    return format_html('<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", shown)
 
 
 def _ago(moment: date | datetime) -> str:

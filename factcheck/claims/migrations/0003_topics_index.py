@@ -1,0 +1,17 @@
+"""Claims of a topic are found without reading all claims. Built beside running work: the table can be large."""
+
+import django.contrib.postgres.indexes
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    atomic = False
+
+    dependencies = [("claims", "0002_http_addresses")]
+
+    operations = [
+        AddIndexConcurrently(
+            "claim", django.contrib.postgres.indexes.GinIndex(fields=["topics"], name="claim_topics")
+        ),
+    ]
