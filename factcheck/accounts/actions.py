@@ -117,7 +117,7 @@ def issue_token(*, by: Person, person: Person, name: str, form: uuid.UUID | None
 
 @transaction.atomic
 def revoke_token(*, by: Person, token: Token) -> Token:
-    row = Token.objects.select_for_update().get(pk=token.pk)
+    row = Token.objects.select_for_update(no_key=True).get(pk=token.pk)
     permit(by, "token.revoke", row)
     if row.revoked_at is None:
         row.revoked_at = timezone.now()

@@ -8,7 +8,6 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 
-
 LABELS = {
     "login": "E-mail address",
     "email": "E-mail address",

@@ -15,13 +15,13 @@ class PersonName(serializers.ModelSerializer[Person]):
 
     class Meta:
         model = Person
-        fields = ("id", "name")
+        fields: tuple[str, ...] = ("id", "name")
 
 
 class PersonSerializer(serializers.ModelSerializer[Person]):
     class Meta:
         model = Person
-        fields = ("id", "email", "name", "role", "is_active", "joined_at", "version")
+        fields: tuple[str, ...] = ("id", "email", "name", "role", "is_active", "joined_at", "version")
 
 
 class NewPerson(Strict):
@@ -41,13 +41,13 @@ class NewPerson(Strict):
 class PersonChange(Change, StrictModel):
     class Meta:
         model = Person
-        fields = ("name", "role", "is_active", "version")
+        fields: tuple[str, ...] = ("name", "role", "is_active", "version")
 
 
 class TokenSerializer(serializers.ModelSerializer[Token]):
     class Meta:
         model = Token
-        fields = ("id", "name", "created_at", "last_used_at", "revoked_at")
+        fields: tuple[str, ...] = ("id", "name", "created_at", "last_used_at", "revoked_at")
 
 
 class NewToken(Strict):
@@ -60,7 +60,7 @@ class IssuedToken(TokenSerializer):
     secret = serializers.SerializerMethodField()
 
     class Meta(TokenSerializer.Meta):
-        fields = (*TokenSerializer.Meta.fields, "secret")
+        fields: tuple[str, ...] = (*TokenSerializer.Meta.fields, "secret")
 
     def get_secret(self, token: Token) -> str:
         secret: Any = self.context["secret"]

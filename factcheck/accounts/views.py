@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -62,7 +64,7 @@ def _invited(request: HttpRequest, person: Person) -> HttpResponse:
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     permit(request.user, "people.manage")
     row = get_object_or_404(Person, pk=person_id)
-    context = {
+    context: dict[str, Any] = {
         "shown": row,
         "may_change": can(request.user, "person.change", row),
         "may_invite": can(request.user, "person.invite", row),

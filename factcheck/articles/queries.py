@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -75,7 +76,7 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
     return dataclasses.replace(page, items=items)
 
 
-def _newest_revisions(articles: list[int]) -> QuerySet[Revision, dict[str, Any]]:
+def _newest_revisions(articles: list[int]) -> Iterable[Any]:
     pieces = Func(F("text"), template=r"cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \t\n'), '\s+'))")
     counted = Case(When(length__lte=COUNTED, then=pieces), output_field=IntegerField())
     newest = Revision.objects.filter(article_id__in=articles).order_by("article_id", "-number").distinct("article_id")
@@ -107,5 +108,5 @@ def sources(words: str = "", *, most: int = 200) -> tuple[list[Source], int]:
     rows = Source.objects.annotate(uses=Count("articles")).order_by("name", "pk")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(country__icontains=words) | Q(interest__icontains=words))
-    found = list(rows[: most + 1])
+    found: list[Any] = list(rows[: most + 1])
     return found[:most], len(found) if len(found) <= most else rows.count()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Stale
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import both_texts, put_beside
+from factcheck.web.typed import both_texts, put_beside, send_again
 
 
 @staff
@@ -29,7 +30,7 @@ from factcheck.web.typed import both_texts, put_beside
 def library(request: HttpRequest) -> HttpResponse:
     form = NarrowForm(request.GET)
     is_valid = form.is_valid()
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "may_import": can(request.user, "article.import"),
         "is_narrowed": any(request.GET.get(name) for name in ("q", "outlet")),
@@ -64,8 +65,7 @@ def import_(request: HttpRequest) -> HttpResponse:
                 if imported.is_new:
                     return go(request, reverse("desk:article", args=[imported.article.pk]), changed=["article"])
                 known, status = imported.article, 409
-                form.data = form.data.copy()
-                form.data["token"] = uuid4()
+                send_again(form, token=uuid4())
     context = {"form": form, "known": known, "outlets": names_of_sources()}
     return show(request, "articles/import.html", context, status=status)
 
@@ -74,7 +74,7 @@ def import_(request: HttpRequest) -> HttpResponse:
 @get_and_post
 def edit(request: HttpRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user).select_related("outlet", "imported_by"), pk=article_id)
-    context = {
+    context: dict[str, Any] = {
         "article": article,
         "revisions": revisions_of(article),
         "outlets": names_of_sources(),

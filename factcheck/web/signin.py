@@ -15,13 +15,13 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def staff(view: View[P]) -> View[P]:
@@ -31,7 +31,7 @@ def staff(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated and request.user.is_active:
             return view(request, *args, **kwargs)
         return to_sign_in(request)
@@ -68,7 +68,7 @@ def place_of(request: HttpRequest) -> str:
 def _only(*methods: str) -> Callable[[View[P]], View[P]]:
     def narrow(view: View[P]) -> View[P]:
         @wraps(view)
-        def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method in methods:
                 return view(request, *args, **kwargs)
             refused = render(request, "errors/405.html", status=405)

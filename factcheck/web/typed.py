@@ -40,9 +40,15 @@ def both_texts(form: forms.BaseForm, row: Any, **said_otherwise: Any) -> list[Bo
             now, typed = said_otherwise[name] if name in said_otherwise else getattr(row, name), form.cleaned_data[name]
             if now != typed:
                 found.append(Both(str(form[name].label), _said(field, now), _said(field, typed)))
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = row.version
+    send_again(form, version=row.version)
     return found
+
+
+def send_again(form: forms.BaseForm, **hidden: Any) -> None:
+    """Give a form that came back other values for its hidden fields: it is shown with them, and sent with them next time."""
+    data: Any = form.data
+    form.data = data.copy()
+    form.data.update({form.add_prefix(name): str(value) for name, value in hidden.items()})  # type: ignore[attr-defined]
 
 
 def _said(field: forms.Field, value: Any) -> str:
@@ -52,5 +58,6 @@ def _said(field: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(value, value))
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
     return "" if value is None else str(value)

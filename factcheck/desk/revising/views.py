@@ -15,7 +15,7 @@ from factcheck.web.answers import go, show
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Stale
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import put_beside
+from factcheck.web.typed import put_beside, send_again
 
 
 class RevisionForm(TextForm):
@@ -40,8 +40,7 @@ def revise(request: HttpRequest, article_id: int) -> HttpResponse:
             except Stale as stale:
                 message, status = stale.message, 409
                 article.refresh_from_db()
-                form.data = form.data.copy()
-                form.data["version"] = article.version
+                send_again(form, version=article.version)
             else:
                 return go(request, reverse("desk:revised", args=[article.pk, revision.number]), changed=["article", "mention"])
     context = {"form": form, "article": article, "newest": article.current, "message": message}
