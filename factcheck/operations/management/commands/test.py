@@ -23,6 +23,7 @@ class Command(BaseCommand):
             arguments = ["-n", "2", "--dist", "loadfile", *arguments]
         os.chdir(ROOT)
         theirs = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
+        theirs.setdefault("PYTHONHASHSEED", "0")  # names of tests made from sets have to read the same in every process
         os.execve(sys.executable, [sys.executable, "-m", "pytest", *arguments], theirs)
 
     def handle(self, *args: Any, **options: Any) -> None:
