@@ -10,7 +10,6 @@ from factcheck.accounts.serializers import PersonName
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 from factcheck.web.serializers import Change
 
-
 OPENED = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
 """Kinds of correction that are opened; a retraction is a move of its own."""
 
@@ -21,7 +20,7 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
 
     class Meta:
         model = Publication
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "verdict",
             "number",
@@ -49,7 +48,7 @@ class PublicationDetail(PublicationSerializer):
     document = serializers.DictField()
 
     class Meta(PublicationSerializer.Meta):
-        fields = (*PublicationSerializer.Meta.fields, "document")
+        fields: tuple[str, ...] = (*PublicationSerializer.Meta.fields, "document")
 
 
 class CorrectionSerializer(serializers.ModelSerializer[Correction]):
@@ -59,7 +58,16 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
 
     class Meta:
         model = Correction
-        fields = ("id", "verdict", "correction_kind", "notice", "opened_at", "opened_by", "publication", "version")
+        fields: tuple[str, ...] = (
+            "id",
+            "verdict",
+            "correction_kind",
+            "notice",
+            "opened_at",
+            "opened_by",
+            "publication",
+            "version",
+        )
 
 
 class Opening(Change):
