@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.core.exceptions import (
@@ -11,7 +10,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.core.exceptions import ValidationError as ModelInvalid
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.http import Http404
 from rest_framework.exceptions import APIException, NotAuthenticated, ValidationError
 from rest_framework.response import Response
@@ -20,11 +19,9 @@ from rest_framework.views import exception_handler
 from factcheck.claims.selectors import Several
 from factcheck.ledger.actions import plain
 from factcheck.web.errors import Invalid, Refused, Stale
-
-log = logging.getLogger(__name__)
+from factcheck.web.faults import as_refusal
 
 NOT_HERE = "There is nothing at this address, or not for you."
-CHANGED = "Somebody else changed this at the same moment. Read it again, then repeat what you wanted to do."
 
 
 class Unseen(Refused):
@@ -64,10 +61,9 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
             return _plain(Response({"detail": NOT_HERE}, status=404))
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             error = TooLarge()
-        case IntegrityError():
-            # What the rules let pass and a constraint refused: two people at once.
-            log.warning("refused by a constraint", exc_info=error)
-            return _plain(Response({"detail": CHANGED}, status=409))
+        case DatabaseError() | OSError():
+            if refused := as_refusal(error):
+                return _plain(Response(body_of(refused), status=refused.status))
         case NotAuthenticated():
             error.detail = "Sign in first, or send a token."  # type: ignore[assignment]
     response = exception_handler(error, context)
@@ -97,7 +93,9 @@ def sentences(detail: Any, path: str = "") -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if isinstance(detail, dict):
         for key, inner in detail.items():
-            here = path if key == "non_field_errors" else f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}".lstrip(".")
+            here = (
+                path if key == "non_field_errors" else f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}".lstrip(".")
+            )
             for where, said in sentences(inner, here).items():
                 found.setdefault(where, []).extend(said)
     elif isinstance(detail, list):

@@ -111,7 +111,7 @@ def add_revision(
     permit(person, "article.revise", article)
     if len(content) > MOST_BYTES:
         raise Invalid({"content": f"The file has {len(content):,} bytes; at most {MOST_BYTES:,} can be imported at once."})
-    row = Article.objects.select_for_update().get(pk=article.pk)
+    row = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     expect_version(row, seen_version, what="article")
     try:
         text = canonical(decode(content, encoding))
@@ -156,7 +156,7 @@ def edit_article(
     """
     permit(person, "article.edit", article)
     expect_http(address=details.get("address", ""))
-    row = Article.objects.select_for_update().get(pk=article.pk)
+    row = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     expect_version(row, seen_version, typed=details, what="article")
     if outlet_name is not None:
         details["outlet"] = source_named(person=person, name=outlet_name, source_kind=SourceKind.OUTLET)
@@ -196,7 +196,7 @@ def edit_source(*, person: Person, source: Source, seen_version: int | None, **f
     expect_http(address=fields.get("address", ""))
     try:
         with transaction.atomic():
-            row = Source.objects.select_for_update().get(pk=source.pk)
+            row = Source.objects.select_for_update(no_key=True).get(pk=source.pk)
             expect_version(row, seen_version, typed=fields, what="source")
             before, after = revise(row, **fields)
             if after:

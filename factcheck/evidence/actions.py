@@ -129,7 +129,7 @@ def attach(
 @transaction.atomic
 def change(*, person: Person, item: Evidence, seen_version: int | None, **fields: Any) -> Evidence:
     """Change any of CHANGEABLE, the stance among them. What was quoted from where never changes: withdraw and attach anew."""
-    row = Evidence.objects.select_for_update().get(pk=item.pk)
+    row = Evidence.objects.select_for_update(no_key=True).get(pk=item.pk)
     permit(person, "evidence.change", row)
     expect_version(row, seen_version, typed=fields, what="evidence")
     before, after = revise(row, **fields)
@@ -142,7 +142,7 @@ def change(*, person: Person, item: Evidence, seen_version: int | None, **fields
 @transaction.atomic
 def withdraw(*, person: Person, item: Evidence, reason: str, seen_version: int | None = None) -> Evidence:
     """Withdraw with a reason; the row and its bytes stay."""
-    row = Evidence.objects.select_for_update().get(pk=item.pk)
+    row = Evidence.objects.select_for_update(no_key=True).get(pk=item.pk)
     permit(person, "evidence.change", row)
     expect_version(row, seen_version, typed={"reason": reason}, what="evidence")
     if not reason.strip():

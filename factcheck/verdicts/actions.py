@@ -34,7 +34,7 @@ def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None
     once = Once(person, token, "verdict")
     if once.made:
         return Verdict.objects.get(pk=once.made)
-    Claim.objects.select_for_update().get(pk=claim.pk)
+    Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     known = Verdict.objects.filter(claim=claim).select_related("author").first()
     if known:
         raise Refused(
@@ -226,7 +226,7 @@ def edit_rating(*, person: Person, rating: Rating, seen_version: int | None, **f
     permit(person, "rating.edit")
     try:
         with transaction.atomic():
-            row = Rating.objects.select_for_update().get(pk=rating.pk)
+            row = Rating.objects.select_for_update(no_key=True).get(pk=rating.pk)
             expect_version(row, seen_version, typed=fields, what="rating")
             before, after_ = revise(row, **fields)
             if after_:
@@ -264,7 +264,7 @@ def _write_version(verdict: Verdict, person: Person, text: Mapping[str, Any]) ->
 
 def _locked(verdict: Verdict) -> Verdict:
     return (
-        Verdict.objects.select_for_update(of=("self",))
+        Verdict.objects.select_for_update(of=("self",), no_key=True)
         .select_related("claim__claimant", "approved__rating", "author")
         .get(pk=verdict.pk)
     )

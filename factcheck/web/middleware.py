@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from factcheck.web.answers import is_fragment
 from factcheck.web.errors import Invalid, Refused, TooLarge
+from factcheck.web.faults import as_refusal
 from factcheck.web.text import problem_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -40,7 +41,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refusal(request, error) if isinstance(error, Refused) else None
+        refused = error if isinstance(error, Refused) else as_refusal(error)
+        return refusal(request, refused) if refused else None
 
 
 class StorableTextMiddleware:

@@ -53,7 +53,7 @@ def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, **fiel
     expect_http(same_as=fields.get("same_as", ""))
     try:
         with transaction.atomic():
-            row = Actor.objects.select_for_update().get(pk=actor.pk)
+            row = Actor.objects.select_for_update(no_key=True).get(pk=actor.pk)
             expect_version(row, seen_version, typed=fields, what="actor")
             before, after = revise(row, **fields)
             if after:

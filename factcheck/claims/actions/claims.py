@@ -47,7 +47,7 @@ def add_claim(
 def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, **fields: Any) -> Claim:
     """Change any of FIELDS. Raises Stale with both sides where somebody saved in between."""
     permit(person, "claim.edit", claim)
-    row = Claim.objects.select_for_update().get(pk=claim.pk)
+    row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     expect_version(row, seen_version, typed=fields, what="claim")
     before, after = revise(row, **fields)
     if after:

@@ -62,7 +62,7 @@ def change_mention(
 
     `selectors` count in `revision`, which is the newest of the mention's article; without one in the mention's own.
     """
-    row = Mention.objects.select_for_update().get(pk=mention.pk)
+    row = Mention.objects.select_for_update(no_key=True).get(pk=mention.pk)
     permit(person, "mention.change", row)
     expect_version(row, seen_version, typed={"mode": mode or row.mode}, what="mention")
     before = mention_values(row)
@@ -97,7 +97,7 @@ def change_mention(
 @transaction.atomic
 def withdraw_mention(*, person: Person, mention: Mention, reason: str, seen_version: int | None = None) -> Mention:
     """Take a mark back, with a reason. The row stays."""
-    row = Mention.objects.select_for_update().get(pk=mention.pk)
+    row = Mention.objects.select_for_update(no_key=True).get(pk=mention.pk)
     permit(person, "mention.change", row)
     expect_version(row, seen_version, typed={"reason": reason}, what="mention")
     if not reason.strip():

@@ -45,7 +45,7 @@ def relate(
 
 @transaction.atomic
 def withdraw_relation(*, person: Person, relation: Relation, reason: str, seen_version: int | None = None) -> Relation:
-    row = Relation.objects.select_for_update().get(pk=relation.pk)
+    row = Relation.objects.select_for_update(no_key=True).get(pk=relation.pk)
     permit(person, "relation.add", row.claim)
     expect_version(row, seen_version, typed={"reason": reason}, what="relation")
     if not reason.strip():

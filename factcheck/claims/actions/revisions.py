@@ -37,11 +37,11 @@ def revise_article(
     once = Once(person, token, "revision")
     if once.made:
         return Revision.objects.get(pk=once.made)
-    expect_version(Article.objects.select_for_update().get(pk=article.pk), seen_version, what="article")
+    expect_version(Article.objects.select_for_update(no_key=True).get(pk=article.pk), seen_version, what="article")
     revision = add_revision(person=person, article=article, content=content, **how)
     once.done(revision)
     mentions = list(
-        Mention.objects.select_for_update(of=("self",))
+        Mention.objects.select_for_update(of=("self",), no_key=True)
         .filter(revision__article_id=article.pk, withdrawn_at=None, anchor=Anchor.ANCHORED)
         .exclude(revision=revision)
         .prefetch_related("spans")
