@@ -20,7 +20,8 @@ def run(arguments: Sequence[str]) -> None:
     """Run `manage.py` with *arguments*. An embedded server that was not running is stopped again at the end."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     for wish in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(wish, _leave)
+        if signal.getsignal(wish) != signal.SIG_IGN:  # nohup asks us to stay
+            signal.signal(wish, _leave)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in its background deaf to it
     with _database(arguments):
         from django.core.management import execute_from_command_line
