@@ -193,6 +193,18 @@ def test_a_retracted_check_says_so_first_and_stays_readable(world: World, publis
     assert "The images were misdated." in words_of(client.get("/corrections/"))
 
 
+def test_nothing_about_a_retracted_check_repeats_its_former_verdict_as_ours(
+    world: World, published: Verdict, client: Client
+) -> None:
+    retract(person=world.editor, verdict=published, notice="The images were misdated.")
+    head = client.get(f"/checks/{SLUG}/").content.decode().partition("<body")[0]
+    assert head.count("The images were misdated.") == 4  # description, its card, ClaimReview's explanation and correction
+    assert "Images show the scene before the withdrawal." not in head
+    assert "retracted, version 2" in words_of(client.get(f"/checks/{SLUG}/"))
+    old = words_of(client.get(f"/checks/{SLUG}/versions/1/"))
+    assert old.index("The check was retracted on") < old.index("Images show the scene before the withdrawal.")
+
+
 def test_the_corrections_log_lists_each_change_once(world: World, published: Verdict, client: Client) -> None:
     corrected(world, "typo", "First notice.", summary="One.")
     corrected(world, "clarification", "Second notice.", summary="Two.")
