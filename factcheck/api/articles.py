@@ -65,15 +65,15 @@ class Sources(Listed):
     def create(self, request: Request) -> Response:
         permit(request.user, "source.edit")
         fields = self.cleaned(NewSource)
-        with named(token="Idempotency-Key"):
-            return self.made(actions.add_source(person=request.user, token=self.token, **fields))
+        with named():
+            return self.made(actions.add_source(person=self.person, token=self.token, **fields))
 
     @changes(SourceChange, SourceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         source = self.get_object()
         permit(request.user, "source.edit", source)
         fields = self.cleaned(SourceChange, of=source)
-        return self.shown(actions.edit_source(person=request.user, source=source, seen_version=self.seen(fields), **fields))
+        return self.shown(actions.edit_source(person=self.person, source=source, seen_version=self.seen(fields), **fields))
 
 
 class ArticleFilter(filters.FilterSet):
@@ -112,9 +112,9 @@ class Articles(Listed):
         permit(request.user, "article.import")
         details = self.cleaned(ArticleUpload if is_form(request) else NewArticle)
         given = details.pop("given")
-        with named(token="Idempotency-Key", content=given):
+        with named(content=given):
             imported = actions.import_article(
-                person=request.user,
+                person=self.person,
                 method=Method.UPLOAD if given == "file" else Method.API,
                 token=self.token,
                 **details,
@@ -127,7 +127,7 @@ class Articles(Listed):
         article = self.get_object()
         permit(request.user, "article.edit", article)
         details = self.cleaned(ArticleChange, of=article)
-        return self.shown(actions.edit_article(person=request.user, article=article, seen_version=self.seen(details), **details))
+        return self.shown(actions.edit_article(person=self.person, article=article, seen_version=self.seen(details), **details))
 
 
 class RevisionFilter(filters.FilterSet):
@@ -161,9 +161,9 @@ class Revisions(Listed):
         permit(request.user, "article.revise")
         how = self.cleaned(RevisionUpload if is_form(request) else NewRevision)
         given, seen = how.pop("given"), self.seen(how)
-        with named(token="Idempotency-Key", content=given):
+        with named(content=given):
             revision = revise_article(
-                person=request.user,
+                person=self.person,
                 method=Method.UPLOAD if given == "file" else Method.API,
                 token=self.token,
                 seen_version=seen,

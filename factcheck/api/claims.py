@@ -75,7 +75,7 @@ class Actors(Listed):
         fields = self.cleaned(NewActor)
         newest = Actor.objects.order_by("-id").values_list("pk", flat=True).first() or 0
         with named(claimant="name"):
-            actor = actions.actor_named(person=request.user, **fields)
+            actor = actions.actor_named(person=self.person, **fields)
         return self.made(actor) if actor.pk > newest else self.shown(actor)
 
     @changes(ActorChange, ActorSerializer)
@@ -83,12 +83,14 @@ class Actors(Listed):
         actor = self.get_object()
         permit(request.user, "actor.edit", actor)
         fields = self.cleaned(ActorChange, of=actor)
-        return self.shown(actions.edit_actor(person=request.user, actor=actor, seen_version=self.seen(fields), **fields))
+        return self.shown(actions.edit_actor(person=self.person, actor=actor, seen_version=self.seen(fields), **fields))
 
 
 class ClaimFilter(filters.FilterSet):
     q = filters.CharFilter(method="words", max_length=200, label="Words of the statement or the context.")
-    article = filters.NumberFilter(method="in_article", min_value=1, max_value=2**53, label="Claims with a mention in this article.")
+    article = filters.NumberFilter(
+        method="in_article", min_value=1, max_value=2**53, label="Claims with a mention in this article."
+    )
 
     class Meta:
         model = Claim
@@ -120,10 +122,8 @@ class Claims(Listed):
         permit(request.user, "claim.add")
         fields = self.cleaned(NewClaim)
         words = fields.pop("mention", None)
-        with named(token="Idempotency-Key", selection="mention.selection", chain="mention.chain"):
-            claim = actions.add_claim(
-                person=request.user, mention=marked(words) if words else None, token=self.token, **fields
-            )
+        with named(selection="mention.selection", chain="mention.chain"):
+            claim = actions.add_claim(person=self.person, mention=marked(words) if words else None, token=self.token, **fields)
         return self.made(claim)
 
     @changes(ClaimChange, ClaimSerializer)
@@ -131,7 +131,7 @@ class Claims(Listed):
         claim = self.get_object()
         permit(request.user, "claim.edit", claim)
         fields = self.cleaned(ClaimChange, of=claim)
-        return self.shown(actions.edit_claim(person=request.user, claim=claim, seen_version=self.seen(fields), **fields))
+        return self.shown(actions.edit_claim(person=self.person, claim=claim, seen_version=self.seen(fields), **fields))
 
 
 class MentionFilter(filters.FilterSet):
@@ -160,13 +160,11 @@ class Mentions(Listed):
 
     @creates(NewMentionWords, MentionSerializer)
     def create(self, request: Request) -> Response:
-        """Mark another place. A quote without position must stand once, or once between prefix and suffix; else 422 with the places."""
+        """Mark another place. A quote without position must stand once between its prefix and suffix: else 422 with places."""
         permit(request.user, "mention.add")
         words = self.cleaned(NewMentionWords)
-        with named(token="Idempotency-Key"):
-            mention = actions.add_mention(
-                person=request.user, claim=words["claim"], mention=marked(words), token=self.token
-            )
+        with named():
+            mention = actions.add_mention(person=self.person, claim=words["claim"], mention=marked(words), token=self.token)
         return self.made(mention)
 
     @changes(MentionChange, MentionSerializer)
@@ -178,7 +176,7 @@ class Mentions(Listed):
         seen = self.seen(parts)
         if "selection" in parts:
             parts["selectors"] = [placed(mention.revision, said) for said in parts.pop("selection")]
-        return self.shown(actions.change_mention(person=request.user, mention=mention, seen_version=seen, **parts))
+        return self.shown(actions.change_mention(person=self.person, mention=mention, seen_version=seen, **parts))
 
     @changes(Withdrawal, MentionSerializer)
     @action(detail=True, methods=["post"])
@@ -188,9 +186,7 @@ class Mentions(Listed):
         permit(request.user, "mention.change", mention)
         said = self.cleaned(Withdrawal)
         seen = self.seen(said)
-        return self.shown(
-            actions.withdraw_mention(person=request.user, mention=mention, reason=said["reason"], seen_version=seen)
-        )
+        return self.shown(actions.withdraw_mention(person=self.person, mention=mention, reason=said["reason"], seen_version=seen))
 
 
 class Relations(Listed):
@@ -208,8 +204,8 @@ class Relations(Listed):
     def create(self, request: Request) -> Response:
         permit(request.user, "relation.add")
         fields = self.cleaned(NewRelation)
-        with named(token="Idempotency-Key"):
-            return self.made(actions.relate(person=request.user, token=self.token, **fields))
+        with named():
+            return self.made(actions.relate(person=self.person, token=self.token, **fields))
 
     @changes(Withdrawal, RelationSerializer)
     @action(detail=True, methods=["post"])
@@ -220,5 +216,5 @@ class Relations(Listed):
         said = self.cleaned(Withdrawal)
         seen = self.seen(said)
         return self.shown(
-            actions.withdraw_relation(person=request.user, relation=relation, reason=said["reason"], seen_version=seen)
+            actions.withdraw_relation(person=self.person, relation=relation, reason=said["reason"], seen_version=seen)
         )

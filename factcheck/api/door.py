@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from rest_framework import serializers, status
@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from factcheck.accounts.models import Person
 from factcheck.api.errors import Unseen
 from factcheck.web.errors import Invalid
 from factcheck.web.text import problem_of
@@ -37,6 +38,11 @@ class Door(GenericViewSet[Any]):
         answered = super().finalize_response(request, response, *args, **kwargs)
         answered.headers.setdefault("Cache-Control", "private, no-store")
         return answered
+
+    @property
+    def person(self) -> Person:
+        """Who calls: nobody comes this far without having signed in."""
+        return cast(Person, self.request.user)
 
     def cleaned(self, shape: type[serializers.BaseSerializer[Any]], *, of: models.Model | None = None) -> dict[str, Any]:
         """The request's body as clean values; for a change of the row `of`, those that were sent. Raises for 422."""
@@ -90,7 +96,8 @@ class Listed(Door, ListModelMixin):
 
 @contextmanager
 def named(**names: str) -> Iterator[None]:
-    """Give the fields at fault the names that they have in the request: `named(content="text")`."""
+    """Give the fields at fault the names that they have in the request: `named(content="text")`. An action's token is the key."""
+    names = {"token": "Idempotency-Key"} | names
     try:
         yield
     except Invalid as error:

@@ -58,9 +58,9 @@ class EvidenceItems(Listed):
         """Attach a passage or a page with JSON, a file with a form."""
         permit(request.user, "evidence.attach")
         fields = self.cleaned(EvidenceUpload if is_form(request) else NewEvidence)
-        with named(token="Idempotency-Key"):
+        with named():
             found = found_in(fields)
-            item = actions.attach(person=request.user, found=found, method=Method.API, token=self.token, **fields)
+            item = actions.attach(person=self.person, found=found, method=Method.API, token=self.token, **fields)
         return self.made(item)
 
     @changes(EvidenceChange, EvidenceSerializer)
@@ -69,7 +69,7 @@ class EvidenceItems(Listed):
         item = self.get_object()
         permit(request.user, "evidence.change", item)
         fields = self.cleaned(EvidenceChange, of=item)
-        return self.shown(actions.change(person=request.user, item=item, seen_version=self.seen(fields), **fields))
+        return self.shown(actions.change(person=self.person, item=item, seen_version=self.seen(fields), **fields))
 
     @changes(Withdrawal, EvidenceSerializer)
     @action(detail=True, methods=["post"])
@@ -79,7 +79,7 @@ class EvidenceItems(Listed):
         permit(request.user, "evidence.change", item)
         said = self.cleaned(Withdrawal)
         seen = self.seen(said)
-        return self.shown(actions.withdraw(person=request.user, item=item, reason=said["reason"], seen_version=seen))
+        return self.shown(actions.withdraw(person=self.person, item=item, reason=said["reason"], seen_version=seen))
 
 
 class Searches(Listed):
@@ -96,8 +96,8 @@ class Searches(Listed):
     def create(self, request: Request) -> Response:
         permit(request.user, "search.log")
         fields = self.cleaned(NewSearch)
-        with named(token="Idempotency-Key"):
-            return self.made(actions.log_search(person=request.user, token=self.token, **fields))
+        with named():
+            return self.made(actions.log_search(person=self.person, token=self.token, **fields))
 
 
 def found_in(fields: dict[str, Any]) -> actions.Locator:

@@ -13,8 +13,10 @@ from factcheck.web.decisions import can
 
 
 class EntryFilter(filters.FilterSet):
-    kind = filters.CharFilter(field_name="touches__kind", max_length=40, method="of_row", label="With `object`: the history of one row.")
-    object = filters.NumberFilter(min_value=1, max_value=2**53, method="of_row", label="The id of the row.")
+    kind = filters.CharFilter(
+        field_name="touches__kind", max_length=40, method="of_row", label="With `row`: the history of one row."
+    )
+    row = filters.NumberFilter(min_value=1, max_value=2**53, method="of_row", label="The id of the row.")
     action = filters.CharFilter(max_length=60)
 
     class Meta:
@@ -22,12 +24,12 @@ class EntryFilter(filters.FilterSet):
         fields = ("person",)
 
     def of_row(self, queryset: QuerySet[Entry], name: str, value: object) -> QuerySet[Entry]:
-        """Each entry that wrote the row, as its subject or beside it. Asked once, for `kind`; `object` narrows it."""
+        """Each entry that wrote the row, as its subject or beside it. Asked once, for `kind`; `row` narrows it."""
         return queryset
 
     def filter_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
-        found = super().filter_queryset(queryset)
-        kind, row = self.form.cleaned_data.get("kind"), self.form.cleaned_data.get("object")
+        found: QuerySet[Entry] = super().filter_queryset(queryset)
+        kind, row = self.form.cleaned_data.get("kind"), self.form.cleaned_data.get("row")
         wanted = {"touches__kind": kind} if kind else {}
         if row is not None:
             wanted["touches__object_id"] = int(row)

@@ -44,15 +44,15 @@ class People(Listed):
     @action(detail=False, pagination_class=None)
     def me(self, request: Request) -> Response:
         """Who you are."""
-        return self.shown(request.user)
+        return self.shown(self.person)
 
     @creates(NewPerson, PersonSerializer)
     def create(self, request: Request) -> Response:
         """Invite somebody. They set their password through the page for forgotten passwords."""
         permit(request.user, "people.manage")
         fields = self.cleaned(NewPerson)
-        with named(token="Idempotency-Key"):
-            return self.made(actions.add_person(by=request.user, token=self.token, **fields))
+        with named():
+            return self.made(actions.add_person(by=self.person, token=self.token, **fields))
 
     @changes(PersonChange, PersonSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -61,7 +61,7 @@ class People(Listed):
         person = self.get_object()
         permit(request.user, "person.change", person)
         fields = self.cleaned(PersonChange, of=person)
-        return self.shown(actions.change_person(by=request.user, person=person, seen_version=self.seen(fields), **fields))
+        return self.shown(actions.change_person(by=self.person, person=person, seen_version=self.seen(fields), **fields))
 
 
 class Tokens(Listed):
@@ -78,8 +78,8 @@ class Tokens(Listed):
         """Issue a token. The secret is in this answer alone; a repeated Idempotency-Key gets 409, because it is known no more."""
         permit(request.user, "token.issue")
         name = self.cleaned(NewToken)["name"]
-        with named(token="Idempotency-Key"):
-            token, secret = actions.issue_token(by=request.user, person=request.user, name=name, form=self.token)
+        with named():
+            token, secret = actions.issue_token(by=self.person, person=self.person, name=name, form=self.token)
         response = self.made(token)
         response.data = IssuedToken(token, context={"secret": secret}).data
         return response
@@ -88,4 +88,4 @@ class Tokens(Listed):
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, pk: str) -> Response:
         """From now on the token opens nothing. Revoking it again changes nothing."""
-        return self.shown(actions.revoke_token(by=request.user, token=self.get_object()))
+        return self.shown(actions.revoke_token(by=self.person, token=self.get_object()))

@@ -68,4 +68,4 @@ class Corrections(Listed):
         said = self.cleaned(CorrectionChange, of=correction)
         seen = self.seen(said)
         notice = said.get("notice", correction.notice)
-        return self.shown(actions.reword(person=request.user, correction=correction, notice=notice, seen_version=seen))
+        return self.shown(actions.reword(person=self.person, correction=correction, notice=notice, seen_version=seen))

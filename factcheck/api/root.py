@@ -38,5 +38,5 @@ class NothingHere(APIView):
         refuse_unstorable(request)
         super().initial(request, *args, **kwargs)
 
-    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         return Response({"detail": NOT_HERE, "next_step": "Every address here ends in a slash; /api/v1/ lists them."}, status=404)

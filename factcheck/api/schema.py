@@ -43,22 +43,28 @@ def changes(request: Any, response: Any, **more: Any) -> Decorator:
 class Schema(AutoSchema):
     def get_operation_id(self) -> str:
         """`claims_list`, `verdicts_submit`: the noun and what is done to it."""
-        done = getattr(getattr(self.view, self.view.action), "url_name", self.view.action)
-        return f"{self.view.basename}_{done}"
+        view: Any = self.view
+        done = getattr(getattr(view, view.action), "url_name", view.action)
+        return f"{view.basename}_{done}"
 
     def get_tags(self) -> list[str]:
-        return [self.view.basename]
+        view: Any = self.view
+        return [view.basename]
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "factcheck.api.authentication.TokenAuthentication"
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
-        return {"type": "http", "scheme": "bearer", "description": "`Authorization: Bearer fc_…`. Tokens are issued in the profile."}
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "`Authorization: Bearer fc_…`. Tokens are issued in the profile.",
+        }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "factcheck.api.authentication.SignedInAuthentication"
     name = "session"
 
@@ -79,7 +85,7 @@ REFUSAL = {
 }
 CONFLICT = {
     "type": "object",
-    "description": "The state of things does not permit this, or somebody saved in between: then `current` is stored, `typed` was sent.",
+    "description": "Not possible as things stand, or somebody saved in between: then `current` is stored, `typed` was sent.",
     "properties": {
         **REFUSAL["properties"],  # type: ignore[dict-item]
         "current": {"type": "object", "additionalProperties": {}},
@@ -142,7 +148,7 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                     refusal["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}, "required": True}}
                 if code == "429":
                     refusal["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
-                operation["responses"].setdefault(code, refusal)
+                operation["responses"][code] = refusal
             operation["responses"] = dict(sorted(operation["responses"].items()))
             described = [p["name"] for p in operation.get("parameters", [])]
             if method != "get" and "201" in operation["responses"]:
@@ -157,6 +163,7 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
 def refusals(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     parameters = {p["name"] for p in operation.get("parameters", [])}
     codes = [*(READING if method == "get" else WRITING)]
+    codes += [code for code in operation["responses"] if code in SAID]
     if "{" in path:
         codes.append("404")
     if "If-Match" in parameters:
@@ -164,5 +171,3 @@ def refusals(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     if method == "get" and "cursor" in parameters:
         codes.append("422")
     return codes
-
-

@@ -18,6 +18,7 @@ from factcheck.api.schema import changes, creates
 from factcheck.publishing import actions as publishing
 from factcheck.publishing.serializers import DraftSerializer, Opening, Publishing, Retraction
 from factcheck.verdicts import actions
+from factcheck.verdicts.gate import NEVER_WAIVED
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
 from factcheck.verdicts.serializers import (
@@ -37,6 +38,7 @@ from factcheck.verdicts.serializers import (
 )
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Invalid
 
 
 class Ratings(Listed):
@@ -49,7 +51,7 @@ class Ratings(Listed):
     @creates(NewRating, RatingSerializer, once=False)
     def create(self, request: Request) -> Response:
         permit(request.user, "rating.edit")
-        return self.made(actions.add_rating(person=request.user, **self.cleaned(NewRating)))
+        return self.made(actions.add_rating(person=self.person, **self.cleaned(NewRating)))
 
     @changes(RatingChange, RatingSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -57,7 +59,7 @@ class Ratings(Listed):
         rating = self.get_object()
         permit(request.user, "rating.edit", rating)
         fields = self.cleaned(RatingChange, of=rating)
-        return self.shown(actions.edit_rating(person=request.user, rating=rating, seen_version=self.seen(fields), **fields))
+        return self.shown(actions.edit_rating(person=self.person, rating=rating, seen_version=self.seen(fields), **fields))
 
 
 class VerdictFilter(filters.FilterSet):
@@ -76,9 +78,7 @@ class Verdicts(Listed):
 
     def get_queryset(self) -> QuerySet[Verdict]:
         newest = (
-            VerdictVersion.objects.select_related("rating", "created_by")
-            .order_by("verdict_id", "-number")
-            .distinct("verdict_id")
+            VerdictVersion.objects.select_related("rating", "created_by").order_by("verdict_id", "-number").distinct("verdict_id")
         )
         return (
             Verdict.objects.visible_to(self.request.user)
@@ -88,10 +88,10 @@ class Verdicts(Listed):
         )
 
     def shown(self, row: Any, *, code: int = 200) -> Response:
-        verdict = self.get_queryset().get(pk=row.pk)
+        verdict: Any = self.get_queryset().get(pk=row.pk)
         verdict.basis = basis_of(verdict.claim)
         verdict.gate = gate_of(verdict.claim, verdict.latest)
-        decisions = [(name, can(self.request.user, f"verdict.{name}", verdict)) for name in MOVES]
+        decisions = [(name, can(self.person, f"verdict.{name}", verdict)) for name in MOVES]
         verdict.moves = [{"name": name, "is_allowed": bool(said), "reason": said.reason} for name, said in decisions]
         return Response(VerdictDetail(verdict).data, status=code, headers={"ETag": f'"{verdict.version}"'})
 
@@ -105,8 +105,8 @@ class Verdicts(Listed):
         """Propose a verdict: its first version, as a draft of yours."""
         permit(request.user, "verdict.open")
         text = self.cleaned(NewVerdict)
-        with named(token="Idempotency-Key"):
-            return self.made(actions.open_verdict(person=request.user, token=self.token, **text))
+        with named():
+            return self.made(actions.open_verdict(person=self.person, token=self.token, **text))
 
     @changes(Submission, VerdictDetail)
     @action(detail=True, methods=["post"])
@@ -114,10 +114,11 @@ class Verdicts(Listed):
         """Send the newest version to review. The gate must be green, or each red line carries a written exception."""
         verdict = self.allowed("submit")
         said = self.cleaned(Submission)
-        seen = self.seen(said)
-        return self.shown(
-            actions.submit(person=request.user, verdict=verdict, seen_version=seen, waivers=said.get("exceptions"))
-        )
+        seen, exceptions = self.seen(said), said.get("exceptions", {})
+        lines = {line.key for line in gate_of(verdict.claim, verdict.latest)} - NEVER_WAIVED
+        if unknown := [key for key in exceptions if key not in lines]:
+            raise Invalid({f"exceptions.{key}": "The gate has no such line that may carry an exception." for key in unknown})
+        return self.shown(actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions))
 
     @changes(Return, VerdictDetail)
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
@@ -126,7 +127,7 @@ class Verdicts(Listed):
         verdict = self.allowed("return")
         said = self.cleaned(Return)
         seen = self.seen(said)
-        actions.return_verdict(person=request.user, verdict=verdict, reason=said["reason"], seen_version=seen)
+        actions.return_verdict(person=self.person, verdict=verdict, reason=said["reason"], seen_version=seen)
         return self.shown(verdict)
 
     @extend_schema(request=Approval, responses=VerdictDetail)
@@ -136,7 +137,7 @@ class Verdicts(Listed):
         verdict = self.allowed("approve")
         read = self.cleaned(Approval)
         version = get_object_or_404(verdict.versions.all(), number=read.pop("number"))
-        actions.approve(person=request.user, verdict=verdict, version=version, **read)
+        actions.approve(person=self.person, verdict=verdict, version=version, **read)
         return self.shown(verdict)
 
     @changes(Move, VerdictDetail)
@@ -145,9 +146,9 @@ class Verdicts(Listed):
         """Back to draft; the approval is lost."""
         verdict = self.allowed("reopen")
         seen = self.seen(self.cleaned(Move))
-        return self.shown(actions.reopen(person=request.user, verdict=verdict, seen_version=seen))
+        return self.shown(actions.reopen(person=self.person, verdict=verdict, seen_version=seen))
 
-    @extend_schema(responses=DraftSerializer)
+    @extend_schema(responses={200: DraftSerializer, 409: None})
     @action(detail=True)
     def preview(self, request: Request, pk: str) -> Response:
         """What `publish` would publish now; 409 where it would be refused. `seen` may be sent along when publishing."""
@@ -160,7 +161,7 @@ class Verdicts(Listed):
         verdict = self.allowed("publish")
         said = self.cleaned(Publishing)
         seen = self.seen(said)
-        publishing.publish(person=request.user, verdict=verdict, seen_version=seen, **said)
+        publishing.publish(person=self.person, verdict=verdict, seen_version=seen, **said)
         return self.shown(verdict)
 
     @changes(Opening, VerdictDetail)
@@ -170,7 +171,7 @@ class Verdicts(Listed):
         verdict = self.allowed("correct")
         said = self.cleaned(Opening)
         seen = self.seen(said)
-        publishing.correct(person=request.user, verdict=verdict, seen_version=seen, **said)
+        publishing.correct(person=self.person, verdict=verdict, seen_version=seen, **said)
         return self.shown(verdict)
 
     @changes(Retraction, VerdictDetail)
@@ -180,7 +181,7 @@ class Verdicts(Listed):
         verdict = self.allowed("retract")
         said = self.cleaned(Retraction)
         seen = self.seen(said)
-        publishing.retract(person=request.user, verdict=verdict, seen_version=seen, **said)
+        publishing.retract(person=self.person, verdict=verdict, seen_version=seen, **said)
         return self.shown(verdict)
 
     def allowed(self, move: str) -> Verdict:
@@ -214,7 +215,7 @@ class Versions(Door, ListModelMixin):
         permit(request.user, "verdict.save", row)
         text = self.cleaned(NewVersion)
         seen = self.seen(text)
-        saved = actions.save_version(person=request.user, verdict=row, seen_version=seen, **text)
+        saved = actions.save_version(person=self.person, verdict=row, seen_version=seen, **text)
         return Response(VerdictVersionSerializer(saved).data, status=201)
 
 
@@ -236,5 +237,3 @@ class Reviews(Listed):
     def get_queryset(self) -> QuerySet[Review]:
         verdicts = Verdict.objects.visible_to(self.request.user)
         return Review.objects.filter(verdict_version__verdict__in=verdicts).select_related("verdict_version", "created_by")
-
-

@@ -21,19 +21,19 @@ DETAILS = ("title", "outlet", "author", "published_on", "address", "language", "
 class SourceSerializer(serializers.ModelSerializer[Source]):
     class Meta:
         model = Source
-        fields = ("id", *SOURCE, "version")
+        fields: tuple[str, ...] = ("id", *SOURCE, "version")
 
 
 class NewSource(StrictModel):
     class Meta:
         model = Source
         fields: tuple[str, ...] = SOURCE
-        extra_kwargs = {"name": {"validators": []}}  # the action says it, in the same words as the screens
+        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # the action says it, in the same words as the screens
 
 
 class SourceChange(Change, NewSource):
     class Meta(NewSource.Meta):
-        fields = (*SOURCE, "version")
+        fields: tuple[str, ...] = (*SOURCE, "version")
 
 
 class RevisionName(serializers.ModelSerializer[Revision]):
@@ -41,12 +41,12 @@ class RevisionName(serializers.ModelSerializer[Revision]):
 
     class Meta:
         model = Revision
-        fields = ("id", "number", "sha256", "length", "imported_at")
+        fields: tuple[str, ...] = ("id", "number", "sha256", "length", "imported_at")
 
 
 class RevisionSerializer(RevisionName):
     class Meta(RevisionName.Meta):
-        fields = ("id", "article", "number", "sha256", "length", "encoding", "imported_at", "version")
+        fields: tuple[str, ...] = ("id", "article", "number", "sha256", "length", "encoding", "imported_at", "version")
 
 
 class RevisionDetail(RevisionSerializer):
@@ -56,7 +56,7 @@ class RevisionDetail(RevisionSerializer):
     original = CaptureSerializer()
 
     class Meta(RevisionSerializer.Meta):
-        fields = (*RevisionSerializer.Meta.fields, "text", "original")
+        fields: tuple[str, ...] = (*RevisionSerializer.Meta.fields, "text", "original")
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
@@ -66,7 +66,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", *DETAILS, "imported_at", "revision", "version")
+        fields: tuple[str, ...] = ("id", *DETAILS, "imported_at", "revision", "version")
 
     @extend_schema_field(RevisionName)
     def get_revision(self, article: Article) -> Any:
@@ -83,7 +83,7 @@ class ArticleDetails(StrictModel):
 
 class ArticleChange(Change, ArticleDetails):
     class Meta(ArticleDetails.Meta):
-        fields = (*DETAILS, "version")
+        fields: tuple[str, ...] = (*DETAILS, "version")
 
 
 class Sent(Strict):
@@ -95,7 +95,9 @@ class Sent(Strict):
     content_base64 = serializers.CharField(
         required=False, max_length=MOST_BYTES * 4 // 3 + 4, help_text="The bytes of a file; every byte is kept."
     )
-    encoding = serializers.ChoiceField(choices=ENCODINGS, required=False, help_text="Of content_base64; utf-8 where it is left out.")
+    encoding = serializers.ChoiceField(
+        choices=ENCODINGS, required=False, help_text="Of content_base64; utf-8 where it is left out."
+    )
     name = serializers.CharField(required=False, max_length=255, allow_blank=True, help_text="The file's name.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -104,7 +106,9 @@ class Sent(Strict):
             raise serializers.ValidationError({"text": "Send either text or content_base64."})
         if "text" in attrs:
             if attrs.get("encoding", "utf-8") != "utf-8":
-                raise serializers.ValidationError({"encoding": "A text is decoded already. Send content_base64 with an encoding."})
+                raise serializers.ValidationError(
+                    {"encoding": "A text is decoded already. Send content_base64 with an encoding."}
+                )
             return attrs | {"content": attrs.pop("text").encode(), "given": "text"}
         try:
             content = base64.b64decode(attrs.pop("content_base64").encode(), validate=True)
@@ -122,7 +126,9 @@ class Uploaded(Strict):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         file = attrs.pop("file")
         if file.size > MOST_BYTES:
-            raise serializers.ValidationError({"file": f"The file has {file.size:,} bytes; at most {MOST_BYTES:,} can be imported."})
+            raise serializers.ValidationError(
+                {"file": f"The file has {file.size:,} bytes; at most {MOST_BYTES:,} can be imported."}
+            )
         return attrs | {"content": file.read(), "name": file.name or "", "given": "file"}
 
 
@@ -130,17 +136,17 @@ class Titled(ArticleDetails):
     """Article details of an import: the title may be left out."""
 
     class Meta(ArticleDetails.Meta):
-        extra_kwargs = {"title": {"required": False, "allow_blank": True}}
+        extra_kwargs: dict[str, Any] = {"title": {"required": False, "allow_blank": True}}
 
 
 class NewArticle(Sent, Titled):
     class Meta(Titled.Meta):
-        fields = ("text", "content_base64", "encoding", "name", *DETAILS)
+        fields: tuple[str, ...] = ("text", "content_base64", "encoding", "name", *DETAILS)
 
 
 class ArticleUpload(Uploaded, Titled):
     class Meta(Titled.Meta):
-        fields = ("file", "encoding", *DETAILS)
+        fields: tuple[str, ...] = ("file", "encoding", *DETAILS)
 
 
 class NewRevision(Change, Sent):

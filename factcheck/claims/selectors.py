@@ -56,13 +56,13 @@ def read(value: Any) -> Said:
     exact = _text(quote, "exact", LONGEST_QUOTE)
     if not exact.strip():
         raise Unreadable("The quote is empty.")
-    around = {side: _text(quote, side, LONGEST_CONTEXT) for side in ("prefix", "suffix")}
+    prefix, suffix = (_text(quote, side, LONGEST_CONTEXT) for side in ("prefix", "suffix"))
     if POSITION not in kinds:
-        return Said(exact, **around)
+        return Said(exact, prefix, suffix)
     position = value[kinds.index(POSITION)]
     _only(position, "start", "end")
     start, end = _number(position, "start"), _number(position, "end")
-    return Said(exact, **around, start=start, end=end)
+    return Said(exact, prefix, suffix, start, end)
 
 
 def written(selector: Any) -> list[dict[str, Any]]:

@@ -71,27 +71,29 @@ class SpanField(serializers.Field[Any, Any, Any, Any]):
 class ActorSerializer(serializers.ModelSerializer[Actor]):
     class Meta:
         model = Actor
-        fields = ("id", *ACTOR, "version")
+        fields: tuple[str, ...] = ("id", *ACTOR, "version")
 
 
 class NewActor(StrictModel):
-    source = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+    source = Known(  # type: ignore[assignment]  # the field of this name, not the option
+        queryset=Source.objects.all(), required=False, allow_null=True
+    )
 
     class Meta:
         model = Actor
         fields: tuple[str, ...] = ACTOR
-        extra_kwargs = {"name": {"validators": []}}  # an actor of this name is found, not refused
+        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # an actor of this name is found, not refused
 
 
 class ActorChange(Change, NewActor):
     class Meta(NewActor.Meta):
-        fields = (*ACTOR, "version")
+        fields: tuple[str, ...] = (*ACTOR, "version")
 
 
 class ActorName(serializers.ModelSerializer[Actor]):
     class Meta:
         model = Actor
-        fields = ("id", "name")
+        fields: tuple[str, ...] = ("id", "name")
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
@@ -100,7 +102,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
     class Meta:
         model = Claim
-        fields = ("id", *CLAIM, "created_at", "created_by", "version")
+        fields: tuple[str, ...] = ("id", *CLAIM, "created_at", "created_by", "version")
 
 
 class MentionWords(Strict):
@@ -130,12 +132,12 @@ class NewClaim(ClaimFields):
     mention = MentionWords(required=False, help_text="Its first mention.")
 
     class Meta(ClaimFields.Meta):
-        fields = (*CLAIM, "mention")
+        fields: tuple[str, ...] = (*CLAIM, "mention")
 
 
 class ClaimChange(Change, ClaimFields):
     class Meta(ClaimFields.Meta):
-        fields = (*CLAIM, "version")
+        fields: tuple[str, ...] = (*CLAIM, "version")
 
 
 class MentionSerializer(serializers.ModelSerializer[Mention]):
@@ -146,7 +148,7 @@ class MentionSerializer(serializers.ModelSerializer[Mention]):
 
     class Meta:
         model = Mention
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "claim",
             "article",
@@ -188,7 +190,7 @@ class RelationSerializer(serializers.ModelSerializer[Relation]):
 
     class Meta:
         model = Relation
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "claim",
             "relation_kind",
@@ -207,5 +209,5 @@ class NewRelation(StrictModel):
 
     class Meta:
         model = Relation
-        fields = ("claim", "relation_kind", "other")
+        fields: tuple[str, ...] = ("claim", "relation_kind", "other")
         validators: list[Any] = []

@@ -41,7 +41,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     class Meta:
         model = Evidence
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "claim",
             *ABOUT,
@@ -65,7 +65,9 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class EvidenceFields(StrictModel):
-    source = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+    source = Known(  # type: ignore[assignment]  # the field of this name, not the option
+        queryset=Source.objects.all(), required=False, allow_null=True
+    )
     origin = Known(queryset=Source.objects.all(), required=False, allow_null=True)
 
     class Meta:
@@ -75,7 +77,7 @@ class EvidenceFields(StrictModel):
 
 class EvidenceChange(Change, EvidenceFields):
     class Meta(EvidenceFields.Meta):
-        fields = (*ABOUT, "version")
+        fields: tuple[str, ...] = (*ABOUT, "version")
 
 
 class NewEvidence(EvidenceFields):
@@ -89,7 +91,7 @@ class NewEvidence(EvidenceFields):
     )
 
     class Meta(EvidenceFields.Meta):
-        fields = ("claim", *ABOUT, "revision", "selection", "address", "exact")
+        fields: tuple[str, ...] = ("claim", *ABOUT, "revision", "selection", "address", "exact")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         is_passage, is_page = "revision" in attrs or "selection" in attrs, bool(attrs.get("address"))
@@ -115,7 +117,7 @@ class EvidenceUpload(EvidenceFields):
     )
 
     class Meta(EvidenceFields.Meta):
-        fields = ("claim", *ABOUT, "file", "exact")
+        fields: tuple[str, ...] = ("claim", *ABOUT, "file", "exact")
 
     def validate_file(self, file: Any) -> Any:
         if file.size > settings.MOST_UPLOAD_BYTES:
@@ -130,7 +132,7 @@ class SearchSerializer(serializers.ModelSerializer[Search]):
 
     class Meta:
         model = Search
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "claim",
             "sought",
@@ -150,4 +152,4 @@ class NewSearch(StrictModel):
 
     class Meta:
         model = Search
-        fields = ("claim", "sought", "place", "terms", "searched_on", "is_found", "note")
+        fields: tuple[str, ...] = ("claim", "sought", "place", "terms", "searched_on", "is_found", "note")

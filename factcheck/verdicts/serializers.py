@@ -19,7 +19,7 @@ TEXT = ("rating", "conclusion", "summary", "rationale", "as_of")
 class RatingSerializer(serializers.ModelSerializer[Rating]):
     class Meta:
         model = Rating
-        fields = ("id", *RATING, "version")
+        fields: tuple[str, ...] = ("id", *RATING, "version")
 
 
 class NewRating(StrictModel):
@@ -30,13 +30,13 @@ class NewRating(StrictModel):
 
 class RatingChange(Change, NewRating):
     class Meta(NewRating.Meta):
-        fields = (*RATING, "version")
+        fields: tuple[str, ...] = (*RATING, "version")
 
 
 class RatingName(serializers.ModelSerializer[Rating]):
     class Meta:
         model = Rating
-        fields = ("id", "name")
+        fields: tuple[str, ...] = ("id", "name")
 
 
 class VerdictVersionSerializer(serializers.ModelSerializer[VerdictVersion]):
@@ -46,7 +46,7 @@ class VerdictVersionSerializer(serializers.ModelSerializer[VerdictVersion]):
 
     class Meta:
         model = VerdictVersion
-        fields = ("id", "verdict", "number", *TEXT, "created_at", "created_by")
+        fields: tuple[str, ...] = ("id", "verdict", "number", *TEXT, "created_at", "created_by")
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
@@ -58,14 +58,14 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
 
     class Meta:
         model = Verdict
-        fields = ("id", "claim", "state", "author", "approved", "latest", "moved_at", "version")
+        fields: tuple[str, ...] = ("id", "claim", "state", "author", "approved", "latest", "moved_at", "version")
 
 
 class GateLine(serializers.Serializer[Any]):
     """One line of the evidence gate."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the field of this name, not the option
     state = serializers.ChoiceField(choices=GATE_STATES)
     hint = serializers.CharField()
     waiver = serializers.CharField(allow_blank=True, help_text="The written exception, where there is one.")
@@ -85,7 +85,7 @@ class VerdictDetail(VerdictSerializer):
     moves = MoveDecision(many=True)
 
     class Meta(VerdictSerializer.Meta):
-        fields = (*VerdictSerializer.Meta.fields, "basis", "gate", "moves")
+        fields: tuple[str, ...] = (*VerdictSerializer.Meta.fields, "basis", "gate", "moves")
 
 
 class VerdictText(StrictModel):
@@ -102,14 +102,14 @@ class NewVerdict(VerdictText):
     claim = Known(queryset=Claim.objects.defer("words"))
 
     class Meta(VerdictText.Meta):
-        fields = ("claim", *TEXT)
+        fields: tuple[str, ...] = ("claim", *TEXT)
 
 
 class NewVersion(Change, VerdictText):
     """The next text; what is left out is taken from the version before. `version` is the verdict's."""
 
     class Meta(VerdictText.Meta):
-        fields = (*TEXT, "version")
+        fields: tuple[str, ...] = (*TEXT, "version")
 
 
 class Move(Change):
@@ -145,4 +145,4 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
 
     class Meta:
         model = Review
-        fields = ("id", "verdict", "number", "decision", "reason", "basis", "created_at", "created_by")
+        fields: tuple[str, ...] = ("id", "verdict", "number", "decision", "reason", "basis", "created_at", "created_by")

@@ -1,4 +1,4 @@
-"""What the serializers of every noun share: input is strict, a change carries the version that was seen. Knows none of the nouns."""
+"""What the serializers of all nouns share: input is strict, a change carries the version that was seen."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Withdrawal(Change):
     )
 
 
-class Known(serializers.PrimaryKeyRelatedField):
+class Known(serializers.PrimaryKeyRelatedField[Any]):
     """The id of a row that exists. Anything that is not a whole number is refused before the database is asked."""
 
     def to_internal_value(self, data: Any) -> models.Model:

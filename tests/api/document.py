@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.db import models
 from drf_spectacular.generators import SchemaGenerator
 
 from factcheck.claims.actions import relate
+from tests.api.calls import ROOT
 from tests.world import World
 
 
@@ -16,31 +18,42 @@ def document() -> dict[str, Any]:
     return dict(SchemaGenerator().get_schema(request=None, public=True))
 
 
-def writing_operations(world: World) -> list[tuple[str, str, list[str]]]:
-    """(method, path below the root, names of the body's fields) of each operation that takes JSON, on rows that exist."""
+def rows_of(world: World) -> dict[str, models.Model]:
+    """One row that exists for each noun that can be changed."""
     other = world.claim("He left.", quote="the town had been left")
-    rows = {
+    return {
         "sources": world.outlet,
         "articles": world.first_article,
+        "revisions": world.first_article.current,
+        "captures": world.first_article.current.original,
         "actors": world.minister,
         "claims": world.open_claim,
         "mentions": world.mention,
         "relations": relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other),
         "evidence": world.evidence,
+        "searches": world.search,
         "verdicts": world.draft,
-        "people": world.second,
         "ratings": world.draft.latest.rating,
+        "people": world.second,
     }
-    found = []
+
+
+def writing_operations(world: World) -> list[tuple[str, str, list[str]]]:
+    """(method, path below the root, names of the body's fields) of each operation that takes JSON, on rows that exist."""
+    rows, found = rows_of(world), []
     for path, operations in document()["paths"].items():
         for method, operation in operations.items():
-            noun = path.removeprefix("/api/v1/").split("/")[0]
+            noun = noun_of(path)
             content = operation.get("requestBody", {}).get("content", {}).get("application/json")
             if content and (noun in rows or "{" not in path):
-                pk = rows[noun].pk if noun in rows else ""
-                address = path.removeprefix("/api/v1/").replace("{id}", str(pk)).replace("{verdict_id}", str(pk))
-                found.append((method.upper(), address.replace("{verdict}", str(pk)), list(resolved(content["schema"])["properties"])))
+                pk = str(rows[noun].pk) if noun in rows else ""
+                address = path.removeprefix(ROOT).replace("{id}", pk).replace("{verdict}", pk)
+                found.append((method.upper(), address, list(resolved(content["schema"])["properties"])))
     return found
+
+
+def noun_of(path: str) -> str:
+    return path.removeprefix(ROOT).split("/")[0]
 
 
 def filters_of(noun: str) -> list[str]:

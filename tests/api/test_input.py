@@ -95,7 +95,9 @@ def test_fields_at_fault_are_named(checker: Caller, body: dict[str, Any], fields
     assert not Source.objects.exists()
 
 
-@pytest.mark.parametrize("known", [0, -1, 10**6, 2**63, 10**400, 1.0, "1.0", True, None, "", "x", "١", [1], {"id": 1}, "9" * 5000])
+@pytest.mark.parametrize(
+    "known", [0, -1, 10**6, 2**63, 10**400, 1.0, "1.0", True, None, "", "x", "١", [1], {"id": 1}, "9" * 5000]
+)
 def test_row_that_is_not_there_is_refused_by_the_field_that_names_it(world: World, checker: Caller, known: Any) -> None:
     body = {"statement": "He said so.", "layer": "utterance", "claimant": known}
     answer = checker.post("claims/", body)
@@ -181,7 +183,9 @@ def test_nul_in_an_address_is_refused(checker: Caller, path: str) -> None:
     assert answer.json()["errors"]
 
 
-@pytest.mark.parametrize("noun", ["sources", "articles", "claims", "mentions", "evidence", "verdicts", "ledger", "reviews", "people"])
+@pytest.mark.parametrize(
+    "noun", ["sources", "articles", "claims", "mentions", "evidence", "verdicts", "ledger", "reviews", "people"]
+)
 def test_filter_that_is_no_value_is_refused_or_finds_nothing(administrator: Caller, noun: str) -> None:
     from tests.api.document import filters_of
 
@@ -214,7 +218,9 @@ def test_bytes_that_are_not_valid_are_refused_with_their_position(checker: Calle
 
 def test_bytes_are_read_in_their_encoding_and_kept(checker: Caller) -> None:
     content = "\ufeffСлова.\r\nЕщё".encode("utf-16")
-    made = checker.post("articles/", {"content_base64": base64.b64encode(content).decode(), "encoding": "utf-16", "name": "a.txt"})
+    made = checker.post(
+        "articles/", {"content_base64": base64.b64encode(content).decode(), "encoding": "utf-16", "name": "a.txt"}
+    )
     assert made.status_code == 201
     revision = checker.get(f"revisions/{made.json()['revision']['id']}/").json()
     assert revision["text"] == "Слова.\nЕщё"

@@ -105,7 +105,10 @@ def test_page_size_is_a_number_to_a_hundred(checker: Caller, size: str) -> None:
 
 
 def test_filters_find_what_they_name(world: World, checker: Caller) -> None:
-    one, other = world.open_claim, world.claim("The figure is 410.", article=world.second_article, quote="410 bodies", types=["numerical"])
+    one, other = (
+        world.open_claim,
+        world.claim("The figure is 410.", article=world.second_article, quote="410 bodies", types=["numerical"]),
+    )
     evidence = [world.evidence_on(one, "supports"), world.evidence_on(one), world.evidence_on(other)]
     verdict = world.ready(other)
 
@@ -128,12 +131,12 @@ def test_filters_find_what_they_name(world: World, checker: Caller) -> None:
 def test_history_of_a_row_is_found_by_kind_and_number(world: World, checker: Caller) -> None:
     claim = world.open_claim
     checker.patch(f"claims/{claim.pk}/", {"place": "Elsewhere", "version": 1})
-    entries = checker.get("ledger/", kind="claim", object=claim.pk).json()["results"]
+    entries = checker.get("ledger/", kind="claim", row=claim.pk).json()["results"]
     assert [e["action"] for e in entries] == ["claim.edited", "claim.added"]
     assert entries[0]["before"] == {"place": ""}
     assert entries[0]["after"] == {"place": "Elsewhere"}
     assert entries[0]["person"] == {"id": world.checker.pk, "name": "Chris Checker"}
-    mention = checker.get("ledger/", kind="mention", object=claim.mentions.get().pk).json()["results"]
+    mention = checker.get("ledger/", kind="mention", row=claim.mentions.get().pk).json()["results"]
     assert [e["action"] for e in mention] == ["claim.added"]
     assert checker.get(f"ledger/{entries[0]['number']}/").json() == entries[0]
 

@@ -30,7 +30,9 @@ REFUSED = (401, 405, 405, 405, 405)
 """Nobody who is signed out learns which methods an address has."""
 
 
-def noun(name: str, row: Made, *, read: tuple[int, ...] = READ, write: tuple[int, ...] = REFUSED, data: Made | None = None) -> list[Row]:
+def noun(
+    name: str, row: Made, *, read: tuple[int, ...] = READ, write: tuple[int, ...] = REFUSED, data: Made | None = None
+) -> list[Row]:
     """List and detail; POST to the list adds one where `data` says what."""
     address = {"args": lambda world: {"pk": row(world).pk}}
     sent = {"data": data, "json": True} if data else {}
@@ -135,7 +137,12 @@ ROWS = [
         },
     ),
     *shown("mentions-annotation", lambda world: world.mention),
-    *act("mentions-withdraw", lambda world: world.mention, CHANGE, lambda world: {"reason": "Twice.", "version": world.mention.version}),
+    *act(
+        "mentions-withdraw",
+        lambda world: world.mention,
+        CHANGE,
+        lambda world: {"reason": "Twice.", "version": world.mention.version},
+    ),
     *noun(
         "relations",
         relation,

@@ -1,0 +1,190 @@
+"""The main job by the REST door alone: two articles in, claims, mentions, evidence, a verdict, its publication and what follows."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from factcheck.publishing.models import Publication
+from tests.api.calls import Caller, placed, quoted
+from tests.world import World
+
+MORNING = (
+    "The harbour master said on 3 May that the quay was closed for repairs.\n"
+    "“Nobody was turned away,” he told the evening programme.\n"
+)
+EVENING = (
+    "Four captains report that the guard sent them away from the quay.\n"
+    "The harbour master had denied it: “Nobody was turned away.”\n"
+)
+
+
+class Desk:
+    """Two checkers and an editor, and the calls that all of them repeat."""
+
+    def __init__(self, world: World) -> None:
+        self.checker, self.second, self.editor = Caller(world.checker), Caller(world.second), Caller(world.editor)
+
+    def add(self, noun: str, body: dict[str, Any], caller: Caller | None = None) -> dict[str, Any]:
+        answer = (caller or self.checker).post(f"{noun}/", body, idempotency_key=str(uuid.uuid4()))
+        assert answer.status_code == 201, answer.content
+        return dict(answer.json())
+
+    def move(self, caller: Caller, verdict: int, name: str, **said: Any) -> dict[str, Any]:
+        """One move, with everything that it has to name read freshly."""
+        path = f"verdicts/{verdict}/"
+        seen = caller.get(path).json()
+        body = {"number": seen["latest"]["number"], "basis": seen["basis"]} if name == "approve" else {"version": seen["version"]}
+        answer = caller.post(f"{path}{name}/", body | said)
+        assert answer.status_code == 200, answer.content
+        return dict(answer.json())
+
+
+def test_claim_goes_from_two_articles_to_a_retraction_by_the_door_alone(world: World) -> None:
+    desk = Desk(world)
+    outlet = desk.add("sources", {"name": "The Coast Daily", "source_kind": "outlet", "country": "Norway"})
+    guard = desk.add("sources", {"name": "The Harbour Guard", "is_party": True, "interest": "Is accused itself."})
+    morning = desk.add("articles", {"text": MORNING, "outlet": outlet["id"], "published_on": "2024-05-03", "language": "en"})
+    upload = desk.checker.form("articles/", {"file": SimpleUploadedFile("evening.txt", EVENING.encode()), "outlet": outlet["id"]})
+    assert upload.status_code == 201
+    evening = upload.json()
+
+    master = desk.add("actors", {"name": "Nils Havnen", "description": "harbour master"})
+    daily = desk.add("actors", {"name": "The Coast Daily", "actor_kind": "organization", "source": outlet["id"]})
+    start = MORNING.index("Nobody was turned away")
+    said = {"mode": "direct", "chain": [daily["id"], master["id"]]}
+    denial = desk.add(
+        "claims",
+        {
+            "statement": "Nobody was turned away from the quay on 3 May 2024.",
+            "layer": "proposition",
+            "claimant": master["id"],
+            "said_on": "2024-05-03",
+            "types": ["event"],
+            "mention": {
+                **said,
+                "revision": morning["revision"]["id"],
+                "selection": [placed("Nobody was turned away", start)],
+            },
+        },
+    )
+    desk.add(
+        "mentions",
+        {**said, "claim": denial["id"], "revision": evening["revision"]["id"], "selection": [quoted("Nobody was turned away")]},
+    )
+    accusation = desk.add(
+        "claims",
+        {"statement": "The guard sent four captains away.", "layer": "proposition", "claimant": daily["id"]},
+    )
+    desk.add("relations", {"claim": denial["id"], "relation_kind": "denies", "other": accusation["id"]})
+    assert [m["article"] for m in desk.checker.get("mentions/", claim=denial["id"]).json()["results"]] == [
+        evening["id"],
+        morning["id"],
+    ]
+
+    about = {"claim": denial["id"], "closeness": "secondary", "source": guard["id"]}
+    desk.add(
+        "evidence",
+        about | {"stance": "contradicts", "revision": evening["revision"]["id"], "selection": quoted("sent them away")},
+    )
+    log = SimpleUploadedFile("log.csv", b"09:10;Freya;turned away\n", content_type="text/csv")
+    file = desk.second.form("evidence/", about | {"stance": "contradicts", "file": log, "note": "The log of the guard."})
+    assert file.status_code == 201
+    verdict = desk.add("verdicts", {"claim": denial["id"]})["id"]
+    path = f"verdicts/{verdict}/"
+
+    early = desk.checker.post(f"{path}submit/", {"version": 1})
+    assert early.status_code == 409
+    missing = [line["key"] for line in desk.checker.get(path).json()["gate"] if line["state"] == "missing"]
+    assert missing == ["for", "summary", "rationale", "rating"]
+    desk.add(
+        "searches",
+        {
+            "claim": denial["id"],
+            "sought": "supports",
+            "place": "Port register",
+            "terms": "quay 3 May",
+            "searched_on": "2024-05-06",
+        },
+    )
+    rating = desk.checker.get("ratings/", conclusion="refuted").json()["results"]
+    false = next(row["id"] for row in rating if row["name"] == "False")
+    text = {"rating": false, "conclusion": "refuted", "summary": "The guard's own log names four boats.", "as_of": "2024-05-07"}
+    saved = desk.checker.post(f"{path}versions/", text | {"rationale": "Read the **log**.", "version": 1})
+    assert (saved.status_code, saved.json()["number"]) == (201, 2)
+
+    assert desk.move(desk.checker, verdict, "submit")["state"] == "submitted"
+    assert desk.checker.post(f"{path}approve/", {}).status_code == 403
+    assert desk.move(desk.editor, verdict, "return", reason="Name the boats.")["state"] == "returned"
+    again = {"rationale": "Read the **log**: the Freya was first.", "version": desk.checker.get(path).json()["version"]}
+    assert desk.checker.post(f"{path}versions/", again).status_code == 201
+    assert desk.move(desk.checker, verdict, "submit")["state"] == "submitted"
+    approved = desk.move(desk.editor, verdict, "approve")
+    assert (approved["state"], approved["approved"]) == ("approved", 3)
+    assert [r["decision"] for r in desk.checker.get("reviews/", verdict=verdict).json()["results"]] == ["approve", "return"]
+
+    preview = desk.editor.get(f"{path}preview/").json()
+    refused = desk.editor.post(f"{path}publish/", {"version": approved["version"], "seen_document": "0" * 64})
+    assert refused.status_code == 409
+    assert desk.move(desk.editor, verdict, "publish", seen_document=preview["seen"])["state"] == "published"
+    (public,) = desk.checker.get("publications/", verdict=verdict).json()["results"]
+    assert (public["publication_kind"], public["rating"], public["number_of_version"]) == ("first", "False", 3)
+    document = desk.checker.get(f"publications/{public['id']}/").json()["document"]
+    assert document == Publication.objects.get(pk=public["id"]).document
+    assert document["claim"]["statement"] == denial["statement"]
+
+    opened = desk.move(desk.checker, verdict, "correct", correction_kind="clarification", notice="The hour was missing.")
+    assert opened["state"] == "correcting"
+    (correction,) = desk.checker.get("corrections/", verdict=verdict).json()["results"]
+    assert correction["publication"] is None
+    reworded = desk.checker.patch(f"corrections/{correction['id']}/", {"notice": "The hour was left out.", "version": 1})
+    assert (reworded.status_code, reworded.json()["notice"]) == (200, "The hour was left out.")
+    text = {"rationale": "Read the **log**: the Freya was first, at 9:10.", "version": opened["version"]}
+    assert desk.checker.post(f"{path}versions/", text).status_code == 201
+    desk.move(desk.checker, verdict, "submit")
+    desk.move(desk.editor, verdict, "approve")
+    desk.move(desk.editor, verdict, "publish")
+    assert desk.move(desk.editor, verdict, "retract", notice="The log was of another quay.")["state"] == "retracted"
+
+    kinds = [p["publication_kind"] for p in desk.checker.get("publications/", verdict=verdict).json()["results"]]
+    assert kinds == ["retracted", "corrected", "first"]
+    assert len(desk.checker.get("publications/", verdict=verdict, is_current=True).json()["results"]) == 1
+    history = [e["action"] for e in desk.checker.get("ledger/", kind="verdict", row=verdict).json()["results"]]
+    assert history == [
+        "verdict.retracted",
+        "verdict.corrected",
+        "verdict.approved",
+        "verdict.submitted",
+        "verdict.saved",
+        "verdict.correcting",
+        "verdict.published",
+        "verdict.approved",
+        "verdict.submitted",
+        "verdict.saved",
+        "verdict.returned",
+        "verdict.submitted",
+        "verdict.saved",
+        "verdict.opened",
+    ]
+
+
+def test_red_line_of_the_gate_may_carry_a_written_exception(world: World) -> None:
+    checker, claim = Caller(world.checker), world.open_claim
+    world.evidence_on(claim)
+    text = {"conclusion": "refuted", "summary": "Older.", "rationale": "The images are older."}
+    rating = next(r["id"] for r in checker.get("ratings/").json()["results"] if r["name"] == "False")
+    made = checker.post("verdicts/", text | {"claim": claim.pk, "rating": rating}).json()
+    path = f"verdicts/{made['id']}/"
+    refused = checker.post(f"{path}submit/", {"version": 1})
+    assert refused.status_code == 409
+    assert refused.json()["detail"].startswith("The evidence gate is not green")
+    assert refused.json()["next_step"]
+    for line in ("nothing", "rating"):
+        unknown = checker.post(f"{path}submit/", {"version": 1, "exceptions": {line: "Because."}})
+        assert (unknown.status_code, set(unknown.json()["errors"])) == (422, {f"exceptions.{line}"})
+    submitted = checker.post(f"{path}submit/", {"version": 1, "exceptions": {"for": "Nobody can be asked any more."}})
+    assert submitted.status_code == 200, submitted.content
+    lines = {line["key"]: line for line in submitted.json()["gate"]}
+    assert (lines["for"]["state"], lines["for"]["waiver"]) == ("exception", "Nobody can be asked any more.")
