@@ -26,7 +26,8 @@ def sides(now: forms.BaseForm, typed: forms.BaseForm) -> list[Side]:
 
 def sent_again(form: forms.BaseForm, version: int) -> Any:
     """What was sent, set on the version that is saved now, so that sending it once more takes effect."""
-    data: Any = form.data.copy()
+    sent: Any = form.data
+    data = sent.copy()
     data["version"] = str(version)
     return data
 

@@ -19,7 +19,7 @@ from factcheck.claims.forms import PartialDateField, SelectionForm
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
-from factcheck.evidence.queries import duplicate_of
+from factcheck.evidence.queries import duplicate_of, source_at
 from factcheck.web.addresses import HttpField
 from factcheck.web.errors import Invalid
 from factcheck.web.models import Receipt
@@ -58,7 +58,7 @@ class EvidenceFieldsForm(forms.Form):
         max_length=200,
         required=False,
         widget=_OFFERED,
-        help_text="Who published it. A name that is new is added to the sources.",
+        help_text="Who published it. A new name is added. Empty: the source at this address, or the article’s outlet.",
     )
     origin = forms.CharField(
         label="Goes back to",
@@ -169,6 +169,11 @@ class PageForm(FoundForm):
 
     def located(self, clean: dict[str, Any]) -> Locator | None:
         return Page(clean["address"], clean["quote"])
+
+    def values(self, person: Person) -> dict[str, Any]:
+        """The source of a page is the one whose own address it stands under, where no other is named."""
+        values = super().values(person)
+        return {**values, "source": values["source"] or source_at(self.cleaned_data["address"])}
 
 
 class FileForm(FoundForm):

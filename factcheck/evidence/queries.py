@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import OuterRef, Subquery
+
 from factcheck.archive.store import address as sha256_of
-from factcheck.articles.models import Source
+from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import File, Locator, Page, Passage
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.evidence.timing import WORDS, Timing, timing
 from factcheck.web.decisions import Decision, Denied, can
+
+NEWEST = Subquery(Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("number")[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +26,22 @@ class Item:
 
     row: Evidence
     timing: Timing
+    newest: int = 0
+    """number of the newest revision of a passage's article"""
 
     @property
     def title(self) -> str:
         row = self.row
-        if row.revision_id:
+        if row.revision:
             return str(row.revision.article.title)
-        if row.capture_id:
+        if row.capture:
             return row.capture.name or "Attached file"
         return urlsplit(row.address).netloc.removeprefix("www.") or row.address
+
+    @property
+    def is_of_old_text(self) -> bool:
+        """A passage of a text that has a newer revision."""
+        return bool(self.row.revision and self.row.revision.number < self.newest)
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -128,9 +139,10 @@ def board_of(claim: Claim, person: Any = None) -> Board:
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
+        .annotate(newest=NEWEST)
         .order_by("id")
     )
-    items = [Item(row, timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)) for row in rows]
+    items = [shown(row, claim) for row in rows]
     searches = tuple(Search.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return Board(
@@ -148,6 +160,20 @@ def board_of(claim: Claim, person: Any = None) -> Board:
         may_attach=can(person, "evidence.attach", claim) if person else Denied(""),
         may_log=can(person, "search.log", claim) if person else Denied(""),
     )
+
+
+def shown(row: Any, claim: Claim) -> Item:
+    """The item of an Evidence row that was read with NEWEST as `newest`."""
+    when = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
+    return Item(row, when, row.newest or 0)
+
+
+def source_at(address: str) -> Source | None:
+    """The source whose own address has the host of `address`; None where none or several have."""
+    host = urlsplit(address).netloc.lower().removeprefix("www.")
+    known = Source.objects.filter(address__icontains=host).order_by("id")
+    found = [source for source in known if urlsplit(source.address).netloc.lower().removeprefix("www.") == host]
+    return found[0] if len(found) == 1 else None
 
 
 def duplicate_of(claim: Claim, found: Locator) -> Evidence | None:

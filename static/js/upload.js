@@ -31,8 +31,9 @@ function check(form) {
 // the answer is a page of ours: where it went on, go there; where something was refused, show it in place
 function show(request, form) {
   if (request.responseURL !== form.action && request.status < 400) return location.assign(request.responseURL);
-  const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
-  if (!answer) return fail(form);
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const answer = page.querySelector("main");
+  if (request.status !== 422 || !answer) return refuse(form, page.querySelector(".notice"));
   const main = document.querySelector("main");
   main.replaceWith(document.adoptNode(answer));
   wire();
@@ -41,9 +42,18 @@ function show(request, form) {
   announce(summary?.textContent.trim() ?? "");
 }
 
-function fail(form) {
+// the form stays as it is, and can be sent again
+function fail(form, words = "The file did not arrive. What you typed is still here. Check the connection, then send it again.") {
   for (const button of form.querySelectorAll("button")) button.disabled = false;
-  say(form, "The file did not arrive. What you typed is still here. Check the connection, then send it again.");
+  say(form, words);
+}
+
+function refuse(form, notice) {
+  if (!notice) return fail(form);
+  fail(form, "The file was not kept. What you typed is still here.");
+  notice.classList.remove("is-page");
+  document.getElementById("notice").replaceChildren(document.adoptNode(notice));
+  document.querySelector("#notice :is(h1, h2)")?.focus();
 }
 
 function send(form) {

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from factcheck.accounts.actions import change_person
 from factcheck.claims.actions import NewMention, add_mention, relate, revise_article
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import change, withdraw
@@ -235,6 +236,20 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, w
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_label("File", exact=True)).to_be_focused()
     assert not Evidence.objects.exists()
+
+
+def test_a_refused_upload_keeps_the_form_as_it_was_typed(scripted: Page, world: World) -> None:
+    page = scripted
+    page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
+    page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"})
+    page.get_by_label("Why it bears on the claim").fill("My note.")
+    page.get_by_role("radio", name="context").check()
+    page.get_by_role("radio", name="primary").check()
+    change_person(by=world.administrator, person=world.checker, role="reader")
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(page.locator("#notice")).to_contain_text("you need the role checker")
+    expect(page.get_by_label("Why it bears on the claim")).to_have_value("My note.")
+    expect(page.get_by_role("button", name="Attach evidence")).to_be_enabled()
 
 
 def full(world: World) -> dict[str, str]:

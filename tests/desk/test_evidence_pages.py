@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.articles.models import Source
+from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change
 from factcheck.evidence.models import Evidence, Search
@@ -131,6 +132,14 @@ def test_one_form_sent_twice_attaches_once_and_a_new_form_is_warned(client: Clie
     assert Evidence.objects.count() == 2
 
 
+def test_the_source_of_a_page_is_the_one_at_its_address_where_none_is_named(client: Client, world: World) -> None:
+    institute = world.institute  # at institute.example
+    attach(client, world.open_claim, {**PAGE, "address": "https://www.institute.example/another"})
+    attach(client, world.open_claim, {**PAGE, "address": "https://not-institute.example/"})
+    attach(client, world.open_claim, {**PAGE, "source": "Named"})
+    assert [item.source and item.source.name for item in Evidence.objects.order_by("id")] == [institute.name, None, "Named"]
+
+
 def upload(content: bytes = b"%PDF-1.7 report", name: str = "report.pdf", kind: str = "application/pdf") -> dict[str, Any]:
     return {**SAID, "file": SimpleUploadedFile(name, content, kind)}
 
@@ -209,10 +218,19 @@ def test_a_passage_is_anchored_by_ticked_sentences_that_follow_each_other(client
 
 
 def test_a_pasted_quote_with_the_line_ends_of_a_browser_fits_the_text(client: Client, world: World) -> None:
-    quote = FIRST[FIRST.index("rejected") : FIRST.index("official")]
+    quote = FIRST[FIRST.index("rejected") : FIRST.index(" official")]
     data, query = passage(world, quote=quote.replace("\n", "\r\n"))
     assert attach(client, world.open_claim, data, query).status_code == 303
     assert Evidence.objects.get().exact == quote
+
+
+def test_a_passage_of_an_old_text_says_so(client: Client, world: World) -> None:
+    data, query = passage(world, quote="left on 30 March")
+    attach(client, world.open_claim, data, query)
+    place = reverse("desk:claim", args=[world.open_claim.pk])
+    assert "the newest is" not in client.get(place).content.decode()
+    revise_article(person=world.checker, article=world.first_article, content=FIRST.replace("30 March", "31 March").encode())
+    assert "from revision 1, the newest is 2" in client.get(place).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.sentences import sentences
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import Item
-from factcheck.evidence.timing import timing
+from factcheck.evidence.queries import NEWEST, Item, shown
 
 MOST_ARTICLES = 20
 
@@ -35,13 +34,13 @@ def item_for(person: Any, evidence_id: int) -> Item:
             "claim__claimant", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by"
         )
         .defer("revision__text", "revision__words", "claim__words")
+        .annotate(newest=NEWEST)
         .filter(pk=evidence_id)
         .first()
     )
     if row is None:
         raise Http404
-    claim = row.claim
-    return Item(row, timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision))
+    return shown(row, row.claim)
 
 
 def articles_for(person: Any, claim: Claim, words: str) -> QuerySet[Article]:
