@@ -85,4 +85,3 @@ def document_of(kind: str, object_id: int) -> dict[str, Any]:
         "head": {"number": head.number, "hash": head.hash},
         "entries": [{**entry.body(), "previous": entry.previous, "hash": entry.hash} for entry in entries],
     }
-

@@ -70,6 +70,10 @@ class Reading:
     hash: str
     previous: str
 
+    @property
+    def kind_words(self) -> str:
+        return kind_words(self.kind)
+
 
 def readings(entries: Iterable[Entry], *, without: frozenset[str] = frozenset()) -> list[Reading]:
     """Entries (with `person` loaded) in their order. `without` names fields that the screen says elsewhere."""
@@ -144,5 +148,5 @@ def _plain(value: Any) -> str:
 def _nested(value: Mapping[str, Any]) -> str:
     if "exact" in value:
         return f"“{value['exact']}” (characters {value.get('start')} to {value.get('end')})"
-    said = {field_words(field): _plain(inner) for field, inner in value.items()}
+    said = {field_words(field): _plain(inner) for field, inner in value.items() if field not in _NAMED}
     return "; ".join(f"{field}: {inner}" for field, inner in said.items() if inner)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Greatest, Least, Substr
 
-from factcheck.claims.models import Claim, Mention, Relation, Span
+from factcheck.claims.models import Attribution, Claim, Mention, Relation, Span
 from factcheck.desk.history.readings import Reading, readings
 from factcheck.desk.verdict.queries import Step, steps, text_of
 from factcheck.evidence.models import Evidence, Search
@@ -115,10 +115,23 @@ def _since(claim: Claim, version: VerdictVersion, review: Review) -> Since:
 
 
 def _entries_since(claim: Claim, review: Review) -> list[Entry]:
-    """Entries on the rows that a review rests on (the same as `basis_of`), after the one of this review, oldest first."""
-    rows = Q(kind="claim", object_id=claim.pk)
-    for model in (Mention, Relation, Evidence, Search):
-        rows |= Q(kind=model._meta.model_name, object_id__in=model.objects.filter(claim=claim).values("pk"))  # type: ignore[attr-defined]
+    """Entries on what a review rests on (the same as `basis_of`), after the one of this review, oldest first."""
     decided = Touch.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
-    numbers = Touch.objects.filter(rows, entry_id__gt=decided).values("entry_id")
+    numbers = Touch.objects.filter(_record(claim), entry_id__gt=decided).values("entry_id")
     return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MOST_ENTRIES])
+
+
+def _record(claim: Claim) -> Q:
+    """The rows of the claim's record and what they name, as a condition on touches."""
+    of_claim = {model: model._default_manager.filter(claim=claim) for model in (Mention, Relation, Evidence, Search)}
+    rows = Q(kind="claim", object_id=claim.pk) | Q(kind="actor", object_id=claim.claimant_id)
+    for model, found in of_claim.items():
+        rows |= Q(kind=model._meta.model_name, object_id__in=found.values("pk"))
+    rows |= Q(kind="claim", object_id__in=of_claim[Relation].values("other_id"))
+    rows |= Q(kind="actor", object_id__in=Attribution.objects.filter(mention__claim=claim).values("actor_id"))
+    for model in (Mention, Evidence):
+        rows |= Q(kind="article", object_id__in=of_claim[model].values("revision__article_id"))
+        rows |= Q(kind="source", object_id__in=of_claim[model].values("revision__article__outlet_id"))
+    for named in ("source_id", "origin_id"):
+        rows |= Q(kind="source", object_id__in=of_claim[Evidence].values(named))
+    return rows

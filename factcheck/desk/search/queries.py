@@ -183,4 +183,3 @@ def _rows(statement: str, words: str, most: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, said)
         return list(cursor.fetchall())
-

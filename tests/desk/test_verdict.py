@@ -1,0 +1,322 @@
+"""Writing a verdict through its door: versions, the gate, both texts after a conflict, submitting, reopening."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from factcheck.accounts.models import Person
+from factcheck.verdicts.actions import edit_rating, save_version, submit
+from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def door(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def editor_of(world: World, verdict: Verdict | None = None) -> str:
+    return reverse("desk:verdict", args=[verdict.claim_id if verdict else world.open_claim.pk])
+
+
+def text(**said: Any) -> dict[str, Any]:
+    false = Rating.objects.get(name="False").pk
+    return {
+        "rating": false,
+        "conclusion": "refuted",
+        "summary": "It is not so.",
+        "rationale": "See the images.",
+        "as_of": "",
+    } | said
+
+
+def page(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def test_the_first_version_opens_the_verdict_as_a_draft_of_its_author(world: World) -> None:
+    answer = door(world.checker).post(editor_of(world), text(token=str(uuid.uuid4())))
+    assert answer.status_code == 303
+    verdict = Verdict.objects.get()
+    assert (verdict.state, verdict.author, verdict.latest.number) == ("draft", world.checker, 1)
+    assert verdict.latest.as_of == timezone.localdate()
+
+
+def test_a_double_click_opens_one_verdict(world: World) -> None:
+    client, sent = door(world.checker), text(token=str(uuid.uuid4()))
+    answers = [client.post(editor_of(world), sent).status_code for _ in range(2)]
+    assert answers == [303, 303]
+    assert VerdictVersion.objects.count() == 1
+
+
+def test_each_save_is_another_version_and_the_old_one_stays(world: World) -> None:
+    verdict = world.draft
+    answer = door(world.second).post(editor_of(world, verdict), text(version=verdict.version, summary="A better sentence."))
+    assert answer.status_code == 303
+    versions = Verdict.objects.get(pk=verdict.pk).versions.order_by("number")
+    assert [(v.number, v.created_by, v.summary) for v in versions] == [
+        (1, world.checker, "Images show the scene before the withdrawal."),
+        (2, world.second, "A better sentence."),
+    ]
+
+
+def test_saving_what_is_saved_makes_no_version(world: World) -> None:
+    verdict = world.draft
+    latest = verdict.latest
+    same = {name: getattr(latest, name) for name in ("conclusion", "summary", "rationale", "as_of")}
+    answer = door(world.checker).post(editor_of(world, verdict), {**same, "rating": latest.rating_id, "version": verdict.version})
+    assert answer.status_code == 303
+    assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
+
+
+def test_lines_typed_in_a_browser_are_stored_with_line_feeds(world: World) -> None:
+    door(world.checker).post(editor_of(world), text(rationale="One.\r\n\r\nTwo."))
+    assert VerdictVersion.objects.get().rationale == "One.\n\nTwo."
+
+
+def test_a_rating_chosen_alone_brings_its_conclusion(world: World) -> None:
+    door(world.checker).post(editor_of(world), text(conclusion=""))
+    assert VerdictVersion.objects.get().conclusion == "refuted"
+
+
+def test_only_ratings_in_use_are_offered(world: World) -> None:
+    unused = Rating.objects.get(name="Half true")
+    edit_rating(person=world.administrator, rating=unused, seen_version=unused.version, is_active=False)
+    shown = page(door(world.checker).get(editor_of(world)))
+    assert "Half true" not in shown
+    assert "Mostly false" in shown
+    answer = door(world.checker).post(editor_of(world), text(rating=unused.pk))
+    assert answer.status_code == 422
+    assert not Verdict.objects.exists()
+
+
+def test_a_rating_that_went_out_of_use_stays_where_the_verdict_has_it(world: World) -> None:
+    verdict = world.draft
+    rating = verdict.latest.rating
+    edit_rating(person=world.administrator, rating=rating, seen_version=rating.version, is_active=False)
+    assert "no longer in use" in page(door(world.checker).get(editor_of(world, verdict)))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("summary", "a" * 501),
+        ("rationale", "a" * 50_001),
+        ("as_of", "not a day"),
+        ("rating", "999999"),
+        ("conclusion", "true"),
+        ("summary", "a\x00b"),
+        ("version", "x"),
+        ("token", "x"),
+    ],
+)
+def test_bad_input_is_refused_with_the_name_of_the_field(world: World, field: str, value: str) -> None:
+    answer = door(world.checker).post(editor_of(world), text(**{field: value}))
+    assert answer.status_code == 422
+    assert field in page(answer)
+    assert not Verdict.objects.exists()
+
+
+def test_a_day_to_come_is_no_day_to_judge_from(world: World) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    answer = door(world.checker).post(editor_of(world), text(as_of=tomorrow.isoformat()))
+    assert answer.status_code == 422
+    assert "has not come yet" in page(answer)
+
+
+def test_after_a_refusal_what_was_typed_stays_in_the_form(world: World) -> None:
+    answer = door(world.checker).post(editor_of(world), text(as_of="never", rationale="Long and careful words."))
+    assert "Long and careful words.</textarea>" in page(answer)
+
+
+def test_a_save_on_an_old_screen_shows_both_texts_and_keeps_what_was_typed(world: World) -> None:
+    verdict = world.draft
+    seen = verdict.version
+    save_version(person=world.second, verdict=verdict, seen_version=seen, summary="What the second checker wrote.")
+    answer = door(world.checker).post(editor_of(world, verdict), text(version=seen, summary="What the first checker wrote."))
+    shown = page(answer)
+    assert answer.status_code == 409
+    assert "Sam Second saved version 2" in shown
+    assert "What the first checker wrote.</textarea>" in shown
+    assert re.search(r"<del>.*?second.*?</del>", shown)
+    assert re.search(r"<ins>.*?first.*?</ins>", shown)
+    assert Verdict.objects.get(pk=verdict.pk).latest.summary == "What the second checker wrote."
+    again = re.search(r'name="version" value="(\d+)"', shown)
+    assert again
+    sent = text(version=again[1], summary="What the first checker wrote.")
+    assert door(world.checker).post(editor_of(world, verdict), sent).status_code == 303
+    assert Verdict.objects.get(pk=verdict.pk).latest.summary == "What the first checker wrote."
+
+
+def test_two_who_propose_at_once_meet_with_both_texts(world: World) -> None:
+    assert door(world.second).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Sam was first.")).status_code == 303
+    answer = door(world.checker).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Chris was second."))
+    shown = page(answer)
+    assert answer.status_code == 409
+    assert "Sam Second opened the verdict" in shown
+    assert "Chris was second.</textarea>" in shown
+    assert re.search(r"<del>.*?Sam.*?</del>", shown)
+
+
+def test_text_typed_while_it_was_submitted_is_kept(world: World) -> None:
+    verdict = world.draft
+    seen = verdict.version
+    submit(person=world.checker, verdict=verdict)
+    answer = door(world.second).post(editor_of(world, verdict), text(version=seen, rationale="Words that came too late."))
+    assert answer.status_code == 409
+    assert "The verdict is submitted" in page(answer)
+    assert "Words that came too late.</textarea>" in page(answer)
+    assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
+
+
+def test_a_preview_is_rendered_safely_and_saves_nothing(world: World) -> None:
+    sent = text(rationale="**firm** <script>x</script>", preview="1")
+    answer = door(world.checker).post(editor_of(world), sent)
+    shown = page(answer)
+    assert answer.status_code == 200
+    assert "<strong>firm</strong> &lt;script&gt;" in shown
+    assert not Verdict.objects.exists()
+    fragment = door(world.checker).post(editor_of(world), sent, headers={"HX-Request": "true"}).content.decode()
+    assert "<strong>firm</strong>" in fragment
+    assert "<html" not in fragment
+
+
+def test_the_gate_says_what_is_missing_and_leads_to_where_it_is_done(world: World) -> None:
+    shown = page(door(world.checker).get(editor_of(world)))
+    attach = reverse("desk:evidence-add", args=[world.open_claim.pk])
+    for place in (
+        attach,
+        f"{attach}?stance=supports",
+        f"{attach}?stance=contradicts",
+        "#id_summary",
+        "#id_rationale",
+        "#id_rating",
+    ):
+        assert f'{place}"' in shown
+
+
+def test_any_two_versions_can_be_compared(world: World) -> None:
+    verdict = world.draft
+    for number, sentence in ((2, "Second sentence."), (3, "Third sentence.")):
+        verdict.refresh_from_db()
+        save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary=sentence)
+        assert verdict.latest.number == number
+    shown = page(door(world.reader).get(editor_of(world, verdict) + "?from=3&to=1"))
+    assert "From version 1 to version 3" in shown
+    assert re.search(r"<ins>.*?Third.*?</ins>", shown)
+    assert "Second sentence." not in shown.split("From version 1 to version 3")[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize("query", ["?from=1&to=99", "?from=x&to=y", "?from=1", "?from=-1&to=99999999999999999999"])
+def test_versions_that_do_not_exist_are_not_compared(world: World, query: str) -> None:
+    answer = door(world.reader).get(editor_of(world, world.draft) + query)
+    assert answer.status_code == 200
+    assert "From version" not in page(answer)
+
+
+def test_submitting_sends_the_newest_version_to_review(world: World) -> None:
+    verdict = world.draft
+    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version})
+    assert answer.status_code == 303
+    assert Verdict.objects.get(pk=verdict.pk).state == "submitted"
+
+
+def bare(world: World) -> Verdict:
+    """A verdict with its text written and no evidence at all."""
+    door(world.checker).post(editor_of(world), text())
+    return Verdict.objects.get()
+
+
+def test_the_server_refuses_while_the_gate_is_red_and_keeps_the_exceptions_typed(world: World) -> None:
+    verdict = bare(world)
+    sent = {"version": verdict.version, "exception_evidence": "All archives of the town burned."}
+    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
+    assert answer.status_code == 409
+    assert "All archives of the town burned.</textarea>" in page(answer)
+    assert Verdict.objects.get(pk=verdict.pk).state == "draft"
+    assert not verdict.latest.waivers.exists()
+
+
+def test_written_exceptions_let_a_verdict_through_and_stay_with_its_version(world: World) -> None:
+    verdict = bare(world)
+    reasons = {"evidence": "All archives burned.", "for": "Nobody answered.", "against": "Nobody answered either."}
+    sent = {"version": verdict.version} | {f"exception_{line}": reason for line, reason in reasons.items()}
+    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
+    assert answer.status_code == 303
+    verdict.refresh_from_db()
+    assert verdict.state == "submitted"
+    assert dict(verdict.latest.waivers.values_list("line", "reason")) == reasons
+    assert "All archives burned." in page(door(world.editor).get(reverse("desk:review", args=[verdict.pk])))
+
+
+def test_what_readers_need_has_no_exception(world: World) -> None:
+    door(world.checker).post(editor_of(world), text(summary="", conclusion="", rating=""))
+    verdict = Verdict.objects.get()
+    shown = page(door(world.checker).get(editor_of(world, verdict)))
+    assert "exception_summary" not in shown
+    assert "exception_rating" not in shown
+    sent = {"version": verdict.version} | {
+        f"exception_{line}": "because" for line in ("summary", "rating", "for", "against", "evidence")
+    }
+    assert door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent).status_code == 409
+
+
+def test_only_the_author_submits_and_everybody_else_reads_why_not(world: World) -> None:
+    verdict = world.draft
+    shown = page(door(world.second).get(editor_of(world, verdict)))
+    assert "Only its author, Chris Checker, can submit this verdict." in shown
+    assert door(world.second).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version}).status_code == 403
+
+
+def test_submitting_an_old_screen_is_refused(world: World) -> None:
+    verdict = world.draft
+    seen = verdict.version
+    save_version(person=world.second, verdict=verdict, seen_version=seen, summary="Nobody has seen this.")
+    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
+    assert answer.status_code == 409
+    assert Verdict.objects.get(pk=verdict.pk).state == "draft"
+
+
+def test_reopening_takes_the_approval_away(world: World) -> None:
+    verdict = world.approved
+    sent = {"version": verdict.version, "reason": "A new image came in."}
+    assert door(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), sent).status_code == 303
+    verdict.refresh_from_db()
+    assert (verdict.state, verdict.approved) == ("draft", None)
+
+
+def test_a_reader_sees_everything_and_writes_nothing(world: World) -> None:
+    client = door(world.reader)
+    shown = page(client.get(editor_of(world, world.draft)))
+    assert "you need the role checker" in shown
+    assert client.post(editor_of(world, world.draft), text(version=world.draft.version)).status_code == 403
+
+
+def test_the_number_of_queries_does_not_grow_with_the_versions(world: World, django_assert_max_num_queries: Any) -> None:
+    verdict = world.draft
+    client = door(world.checker)
+    client.get(editor_of(world, verdict))
+    with django_assert_max_num_queries(20) as one:
+        client.get(editor_of(world, verdict))
+    for number in (2, 3):
+        verdict.refresh_from_db()
+        save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary=f"Sentence {number}.")
+    with django_assert_max_num_queries(20) as three:
+        client.get(editor_of(world, verdict))
+    assert len(three) == len(one)
