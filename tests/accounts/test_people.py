@@ -224,3 +224,10 @@ def test_password_that_was_changed_ends_the_other_sessions(client: Client) -> No
     client.post("/accounts/password/change/", {"oldpassword": PASSWORD, **PASSWORDS})
     assert client.get("/desk/profile/").status_code == 200
     assert other.get("/desk/profile/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_mail_that_only_goes_to_the_console_is_not_called_sent(client: Client, settings) -> None:
+    client.force_login(World().administrator)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "The mail could not be sent" in invite(client).content.decode()
