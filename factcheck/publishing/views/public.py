@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -83,6 +84,8 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "sha256": digest(then),
         "shown": shown_rating(then),
         "is_current": then["number"] == now["number"],
+        "changes": _changes(then, now),
+        "evidence_changed": then["evidence"] != now["evidence"],
         "replaced": next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
         "canonical": address(base_of(request), "check", slug=slug),
         "permanent": address(base_of(request), "version", slug=slug, number=number),
@@ -101,6 +104,19 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def method(request: HttpRequest) -> HttpResponse:
     canonical = address(base_of(request), "method")
     return answer(request, page("public/method.html", request.path, scale=queries.scale(), canonical=canonical))
+
+
+def _changes(then: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(what, before, after) for each text of a check that differs."""
+    parts = {
+        "Rating": ("verdict", "rating"),
+        "Statement": ("claim", "statement"),
+        "Context": ("claim", "context"),
+        "Summary": ("verdict", "summary"),
+        "Why": ("verdict", "rationale"),
+    }
+    compared = ((words, then[part][key], now[part][key]) for words, (part, key) in parts.items())
+    return [(words, before, after) for words, before, after in compared if before != after]
 
 
 def _kept(request: HttpRequest) -> str:
