@@ -1,0 +1,265 @@
+"""Reviewing through its door: what is seen, what is decided, and what happens to two editors at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.accounts.models import Person
+from factcheck.articles.actions import edit_source
+from factcheck.claims.actions import relate
+from factcheck.evidence.actions import withdraw
+from factcheck.evidence.models import Evidence
+from factcheck.verdicts.actions import approve, return_verdict, save_version
+from factcheck.verdicts.models import Review, Verdict
+from factcheck.verdicts.queries import basis_of
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def door(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def see(person: Person, verdict: Verdict) -> str:
+    answer = door(person).get(reverse("desk:review", args=[verdict.pk]))
+    assert answer.status_code == 200
+    return page(answer)
+
+
+def seen_in(shown: str) -> dict[str, str]:
+    """What the form on the page would send along."""
+    return {name: re.search(rf'name="{name}" value="([^"]*)"', shown)[1] for name in ("version", "number", "basis")}  # type: ignore[index]
+
+
+def decide(person: Person, verdict: Verdict, act: str, seen: dict[str, str], reason: str = "") -> Any:
+    return door(person).post(reverse(f"desk:{act}", args=[verdict.pk]), {**seen, "reason": reason})
+
+
+def state_of(verdict: Verdict) -> str:
+    return Verdict.objects.get(pk=verdict.pk).state
+
+
+def test_everything_to_decide_on_stands_on_one_screen(world: World) -> None:
+    verdict = world.submitted
+    denied = world.claim("Civilians were killed before the withdrawal.", quote="rejected the accusation")
+    relate(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
+    shown = see(world.editor, verdict)
+    for words in (
+        "The scene was arranged after the withdrawal.",  # the claim
+        "The minister spoke on Monday. “",  # words before the mention
+        "This claim <b>denies</b>",
+        "Civilians were killed before the withdrawal.",
+        "Seen since 11 March.",  # evidence
+        "The Institute",
+        "Press archive",  # search log
+        "<strong>older</strong>",  # rationale, rendered
+        "Images show the scene before the withdrawal.",  # summary
+        "The claim has a claimant",  # gate
+    ):
+        assert words in shown
+
+
+def test_approving_approves_exactly_what_was_seen(world: World) -> None:
+    verdict = world.submitted
+    answer = decide(world.editor, verdict, "approve", seen_in(see(world.editor, verdict)), "Each image was looked at.")
+    assert answer.status_code == 303
+    review = Review.objects.get()
+    assert (review.decision, review.created_by, review.reason) == ("approve", world.editor, "Each image was looked at.")
+    assert (review.verdict_version, review.basis) == (verdict.latest, basis_of(verdict.claim))
+    assert state_of(verdict) == "approved"
+
+
+def test_returning_needs_a_reason_which_the_author_reads(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    refused = decide(world.editor, verdict, "return", seen, "  ")
+    assert refused.status_code == 422
+    assert "Say what has to change" in page(refused)
+    assert state_of(verdict) == "submitted"
+    assert decide(world.editor, verdict, "return", seen, "Name the source of the images.").status_code == 303
+    assert state_of(verdict) == "returned"
+    editor = page(door(world.checker).get(reverse("desk:verdict", args=[verdict.claim_id])))
+    assert "Name the source of the images." in editor
+
+
+def test_whoever_contributed_reads_why_they_may_not_decide(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    world.evidence_on(verdict.claim, person=world.other_editor)
+    assert "You contributed to this claim or its verdict" in see(world.other_editor, verdict)
+    for act in ("approve", "return"):
+        assert decide(world.other_editor, verdict, act, seen, "because").status_code == 403
+    assert state_of(verdict) == "submitted"
+
+
+def test_an_administrator_cannot_approve_their_own_verdict(world: World) -> None:
+    verdict = world.draft
+    save_version(person=world.administrator, verdict=verdict, seen_version=verdict.version, summary="By an administrator.")
+    verdict.refresh_from_db()
+    world.submit(verdict)
+    seen = seen_in(see(world.editor, verdict))
+    assert decide(world.administrator, verdict, "approve", seen).status_code == 403
+
+
+def test_evidence_added_while_reading_stops_the_approval_and_shows(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    world.evidence_on(verdict.claim, "supports", person=world.second, quote="A new page says the opposite.")
+    answer = decide(world.editor, verdict, "approve", seen, "I was about to approve.")
+    shown = page(answer)
+    assert answer.status_code == 409
+    assert "changed while you were reading" in shown
+    assert "A new page says the opposite." in shown
+    assert "I was about to approve.</textarea>" in shown
+    assert state_of(verdict) == "submitted"
+    assert decide(world.editor, verdict, "approve", seen_in(shown), "Now I have seen it.").status_code == 303
+
+
+def test_a_source_that_turns_out_to_be_a_party_stops_the_approval(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    source = world.institute
+    source.refresh_from_db()
+    edit_source(person=world.second, source=source, seen_version=source.version, is_party=True, interest="Is paid by one side.")
+    assert decide(world.editor, verdict, "approve", seen).status_code == 409
+
+
+def test_of_two_editors_the_second_keeps_the_note_and_reads_who_was_first(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    assert decide(world.other_editor, verdict, "approve", seen).status_code == 303
+    answer = decide(world.editor, verdict, "return", seen, "My careful reason.")
+    shown = page(answer)
+    assert answer.status_code == 409
+    assert "Olga Other approved version 1" in shown
+    assert "My careful reason.</textarea>" in shown
+    assert state_of(verdict) == "approved"
+    again = decide(world.editor, verdict, "approve", seen, "Another reason.")
+    assert again.status_code == 409
+    assert "The verdict is approved" in page(again)
+
+
+def test_what_changed_since_it_was_returned_is_shown_and_nothing_else(world: World) -> None:
+    verdict = world.submitted
+    kept = Evidence.objects.get(claim=verdict.claim)
+    return_verdict(person=world.editor, verdict=verdict, reason="Say which images.")
+    added = world.evidence_on(verdict.claim, "supports", person=world.second, quote="Seen again on 19 March.")
+    withdraw(person=world.second, item=added, reason="It is a copy of the first.")
+    verdict.refresh_from_db()
+    save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Images of March show the scene.")
+    verdict.refresh_from_db()
+    world.submit(verdict)
+    shown = see(world.editor, verdict)
+    since = shown.split("What changed since version 1 was returned")[1].split("The claim in its words")[0]
+    assert "Say which images." in since
+    assert re.search(r"<ins>.*?March.*?</ins>", since)
+    assert "Evidence added" in since
+    assert "Seen again on 19 March." in since
+    assert "Evidence withdrawn" in since
+    assert "It is a copy of the first." in since
+    assert kept.exact not in since
+
+
+def test_nothing_new_since_the_return_is_said_as_well(world: World) -> None:
+    verdict = world.submitted
+    return_verdict(person=world.editor, verdict=verdict, reason="Look again.")
+    verdict.refresh_from_db()
+    world.submit(verdict)
+    shown = see(world.editor, verdict)
+    assert "The text of the verdict is the same." in shown
+    assert "its evidence and the search log are the same." in shown
+
+
+def test_earlier_decisions_stay_with_their_reasons(world: World) -> None:
+    verdict = world.approved
+    return_verdict(person=world.other_editor, verdict=verdict, reason="The second image is missing.")
+    shown = see(world.editor, verdict)
+    decisions = shown.split("Earlier decisions")[1]
+    assert decisions.index("The second image is missing.") < decisions.index("Approved")
+
+
+def test_the_next_one_is_a_key_away_and_leaves_out_what_one_contributed_to(world: World) -> None:
+    first, second, third = (world.submit(world.ready(world.claim(f"Statement {n}."))) for n in (1, 2, 3))
+    world.evidence_on(second.claim, person=world.editor)
+    links = re.findall(r'<a class="button" href="([^"]+)" data-key="n">', see(world.editor, first))
+    assert links == [reverse("desk:review", args=[third.pk])]
+    around = re.findall(r'<a class="button" href="([^"]+)" data-key="n">', see(world.editor, third))
+    assert around == [reverse("desk:review", args=[first.pk])]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("basis", "x"),
+        ("basis", "A" * 64),
+        ("number", "none"),
+        ("number", "99"),
+        ("version", ""),
+        ("reason", "a" * 4001),
+        ("reason", "\x00"),
+    ],
+)
+def test_bad_input_is_refused_with_the_name_of_the_field(world: World, field: str, value: str) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict)) | {"reason": "because"}
+    answer = door(world.editor).post(reverse("desk:approve", args=[verdict.pk]), {**seen, field: value})
+    assert answer.status_code == 422
+    assert state_of(verdict) == "submitted"
+
+
+def test_an_approval_of_an_older_version_is_refused(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    return_verdict(person=world.other_editor, verdict=verdict, reason="Shorter.")
+    verdict.refresh_from_db()
+    save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Shorter.")
+    verdict.refresh_from_db()
+    world.submit(verdict)
+    answer = decide(world.editor, verdict, "approve", seen)
+    assert answer.status_code == 409
+    assert "You read version 1; the newest is version 2." in page(answer)
+
+
+def grow(world: World, verdict: Verdict) -> None:
+    """One more of everything that the screen lists."""
+    number = Evidence.objects.count()
+    item = world.evidence_on(verdict.claim, "supports", person=world.second, quote=f"Quote {number}.")
+    other = world.claim(f"Another statement {number}.")
+    relate(person=world.checker, claim=verdict.claim, relation_kind="counters", other=other)
+    world.search_on(verdict.claim, "contradicts")
+    withdraw(person=world.second, item=item, reason="Not needed.")
+    approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+    return_verdict(person=world.editor, verdict=verdict, reason="Once more.")
+    verdict.refresh_from_db()
+    world.submit(verdict)
+
+
+def test_the_number_of_queries_does_not_grow_with_what_is_shown(world: World, django_assert_max_num_queries: Any) -> None:
+    verdict = world.submitted
+    grow(world, verdict)
+    client, address = door(world.editor), reverse("desk:review", args=[verdict.pk])
+    client.get(address)
+    with django_assert_max_num_queries(40) as one:
+        client.get(address)
+    grow(world, verdict)
+    grow(world, verdict)
+    with django_assert_max_num_queries(40) as three:
+        client.get(address)
+    assert len(three) == len(one)
