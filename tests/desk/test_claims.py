@@ -1,0 +1,119 @@
+"""The list of all claims with its filters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from factcheck.accounts.models import Person
+from factcheck.claims.actions import actor_named
+from factcheck.evidence.actions import withdraw
+from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.models import Rating
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/desk/claims/"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def door(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def statements(person: Person, query: str = "") -> list[str]:
+    shown = door(person).get(ADDRESS + query).content.decode()
+    return re.findall(r'class="claim-statement"[^>]*>([^<]+)</a>', shown)
+
+
+def three(world: World) -> None:
+    mayor = actor_named(person=world.checker, name="Anna Mayor")
+    world.claim("First.", layer="utterance", topics=["Town", "War"])
+    world.ready(world.claim("Second.", layer="report", claimant=mayor, topics=["Town"]))
+    world.submit(world.ready(world.claim("Third.", topics=[])))
+
+
+def test_the_newest_claim_stands_first(world: World) -> None:
+    three(world)
+    assert statements(world.reader) == ["Third.", "Second.", "First."]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?layer=utterance", ["First."]),
+        ("?state=none", ["First."]),
+        ("?state=draft", ["Second."]),
+        ("?state=submitted", ["Third."]),
+        ("?claimant=anna", ["Second."]),
+        ("?claimant=%25", []),
+        ("?topic=Town", ["Second.", "First."]),
+        ("?topic=Tow", []),
+        ("?conclusion=refuted", ["Third.", "Second."]),
+        ("?conclusion=supported", []),
+        ("?layer=report&topic=Town&state=draft&conclusion=refuted&claimant=mayor", ["Second."]),
+        ("?layer=other&state=other&conclusion=other", ["Third.", "Second.", "First."]),
+    ],
+)
+def test_each_filter_leaves_what_fits(world: World, query: str, expected: list[str]) -> None:
+    three(world)
+    assert statements(world.reader, query) == expected
+
+
+def test_the_conclusion_is_that_of_the_newest_version(world: World) -> None:
+    verdict = world.draft
+    true = Rating.objects.get(name="True")
+    save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, rating=true, conclusion="supported")
+    assert statements(world.reader, "?conclusion=refuted") == []
+    assert statements(world.reader, "?conclusion=supported") == [verdict.claim.statement]
+
+
+def test_a_row_counts_what_stands_and_not_what_was_withdrawn(world: World) -> None:
+    claim = world.open_claim
+    world.evidence_on(claim, "supports")
+    world.evidence_on(claim, "contradicts", quote="One.")
+    gone = world.evidence_on(claim, "contradicts", quote="Two.")
+    withdraw(person=world.checker, item=gone, reason="A copy.")
+    shown = re.sub(r"\s+", " ", door(world.reader).get(ADDRESS).content.decode())
+    for words in ('title="1 supports"', 'title="1 contradicts"', 'title="0 context"', "in 1 article"):
+        assert words in shown
+
+
+def test_pages_show_each_claim_once(world: World) -> None:
+    for number in range(53):
+        world.claim(f"Statement {number}.")
+    client = door(world.reader)
+    shown = client.get(ADDRESS).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', shown)
+    assert following
+    rest = client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode()
+    found = re.findall(r"(Statement \d+)\.</a>", shown + rest)
+    assert found == [f"Statement {number}" for number in range(52, -1, -1)]
+
+
+def test_an_empty_list_and_an_empty_filter_say_what_to_do(world: World) -> None:
+    assert "No claims yet." in door(world.reader).get(ADDRESS).content.decode()
+    three(world)
+    assert "No claim fits this filter." in door(world.reader).get(ADDRESS + "?topic=none").content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
+    client = door(world.reader)
+    world.ready(world.claim("First."))
+    client.get(ADDRESS)
+    with django_assert_max_num_queries(7) as one:
+        client.get(ADDRESS)
+    world.ready(world.claim("Second."))
+    world.ready(world.claim("Third."))
+    with django_assert_max_num_queries(7) as three_rows:
+        client.get(ADDRESS)
+    assert len(three_rows) == len(one)

@@ -1,0 +1,240 @@
+"""The queue: each open verdict waits for somebody, once; pages that do not depend on how many there are."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from factcheck.accounts.models import Person
+from factcheck.desk.queue.queries import Filters, Part, arms, next_after, page_of, reviewable
+from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.workflow import State
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/desk/"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def door(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def ids(person: Person, part: Part, filters: Filters | None = None) -> list[int]:
+    return [row.id for row in page_of(person, part, filters or Filters()).items]
+
+
+def one_in_each_state(world: World) -> dict[str, int]:
+    made = {name: getattr(world, name).pk for name in ("draft", "submitted", "returned", "approved", "published")}
+    return made
+
+
+def many(world: World, count: int, state: str = "submitted") -> None:
+    """Verdicts past the actions: what is tried is reading them. The last one moved a minute ago, each other one a minute before."""
+    now = timezone.now()
+    claim = world.open_claim
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for number in range(count):
+            cursor.execute(
+                "INSERT INTO claims_claim (version, statement, context, layer, claimant_id, said_precision, place, types, topics,"
+                " created_at, created_by_id) VALUES (1, %s, '', %s, %s, 'day', '', '{}', '{}', now(), %s) RETURNING id",
+                [f"Waiting {number}", ("proposition", "report")[number % 2], claim.claimant_id, world.checker.pk],
+            )
+            (pk,) = cursor.fetchone()
+            cursor.execute(
+                "INSERT INTO verdicts_verdict (version, claim_id, state, author_id, moved_at) VALUES (1, %s, %s, %s, %s)",
+                [pk, state, world.checker.pk, now - timedelta(minutes=count - number)],
+            )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_each_open_verdict_stands_in_exactly_one_part_for_everybody(world: World) -> None:
+    made = one_in_each_state(world)
+    contributed = world.submit(world.ready(world.claim("Another statement.")))
+    world.evidence_on(contributed.claim, person=world.editor)
+    open_ones = {pk for name, pk in made.items() if name != "published"} | {contributed.pk}
+    for person in (world.reader, world.checker, world.second, world.editor, world.other_editor, world.administrator):
+        seen = [pk for part in Part for pk in ids(person, part)]
+        assert sorted(seen) == sorted(open_ones), person
+
+
+def test_an_editor_is_waited_for_by_what_they_may_review_and_publish(world: World) -> None:
+    made = one_in_each_state(world)
+    assert set(ids(world.editor, Part.MINE)) == {made["submitted"], made["approved"]}
+
+
+def test_an_author_is_waited_for_by_what_was_returned_and_works_on_drafts(world: World) -> None:
+    made = one_in_each_state(world)
+    assert ids(world.checker, Part.MINE) == [made["returned"]]
+    assert ids(world.checker, Part.WORK) == [made["draft"]]
+    assert set(ids(world.checker, Part.OTHERS)) == {made["submitted"], made["approved"]}
+
+
+def test_nobody_waits_for_a_reader(world: World) -> None:
+    one_in_each_state(world)
+    assert ids(world.reader, Part.MINE) == ids(world.reader, Part.WORK) == []
+
+
+def test_whoever_contributed_is_not_waited_for(world: World) -> None:
+    verdict = world.submitted
+    assert ids(world.editor, Part.MINE) == [verdict.pk]
+    world.evidence_on(verdict.claim, person=world.editor)
+    assert ids(world.editor, Part.MINE) == []
+    assert ids(world.editor, Part.OTHERS) == [verdict.pk]
+    assert ids(world.other_editor, Part.MINE) == [verdict.pk]
+
+
+def test_the_queue_agrees_with_the_rule_about_who_may_review(world: World) -> None:
+    from factcheck.web.decisions import can
+
+    mine, theirs = world.submitted, world.submit(world.ready(world.claim("Another.")))
+    world.evidence_on(theirs.claim, person=world.editor)
+    for person in (world.editor, world.other_editor, world.administrator):
+        waiting = set(Verdict.objects.filter(reviewable(person)).values_list("pk", flat=True))
+        assert waiting == {v.pk for v in (mine, theirs) if can(person, "verdict.approve", Verdict.objects.get(pk=v.pk))}
+
+
+def test_the_arms_of_a_part_never_overlap(world: World) -> None:
+    one_in_each_state(world)
+    for person in (world.reader, world.checker, world.editor):
+        for part in Part:
+            for arm in arms(person, part).values():
+                states = set(Verdict.objects.filter(arm).values_list("state", flat=True))
+                assert len(states) <= 1
+        together = [state for part in Part for state in arms(person, part)]
+        assert set(together) == {State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT}
+
+
+def test_what_waits_longest_stands_first_and_every_row_comes_once(world: World) -> None:
+    many(world, 120)
+    client = door(world.editor)
+    seen: list[str] = []
+    address = ADDRESS
+    sizes = []
+    while address:
+        shown = client.get(address).content.decode()
+        rows = re.findall(r"(Waiting \d+)</a>", shown)
+        sizes.append(len(rows))
+        seen += rows
+        following = re.search(r'rel="next" href="([^"]+)"', shown)
+        address = ADDRESS + following[1].replace("&amp;", "&") if following else ""
+    assert sizes == [50, 50, 20]
+    assert seen == [f"Waiting {number}" for number in range(120)]
+
+
+def test_the_way_back_shows_the_same_pages(world: World) -> None:
+    many(world, 120)
+    client = door(world.editor)
+    pages, address = [], ADDRESS
+    for _ in range(3):
+        shown = client.get(address).content.decode()
+        pages.append(re.findall(r"(Waiting \d+)</a>", shown))
+        following = re.search(r'rel="next" href="([^"]+)"', shown)
+        address = ADDRESS + following[1].replace("&amp;", "&") if following else address
+    before = re.search(r'rel="prev" href="([^"]+)"', shown)
+    assert before
+    shown = client.get(ADDRESS + before[1].replace("&amp;", "&")).content.decode()
+    assert re.findall(r"(Waiting \d+)</a>", shown) == pages[1]
+    before = re.search(r'rel="prev" href="([^"]+)"', shown)
+    assert before
+    shown = client.get(ADDRESS + before[1].replace("&amp;", "&")).content.decode()
+    assert re.findall(r"(Waiting \d+)</a>", shown) == pages[0]
+    assert 'rel="prev"' not in shown
+
+
+def test_a_page_in_the_middle_misses_nothing_when_the_first_row_leaves(world: World) -> None:
+    many(world, 60)
+    client = door(world.editor)
+    following = re.search(r'rel="next" href="([^"]+)"', client.get(ADDRESS).content.decode())
+    assert following
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE verdicts_verdict SET state = 'returned' WHERE id = (SELECT min(id) FROM verdicts_verdict)")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    shown = client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode()
+    assert re.findall(r"(Waiting \d+)</a>", shown) == [f"Waiting {number}" for number in range(50, 60)]
+
+
+def test_filters_narrow_and_stay_on_the_next_page(world: World) -> None:
+    many(world, 120)
+    client = door(world.editor)
+    shown = client.get(ADDRESS + "?state=submitted&layer=report").content.decode()
+    rows = re.findall(r"(Waiting \d+)</a>", shown)
+    assert rows == [f"Waiting {number}" for number in range(1, 100, 2)]
+    following = re.search(r'rel="next" href="([^"]+)"', shown)
+    assert following
+    assert "layer=report" in following[1]
+    rest = re.findall(r"(Waiting \d+)</a>", client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode())
+    assert rest == [f"Waiting {number}" for number in range(101, 120, 2)]
+
+
+def test_each_row_leads_to_what_this_person_does_next(world: World) -> None:
+    made = one_in_each_state(world)
+    shown = page(door(world.editor).get(ADDRESS))
+    assert f'href="{reverse("desk:review", args=[made["submitted"]])}"' in shown
+    assert f'href="{reverse("publishing:publish", args=[made["approved"]])}"' in shown
+    mine = page(door(world.checker).get(ADDRESS))
+    assert f'href="{reverse("desk:verdict", args=[world.returned.claim_id])}"' in mine
+
+
+def test_how_long_something_waits_stands_beside_its_date(world: World) -> None:
+    many(world, 1)
+    assert "(1 minute ago)" in page(door(world.editor).get(ADDRESS))
+
+
+@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize("role", ["reader", "checker", "editor"])
+def test_an_empty_part_says_what_to_do(world: World, part: Part, role: str) -> None:
+    shown = page(door(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
+    assert 'class="emptystate"' in shown
+
+
+def test_the_next_to_review_goes_round_and_ends_where_there_is_none(world: World) -> None:
+    first, second = (world.submit(world.ready(world.claim(f"Statement {n}."))) for n in (1, 2))
+    assert next_after(world.editor, first) == second
+    assert next_after(world.editor, second) == first
+    assert next_after(world.checker, first) is None
+    world.approve(second)
+    assert next_after(world.editor, first) is None
+
+
+@pytest.mark.parametrize("query", ["?part=all", "?state=lost", "?layer=x", "?part=&state=&layer="])
+def test_an_unknown_filter_is_no_filter(world: World, query: str) -> None:
+    many(world, 1)
+    assert "Waiting 0" in page(door(world.editor).get(ADDRESS + query))
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10", "WyJuZXdlciIsIDEsIDJd", "WyJuZXdlciIsICIyMDIyLTAxLTAxIiwgbnVsbF0", "W" * 9000])
+def test_a_page_that_is_not_ours_is_refused(world: World, cursor: str) -> None:
+    answer = door(world.editor).get(f"{ADDRESS}?page={cursor}")
+    assert answer.status_code == 422
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
+    client = door(world.editor)
+    many(world, 1)
+    client.get(ADDRESS)
+    with django_assert_max_num_queries(5) as one:
+        client.get(ADDRESS)
+    many(world, 2)
+    with django_assert_max_num_queries(5) as three:
+        client.get(ADDRESS)
+    assert len(three) == len(one)
