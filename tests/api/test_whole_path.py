@@ -1,4 +1,4 @@
-"""The main job by the REST door alone: two articles in, claims, mentions, evidence, a verdict, its publication and what follows."""
+"""The main job by the REST door alone: two articles in, claims, evidence, a verdict, its publication, correction and retraction."""
 
 from __future__ import annotations
 
