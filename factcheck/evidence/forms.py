@@ -46,11 +46,17 @@ class Day(forms.DateField):
 class EvidenceFieldsForm(forms.Form):
     """What is said about an item, however it was found. `values(person)` are the fields that actions take."""
 
-    stance = forms.ChoiceField(label="What it does to the claim", choices=Stance, widget=forms.RadioSelect)
+    stance = forms.ChoiceField(
+        label="What it does to the claim",
+        choices=Stance,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it supports the claim, contradicts it, or gives context."},
+    )
     closeness = forms.ChoiceField(
         label="Kind",
         choices=[(Closeness.PRIMARY, "primary: a record or a witness"), (Closeness.SECONDARY, "secondary: a report of one")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether this is a primary or a secondary source."},
     )
     note = Lines(label="Why it bears on the claim", max_length=4000, required=False)
     source = forms.CharField(
@@ -163,8 +169,17 @@ class FoundForm(EvidenceFieldsForm):
 class PageForm(FoundForm):
     """A web address with the words quoted from it."""
 
-    address = HttpField(label="Web address", widget=forms.URLInput(attrs={"placeholder": "https://"}))
-    quote = Lines(label="The words that bear on the claim", max_length=10_000, help_text="Copy them exactly as they stand there.")
+    address = HttpField(
+        label="Web address",
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        error_messages={"required": "Give the address of the page."},
+    )
+    quote = Lines(
+        label="The words that bear on the claim",
+        max_length=10_000,
+        help_text="Copy them exactly as they stand there.",
+        error_messages={"required": "Quote the words of the page that bear on the claim."},
+    )
     field_order = ("address", "quote")
 
     def located(self, clean: dict[str, Any]) -> Locator | None:
@@ -182,7 +197,7 @@ class FileForm(FoundForm):
     file = forms.FileField(
         label="File",
         max_length=255,
-        error_messages={"empty": "The file is empty. Choose another one."},
+        error_messages={"empty": "The file is empty. Choose another one.", "required": "Choose a file."},
         help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
     )
     quote = Lines(label="The words that bear on the claim", max_length=10_000, required=False)
@@ -232,16 +247,28 @@ class SearchForm(forms.Form):
     """One line of the search log."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    sought = forms.ChoiceField(label="Looked for evidence that", choices=Stance, widget=forms.RadioSelect)
-    place = forms.CharField(label="Where", max_length=300, help_text="Archive, search engine, person asked.")
-    terms = forms.CharField(label="With which words", max_length=500)
-    searched_on = Day(label="When")
+    sought = forms.ChoiceField(
+        label="Looked for evidence that",
+        choices=Stance,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what was looked for."},
+    )
+    place = forms.CharField(
+        label="Where",
+        max_length=300,
+        help_text="Archive, search engine, person asked.",
+        error_messages={"required": "Say where it was looked for."},
+    )
+    terms = forms.CharField(
+        label="With which words", max_length=500, error_messages={"required": "Say with which words, or what was asked."}
+    )
+    searched_on = Day(label="When", error_messages={"required": "Say when."})
     is_found = forms.TypedChoiceField(
         label="Result",
         choices=[("0", "nothing was found"), ("1", "something was found")],
         coerce=lambda said: said == "1",
-        initial="0",
         widget=forms.RadioSelect,
+        error_messages={"required": "Say whether something was found."},
     )
     note = Lines(label="Note", max_length=2000, required=False, rows=2)
 

@@ -146,6 +146,7 @@ def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: Wor
     page.get_by_label("Where").fill("Press archive")
     page.get_by_label("With which words").fill("scene arranged")
     page.get_by_label("When").fill("2022-04-10")
+    page.get_by_role("radio", name="nothing was found").check()
     page.get_by_role("button", name="Log this search").click()
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
     expect(page.locator("#evidence")).to_contain_text("Looked for, none found: Press archive")

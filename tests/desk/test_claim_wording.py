@@ -30,6 +30,14 @@ def test_in_the_first_wording_differs_what_any_other_says_differently() -> None:
     assert own("one two three", "one two four", "five two three") == ["one", "three"]
 
 
+def test_a_lone_short_word_in_common_does_not_part_a_phrase() -> None:
+    said = [
+        "The scene was staged after they had left, he said in Moscow.",
+        "The scene was a fake which he had seen, he told in Moscow.",
+    ]
+    assert compare(said)[1].changes == (Change("staged after they had left, he said", "a fake which he had seen, he told"),)
+
+
 def test_a_claim_with_one_mention_has_nothing_to_differ_from() -> None:
     assert compare(["Words."])[0].pieces == (Piece("Words.", False),)
     assert compare([]) == []

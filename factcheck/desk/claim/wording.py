@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+MOST_JOINING = 4
+"""Letters of a common word that does not part two differences."""
 MOST_WORDS = 2000
 """Longer wordings are shown without comparing: the matcher is quadratic."""
 
@@ -47,9 +49,7 @@ def compare(wordings: Sequence[str]) -> list[Compared]:
     differing: list[set[int]] = [set() for _ in wordings]
     changes: list[list[Change]] = [[] for _ in wordings]
     for at in range(1, len(wordings)):
-        for kind, a, b, c, d in SequenceMatcher(None, keys[0], keys[at], autojunk=False).get_opcodes():
-            if kind == "equal":
-                continue
+        for a, b, c, d in _differences(keys[0], keys[at]):
             differing[0].update(range(a, b))
             differing[at].update(range(c, d))
             changes[at].append(Change(_said(wordings[0], words[0][a:b]), _said(wordings[at], words[at][c:d])))
@@ -57,6 +57,21 @@ def compare(wordings: Sequence[str]) -> list[Compared]:
         Compared(_pieces(text, found, different), tuple(changed))
         for text, found, different, changed in zip(wordings, words, differing, changes, strict=True)
     ]
+
+
+def _differences(first: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Stretches first[a:b] and other[c:d] that differ. A lone short word in common between two of them joins them."""
+    steps = SequenceMatcher(None, first, other, autojunk=False).get_opcodes()
+    found: list[tuple[int, int, int, int]] = []
+    for at, (kind, a, b, c, d) in enumerate(steps):
+        between = 0 < at < len(steps) - 1 and b - a == 1 and len(first[a]) <= MOST_JOINING
+        if kind == "equal" and not between:
+            continue
+        if found and found[-1][1] == a and found[-1][3] == c:
+            found[-1] = (found[-1][0], b, found[-1][2], d)
+        else:
+            found.append((a, b, c, d))
+    return found
 
 
 def _said(text: str, places: Sequence[tuple[int, int]]) -> str:
