@@ -16,6 +16,7 @@ from factcheck.accounts.models import Person
 from factcheck.desk.queue.queries import Filters, Part, arms, next_after, page_of, reviewable
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
+from factcheck.web.decisions import can
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +43,11 @@ def ids(person: Person, part: Part, filters: Filters | None = None) -> list[int]
 
 
 def one_in_each_state(world: World) -> dict[str, int]:
-    made = {name: getattr(world, name).pk for name in ("draft", "submitted", "returned", "approved", "published")}
-    return made
+    return {name: getattr(world, name).pk for name in ("draft", "submitted", "returned", "approved", "published")}
 
 
 def many(world: World, count: int, state: str = "submitted") -> None:
-    """Verdicts past the actions: what is tried is reading them. The last one moved a minute ago, each other one a minute before."""
+    """Verdicts past the actions: what is tried is reading them. The last moved a minute ago, each other a minute before."""
     now = timezone.now()
     claim = world.open_claim
     with connection.cursor() as cursor:
@@ -103,8 +103,6 @@ def test_whoever_contributed_is_not_waited_for(world: World) -> None:
 
 
 def test_the_queue_agrees_with_the_rule_about_who_may_review(world: World) -> None:
-    from factcheck.web.decisions import can
-
     mine, theirs = world.submitted, world.submit(world.ready(world.claim("Another.")))
     world.evidence_on(theirs.claim, person=world.editor)
     for person in (world.editor, world.other_editor, world.administrator):

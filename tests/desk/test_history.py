@@ -1,0 +1,181 @@
+"""The history of one row: readable here, and verifiable by somebody else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.accounts.actions import change_person
+from factcheck.accounts.models import Person
+from factcheck.claims.actions import edit_claim
+from factcheck.desk.history.queries import kinds, name_of, visible_row
+from factcheck.desk.history.words import action_words, field_words
+from factcheck.evidence.actions import change, withdraw
+from factcheck.ledger.models import Entry, Touch
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def door(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def of(kind: str, pk: int, person: Person, query: str = "") -> Any:
+    return door(person).get(reverse("desk:history", args=[kind, pk]) + query)
+
+
+def page(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> None:
+    item = world.evidence
+    change(person=world.second, item=item, seen_version=1, stance="context", note="It shows the place, but not the day.")
+    item.refresh_from_db()
+    withdraw(person=world.second, item=item, reason="The day is not known.")
+    shown = page(of("evidence", item.pk, world.reader))
+    assert shown.index("Evidence withdrawn") < shown.index("Evidence changed") < shown.index("Evidence added")
+    for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
+        assert words in shown
+    assert re.search(r"contradicts <span[^>]*>→</span><span class=\"unseen\">to </span> context", shown)
+    assert "It shows the place, but not the day." in shown
+
+
+def test_a_long_text_is_compared_word_by_word(world: World) -> None:
+    claim = world.open_claim
+    long = "One two three four five six seven eight nine ten eleven twelve thirteen."
+    edit_claim(person=world.checker, claim=claim, seen_version=1, context=long)
+    edit_claim(person=world.second, claim=claim, seen_version=2, context=long.replace("seven", "7"))
+    shown = page(of("claim", claim.pk, world.reader))
+    assert re.search(r"<del>(?:(?!</del>).)*seven", shown)
+    assert re.search(r"<ins>(?:(?!</ins>).)*7", shown)
+
+
+def test_ids_are_shown_as_names(world: World) -> None:
+    shown = page(of("evidence", world.evidence.pk, world.reader))
+    assert world.open_claim.statement in shown
+    assert "The Institute" in shown
+
+
+def test_what_was_written_beside_leads_to_its_own_history(world: World) -> None:
+    claim = world.open_claim
+    shown = page(of("claim", claim.pk, world.reader))
+    assert reverse("desk:history", args=["mention", world.mention.pk]) in shown
+    beside = page(of("mention", world.mention.pk, world.reader))
+    assert "Claim added" in beside
+
+
+def test_markup_in_old_values_stays_text(world: World) -> None:
+    claim = world.open_claim
+    edit_claim(person=world.checker, claim=claim, seen_version=1, statement="<script>alert(1)</script>")
+    edit_claim(person=world.checker, claim=claim, seen_version=2, statement="<b>x</b>" * 20)
+    assert "<script>alert" not in page(of("claim", claim.pk, world.reader))
+
+
+def test_every_kind_of_row_has_a_history_and_a_name(world: World) -> None:
+    assert world.published
+    assert world.returned
+    assert world.search
+    tried = set()
+    for kind, model in kinds().items():
+        row = model._default_manager.first()
+        if row is not None:
+            tried.add(kind)
+            assert name_of(row)
+            assert of(kind, row.pk, world.administrator).status_code == 200, kind
+            assert visible_row(world.administrator, kind, row.pk) == row
+    assert {"claim", "mention", "evidence", "search", "verdict", "verdictversion", "review", "publication", "article"} <= tried
+
+
+@pytest.mark.parametrize(("kind", "pk"), [("claim", 999_999), ("entry", 1), ("token", 1), ("session", 1), ("claim", 10**30)])
+def test_what_is_not_there_is_not_found(world: World, kind: str, pk: int) -> None:
+    assert of(kind, pk, world.administrator).status_code == 404
+
+
+def test_the_history_of_people_is_for_themselves_and_administrators(world: World) -> None:
+    change_person(by=world.administrator, person=world.second, role="editor")
+    assert of("person", world.second.pk, world.editor).status_code == 404
+    assert of("person", world.second.pk, world.editor, "?format=json").status_code == 404
+    world.second.refresh_from_db()
+    assert of("person", world.second.pk, world.second).status_code == 200
+    assert "Person changed" in page(of("person", world.second.pk, world.administrator))
+
+
+def test_the_download_can_be_verified_without_this_program(world: World) -> None:
+    """Recomputed from the description in the document alone: sorted keys, no spaces, UTF-8, SHA-256."""
+    claim = world.open_claim
+    edit_claim(person=world.checker, claim=claim, seen_version=1, statement="Слова «в кавычках» \u2028 \U0001f600.")
+    edit_claim(person=world.checker, claim=claim, seen_version=2, place="Буча")
+    answer = of("claim", claim.pk, world.reader, "?format=json")
+    assert answer["Content-Disposition"] == f'attachment; filename="history-claim-{claim.pk}.json"'
+    document = json.loads(answer.content)
+    assert len(document["entries"]) == 3
+    before = None
+    for entry in document["entries"]:
+        covered = {name: value for name, value in entry.items() if name != "hash"}
+        text = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert hashlib.sha256(text.encode()).hexdigest() == entry["hash"]
+        if before and before["number"] + 1 == entry["number"]:
+            assert entry["previous"] == before["hash"]
+        before = entry
+    assert document["head"]["hash"] == Entry.objects.order_by("-number")[0].hash
+    assert all(word in document["method"] for word in ("SHA-256", "sorted", "previous"))
+
+
+def test_pages_hold_fifty_entries(world: World) -> None:
+    claim = world.open_claim
+    for number in range(1, 54):
+        edit_claim(person=world.checker, claim=claim, seen_version=number, place=f"Place {number}")
+    client, address = door(world.reader), reverse("desk:history", args=["claim", claim.pk])
+    shown = client.get(address).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', shown)
+    assert following
+    rest = client.get(address + following[1].replace("&amp;", "&")).content.decode()
+    numbers = [int(found) for found in re.findall(r"Entry (\d+) ·", shown + rest)]
+    assert len(numbers) == Touch.objects.filter(kind="claim", object_id=claim.pk).count() == 54
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, django_assert_max_num_queries: Any) -> None:
+    client, item = door(world.reader), world.evidence
+    address = reverse("desk:history", args=["evidence", item.pk])
+    client.get(address)
+    with django_assert_max_num_queries(10) as one:
+        client.get(address)
+    for version, source in ((1, world.ministry), (2, world.outlet)):
+        change(person=world.second, item=item, seen_version=version, source=source)
+    with django_assert_max_num_queries(10) as three:
+        client.get(address)
+    assert len(three) == len(one)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("evidence.added", "Evidence added"),
+        ("verdict.saved", "Next version of the verdict saved"),
+        ("a_b.c_d", "A b c d"),
+        ("odd", "Odd"),
+    ],
+)
+def test_dotted_words_are_said_in_words(word: str, said: str) -> None:
+    assert action_words(word) == said
+
+
+def test_field_names_are_said_in_words() -> None:
+    assert field_words("said_on") == "date said"
+    assert field_words("some_field") == "some field"

@@ -1,0 +1,148 @@
+"""Finding by words: what is found, in which order, and that nothing from the database becomes markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.accounts.models import Person
+from factcheck.articles.actions import add_revision
+from factcheck.desk.search.queries import _FROM, _TO, found, pieces
+from tests.world import World
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def door(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def titles(hits: list[Any]) -> list[str]:
+    return ["".join(text for _, text in hit.title) for hit in hits]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.text(alphabet="abc <&", min_size=1, max_size=4)), max_size=6))
+def test_a_headline_is_cut_into_its_pieces(said: list[tuple[bool, str]]) -> None:
+    headline = "".join(f"{_FROM}{text}{_TO}" if is_match else text for is_match, text in said)
+    assert "".join(text for _, text in pieces(headline)) == "".join(text for _, text in said)
+    assert [text for is_match, text in pieces(headline) if is_match] == [text for is_match, text in said if is_match]
+
+
+@given(st.text(alphabet=["a", "<", _FROM, _TO], max_size=12))
+def test_stray_marks_in_a_text_change_nothing_but_themselves(text: str) -> None:
+    assert "".join(piece for _, piece in pieces(text)) == text.replace(_FROM, "").replace(_TO, "")
+
+
+@pytest.mark.django_db
+class TestFound:
+    def test_claims_are_found_by_the_forms_of_their_words(self, world: World) -> None:
+        claim = world.claim("The scenes were being arranged.")
+        assert titles(found(world.reader, "arrange scene").claims) == [claim.statement]
+        assert found(world.reader, "prosecutor").claims == []
+
+    def test_the_context_of_a_claim_is_found_too_and_shown(self, world: World) -> None:
+        world.claim("It was so.", context="Said at a meeting with ambassadors.")
+        (hit,) = found(world.reader, "ambassador").claims
+        assert (True, "ambassadors") in hit.snippet
+
+    def test_articles_are_found_by_text_and_by_title(self, world: World) -> None:
+        assert world.first_article
+        assert world.second_article
+        assert titles(found(world.reader, "prosecutor").articles) == ["The figure and the denial"]
+        assert titles(found(world.reader, "the minister den").articles) == ["The minister denies"]
+
+    def test_an_article_is_found_by_its_newest_text_alone(self, world: World) -> None:
+        article = world.article("An elephant came by.\n", title="Animals")
+        assert titles(found(world.reader, "elephant").articles) == ["Animals"]
+        add_revision(person=world.checker, article=article, content=b"A giraffe came by.\n")
+        assert found(world.reader, "elephant").articles == []
+        assert titles(found(world.reader, "giraffe").articles) == ["Animals"]
+
+    def test_actors_and_published_checks_are_found_by_name(self, world: World) -> None:
+        verdict = world.published
+        everything = found(world.reader, "minister")
+        assert titles(everything.actors) == ["Mikhail Minister"]
+        assert titles(found(world.reader, "arranged after").checks) == [verdict.claim.statement]
+
+    def test_a_draft_is_not_among_the_checks(self, world: World) -> None:
+        assert world.approved
+        assert found(world.reader, "arranged after").checks == []
+
+    @pytest.mark.parametrize(
+        "words", ['"scene arranged"', "scene -arranged", "figure or scene", "%", "_", "'", "\\", ":*", "a & | !", "()"]
+    )
+    def test_whatever_is_typed_is_answered(self, world: World, words: str) -> None:
+        assert world.open_claim
+        assert door(world.reader).get("/desk/search/", {"q": words}).status_code == 200
+
+    def test_quotes_and_minus_work_as_on_the_web(self, world: World) -> None:
+        world.claim("A red house and a blue door.")
+        world.claim("A blue house and a red door.")
+        assert len(found(world.reader, "red house").claims) == 2
+        assert titles(found(world.reader, '"red house"').claims) == ["A red house and a blue door."]
+        assert titles(found(world.reader, 'door -"red house"').claims) == ["A blue house and a red door."]
+
+    def test_what_fits_better_stands_first(self, world: World) -> None:
+        world.claim("A bridge was mentioned.", context="Nothing more.")
+        better = world.claim("The bridge fell; the bridge was mined; a bridge.", context="About that bridge.")
+        assert titles(found(world.reader, "bridge").claims)[0] == better.statement
+
+    def test_nobody_signed_out_finds_anything(self, world: World) -> None:
+        assert world.open_claim
+        assert found(AnonymousUser(), "scene").all == []  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db
+class TestPage:
+    def test_markup_in_the_texts_stays_text(self, world: World) -> None:
+        world.claim("The <b>scene</b> & <script>alert(1)</script> was arranged.", context="<img src=x> at the scene")
+        world.article("A scene with <script>alert(2)</script> in it.\n", title="<i>Scene</i>")
+        for headers in ({}, {"HX-Request": "true"}):
+            shown = door(world.reader).get("/desk/search/?q=scene", headers=headers).content.decode()
+            assert "<script>alert" not in shown
+            assert "<img src" not in shown
+            assert "<i>Scene" not in shown
+            assert '<mark class="found-mark">scene</mark>' in shown
+
+    def test_what_was_typed_is_shown_escaped(self, world: World) -> None:
+        shown = page(door(world.reader).get("/desk/search/", {"q": '"><script>x</script>'}))
+        assert "<script>x" not in shown
+
+    def test_nothing_found_says_how_to_search(self, world: World) -> None:
+        assert "Nothing was found." in page(door(world.reader).get("/desk/search/?q=zebra"))
+
+    def test_the_palette_gets_a_few_of_each_as_a_fragment(self, world: World) -> None:
+        for number in range(6):
+            world.claim(f"Scene {number}.")
+        shown = door(world.reader).get("/desk/search/?q=scene", headers={"HX-Request": "true"}).content.decode()
+        assert shown.strip().startswith('<ul id="palette-found"')
+        assert shown.count("<li>") == 5  # four claims, one article
+
+    def test_the_number_of_queries_does_not_grow_with_what_is_found(
+        self, world: World, django_assert_max_num_queries: Any
+    ) -> None:
+        client = door(world.reader)
+        world.claim("Scene one.")
+        client.get("/desk/search/?q=scene")
+        with django_assert_max_num_queries(8) as one:
+            client.get("/desk/search/?q=scene")
+        world.claim("Scene two.")
+        world.claim("Scene three.")
+        with django_assert_max_num_queries(8) as three:
+            client.get("/desk/search/?q=scene")
+        assert len(three) == len(one)
