@@ -51,6 +51,8 @@ def secret_key() -> str:
 
 SECRET_KEY = secret_key()
 NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
+CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
+"""Where readers write to: an e-mail address, shown on the method page."""
 PUBLIC_URL = os.environ.get("FACTCHECK_PUBLIC_URL", "").rstrip("/")
 """The address readers use, such as https://checks.example.org; empty means the address of the request."""
 

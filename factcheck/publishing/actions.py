@@ -98,7 +98,7 @@ def publish(
     publication, touched = _write(row, person, made.document, made.version, made.review, made.earlier, at)
     if made.correction and made.version.rating:
         kind = kind_of(made.correction, made.earlier[0], made.version.rating)
-        correction = Correction.objects.select_for_update().get(pk=made.correction.pk)
+        correction = Correction.objects.select_for_update(no_key=True).get(pk=made.correction.pk)
         revise(correction, publication=publication, correction_kind=kind.value)
         touched.append(correction)
     record(
@@ -146,7 +146,7 @@ def correct(
 def reword(*, person: Person, correction: Correction, notice: str, seen_version: int | None = None) -> Correction:
     """Change the notice of a correction that is not public yet. Raises Refused where it is."""
     verdict = _locked(correction.verdict)
-    row = Correction.objects.select_for_update().get(pk=correction.pk)
+    row = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
     expect_version(row, seen_version, typed={"notice": notice}, what="correction")
     permit(person, "correction.reword", row)
     if errors := _problems(notice):
@@ -265,4 +265,5 @@ def _values(publication: Publication) -> dict[str, Any]:
 
 
 def _locked(verdict: Verdict) -> Verdict:
-    return Verdict.objects.select_for_update(of=("self",)).select_related("claim__claimant", "author").get(pk=verdict.pk)
+    rows = Verdict.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("claim__claimant", "author").get(pk=verdict.pk)
