@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -32,6 +33,12 @@ os.environ |= {
 }
 
 from tests.database import Seeds, provided  # noqa: E402
+
+# How long an example takes says something about the machine and its other work, not about the product.
+hypothesis.settings.register_profile(
+    "newsroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+hypothesis.settings.load_profile("newsroom")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,5 +1,6 @@
 """The periodic tasks, done by a real worker."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -18,8 +19,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def work() -> None:
-    """Do what is in the queue, with a worker as it runs in service."""
-    call_command("worker", "--once")
+    """Do what is in the queue, with a worker as it runs in service.
+
+    In a thread of its own: the browser's driver may keep an event loop in ours.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(call_command, "worker", "--once").result()
 
 
 def test_expired_sessions_go_and_others_stay() -> None:
@@ -47,5 +52,6 @@ def test_job_of_a_killed_worker_is_done_again() -> None:
     with connection.cursor() as cursor:
         cursor.execute("update procrastinate_jobs set status = 'doing', worker_id = null where id = %s", [job])
     retry_stalled_jobs.defer(timestamp=0)
+    work()
     work()
     assert not ProcrastinateJob.objects.filter(pk=job).exists()
