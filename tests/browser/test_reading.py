@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from factcheck.claims.anchoring import select
 from factcheck.claims.models import Claim, Mention, Span
 from tests.world import FIRST, World
 
+AXE = Path(__file__).with_name("axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = pytest.mark.django_db(transaction=True)
 QUOTE = "The scene was arranged"
 MIXED = (
@@ -469,14 +472,16 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
     assert [link.actor.name for link in claim.mentions.get().chain.all()] == ["The Daily Example", "Mikhail Minister"]
 
     plain.goto(f"/desk/articles/{world.second_article.pk}/?plain=1")
-    plain.get_by_label("Or quote the words exactly").fill("the scene had been arranged")
+    plain.get_by_text("Quote words instead").click()
+    plain.get_by_label("The words, exactly").fill("the scene had been arranged")
     plain.get_by_role("button", name="Mention of a claim").click()
     plain.get_by_role("radio", name=re.compile("The scene was arranged")).check()
     plain.get_by_label("Presented as").select_option("indirect")
     plain.get_by_role("button", name="Save mention").click()
     expect(plain.locator("#chosen")).to_contain_text("in 2 articles")
 
-    plain.get_by_label("Or quote the words exactly").fill("410 bodies")
+    plain.get_by_text("Quote words instead").click()
+    plain.get_by_label("The words, exactly").fill("410 bodies")
     plain.get_by_role("button", name="Evidence for a claim").click()
     plain.get_by_label("Search the claims").fill("scene arranged")
     plain.get_by_role("button", name="Search", exact=True).click()
@@ -486,3 +491,43 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
     plain.get_by_role("button", name="Attach evidence").click()
     expect(plain.locator("#evidence")).to_contain_text("410 bodies")
     assert claim.evidence.count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int, scheme: Any) -> None:
+    claim = world.open_claim
+    world.evidence_on(claim)
+    revise_article(person=world.second, article=world.second_article, content=(FIRST * 2).encode())
+    here = f"/desk/articles/{world.first_article.pk}/"
+    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    sign_in(page, live_server.url, world)
+    found: dict[str, list[Any]] = {}
+
+    def ask(state: str) -> None:
+        page.add_script_tag(content=AXE)
+        problems = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
+        found[state] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in problems]
+
+    page.goto(f"{here}?claim={claim.pk}")
+    ask("chosen")
+    page.goto(here)
+    page.keyboard.press("s")
+    ask("selected")
+    for key, form in (("c", "claim"), ("m", "mention"), ("e", "passage")):
+        page.goto(here)
+        page.keyboard.press("s")
+        page.keyboard.press(key)
+        page.locator(f"#{form}-form .is-main").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        ask(form)
+        page.locator("[data-cancel]").click()
+    for query in ("", "&act=claim&sentence=0-31", "&act=claim&quote=he", f"&claim={claim.pk}"):
+        page.goto(f"{here}?plain=1{query}")
+        ask(f"plain{query}")
+    context.close()
+    assert found == dict.fromkeys(found, [])
