@@ -9,7 +9,7 @@ from django.db import transaction
 
 from factcheck.accounts.models import Person
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mentions import NewMention, mention_values, write_mention
+from factcheck.claims.actions.mentions import NewMention, write_mention
 from factcheck.claims.models import Actor, Claim
 from factcheck.ledger.actions import expect_version, record, revise
 from factcheck.web.decisions import permit
@@ -31,14 +31,14 @@ def add_claim(
     if once.made:
         return Claim.objects.get(pk=once.made)
     claim = Claim.objects.create(claimant=claimant, created_by=person, **fields)
-    written = write_mention(person=person, claim=claim, new=mention) if mention else None
+    written, values = write_mention(person=person, claim=claim, new=mention) if mention else (None, None)
     once.done(claim)
     record(
         person=person,
         action="claim.added",
         subject=claim,
         touched=[written] if written else [],
-        after={**{f: getattr(claim, f) for f in FIELDS}, "mention": mention_values(written) if written else None},
+        after={**{f: getattr(claim, f) for f in FIELDS}, "mention": values},
     )
     return claim
 

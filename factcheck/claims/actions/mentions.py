@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import Revision
+from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.anchoring import Selector, Unanchored, verify
 from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Span
@@ -41,9 +41,9 @@ def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uui
     once = Once(person, token, "mention")
     if once.made:
         return Mention.objects.get(pk=once.made)
-    written = write_mention(person=person, claim=claim, new=mention)
+    written, values = write_mention(person=person, claim=claim, new=mention)
     once.done(written)
-    record(person=person, action="mention.added", subject=written, after=mention_values(written))
+    record(person=person, action="mention.added", subject=written, after=values)
     return written
 
 
@@ -62,6 +62,8 @@ def change_mention(
 
     `selectors` count in `revision`, which is the newest of the mention's article; without one in the mention's own.
     """
+    if selectors is not None:
+        _hold(mention.revision.article_id)
     row = Mention.objects.select_for_update(no_key=True).get(pk=mention.pk)
     permit(person, "mention.change", row)
     expect_version(row, seen_version, typed={"mode": mode or row.mode}, what="mention")
@@ -110,24 +112,30 @@ def withdraw_mention(*, person: Person, mention: Mention, reason: str, seen_vers
     return row
 
 
-def write_mention(*, person: Person, claim: Claim, new: NewMention) -> Mention:
-    """The rows of a mention, without a ledger entry. Raises Invalid, or Refused where the revision is stale."""
+def write_mention(*, person: Person, claim: Claim, new: NewMention) -> tuple[Mention, dict[str, Any]]:
+    """The rows of a mention and their plain values, without a ledger entry. Raises Invalid, or Refused where the revision is stale."""
     expect_newest(new.revision)
     fitting = fitted(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
     write_spans(mention, fitting)
     write_chain(mention, new.chain)
-    return mention
+    return mention, _values(mention, fitting, [actor.pk for actor in new.chain])
 
 
 def expect_newest(revision: Revision) -> None:
-    """Raise Refused where the article has a newer revision."""
+    """Raise Refused where the article has a newer revision. Until the transaction ends, it gets none."""
+    _hold(revision.article_id)
     newest = Revision.objects.filter(article_id=revision.article_id).order_by("-number").values_list("pk", flat=True)[0]
     if newest != revision.pk:
         raise Refused(
             "The article has a newer revision than the one you marked.",
             next_step="Open the newest revision and mark the words there.",
         )
+
+
+def _hold(article_id: int) -> None:
+    """Wait for a revision under way, else the new mark would stay behind on the old text; before its mentions, as that does."""
+    Article.objects.select_for_update(no_key=True).only("pk").get(pk=article_id)
 
 
 def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
@@ -159,13 +167,18 @@ def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
 
 def mention_values(mention: Mention) -> dict[str, Any]:
     """The mention as plain values, for the ledger."""
+    chain = mention.chain.order_by("position").values_list("actor_id", flat=True)
+    return _values(mention, mention.spans.order_by("position"), list(chain))
+
+
+def _values(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
     return {
         "claim": mention.claim_id,
         "revision": mention.revision_id,
         "mode": mention.mode,
         "anchor": mention.anchor,
-        "spans": spans_as_values(mention.spans.order_by("position")),
-        "chain": list(mention.chain.order_by("position").values_list("actor_id", flat=True)),
+        "spans": spans_as_values(spans),
+        "chain": chain,
     }
 
 
