@@ -155,7 +155,7 @@ class Revisions(Listed):
         """The revision with its canonical text."""
         return super().retrieve(request, *args, **kwargs)
 
-    @creates({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail)
+    @creates({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail, seen=True)
     def create(self, request: Request) -> Response:
         """Add the article's next text. `version` is the article's. Mentions are carried over where their place is certain."""
         permit(request.user, "article.revise")

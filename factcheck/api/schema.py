@@ -29,10 +29,11 @@ IF_MATCH = OpenApiParameter(
 Decorator = Callable[[Any], Any]
 
 
-def creates(request: Any, response: Any, *, once: bool = True, **more: Any) -> Decorator:
-    """Describes a creating call; `once` where it takes an Idempotency-Key."""
+def creates(request: Any, response: Any, *, once: bool = True, seen: bool = False, **more: Any) -> Decorator:
+    """Describes a creating call; `once` where it takes an Idempotency-Key, `seen` where it also names the version it adds to."""
     responses = more.pop("responses", {201: response})
-    return extend_schema(request=request, responses=responses, parameters=[IDEMPOTENCY_KEY] if once else [], **more)
+    headers = [header for header, is_taken in ((IDEMPOTENCY_KEY, once), (IF_MATCH, seen)) if is_taken]
+    return extend_schema(request=request, responses=responses, parameters=headers, **more)
 
 
 def changes(request: Any, response: Any, **more: Any) -> Decorator:
@@ -151,7 +152,7 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                 operation["responses"][code] = refusal
             operation["responses"] = dict(sorted(operation["responses"].items()))
             described = [p["name"] for p in operation.get("parameters", [])]
-            if method != "get" and "201" in operation["responses"]:
+            if "201" in operation["responses"] and "{" not in path:
                 made = {"Location": {"schema": {"type": "string", "format": "uri"}, "description": "Where it is from now on."}}
                 operation["responses"]["201"].setdefault("headers", {}).update(made)
             if "{id}" in path and "If-Match" in described:

@@ -208,7 +208,7 @@ class Versions(Door, ListModelMixin):
         self.verdict()
         return super().list(request, *args, **kwargs)
 
-    @extend_schema(request=NewVersion, responses={201: VerdictVersionSerializer})
+    @creates(NewVersion, VerdictVersionSerializer, once=False, seen=True)
     def create(self, request: Request, verdict: str) -> Response:
         """Save the next version. What is left out is taken from the version before; `version` is the verdict's."""
         row = self.verdict()

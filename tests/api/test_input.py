@@ -308,6 +308,28 @@ def test_file_is_kept_byte_for_byte_and_given_back_to_be_saved(world: World, che
     assert kept["X-Content-Type-Options"] == "nosniff"
 
 
+def test_our_own_newsroom_is_never_a_claimant(world: World, checker: Caller, settings: Any) -> None:
+    own = {"name": f" {settings.NEWSROOM_NAME.upper()} "}
+    sentence = {"name": ["The claimant is never our own newsroom. Name who made the statement."]}
+    assert checker.post("actors/", own).json()["errors"] == sentence
+    changed = checker.patch(f"actors/{world.minister.pk}/", own | {"version": 1})
+    assert changed.status_code == 422, changed.content
+    assert changed.json()["errors"] == sentence
+
+
+@pytest.mark.parametrize("address", ["ftp://files.example/a", "https://[::1", "http://", "https://a.example/\nb"])
+def test_only_web_addresses_are_taken(world: World, checker: Caller, address: str) -> None:
+    about = {"claim": world.open_claim.pk, "stance": "context", "closeness": "primary", "exact": "Words."}
+    for path, body, field in [
+        ("sources/", {"name": "A"}, "address"),
+        ("articles/", {"text": "A text."}, "address"),
+        ("evidence/", about, "address"),
+        ("actors/", {"name": "A"}, "same_as"),
+    ]:
+        answer = checker.post(path, body | {field: address})
+        assert (answer.status_code, set(answer.json()["errors"])) == (422, {field}), (path, answer.content)
+
+
 def test_reason_is_asked_for_in_the_words_of_the_screens(world: World, checker: Caller, editor: Caller) -> None:
     empty = {"version": 1, "reason": "  "}
     said = checker.post(f"evidence/{world.evidence.pk}/withdraw/", empty).json()

@@ -23,7 +23,7 @@ from factcheck.api.urls import NOUNS
 from factcheck.verdicts.workflow import MOVES
 from factcheck.wsgi import application
 from tests.api.calls import Caller
-from tests.api.document import document, noun_of, rows_of
+from tests.api.document import document, noun_of, resolved, rows_of
 from tests.world import World
 
 EXAMPLES = int(os.environ.get("FACTCHECK_TEST_EXAMPLES", "6"))
@@ -60,6 +60,15 @@ def test_each_operation_has_a_name_of_its_own_and_takes_both_keys() -> None:
     assert len(names) == len(set(names))
     assert all(operation["security"] == [{"token": []}, {"session": []}] for operation in operations)
     assert all(operation["description"] for operation in operations)
+
+
+def test_each_operation_that_takes_a_version_says_so_in_header_and_status() -> None:
+    for path, operations in document()["paths"].items():
+        for method, operation in operations.items():
+            content = operation.get("requestBody", {}).get("content", {})
+            takes = [("version" in resolved(sent["schema"])["properties"]) for sent in content.values()]
+            headers = {p["name"] for p in operation.get("parameters", [])}
+            assert ("If-Match" in headers, "428" in operation["responses"]) == (any(takes), any(takes)), (method, path)
 
 
 THOROUGH = EXAMPLES > 12

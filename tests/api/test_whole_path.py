@@ -1,4 +1,4 @@
-"""The main job by the REST door alone: two articles in, claims, evidence, a verdict, its publication, correction and retraction."""
+"""The main job by the REST door alone: from two articles to a published check, its correction and its retraction."""
 
 from __future__ import annotations
 

@@ -21,11 +21,7 @@ def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
 
     Raises Invalid(claimant) for an empty name and for our own newsroom, which is never a claimant.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise Invalid({"claimant": "Name who says this. In the outlet's own voice it is the outlet."})
-    if name.casefold() == settings.NEWSROOM_NAME.casefold():
-        raise Invalid({"claimant": "The claimant is never our own newsroom. Name who made the statement."})
+    name = _name_of_another(name, field="claimant")
     known = Actor.objects.filter(name__iexact=name).order_by("id").first()
     if known:
         return known
@@ -50,6 +46,8 @@ def actor_of_outlet(*, person: Person, outlet: Source) -> Actor:
 
 def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, **fields: Any) -> Actor:
     permit(person, "actor.edit", actor)
+    if "name" in fields:
+        fields["name"] = _name_of_another(fields["name"], field="name")
     expect_http(same_as=fields.get("same_as", ""))
     try:
         with transaction.atomic():
@@ -61,3 +59,13 @@ def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, **fiel
             return row
     except IntegrityError as error:
         raise Invalid({"name": "An actor of this name exists already."}) from error
+
+
+def _name_of_another(name: str, *, field: str) -> str:
+    """The name with single spaces. Raises Invalid where it is empty or our own newsroom's."""
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid({field: "Name who says this. In the outlet's own voice it is the outlet."})
+    if name.casefold() == settings.NEWSROOM_NAME.casefold():
+        raise Invalid({field: "The claimant is never our own newsroom. Name who made the statement."})
+    return name
