@@ -52,12 +52,15 @@ def basis_of(claim: Claim) -> str:
     """A digest of the claim's record: each row that a review rests on, with its version. Any change gives another one.
 
     What the record names is part of it, because it is published with it: the claimant, articles and their outlets, who is in an
-    attribution chain, sources and origins, and the claims that this one denies or counters.
+    attribution chain, sources and origins, the claims that this one denies or counters, and the rating that its newest
+    version chose: under another name it would be another verdict.
     """
     rows: list[list[Any]] = []
     for model, named in _BASIS:
         found = model._default_manager.filter(**{_CLAIM.get(model, "claim_id"): claim.pk})
         rows += [[model._meta.model_name, *row] for row in found.order_by("id").values_list("id", *named)]
+    newest = VerdictVersion.objects.filter(verdict__claim=claim).order_by("-number")[:1]
+    rows += [["rating", *row] for row in newest.values_list("rating_id", "rating__version")]
     return digest(rows)
 
 

@@ -88,9 +88,10 @@ def test_a_claim_that_changed_after_the_approval_stops_publishing(world: World) 
 
 
 def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> None:
-    """A source, an article, an actor, a denied claim: each is on the page, so none changes between approval and publication."""
+    """A source, an article, an actor, a denied claim, a rating: each is on the page, so none changes after the approval."""
     from factcheck.articles.actions import edit_article, edit_source
     from factcheck.claims.actions import edit_actor, relate
+    from factcheck.verdicts.actions import edit_rating
 
     changes = (
         lambda: edit_source(person=world.second, source=world.institute, seen_version=None, interest="Is paid by one side."),
@@ -98,6 +99,7 @@ def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> 
         lambda: edit_article(person=world.second, article=world.first_article, seen_version=None, title="Another title"),
         lambda: edit_actor(person=world.second, actor=world.minister, seen_version=None, description="someone else"),
         lambda: edit_claim(person=world.second, claim=denied, seen_version=None, statement="They did something else."),
+        lambda: edit_rating(person=world.administrator, rating=verdict.latest.rating, seen_version=None, name="True after all"),
     )
     for number, change in enumerate(changes):
         denied = world.claim(f"They did it {number}.", quote="the town had been left")
@@ -132,11 +134,11 @@ def test_what_was_read_in_the_preview_is_what_is_published(world: World) -> None
     }
 
 
-def test_a_rating_renamed_after_the_preview_stops_publishing(world: World) -> None:
+def test_a_scale_that_changed_after_the_preview_stops_publishing(world: World) -> None:
     from factcheck.verdicts.actions import edit_rating
 
     seen = draft(world.approved).seen
-    edit_rating(person=world.administrator, rating=Rating.objects.get(name="False"), seen_version=None, name="Wrong")
+    edit_rating(person=world.administrator, rating=Rating.objects.get(name="True"), seen_version=None, number=9)
     with pytest.raises(Refused, match="while you were reading"):
         publish(person=world.editor, verdict=world.approved, seen_document=seen)
 

@@ -10,7 +10,8 @@ from django.db import transaction
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_revision
 from factcheck.articles.models import Article, Revision
-from factcheck.claims.actions.mentions import write_spans
+from factcheck.claims.actions.contributions import contribute
+from factcheck.claims.actions.mentions import spans_as_values, write_spans
 from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find
 from factcheck.claims.models import Anchor, Mention
 from factcheck.ledger.actions import expect_version, record
@@ -38,36 +39,42 @@ def revise_article(
     if once.made:
         return Revision.objects.get(pk=once.made)
     expect_version(Article.objects.select_for_update(no_key=True).get(pk=article.pk), seen_version, what="article")
-    revision = add_revision(person=person, article=article, content=content, **how)
-    once.done(revision)
+    # locked before the ledger's head is: whoever changes a mention takes the two in the same order
     mentions = list(
         Mention.objects.select_for_update(of=("self",), no_key=True)
         .filter(revision__article_id=article.pk, withdrawn_at=None, anchor=Anchor.ANCHORED)
-        .exclude(revision=revision)
         .prefetch_related("spans")
         .order_by("id")
     )
-    outcome: dict[str, list[int]] = {anchor.value: [] for anchor in Anchor}
+    revision = add_revision(person=person, article=article, content=content, **how)
+    once.done(revision)
     for mention in mentions:
-        found: list[Selector] = []
-        anchor = Anchor.ANCHORED
-        for span in mention.spans.all():
-            try:
-                found.append(find(revision.text, span.exact, span.prefix, span.suffix))
-            except Ambiguous:
-                anchor = Anchor.NEEDS_REVIEW if anchor is Anchor.ANCHORED else anchor
-            except Unanchored:
-                anchor = Anchor.ORPHAN
-        mention.anchor = anchor
-        mention.version += 1
-        if anchor is Anchor.ANCHORED:
-            mention.revision = revision
-            mention.spans.all().delete()
-            mention.save(update_fields=["anchor", "revision", "version"])
-            write_spans(mention, found)
-        else:
-            mention.save(update_fields=["anchor", "version"])
-        outcome[anchor.value].append(mention.pk)
-    if mentions:
-        record(person=person, action="mentions.carried", subject=mentions[0], touched=mentions[1:], after=outcome)
+        _carry(mention, revision, person)
     return revision
+
+
+def _carry(mention: Mention, revision: Revision, person: Person) -> None:
+    """Move the mention to the revision, or leave it where it was as one that waits. Its entry keeps the place that it had."""
+    spans, found = list(mention.spans.all()), list[Selector]()
+    anchor = Anchor.ANCHORED
+    for span in spans:
+        try:
+            found.append(find(revision.text, span.exact, span.prefix, span.suffix))
+        except Ambiguous:
+            anchor = Anchor.NEEDS_REVIEW if anchor is Anchor.ANCHORED else anchor
+        except Unanchored:
+            anchor = Anchor.ORPHAN
+    before: dict[str, Any] = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": spans_as_values(spans)}
+    after = {**before, "anchor": anchor.value}
+    mention.anchor = anchor
+    mention.version += 1
+    if anchor is Anchor.ANCHORED:
+        after |= {"revision": revision.pk, "spans": spans_as_values(found)}
+        mention.revision = revision
+        mention.save(update_fields=["anchor", "revision", "version"])
+        mention.spans.all().delete()
+        write_spans(mention, found)
+    else:
+        mention.save(update_fields=["anchor", "version"])
+    contribute(mention.claim_id, person)
+    record(person=person, action="mention.carried", subject=mention, before=before, after=after)

@@ -10,7 +10,7 @@ _SAID = {
     "verdict.reopened": "Verdict reopened as a draft",
     "verdict.correcting": "Correction opened",
     "verdict.corrected": "Correction published",
-    "mentions.carried": "Mentions carried to a new revision",
+    "mention.carried": "Mention looked for in a new revision",
     "search.logged": "Search entered in the log",
 }
 

@@ -134,4 +134,6 @@ def _record(claim: Claim) -> Q:
         rows |= Q(kind="source", object_id__in=of_claim[model].values("revision__article__outlet_id"))
     for named in ("source_id", "origin_id"):
         rows |= Q(kind="source", object_id__in=of_claim[Evidence].values(named))
+    chosen = VerdictVersion.objects.filter(verdict__claim=claim).order_by("-number").values("rating_id")[:1]
+    rows |= Q(kind="rating", object_id__in=chosen)
     return rows
