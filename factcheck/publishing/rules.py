@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.publishing.models import Correction
+from factcheck.verdicts.workflow import OPEN
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -12,6 +13,8 @@ from factcheck.web.decisions import Allowed, Decision, Denied, rule
 def may_reword(person: Person, correction: Correction) -> Decision:
     if correction.publication_id is not None:
         return Denied("This notice is public and stays as it is. Open another correction.", for_now=True)
-    if correction.verdict.author_id == person.pk and person.is_at_least(Role.CHECKER):
-        return Allowed()
-    return at_least(person, Role.EDITOR, "reword a correction")
+    is_author = correction.verdict.author_id == person.pk and person.is_at_least(Role.CHECKER)
+    decision = Allowed() if is_author else at_least(person, Role.EDITOR, "reword a correction")
+    if decision and correction.verdict.state not in OPEN:
+        return Denied("The notice is being reviewed with the verdict. It can be changed after the verdict is returned.", for_now=True)
+    return decision

@@ -138,6 +138,16 @@ def test_the_notice_can_be_reworded_until_it_is_public(world: World) -> None:
         reword(person=world.editor, correction=correction, notice="Too late.")
 
 
+def test_the_notice_that_was_approved_is_the_one_that_is_published(world: World) -> None:
+    correction = opened(world)
+    verdict = Verdict.objects.get(pk=correction.verdict_id)
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images show it earlier.")
+    for move in (world.submit, world.approve):
+        move(verdict)
+        with pytest.raises(Refused, match="being reviewed"):
+            reword(person=world.checker, correction=correction, notice="Nobody read this.")
+
+
 def test_nobody_else_rewords_the_notice(world: World) -> None:
     with pytest.raises(NotAllowed):
         reword(person=world.second, correction=opened(world), notice="Mine.")
