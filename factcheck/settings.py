@@ -265,9 +265,9 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.paging.Pages",
     "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.Schema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle", "factcheck.api.throttling.WriteThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.throttling.ReadThrottle", "factcheck.api.throttling.WriteThrottle"],
     "DEFAULT_THROTTLE_RATES": {
-        "user": os.environ.get("FACTCHECK_API_RATE", "600/min"),
+        "reads": os.environ.get("FACTCHECK_API_RATE", "600/min"),
         "writes": os.environ.get("FACTCHECK_API_WRITE_RATE", "120/min"),
     },
     "EXCEPTION_HANDLER": "factcheck.api.errors.answer",

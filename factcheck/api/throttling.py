@@ -1,17 +1,23 @@
-"""How often one person may call."""
+"""How often one person may call. Reads and writes are counted apart, so that each call is counted once."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import UserRateThrottle
 
 
-class WriteThrottle(UserRateThrottle):
-    """Writes have a rate of their own, beside the one for all calls."""
+class ReadThrottle(UserRateThrottle):
+    scope = "reads"
 
+    def allow_request(self, request: Request, view: Any) -> bool:
+        return request.method not in SAFE_METHODS or super().allow_request(request, view)
+
+
+class WriteThrottle(UserRateThrottle):
     scope = "writes"
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        return request.method in ("GET", "HEAD", "OPTIONS") or super().allow_request(request, view)
+        return request.method in SAFE_METHODS or super().allow_request(request, view)

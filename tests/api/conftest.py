@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # this file is read before Django is set up
 def wide_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     from rest_framework.throttling import SimpleRateThrottle
 
-    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"user": None, "writes": None})
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"reads": None, "writes": None})
 
 
 @pytest.fixture
