@@ -122,6 +122,11 @@ class SubmitForm(forms.Form):
         """The bound fields of the exceptions."""
         return [self[name] for name in self.fields if name.startswith("exception_")]
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything stands in the exceptions already."""
+        return any(field.value() for field in self.exceptions())
+
     def waivers(self) -> dict[str, str]:
         """Line of the gate → written exception, for those that were written."""
         said = self.cleaned_data.items()

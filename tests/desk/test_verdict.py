@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.verdicts.actions import edit_rating, save_version, submit
+from factcheck.verdicts.actions import edit_rating, return_verdict, save_version, submit
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
 from tests.world import World
 
@@ -263,6 +263,19 @@ def test_written_exceptions_let_a_verdict_through_and_stay_with_its_version(worl
     assert verdict.state == "submitted"
     assert dict(verdict.latest.waivers.values_list("line", "reason")) == reasons
     assert "All archives burned." in page(door(world.editor).get(reverse("desk:review", args=[verdict.pk])))
+
+
+def test_an_exception_is_offered_again_for_the_next_version(world: World) -> None:
+    verdict = bare(world)
+    sent = {"version": verdict.version} | {f"exception_{line}": f"No {line}." for line in ("evidence", "for", "against")}
+    door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
+    verdict.refresh_from_db()
+    return_verdict(person=world.editor, verdict=verdict, reason="Shorter.")
+    verdict.refresh_from_db()
+    save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Shorter.")
+    shown = page(door(world.checker).get(editor_of(world, verdict)))
+    assert "No against.</textarea>" in shown
+    assert not verdict.latest.waivers.exists()
 
 
 def test_what_readers_need_has_no_exception(world: World) -> None:

@@ -17,7 +17,7 @@ from factcheck.verdicts.forms import DecisionForm
 from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can
-from factcheck.web.errors import Invalid, NotAllowed, Refused
+from factcheck.web.errors import Invalid, NotAllowed, Refused, Stale
 from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_only, post_only, staff
 
@@ -104,6 +104,7 @@ def _page(
         "version": case.version,
         "form": form,
         "conflict": conflict,
+        "was_moved": isinstance(conflict, Stale),
         "crumbs": [("Queue", reverse("desk:queue"))],
         "rationale": html_of(case.version.rationale),
         "may_approve": can(person, "verdict.approve", row),

@@ -13,7 +13,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
 from factcheck.verdicts.difference import Change, changes
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import gate_of
 
 
@@ -71,6 +71,12 @@ def versions_of(verdict: Verdict) -> list[VerdictVersion]:
     """All versions, newest first, without their rationale, each with its reviews. Two queries."""
     reviews = Prefetch("reviews", Review.objects.select_related("created_by").order_by("id"))
     return list(verdict.versions.select_related("created_by", "rating").defer("rationale").prefetch_related(reviews))
+
+
+def exceptions_before(verdict: Verdict) -> dict[str, str]:
+    """Line of the gate → the exception written last for it, for any version: what is offered again for the next one."""
+    written = Waiver.objects.filter(verdict_version__verdict=verdict).order_by("verdict_version__number", "id")
+    return dict(written.values_list("line", "reason"))
 
 
 def text_of(version: VerdictVersion) -> dict[str, Any]:

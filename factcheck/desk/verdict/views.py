@@ -141,7 +141,8 @@ def _page(
     if row:
         seen = {"version": row.version}
         if submitting is None:
-            submitting = SubmitForm(initial=seen, lines=lines)
+            before = {f"exception_{line}": reason for line, reason in queries.exceptions_before(row).items()}
+            submitting = SubmitForm(initial=before | seen, lines=lines)
         elif conflict:
             submitting = SubmitForm(_set_on(submitting, row), lines=lines)
         if reopening is None:

@@ -1,0 +1,239 @@
+"""Proposing, reviewing and finding in a browser: with script, without it, by keyboard alone; every screen of it by axe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from factcheck.accounts.models import Person
+from factcheck.claims.actions import relate
+from factcheck.evidence.actions import withdraw
+from factcheck.verdicts.actions import return_verdict, save_version
+from factcheck.verdicts.models import Verdict
+from tests.world import World
+
+AXE = Path(__file__).with_name("axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+class Desk:
+    """Pages of signed-in people in contexts of their own, on which nothing may be thrown or refused by the policy."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.faults: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def of(self, person: Person, **options: Any) -> Page:
+        context = self.browser.new_context(base_url=self.address, **options)
+        self.contexts.append(context)
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", lambda said: self.faults.append(said.text) if "Content Security Policy" in said.text else None)
+        return page
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server: Any) -> Iterator[Desk]:
+    found = Desk(browser, live_server.url)
+    yield found
+    for context in found.contexts:
+        context.close()
+    assert found.faults == []
+
+
+def verdict_page(verdict: Verdict) -> str:
+    return reverse("desk:verdict", args=[verdict.claim_id])
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_verdict_is_proposed_returned_answered_and_approved(desk: Desk, world: World, script: bool) -> None:
+    claim = world.open_claim
+    world.evidence_on(claim)
+    author = desk.of(world.checker, java_script_enabled=script)
+    editor = desk.of(world.editor, java_script_enabled=script)
+
+    author.goto(reverse("desk:verdict", args=[claim.pk]))
+    author.get_by_label("Rating").select_option(label="False (refuted)")
+    author.get_by_label("Summary").fill("Images show the scene before.")
+    author.get_by_label("Rationale").fill("The images are **older**.")
+    author.get_by_role("button", name="Preview the rationale").click()
+    expect(author.locator("#preview strong")).to_have_text("older")
+    expect(author.get_by_label("Summary")).to_have_value("Images show the scene before.")
+    assert not Verdict.objects.exists()
+    author.get_by_role("button", name="Save the first version").click()
+    expect(author.get_by_text("Version 1 is saved.")).to_be_visible()
+
+    author.get_by_role("button", name="Submit for review").click()
+    expect(author.get_by_role("heading", name="This could not be done")).to_be_visible()
+    author.get_by_label("Exception: evidence for the claim").fill("Every archive was asked; none answered.")
+    author.get_by_role("button", name="Submit for review").click()
+    expect(author.get_by_text("Sent to review.")).to_be_visible()
+
+    editor.goto("/desk/")
+    editor.get_by_role("link", name=claim.statement).click()
+    expect(editor.get_by_text("Every archive was asked; none answered.")).to_be_visible()
+    editor.get_by_role("button", name="Return with reason").click()
+    expect(editor.get_by_role("link", name="Your note: Say what has to change")).to_be_visible()
+    editor.get_by_label("Your note").fill("Name the images.")
+    editor.get_by_role("button", name="Return with reason").click()
+    expect(editor.get_by_text("Returned to Chris Checker with your reason.")).to_be_visible()
+
+    author.goto("/desk/")
+    author.get_by_role("link", name=claim.statement).click()
+    expect(author.get_by_text("Name the images.")).to_be_visible()
+    author.get_by_label("Summary").fill("Images of 19 March show the scene before.")
+    author.get_by_role("button", name="Save as the next version").click()
+    expect(author.get_by_label("Exception: evidence for the claim")).to_have_value("Every archive was asked; none answered.")
+    author.get_by_role("button", name="Submit for review").click()
+    expect(author.get_by_text("Sent to review.")).to_be_visible()
+
+    editor.goto("/desk/")
+    editor.get_by_role("link", name=claim.statement).click()
+    expect(editor.get_by_role("heading", name="What changed since version 1 was returned")).to_be_visible()
+    expect(editor.locator("ins").first).to_contain_text("of 19 March")
+    editor.get_by_role("button", name="Approve version 2").click()
+    expect(editor.get_by_text("Version 2 is approved. It can be published now.")).to_be_visible()
+    assert Verdict.objects.get().state == "approved"
+
+
+def test_an_editor_works_through_the_queue_by_keyboard_alone(desk: Desk, world: World) -> None:
+    first, second = (world.submit(world.ready(world.claim(f"Statement number {n}."))) for n in (1, 2))
+    page = desk.of(world.editor)
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Statement number 1.")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Statement number 2.")).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Statement number 1.")
+    page.keyboard.press("d")
+    expect(page.get_by_label("Your note")).to_be_focused()
+    page.keyboard.type("Each image was looked at.")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Approve version 1")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Version 1 is approved.")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Statement number 2.")
+    assert Verdict.objects.get(pk=first.pk).state == "approved"
+    assert Verdict.objects.get(pk=second.pk).state == "submitted"
+
+
+def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desk: Desk, world: World) -> None:
+    verdict = world.draft
+    page = desk.of(world.checker)
+    page.goto(verdict_page(verdict))
+    page.get_by_label("Rationale").fill("Words that took an hour.")
+    page.get_by_role("button", name="Preview the rationale").click()
+    expect(page.locator("#preview")).to_contain_text("Words that took an hour.")
+    page.reload()
+    expect(page.get_by_label("Rationale")).to_have_value("Words that took an hour.")
+    page.get_by_role("button", name="Save as the next version").click()
+    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    page.goto(verdict_page(verdict))
+    expect(page.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
+
+
+def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desk: Desk, world: World) -> None:
+    verdict = world.draft
+    page = desk.of(world.checker)
+    page.goto(verdict_page(verdict))
+    page.get_by_label("Summary").fill("What I typed.")
+    save_version(person=world.second, verdict=verdict, seen_version=verdict.version, summary="What Sam saved.")
+    page.get_by_role("button", name="Save as the next version").click()
+    conflict = page.get_by_role("alert").filter(has_text="Somebody else saved in between")
+    expect(conflict).to_be_focused()
+    expect(conflict.locator("del")).to_contain_text("Sam")
+    expect(page.get_by_label("Summary")).to_have_value("What I typed.")
+    page.get_by_role("button", name="Save as the next version").click()
+    expect(page.get_by_text("Version 3 is saved.")).to_be_visible()
+
+
+def test_the_palette_finds_while_one_types(desk: Desk, world: World) -> None:
+    claim = world.open_claim
+    page = desk.of(world.checker)
+    page.goto("/desk/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("arranged withdrawal")
+    expect(page.locator("#palette-found a").first).to_contain_text(claim.statement)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#palette-found a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(desk.address + reverse("desk:claim", args=[claim.pk]))
+
+
+def every_screen(world: World) -> list[str]:
+    """Each screen of this part in the states that look different."""
+    verdict = world.submitted
+    denied = world.claim("Civilians were killed.", quote="rejected the accusation")
+    relate(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
+    gone = world.evidence_on(verdict.claim, "supports", person=world.second, quote="A copy.")
+    withdraw(person=world.second, item=gone, reason="It is a copy.")
+    return_verdict(person=world.editor, verdict=verdict, reason="Name the images,\nand their days.")
+    verdict.refresh_from_db()
+    save_version(
+        person=world.checker,
+        verdict=verdict,
+        seen_version=verdict.version,
+        rationale="# Why\n\n> Seen since 11 March.\n\n- one\n- two\n\n| day | bodies |\n| - | - |\n| 3 | 410 |",
+    )
+    verdict.refresh_from_db()
+    save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="A third sentence.")
+    verdict.refresh_from_db()
+    world.submit(verdict)
+    empty = world.open_claim
+    return [
+        "/desk/",
+        "/desk/?part=work",
+        "/desk/?part=others",
+        "/desk/claims/",
+        "/desk/claims/?topic=none",
+        "/desk/search/",
+        "/desk/search/?q=scene",
+        "/desk/search/?q=zebra",
+        reverse("desk:history", args=["verdict", verdict.pk]),
+        reverse("desk:history", args=["claim", verdict.claim_id]),
+        reverse("desk:review", args=[verdict.pk]),
+        reverse("desk:review", args=[world.approved.pk]),
+        verdict_page(verdict) + "?from=1&to=2",
+        verdict_page(world.draft),
+        verdict_page(world.approved),
+        reverse("desk:verdict", args=[empty.pk]),
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
+def test_every_screen_is_clean_by_axe_and_fits(desk: Desk, world: World, width: int, scheme: str) -> None:
+    addresses = every_screen(world)
+    wrong: dict[str, Any] = {}
+    for person in (world.editor, world.checker):
+        page = desk.of(person, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+        for address in addresses:
+            page.goto(address)
+            page.add_script_tag(content=AXE)
+            problems = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
+            found = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in problems]
+            if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+                found.append(("wider than the screen", []))
+            if found:
+                wrong[f"{address} {person}"] = found
+    assert wrong == {}
