@@ -40,7 +40,7 @@ class Ambiguous(Unanchored):
 
 
 def select(text: str, start: int, end: int) -> Selector:
-    """The selector for text[start:end], snapped outwards to grapheme clusters. Raises Unanchored for an empty or outside range."""
+    """The selector for text[start:end], snapped outwards to whole characters. Raises Unanchored for an empty or outside place."""
     if not 0 <= start < end <= len(text):
         raise Unanchored(f"The selection {start}–{end} is empty or outside the text of {len(text)} characters.")
     start, end = snap(text, start, end)
@@ -50,9 +50,7 @@ def select(text: str, start: int, end: int) -> Selector:
 def verify(text: str, selector: Selector) -> Selector:
     """The full selector at the given place if its words are really there. Raises Unanchored where they are not."""
     if not 0 <= selector.start < selector.end <= len(text):
-        raise Unanchored(
-            f"The place {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters."
-        )
+        raise Unanchored(f"The place {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters.")
     found = text[selector.start : selector.end]
     if found != selector.exact:
         raise Unanchored(f"At {selector.start}–{selector.end} the text reads “{found}”, not “{selector.exact}”.")

@@ -73,7 +73,10 @@ class ClaimForm(forms.Form):
     )
     layer = forms.ChoiceField(
         widget=forms.RadioSelect,
-        choices=[(layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), said)) for layer, said in LAYERS.items()],
+        choices=[
+            (layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), said))
+            for layer, said in LAYERS.items()
+        ],
     )
     claimant = forms.CharField(
         max_length=200,
@@ -88,7 +91,10 @@ class ClaimForm(forms.Form):
     )
     topics = forms.CharField(max_length=400, required=False, help_text="Separated by commas")
     context = forms.CharField(
-        max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="What a reader must know to understand it."
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What a reader must know to understand it.",
     )
 
     def clean_topics(self) -> list[str]:
@@ -168,20 +174,23 @@ class SentencesField(forms.Field):
 class SelectionForm(forms.Form):
     """Which words of `article` are meant: selected pieces, ticked sentences, a quote, or any of them together.
 
-    After `is_valid`: `of_revision` is the revision that was on the screen and `selectors` fit its text. Where the quote occurs several
-    times `places` holds (start, selector) to choose from; the choice comes back in `occurrence`.
+    After `is_valid`: `of_revision` is the revision that was on the screen and `selectors` fit its text. Where the quote occurs
+    several times `places` holds (start, selector) to choose from; the choice comes back in `occurrence`.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     selection = SelectedField(required=False, label="Selected words")
     sentence = SentencesField(required=False)
-    quote = forms.CharField(max_length=MOST_QUOTED, required=False, strip=False, label="Or quote the words", widget=forms.Textarea)
+    quote = forms.CharField(
+        max_length=MOST_QUOTED, required=False, strip=False, label="Or quote the words", widget=forms.Textarea
+    )
     occurrence = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    of_revision: Revision
 
     def __init__(self, data: Any = None, *, article: Article, **options: Any) -> None:
         self.article = article
-        self.of_revision: Revision | None = None
         self.selectors: list[Selector] = []
         self.places: list[tuple[int, Selector]] = []
         super().__init__(data, **options)
@@ -190,10 +199,12 @@ class SelectionForm(forms.Form):
         clean: dict[str, Any] = super().clean() or self.cleaned_data
         if "revision" in self.errors or "selection" in self.errors or "sentence" in self.errors or "quote" in self.errors:
             return clean
-        self.of_revision = self.article.revisions.filter(number=clean["revision"]).first()
-        if self.of_revision is None:
-            raise forms.ValidationError({"revision": "The article has no such revision. Open it again and select the words there."})
-        text = self.of_revision.text
+        found = self.article.revisions.filter(number=clean["revision"]).first()
+        if found is None:
+            raise forms.ValidationError(
+                {"revision": "The article has no such revision. Open it again and select the words there."}
+            )
+        self.of_revision, text = found, found.text
         try:
             self.selectors = list(clean["selection"])
             self.selectors += [select(text, start, end) for start, end in joined(text, clean["sentence"])]

@@ -16,7 +16,9 @@ class _Ranges:
     """Code points from a table such as "23E9-23F3 24C2"."""
 
     def __init__(self, table: str) -> None:
-        pairs = sorted((int(first, 16), int(last or first, 16)) for first, _, last in (part.partition("-") for part in table.split()))
+        pairs = sorted(
+            (int(first, 16), int(last or first, 16)) for first, _, last in (part.partition("-") for part in table.split())
+        )
         self._firsts = [first for first, _ in pairs]
         self._lasts = [last for _, last in pairs]
 
@@ -28,19 +30,15 @@ class _Ranges:
 _REGIONAL = _Ranges("1F1E6-1F1FF")
 _ALSO_EXTEND = _Ranges("200C FF9E-FF9F 1F3FB-1F3FF E0020-E007F")
 _ALSO_SPACING = _Ranges("0E33 0EB3")
-_NOT_SPACING = _Ranges(
-    "102B-102C 1038 1062-1064 1067-106D 1083 1087-108C 108F 109A-109C 1A61 1A63-1A64 AA7B AA7D 11720-11721"
-)
-_PREPEND = _Ranges(
-    "600-605 6DD 70F 890-891 8E2 D4E 110BD 110CD 111C2-111C3 1193F 11941 11A3A 11A84-11A89 11D46 11F02"
-)
+_NOT_SPACING = _Ranges("102B-102C 1038 1062-1064 1067-106D 1083 1087-108C 108F 109A-109C 1A61 1A63-1A64 AA7B AA7D 11720-11721")
+_PREPEND = _Ranges("600-605 6DD 70F 890-891 8E2 D4E 110BD 110CD 111C2-111C3 1193F 11941 11A3A 11A84-11A89 11D46 11F02")
 _PICTOGRAPHIC = _Ranges(
-    "A9 AE 203C 2049 2122 2139 2194-2199 21A9-21AA 231A-231B 2328 2388 23CF 23E9-23F3 23F8-23FA 24C2 25AA-25AB 25B6 25C0 25FB-25FE"
-    " 2600-2605 2607-2612 2614-2685 2690-2705 2708-2712 2714 2716 271D 2721 2728 2733-2734 2744 2747 274C 274E 2753-2755 2757"
-    " 2763-2767 2795-2797 27A1 27B0 27BF 2934-2935 2B05-2B07 2B1B-2B1C 2B50 2B55 3030 303D 3297 3299 1F000-1F0FF 1F10D-1F10F 1F12F"
-    " 1F16C-1F171 1F17E-1F17F 1F18E 1F191-1F19A 1F1AD-1F1E5 1F201-1F20F 1F21A 1F22F 1F232-1F23A 1F23C-1F23F 1F249-1F3FA 1F400-1F53D"
-    " 1F546-1F64F 1F680-1F6FF 1F774-1F77F 1F7D5-1F7FF 1F80C-1F80F 1F848-1F84F 1F85A-1F85F 1F888-1F88F 1F8AE-1F8FF 1F90C-1F93A"
-    " 1F93C-1F945 1F947-1FAFF 1FC00-1FFFD"
+    "A9 AE 203C 2049 2122 2139 2194-2199 21A9-21AA 231A-231B 2328 2388 23CF 23E9-23F3 23F8-23FA 24C2 25AA-25AB 25B6 25C0"
+    " 25FB-25FE 2600-2605 2607-2612 2614-2685 2690-2705 2708-2712 2714 2716 271D 2721 2728 2733-2734 2744 2747 274C 274E"
+    " 2753-2755 2757 2763-2767 2795-2797 27A1 27B0 27BF 2934-2935 2B05-2B07 2B1B-2B1C 2B50 2B55 3030 303D 3297 3299"
+    " 1F000-1F0FF 1F10D-1F10F 1F12F 1F16C-1F171 1F17E-1F17F 1F18E 1F191-1F19A 1F1AD-1F1E5 1F201-1F20F 1F21A 1F22F 1F232-1F23A"
+    " 1F23C-1F23F 1F249-1F3FA 1F400-1F53D 1F546-1F64F 1F680-1F6FF 1F774-1F77F 1F7D5-1F7FF 1F80C-1F80F 1F848-1F84F 1F85A-1F85F 1F888-1F88F"
+    " 1F8AE-1F8FF 1F90C-1F93A 1F93C-1F945 1F947-1FAFF 1FC00-1FFFD"
 )
 _LEAD, _VOWEL, _TAIL = _Ranges("1100-115F A960-A97C"), _Ranges("1160-11A7 D7B0-D7C6"), _Ranges("11A8-11FF D7CB-D7FB")
 _SYLLABLE = _Ranges("AC00-D7A3")
@@ -61,7 +59,7 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_border(text: str, at: int) -> bool:
-    """True where a cluster begins at code point `at`; both ends of the text are borders. `text` has no CR (articles.canonical)."""
+    """True where a cluster begins at code point `at`; both ends of the text are borders. No CR is expected in it."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
@@ -81,7 +79,9 @@ def is_border(text: str, at: int) -> bool:
 def _controls(char: str) -> bool:
     if unicodedata.category(char) in ("Cc", "Zl", "Zp"):
         return True
-    return unicodedata.category(char) == "Cf" and char not in (ZWJ, "\u200c") and char not in _PREPEND and char not in _ALSO_EXTEND
+    return (
+        unicodedata.category(char) == "Cf" and char not in (ZWJ, "\u200c") and char not in _PREPEND and char not in _ALSO_EXTEND
+    )
 
 
 def _extends(char: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Segment:
 
 def segments(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:
     """text[start:end] in pieces within which the marks do not change. The pieces joined give it again."""
-    within = sorted((m for m in marks if m.start < end and m.end > start and m.start < m.end), key=lambda m: (m.start, -m.end, m.key))
+    within = sorted(
+        (m for m in marks if m.start < end and m.end > start and m.start < m.end), key=lambda m: (m.start, -m.end, m.key)
+    )
     cuts = sorted({start, end, *(max(start, m.start) for m in within), *(min(end, m.end) for m in within)})
     return [
         Segment(
@@ -36,5 +39,5 @@ def segments(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Seg
             tuple(dict.fromkeys(m.key for m in within if m.start <= a and m.end >= b)),
             tuple(dict.fromkeys(m.key for m in within if m.end == b)),
         )
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]

@@ -1,6 +1,6 @@
 """Where the sentences of a text begin and end, so that words can be selected without a pointer. Pure.
 
-A heuristic for many scripts, not a grammar: it errs towards too few cuts, and a person may select several sentences or quote words.
+A heuristic for many scripts, not a grammar: it errs towards too few cuts, and a person may tick several sentences or quote words.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 # a mark that ends a sentence, what may close behind it, and the space or the end that follows; full-width marks need no space
 _END = re.compile(r"""(?:[.!?…‽⁇⁈⁉؟۔।॥]+["'”’»)\]}]*(?=\s|\Z)|[。！？｡]+[」』”’）】]*)""")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"'‘«])(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|rep|sen|gov|st|no|nos|vs|etc|cf|al|fig|vol|pp?|approx|inc|ltd|co"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|a\.m|p\.m|u\.s|u\.n|u\.k|[^\W\d_])\.$",
+    r"(?:^|[\s(“\"'‘«])(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|rep|sen|gov|st|no|nos|vs|etc|cf|al|fig|vol|pp?|approx|inc|ltd"
+    r"|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|a\.m|p\.m|u\.s|u\.n|u\.k|[^\W\d_])\.$",
     re.IGNORECASE,
 )
 
@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
 def sentences(text: str) -> list[tuple[int, int]]:
     """(start, end) of each sentence in code points, half-open, without the white space around it.
 
-    Sentences never overlap, stand in order, and hold every character of `text` that is not white space. A blank line always ends one.
+    Sentences never overlap, stand in order, and hold every character of `text` that is not white space. A blank line ends one.
     """
     found: list[tuple[int, int]] = []
     at = 0

@@ -71,7 +71,9 @@ def test_a_quote_is_found_again_where_it_stands_once(given_: tuple[str, int, int
 @given(MIXED.map(lambda text: canonical(text).text), st.text(alphabet="ab\u0301👩", min_size=1, max_size=2))
 def test_occurrences_are_all_places_in_whole_characters(text: str, quote: str) -> None:
     by_hand = [
-        at for at in range(len(text)) if text[at : at + len(quote)] == quote and is_border(text, at) and is_border(text, at + len(quote))
+        at
+        for at in range(len(text))
+        if text[at : at + len(quote)] == quote and is_border(text, at) and is_border(text, at + len(quote))
     ]
     assert occurrences(text, quote) == by_hand
 
@@ -121,7 +123,9 @@ def test_a_quote_that_stands_nowhere_is_refused() -> None:
         find("420 bodies were found", "410 bodies", "", " were found")
 
 
-@pytest.mark.parametrize("text", ["They found 1,410 bodies.", "They found 1410 bodies.", "They found 3.410 bodies.", "They found 1 410 bodies."])
+@pytest.mark.parametrize(
+    "text", ["They found 1,410 bodies.", "They found 1410 bodies.", "They found 3.410 bodies.", "They found 1 410 bodies."]
+)
 def test_a_figure_does_not_slide_into_a_longer_one(text: str) -> None:
     text = text.replace("1 410", "1\u202f410")
     with pytest.raises(Ambiguous, match="only inside"):

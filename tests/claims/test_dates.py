@@ -36,5 +36,7 @@ def test_what_is_no_date_is_refused(said: str) -> None:
 
 @given(st.dates(date(1, 1, 1)), st.sampled_from(["day", "month", "year"]))
 def test_a_date_is_read_again_as_it_is_shown(day: date, precision: str) -> None:
-    known = PartialDate(day.replace(day=day.day if precision == "day" else 1, month=1 if precision == "year" else day.month), precision)
+    known = PartialDate(
+        day.replace(day=day.day if precision == "day" else 1, month=1 if precision == "year" else day.month), precision
+    )
     assert parse(str(known)) == known

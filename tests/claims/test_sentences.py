@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,8 +21,10 @@ def words(text: str) -> list[str]:
 def test_sentences_stand_in_order_and_hold_every_word(text: str) -> None:
     spans = sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    between = [text[a:b] for a, b in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)]
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    between = [
+        text[a:b] for a, b in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
+    ]
     assert "".join(between).strip() == ""
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
 

@@ -70,17 +70,33 @@ def test_the_page_holds_the_text_character_by_character(desk: Client, world: Wor
 
 
 def test_a_selection_becomes_a_claim_with_its_mention(desk: Client, world: World) -> None:
-    said = typed(said="4 April 2022", place="Moscow", types=["event", "quote"], topics="Bucha, war,  Bucha", context="In answer.\r\nTwice.")
+    said = typed(
+        said="4 April 2022", place="Moscow", types=["event", "quote"], topics="Bucha, war,  Bucha", context="In answer.\r\nTwice."
+    )
     answer = desk.post(address(world, "claim-add"), said)
     assert answer.status_code == 303
     claim = Claim.objects.get()
     assert answer["Location"] == f"{address(world)}?plain=1&claim={claim.pk}"
-    assert (claim.statement, claim.layer, claim.claimant.name, claim.place) == (said["statement"], "proposition", "Mikhail Minister", "Moscow")
-    assert (str(claim.said_on), claim.said_precision, claim.types, claim.topics) == ("2022-04-04", "day", ["event", "quote"], ["Bucha", "war"])
+    assert (claim.statement, claim.layer, claim.claimant.name, claim.place) == (
+        said["statement"],
+        "proposition",
+        "Mikhail Minister",
+        "Moscow",
+    )
+    assert (str(claim.said_on), claim.said_precision, claim.types, claim.topics) == (
+        "2022-04-04",
+        "day",
+        ["event", "quote"],
+        ["Bucha", "war"],
+    )
     mention = claim.mentions.get()
     assert [(s.start, s.end, s.exact) for s in mention.spans.all()] == [(AT, AT + len(QUOTE), QUOTE)]
     assert [link.actor.name for link in mention.chain.all()] == ["The Daily Example", "Mikhail Minister"]
-    assert list(Entry.objects.order_by("-number").values_list("action", flat=True)[:3]) == ["claim.added", "actor.added", "actor.added"]
+    assert list(Entry.objects.order_by("-number").values_list("action", flat=True)[:3]) == [
+        "claim.added",
+        "actor.added",
+        "actor.added",
+    ]
 
 
 def test_htmx_gets_only_what_is_new(desk: Client, world: World) -> None:
@@ -106,7 +122,9 @@ def test_the_same_form_sent_twice_makes_one_claim(desk: Client, world: World) ->
 def test_a_claim_is_made_of_two_pieces(desk: Client, world: World) -> None:
     other = "rejected the accusation"
     at = FIRST.index(other)
-    desk.post(address(world, "claim-add"), typed(selection=[f"{at}-{at + len(other)} {other}", f"{AT}-{AT + len(QUOTE)} {QUOTE}"]))
+    desk.post(
+        address(world, "claim-add"), typed(selection=[f"{at}-{at + len(other)} {other}", f"{AT}-{AT + len(QUOTE)} {QUOTE}"])
+    )
     assert [s.exact for s in Mention.objects.get().spans.all()] == [QUOTE, other]
     assert f'data-marks="{AT}-{AT + len(QUOTE)} {at}-{at + len(other)}"' in desk.get(address(world)).content.decode()
 
@@ -159,7 +177,10 @@ def test_words_that_do_not_stand_there_are_refused(desk: Client, world: World, s
 @pytest.mark.parametrize("field", ["statement", "claimant", "chain", "selection", "quote", "topics"])
 @pytest.mark.parametrize("bad", ["a\x00b", "a\ud800b"])
 def test_text_that_cannot_be_stored_is_refused_with_its_field(desk: Client, world: World, field: str, bad: str) -> None:
-    body = "&".join(f"{name}={value}" for name, value in {"revision": 1, field: bad.replace("\ud800", "%ED%A0%80").replace("\x00", "%00")}.items())
+    body = "&".join(
+        f"{name}={value}"
+        for name, value in {"revision": 1, field: bad.replace("\ud800", "%ED%A0%80").replace("\x00", "%00")}.items()
+    )
     answer = desk.post(address(world, "claim-add"), body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 422
 
@@ -219,7 +240,13 @@ def test_a_passage_becomes_evidence_of_the_outlet(desk: Client, world: World) ->
 
 
 def test_a_passage_is_one_piece(desk: Client, world: World) -> None:
-    said = {"revision": 1, "selection": ["0-3 The", f"{AT}-{AT + 3} The"], "claim": world.open_claim.pk, "stance": "context", "closeness": "primary"}
+    said = {
+        "revision": 1,
+        "selection": ["0-3 The", f"{AT}-{AT + 3} The"],
+        "claim": world.open_claim.pk,
+        "stance": "context",
+        "closeness": "primary",
+    }
     answer = desk.post(address(world, "passage-add"), said)
     assert answer.status_code == 422
     assert "A passage is one piece" in answer.content.decode()
@@ -251,7 +278,11 @@ def test_the_plain_path_from_ticked_sentence_to_claim(desk: Client, world: World
     assert selection.split(" ", 1)[1] == "A second official said that the town had been left on 30 March."
     desk.post(address(world, "claim-add"), typed(selection=[selection]))
     after = desk.get(address(world), {"plain": 1}).content.decode()
-    assert re.search(r'<mark data-layer="proposition">A second official said that the town had been left on 30 March\.</mark><sup><a href="#claim-\d+">\[1\]', after)
+    assert re.search(
+        r'<mark data-layer="proposition">A second official said that the town had been left on 30 March\.</mark>'
+        r'<sup><a href="#claim-\d+">\[1\]',
+        after,
+    )
 
 
 def test_a_quote_is_found_exactly(desk: Client, world: World) -> None:
@@ -295,7 +326,11 @@ def test_overlapping_and_nested_marks_are_all_there(desk: Client, world: World) 
     inner = world.claim("Inner.", quote="scene was arranged", layer="utterance")
     over = world.claim("Over.", quote="he told reporters, and rejected", layer="report")
     page = desk.get(address(world), {"plain": 1}).content.decode()
-    assert re.findall(r'<sup><a href="#claim-(\d+)">\[(\d)\]', page) == [(str(inner.pk), "2"), (str(outer.pk), "1"), (str(over.pk), "3")]
+    assert re.findall(r'<sup><a href="#claim-(\d+)">\[(\d)\]', page) == [
+        (str(inner.pk), "2"),
+        (str(outer.pk), "1"),
+        (str(over.pk), "3"),
+    ]
     words = re.search(r'<div id="words".*?</div>', page, re.DOTALL)
     assert words
     text = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", words[0])
@@ -350,7 +385,9 @@ def test_a_reader_sees_the_desk_and_why_nothing_can_be_marked(client: Client, wo
     assert 'name="sentence"' not in client.get(address(world), {"plain": 1, "act": "claim", "sentence": "0-31"}).content.decode()
 
 
-@pytest.mark.parametrize(("query", "status"), [({"claim": "x"}, 422), ({"revision": "-1"}, 422), ({"revision": "7"}, 404), ({"claim": "999999"}, 404)])
+@pytest.mark.parametrize(
+    ("query", "status"), [({"claim": "x"}, 422), ({"revision": "-1"}, 422), ({"revision": "7"}, 404), ({"claim": "999999"}, 404)]
+)
 def test_a_wrong_address_is_answered(desk: Client, world: World, query: dict[str, str], status: int) -> None:
     assert desk.get(address(world), query).status_code == status
     assert desk.get(address(world), {**query, "plain": "1"}).status_code == status
@@ -360,7 +397,9 @@ def test_options_put_the_nearest_claim_first(desk: Client, world: World) -> None
     world.claim("The prosecutor counted 410 bodies in the region.")
     near = world.claim("The scene was arranged after the withdrawal.", quote="rejected the accusation")
     world.claim("The mayor had announced that all was well.")
-    found = desk.get(reverse("desk:claim-options"), {"q": "the scene had been arranged"}, headers={"HX-Request": "true"}).content.decode()
+    found = desk.get(
+        reverse("desk:claim-options"), {"q": "the scene had been arranged"}, headers={"HX-Request": "true"}
+    ).content.decode()
     assert re.findall(r'value="(\d+)"', found)[:1] == [str(near.pk)]
     none = desk.get(reverse("desk:claim-options"), {"q": "zebra | & ! ' ( :*"}, headers={"HX-Request": "true"})
     assert none.status_code == 200
@@ -388,7 +427,9 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(desk: Client, world
         relate(person=world.checker, claim=first, relation_kind="counters", other=more)
     for words in ("Officials", "410 bodies"):
         text = world.second_article.current
-        add_mention(person=world.checker, claim=first, mention=NewMention(text, [find(text.text, words)], "indirect", [world.minister]))
+        add_mention(
+            person=world.checker, claim=first, mention=NewMention(text, [find(text.text, words)], "indirect", [world.minister])
+        )
     three = count()
     assert one == three
     assert one[0] <= 8

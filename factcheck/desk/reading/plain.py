@@ -21,7 +21,7 @@ from factcheck.web.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words under the same marks. `beginning` are the claims first marked here, `references` (number, claim) those whose marks end here."""
+    """Words under the same marks. `beginning` are the claims first marked here, `references` (number, claim) those ending here."""
 
     text: str
     layer: str

@@ -1,4 +1,4 @@
-"""What the reading desk shows: the text, the claims in it, and the chosen claim. The number of queries does not depend on the number of rows."""
+"""What the reading desk shows: the text, the claims in it, the chosen claim. Queries do not grow in number with the rows."""
 
 from __future__ import annotations
 
@@ -136,12 +136,30 @@ ORDER BY x.start, x."end" DESC, x.mention, x.position
 
 
 def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Row], list[Pending]]:
-    """The claims of a revision in the order of the text, and the article's mentions that wait for a decision; of one claim, if named."""
+    """The claims of a revision in the order of the text, and the article's mentions that wait for a decision.
+
+    With `claim_id` only what belongs to that claim.
+    """
     rows: dict[int, Row] = {}
     waiting: dict[int, Pending] = {}
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, {"article": revision.article_id, "revision": revision.pk, "claim": claim_id})
-        for mention, of_revision, number, anchor, mode, start, end, exact, claim, statement, layer, claimant, state, *counts in cursor:
+        for (
+            mention,
+            of_revision,
+            number,
+            anchor,
+            mode,
+            start,
+            end,
+            exact,
+            claim,
+            statement,
+            layer,
+            claimant,
+            state,
+            *counts,
+        ) in cursor:
             if anchor != Anchor.ANCHORED.value:
                 known = waiting.setdefault(mention, Pending(mention, claim, statement, anchor, number, ""))
                 known.words = f"{known.words} … {exact}" if known.words else exact
@@ -242,7 +260,11 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
 def _relations(claim: Claim) -> list[tuple[str, int, str]]:
     """(words, id, statement) of each related claim, read from this one."""
     backwards = {"denies": "is denied by", "counters": "is countered by", "part_of": "has as a part", "same_as": "is the same as"}
-    found = Relation.objects.filter(Q(claim=claim) | Q(other=claim), withdrawn_at=None).select_related("claim", "other").order_by("id")
+    found = (
+        Relation.objects.filter(Q(claim=claim) | Q(other=claim), withdrawn_at=None)
+        .select_related("claim", "other")
+        .order_by("id")
+    )
     return [
         (r.get_relation_kind_display(), r.other_id, r.other.statement)
         if r.claim_id == claim.pk
@@ -289,4 +311,3 @@ def options_for(person: Any, words: str, *, article_id: int | None = None) -> li
     with connection.cursor() as cursor:
         cursor.execute(_OPTIONS, {"words": words.strip()[:2000], "most": MOST_OPTIONS, "article": article_id})
         return [Option(*row) for row in cursor.fetchall()]
-

@@ -37,7 +37,11 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         return plain_page(request, text_of(request.user, article_id, _number(request, "revision")), claim_id)
     if is_fragment(request) and claim_id:
         article = _article(request, article_id)
-        context = {"chosen": chosen_of(request.user, claim_id, article), "article": article, "may_mark": can(request.user, "mention.add")}
+        context = {
+            "chosen": chosen_of(request.user, claim_id, article),
+            "article": article,
+            "may_mark": can(request.user, "mention.add"),
+        }
         return render(request, "desk/reading/chosen.html", context)
     text = text_of(request.user, article_id, _number(request, "revision"))
     rows, waiting = rows_of(text.revision)

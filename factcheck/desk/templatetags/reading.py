@@ -1,4 +1,4 @@
-"""The two stretches of the reading desk that can be very long: the text and the list of claims. Written in one go, not row by row through templates."""
+"""The two stretches of the reading desk that can be very long, text and list of claims, written in one go, not row by row."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from factcheck.desk.reading.queries import Row
 from factcheck.web.templatetags import parts
 
 register = template.Library()
+
 
 @register.simple_tag
 def text_paragraphs(paragraphs: Iterable[Paragraph], tail: str) -> SafeString:
@@ -33,12 +34,14 @@ def _row(row: Row, chosen: int | None) -> str:
     current = ' aria-current="true"' if row.id == chosen else ""
     state = f'<span class="push">{parts.state(row.state)}</span>' if row.state else ""
     return (
-        f'<li id="claim-{row.id}" class="reading-row" data-claim="{row.id}" data-layer="{escape(row.layer)}" data-marks="{row.marks}">'
+        f'<li id="claim-{row.id}" class="reading-row" data-claim="{row.id}" data-layer="{escape(row.layer)}"'
+        f' data-marks="{row.marks}">'
         f'<article class="claim"><a class="claim-statement" href="?claim={row.id}"{current}>{statement}</a>'
         f"{parts.tally(row.supports, row.contradicts, row.context)}"
         f'<div class="facts claim-facts"><span>{parts.layer(row.layer)}</span><span>{escape(row.claimant)}</span>'
         f"<span>{row.mode_words}</span>{state}"
-        f'<button type="button" class="button is-plain is-small" data-show>Show<span class="unseen"> in the text: {statement}</span></button>'
+        '<button type="button" class="button is-plain is-small" data-show>'
+        f'Show<span class="unseen"> in the text: {statement}</span></button>'
         "</div></article></li>"
     )
 
@@ -46,4 +49,6 @@ def _row(row: Row, chosen: int | None) -> str:
 @register.simple_tag
 def names(known: Iterable[str], list_id: str) -> SafeString:
     """A list of names to offer while typing."""
-    return format_html('<datalist id="{}">{}</datalist>', list_id, format_html_join("", '<option value="{}">', ((name,) for name in known)))
+    return format_html(
+        '<datalist id="{}">{}</datalist>', list_id, format_html_join("", '<option value="{}">', ((name,) for name in known))
+    )

@@ -1,0 +1,183 @@
+"""What adding claims, mentions and relations writes, and what it refuses."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from factcheck.articles.models import Revision
+from factcheck.claims.actions import (
+    NewMention,
+    actor_named,
+    add_claim,
+    add_mention,
+    change_mention,
+    relate,
+    withdraw_mention,
+    withdraw_relation,
+)
+from factcheck.claims.anchoring import Selector, find
+from factcheck.claims.models import Actor, Claim, Contribution, Mention, Relation
+from factcheck.ledger.models import Entry
+from factcheck.web.errors import Invalid, NotAllowed, Refused, Stale
+from tests.verdicts.test_races import at_once, chain_is_whole
+from tests.world import World
+
+FIELDS = {"statement": "It was so.", "layer": "proposition"}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+def marked(revision: Revision, *quotes: str) -> NewMention:
+    return NewMention(revision, [find(revision.text, quote) for quote in quotes], "direct")
+
+
+def test_a_claim_and_its_mention_are_one_entry(world: World) -> None:
+    revision, person, claimant = world.first_article.current, world.checker, world.minister
+    before = Entry.objects.count()
+    claim = add_claim(person=person, claimant=claimant, mention=marked(revision, "The mayor"), **FIELDS)
+    assert Entry.objects.count() == before + 1
+    entry = Entry.objects.latest("number")
+    assert (entry.action, entry.object_id, entry.person_id) == ("claim.added", claim.pk, person.pk)
+    assert [(kind, version) for kind, _, version in entry.touched] == [("claim", 1), ("mention", 1)]
+    assert entry.after["mention"]["spans"] == [{"start": 169, "end": 178, "exact": "The mayor"}]
+
+
+def test_a_claim_whose_words_do_not_fit_leaves_nothing(world: World) -> None:
+    revision, claimant = world.first_article.current, world.minister
+    wrong = NewMention(revision, [Selector(0, 3, "Tha")], "direct")
+    with pytest.raises(Invalid) as caught:
+        add_claim(person=world.checker, claimant=claimant, mention=wrong, **FIELDS)
+    assert set(caught.value.errors) == {"selection"}
+    assert not Claim.objects.exists()
+
+
+def test_whoever_adds_has_contributed(world: World) -> None:
+    claim = world.open_claim
+    add_mention(person=world.second, claim=claim, mention=marked(world.second_article.current, "Officials"))
+    assert set(Contribution.objects.filter(claim=claim).values_list("person_id", flat=True)) == {
+        world.checker.pk,
+        world.second.pk,
+    }
+
+
+def test_a_reader_adds_nothing(world: World) -> None:
+    revision, claimant = world.first_article.current, world.minister
+    with pytest.raises(NotAllowed):
+        add_claim(person=world.reader, claimant=claimant, mention=marked(revision, "The mayor"), **FIELDS)
+    with pytest.raises(NotAllowed):
+        actor_named(person=world.reader, name="Somebody New")
+    with pytest.raises(NotAllowed):
+        add_mention(person=world.reader, claim=world.open_claim, mention=marked(revision, "The mayor"))
+
+
+def test_an_actor_is_found_by_name_whatever_the_case(world: World) -> None:
+    assert actor_named(person=world.checker, name="  mikhail   MINISTER ") == world.minister
+    assert Actor.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["", "   ", "the FACTCHECK newsroom"])
+def test_an_actor_has_a_name_that_is_not_ours(world: World, name: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        actor_named(person=world.checker, name=name)
+    assert set(caught.value.errors) == {"claimant"}
+
+
+def test_overlapping_and_nested_mentions_are_kept_as_they_are(world: World) -> None:
+    revision = world.first_article.current
+    quotes = ["“The scene was arranged,” he told reporters", "scene was arranged", "he told reporters, and rejected"]
+    for quote in quotes:
+        add_mention(person=world.checker, claim=world.open_claim, mention=marked(revision, quote))
+    kept = [span.exact for mention in Mention.objects.order_by("id") for span in mention.spans.all()]
+    assert kept == ["The scene was arranged", *quotes]
+
+
+def test_pieces_stand_in_the_order_of_the_text(world: World) -> None:
+    revision = world.first_article.current
+    mention = add_mention(person=world.checker, claim=world.open_claim, mention=marked(revision, "The mayor", "The minister"))
+    assert [(span.position, span.exact) for span in mention.spans.all()] == [(0, "The minister"), (1, "The mayor")]
+
+
+def test_a_mention_without_words_is_refused(world: World) -> None:
+    with pytest.raises(Invalid):
+        add_mention(person=world.checker, claim=world.open_claim, mention=NewMention(world.first_article.current, [], "direct"))
+
+
+def test_a_change_that_changes_nothing_writes_nothing(world: World) -> None:
+    mention = world.mention
+    before = Entry.objects.count()
+    change_mention(
+        person=world.checker,
+        mention=mention,
+        seen_version=1,
+        mode="direct",
+        selectors=[find(mention.revision.text, "The scene was arranged")],
+    )
+    assert (Entry.objects.count(), Mention.objects.get(pk=mention.pk).version) == (before, 1)
+
+
+def test_a_span_changes_and_the_claim_keeps_its_evidence(world: World) -> None:
+    mention, item = world.mention, world.evidence
+    change_mention(
+        person=world.second, mention=mention, seen_version=1, selectors=[find(mention.revision.text, "scene was arranged")]
+    )
+    now = Mention.objects.get(pk=mention.pk)
+    assert [span.exact for span in now.spans.all()] == ["scene was arranged"]
+    assert list(now.claim.evidence.all()) == [item]
+
+
+def test_a_stale_mention_is_not_changed(world: World) -> None:
+    mention = world.mention
+    change_mention(person=world.second, mention=mention, seen_version=1, mode="scare")
+    with pytest.raises(Stale):
+        change_mention(person=world.checker, mention=mention, seen_version=1, mode="indirect")
+
+
+def test_a_mention_is_withdrawn_with_a_reason_and_stays(world: World) -> None:
+    mention = world.mention
+    with pytest.raises(Invalid):
+        withdraw_mention(person=world.checker, mention=mention, reason="  ")
+    withdraw_mention(person=world.checker, mention=mention, reason="Marked by mistake.")
+    assert Mention.objects.get(pk=mention.pk).withdrawn_reason == "Marked by mistake."
+    with pytest.raises(Refused):
+        withdraw_mention(person=world.checker, mention=mention, reason="Again.")
+
+
+def test_a_denial_names_the_claim_it_denies_once(world: World) -> None:
+    claim, other = world.open_claim, world.claim("They did it.", quote="rejected the accusation")
+    relation = relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    assert (relation.claim, relation.other) == (claim, other)
+    with pytest.raises(Invalid):
+        relate(person=world.second, claim=claim, relation_kind="denies", other=other)
+    with pytest.raises(Invalid):
+        relate(person=world.checker, claim=claim, relation_kind="counters", other=claim)
+    withdraw_relation(person=world.checker, relation=relation, reason="Wrong way round.")
+    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    assert Relation.objects.filter(withdrawn_at=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_form_sent_three_times_at_once_makes_one_claim() -> None:
+    world, token = World(), uuid.uuid4()
+    person, revision, claimant = world.checker, world.first_article.current, world.minister
+
+    def send() -> Claim:
+        return add_claim(person=person, claimant=claimant, mention=marked(revision, "The mayor"), token=token, **FIELDS)
+
+    assert {answer.pk for answer in at_once(send, send, send)} == {Claim.objects.get().pk}
+    assert Mention.objects.count() == 1
+    assert chain_is_whole()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_name_the_same_new_actor_at_once() -> None:
+    world = World()
+    people = [world.checker, world.second, world.editor]
+    answers = at_once(*[lambda person=person: actor_named(person=person, name="Brand New") for person in people])
+    assert {answer.pk for answer in answers} == {Actor.objects.get().pk}
+    assert Entry.objects.filter(action="actor.added").count() == 1
+    assert chain_is_whole()

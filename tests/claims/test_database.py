@@ -1,0 +1,90 @@
+"""What the database itself refuses about claims, mentions and spans, whatever code asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from factcheck.claims.actions import relate
+from factcheck.claims.models import Span
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def refused(statement: str, *values: Any) -> str:
+    """The message with which the database refuses the statement, at once or at commit."""
+    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{statement}; SET CONSTRAINTS ALL IMMEDIATE", values)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["exact = 'other words'", "start = start + 1", '"end" = "end" - 1', '"end" = 100000', "exact = lower(exact)"],
+)
+def test_a_span_always_quotes_its_slice(world: World, to: str) -> None:
+    span = world.mention.spans.get()
+    assert "the quote is not what stands at" in refused(f"UPDATE claims_span SET {to} WHERE id = %s", span.pk)
+
+
+def test_a_span_is_never_empty(world: World) -> None:
+    span = world.mention.spans.get()
+    assert refused("UPDATE claims_span SET \"end\" = start, exact = '' WHERE id = %s", span.pk)
+
+
+def test_a_span_counts_code_points_and_not_bytes_or_units(world: World) -> None:
+    article = world.article("👩\u200d👧 sagt e\u0301: ja.\n")
+    claim = world.claim(article=article, quote="ja")
+    span = Span.objects.get(mention__claim=claim)
+    assert span.start == len("👩\u200d👧 sagt e\u0301: ")
+    assert refused('UPDATE claims_span SET start = start + 1, "end" = "end" + 1 WHERE id = %s', span.pk)
+
+
+@pytest.mark.parametrize("table", ["claim", "mention", "relation", "actor"])
+def test_no_row_of_the_record_is_deleted(world: World, table: str) -> None:
+    world.mention  # noqa: B018  made on first use
+    if table == "relation":
+        relate(
+            person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("Other.", quote="The mayor")
+        )
+    assert "Cannot delete" in refused(f"DELETE FROM claims_{table}")
+
+
+@pytest.mark.parametrize("table", ["claim", "mention", "actor"])
+def test_a_write_without_an_entry_does_not_commit(world: World, table: str) -> None:
+    world.mention  # noqa: B018  made on first use
+    assert "has no ledger entry" in refused(f"UPDATE claims_{table} SET version = version + 1")
+    assert "to the next" in refused(f"UPDATE claims_{table} SET version = version")
+
+
+def test_a_withdrawn_mention_has_a_reason(world: World) -> None:
+    assert "mention_withdrawn_with_reason" in refused(
+        "UPDATE claims_mention SET withdrawn_at = now(), version = version + 1 WHERE id = %s", world.mention.pk
+    )
+
+
+def test_a_claim_is_not_related_to_itself(world: World) -> None:
+    claim = world.open_claim
+    assert "relation_has_two_claims" in refused(
+        "INSERT INTO claims_relation (version, claim_id, relation_kind, other_id, created_at, created_by_id, withdrawn_reason)"
+        " VALUES (1, %s, 'denies', %s, now(), %s, '')",
+        claim.pk,
+        claim.pk,
+        world.checker.pk,
+    )
+
+
+def test_a_contribution_stays(world: World) -> None:
+    claim = world.open_claim
+    assert "Cannot update or delete" in refused("DELETE FROM claims_contribution WHERE claim_id = %s", claim.pk)
+    assert "Cannot update or delete" in refused(
+        "UPDATE claims_contribution SET person_id = %s WHERE claim_id = %s", world.second.pk, claim.pk
+    )
