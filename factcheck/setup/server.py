@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -85,6 +86,7 @@ class Server:
                 return
             if _within(limit, lambda: not self.pid_file.exists()):
                 _reap()
+                self._remove_socket_directory()
                 return
         raise SetupProblem(f"The database server (process {pid}) does not stop. See {self.log}, then end it by hand.")
 
@@ -230,6 +232,10 @@ class Server:
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
             raise SetupProblem(f"{self.socket} is not a folder of yours. Move it away, then try again.")
         self.socket.chmod(0o700)
+
+    def _remove_socket_directory(self) -> None:
+        with suppress(OSError):
+            self.socket.rmdir()
 
     def _tail(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
