@@ -31,7 +31,9 @@ class Client:
         return self._send("GET", address, None, fragment)
 
     def post(self, address: str, fields: list[tuple[str, str]], *, fragment: bool = False) -> Answer:
-        return self._send("POST", address, urlencode([*fields, ("csrfmiddlewaretoken", self.cookies["factcheck_csrf"])]), fragment)
+        return self._send(
+            "POST", address, urlencode([*fields, ("csrfmiddlewaretoken", self.cookies["factcheck_csrf"])]), fragment
+        )
 
     def _send(self, method: str, address: str, body: str | None, fragment: bool) -> Answer:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}

@@ -101,9 +101,7 @@ def _gather(person: Person, source: Source, claim: Claim) -> None:
         source=source,
         note="It bears on the claim.",
     )
-    log_search(
-        person=person, claim=claim, sought="supports", place="Everywhere", terms="statement", searched_on=date(2022, 4, 5)
-    )
+    log_search(person=person, claim=claim, sought="supports", place="Everywhere", terms="statement", searched_on=date(2022, 4, 5))
 
 
 def _draft(person: Person, claim: Claim) -> Verdict:
