@@ -10,4 +10,4 @@ class OperationsConfig(AppConfig):
 class Static(StaticFilesConfig):
     """Collects what our pages use: other libraries bring 20 MB that no page of ours asks for, and that take long to compress."""
 
-    ignore_patterns: list[str] = [*StaticFilesConfig.ignore_patterns, "rest_framework", "django_htmx", "drf_spectacular_sidecar"]
+    ignore_patterns: list[str] = [*StaticFilesConfig.ignore_patterns, "rest_framework", "django_htmx"]
