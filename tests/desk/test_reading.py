@@ -401,6 +401,8 @@ def test_options_put_the_nearest_claim_first(desk: Client, world: World) -> None
         reverse("desk:claim-options"), {"q": "the scene had been arranged"}, headers={"HX-Request": "true"}
     ).content.decode()
     assert re.findall(r'value="(\d+)"', found)[:1] == [str(near.pk)]
+    spoken = desk.get(reverse("desk:claim-options"), {"q": "Mikhail"}, headers={"HX-Request": "true"}).content.decode()
+    assert len(re.findall(r'value="(\d+)"', spoken)) == 3
     none = desk.get(reverse("desk:claim-options"), {"q": "zebra | & ! ' ( :*"}, headers={"HX-Request": "true"})
     assert none.status_code == 200
     assert "No claim shares words" in none.content.decode()

@@ -285,12 +285,20 @@ class Option:
     is_here: bool
 
 
+# Nearest: every word of the question first; then the share of a statement that the question covers, and whether it names the claimant.
 _OPTIONS = """
-WITH asked AS (SELECT replace(plainto_tsquery('english', %(words)s)::text, '&', '|')::tsquery AS query),
-found AS (
-    SELECT c.id, c.statement, c.layer, c.claimant_id, ts_rank(c.words, asked.query, 1) AS rank
+WITH asked AS (
+    SELECT plainto_tsquery('english', %(words)s) AS every,
+        replace(plainto_tsquery('english', %(words)s)::text, '&', '|')::tsquery AS any_word,
+        replace(plainto_tsquery('simple', %(words)s)::text, '&', '|')::tsquery AS names
+), speakers AS (
+    SELECT a.id FROM claims_actor a, asked WHERE to_tsvector('simple', a.name) @@ asked.names
+), found AS (
+    SELECT c.id, c.statement, c.layer, c.claimant_id,
+        (c.words @@ asked.every)::int + ts_rank(c.words, asked.any_word, 2)
+            + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
     FROM claims_claim c, asked
-    WHERE %(words)s = '' OR c.words @@ asked.query
+    WHERE %(words)s = '' OR c.words @@ asked.any_word OR c.claimant_id IN (SELECT id FROM speakers)
     ORDER BY rank DESC, c.id DESC LIMIT %(most)s
 )
 SELECT f.id, f.statement, f.layer, a.name,

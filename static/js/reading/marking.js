@@ -140,6 +140,14 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
   section.addEventListener("input", (event) => {
     if (event.target.form) event.target.form.dataset.typed = "";
   });
+  // who says it usually stands behind the outlet in the chain; a chain that somebody wrote is left alone
+  section.addEventListener("change", (event) => {
+    if (event.target.name !== "claimant") return;
+    const chain = event.target.form.querySelector("[data-chain]");
+    const name = event.target.value.trim();
+    const { outlet } = section.dataset;
+    if (outlet && name && chain.value === outlet && name !== outlet) setChain(chain, [outlet, name]);
+  });
   section.addEventListener("click", (event) => {
     const other = event.target.closest("button[data-act]");
     if (other) show(other.dataset.act);
