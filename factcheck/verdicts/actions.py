@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -257,7 +256,7 @@ def _expect_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text:
 
 
 def _write_version(verdict: Verdict, person: Person, text: Mapping[str, Any]) -> VerdictVersion:
-    fields = {**text, "as_of": text.get("as_of") or date.today()}
+    fields = {**text, "as_of": text.get("as_of") or timezone.localdate()}
     newest = VerdictVersion.objects.filter(verdict=verdict).order_by("-number").values_list("number", flat=True).first()
     return VerdictVersion.objects.create(verdict=verdict, number=(newest or 0) + 1, created_by=person, **fields)
 

@@ -31,7 +31,7 @@ class WrittenField(forms.CharField):
         return str(super().to_python(said))
 
 
-class RatingField(forms.ModelChoiceField):
+class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
     def label_from_instance(self, rating: Rating) -> str:
         retired = "" if rating.is_active else ", no longer in use"
         return f"{rating.name} ({rating.get_conclusion_display()}{retired})"

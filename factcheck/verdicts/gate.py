@@ -53,7 +53,12 @@ def lines(record: Record, waivers: Mapping[str, str] | None = None) -> list[Line
     said = waivers or {}
     rows = [
         ("claimant", "The claim has a claimant", record.has_claimant, "Name who makes the claim."),
-        ("appearance", "The claim has an appearance", record.mentions > 0, "Mark the words in an article where the claim appears."),
+        (
+            "appearance",
+            "The claim has an appearance",
+            record.mentions > 0,
+            "Mark the words in an article where the claim appears.",
+        ),
         (
             "pending",
             "No mention is pending",

@@ -56,7 +56,9 @@ def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
                 return Denied(f"Only its author, {verdict.author}, can {name} this verdict.")
             return at_least(person, Role.CHECKER, f"{name} a verdict")
         case Who.AUTHOR_OR_EDITOR:
-            return Allowed() if is_author and person.is_at_least(Role.CHECKER) else at_least(person, Role.EDITOR, f"{name} a verdict")
+            if is_author and person.is_at_least(Role.CHECKER):
+                return Allowed()
+            return at_least(person, Role.EDITOR, f"{name} a verdict")
         case Who.EDITOR:
             return at_least(person, Role.EDITOR, f"{name} a verdict")
         case Who.REVIEWER:

@@ -176,12 +176,15 @@ class Life(RuleBasedStateMachine):
         act = {"correction_kind": "clarification", "notice": "A date was added."}
         if self.attempt(expected, lambda: correct(person=self.person(who), verdict=self.verdict, **act)):
             self.state = "correcting"
+            self.hands.add(who)  # readers will see the notice: whoever words it has a hand in the check
+            self.hands.add(who)
 
     @rule(who=people)
     def retract(self, who: str) -> None:
         expected = self.first(OK if RANK[who] >= 2 else 403, self.only_in("published"))
         if self.attempt(expected, lambda: retract(person=self.person(who), verdict=self.verdict, notice="It was wrong.")):
             self.state = "retracted"
+            self.hands.add(who)
             self.publications += 1
 
     @rule(who=people)

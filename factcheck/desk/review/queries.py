@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Model, Prefetch, Q, QuerySet
 from django.db.models.functions import Greatest, Least, Substr
 
 from factcheck.claims.models import Attribution, Claim, Mention, Relation, Span
@@ -123,13 +124,14 @@ def _entries_since(claim: Claim, review: Review) -> list[Entry]:
 
 def _record(claim: Claim) -> Q:
     """The rows of the claim's record and what they name, as a condition on touches."""
-    of_claim = {model: model._default_manager.filter(claim=claim) for model in (Mention, Relation, Evidence, Search)}
+    tables: tuple[type[Model], ...] = (Mention, Relation, Evidence, Search)
+    of_claim: dict[type[Model], QuerySet[Any]] = {model: model._default_manager.filter(claim=claim) for model in tables}
     rows = Q(kind="claim", object_id=claim.pk) | Q(kind="actor", object_id=claim.claimant_id)
     for model, found in of_claim.items():
         rows |= Q(kind=model._meta.model_name, object_id__in=found.values("pk"))
     rows |= Q(kind="claim", object_id__in=of_claim[Relation].values("other_id"))
     rows |= Q(kind="actor", object_id__in=Attribution.objects.filter(mention__claim=claim).values("actor_id"))
-    for model in (Mention, Evidence):
+    for model in (Mention, Evidence):  # what stands in an article
         rows |= Q(kind="article", object_id__in=of_claim[model].values("revision__article_id"))
         rows |= Q(kind="source", object_id__in=of_claim[model].values("revision__article__outlet_id"))
     for named in ("source_id", "origin_id"):

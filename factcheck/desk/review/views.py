@@ -66,7 +66,7 @@ def _decision(request: HttpRequest, verdict_id: int, decide: Callable[[Verdict, 
         raise
     except Invalid as error:
         for field, said in error.errors.items():
-            form.add_error(field, said)  # type: ignore[arg-type]
+            form.add_error(field, said)
         return _page(request, row, form=form, status=422)
     except Refused as error:
         return _page(request, _found(request, verdict_id), form=form, conflict=error, status=409)

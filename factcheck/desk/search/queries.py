@@ -172,7 +172,7 @@ def _marked(text: str, words: str) -> Snippet:
 
 
 def _rows(statement: str, words: str, most: int) -> list[tuple[Any, ...]]:
-    said = {
+    said: dict[str, str | int] = {
         "words": words,
         "most": most,
         "ranked": RANKED,

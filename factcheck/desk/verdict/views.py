@@ -169,7 +169,9 @@ def _set_on(form: Any, row: Verdict) -> Any:
 
 def _typed(form: VerdictForm) -> dict[str, Any]:
     """What was typed, as the words on the screen; fields that did not validate are left out."""
-    said = {name: form.cleaned_data[name] for name in ("summary", "rationale", "as_of") if name in form.cleaned_data}
+    said: dict[str, Any] = {
+        name: form.cleaned_data[name] for name in ("summary", "rationale", "as_of") if name in form.cleaned_data
+    }
     if "rating" in form.cleaned_data:
         said["rating"] = form.cleaned_data["rating"] or ""
     if form.cleaned_data.get("conclusion"):
