@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
+from factcheck.claims.actions import contribute
 from factcheck.ledger.actions import expect_version, record, revise
 from factcheck.ledger.chain import digest
 from factcheck.publishing.document import document, retracted, substance
@@ -156,6 +157,7 @@ def reword(*, person: Person, correction: Correction, notice: str, seen_version:
         raise Refused("This notice is public and stays as it is.", next_step="Open another correction.")
     before, after = revise(row, notice=notice.strip())
     if after:
+        contribute(verdict.claim_id, person)
         record(person=person, action="correction.reworded", subject=row, before=before, after={**after, "verdict": verdict.pk})
     return row
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from factcheck.claims.models import Contributes
 from factcheck.ledger.models import Recorded
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
 from factcheck.web.text import storable
@@ -111,6 +112,15 @@ class Correction(Recorded):
         constraints = [
             models.CheckConstraint(condition=~Q(notice=""), name="correction_has_notice"),
             models.UniqueConstraint(fields=["verdict"], condition=Q(publication__isnull=True), name="one_open_correction"),
+        ]
+        triggers = [
+            *Recorded.Meta.triggers,
+            # readers get the notice: whoever wrote it leaves the review of the corrected version to somebody else
+            Contributes(
+                name="contributes",
+                claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)",
+                person="NEW.opened_by_id",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ def world() -> World:
     verdict = world.approve(world.submit(world.ready(claim)))
     publish(person=world.editor, verdict=verdict)
     verdict = Verdict.objects.get(pk=verdict.pk)
-    correct(person=world.editor, verdict=verdict, correction_kind="clarification", notice="The date was added.")
+    correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="The date was added.")
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
     publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
     wrong = world.approve(world.submit(world.ready(world.claim("Another scene."))))

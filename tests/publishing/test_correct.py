@@ -21,7 +21,7 @@ def world() -> World:
 
 
 def opened(world: World, kind: str = "clarification", notice: str = "The date of the images is given.") -> Correction:
-    return correct(person=world.editor, verdict=world.published, correction_kind=kind, notice=notice)
+    return correct(person=world.checker, verdict=world.published, correction_kind=kind, notice=notice)
 
 
 def corrected(world: World, correction: Correction, **text: object) -> Publication:
@@ -131,7 +131,7 @@ def test_a_stale_screen_keeps_the_notice_that_was_typed(world: World) -> None:
 
 
 def test_the_notice_can_be_reworded_until_it_is_public(world: World) -> None:
-    correction = reword(person=world.editor, correction=opened(world), notice="Better words.")
+    correction = reword(person=world.checker, correction=opened(world), notice="Better words.")
     assert corrected(world, correction).document["corrections"][0]["notice"] == "Better words."
     correction.refresh_from_db()
     with pytest.raises(Refused, match="public"):
@@ -146,6 +146,19 @@ def test_the_notice_that_was_approved_is_the_one_that_is_published(world: World)
         move(verdict)
         with pytest.raises(Refused, match="being reviewed"):
             reword(person=world.checker, correction=correction, notice="Nobody read this.")
+
+
+@pytest.mark.parametrize("act", ["opens", "rewords"])
+def test_whoever_wrote_the_notice_does_not_approve_it(world: World, act: str) -> None:
+    if act == "opens":
+        correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="Mine.")
+    else:
+        reword(person=world.editor, correction=opened(world), notice="Mine.")
+    verdict = Verdict.objects.get(pk=world.published.pk)
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images show it earlier.")
+    world.submit(Verdict.objects.get(pk=verdict.pk))
+    with pytest.raises(NotAllowed, match="contributed"):
+        world.approve(Verdict.objects.get(pk=verdict.pk))
 
 
 def test_nobody_else_rewords_the_notice(world: World) -> None:

@@ -75,7 +75,7 @@ def test_corrections_and_retractions_update_the_entry_and_keep_its_id(client: Cl
         return xml.fromstring(client.get("/checks/feed.atom").content).find("a:entry", NS)  # noqa: S314
 
     first = entry()
-    correct(person=world.editor, verdict=verdict, correction_kind="typo", notice="A comma was missing.")
+    correct(person=world.checker, verdict=verdict, correction_kind="typo", notice="A comma was missing.")
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Better.")
     publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
     second = entry()

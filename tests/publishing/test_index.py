@@ -45,7 +45,7 @@ def test_an_empty_index_says_so(client: Client) -> None:
 def test_the_newest_check_comes_first_and_a_correction_does_not_move_one(world: World, client: Client) -> None:
     first = publish_claim(world, "One.")
     publish_claim(world, "Two.")
-    correct(person=world.editor, verdict=first, correction_kind="typo", notice="A comma.")
+    correct(person=world.checker, verdict=first, correction_kind="typo", notice="A comma.")
     save_version(person=world.checker, verdict=Verdict.objects.get(pk=first.pk), seen_version=None, summary="Better.")
     publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=first.pk))))
     assert listed(client) == ["Two.", "One."]

@@ -46,7 +46,7 @@ def test_nothing_of_claims_in_work_is_public(world: World, client: Client) -> No
 def test_the_next_version_is_not_public_before_it_is_published(world: World, client: Client) -> None:
     verdict = world.published
     before = everything_public(client)
-    correct(person=world.editor, verdict=verdict, correction_kind="clarification", notice=SECRET)
+    correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice=SECRET)
     save_version(
         person=world.checker,
         verdict=Verdict.objects.get(pk=verdict.pk),

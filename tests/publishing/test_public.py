@@ -33,7 +33,7 @@ def published(world: World) -> Verdict:
 
 
 def corrected(world: World, kind: str = "clarification", notice: str = "The date was added.", **text: object) -> Publication:
-    correct(person=world.editor, verdict=Verdict.objects.get(pk=world.published.pk), correction_kind=kind, notice=notice)
+    correct(person=world.checker, verdict=Verdict.objects.get(pk=world.published.pk), correction_kind=kind, notice=notice)
     verdict = Verdict.objects.get(pk=world.published.pk)
     save_version(person=world.checker, verdict=verdict, seen_version=None, **(text or {"summary": "Images of 11 March show it."}))
     return publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))

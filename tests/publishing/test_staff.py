@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.publishing.models import Correction, Publication
-from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.actions import approve, save_version
 from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.queries import basis_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +112,8 @@ def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Cli
     sent = {"version": Correction.objects.get().version, "notice": "The date of the images was added."}
     assert editor.post(at("correct", verdict), sent).status_code == 303
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
-    verdict = world.approve(world.submit(Verdict.objects.get(pk=verdict.pk)))
+    world.submit(Verdict.objects.get(pk=verdict.pk))
+    approve(person=world.other_editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
     preview = editor.get(at("publish", verdict))
     assert "Publish this correction" in text_of(preview)
     answer = editor.post(at("publish", verdict), hidden(preview.content.decode()))

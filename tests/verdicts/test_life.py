@@ -177,7 +177,6 @@ class Life(RuleBasedStateMachine):
         if self.attempt(expected, lambda: correct(person=self.person(who), verdict=self.verdict, **act)):
             self.state = "correcting"
             self.hands.add(who)  # readers will see the notice: whoever words it has a hand in the check
-            self.hands.add(who)
 
     @rule(who=people)
     def retract(self, who: str) -> None:
