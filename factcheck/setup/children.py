@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.setup import parent
+from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 
 _GRACE = 12.0  # seconds between the request to stop and the end by force
@@ -41,6 +42,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                cwd=ROOT,  # where its modules are found, wherever we were called from
                 env=self.environment | {parent.VARIABLE: str(os.getpid())},
             )
         self.began = time.monotonic()
