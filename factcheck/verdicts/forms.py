@@ -151,7 +151,7 @@ class DecisionForm(forms.Form):
 class MoveForm(forms.Form):
     """A move that needs nothing but the version seen and perhaps a reason."""
 
-    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     reason = WrittenField(required=False, max_length=_most(Review, "reason"), widget=forms.Textarea(attrs={"rows": 2}))
 
 

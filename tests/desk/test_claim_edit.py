@@ -155,6 +155,7 @@ def test_a_mention_changed_meanwhile_answers_409(client: Client, world: World) -
 def test_a_mention_is_withdrawn_with_a_reason_and_only_once(client: Client, world: World) -> None:
     mention = world.mention
     assert post(client, "mention-withdraw", mention.pk, {"reason": " ", "version": 1}).status_code == 422
+    assert post(client, "mention-withdraw", mention.pk, {"reason": "Nobody saw what."}).status_code == 422
     assert post(client, "mention-withdraw", mention.pk, {"reason": "Wrong words.", "version": 1}).status_code == 303
     assert post(client, "mention-withdraw", mention.pk, {"reason": "Again.", "version": 2}).status_code == 409
     assert Mention.objects.get(pk=mention.pk).withdrawn_reason == "Wrong words."
@@ -189,7 +190,7 @@ def test_one_relation_form_sent_twice_makes_one_relation(client: Client, world: 
 def test_a_relation_is_withdrawn_once(client: Client, world: World) -> None:
     other = world.claim("They did it.", quote="rejected the accusation")
     relation = relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other)
-    answers = [post(client, "relation-withdraw", relation.pk, {"reason": "A mistake."}).status_code for _ in range(2)]
+    answers = [post(client, "relation-withdraw", relation.pk, {"reason": "A mistake.", "version": 1}).status_code for _ in range(2)]
     assert answers == [303, 409]
 
 

@@ -30,9 +30,9 @@ class MentionChangeForm(MentionForm):
 
 
 class ReasonForm(forms.Form):
-    """Taking something back; `version` where the row is one that changes."""
+    """Taking something back, as it was on the screen at `version`."""
 
-    version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     reason = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),

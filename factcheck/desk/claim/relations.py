@@ -60,12 +60,13 @@ def _page(request: HttpRequest, claim: Claim, form: RelationForm, status: int = 
 def withdraw(request: HttpRequest, relation_id: int) -> HttpResponse:
     row = relation_for(request.user, relation_id)
     if request.method != "POST":
-        return _withdrawing(request, row, ReasonForm())
+        return _withdrawing(request, row, ReasonForm(initial={"version": row.version}))
     permit(request.user, "relation.add", row.claim)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _withdrawing(request, row, form, status=422)
-    withdraw_relation(person=request.user, relation=row, reason=form.cleaned_data["reason"])
+    said = form.cleaned_data
+    withdraw_relation(person=request.user, relation=row, reason=said["reason"], seen_version=said["version"])
     messages.success(request, "Relation withdrawn. It stays on the record with your reason.")
     return go(request, reverse("desk:claim", args=[row.claim_id]) + "#relations", changed=["claim"])
 
