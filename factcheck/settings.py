@@ -26,7 +26,7 @@ def listed(name: str, default: str = "") -> list[str]:
 
 
 DATA_DIR = Path(os.environ.get("FACTCHECK_DATA") or BASE_DIR / ".factcheck").resolve()
-CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures")
+CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
 DEBUG = flag("FACTCHECK_DEBUG")
 TESTING = flag("FACTCHECK_TESTING")
 BENCH = flag("FACTCHECK_BENCH")

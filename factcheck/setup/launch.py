@@ -31,9 +31,10 @@ def run(arguments: Sequence[str]) -> None:
 
 def data_folder() -> Path:
     """Where this installation keeps its data; made if missing, closed to other people."""
-    folder = Path(os.environ.setdefault("FACTCHECK_DATA", str(ROOT / ".factcheck")))
+    folder = Path(os.environ.get("FACTCHECK_DATA") or ROOT / ".factcheck").resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder.resolve()
+    os.environ["FACTCHECK_DATA"] = str(folder)  # whole, for children that start elsewhere
+    return folder
 
 
 @contextmanager

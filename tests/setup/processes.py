@@ -8,11 +8,11 @@ from pathlib import Path
 
 def using(folder: Path) -> list[str]:
     """The command lines of all processes that were started for the data in *folder*."""
-    wanted = f"FACTCHECK_DATA={folder}".encode()
+    wanted = {f"FACTCHECK_DATA={name}".encode() for name in (folder, folder.name)}
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if wanted in (process / "environ").read_bytes().split(b"\0"):
+            if wanted & set((process / "environ").read_bytes().split(b"\0")):
                 command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                 if command:  # a zombie has none
                     found.append(f"{process.name} {command}")

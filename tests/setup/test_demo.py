@@ -39,9 +39,10 @@ def port() -> int:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
+    # The folder is given as a person may type it, so each call stands beside it.
     ours = ("FACTCHECK_", "DJANGO_", "DATABASE_URL", "PYTEST_")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
-        "FACTCHECK_DATA": str(folder),
+        "FACTCHECK_DATA": folder.name,
         "FACTCHECK_NO_BOOTSTRAP": "1",
         **more,
     }
@@ -49,7 +50,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 def manage(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, env=environment(folder, **more), cwd=folder, capture_output=True, text=True, timeout=150)
+    return subprocess.run(
+        command, env=environment(folder, **more), cwd=folder.parent, capture_output=True, text=True, timeout=150
+    )
 
 
 def prepared(folder: Path, **more: str) -> str:
@@ -73,6 +76,7 @@ class Demo:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
+                cwd=folder.parent,
             )
         assert eventually(lambda: "Ctrl-C stops it" in self.output.read_text() or self.process.poll() is not None, 90)
         assert self.process.poll() is None, self.output.read_text()

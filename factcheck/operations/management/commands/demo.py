@@ -140,16 +140,7 @@ def serve(children: Children, folder: Path, host: str, port: int) -> None:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", "*")
     elif host not in settings.ALLOWED_HOSTS:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, host]))
-    gunicorn = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "factcheck.wsgi",
-        "--config",
-        "python:factcheck.setup.web",
-        "--chdir",
-        str(ROOT),
-    ]
+    gunicorn = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
     web = Child("web server", [*gunicorn, "--bind", address.bind(host, port)], environment, folder / "web.log")
     # Without an address of the database the worker finds the embedded server by itself, and counts as one of its users:
     # the last to leave shuts it down, also where the parent was killed.
