@@ -14,6 +14,7 @@ from factcheck.articles.actions import edit_source
 from factcheck.claims.actions import relate
 from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
+from factcheck.publishing.actions import correct
 from factcheck.verdicts.actions import approve, return_verdict, save_version
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_of
@@ -263,3 +264,13 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(world: World, dj
     with django_assert_max_num_queries(40) as three:
         client.get(address)
     assert len(three) == len(one)
+
+
+def test_the_notice_of_a_correction_is_read_before_it_is_approved(world: World) -> None:
+    verdict = world.published
+    correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="The date of the images is given.")
+    verdict = Verdict.objects.get(pk=verdict.pk)
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+    shown = see(world.editor, world.submit(verdict))
+    assert "Published as a correction: clarification" in shown
+    assert "The date of the images is given." in shown

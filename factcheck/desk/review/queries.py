@@ -14,6 +14,7 @@ from factcheck.desk.verdict.queries import Step, steps, text_of
 from factcheck.evidence.models import Evidence, Search
 from factcheck.evidence.queries import Board, board_of
 from factcheck.ledger.models import Entry, Touch
+from factcheck.publishing.models import Correction
 from factcheck.verdicts.difference import Change, changes
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
@@ -57,6 +58,8 @@ class Case:
     steps: list[Step]
     reviews: list[Review]
     since: Since | None
+    correction: Correction | None
+    """the open one: its notice is published with the version, so it is part of what is approved"""
 
 
 def case_of(verdict: Verdict) -> Case:
@@ -80,6 +83,7 @@ def case_of(verdict: Verdict) -> Case:
         steps=steps(claim, gate_of(claim, version)),
         reviews=reviews,
         since=_since(claim, version, reviews[0]) if reviews else None,
+        correction=Correction.objects.filter(verdict=verdict, publication=None).select_related("opened_by").first(),
     )
 
 
