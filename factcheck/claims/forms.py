@@ -189,8 +189,9 @@ class SelectionForm(forms.Form):
 
     of_revision: Revision
 
-    def __init__(self, data: Any = None, *, article: Article, **options: Any) -> None:
-        self.article = article
+    def __init__(self, data: Any = None, *, article: Article, shown: Revision | None = None, **options: Any) -> None:
+        """`shown` is the revision of the article that is loaded already, if one is: it is not asked for again."""
+        self.article, self.shown = article, shown
         self.selectors: list[Selector] = []
         self.places: list[tuple[int, Selector]] = []
         super().__init__(data, **options)
@@ -199,7 +200,9 @@ class SelectionForm(forms.Form):
         clean: dict[str, Any] = super().clean() or self.cleaned_data
         if "revision" in self.errors or "selection" in self.errors or "sentence" in self.errors or "quote" in self.errors:
             return clean
-        found = self.article.revisions.filter(number=clean["revision"]).first()
+        found = self.shown
+        if found is None or found.number != clean["revision"]:
+            found = self.article.revisions.filter(number=clean["revision"]).defer("words").first()
         if found is None:
             raise forms.ValidationError(
                 {"revision": "The article has no such revision. Open it again and select the words there."}

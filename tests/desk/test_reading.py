@@ -106,7 +106,7 @@ def test_htmx_gets_only_what_is_new(desk: Client, world: World) -> None:
     assert answer.status_code == 200
     assert page.count('class="reading-row"') == 1
     assert f'data-marks="{AT}-{AT + len(QUOTE)}"' in page
-    assert 'id="chosen-title"' in page
+    assert f'data-saved="{Claim.objects.latest("id").pk}"' in page
     assert 'id="claim_token"' in page
     assert "<html" not in page
 
@@ -214,8 +214,8 @@ def test_another_mention_joins_both_articles(desk: Client, world: World) -> None
         {"revision": 1, "selection": [f"{at}-{at + len(words)} {words}"], "claim": claim.pk, "mode": "indirect"},
         headers={"HX-Request": "true"},
     )
-    page = answer.content.decode()
     assert answer.status_code == 200
+    page = desk.get(address(world, article=world.second_article), {"claim": claim.pk}, headers={"HX-Request": "true"}).content.decode()
     assert "in 2 articles" in page
     assert "The scene was arranged</mark>" in page
     assert "the scene had been arranged</mark>" in page

@@ -110,6 +110,16 @@ def text_of(person: Any, article_id: int, number: int | None = None) -> Text:
     return Text(revision.article, revision, newest.number, found, tail)
 
 
+def shown_revision(person: Any, article_id: int, number: str) -> Revision | None:
+    """The revision that a form was filled in on, with its article, in one query; None where the form names none."""
+    if not (number.isascii() and number.isdigit() and len(number) < 8):
+        return None
+    visible = Article.objects.visible_to(person).filter(pk=article_id)
+    return (
+        Revision.objects.filter(article__in=visible, number=int(number)).select_related("article__outlet").defer("words").first()
+    )
+
+
 _ROWS = """
 WITH marked AS (
     SELECT m.id AS mention, m.claim_id, m.mode, m.anchor, m.revision_id, r.number, s.start, s."end", s.position, s.exact

@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from factcheck.articles.models import Article
-from factcheck.claims.actions import NewMention, actor_named, add_mention
+from factcheck.claims.actions import NewMention, actors_named, add_mention
 from factcheck.claims.actions import add_claim as add
 from factcheck.claims.models import Claim
 from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, PassageForm, blank_forms
 from factcheck.desk.reading.plain import plain_page, plain_refused
-from factcheck.desk.reading.queries import chosen_of, known_actors, options_for, passages_of, rows_of, text_of
+from factcheck.desk.reading.queries import chosen_of, known_actors, options_for, passages_of, rows_of, shown_revision, text_of
 from factcheck.evidence.actions import Passage, attach
 from factcheck.evidence.forms import source_names
 from factcheck.web.answers import announce, go, is_fragment, show
@@ -70,13 +70,10 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
 @post_only
 def add_claim(request: HttpRequest, article_id: int) -> HttpResponse:
     def save(form: NewClaimForm) -> Claim:
-        return add(
-            person=request.user,
-            claimant=actor_named(person=request.user, name=form.cleaned_data["claimant"]),
-            mention=_mention(form, request.user),
-            token=form.cleaned_data["token"],
-            **form.values(),
-        )
+        clean = form.cleaned_data
+        claimant, *chain = actors_named(person=request.user, names=[clean["claimant"], *clean["chain"]])
+        mention = NewMention(form.of_revision, form.selectors, clean["mode"], chain)
+        return add(person=request.user, claimant=claimant, mention=mention, token=clean["token"], **form.values())
 
     return _act(request, article_id, NewClaimForm, save, "Claim saved.")
 
@@ -85,9 +82,11 @@ def add_claim(request: HttpRequest, article_id: int) -> HttpResponse:
 @post_only
 def mention_add(request: HttpRequest, article_id: int) -> HttpResponse:
     def save(form: NewMentionForm) -> Claim:
-        claim: Claim = form.cleaned_data["claim"]
-        add_mention(person=request.user, claim=claim, mention=_mention(form, request.user), token=form.cleaned_data["token"])
-        return claim
+        clean = form.cleaned_data
+        chain = actors_named(person=request.user, names=clean["chain"])
+        mention = NewMention(form.of_revision, form.selectors, clean["mode"], chain)
+        add_mention(person=request.user, claim=clean["claim"], mention=mention, token=clean["token"])
+        return clean["claim"]
 
     return _act(request, article_id, NewMentionForm, save, "Mention saved.", ("claim", "mention"))
 
@@ -126,7 +125,8 @@ def _act(
     changed: Sequence[str] = ("claim",),
 ) -> HttpResponse:
     """One act: the form checked, saved in one transaction, and answered with what is new on the screen."""
-    form = kind(request.POST, article=_article(request, article_id))
+    shown = shown_revision(request.user, article_id, request.POST.get("revision", ""))
+    form = kind(request.POST, article=shown.article if shown else _article(request, article_id), shown=shown)
     permit(request.user, form.rule)
     if form.is_valid():
         try:
@@ -148,7 +148,7 @@ def _act(
 
 
 def _saved(request: HttpRequest, form: ActForm, claim: Claim, said: str, changed: Sequence[str]) -> HttpResponse:
-    """For htmx the new row, the claim's panel and a fresh token: nothing that stands on the screen already."""
+    """For htmx the new row and a fresh token, nothing else: the words are painted at once, and the panel asks for itself then."""
     here = reverse("desk:article", args=[form.article.pk])
     if not is_fragment(request):
         return go(request, f"{here}?plain=1&claim={claim.pk}", changed=changed)
@@ -157,12 +157,10 @@ def _saved(request: HttpRequest, form: ActForm, claim: Claim, said: str, changed
     context = {
         "rows": rows,
         "passages": passages,
-        "chosen": chosen_of(request.user, claim.pk, form.article),
-        "article": form.article,
+        "claim": claim,
         "act": form.act,
         "token": uuid.uuid4(),
         "said": said,
-        "may_mark": True,
     }
     return announce(render(request, "desk/reading/saved.html", context), changed)
 
@@ -171,12 +169,6 @@ def _form_context(request: HttpRequest, form: ActForm) -> dict[str, Any]:
     words = " ".join(piece.exact for piece in form.selectors)
     options = options_for(request.user, request.POST.get("q") or words, article_id=form.article.pk) if form.act != "claim" else ()
     return {"form": form, "article": form.article, "options": options, "actors": (), "sources": ()}
-
-
-def _mention(form: Any, person: Any) -> NewMention:
-    """The mention that a form describes; names of the chain that are new become actors."""
-    chain = [actor_named(person=person, name=name) for name in form.cleaned_data["chain"]]
-    return NewMention(form.of_revision, form.selectors, form.cleaned_data["mode"], chain)
 
 
 def _article(request: HttpRequest, article_id: int) -> Article:

@@ -148,10 +148,17 @@ export function wireChoose({ index, highlights, words, marksNow }) {
     get chosen() {
       return chosen;
     },
-    /** The panel was replaced from outside, or rows changed. */
-    refresh() {
-      chosen = document.getElementById("chosen").dataset.claim ?? chosen;
+    /** Rows changed, or the panel arrived. */
+    refresh: paint,
+    /** An act was saved: its claim is the chosen one now, painted before its panel is asked for. */
+    saved(claim) {
+      chosen = claim;
+      offerAround([]);
       paint();
+      const row = rowOf(claim) ?? document.querySelector(`#passages > [data-claim="${CSS.escape(claim)}"]`);
+      focusOn(row?.querySelector("a"));
+      row?.scrollIntoView({ block: "nearest" });
+      ask(claim);
     },
     scrollToFirst() {
       const mark = chosen && marksOf(chosen)[0];

@@ -42,6 +42,10 @@ if (!canPaint) document.querySelector("[data-no-highlights]")?.removeAttribute("
 
 document.addEventListener("htmx:after:swap", () => {
   repaint();
-  choosing.refresh();
+  const saved = document.querySelector("#saved > [data-saved]");
+  if (saved) {
+    choosing.saved(saved.dataset.saved);
+    saved.remove();
+  } else choosing.refresh();
   wireChains();
 });

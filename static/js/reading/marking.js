@@ -140,13 +140,17 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
   section.addEventListener("input", (event) => {
     if (event.target.form) event.target.form.dataset.typed = "";
   });
-  // who says it usually stands behind the outlet in the chain; a chain that somebody wrote is left alone
-  section.addEventListener("change", (event) => {
+  // Who says it usually stands behind the outlet in the chain, so the chain follows while the name is typed (not when the field
+  // is left: the row that appears would move the button that is being pressed). A chain that somebody wrote is left alone.
+  let followed = "";
+  section.addEventListener("input", (event) => {
     if (event.target.name !== "claimant") return;
+    const { outlet } = section.dataset;
     const chain = event.target.form.querySelector("[data-chain]");
     const name = event.target.value.trim();
-    const { outlet } = section.dataset;
-    if (outlet && name && chain.value === outlet && name !== outlet) setChain(chain, [outlet, name]);
+    if (!outlet || ![outlet, `${outlet}\n${followed}`].includes(chain.value)) return;
+    followed = name;
+    setChain(chain, name && name !== outlet ? [outlet, name] : [outlet]);
   });
   section.addEventListener("click", (event) => {
     const other = event.target.closest("button[data-act]");
