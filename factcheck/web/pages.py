@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 
 from factcheck.web.errors import Invalid
 
@@ -49,12 +49,13 @@ def keyset_page(
     size: int = 50,
     oldest_first: bool = False,
     arms: Sequence[Q] = (),
+    columns: Sequence[str] = (),
 ) -> Page:
     """One page of `rows`, newest first (or `oldest_first`) by `order`: field names, the last one the primary key, none null.
 
     An index on exactly `order` is expected. Where no single index gives the rows in this order, `arms` are conditions that
     exclude each other, for each of which one does: the page is merged from the beginnings of the arms, however many rows there
-    are. Raises Invalid for a cursor that is not ours.
+    are. With `columns`, `order` among them, the items are plain named rows. Raises Invalid for a cursor that is not ours.
     """
     direction, values = _decode(cursor, len(order)) if cursor else ("newer" if oldest_first else "older", [])
     upwards = direction == "newer"
@@ -66,7 +67,9 @@ def keyset_page(
         rows = rows.filter(pk__in=[key[-1] for key in keys])
     else:
         rows = rows.filter(*arms, narrow)
-    found: list[Model] = list(rows.order_by(*sort)[: size + 1])
+    if columns:
+        rows = rows.values_list(*columns, named=True)
+    found: list[Any] = list(rows.order_by(*sort)[: size + 1])
     more = len(found) > size
     found = found[:size]
     if upwards != oldest_first:
@@ -74,7 +77,7 @@ def keyset_page(
     if not found:
         return Page([], "", "")
 
-    def at(row: Model, way: str) -> str:
+    def at(row: Any, way: str) -> str:
         return _encode(way, [getattr(row, name) for name in order])
 
     oldest, newest = (found[0], found[-1]) if oldest_first else (found[-1], found[0])

@@ -81,7 +81,7 @@ def page_of(person: Person, part: Part, filters: Filters, cursor: str = "") -> P
     rows = Verdict.objects.visible_to(person)
     if filters.layer:
         rows = rows.filter(claim__layer=filters.layer)
-    return keyset_page(rows.values_list(*COLUMNS, named=True), order=ORDER, cursor=cursor, arms=wanted, oldest_first=True)
+    return keyset_page(rows, order=ORDER, cursor=cursor, arms=wanted, columns=COLUMNS, oldest_first=True)
 
 
 def next_after(person: Person, verdict: Verdict) -> Verdict | None:

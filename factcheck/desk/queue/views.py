@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
-from factcheck.accounts.models import Person, Role
 from factcheck.claims.models import Layer
 from factcheck.desk.queue.queries import OPEN, Filters, Part, page_of
-from factcheck.verdicts.workflow import State
+from factcheck.desk.queue.rows import html_of
 from factcheck.web.answers import show
 from factcheck.web.signin import get_only, staff
 
@@ -42,28 +39,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "states": OPEN,
         "layers": Layer.values,
         "page": page,
-        "rows": [
-            (
-                *_door(person, row),
-                *(row.claim__statement, row.claim__layer, row.claim__claimant__name),
-                *(row.author__name, row.state, row.moved_at),
-            )
-            for row in page.items
-        ],
-        "is_first": "page" not in said,
+        "rows": html_of(person, page.items, with_key="page" not in said),
     }
     return show(request, "desk/queue/page.html", context)
-
-
-def _door(person: Person, row: Any) -> tuple[str, str]:
-    """What this person does with the verdict next, and where."""
-    is_editor = person.is_at_least(Role.EDITOR)
-    match row.state:
-        case State.SUBMITTED:
-            return ("Review" if is_editor else "Read"), reverse("desk:review", args=[row.id])
-        case State.APPROVED if is_editor:
-            return "Publish", reverse("publishing:publish", args=[row.id])
-        case State.RETURNED if row.author_id == person.pk:
-            return "Answer", reverse("desk:verdict", args=[row.claim_id])
-        case _:
-            return "Open", reverse("desk:verdict", args=[row.claim_id])
