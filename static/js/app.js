@@ -6,3 +6,4 @@ import "./leave.js";
 import "./notice.js";
 import "./palette.js";
 import "./split.js";
+import "./unsaved.js";

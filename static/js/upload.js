@@ -28,15 +28,22 @@ function check(form) {
   return !words;
 }
 
-// the answer is a page of ours: where it went on, go there; where something was refused, show it in place
+// asked like htmx asks: where the work goes on comes as an address, so that what the next page has to say is still unsaid;
+// where something was refused, the page is shown in place, with the file that was chosen
 function show(request, form) {
-  if (request.responseURL !== form.action && request.status < 400) return location.assign(request.responseURL);
+  const address = request.getResponseHeader("HX-Location") ?? request.getResponseHeader("HX-Redirect");
+  if (address) return location.assign(address);
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const answer = page.querySelector("main");
   if (request.status !== 422 || !answer) return refuse(form, page.querySelector(".notice"));
-  const main = document.querySelector("main");
-  main.replaceWith(document.adoptNode(answer));
+  const { files } = form.querySelector("input[type=file]");
+  document.querySelector("main").replaceWith(document.adoptNode(answer));
   wire();
+  const again = document.querySelector("form[data-upload]");
+  if (again) {
+    again.querySelector("input[type=file]").files = files;
+    check(again);
+  }
   const summary = document.querySelector("main [data-focus]");
   summary?.focus();
   announce(summary?.textContent.trim() ?? "");
@@ -77,6 +84,8 @@ function send(form) {
   request.addEventListener("load", () => show(request, form));
   request.addEventListener("error", () => fail(form));
   request.open("POST", form.action);
+  request.setRequestHeader("HX-Request", "true");
+  request.setRequestHeader("HX-Current-URL", location.href);
   request.send(body);
 }
 

@@ -221,11 +221,13 @@ def test_an_upload_shows_how_far_it_is_and_a_refusal_keeps_the_form(scripted: Pa
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_role("alert")).to_contain_text("What it does to the claim")
     expect(page.get_by_label("Why it bears on the claim")).to_have_value("My note.")
-    page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 300_000})
+    expect(page.locator("[data-upload-state]")).to_have_text("293 KB chosen.")
     page.get_by_role("radio", name="context").check()
     page.get_by_role("radio", name="primary").check()
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_role("heading", name="context 1")).to_be_visible()
+    expect(page.locator(".notices")).to_contain_text("Evidence attached: context.")
+    assert page.url.endswith(f"#evidence-{Evidence.objects.get().pk}")
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, world: World, settings: Any) -> None:

@@ -153,6 +153,21 @@ def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desk:
     expect(page.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
 
 
+def test_submitting_waits_until_what_was_typed_is_saved(desk: Desk, world: World) -> None:
+    verdict = world.ready()
+    page = desk.of(world.checker)
+    page.goto(verdict_page(verdict))
+    page.get_by_label("Summary").fill("A better summary.")
+    page.get_by_role("button", name="Submit for review").click()
+    expect(page.get_by_role("alert").filter(has_text="The text was changed and not saved.")).to_be_focused()
+    assert Verdict.objects.get().state == "draft"
+    page.get_by_role("button", name="Save as the next version").click()
+    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Submit for review").click()
+    expect(page.get_by_text("Sent to review.")).to_be_visible()
+    assert Verdict.objects.get().latest.summary == "A better summary."
+
+
 def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desk: Desk, world: World) -> None:
     verdict = world.draft
     page = desk.of(world.checker)

@@ -50,6 +50,25 @@ def page(answer: Any) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
+def test_a_form_from_before_a_new_sign_in_says_what_to_do_in_plain_words(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.checker)
+    answer = client.post(editor_of(world), text(token=str(uuid.uuid4())))
+    assert answer.status_code == 403
+    assert "This page is out of date" in page(answer)
+    assert 'class="notice' in page(answer)
+    assert not Verdict.objects.exists()
+
+
+def test_a_refused_submission_calls_no_saved_text_unsaved(world: World) -> None:
+    verdict = world.draft
+    seen = verdict.version
+    save_version(person=world.second, verdict=verdict, seen_version=seen, summary="Another one.")
+    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
+    assert answer.status_code == 409
+    assert "Not saved yet" not in page(answer)
+
+
 def test_the_first_version_opens_the_verdict_as_a_draft_of_its_author(world: World) -> None:
     answer = door(world.checker).post(editor_of(world), text(token=str(uuid.uuid4())))
     assert answer.status_code == 303
