@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from factcheck.accounts.forms import InviteForm, NameForm, PersonForm, TokenForm
 from factcheck.accounts.invitations import days, invitation_path, mail_invitation
 from factcheck.accounts.models import Person, Token
 from factcheck.accounts.queries import everybody, tokens_of
+from factcheck.accounts.requests import StaffRequest
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Stale
@@ -23,14 +24,14 @@ from factcheck.web.typed import both_texts, put_beside
 
 @staff
 @get_only
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     permit(request.user, "people.manage")
     return show(request, "accounts/people.html", {"people": everybody()})
 
 
 @staff
 @get_and_post
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: StaffRequest) -> HttpResponse:
     permit(request.user, "people.manage")
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -45,14 +46,14 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @staff
 @post_only
-def invite_again(request: HttpRequest, person_id: int) -> HttpResponse:
+def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
     """A fresh link for somebody whose first one was lost or is too old, or who forgot the password."""
     person = get_object_or_404(Person, pk=person_id)
     permit(request.user, "person.invite", person)
     return _invited(request, person)
 
 
-def _invited(request: HttpRequest, person: Person) -> HttpResponse:
+def _invited(request: StaffRequest, person: Person) -> HttpResponse:
     """The page that shows the link: once, here, and to nobody else but the mailbox it goes to."""
     link = request.build_absolute_uri(invitation_path(person))
     context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
@@ -61,7 +62,7 @@ def _invited(request: HttpRequest, person: Person) -> HttpResponse:
 
 @staff
 @get_and_post
-def person(request: HttpRequest, person_id: int) -> HttpResponse:
+def person(request: StaffRequest, person_id: int) -> HttpResponse:
     permit(request.user, "people.manage")
     row = get_object_or_404(Person, pk=person_id)
     context: dict[str, Any] = {
@@ -93,7 +94,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @staff
 @get_and_post
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: StaffRequest) -> HttpResponse:
     me = get_object_or_404(Person, pk=request.user.pk)
     both, message, status = None, "", 200
     if request.method == "POST":
@@ -113,7 +114,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return _profile(request, form=form, both=both, message=message, status=status)
 
 
-def _profile(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
+def _profile(request: StaffRequest, *, status: int = 200, **context: object) -> HttpResponse:
     me = Person.objects.get(pk=request.user.pk)
     context.setdefault("form", NameForm(instance=me, initial={"version": me.version}))
     context.setdefault("token_form", TokenForm())
@@ -122,7 +123,7 @@ def _profile(request: HttpRequest, *, status: int = 200, **context: object) -> H
 
 @staff
 @post_only
-def issue(request: HttpRequest) -> HttpResponse:
+def issue(request: StaffRequest) -> HttpResponse:
     """The answer shows the secret; it is not kept anywhere, so no redirect may stand between."""
     form = TokenForm(request.POST)
     if not form.is_valid():
@@ -135,7 +136,7 @@ def issue(request: HttpRequest) -> HttpResponse:
 
 @staff
 @post_only
-def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+def revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(Token.objects.select_related("person"), pk=token_id)
     permit(request.user, "token.revoke", token)
     revoke_token(by=request.user, token=token)

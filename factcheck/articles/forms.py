@@ -137,7 +137,7 @@ class EditForm(DetailsForm):
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         names = ("title", "author", "published_on", "address", "language", "is_graphic", "version")
         said = {name: getattr(article, name) for name in names} | {"outlet_name": article.outlet.name if article.outlet else ""}
-        super().__init__(*args, initial=said, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": said})
         self.fields["title"].required = True
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import add_source, edit_source
 from factcheck.articles.forms import EditSourceForm, NewSourceForm
 from factcheck.articles.models import Source
@@ -20,7 +21,7 @@ from factcheck.web.typed import both_texts, put_beside
 
 @staff
 @get_only
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     found, number = sources(words)
     context = {"sources": found, "number": number, "words": words, "may_edit": can(request.user, "source.edit")}
@@ -29,7 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @staff
 @get_and_post
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: StaffRequest) -> HttpResponse:
     permit(request.user, "source.edit")
     form = NewSourceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -46,7 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @staff
 @get_and_post
-def source(request: HttpRequest, source_id: int) -> HttpResponse:
+def source(request: StaffRequest, source_id: int) -> HttpResponse:
     row = get_object_or_404(Source, pk=source_id)
     title = row.name
     context = {"source": row, "title": title, "may_edit": can(request.user, "source.edit", row)}

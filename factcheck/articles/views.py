@@ -8,11 +8,12 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.archive import store
 from factcheck.articles.actions import edit_article, import_article
 from factcheck.articles.forms import EditForm, ImportForm, NarrowForm
@@ -27,7 +28,7 @@ from factcheck.web.typed import both_texts, put_beside, send_again
 
 @staff
 @get_only
-def library(request: HttpRequest) -> HttpResponse:
+def library(request: StaffRequest) -> HttpResponse:
     form = NarrowForm(request.GET)
     is_valid = form.is_valid()
     context: dict[str, Any] = {
@@ -44,7 +45,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 @staff
 @get_and_post
-def import_(request: HttpRequest) -> HttpResponse:
+def import_(request: StaffRequest) -> HttpResponse:
     permit(request.user, "article.import")
     form, known, status = ImportForm(), None, 200
     if request.method == "POST":
@@ -72,7 +73,7 @@ def import_(request: HttpRequest) -> HttpResponse:
 
 @staff
 @get_and_post
-def edit(request: HttpRequest, article_id: int) -> HttpResponse:
+def edit(request: StaffRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user).select_related("outlet", "imported_by"), pk=article_id)
     context: dict[str, Any] = {
         "article": article,
@@ -110,7 +111,7 @@ def edit(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @staff
 @get_only
-def original(request: HttpRequest, article_id: int, number: int) -> StreamingHttpResponse:
+def original(request: StaffRequest, article_id: int, number: int) -> StreamingHttpResponse:
     """The bytes as they came, as a download: they are somebody else's, so a browser never shows them under our address."""
     revision = get_object_or_404(
         Revision.objects.select_related("original").defer("text", "words"),

@@ -65,7 +65,7 @@ class Contributes(pgtrigger.Trigger):
         self.claim, self.person = claim, person
         super().__init__(**options)
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         return f"""
             INSERT INTO claims_contribution (claim_id, person_id, since)
             VALUES ({self.claim}, {self.person}, now()) ON CONFLICT DO NOTHING;
@@ -176,7 +176,7 @@ class SliceIsExact(pgtrigger.Trigger):
         self.revision, self.when_set = revision, when_set
         super().__init__(**options)
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         return f"""
             IF {self.when_set} AND NOT EXISTS (
                 SELECT 1 FROM articles_revision r WHERE r.id = {self.revision}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -59,7 +60,7 @@ def _load(say: Callable[[str], None]) -> None:
     tell(Cast(people, sources, actors, courier, gazette))
 
 
-def _article(person: Person, text: str, **details: object) -> Revision:
+def _article(person: Person, text: str, **details: Any) -> Revision:
     article = import_article(
         person=person,
         content=text.encode(),

@@ -65,7 +65,7 @@ def record(
         hashed = entry_hash(previous, {**body, "at": body["at"].isoformat()})
         packed = {name: json.dumps(body[name]) if body[name] is not None else None for name in ("before", "after", "touched")}
         cursor.execute(_APPEND, {**body, **packed, "previous": previous, "hash": hashed})
-    return number + 1
+    return int(number) + 1
 
 
 def plain(value: Any) -> Any:

@@ -99,7 +99,7 @@ def _rows_are_as_entered() -> Iterator[str]:
         )
         entered: dict[int, dict[str, Any]] = {}
         for pk, after in entries.iterator(chunk_size=2000):
-            entered.setdefault(pk, {}).update({name: value for name, value in after.items() if name in fields})
+            entered.setdefault(pk, {}).update({name: value for name, value in (after or {}).items() if name in fields})
         for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
             for name, value in entered.get(row.pk, {}).items():
                 now = plain(fields[name].value_from_object(row))

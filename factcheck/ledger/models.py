@@ -103,7 +103,7 @@ class Entered(pgtrigger.Trigger):
     operation = pgtrigger.Insert | pgtrigger.Update
     timing = pgtrigger.Deferred
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         kind = model._meta.model_name
         return f"""
             IF NOT EXISTS (
@@ -123,7 +123,7 @@ class Stepped(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         return f"""
             IF NEW.version <> OLD.version + 1 THEN
                 RAISE EXCEPTION '{model._meta.model_name} % must go from version % to the next', OLD.id, OLD.version

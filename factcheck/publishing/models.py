@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -28,7 +30,7 @@ class ApprovedByAnother(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         return """
             IF NOT EXISTS (
                 SELECT 1 FROM verdicts_review r

@@ -67,7 +67,7 @@ class OnlyMovesOfTheTable(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         pairs = ", ".join(f"('{a}', '{b}')" for a, b in transitions())
         return f"""
             IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN
@@ -114,7 +114,7 @@ class Verdict(Recorded):
     @property
     def latest(self) -> VerdictVersion:
         """The newest version: the first of prefetched `versions` (ordered newest first), else one query."""
-        prefetched = getattr(self, "_prefetched_objects_cache", {}).get("versions")
+        prefetched: list[VerdictVersion] | None = getattr(self, "_prefetched_objects_cache", {}).get("versions")
         if prefetched is not None:
             return prefetched[0]
         return self.versions.select_related("rating", "created_by").order_by("-number")[0]
@@ -172,7 +172,7 @@ class FourEyes(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         return """
             IF EXISTS (
                 SELECT 1 FROM verdicts_verdictversion w

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.verdicts.actions import add_rating, edit_rating
 from factcheck.verdicts.forms import EditRatingForm, NewRatingForm
 from factcheck.verdicts.models import Rating
@@ -19,14 +20,14 @@ from factcheck.web.typed import both_texts, put_beside
 
 @staff
 @get_only
-def ratings(request: HttpRequest) -> HttpResponse:
+def ratings(request: StaffRequest) -> HttpResponse:
     may_edit = can(request.user, "rating.edit")
     return show(request, "verdicts/ratings.html", {"ratings": Rating.objects.all(), "may_edit": may_edit})
 
 
 @staff
 @get_and_post
-def rating_add(request: HttpRequest) -> HttpResponse:
+def rating_add(request: StaffRequest) -> HttpResponse:
     permit(request.user, "rating.edit")
     form = NewRatingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -43,7 +44,7 @@ def rating_add(request: HttpRequest) -> HttpResponse:
 
 @staff
 @get_and_post
-def rating(request: HttpRequest, rating_id: int) -> HttpResponse:
+def rating(request: StaffRequest, rating_id: int) -> HttpResponse:
     row = get_object_or_404(Rating, pk=rating_id)
     context = {"rating": row, "title": row.name, "may_edit": can(request.user, "rating.edit", row)}
     form, status = EditRatingForm(instance=row, initial={"version": row.version}), 200

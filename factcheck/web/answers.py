@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 def is_fragment(request: HttpRequest) -> bool:
     """True where htmx asked for a part of a page, not for a whole one."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     # "full": what follows an HX-Location, or is otherwise put in place of the whole body
     return bool(htmx) and htmx.request_type != "full" and not htmx.boosted and not htmx.history_restore_request
 

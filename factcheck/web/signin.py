@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -21,10 +21,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponseBase]
 
 
-def staff(view: View[P]) -> View[P]:
+def staff(view: View[R, P]) -> View[HttpRequest, P]:
     """Anybody signed in and switched on comes in; everybody else is sent to sign in and afterwards back to the same place.
 
     A plain request is answered 302, one from htmx 204 with HX-Redirect, so that the sign-in page never lands inside a page.
@@ -33,7 +34,7 @@ def staff(view: View[P]) -> View[P]:
     @wraps(view)
     def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated and request.user.is_active:
-            return view(request, *args, **kwargs)
+            return view(cast(R, request), *args, **kwargs)
         return to_sign_in(request)
 
     return ask
@@ -65,31 +66,28 @@ def place_of(request: HttpRequest) -> str:
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def _only(*methods: str) -> Callable[[View[P]], View[P]]:
-    def narrow(view: View[P]) -> View[P]:
-        @wraps(view)
-        def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method in methods:
-                return view(request, *args, **kwargs)
-            refused = render(request, "errors/405.html", status=405)
-            refused["Allow"] = ", ".join(methods)
-            return refused
+def _only(view: View[R, P], *methods: str) -> View[R, P]:
+    @wraps(view)
+    def ask(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.method in methods:
+            return view(request, *args, **kwargs)
+        refused = render(request, "errors/405.html", status=405)
+        refused["Allow"] = ", ".join(methods)
+        return refused
 
-        return ask
-
-    return narrow
+    return ask
 
 
-def get_only(view: View[P]) -> View[P]:
+def get_only(view: View[R, P]) -> View[R, P]:
     """Only GET and HEAD; anything else is 405."""
-    return _only("GET", "HEAD")(view)
+    return _only(view, "GET", "HEAD")
 
 
-def post_only(view: View[P]) -> View[P]:
+def post_only(view: View[R, P]) -> View[R, P]:
     """Only POST; anything else is 405."""
-    return _only("POST")(view)
+    return _only(view, "POST")
 
 
-def get_and_post(view: View[P]) -> View[P]:
+def get_and_post(view: View[R, P]) -> View[R, P]:
     """GET and HEAD show, POST does; anything else is 405."""
-    return _only("GET", "HEAD", "POST")(view)
+    return _only(view, "GET", "HEAD", "POST")

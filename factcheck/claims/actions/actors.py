@@ -38,7 +38,7 @@ def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
 
 
 def actors_named(*, person: Person, names: Sequence[str]) -> list[Actor]:
-    """The actors of these names, in their order; those known by exactly these names are read at once. Raises as `actor_named` does."""
+    """The actors of these names, in their order, those of exactly these names read at once. Raises as `actor_named` does."""
     wanted = [" ".join(name.split()) for name in names]
     known = {actor.name: actor for actor in Actor.objects.filter(name__in=wanted).exclude(name__iexact=settings.NEWSROOM_NAME)}
     return [known.get(name) or actor_named(person=person, name=name) for name in wanted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from factcheck.claims.actions import add_claim, add_mention, relate
 from factcheck.claims.anchoring import find
@@ -117,7 +118,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         searched_on=date(2022, 12, 9),
         note="Nothing that could be examined was found.",
     )
-    text = {
+    text: dict[str, Any] = {
         "rating": rating_named("False"),
         "conclusion": "refuted",
         "summary": "Satellite images show bodies in the same places while Russian units held the town.",
@@ -144,7 +145,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         person=checker,
         verdict=verdict,
         seen_version=None,
-        rationale=text["rationale"].replace("from **11 March** on", "that appeared **between 9 and 11 March**"),  # type: ignore[attr-defined]
+        rationale=text["rationale"].replace("from **11 March** on", "that appeared **between 9 and 11 March**"),
     )
     submit(person=checker, verdict=verdict)
     approved_by_editor(cast, verdict)

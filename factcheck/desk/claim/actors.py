@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import edit_actor
 from factcheck.claims.models import Actor, Claim
 from factcheck.desk.claim.forms import ActorForm
@@ -22,7 +23,7 @@ from factcheck.web.signin import get_and_post, staff
 
 @staff
 @get_and_post
-def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
+def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
     row = actor_for(request.user, actor_id)
     if request.method != "POST":
         return _page(request, row, ActorForm(initial=ActorForm.of(row)))
@@ -45,7 +46,7 @@ def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
     return _page(request, row, form, status=422)
 
 
-def _page(request: HttpRequest, row: Actor, form: ActorForm, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: StaffRequest, row: Actor, form: ActorForm, status: int = 200, **more: Any) -> HttpResponse:
     claims = Claim.objects.visible_to(request.user).filter(claimant=row).defer("words", "context")
     context = {
         "actor": row,

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import actor_named, change_mention, withdraw_mention
 from factcheck.claims.forms import SelectionForm
 from factcheck.claims.models import Anchor, Mention
@@ -26,7 +27,7 @@ _WORDS = ("selection", "sentence", "quote")
 
 @staff
 @get_and_post
-def mention(request: HttpRequest, mention_id: int) -> HttpResponse:
+def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
     """GET shows the mention and the newest text; POST changes mode and chain, and the words where some were chosen."""
     row = mention_for(request.user, mention_id)
     article = row.revision.article
@@ -64,7 +65,7 @@ def mention(request: HttpRequest, mention_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, row: Mention, form: MentionChangeForm, select: SelectionForm, status: int = 200, **more: Any
+    request: StaffRequest, row: Mention, form: MentionChangeForm, select: SelectionForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     newest = row.revision.article.current
     context = {
@@ -86,7 +87,7 @@ def _page(
 
 @staff
 @get_and_post
-def withdraw(request: HttpRequest, mention_id: int) -> HttpResponse:
+def withdraw(request: StaffRequest, mention_id: int) -> HttpResponse:
     row = mention_for(request.user, mention_id)
     if request.method != "POST":
         return _withdrawing(request, row, ReasonForm(initial={"version": row.version}))
@@ -104,7 +105,7 @@ def withdraw(request: HttpRequest, mention_id: int) -> HttpResponse:
     return go(request, _on_claim(row), changed=["claim", "mention"])
 
 
-def _withdrawing(request: HttpRequest, row: Mention, form: ReasonForm, status: int = 200, **more: Any) -> HttpResponse:
+def _withdrawing(request: StaffRequest, row: Mention, form: ReasonForm, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "title": "Withdraw the mention",
         "claim": row.claim,

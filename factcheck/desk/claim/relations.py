@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import relate, withdraw_relation
 from factcheck.claims.models import Claim, Relation
 from factcheck.desk.claim.forms import ReasonForm, RelationForm
@@ -20,7 +21,7 @@ from factcheck.web.signin import get_and_post, staff
 
 @staff
 @get_and_post
-def add(request: HttpRequest, claim_id: int) -> HttpResponse:
+def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """GET looks for other claims (`q`, else the claim's own words); POST enters the relation."""
     claim = claim_for(request.user, claim_id)
     if request.method != "POST":
@@ -42,7 +43,7 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
     return _page(request, claim, form, status=422)
 
 
-def _page(request: HttpRequest, claim: Claim, form: RelationForm, status: int = 200) -> HttpResponse:
+def _page(request: StaffRequest, claim: Claim, form: RelationForm, status: int = 200) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:500]
     context = {
         "claim": claim,
@@ -57,7 +58,7 @@ def _page(request: HttpRequest, claim: Claim, form: RelationForm, status: int = 
 
 @staff
 @get_and_post
-def withdraw(request: HttpRequest, relation_id: int) -> HttpResponse:
+def withdraw(request: StaffRequest, relation_id: int) -> HttpResponse:
     row = relation_for(request.user, relation_id)
     if request.method != "POST":
         return _withdrawing(request, row, ReasonForm(initial={"version": row.version}))
@@ -71,7 +72,7 @@ def withdraw(request: HttpRequest, relation_id: int) -> HttpResponse:
     return go(request, reverse("desk:claim", args=[row.claim_id]) + "#relations", changed=["claim"])
 
 
-def _withdrawing(request: HttpRequest, row: Relation, form: ReasonForm, status: int = 200) -> HttpResponse:
+def _withdrawing(request: StaffRequest, row: Relation, form: ReasonForm, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {
         "title": "Withdraw the relation",
         "claim": row.claim,

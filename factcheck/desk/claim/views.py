@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import actor_named, edit_claim
 from factcheck.claims.forms import LAYERS
 from factcheck.claims.models import Claim, ClaimType, Layer
@@ -26,7 +27,7 @@ from factcheck.web.signin import get_and_post, get_only, staff
 
 @staff
 @get_only
-def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
+def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
     row = claim_for(request.user, claim_id)
     board = board_of(row, request.user)
     context = {
@@ -47,7 +48,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 @staff
 @get_and_post
-def edit(request: HttpRequest, claim_id: int) -> HttpResponse:
+def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
     row = claim_for(request.user, claim_id)
     if request.method != "POST":
         return _editing(request, row, EditForm(initial={**EditForm.initial_of(row), "version": row.version}))
@@ -76,6 +77,6 @@ def edit(request: HttpRequest, claim_id: int) -> HttpResponse:
     return _editing(request, row, form, status=422)
 
 
-def _editing(request: HttpRequest, row: Claim, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:
+def _editing(request: StaffRequest, row: Claim, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:
     context = {"claim": row, "form": form, "may_edit": can(request.user, "claim.edit", row), "actors": actor_names(), **more}
     return show(request, "desk/claim/edit.html", context, status=status)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Layer
 from factcheck.desk.claims.queries import NO_VERDICT, Filters, page_of
 from factcheck.verdicts.models import Conclusion, VerdictState
@@ -13,7 +14,7 @@ from factcheck.web.signin import get_only, staff
 
 @staff
 @get_only
-def claims(request: HttpRequest) -> HttpResponse:
+def claims(request: StaffRequest) -> HttpResponse:
     said = request.GET
     states = [NO_VERDICT, *VerdictState.values]
     filters = Filters(

@@ -9,11 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.archive import store
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
@@ -51,7 +52,7 @@ class Segment:
 
 @staff
 @get_and_post
-def add(request: HttpRequest, claim_id: int) -> HttpResponse:
+def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """Attach a page, a file or a passage. The kind and the article of a passage stand in the address."""
     claim = claim_for(request.user, claim_id)
     way = request.GET.get("kind", "page")
@@ -95,7 +96,7 @@ def _form(way: str, claim: Claim, article: Article | None, *sent: Any, initial: 
 
 
 def _adding(
-    request: HttpRequest, claim: Claim, way: str, article: Article | None, form: FoundForm | None, status: int = 200
+    request: StaffRequest, claim: Claim, way: str, article: Article | None, form: FoundForm | None, status: int = 200
 ) -> HttpResponse:
     here = reverse("desk:evidence-add", args=[claim.pk])
     stance = (
@@ -122,7 +123,7 @@ def _adding(
 
 @staff
 @get_and_post
-def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
+def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
     """One item in full: where it is kept, who attached it. POST changes what is said about it."""
     item = item_for(request.user, evidence_id)
     if request.method != "POST":
@@ -147,7 +148,7 @@ def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
     return go(request, _on_claim(item.row), changed=["evidence"])
 
 
-def _item(request: HttpRequest, item: Item, form: ChangeForm, status: int = 200, **more: Any) -> HttpResponse:
+def _item(request: StaffRequest, item: Item, form: ChangeForm, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "item": item,
         "row": item.row,
@@ -162,7 +163,7 @@ def _item(request: HttpRequest, item: Item, form: ChangeForm, status: int = 200,
 
 @staff
 @post_only
-def stance(request: HttpRequest, evidence_id: int) -> HttpResponse:
+def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
     """Move an item to another column. For htmx the board anew, with an offer to take it back."""
     row = item_for(request.user, evidence_id).row
     form = StanceForm(request.POST)
@@ -183,7 +184,7 @@ def stance(request: HttpRequest, evidence_id: int) -> HttpResponse:
 
 @staff
 @get_and_post
-def withdraw(request: HttpRequest, evidence_id: int) -> HttpResponse:
+def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
     """Withdraw with a reason; the item stays on the record."""
     item = item_for(request.user, evidence_id)
     if request.method != "POST":
@@ -207,7 +208,7 @@ def withdraw(request: HttpRequest, evidence_id: int) -> HttpResponse:
     return go(request, _on_claim(item.row), changed=["evidence"])
 
 
-def _withdrawing(request: HttpRequest, item: Item, form: WithdrawForm, status: int = 200, **more: Any) -> HttpResponse:
+def _withdrawing(request: StaffRequest, item: Item, form: WithdrawForm, status: int = 200, **more: Any) -> HttpResponse:
     may_change = can(request.user, "evidence.change", item.row)
     context = {"item": item, "row": item.row, "claim": item.row.claim, "form": form, "may_change": may_change, **more}
     return show(request, "desk/evidence/withdraw.html", context, status=status)
@@ -215,7 +216,7 @@ def _withdrawing(request: HttpRequest, item: Item, form: WithdrawForm, status: i
 
 @staff
 @get_only
-def file(request: HttpRequest, evidence_id: int) -> StreamingHttpResponse:
+def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
     """The kept bytes, only ever to save: whatever they are, a browser neither shows nor runs them here."""
     capture = item_for(request.user, evidence_id).row.capture
     if capture is None:
@@ -235,7 +236,7 @@ def file(request: HttpRequest, evidence_id: int) -> StreamingHttpResponse:
 
 @staff
 @get_and_post
-def search_add(request: HttpRequest, claim_id: int) -> HttpResponse:
+def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """Enter what was looked for, found or not."""
     claim = claim_for(request.user, claim_id)
     may_log = can(request.user, "search.log", claim)

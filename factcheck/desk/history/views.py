@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.history import queries
 from factcheck.desk.history.readings import readings
 from factcheck.desk.history.words import kind_words
@@ -15,7 +16,7 @@ from factcheck.web.signin import get_only, staff
 
 @staff
 @get_only
-def history(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
+def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
     row = queries.visible_row(request.user, kind, object_id)
     if row is None:
         raise Http404

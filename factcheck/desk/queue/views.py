@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Layer
 from factcheck.desk.queue.queries import OPEN, Filters, Part, page_of
 from factcheck.desk.queue.rows import html_of
@@ -23,7 +24,7 @@ class Segment:
 
 @staff
 @get_only
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: StaffRequest) -> HttpResponse:
     person = request.user
     said = request.GET
     part = Part(said["part"]) if said.get("part") in set(Part) else Part.MINE

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.forms import SelectionForm
 from factcheck.claims.segments import Mark, Segment, segments
 from factcheck.claims.sentences import sentences
@@ -21,7 +22,7 @@ from factcheck.web.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words under the same marks. `beginning` are the claims first marked here, `references` (number, claim) those ending here."""
+    """Words under the same marks. `beginning` are the claims first marked here, `references` (number, claim) those that end."""
 
     text: str
     layer: str
@@ -44,7 +45,7 @@ class Sentence:
 
 
 def plain_page(
-    request: HttpRequest,
+    request: StaffRequest,
     text: Text,
     claim_id: int | None,
     *,
@@ -84,7 +85,7 @@ def plain_page(
     return show(request, "desk/reading/plain.html", context, status=status)
 
 
-def plain_refused(request: HttpRequest, form: ActForm, refused: Refused) -> HttpResponse:
+def plain_refused(request: StaffRequest, form: ActForm, refused: Refused) -> HttpResponse:
     """What was typed, on the newest revision, with the selected words as a quote: the old places mean nothing there."""
     text = text_of(request.user, form.article.pk)
     data: Any = request.POST.copy()
@@ -94,7 +95,7 @@ def plain_refused(request: HttpRequest, form: ActForm, refused: Refused) -> Http
     return plain_page(request, text, None, form=type(form)(data, article=form.article), refused=refused, status=refused.status)
 
 
-def _begun(request: HttpRequest, text: Text) -> tuple[SelectionForm, ActForm | None]:
+def _begun(request: StaffRequest, text: Text) -> tuple[SelectionForm, ActForm | None]:
     """The selection that the address carries, and the form of the act it asks for where the selection fits."""
     data: Any = request.GET.copy()
     data["revision"] = str(text.revision.number)

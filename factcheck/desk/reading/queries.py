@@ -191,7 +191,8 @@ def passages_of(revision: Revision) -> list[Passage]:
         .order_by("start", "id")
         .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact")
     )
-    return [Passage(*values) for values in found]
+    # a passage has its place: a constraint holds it, which types cannot know
+    return [Passage(*values) for values in found]  # type: ignore[arg-type]
 
 
 def known_actors(rows: list[Row]) -> list[str]:
@@ -295,7 +296,7 @@ class Option:
     is_here: bool
 
 
-# Nearest: every word of the question first; then the share of a statement that the question covers, and whether it names the claimant.
+# Nearest: every word of the question first, then the share of a statement that it covers, then whether it names the claimant.
 _OPTIONS = """
 WITH asked AS (
     SELECT plainto_tsquery('english', %(words)s) AS every,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.models import Article
 from factcheck.claims.actions import NewMention, actors_named, add_mention
 from factcheck.claims.actions import add_claim as add
@@ -30,7 +31,7 @@ PAGE = "desk/reading/article.html"
 
 @staff
 @get_only
-def article(request: HttpRequest, article_id: int) -> HttpResponse:
+def article(request: StaffRequest, article_id: int) -> HttpResponse:
     """The desk. For htmx only the chosen claim."""
     claim_id = _number(request, "claim")
     if "plain" in request.GET:
@@ -68,7 +69,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @staff
 @post_only
-def add_claim(request: HttpRequest, article_id: int) -> HttpResponse:
+def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewClaimForm) -> Claim:
         clean = form.cleaned_data
         claimant, *chain = actors_named(person=request.user, names=[clean["claimant"], *clean["chain"]])
@@ -80,20 +81,20 @@ def add_claim(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @staff
 @post_only
-def mention_add(request: HttpRequest, article_id: int) -> HttpResponse:
+def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewMentionForm) -> Claim:
-        clean = form.cleaned_data
+        clean, claim = form.cleaned_data, cast(Claim, form.cleaned_data["claim"])
         chain = actors_named(person=request.user, names=clean["chain"])
         mention = NewMention(form.of_revision, form.selectors, clean["mode"], chain)
-        add_mention(person=request.user, claim=clean["claim"], mention=mention, token=clean["token"])
-        return clean["claim"]
+        add_mention(person=request.user, claim=claim, mention=mention, token=clean["token"])
+        return claim
 
     return _act(request, article_id, NewMentionForm, save, "Mention saved.", ("claim", "mention"))
 
 
 @staff
 @post_only
-def passage_add(request: HttpRequest, article_id: int) -> HttpResponse:
+def passage_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: PassageForm) -> Claim:
         claim: Claim = form.cleaned_data["claim"]
         fields = form.values(request.user)
@@ -107,7 +108,7 @@ def passage_add(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @staff
 @get_only
-def claim_options(request: HttpRequest) -> HttpResponse:
+def claim_options(request: StaffRequest) -> HttpResponse:
     """Claims to choose from, the nearest to the words `q` first."""
     words, article_id = request.GET.get("q", "")[:2000], _number(request, "article")
     act = request.GET.get("act") if request.GET.get("act") in ACTS else "mention"
@@ -117,7 +118,7 @@ def claim_options(request: HttpRequest) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest,
+    request: StaffRequest,
     article_id: int,
     kind: type[ActForm],
     save: Callable[[Any], Claim],
@@ -147,7 +148,7 @@ def _act(
     return plain_page(request, text_of(request.user, article_id), None, form=form, status=422)
 
 
-def _saved(request: HttpRequest, form: ActForm, claim: Claim, said: str, changed: Sequence[str]) -> HttpResponse:
+def _saved(request: StaffRequest, form: ActForm, claim: Claim, said: str, changed: Sequence[str]) -> HttpResponse:
     """For htmx the new row and a fresh token, nothing else: the words are painted at once, and the panel asks for itself then."""
     here = reverse("desk:article", args=[form.article.pk])
     if not is_fragment(request):
@@ -165,17 +166,17 @@ def _saved(request: HttpRequest, form: ActForm, claim: Claim, said: str, changed
     return announce(render(request, "desk/reading/saved.html", context), changed)
 
 
-def _form_context(request: HttpRequest, form: ActForm) -> dict[str, Any]:
+def _form_context(request: StaffRequest, form: ActForm) -> dict[str, Any]:
     words = " ".join(piece.exact for piece in form.selectors)
     options = options_for(request.user, request.POST.get("q") or words, article_id=form.article.pk) if form.act != "claim" else ()
     return {"form": form, "article": form.article, "options": options, "actors": (), "sources": ()}
 
 
-def _article(request: HttpRequest, article_id: int) -> Article:
+def _article(request: StaffRequest, article_id: int) -> Article:
     return get_object_or_404(Article.objects.visible_to(request.user).select_related("outlet"), pk=article_id)
 
 
-def _number(request: HttpRequest, name: str) -> int | None:
+def _number(request: StaffRequest, name: str) -> int | None:
     """A number of the address. Raises Invalid with its name for anything else."""
     said = request.GET.get(name, "")
     if said and not (said.isascii() and said.isdigit() and len(said) <= 18):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.queue.queries import next_after
 from factcheck.desk.review.queries import case_of
 from factcheck.verdicts.actions import approve as approve_verdict
@@ -24,13 +25,13 @@ from factcheck.web.signin import get_only, post_only, staff
 
 @staff
 @get_only
-def review(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def review(request: StaffRequest, verdict_id: int) -> HttpResponse:
     return _page(request, _found(request, verdict_id))
 
 
 @staff
 @post_only
-def approve(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def approve(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """Approve the version and the record that stand in the form."""
 
     def decide(row: Verdict, form: DecisionForm) -> str:
@@ -44,7 +45,7 @@ def approve(request: HttpRequest, verdict_id: int) -> HttpResponse:
 
 @staff
 @post_only
-def return_(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def return_(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """Return the verdict to its author, with a reason."""
 
     def decide(row: Verdict, form: DecisionForm) -> str:
@@ -55,7 +56,7 @@ def return_(request: HttpRequest, verdict_id: int) -> HttpResponse:
     return _decision(request, verdict_id, decide)
 
 
-def _decision(request: HttpRequest, verdict_id: int, decide: Callable[[Verdict, DecisionForm], str]) -> HttpResponse:
+def _decision(request: StaffRequest, verdict_id: int, decide: Callable[[Verdict, DecisionForm], str]) -> HttpResponse:
     row = _found(request, verdict_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -74,7 +75,7 @@ def _decision(request: HttpRequest, verdict_id: int, decide: Callable[[Verdict, 
     return go(request, reverse("desk:review", args=[row.pk]), changed=["verdict"])
 
 
-def _found(request: HttpRequest, verdict_id: int) -> Verdict:
+def _found(request: StaffRequest, verdict_id: int) -> Verdict:
     known = Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author", "approved")
     return get_object_or_404(known, pk=verdict_id)
 
@@ -87,7 +88,7 @@ def _version(row: Verdict, number: int) -> VerdictVersion:
 
 
 def _page(
-    request: HttpRequest, row: Verdict, *, form: DecisionForm | None = None, conflict: Refused | None = None, status: int = 200
+    request: StaffRequest, row: Verdict, *, form: DecisionForm | None = None, conflict: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     """The screen. After a conflict the note that was typed stands on what is shown now, so that it can be sent again."""
     case = case_of(row)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.forms import TextForm
 from factcheck.articles.models import Article
 from factcheck.claims.actions import revise_article
@@ -24,7 +25,7 @@ class RevisionForm(TextForm):
 
 @staff
 @get_and_post
-def revise(request: HttpRequest, article_id: int) -> HttpResponse:
+def revise(request: StaffRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
     permit(request.user, "article.revise", article)
     form, status, message = RevisionForm(initial={"version": article.version}), 200, ""
@@ -49,7 +50,7 @@ def revise(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @staff
 @get_only
-def revised(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+def revised(request: StaffRequest, article_id: int, number: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
     revision = get_object_or_404(article.revisions.defer("text", "words"), number=number)
     context = {"article": article, "revision": revision, "outcome": outcome_of(article, revision)}

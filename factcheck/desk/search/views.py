@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.search.queries import LONGEST, MOST, found
 from factcheck.web.answers import is_fragment, show
 from factcheck.web.errors import Invalid
@@ -14,7 +15,7 @@ MOST_IN_PALETTE = 4
 
 @staff
 @get_only
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     if len(words) > LONGEST:
         raise Invalid({"q": f"Search for at most {LONGEST} characters."})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.verdict import queries
 from factcheck.verdicts import gate
@@ -31,7 +32,7 @@ PAGE = "desk/verdict/page.html"
 
 @staff
 @get_and_post
-def verdict(request: HttpRequest, claim_id: int) -> HttpResponse:
+def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
     """GET shows the editor; POST saves the next version, or shows a preview of it."""
     claim = get_object_or_404(Claim.objects.visible_to(request.user).select_related("claimant"), pk=claim_id)
     if request.method != "POST":
@@ -60,7 +61,7 @@ def verdict(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 @staff
 @post_only
-def submit(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def submit(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """Send the newest version to review, with the exceptions that were written."""
     row = _found(request, verdict_id)
     form = SubmitForm(request.POST, lines=gate_of(row.claim, row.latest))
@@ -78,7 +79,7 @@ def submit(request: HttpRequest, verdict_id: int) -> HttpResponse:
 
 @staff
 @post_only
-def reopen(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def reopen(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """Take an approved verdict back to draft."""
     row = _found(request, verdict_id)
     form = MoveForm(request.POST)
@@ -96,13 +97,13 @@ def reopen(request: HttpRequest, verdict_id: int) -> HttpResponse:
     return go(request, reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
 
-def _found(request: HttpRequest, verdict_id: int) -> Verdict:
+def _found(request: StaffRequest, verdict_id: int) -> Verdict:
     known = Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author")
     return get_object_or_404(known, pk=verdict_id)
 
 
 def _page(
-    request: HttpRequest,
+    request: StaffRequest,
     claim: Claim,
     *,
     form: VerdictForm | None = None,
@@ -185,7 +186,7 @@ def _may_submit(decision: Decision, lines: list[gate.Line]) -> Decision:
     return Denied(" ".join(red), for_now=True) if decision and red else decision
 
 
-def _comparison(request: HttpRequest, row: Verdict) -> queries.Comparison | None:
+def _comparison(request: StaffRequest, row: Verdict) -> queries.Comparison | None:
     try:
         return queries.comparison(row, int(request.GET.get("from", "")), int(request.GET.get("to", "")))
     except ValueError:

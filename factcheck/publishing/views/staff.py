@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts.requests import StaffRequest
 from factcheck.publishing import actions, queries
 from factcheck.publishing.cacheable import address, base_of
 from factcheck.publishing.cautions import cautions
@@ -33,7 +34,7 @@ class Seen(forms.Form):
 
 @staff
 @get_only
-def checks(request: HttpRequest) -> HttpResponse:
+def checks(request: StaffRequest) -> HttpResponse:
     """Every check that is public or was, with what can be done to it."""
     found = queries.checks(request.GET.get("page", ""))
     for row in found.items:
@@ -43,7 +44,7 @@ def checks(request: HttpRequest) -> HttpResponse:
 
 @staff
 @get_and_post
-def publish(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """GET shows the document that would be published, POST publishes it: exactly the one that was read, or nothing."""
     verdict = _verdict(request, verdict_id)
     if request.method == "POST":
@@ -78,7 +79,7 @@ def publish(request: HttpRequest, verdict_id: int) -> HttpResponse:
 
 @staff
 @get_and_post
-def correct(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """Open a correction; where one is open, reword its notice."""
     verdict = _verdict(request, verdict_id)
     opened = Correction.objects.filter(verdict=verdict, publication=None).select_related("verdict").first()
@@ -105,7 +106,7 @@ def correct(request: HttpRequest, verdict_id: int) -> HttpResponse:
 
 @staff
 @get_and_post
-def retract(request: HttpRequest, verdict_id: int) -> HttpResponse:
+def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
     verdict = _verdict(request, verdict_id)
     form = RetractForm(request.POST or None, initial={"version": verdict.version})
     if request.method == "POST" and form.is_valid():
@@ -122,7 +123,7 @@ def retract(request: HttpRequest, verdict_id: int) -> HttpResponse:
     return _form(request, "publishing/retract.html", verdict, form)
 
 
-def _reword(request: HttpRequest, correction: Correction) -> HttpResponse:
+def _reword(request: StaffRequest, correction: Correction) -> HttpResponse:
     form = Notice(request.POST or None, initial={"notice": correction.notice, "version": correction.version})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -136,11 +137,11 @@ def _reword(request: HttpRequest, correction: Correction) -> HttpResponse:
     return _form(request, "publishing/correct.html", correction.verdict, form, correction=correction)
 
 
-def _verdict(request: HttpRequest, verdict_id: int) -> Verdict:
+def _verdict(request: StaffRequest, verdict_id: int) -> Verdict:
     return get_object_or_404(Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author"), pk=verdict_id)
 
 
-def _form(request: HttpRequest, template: str, verdict: Verdict, form: Notice, **more: Any) -> HttpResponse:
+def _form(request: StaffRequest, template: str, verdict: Verdict, form: Notice, **more: Any) -> HttpResponse:
     public = Publication.objects.filter(verdict=verdict, is_current=True).first()
     context = {"verdict": verdict, "claim": verdict.claim, "form": form, "public": public, **more}
     return show(request, template, context, status=422 if form.errors else 200)

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, email: str, name: str, role: str, password_from_stdin: bool, **options: Any) -> None:
         form = InviteForm({"email": email, "name": name, "role": role, "token": "00000000-0000-0000-0000-000000000000"})
         if not form.is_valid():
-            raise CommandError(" ".join(f"{field}: {' '.join(said)}" for field, said in form.errors.items()))
+            raise CommandError(" ".join(f"{field}: {' '.join(map(str, said))}" for field, said in form.errors.items()))
         said = {field: form.cleaned_data[field] for field in ("email", "name", "role")}
         given = sys.stdin.readline().rstrip("\n") if password_from_stdin else os.environ.get("FACTCHECK_PASSWORD", "")
         if password_from_stdin and not given:

@@ -73,5 +73,5 @@ def _details(**said: str) -> dict[str, Any]:
     """The options through the same door as the form on the screen."""
     form = DetailsForm(said)
     if not form.is_valid():
-        raise CommandError(" ".join(f"{field}: {' '.join(text)}" for field, text in form.errors.items()))
+        raise CommandError(" ".join(f"{field}: {' '.join(map(str, text))}" for field, text in form.errors.items()))
     return {name: form.cleaned_data[name] for name in said}
