@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import uuid
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,14 +14,13 @@ from django.urls import reverse
 
 from factcheck.claims.actions import NewMention, add_mention, relate, revise_article
 from factcheck.claims.anchoring import find
-from factcheck.claims.models import Actor, Claim, Mention, Span
+from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
+from tests.desk.reading import AT, QUOTE, address, typed
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
-QUOTE = "The scene was arranged"
-AT = FIRST.index(QUOTE)
 ODD = "\n\n  A first\nline 👩\u200d👩\u200d👧 e\u0301 & <b>not bold</b>\r\n\r\n \t\r\nשלום: “اقتباس”\n\n\nLast.  \n\n"
 
 
@@ -35,23 +33,6 @@ def world() -> World:
 def desk(client: Client, world: World) -> Client:
     client.force_login(world.checker)
     return client
-
-
-def address(world: World, name: str = "article", article: Any = None) -> str:
-    return reverse(f"desk:{name}", args=[(article or world.first_article).pk])
-
-
-def typed(**fields: Any) -> dict[str, Any]:
-    return {
-        "revision": 1,
-        "selection": [f"{AT}-{AT + len(QUOTE)} {QUOTE}"],
-        "statement": "The scene was arranged.",
-        "layer": "proposition",
-        "claimant": "Mikhail Minister",
-        "mode": "direct",
-        "chain": "The Daily Example\r\nMikhail Minister",
-        **fields,
-    }
 
 
 def words_of(page: str) -> str:
@@ -215,7 +196,9 @@ def test_another_mention_joins_both_articles(desk: Client, world: World) -> None
         headers={"HX-Request": "true"},
     )
     assert answer.status_code == 200
-    page = desk.get(address(world, article=world.second_article), {"claim": claim.pk}, headers={"HX-Request": "true"}).content.decode()
+    page = desk.get(
+        address(world, article=world.second_article), {"claim": claim.pk}, headers={"HX-Request": "true"}
+    ).content.decode()
     assert "in 2 articles" in page
     assert "The scene was arranged</mark>" in page
     assert "the scene had been arranged</mark>" in page
@@ -257,87 +240,6 @@ def test_a_mention_needs_a_claim_that_exists(desk: Client, world: World, claim: 
     answer = desk.post(address(world, "mention-add"), typed(claim=claim))
     assert answer.status_code == 422
     assert not Mention.objects.exists()
-
-
-# without script
-
-
-def test_ticked_sentences_side_by_side_are_one_piece(desk: Client, world: World) -> None:
-    page = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": ["0-31", f"{FIRST.index('“')}-85"]}).content.decode()
-    selected = re.findall(r'name="selection" value="(\d+)-(\d+) ', page)
-    assert len(selected) == 1
-    assert html.unescape(page).count("The minister spoke on Monday.") >= 2
-
-
-def test_the_plain_path_from_ticked_sentence_to_claim(desk: Client, world: World) -> None:
-    first = desk.get(address(world), {"plain": 1}).content.decode()
-    span = re.search(r'name="sentence" value="(\d+-\d+)" aria-label="Select: A second official', first)
-    assert span
-    begun = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": span[1]}).content.decode()
-    selection = html.unescape(re.search(r'name="selection" value="([^"]*)"', begun)[1])  # type: ignore[index]
-    assert selection.split(" ", 1)[1] == "A second official said that the town had been left on 30 March."
-    desk.post(address(world, "claim-add"), typed(selection=[selection]))
-    after = desk.get(address(world), {"plain": 1}).content.decode()
-    assert re.search(
-        r'<mark data-layer="proposition">A second official said that the town had been left on 30 March\.</mark>'
-        r'<sup><a href="#claim-\d+">\[1\]',
-        after,
-    )
-
-
-def test_a_quote_is_found_exactly(desk: Client, world: World) -> None:
-    page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": " the town had been left "})
-    assert page.status_code == 200
-    assert "the town had been left</mark>" in page.content.decode()
-
-
-@pytest.mark.parametrize("quote", ["the town had been abandoned", "The Town had been left", "scene was  arranged"])
-def test_a_quote_that_is_not_exact_is_refused(desk: Client, world: World, quote: str) -> None:
-    page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": quote})
-    assert page.status_code == 422
-    assert "do not occur in the text exactly like this" in page.content.decode()
-    assert quote in page.content.decode()
-
-
-def test_a_quote_that_stands_twice_asks_which(desk: Client, world: World) -> None:
-    article = world.article("He lied. She said that he lied. He lied.\n")
-    asked = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied."})
-    page = asked.content.decode()
-    assert asked.status_code == 422
-    assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
-    chosen = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied.", "occurrence": 32})
-    assert 'name="selection" value="32-40 He lied."' in chosen.content.decode()
-
-
-def test_a_posted_quote_that_stands_twice_asks_which_and_keeps_what_was_typed(desk: Client, world: World) -> None:
-    article = world.article("He lied. She said that he lied. He lied.\n")
-    said = typed(selection=[], quote="He lied.", statement="My careful words.")
-    asked = desk.post(address(world, "claim-add", article), said)
-    page = asked.content.decode()
-    assert asked.status_code == 422
-    assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
-    assert "My careful words." in page
-    desk.post(address(world, "claim-add", article), {**said, "occurrence": 32})
-    assert Span.objects.get().start == 32
-
-
-def test_overlapping_and_nested_marks_are_all_there(desk: Client, world: World) -> None:
-    outer = world.claim("Outer.", quote="“The scene was arranged,” he told reporters")
-    inner = world.claim("Inner.", quote="scene was arranged", layer="utterance")
-    over = world.claim("Over.", quote="he told reporters, and rejected", layer="report")
-    page = desk.get(address(world), {"plain": 1}).content.decode()
-    assert re.findall(r'<sup><a href="#claim-(\d+)">\[(\d)\]', page) == [
-        (str(inner.pk), "2"),
-        (str(outer.pk), "1"),
-        (str(over.pk), "3"),
-    ]
-    words = re.search(r'<div id="words".*?</div>', page, re.DOTALL)
-    assert words
-    text = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", words[0])
-    assert "".join(html.unescape(text).split()) == "".join(FIRST.split())
-
-
-# what is seen
 
 
 def test_the_chosen_claim_shows_wordings_relations_and_evidence(desk: Client, world: World) -> None:

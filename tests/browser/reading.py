@@ -1,0 +1,80 @@
+"""What the browser tests of the reading desk share: signing in, selecting with the pointer, reading what is painted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from factcheck.articles.models import Article
+from tests.world import World
+
+QUOTE = "The scene was arranged"
+
+
+def sign_in(page: Page, url: str, world: World) -> None:
+    client = Client()
+    client.force_login(world.checker)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": url}])
+
+
+def open_desk(page: Page, live_server: Any, article: Article, query: str = "") -> None:
+    page.goto(f"{live_server.url}/desk/articles/{article.pk}/{query}")
+    page.wait_for_function("'highlights' in CSS && CSS.highlights.has('pending')")
+
+
+def drag_over(page: Page, words: str, nth: int = 0) -> None:
+    """Press at the first and release at the last of these words."""
+    points = page.evaluate(
+        """([words, nth]) => {
+            const walker = document.createTreeWalker(document.getElementById("words"), NodeFilter.SHOW_TEXT);
+            let seen = 0;
+            while (walker.nextNode()) {
+                for (let at = -1; (at = walker.currentNode.data.indexOf(words, at + 1)) >= 0; ) {
+                    if (seen++ < nth) continue;
+                    const range = document.createRange();
+                    range.setStart(walker.currentNode, at);
+                    range.setEnd(walker.currentNode, at + words.length);
+                    walker.currentNode.parentElement.scrollIntoView({ block: "center" });
+                    const isRtl = getComputedStyle(walker.currentNode.parentElement).direction === "rtl";
+                    const rects = [...range.getClientRects()];
+                    const [a, b] = [rects[0], rects[rects.length - 1]];
+                    const sides = isRtl ? [a.right - 1, b.left + 1] : [a.left + 1, b.right - 1];
+                    return [sides[0], a.top + a.height / 2, sides[1], b.top + b.height / 2];
+                }
+            }
+        }""",
+        [words, nth],
+    )
+    page.mouse.move(points[0], points[1])
+    page.mouse.down()
+    page.mouse.move((points[0] + points[2]) / 2, points[3], steps=3)
+    page.mouse.move(points[2], points[3])
+    page.mouse.up()
+    expect(page.locator("#toolbar [data-words]")).to_contain_text(words[:20])
+
+
+def fill_claim(page: Page, claimant: str = "Mikhail Minister") -> None:
+    page.get_by_label("Proposition Is it so?").check()
+    page.get_by_label("Who says it").fill(claimant)
+
+
+def painted(page: Page, kind: str) -> list[str]:
+    """The words that have the look of `kind` now."""
+    found: list[str] = page.evaluate(
+        """(kind) => [...CSS.highlights.get(kind)].map((one) => {
+            const range = document.createRange();
+            range.setStart(one.startContainer, one.startOffset);
+            range.setEnd(one.endContainer, one.endOffset);
+            return range.toString();
+        })""",
+        kind,
+    )
+    return found
+
+
+def chosen_words(page: Page) -> str:
+    return page.locator("#toolbar [data-words]").inner_text()

@@ -1,0 +1,191 @@
+"""The reading desk in a browser: nothing typed is lost or saved twice, and it works narrow, without script, and for all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, expect
+
+from factcheck.claims.actions import revise_article
+from factcheck.claims.models import Claim, Mention, Span
+from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk, sign_in
+from tests.world import FIRST, World
+
+AXE = Path(__file__).with_name("axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_a_double_click_makes_one_claim(desk: Page, live_server: Any, world: World) -> None:
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, QUOTE)
+    desk.keyboard.press("c")
+    fill_claim(desk)
+    desk.get_by_role("button", name="Save claim").dblclick()
+    expect(desk.locator("#claims [aria-current]")).to_be_focused()
+    desk.wait_for_load_state("networkidle")
+    assert (Claim.objects.count(), Mention.objects.count()) == (1, 1)
+    expect(desk.locator("#claims > li")).to_have_count(1)
+
+
+def test_a_refused_form_keeps_words_and_fields(desk: Page, live_server: Any, world: World) -> None:
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, QUOTE)
+    desk.keyboard.press("c")
+    desk.get_by_label("Statement").fill("My careful words.")
+    desk.get_by_role("button", name="Save claim").click()
+    expect(desk.get_by_role("alert")).to_be_focused()
+    expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
+    fill_claim(desk)
+    desk.get_by_role("button", name="Save claim").click()
+    expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
+    assert Span.objects.get().exact == QUOTE
+
+
+def test_a_stale_revision_says_so_and_nothing_is_lost(desk: Page, live_server: Any, world: World) -> None:
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, QUOTE)
+    desk.keyboard.press("c")
+    desk.get_by_label("Statement").fill("My careful words.")
+    fill_claim(desk)
+    revise_article(person=world.second, article=world.first_article, content=("An introduction. " + FIRST).encode())
+    desk.get_by_role("button", name="Save claim").click()
+    expect(desk.locator("#notice")).to_contain_text("newer revision")
+    expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
+    assert not Claim.objects.exists()
+    desk.reload()
+    expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
+    expect(desk.locator("#pieces")).to_have_text(QUOTE)
+    desk.get_by_role("button", name="Save claim").click()
+    expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
+    span = Span.objects.get()
+    assert (span.exact, span.mention.revision.number) == (QUOTE, 2)
+
+
+def test_a_session_that_is_over_keeps_words_and_fields(desk: Page, live_server: Any, world: World) -> None:
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, QUOTE)
+    desk.keyboard.press("c")
+    desk.get_by_label("Statement").fill("My careful words.")
+    fill_claim(desk)
+    kept = desk.context.cookies()
+    desk.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    desk.get_by_role("button", name="Save claim").click()
+    desk.wait_for_url(re.compile("/accounts/login/"))
+    desk.context.add_cookies([cookie for cookie in kept if cookie["name"] == settings.SESSION_COOKIE_NAME])  # type: ignore[misc]
+    back = re.search("next=([^&]+)", desk.url)
+    assert back
+    open_desk(desk, live_server, world.first_article)
+    expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
+    expect(desk.get_by_label("Who says it")).to_have_value("Mikhail Minister")
+    expect(desk.locator("#pieces")).to_have_text(QUOTE)
+    desk.get_by_role("button", name="Save claim").click()
+    expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
+
+
+def test_the_whole_path_without_script(plain: Page, live_server: Any, world: World) -> None:
+    plain.goto(f"/desk/articles/{world.first_article.pk}/")
+    plain.get_by_role("link", name="Open the plain form").first.click()
+    plain.get_by_label(re.compile("^Select: “The scene was arranged")).check()
+    plain.get_by_role("button", name="New claim").click()
+    plain.get_by_label("Proposition Is it so?").check()
+    plain.get_by_label("Who says it").fill("Mikhail Minister")
+    plain.get_by_label("Presented as").select_option("direct")
+    plain.get_by_label("Attribution chain").fill("The Daily Example\nMikhail Minister")
+    plain.get_by_role("button", name="Save claim").click()
+    expect(plain.locator("#words mark").first).to_be_visible()
+    claim = Claim.objects.get()
+    assert [link.actor.name for link in claim.mentions.get().chain.all()] == ["The Daily Example", "Mikhail Minister"]
+
+    plain.goto(f"/desk/articles/{world.second_article.pk}/?plain=1")
+    plain.get_by_text("Quote words instead").click()
+    plain.get_by_label("The words, exactly").fill("the scene had been arranged")
+    plain.get_by_role("button", name="Mention of a claim").click()
+    plain.get_by_role("radio", name=re.compile("The scene was arranged")).check()
+    plain.get_by_label("Presented as").select_option("indirect")
+    plain.get_by_role("button", name="Save mention").click()
+    expect(plain.locator("#chosen")).to_contain_text("in 2 articles")
+
+    plain.get_by_text("Quote words instead").click()
+    plain.get_by_label("The words, exactly").fill("410 bodies")
+    plain.get_by_role("button", name="Evidence for a claim").click()
+    plain.get_by_label("Search the claims").fill("scene arranged")
+    plain.get_by_role("button", name="Search", exact=True).click()
+    plain.get_by_role("radio", name=re.compile("The scene was arranged")).check()
+    plain.get_by_label("context", exact=True).check()
+    plain.get_by_label("secondary: a report of one").check()
+    plain.get_by_role("button", name="Attach evidence").click()
+    expect(plain.locator("#evidence")).to_contain_text("410 bodies")
+    assert claim.evidence.count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int, scheme: Any) -> None:
+    claim = world.open_claim
+    world.evidence_on(claim)
+    revise_article(person=world.second, article=world.second_article, content=(FIRST * 2).encode())
+    here = f"/desk/articles/{world.first_article.pk}/"
+    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    sign_in(page, live_server.url, world)
+    found: dict[str, list[Any]] = {}
+
+    def ask(state: str) -> None:
+        page.add_script_tag(content=AXE)
+        problems = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
+        found[state] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in problems]
+
+    page.goto(f"{here}?claim={claim.pk}")
+    ask("chosen")
+    page.goto(here)
+    page.keyboard.press("s")
+    ask("selected")
+    for key, form in (("c", "claim"), ("m", "mention"), ("e", "passage")):
+        page.goto(here)
+        page.keyboard.press("s")
+        page.keyboard.press(key)
+        page.locator(f"#{form}-form .is-main").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        ask(form)
+        page.locator("[data-cancel]").click()
+    for query in ("", "&act=claim&sentence=0-31", "&act=claim&quote=he", f"&claim={claim.pk}"):
+        page.goto(f"{here}?plain=1{query}")
+        ask(f"plain{query}")
+    context.close()
+    assert not any(found.values()), found
+
+
+def test_on_a_narrow_screen_the_form_has_the_screen(desk: Page, live_server: Any, world: World) -> None:
+    desk.set_viewport_size({"width": 390, "height": 844})
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, QUOTE)
+    desk.get_by_role("button", name="New claim").first.click()
+    expect(desk.locator("#words")).to_be_hidden()
+    fill_claim(desk)
+    desk.get_by_role("button", name="Save claim").click()
+    expect(desk.locator("#claims [aria-current]")).to_be_focused()
+    desk.get_by_text("Article", exact=True).click()
+    expect(desk.locator("#peek")).to_contain_text(QUOTE)
+    assert desk.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_text_behind_a_warning_is_not_selected_before_it_is_opened(desk: Page, live_server: Any, world: World) -> None:
+    open_desk(desk, live_server, world.article(is_graphic=True))
+    desk.keyboard.press("s")
+    expect(desk.locator("#toolbar")).to_be_hidden()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("s")
+    expect(desk.locator("#toolbar")).to_be_visible()

@@ -1,0 +1,101 @@
+"""The reading desk without script: sentences ticked or words quoted, then the same three acts."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from factcheck.claims.models import Span
+from tests.desk.reading import address, typed
+from tests.world import FIRST, World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def desk(client: Client, world: World) -> Client:
+    client.force_login(world.checker)
+    return client
+
+
+def test_ticked_sentences_side_by_side_are_one_piece(desk: Client, world: World) -> None:
+    page = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": ["0-31", f"{FIRST.index('“')}-85"]}).content.decode()
+    selected = re.findall(r'name="selection" value="(\d+)-(\d+) ', page)
+    assert len(selected) == 1
+    assert html.unescape(page).count("The minister spoke on Monday.") >= 2
+
+
+def test_the_plain_path_from_ticked_sentence_to_claim(desk: Client, world: World) -> None:
+    first = desk.get(address(world), {"plain": 1}).content.decode()
+    span = re.search(r'name="sentence" value="(\d+-\d+)" aria-label="Select: A second official', first)
+    assert span
+    begun = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": span[1]}).content.decode()
+    selection = html.unescape(re.search(r'name="selection" value="([^"]*)"', begun)[1])  # type: ignore[index]
+    assert selection.split(" ", 1)[1] == "A second official said that the town had been left on 30 March."
+    desk.post(address(world, "claim-add"), typed(selection=[selection]))
+    after = desk.get(address(world), {"plain": 1}).content.decode()
+    assert re.search(
+        r'<mark data-layer="proposition">A second official said that the town had been left on 30 March\.</mark>'
+        r'<sup><a href="#claim-\d+">\[1\]',
+        after,
+    )
+
+
+def test_a_quote_is_found_exactly(desk: Client, world: World) -> None:
+    page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": " the town had been left "})
+    assert page.status_code == 200
+    assert "the town had been left</mark>" in page.content.decode()
+
+
+@pytest.mark.parametrize("quote", ["the town had been abandoned", "The Town had been left", "scene was  arranged"])
+def test_a_quote_that_is_not_exact_is_refused(desk: Client, world: World, quote: str) -> None:
+    page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": quote})
+    assert page.status_code == 422
+    assert "do not occur in the text exactly like this" in page.content.decode()
+    assert quote in page.content.decode()
+
+
+def test_a_quote_that_stands_twice_asks_which(desk: Client, world: World) -> None:
+    article = world.article("He lied. She said that he lied. He lied.\n")
+    asked = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied."})
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
+    chosen = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied.", "occurrence": 32})
+    assert 'name="selection" value="32-40 He lied."' in chosen.content.decode()
+
+
+def test_a_posted_quote_that_stands_twice_asks_which_and_keeps_what_was_typed(desk: Client, world: World) -> None:
+    article = world.article("He lied. She said that he lied. He lied.\n")
+    said = typed(selection=[], quote="He lied.", statement="My careful words.")
+    asked = desk.post(address(world, "claim-add", article), said)
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
+    assert "My careful words." in page
+    desk.post(address(world, "claim-add", article), {**said, "occurrence": 32})
+    assert Span.objects.get().start == 32
+
+
+def test_overlapping_and_nested_marks_are_all_there(desk: Client, world: World) -> None:
+    outer = world.claim("Outer.", quote="“The scene was arranged,” he told reporters")
+    inner = world.claim("Inner.", quote="scene was arranged", layer="utterance")
+    over = world.claim("Over.", quote="he told reporters, and rejected", layer="report")
+    page = desk.get(address(world), {"plain": 1}).content.decode()
+    assert re.findall(r'<sup><a href="#claim-(\d+)">\[(\d)\]', page) == [
+        (str(inner.pk), "2"),
+        (str(outer.pk), "1"),
+        (str(over.pk), "3"),
+    ]
+    words = re.search(r'<div id="words".*?</div>', page, re.DOTALL)
+    assert words
+    text = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", words[0])
+    assert "".join(html.unescape(text).split()) == "".join(FIRST.split())
