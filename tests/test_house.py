@@ -27,6 +27,24 @@ def test_imports_follow_the_line() -> None:
     assert found.returncode == 0, found.stdout
 
 
+def test_code_is_clean_and_set_alike() -> None:
+    for check in (["check"], ["format", "--check"]):
+        found = subprocess.run(
+            [Path(sys.executable).parent / "ruff", *check, "--no-cache", "."],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert found.returncode == 0, found.stdout
+
+
+def test_types_hold() -> None:
+    command = [sys.executable, "-m", "mypy", "--no-incremental", "factcheck"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout
+
+
 def test_diagram_in_the_documentation_is_made_from_the_table_of_moves() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text()
     drawn = re.search(r"```mermaid\n(.*?)\n```", page, re.DOTALL)
@@ -49,8 +67,14 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
     assert [str(p) for p in tracked("factcheck/*") if nothing.search(str(p.relative_to(ROOT)))] == []
 
 
-DANGEROUS = re.compile(r"\|safe\b|csrf_exempt|\.raw\(|\.extra\(|RawSQL|\.innerHTML|insertAdjacentHTML|document\.write|hx-on|\beval\(")
-INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)\s*=|<style|<script(?![^>]*\b(src|type=\"(application/json|application/ld\+json)\"))[^>]*>")
+DANGEROUS = re.compile(
+    r"\|safe\b|csrf_exempt|\.raw\(|\.extra\(|RawSQL|\.innerHTML|insertAdjacentHTML|document\.write|hx-on|\beval\("
+)
+INLINE = re.compile(
+    r"<[^>]+\s(style|on[a-z]+)\s*="
+    r"|<style"
+    r"|<script(?![^>]*\b(src|type=\"(application/json|application/ld\+json)\"))[^>]*>"
+)
 
 
 def test_no_template_or_script_opens_a_door_that_the_policy_closes() -> None:

@@ -26,9 +26,7 @@ class Capture(Fixed):
     captured_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(Fixed.Meta):
-        constraints = [
-            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_hash_is_sha256")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_hash_is_sha256")]
 
     def __str__(self) -> str:
         return self.name or self.sha256[:12]

@@ -145,7 +145,7 @@ def correct(
 
 @transaction.atomic
 def reword(*, person: Person, correction: Correction, notice: str, seen_version: int | None = None) -> Correction:
-    """Change the notice of a correction under way. Raises Refused where it is public or being reviewed: readers get what was approved."""
+    """Change the notice of a correction under way. Raises Refused where it is public or under review."""
     verdict = _locked(correction.verdict)
     row = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
     expect_version(row, seen_version, typed={"notice": notice}, what="correction")

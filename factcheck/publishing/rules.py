@@ -16,5 +16,7 @@ def may_reword(person: Person, correction: Correction) -> Decision:
     is_author = correction.verdict.author_id == person.pk and person.is_at_least(Role.CHECKER)
     decision = Allowed() if is_author else at_least(person, Role.EDITOR, "reword a correction")
     if decision and correction.verdict.state not in OPEN:
-        return Denied("The notice is being reviewed with the verdict. It can be changed after the verdict is returned.", for_now=True)
+        return Denied(
+            "The notice is being reviewed with the verdict. It can be changed after the verdict is returned.", for_now=True
+        )
     return decision

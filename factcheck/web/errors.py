@@ -40,9 +40,7 @@ class Stale(Refused):
 
     title = "Somebody else saved in between"
 
-    def __init__(
-        self, message: str, *, current: Mapping[str, Any], typed: Mapping[str, Any], next_step: str = ""
-    ) -> None:
+    def __init__(self, message: str, *, current: Mapping[str, Any], typed: Mapping[str, Any], next_step: str = "") -> None:
         super().__init__(message, next_step=next_step)
         self.current = dict(current)
         self.typed = dict(typed)

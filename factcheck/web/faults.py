@@ -1,4 +1,4 @@
-"""Faults of the ground that are nobody's mistake, turned into refusals: two people at once, a full disk. Nothing was saved then."""
+"""Faults of the ground that are nobody's mistake, as refusals: two people at once, a full disk. Nothing was saved then."""
 
 from __future__ import annotations
 

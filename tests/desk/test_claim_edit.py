@@ -190,7 +190,9 @@ def test_one_relation_form_sent_twice_makes_one_relation(client: Client, world: 
 def test_a_relation_is_withdrawn_once(client: Client, world: World) -> None:
     other = world.claim("They did it.", quote="rejected the accusation")
     relation = relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other)
-    answers = [post(client, "relation-withdraw", relation.pk, {"reason": "A mistake.", "version": 1}).status_code for _ in range(2)]
+    answers = [
+        post(client, "relation-withdraw", relation.pk, {"reason": "A mistake.", "version": 1}).status_code for _ in range(2)
+    ]
     assert answers == [303, 409]
 
 

@@ -328,7 +328,7 @@ def test_submitting_an_old_screen_is_refused(world: World) -> None:
 def test_reopening_takes_the_approval_away(world: World) -> None:
     verdict = world.approved
     sent = {"version": verdict.version, "reason": "A new image came in."}
-    assert door(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), {}).status_code == 422  # nobody knows what was seen
+    assert door(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), {}).status_code == 422
     assert door(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), sent).status_code == 303
     verdict.refresh_from_db()
     assert (verdict.state, verdict.approved) == ("draft", None)

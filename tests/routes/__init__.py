@@ -1,4 +1,4 @@
-"""What each address answers to each role. One module an area; each exports ROWS. A route without a row for GET and for POST fails."""
+"""What each address answers to each role. One module an area, each with ROWS. A route without a row for GET and POST fails."""
 
 from __future__ import annotations
 

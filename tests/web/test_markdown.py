@@ -30,7 +30,8 @@ def test_html_in_the_text_is_shown_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc"]
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc"],
 )
 def test_a_link_that_would_run_something_is_no_link(address: str) -> None:
     assert "href" not in html_of(f"[here]({address})")

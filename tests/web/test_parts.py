@@ -230,7 +230,10 @@ def test_group_of_choices_is_a_fieldset_told_by_its_help_and_error() -> None:
 
 def test_field_is_not_changed_by_what_else_the_page_is_about() -> None:
     said_alone = drawn("{% include 'parts/field.html' with field=form.claimant %}", form=SampleForm({}))
-    assert drawn("{% include 'parts/field.html' with field=form.claimant %}", form=SampleForm({}), kind="page", title="x") == said_alone
+    assert (
+        drawn("{% include 'parts/field.html' with field=form.claimant %}", form=SampleForm({}), kind="page", title="x")
+        == said_alone
+    )
 
 
 def test_summary_links_to_each_wrong_field() -> None:

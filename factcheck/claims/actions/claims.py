@@ -54,4 +54,3 @@ def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, **fiel
         contribute(row.pk, person)
         record(person=person, action="claim.edited", subject=row, before=before, after=after)
     return row
-

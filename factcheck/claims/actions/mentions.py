@@ -113,7 +113,7 @@ def withdraw_mention(*, person: Person, mention: Mention, reason: str, seen_vers
 
 
 def write_mention(*, person: Person, claim: Claim, new: NewMention) -> tuple[Mention, dict[str, Any]]:
-    """The rows of a mention and their plain values, without a ledger entry. Raises Invalid, or Refused where the revision is stale."""
+    """The rows of a mention and their plain values, without a ledger entry. Raises Invalid, or Refused for an old revision."""
     expect_newest(new.revision)
     fitting = fitted(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
@@ -152,9 +152,7 @@ def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
 
 def write_spans(mention: Mention, selectors: Sequence[Selector]) -> None:
     Span.objects.bulk_create(
-        Span(
-            mention=mention, position=at, start=s.start, end=s.end, exact=s.exact, prefix=s.prefix, suffix=s.suffix
-        )
+        Span(mention=mention, position=at, start=s.start, end=s.end, exact=s.exact, prefix=s.prefix, suffix=s.suffix)
         for at, s in enumerate(selectors)
     )
 

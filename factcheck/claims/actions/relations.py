@@ -16,9 +16,7 @@ from factcheck.web.errors import Invalid, Refused
 from factcheck.web.models import Once
 
 
-def relate(
-    *, person: Person, claim: Claim, relation_kind: str, other: Claim, token: uuid.UUID | None = None
-) -> Relation:
+def relate(*, person: Person, claim: Claim, relation_kind: str, other: Claim, token: uuid.UUID | None = None) -> Relation:
     """Enter that `claim` denies, counters, is part of, or is the same as `other`. Raises Invalid for itself or twice."""
     permit(person, "relation.add", claim)
     if claim.pk == other.pk:
@@ -28,9 +26,7 @@ def relate(
             once = Once(person, token, "relation")
             if once.made:
                 return Relation.objects.get(pk=once.made)
-            relation = Relation.objects.create(
-                claim=claim, relation_kind=relation_kind, other=other, created_by=person
-            )
+            relation = Relation.objects.create(claim=claim, relation_kind=relation_kind, other=other, created_by=person)
             once.done(relation)
             record(
                 person=person,

@@ -45,7 +45,7 @@ def figures(newsroom: Newsroom, checker: Client, editor: Client, public: Client,
 
 
 def saving(newsroom: Newsroom, client: Client) -> Request:
-    """A new claim from selected words. Each is on a place of its own article, so that the desk does not grow while it is measured."""
+    """A new claim from selected words."""
     revision = newsroom.article.current
     address = reverse("desk:claim-add", args=[newsroom.article.pk])
     hidden = hidden_fields(client.get(reverse("desk:article", args=[newsroom.article.pk])).text, address)

@@ -35,7 +35,7 @@ def percentile(samples: list[float], share: float) -> float:
 
 
 def compare(name: str, request: Request, yardstick_name: str, yardstick: Request, *, rounds: int, warm_up: int = 10) -> Figure:
-    """Measure `request` and its yardstick in turn, `rounds` times each after a warm-up. Raises RuntimeError for a failed answer."""
+    """Measure `request` and its yardstick in turn, `rounds` times after a warm-up. Raises RuntimeError for a failed answer."""
     for _ in range(warm_up):
         _checked(name, request())
         _checked(yardstick_name, yardstick())

@@ -103,7 +103,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @get_only
 def method(request: HttpRequest) -> HttpResponse:
     canonical = address(base_of(request), "method")
-    return answer(request, page("public/method.html", request.path, scale=queries.scale(), canonical=canonical, contact=settings.CONTACT))
+    return answer(
+        request, page("public/method.html", request.path, scale=queries.scale(), canonical=canonical, contact=settings.CONTACT)
+    )
 
 
 def _changes(then: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, str, str]]:
