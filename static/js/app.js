@@ -6,4 +6,5 @@ import "./leave.js";
 import "./notice.js";
 import "./palette.js";
 import "./split.js";
+import "./uncut.js";
 import "./unsaved.js";

@@ -153,6 +153,16 @@ def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desk:
     expect(page.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
 
 
+def test_a_text_that_is_too_long_is_refused_and_never_cut(desk: Desk, world: World) -> None:
+    page = desk.of(world.checker)
+    page.goto(verdict_page(world.draft))
+    page.get_by_label("Summary").fill("")
+    page.keyboard.insert_text("x" * 600)
+    page.get_by_role("button", name="Save as the next version").click()
+    expect(page.get_by_role("alert")).to_contain_text("Summary: ")
+    expect(page.get_by_label("Summary")).to_have_value("x" * 600)
+
+
 def test_submitting_waits_until_what_was_typed_is_saved(desk: Desk, world: World) -> None:
     verdict = world.ready()
     page = desk.of(world.checker)
