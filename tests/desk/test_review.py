@@ -110,6 +110,14 @@ def test_whoever_contributed_reads_why_they_may_not_decide(world: World) -> None
     assert state_of(verdict) == "submitted"
 
 
+def test_the_gate_tempts_nobody_who_decides_to_contribute(world: World) -> None:
+    verdict = world.submitted
+    withdraw(person=world.checker, item=Evidence.objects.get(claim=verdict.claim), reason="The wrong street.")
+    shown = see(world.editor, verdict)
+    assert "missing" in shown
+    assert reverse("desk:evidence-add", args=[verdict.claim_id]) not in shown
+
+
 def test_an_administrator_cannot_approve_their_own_verdict(world: World) -> None:
     verdict = world.draft
     save_version(person=world.administrator, verdict=verdict, seen_version=verdict.version, summary="By an administrator.")

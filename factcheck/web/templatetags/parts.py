@@ -243,10 +243,13 @@ def button(
 
 
 @register.inclusion_tag("parts/gate.html")
-def gate(lines: Iterable[Any]) -> dict[str, Any]:
-    """The evidence gate. Each line: `label`, `is_met`, `hint` (what to do), `waiver` (the written exception, or empty)."""
+def gate(lines: Iterable[Any], is_for_reading: bool = False) -> dict[str, Any]:
+    """The evidence gate. Each line: `label`, `is_met`, `hint` (what to do), `waiver` (the written exception, or empty).
+
+    For whoever reviews it is for reading: putting a line right would make them a contributor, who may not decide.
+    """
     rows = list(lines)
-    return {"lines": rows, "met": sum(bool(row.is_met) for row in rows)}
+    return {"lines": rows, "met": sum(bool(row.is_met) for row in rows), "is_for_reading": is_for_reading}
 
 
 @register.simple_block_tag(takes_context=True)
