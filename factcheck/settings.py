@@ -93,9 +93,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # before all that answers by itself, so that files and redirects carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "factcheck.web.middleware.BoundedMiddleware",
     "factcheck.web.middleware.PrivateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -134,8 +134,7 @@ DATABASES = {
     "default": _database
     | {
         # The address may carry options of its own, such as the folder of the server's socket.
-        "OPTIONS": _database.get("OPTIONS", {})
-        | {"pool": False if TESTING else {"min_size": 1, "max_size": 12, "timeout": 10}},
+        "OPTIONS": _database.get("OPTIONS", {}) | {"pool": False if TESTING else {"min_size": 1, "max_size": 12, "timeout": 10}},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -201,7 +200,8 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if flag("FACTCHECK_BEHIND_PROXY"):
+BEHIND_PROXY = flag("FACTCHECK_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all of the world would share the proxy's limit of sign-ins
 CONTENT_SECURITY_POLICY = {
@@ -272,6 +272,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # else a header of the caller's own would name whom the limit is counted for
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck",

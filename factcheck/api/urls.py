@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.urls import path
-from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
 from factcheck.api.annotations import ArticleAnnotations, MentionAnnotation
 from factcheck.api.articles import Articles, Captures, Revisions, Sources
 from factcheck.api.claims import Actors, Claims, Mentions, Relations
+from factcheck.api.document import Document
 from factcheck.api.evidence import EvidenceItems, Searches
 from factcheck.api.ledger import Ledger
 from factcheck.api.people import People, Tokens
@@ -48,7 +48,7 @@ for _noun, _door in NOUNS.items():
 app_name = "api"
 urlpatterns = [
     path("", Nouns.as_view(nouns=tuple(NOUNS)), name="nouns"),
-    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("schema/", Document.as_view(), name="schema"),
     *router.urls,
     path("verdicts/<int:verdict>/versions/", VERSIONS, name="versions"),
     path("mentions/<int:pk>/annotation/", ANNOTATION, name="mentions-annotation"),

@@ -1,4 +1,4 @@
-"""What holds for every request: unstorable text is refused, a refusal becomes an answer, signed-in pages are never cached."""
+"""What holds for every request: unstorable text is refused, a refusal becomes an answer, only what is public is cached."""
 
 from __future__ import annotations
 
@@ -91,15 +91,12 @@ class BoundedMiddleware:
 
 
 class PrivateMiddleware:
-    """Pages of signed-in people are never stored by a cache."""
+    """What is not said to be for everybody is never stored by a cache: pages of the newsroom, refusals, health."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # request.session.accessed: the answer may differ for whoever is signed in
-        session = getattr(request, "session", None)
-        if session is not None and session.accessed and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-store"
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.management import call_command
+from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, settings
+from rest_framework.throttling import SimpleRateThrottle
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import (
@@ -52,6 +54,28 @@ def test_document_is_open_to_everybody(client: Any, db: None) -> None:
     assert answer.status_code == 200
     assert set(answer.json()["components"]["securitySchemes"]) == {"token", "session"}
     assert answer.json()["paths"].keys() == document()["paths"].keys()
+
+
+def test_document_is_built_once_and_confirmed_without_sending_it_again(
+    client: Any, db: None, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    first = client.get("/api/v1/schema/")
+    with monkeypatch.context() as patch, django_assert_num_queries(0):
+        patch.setattr(SchemaGenerator, "get_schema", None)
+        second = client.get("/api/v1/schema/")
+        again = client.get("/api/v1/schema/", headers={"If-None-Match": first["ETag"]})
+    assert second.content == first.content
+    assert (again.status_code, again.content) == (304, b"")
+    assert {answer["Cache-Control"] for answer in (first, second, again)} == {"public, max-age=600"}
+
+
+def test_document_is_limited_like_other_reads_whatever_address_the_caller_claims(
+    client: Any, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"reads": "2/min", "writes": None})
+    answers = [client.get("/api/v1/schema/", headers={"X-Forwarded-For": f"203.0.113.{n}"}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "public" not in answers[2].get("Cache-Control", "")
 
 
 def test_each_operation_has_a_name_of_its_own_and_takes_both_keys() -> None:
