@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from django.db.models import F, Func, Max, Q, QuerySet
@@ -19,6 +21,7 @@ MOST_OFFERED = 200
 """Claimants and topics offered in the filters."""
 
 IN_FEED = 50
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,16 @@ def index(chosen: Filter, cursor: str = "", size: int = 30) -> Page:
 
 
 def offered() -> dict[str, list[str]]:
-    """The ratings, claimants and topics that current checks have, for the filters."""
+    """The ratings, claimants and topics that current checks have, for the filters.
+
+    They are gathered from all current checks, so a process keeps them until a check is published, and at most a minute.
+    """
+    newest = Publication.objects.order_by("-id").values_list("id", "sha256").first()
+    return _offered(newest, int(monotonic() // KEPT_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _offered(newest: tuple[int, str] | None, minute: int) -> dict[str, list[str]]:
     current = Publication.objects.filter(is_current=True).order_by()
     ratings = current.exclude(publication_kind=PublicationKind.RETRACTED)
     topics = current.annotate(topic=Func(F("topics"), function="unnest"))
