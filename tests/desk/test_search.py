@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_revision
-from factcheck.desk.search.queries import _FROM, _TO, found, pieces
+from factcheck.desk.search.queries import _FROM, _TO, found, marked, pieces
 from tests.world import World
 
 
@@ -46,6 +46,31 @@ def test_a_headline_is_cut_into_its_pieces(said: list[tuple[bool, str]]) -> None
 @given(st.text(alphabet=["a", "<", _FROM, _TO], max_size=12))
 def test_stray_marks_in_a_text_change_nothing_but_themselves(text: str) -> None:
     assert "".join(piece for _, piece in pieces(text)) == text.replace(_FROM, "").replace(_TO, "")
+
+
+@given(st.text(max_size=30), st.text(min_size=1, max_size=6))
+def test_marked_pieces_joined_are_the_text(text: str, words: str) -> None:
+    assert "".join(piece for _, piece in marked(text, words)) == text
+
+
+@given(st.text(max_size=12), st.text(min_size=1, max_size=6), st.text(max_size=12))
+def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: str) -> None:
+    (found,) = [piece for is_match, piece in marked(before + words + after, words) if is_match]
+    assert len(found) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("İİ said Bucha", "bucha", "Bucha"),
+        ("İstanbul", "stan", "stan"),
+        ("БУЧА", "буча", "БУЧА"),
+        ("One", "two", ""),
+        ("a.b", ".", "."),
+    ],
+)
+def test_exactly_the_words_are_marked(text: str, words: str, found: str) -> None:
+    assert "".join(piece for is_match, piece in marked(text, words) if is_match) == found
 
 
 @pytest.mark.django_db

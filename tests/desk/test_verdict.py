@@ -84,6 +84,23 @@ def test_a_double_click_opens_one_verdict(world: World) -> None:
     assert VerdictVersion.objects.count() == 1
 
 
+def test_a_form_that_names_no_version_is_compared_with_what_is_saved_and_can_be_sent_again(world: World) -> None:
+    verdict = world.draft
+    client, sent = door(world.second), text(summary="Another sentence.")
+    answer = client.post(editor_of(world, verdict), sent)
+    assert answer.status_code == 409
+    shown = page(answer)
+    assert "The form did not say which version you saw." in shown
+    assert "Summary: from what is saved now to what you typed" in shown
+    assert "<del>" in shown
+    assert "Another sentence." in shown
+    assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
+    seen = re.search(r'name="version" value="(\d+)"', shown)
+    assert seen
+    assert client.post(editor_of(world, verdict), sent | {"version": seen[1]}).status_code == 303
+    assert Verdict.objects.get(pk=verdict.pk).latest.summary == "Another sentence."
+
+
 def test_each_save_is_another_version_and_the_old_one_stays(world: World) -> None:
     verdict = world.draft
     answer = door(world.second).post(editor_of(world, verdict), text(version=verdict.version, summary="A better sentence."))

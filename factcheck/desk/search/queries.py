@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -126,7 +127,7 @@ def _articles(words: str, most: int) -> list[Hit]:
     ]
     titled = Article.objects.filter(title__icontains=words).order_by("-id")
     by_title = [
-        _article(pk, _marked(title, words), [], outlet or "", day)
+        _article(pk, marked(title, words), [], outlet or "", day)
         for pk, title, outlet, day in titled.values_list("pk", "title", "outlet__name", "published_on")[:most]
     ]
     known = {hit.url for hit in by_words}
@@ -145,7 +146,7 @@ def _checks(words: str, most: int) -> list[Hit]:
         Hit(
             "check",
             reverse("publishing:check", args=[slug]),
-            _marked(statement, words),
+            marked(statement, words),
             [],
             {"rating": rating, "conclusion": conclusion, "published_on": at},
         )
@@ -157,18 +158,18 @@ def _actors(words: str, most: int) -> list[Hit]:
     rows = Actor.objects.filter(name__icontains=words).order_by("name", "id").values_list("name", "description")[:most]
     claims = reverse("desk:claims")
     return [
-        Hit("actor", f"{claims}?{urlencode({'claimant': name})}", _marked(name, words), [], {"description": description})
+        Hit("actor", f"{claims}?{urlencode({'claimant': name})}", marked(name, words), [], {"description": description})
         for name, description in rows
     ]
 
 
-def _marked(text: str, words: str) -> Snippet:
-    """The first place where `words` stand in `text`, upper and lower case alike."""
-    at = text.lower().find(words.lower())
-    if at < 0:
+def marked(text: str, words: str) -> Snippet:
+    """The first place where `words` stand in `text`, upper and lower case alike. The pieces joined are `text`."""
+    found = re.search(re.escape(words), text, re.IGNORECASE)  # in `text` itself: a lower-case copy can be longer
+    if found is None:
         return [(False, text)]
-    end = at + len(words)
-    return [piece for piece in ((False, text[:at]), (True, text[at:end]), (False, text[end:])) if piece[1]]
+    start, end = found.span()
+    return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 
 def _rows(statement: str, words: str, most: int) -> list[tuple[Any, ...]]:

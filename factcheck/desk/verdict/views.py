@@ -28,6 +28,7 @@ from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_and_post, post_only, staff
 
 PAGE = "desk/verdict/page.html"
+COMPARE = "Compare both texts below. What you typed is kept; send it again if it should stand."
 
 
 @staff
@@ -47,6 +48,9 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
         return _page(request, claim, form=form, status=422)
     said = form.cleaned_data
     try:
+        if known and said["version"] is None and said["token"] is None:
+            message = f"The form did not say which version you saw. The verdict is now version {known.version}."
+            raise Refused(message, next_step=COMPARE)
         if known and said["version"] is not None:
             version = save_version(person=request.user, verdict=known, seen_version=said["version"], **form.text())
         else:
