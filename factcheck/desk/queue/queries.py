@@ -62,8 +62,9 @@ def arms(person: Person, part: Part) -> dict[State, Q]:
     work: dict[State, Q] = {}
     rest = {state: Q(state=state) for state in OPEN}
     if is_checker:
-        mine[State.RETURNED] = Q(state=State.RETURNED) & own
-        work = {state: Q(state=state) & own for state in (State.CORRECTING, State.DRAFT)}
+        # a correction may have been opened by an editor: then only the queue tells its author
+        mine = {state: Q(state=state) & own for state in (State.RETURNED, State.CORRECTING)}
+        work = {State.DRAFT: Q(state=State.DRAFT) & own}
         for state in (State.RETURNED, State.CORRECTING, State.DRAFT):
             rest[state] &= others
     if is_editor:

@@ -97,7 +97,7 @@ def prepare(folder: Path, password: str) -> None:
         with step("Migrating the database"):
             call_command("migrate", verbosity=0, interactive=False)
     collect(folder / "static.stamp")
-    with step("Loading the demonstration newsroom"):
+    with step("Looking after the demonstration newsroom"):
         load(password, lambda line: say(f"  {line}"))
 
 
