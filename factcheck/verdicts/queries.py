@@ -78,7 +78,4 @@ _CLAIM: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
 
 
 def has_contributed(person: Person, verdict: Verdict) -> bool:
-    return (
-        verdict.author_id == person.pk
-        or Contribution.objects.filter(claim_id=verdict.claim_id, person_id=person.pk).exists()
-    )
+    return verdict.author_id == person.pk or Contribution.objects.filter(claim_id=verdict.claim_id, person_id=person.pk).exists()
