@@ -72,10 +72,6 @@ def after(state: State | str, name: str) -> State:
     return move.target
 
 
-def moves_from(state: State | str) -> list[Move]:
-    return [move for move in MOVES.values() if State(state) in move.sources]
-
-
 def transitions() -> list[tuple[str, str]]:
     """Each (from, to) pair of the table, for the trigger that keeps the column to it."""
     return sorted({(s.value, m.target.value) for m in MOVES.values() for s in m.sources})

@@ -62,7 +62,3 @@ def permit(person: Any, name: str, subject: Any = None) -> None:
     decision = can(person, name, subject)
     if isinstance(decision, Denied):
         raise (Refused if decision.for_now else NotAllowed)(decision.reason)
-
-
-def rule_names() -> list[str]:
-    return sorted(_rules)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.setup.environment import ROOT
-from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, State, Who, after, diagram, moves_from, transitions
+from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, State, Who, after, diagram, transitions
 
 TABLE = {
     ("draft", "submit"): "submitted",
@@ -36,15 +36,6 @@ def test_each_move_leads_where_the_table_says_or_nowhere(state: State, move: str
 def test_an_unknown_move_is_a_fault_of_the_program() -> None:
     with pytest.raises(KeyError):
         after("draft", "delete")
-
-
-def test_moves_from_a_state_are_those_that_start_there() -> None:
-    for state in State:
-        assert {move.name for move in moves_from(state)} == {name for (start, name) in TABLE if start == state.value}
-
-
-def test_a_retracted_verdict_never_moves_again() -> None:
-    assert moves_from(State.RETRACTED) == []
 
 
 def test_the_trigger_knows_exactly_the_pairs_of_the_table() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +34,12 @@ from factcheck.evidence.forms import (
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import Item, board_of
 from factcheck.web.answers import announce, go, is_fragment, show
+from factcheck.web.choices import Choice
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Refused, Stale
 from factcheck.web.signin import get_and_post, get_only, place_of, post_only, staff
 
 WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    label: str
-    url: str
-    is_current: bool
-    count: str = ""
 
 
 @staff
@@ -109,7 +101,7 @@ def _adding(
         "form": form,
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
-        "segments": [Segment(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
+        "segments": [Choice(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
         "sources": source_names(),
         "most_bytes": settings.MOST_UPLOAD_BYTES,
         "words": words,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
@@ -11,15 +9,8 @@ from factcheck.claims.models import Layer
 from factcheck.desk.queue.queries import OPEN, Filters, Part, page_of
 from factcheck.desk.queue.rows import html_of
 from factcheck.web.answers import show
+from factcheck.web.choices import Choice
 from factcheck.web.signin import get_only, staff
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    label: str
-    url: str
-    is_current: bool
-    count: None = None
 
 
 @staff
@@ -35,7 +26,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     page = page_of(person, part, filters, said.get("page", ""))
     context = {
         "part": part,
-        "segments": [Segment(p.label, f"?part={p.value}", p is part) for p in Part],
+        "segments": [Choice(p.label, f"?part={p.value}", p is part) for p in Part],
         "filters": filters,
         "states": OPEN,
         "layers": Layer.values,

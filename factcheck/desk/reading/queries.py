@@ -12,6 +12,7 @@ from django.http import Http404
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.models import Actor, Anchor, Claim, Mention, Mode, Relation
+from factcheck.desk.claim.queries import BACKWARDS
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import Board, board_of
 
@@ -270,7 +271,6 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
 
 def _relations(claim: Claim) -> list[tuple[str, int, str]]:
     """(words, id, statement) of each related claim, read from this one."""
-    backwards = {"denies": "is denied by", "counters": "is countered by", "part_of": "has as a part", "same_as": "is the same as"}
     found = (
         Relation.objects.filter(Q(claim=claim) | Q(other=claim), withdrawn_at=None)
         .select_related("claim", "other")
@@ -279,7 +279,7 @@ def _relations(claim: Claim) -> list[tuple[str, int, str]]:
     return [
         (r.get_relation_kind_display(), r.other_id, r.other.statement)
         if r.claim_id == claim.pk
-        else (backwards[r.relation_kind], r.claim_id, r.claim.statement)
+        else (BACKWARDS[r.relation_kind], r.claim_id, r.claim.statement)
         for r in found
     ]
 
