@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import edit_source
-from factcheck.claims.actions import relate
+from factcheck.claims.actions import NewMention, add_mention, relate
+from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
 from factcheck.publishing.actions import correct
@@ -75,6 +76,23 @@ def test_everything_to_decide_on_stands_on_one_screen(world: World) -> None:
         "The claim has a claimant",  # gate
     ):
         assert words in shown
+
+
+def test_a_mention_is_read_inside_its_paragraph_and_never_from_the_middle_of_a_word(world: World) -> None:
+    long = "A wonderful beginning " * 20
+    article = world.article(
+        f"An earlier paragraph.\n\nOpening words. Then more.\n\n{long}middle words {long}end.\n", title="Long"
+    )
+    verdict = world.submitted
+    for quote in ("An earlier", "Opening words", "middle words"):
+        mention = NewMention(article.current, [find(article.current.text, quote)], "indirect", [world.minister])
+        add_mention(person=world.checker, claim=verdict.claim, mention=mention)
+    shown = see(world.editor, verdict)
+    assert '<blockquote class="quoted"><mark data-layer="proposition">An earlier</mark> paragraph.</blockquote>' in shown
+    assert '<blockquote class="quoted"><mark data-layer="proposition">Opening words</mark>. Then more.</blockquote>' in shown
+    cut = re.search(r'<blockquote class="quoted">… (\w+) [^<]*<mark[^>]*>middle words</mark>[^<]* (\w+) …</blockquote>', shown)
+    assert cut
+    assert set(cut.groups()) <= {"A", "wonderful", "beginning"}
 
 
 def test_approving_approves_exactly_what_was_seen(world: World) -> None:

@@ -11,19 +11,21 @@ from django.db.models.functions import Greatest, Least, Substr
 from django.http import Http404
 
 from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Relation, Span
+from factcheck.claims.surroundings import words_after, words_before
 from factcheck.desk.claim.wording import Compared, compare
 from factcheck.verdicts.models import VerdictVersion
 
 MOST_OTHERS = 20
 MOST_NAMES = 500
 AROUND = 240
-"""Code points read on each side of a mention; cut at the paragraph."""
-BACKWARDS = {
+"""Code points shown on each side of a mention, at most; cut at the paragraph."""
+BACKWARDS: dict[str, str] = {
     Relation.RelationKind.DENIES: "is denied by",
     Relation.RelationKind.COUNTERS: "is countered by",
     Relation.RelationKind.PART_OF: "has as a part",
     Relation.RelationKind.SAME_AS: "is the same as",
 }
+"""What a relation says, read from its other claim."""
 
 
 def claim_for(person: Any, claim_id: int) -> Claim:
@@ -77,8 +79,8 @@ def mentions_of(claim: Claim) -> Mentions:
     """Three queries, however many mentions there are."""
     text = "mention__revision__text"
     spans = Span.objects.annotate(
-        before=Substr(text, Greatest(F("start") - AROUND, 0) + 1, Least(F("start"), Value(AROUND))),
-        after=Substr(text, F("end") + 1, AROUND),
+        before=Substr(text, Greatest(F("start") - AROUND, 1), Least(F("start"), Value(AROUND + 1))),
+        after=Substr(text, F("end") + 1, AROUND + 1),
     )
     found = list(
         Mention.objects.filter(claim=claim)
@@ -96,24 +98,9 @@ def _shown(mentions: list[Mention]) -> tuple[Shown, ...]:
     spans = [list(mention.spans.all()) for mention in mentions]
     wordings = compare([" … ".join(span.exact for span in own) for own in spans])
     return tuple(
-        Shown(mention, _tail(own[0].before), _head(own[-1].after), wording)  # type: ignore[attr-defined]
+        Shown(mention, words_before(own[0].before, AROUND), words_after(own[-1].after, AROUND), wording)  # type: ignore[attr-defined]
         for mention, own, wording in zip(mentions, spans, wordings, strict=True)
     )
-
-
-def _tail(before: str) -> str:
-    """The end of what stands before, from the last line end on, or from a whole word."""
-    paragraph = before.rpartition("\n")[2]
-    if len(paragraph) < len(before) or len(before) < AROUND:
-        return paragraph
-    return "… " + paragraph.partition(" ")[2]
-
-
-def _head(after: str) -> str:
-    paragraph = after.partition("\n")[0]
-    if len(paragraph) < len(after) or len(after) < AROUND:
-        return paragraph
-    return paragraph.rpartition(" ")[0] + " …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +165,7 @@ def _related(row: Any, claim: Claim) -> Related:
     if row.claim_id == claim.pk:
         words = row.get_relation_kind_display()
         return Related(row, words, row.other, row.other_conclusion or "", row.other_rating or "", is_denial)
-    words = BACKWARDS[Relation.RelationKind(row.relation_kind)]
+    words = BACKWARDS[row.relation_kind]
     return Related(row, words, row.claim, row.claim_conclusion or "", row.claim_rating or "", is_denial)
 
 

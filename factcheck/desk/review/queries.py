@@ -9,6 +9,8 @@ from django.db.models import F, Model, Prefetch, Q, QuerySet
 from django.db.models.functions import Greatest, Least, Substr
 
 from factcheck.claims.models import Attribution, Claim, Mention, Relation, Span
+from factcheck.claims.surroundings import words_after, words_before
+from factcheck.desk.claim.queries import BACKWARDS
 from factcheck.desk.history.readings import Reading, readings
 from factcheck.desk.verdict.queries import Step, steps, text_of
 from factcheck.evidence.models import Evidence, Search
@@ -20,10 +22,8 @@ from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
 
 AROUND = 160
-"""Code points of the article shown before and after the words of a mention."""
+"""Code points of the article shown before and after the words of a mention, at most."""
 MOST_ENTRIES = 200
-
-_BACKWARDS = {"denies": "is denied by", "counters": "is countered by", "part_of": "has as a part", "same_as": "is the same as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,20 @@ def mentions_of(claim: Claim) -> list[Mention]:
     """The mentions that stand, with article, chain and spans; each span has the words around it as `before` and `after`."""
     text = "mention__revision__text"
     spans = Span.objects.annotate(
-        before=Substr(text, Greatest(F("start") - AROUND + 1, 1), Least(F("start"), AROUND)),
-        after=Substr(text, F("end") + 1, AROUND),
+        before=Substr(text, Greatest(F("start") - AROUND, 1), Least(F("start"), AROUND + 1)),
+        after=Substr(text, F("end") + 1, AROUND + 1),
     )
-    return list(
+    found = list(
         Mention.objects.filter(claim=claim, withdrawn_at=None)
         .select_related("revision__article__outlet")
         .defer("revision__text", "revision__words")
         .prefetch_related(Prefetch("spans", spans), "chain__actor")
         .order_by("revision__article__published_on", "id")
     )
+    for span in (span for mention in found for span in mention.spans.all()):
+        span.before = words_before(span.before, AROUND)  # type: ignore[attr-defined]
+        span.after = words_after(span.after, AROUND)  # type: ignore[attr-defined]
+    return found
 
 
 def relations_of(claim: Claim) -> list[Related]:
@@ -108,7 +112,7 @@ def relations_of(claim: Claim) -> list[Related]:
     return [
         Related(row.get_relation_kind_display(), row.other, row.relation_kind == "denies")
         if row.claim_id == claim.pk
-        else Related(_BACKWARDS[row.relation_kind], row.claim, False)
+        else Related(BACKWARDS[row.relation_kind], row.claim, False)
         for row in found.order_by("id")
     ]
 
