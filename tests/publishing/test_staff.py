@@ -49,13 +49,21 @@ def check_of(answer) -> str:
     return re.split(r'<section class="section" aria-labelledby="(?:cite|versions)">', article)[0].strip()
 
 
+def landed(editor: Client, answer, said: str):
+    """What the public reads, reached by the link in the notice on the desk where an act ends."""
+    assert answer["Location"] == reverse("publishing:checks")
+    notice = re.search(r'id="notice".*?</div>\s*<button', text_of(editor.get(answer["Location"])), re.DOTALL).group(0)
+    assert said in notice
+    return Client().get(re.search(r'<a href="([^"]+)">Open the public page</a>', notice).group(1))
+
+
 def test_the_preview_is_exactly_what_becomes_public(world: World, editor: Client) -> None:
     approved = world.approved
     with time_machine.travel(timezone.now(), tick=False):  # both name the second
         preview = editor.get(at("publish", approved))
         answer = editor.post(at("publish", approved), hidden(preview.content.decode()))
     assert answer.status_code == 303
-    public = Client().get(answer["Location"])
+    public = landed(editor, answer, "Published: “The scene was arranged after the withdrawal.”")
     assert check_of(preview).removesuffix("</article>").strip() == check_of(public)
 
 
@@ -117,7 +125,7 @@ def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Cli
     preview = editor.get(at("publish", verdict))
     assert "Publish this correction" in text_of(preview)
     answer = editor.post(at("publish", verdict), hidden(preview.content.decode()))
-    assert "The date of the images was added." in text_of(Client().get(answer["Location"]))
+    assert "The date of the images was added." in text_of(landed(editor, answer, "Published: "))
 
 
 @pytest.mark.parametrize("name", ["correct", "retract"])
@@ -144,7 +152,7 @@ def test_retracting_from_the_screen_to_the_public_page(world: World, editor: Cli
     assert "A retraction cannot be taken back." in page
     answer = editor.post(at("retract", verdict), {"version": verdict.version, "notice": "It was wrong."})
     assert answer.status_code == 303
-    assert "It was wrong." in text_of(Client().get(answer["Location"]))
+    assert "It was wrong." in text_of(landed(editor, answer, "Retracted: "))
 
 
 def test_what_is_not_there_is_404(editor: Client) -> None:

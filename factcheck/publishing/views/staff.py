@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.publishing import actions, queries
@@ -57,7 +59,7 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
             seen_version=form.cleaned_data["version"],
             seen_document=form.cleaned_data["seen"],
         )
-        return go(request, reverse("publishing:check", args=[publication.slug]), changed=["verdict", "publication"])
+        return _done(request, "Published", publication)
     permit(request.user, "verdict.publish", verdict)
     context: dict[str, Any] = {"verdict": verdict, "claim": verdict.claim, "gate": gate_of(verdict.claim, verdict.latest)}
     try:
@@ -118,9 +120,21 @@ def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
         except Invalid as invalid:
             put_beside(form, invalid)
         else:
-            return go(request, reverse("publishing:check", args=[publication.slug]), changed=["verdict", "publication"])
+            return _done(request, "Retracted", publication)
     permit(request.user, "verdict.retract", verdict)
     return _form(request, "publishing/retract.html", verdict, form)
+
+
+def _done(request: StaffRequest, what: str, publication: Publication) -> HttpResponse:
+    """To the list of checks, where the act is said and the public page is one step away."""
+    said = format_html(
+        '{}: “{}”. <a href="{}">Open the public page</a>',
+        what,
+        publication.verdict.claim.statement,
+        reverse("publishing:check", args=[publication.slug]),
+    )
+    messages.success(request, said)
+    return go(request, reverse("publishing:checks"), changed=["verdict", "publication"])
 
 
 def _reword(request: StaffRequest, correction: Correction) -> HttpResponse:
