@@ -8,16 +8,20 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
-from factcheck.claims.actions import edit_claim
+from factcheck.claims.actions import edit_claim, relate
 from factcheck.desk.history.queries import kinds, name_of, visible_row
 from factcheck.desk.history.words import action_words, field_words
 from factcheck.evidence.actions import change, withdraw
 from factcheck.ledger.models import Entry, Touch
+from factcheck.publishing.actions import correct
+from factcheck.verdicts.models import Review
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +57,68 @@ def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> Non
         assert words in shown
     assert re.search(r"contradicts <span[^>]*>→</span><span class=\"unseen\">to </span> context", shown)
     assert "It shows the place, but not the day." in shown
+
+
+def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> None:
+    verdict = world.published
+    claim, elsewhere = verdict.claim, world.claim("Another one.", quote="the town had been left")
+    relation = relate(person=world.checker, claim=elsewhere, relation_kind="denies", other=claim)
+    correct(person=world.checker, verdict=verdict, correction_kind="typo", notice="A comma.")
+    rows = {
+        "claim": [claim],
+        "mention": claim.mentions.all(),
+        "relation": [relation],
+        "evidence": claim.evidence.all(),
+        "search": claim.searches.all(),
+        "verdict": [verdict],
+        "verdictversion": verdict.versions.all(),
+        "review": Review.objects.filter(verdict_version__verdict=verdict),
+        "publication": verdict.publications.all(),
+        "correction": verdict.corrections.all(),
+    }
+    ids = {kind: sorted(row.pk for row in found) for kind, found in rows.items()}
+    assert all(ids.values())
+    wanted = {touch.entry_id for kind, found in ids.items() for touch in Touch.objects.filter(kind=kind, object_id__in=found)}
+    shown = page(of("claim", claim.pk, world.reader))
+    assert [int(number) for number in re.findall(r"Entry (\d+) ·", shown)] == sorted(wanted, reverse=True)
+    for words in ("Evidence added", "Relation added", "Verdict approved", "Verdict published", "Correction opened"):
+        assert f"<b>{words}</b>" in shown
+    assert reverse("desk:history", args=["publication", ids["publication"][0]]) in shown
+    document = json.loads(of("claim", claim.pk, world.reader, "?format=json").content)
+    assert document["rows"] == ids
+    assert [entry["number"] for entry in document["entries"]] == sorted(wanted)
+
+
+def test_a_claims_own_row_can_be_looked_at_alone(world: World) -> None:
+    claim = world.published.claim
+    everything = page(of("claim", claim.pk, world.reader))
+    assert '<a href="?alone=1">The claim' in everything
+    assert '<a href="?" aria-current="page">Everything about the claim</a>' in everything
+    alone = page(of("claim", claim.pk, world.reader, "?alone=1"))
+    assert "<b>Claim added</b>" in alone
+    assert "Verdict" not in alone.split("<ol")[-1]
+    assert 'href="?alone=1&amp;format=json"' in alone
+    document = json.loads(of("claim", claim.pk, world.reader, "?alone=1&format=json").content)
+    assert (document["rows"], len(document["entries"])) == ({"claim": [claim.pk]}, 1)
+    assert "Which entries" not in page(of("evidence", claim.evidence.all()[0].pk, world.reader))
+
+
+def test_the_number_of_queries_does_not_grow_with_what_belongs_to_a_claim(world: World) -> None:
+    claim = world.open_claim
+    client, address = door(world.reader), reverse("desk:history", args=["claim", claim.pk])
+
+    def counted() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    world.evidence_on(claim)
+    counted()
+    few = counted()
+    for stance in ("supports", "context", "contradicts"):
+        world.evidence_on(claim, stance)
+        world.search_on(claim)
+    assert counted() == few
 
 
 def test_a_long_text_is_compared_word_by_word(world: World) -> None:

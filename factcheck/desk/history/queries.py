@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from factcheck.accounts.models import Person, Role
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, Search
-from factcheck.ledger.models import Head, Recorded
-from factcheck.ledger.queries import history_of
+from factcheck.ledger.models import Entry, Head, Recorded
+from factcheck.ledger.queries import Rows
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
 METHOD = (
@@ -20,7 +21,7 @@ METHOD = (
     " reason, before, after and touched: keys sorted, no spaces between tokens, UTF-8, nothing escaped beyond what JSON demands."
     " `previous` is the hash of the entry numbered one less; the first has 64 zeros. Recompute each hash; where two entries here"
     " have neighbouring numbers, the later one's `previous` is the earlier one's hash. `head` is the end of the chain when this"
-    " was made."
+    " was made. `rows` are the ids of the rows whose entries stand here, by kind."
 )
 
 
@@ -74,14 +75,14 @@ def name_of(row: Recorded) -> str:
             return str(row)
 
 
-def document_of(kind: str, object_id: int) -> dict[str, Any]:
-    """All entries of the row, oldest first, with everything that their hashes cover, so that anybody can recompute them."""
-    entries = history_of(kind, object_id).order_by("number")
+def document_of(row: Recorded, rows: Rows, entries: QuerySet[Entry]) -> dict[str, Any]:
+    """The `entries` that wrote `rows`, oldest first, with all that their hashes cover, so that anybody can recompute them."""
     head = Head.objects.get()
     return {
-        "kind": kind,
-        "object_id": object_id,
+        "kind": row.kind,
+        "object_id": row.pk,
+        "rows": rows,
         "method": METHOD,
         "head": {"number": head.number, "hash": head.hash},
-        "entries": [{**entry.body(), "previous": entry.previous, "hash": entry.hash} for entry in entries],
+        "entries": [{**entry.body(), "previous": entry.previous, "hash": entry.hash} for entry in entries.order_by("number")],
     }

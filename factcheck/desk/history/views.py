@@ -1,15 +1,18 @@
-"""The history of one row, from the ledger: to read, and as JSON to verify elsewhere."""
+"""The history of a row, or of a claim with all that belongs to it, from the ledger: to read, and as JSON to verify elsewhere."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse, JsonResponse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.claims.models import Claim
 from factcheck.desk.history import queries
 from factcheck.desk.history.readings import readings
+from factcheck.desk.history.whole import rows_of
 from factcheck.desk.history.words import kind_words
 from factcheck.ledger.queries import history_of
 from factcheck.web.answers import show
+from factcheck.web.choices import Choice
 from factcheck.web.pages import keyset_page
 from factcheck.web.signin import get_only, staff
 
@@ -20,11 +23,14 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
     row = queries.visible_row(request.user, kind, object_id)
     if row is None:
         raise Http404
+    is_alone = "alone" in request.GET
+    rows = rows_of(row) if isinstance(row, Claim) and not is_alone else {kind: [row.pk]}
+    entries = history_of(rows)
     if request.GET.get("format") == "json":
-        answer = JsonResponse(queries.document_of(kind, object_id), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer = JsonResponse(queries.document_of(row, rows, entries), json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="history-{kind}-{object_id}.json"'
         return answer
-    page = keyset_page(history_of(kind, object_id), order=("number",), cursor=request.GET.get("page", ""))
+    page = keyset_page(entries, order=("number",), cursor=request.GET.get("page", ""))
     context = {
         "kind": kind,
         "kind_words": kind_words(kind),
@@ -33,5 +39,10 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "place": queries.place_of(row),
         "page": page,
         "readings": readings(page.items),
+        "views": _views(is_alone) if isinstance(row, Claim) else [],
     }
     return show(request, "desk/history/page.html", context)
+
+
+def _views(is_alone: bool) -> list[Choice]:
+    return [Choice("Everything about the claim", "?", not is_alone), Choice("The claim's own row alone", "?alone=1", is_alone)]

@@ -1,0 +1,46 @@
+"""All rows that belong to a claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import CharField, Model, Q, QuerySet, Value
+
+from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.evidence.models import Evidence, Search
+from factcheck.ledger.queries import Rows
+from factcheck.publishing.models import Correction, Publication
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
+
+_BELONGING: dict[type[Model], tuple[str, ...]] = {
+    Mention: ("claim",),
+    Relation: ("claim", "other"),
+    Evidence: ("claim",),
+    Search: ("claim",),
+    Verdict: ("claim",),
+    VerdictVersion: ("verdict__claim",),
+    Waiver: ("verdict_version__verdict__claim",),
+    Review: ("verdict_version__verdict__claim",),
+    Publication: ("verdict__claim",),
+    Correction: ("verdict__claim",),
+}
+"""Each table whose rows belong to claims, with the ways to the claim."""
+
+
+def rows_of(claim: Claim) -> Rows:
+    """The claim itself and everything that was written for it, withdrawn or not. One query."""
+    first, *rest = (_named(model, paths, claim) for model, paths in _BELONGING.items())
+    rows: Rows = defaultdict(list)
+    rows["claim"].append(claim.pk)
+    for kind, pk in sorted(first.union(*rest, all=True)):
+        rows[kind].append(pk)
+    return dict(rows)
+
+
+def _named(model: type[Model], paths: tuple[str, ...], claim: Claim) -> QuerySet[Any, Any]:
+    belongs = reduce(or_, (Q(**{path: claim}) for path in paths))
+    kind = Value(str(model._meta.model_name), output_field=CharField())
+    return model._default_manager.filter(belongs).order_by().values_list(kind, "pk")
