@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
 from factcheck.accounts.requests import StaffRequest
@@ -64,11 +65,21 @@ def import_(request: StaffRequest) -> HttpResponse:
                 put_beside(form, Invalid(said))
             else:
                 if imported.is_new:
+                    _say_imported(request, imported.article)
                     return go(request, reverse("desk:article", args=[imported.article.pk]), changed=["article"])
                 known, status = imported.article, 409
                 send_again(form, token=uuid4())
     context = {"form": form, "known": known, "outlets": names_of_sources()}
     return show(request, "articles/import.html", context, status=status)
+
+
+def _say_imported(request: StaffRequest, article: Article) -> None:
+    """On arrival at the desk: what evidence and readers will ask for and nobody gave yet, while it is at hand."""
+    lacking = [word for word, known in (("outlet", article.outlet_id), ("date", article.published_on)) if not known]
+    if lacking:
+        said = f"Imported. {' and '.join(lacking).capitalize()} {'are' if len(lacking) > 1 else 'is'} not known yet."
+        details = reverse("articles:edit", args=[article.pk])
+        messages.info(request, format_html('{} <a href="{}">Add the details</a>', said, details))
 
 
 @staff

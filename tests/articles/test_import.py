@@ -58,6 +58,25 @@ def test_pasted_text_with_its_details_becomes_an_article(client: Client, checker
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Imported. Outlet and date are not known yet."),
+        ({"outlet_name": "Republic Example"}, "Imported. Date is not known yet."),
+        ({"published_on": "2022-04-06"}, "Imported. Outlet is not known yet."),
+        ({"outlet_name": "Republic Example", "published_on": "2022-04-06"}, None),
+    ],
+)
+def test_the_desk_says_on_arrival_what_is_not_known(client: Client, checker: World, given: dict[str, str], said: str) -> None:
+    answer = send(client, content="A text.", **given)
+    page = client.get(answer["Location"]).content.decode()
+    if said:
+        assert f'{said} <a href="/desk/articles/{Article.objects.get().pk}/edit/">Add the details</a>' in page
+    else:
+        assert "Imported." not in page
+
+
+@pytest.mark.django_db
 def test_outlet_that_is_known_is_taken_whatever_its_letters(client: Client, checker: World) -> None:
     outlet = checker.outlet
     send(client, content="A text.", outlet_name="the daily EXAMPLE")
