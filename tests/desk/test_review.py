@@ -105,6 +105,13 @@ def test_approving_approves_exactly_what_was_seen(world: World) -> None:
     assert state_of(verdict) == "approved"
 
 
+def test_what_is_approved_offers_publishing_and_no_second_approval(world: World) -> None:
+    shown = see(world.editor, world.approved)
+    decision = shown.split('id="decision-title"')[1].split("</section>")[0]
+    assert reverse("publishing:publish", args=[world.approved.pk]) in decision
+    assert "Approve version" not in decision
+
+
 def test_returning_needs_a_reason_which_the_author_reads(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
