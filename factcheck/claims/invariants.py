@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.claims.models import CHAIN_OF, ENTERED, WORDS_OF
 from factcheck.ledger.invariants import Invariant, rows
 
 
@@ -25,6 +26,22 @@ def _mentions_have_words() -> Iterator[str]:
         yield f"mention {pk} has no words"
 
 
+def _mentions_are_as_entered() -> Iterator[str]:
+    for pk, name, now, said in rows(
+        f"""
+        SELECT m.id, part.name, part.now::text, said.value::text FROM claims_mention m
+        CROSS JOIN LATERAL (VALUES
+            ('spans', {WORDS_OF.format(mention="m.id")}), ('chain', {CHAIN_OF.format(mention="m.id")}),
+            ('claim', to_jsonb(m.claim_id)), ('revision', to_jsonb(m.revision_id)),
+            ('mode', to_jsonb(m.mode)), ('anchor', to_jsonb(m.anchor))
+        ) AS part (name, now)
+        CROSS JOIN LATERAL (SELECT {ENTERED.format(mention="m.id", name="part.name")} AS value) said
+        WHERE part.now IS DISTINCT FROM said.value ORDER BY m.id, part.name
+        """  # noqa: S608  (made of constants)
+    ):
+        yield f"{name} of mention {pk} is {now}, the ledger says {said or 'nothing'}"
+
+
 def _authors_are_contributors() -> Iterator[str]:
     for claim, person in rows(
         """
@@ -41,5 +58,6 @@ def _authors_are_contributors() -> Iterator[str]:
 INVARIANTS = [
     Invariant("each mention's words equal their slice of the text", _spans_are_slices),
     Invariant("each mention has words", _mentions_have_words),
+    Invariant("each mention's words and chain are as its last entry left them", _mentions_are_as_entered),
     Invariant("whoever wrote on a claim is entered as a contributor", _authors_are_contributors),
 ]

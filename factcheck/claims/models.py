@@ -30,7 +30,9 @@ class Actor(Recorded):
     name = models.CharField(max_length=200, unique=True, validators=[storable])
     actor_kind = models.CharField("kind", max_length=12, choices=ActorKind, default=ActorKind.PERSON)
     description = models.CharField(max_length=200, blank=True, validators=[storable], help_text="office or role")
-    same_as = models.URLField(max_length=500, blank=True, validators=[storable], help_text="an identifying address, such as Wikidata")
+    same_as = models.URLField(
+        max_length=500, blank=True, validators=[storable], help_text="an identifying address, such as Wikidata"
+    )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="actors")
 
     class Meta(Recorded.Meta):
@@ -189,6 +191,45 @@ class SliceIsExact(pgtrigger.Trigger):
         """
 
 
+WORDS_OF = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('start', s.start, 'end', s."end", 'exact', s.exact) ORDER BY s.position), '[]')
+    FROM claims_span s WHERE s.mention_id = {mention})"""
+CHAIN_OF = """(
+    SELECT coalesce(jsonb_agg(a.actor_id ORDER BY a.position), '[]') FROM claims_attribution a WHERE a.mention_id = {mention})"""
+ENTERED = """(
+    SELECT said.values -> {name} FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
+    CROSS JOIN LATERAL (SELECT coalesce(e.after -> 'mention', e.after) AS values) said
+    WHERE t.kind = 'mention' AND t.object_id = {mention} AND said.values ? {name}
+    ORDER BY e.number DESC LIMIT 1)"""
+"""SQL: a mention's words and chain as stored, and what the last entry that names `name` says. The entry of a claim holds its
+first mention under "mention"; those of a mention hold its values themselves."""
+
+
+class AsEntered(pgtrigger.Trigger):
+    """At commit: the words and the chain of the mention are those of its last ledger entry.
+
+    Spans and links have no version of their own. They are part of their mention, whose every write is entered with them.
+    """
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    timing = pgtrigger.Deferred
+    declare = [("of_mention", "bigint")]
+
+    def get_func(self, model: Any) -> str:
+        words, chain = WORDS_OF.format(mention="of_mention"), CHAIN_OF.format(mention="of_mention")
+        return f"""
+            FOREACH of_mention IN ARRAY array_remove(ARRAY[OLD.mention_id, NEW.mention_id], NULL) LOOP
+                IF {words} IS DISTINCT FROM {ENTERED.format(mention="of_mention", name="'spans'")}
+                OR {chain} IS DISTINCT FROM {ENTERED.format(mention="of_mention", name="'chain'")} THEN
+                    RAISE EXCEPTION 'the words or the chain of mention % are not those of its ledger entry', of_mention
+                        USING ERRCODE = 'check_violation';
+                END IF;
+            END LOOP;
+            RETURN NULL;
+        """
+
+
 class Span(models.Model):
     """One piece of a mention: TextQuoteSelector and TextPositionSelector in code points, half-open."""
 
@@ -210,7 +251,8 @@ class Span(models.Model):
             SliceIsExact(
                 name="slice_is_exact",
                 revision="(SELECT m.revision_id FROM claims_mention m WHERE m.id = NEW.mention_id)",
-            )
+            ),
+            AsEntered(name="as_entered"),
         ]
 
     def __str__(self) -> str:
@@ -227,6 +269,7 @@ class Attribution(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["mention", "position"], name="one_link_per_position")]
+        triggers = [AsEntered(name="as_entered")]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.actor_id}"

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from factcheck.claims.actions import relate
+from factcheck.claims.actions import actor_named, change_mention, relate
+from factcheck.claims.anchoring import find
 from factcheck.claims.models import Span
+from factcheck.ledger.actions import record
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,57 @@ def test_a_span_always_quotes_its_slice(world: World, to: str) -> None:
 def test_a_span_is_never_empty(world: World) -> None:
     span = world.mention.spans.get()
     assert refused("UPDATE claims_span SET \"end\" = start, exact = '' WHERE id = %s", span.pk)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        # another exact slice of the same text: true as a quotation, but nobody marked it
+        'UPDATE claims_span SET "end" = start + 3, exact = substr(exact, 1, 3)',
+        "UPDATE claims_span SET position = 9 - position",
+        "DELETE FROM claims_span WHERE position = 1",
+        "DELETE FROM claims_span",
+        "DELETE FROM claims_attribution",
+        "UPDATE claims_attribution SET actor_id = (SELECT max(id) FROM claims_actor)",
+        "INSERT INTO claims_attribution (mention_id, position, actor_id) SELECT mention_id, 5, actor_id FROM claims_attribution",
+        'INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)'
+        " SELECT mention_id, 5, start, \"end\", exact, '', '' FROM claims_span LIMIT 1",
+    ],
+)
+def test_words_and_chain_do_not_change_without_an_entry(world: World, statement: str) -> None:
+    mention = world.mention
+    actor_named(person=world.checker, name="Somebody Else")
+    text = mention.revision.text
+    change_mention(
+        person=world.checker,
+        mention=mention,
+        seen_version=mention.version,
+        selectors=[find(text, "The scene was arranged"), find(text, "The mayor")],
+    )
+    assert "are not those of its ledger entry" in refused(statement)
+
+
+def test_words_do_not_move_to_another_mention(world: World) -> None:
+    other = world.claim("Other.", quote="The mayor").mentions.get()
+    assert "are not those of its ledger entry" in refused(
+        "UPDATE claims_span SET mention_id = %s, position = 1 WHERE mention_id = %s", other.pk, world.mention.pk
+    )
+
+
+def test_a_version_of_a_mention_carries_its_words_in_the_entry(world: World) -> None:
+    """Even with an entry of its own, a write does not change other words than that entry says."""
+    mention = world.mention
+
+    def write() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            mention.version += 1
+            mention.save(update_fields=["version"])
+            cursor.execute("DELETE FROM claims_attribution WHERE mention_id = %s", [mention.pk])
+            record(person=world.checker, action="mention.changed", subject=mention, after={"mode": mention.mode})
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(DatabaseError, match="are not those of its ledger entry"):
+        write()
 
 
 def test_a_span_counts_code_points_and_not_bytes_or_units(world: World) -> None:

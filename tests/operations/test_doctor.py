@@ -75,6 +75,15 @@ DAMAGE: dict[str, tuple[str, str]] = {
     "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row is as its last entry left it"),
     "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention's words equal their slice of the text"),
     "a place": ("UPDATE claims_span SET start = start + 1", "each mention's words equal their slice of the text"),
+    "which words are marked": (
+        'UPDATE claims_span SET "end" = start + 3, exact = substr(exact, 1, 3)',
+        "each mention's words and chain are as its last entry left them",
+    ),
+    "who is quoted": ("DELETE FROM claims_attribution", "each mention's words and chain are as its last entry left them"),
+    "how it is quoted": (
+        "UPDATE claims_mention SET mode = 'scare'",
+        "each mention's words and chain are as its last entry left them",
+    ),
     "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
     "who approved": (
         "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
