@@ -72,6 +72,14 @@ def test_a_claim_and_its_denial_with_the_same_conclusion_are_pointed_out(client:
         assert "are both rated refuted" in shown(client, world, claim)
 
 
+def test_the_claim_says_what_its_verdict_still_needs(client: Client) -> None:
+    world = World()
+    page = shown(client, world, world.open_claim)
+    missing = page.split(". Missing:")[1].split("</section>")[0]
+    assert "<small>Attach evidence and name its source.</small>" in missing
+    assert "The claim has a claimant" not in missing
+
+
 def test_a_pending_mention_says_what_to_do(client: Client) -> None:
     world = World()
     claim, mention = world.open_claim, world.mention
