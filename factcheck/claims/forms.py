@@ -77,6 +77,7 @@ class ClaimForm(forms.Form):
             (layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), said))
             for layer, said in LAYERS.items()
         ],
+        error_messages={"required": "Choose a layer."},
     )
     claimant = forms.CharField(
         max_length=200,
