@@ -174,9 +174,6 @@ class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
     def validate_unique(self) -> None:
         """The action says it, in the same words for every door."""
 
-    def fields_of_rating(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
 
 class NewRatingForm(RatingForm):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -19,6 +19,7 @@ from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Stale
 from factcheck.web.pages import keyset_page
 from factcheck.web.signin import get_and_post, staff
+from factcheck.web.typed import put_beside
 
 
 @staff
@@ -38,8 +39,7 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
             both = sides(ActorForm(initial=ActorForm.of(now)), form)
             return _page(request, now, ActorForm(sent_again(form, now.version)), stale=stale, sides=both, status=409)
         except Invalid as error:
-            for name, said in error.errors.items():
-                form.add_error(name if name in form.fields else None, said)
+            put_beside(form, error)
         else:
             messages.success(request, "Actor saved.")
             return go(request, reverse("desk:actor", args=[row.pk]), changed=["claim"])

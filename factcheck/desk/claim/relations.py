@@ -17,6 +17,7 @@ from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid
 from factcheck.web.signin import get_and_post, staff
+from factcheck.web.typed import put_beside
 
 
 @staff
@@ -35,8 +36,7 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
                 person=request.user, claim=claim, relation_kind=said["relation_kind"], other=said["other"], token=said["token"]
             )
         except Invalid as error:
-            for name, sentences in error.errors.items():
-                form.add_error(name if name in form.fields else None, sentences)
+            put_beside(form, error)
         else:
             messages.success(request, "Relation saved.")
             return go(request, reverse("desk:claim", args=[claim.pk]) + "#relations", changed=["claim"])

@@ -23,6 +23,7 @@ from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Stale
 from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.typed import put_beside
 
 
 @staff
@@ -69,8 +70,7 @@ def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
             both = sides(EditForm(initial=EditForm.initial_of(now)), form)
             return _editing(request, now, EditForm(sent_again(form, now.version)), stale=stale, sides=both, status=409)
         except Invalid as error:
-            for name, said in error.errors.items():
-                form.add_error(name if name in form.fields else None, said)
+            put_beside(form, error)
         else:
             messages.success(request, "Claim saved.")
             return go(request, reverse("desk:claim", args=[row.pk]), changed=["claim"])
