@@ -46,6 +46,12 @@ def test_an_edited_claim_is_saved_with_one_entry(client: Client, world: World) -
     assert Entry.objects.count() == before + 1
 
 
+def test_a_claim_without_a_layer_says_which_choice_is_missing(client: Client, world: World) -> None:
+    answer = post(client, "claim-edit", world.open_claim.pk, words(layer=""))
+    assert answer.status_code == 422
+    assert "Choose a layer." in answer.content.decode()
+
+
 def test_a_claim_saved_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.second, claim=claim, seen_version=1, statement="What the other one wrote.")
