@@ -92,7 +92,7 @@ def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> No
 def test_a_claims_own_row_can_be_looked_at_alone(world: World) -> None:
     claim = world.published.claim
     everything = page(of("claim", claim.pk, world.reader))
-    assert '<a href="?alone=1">The claim' in everything
+    assert '<a href="?alone=1">Its own row</a>' in everything
     assert '<a href="?" aria-current="page">Everything about the claim</a>' in everything
     alone = page(of("claim", claim.pk, world.reader, "?alone=1"))
     assert "<b>Claim added</b>" in alone

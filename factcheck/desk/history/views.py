@@ -45,4 +45,4 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
 
 
 def _views(is_alone: bool) -> list[Choice]:
-    return [Choice("Everything about the claim", "?", not is_alone), Choice("The claim's own row alone", "?alone=1", is_alone)]
+    return [Choice("Everything about the claim", "?", not is_alone), Choice("Its own row", "?alone=1", is_alone)]
