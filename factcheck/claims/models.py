@@ -58,7 +58,10 @@ class ClaimType(models.TextChoices):
 
 
 class Contributes(pgtrigger.Trigger):
-    """Whoever writes this row has contributed to its claim: the database enters it, whatever door the write came through."""
+    """Whoever writes this row has contributed to its claim: the database enters it, whatever door the write came through.
+
+    The clock is read, not the start of the transaction: what counts against an approval is whether it came before it.
+    """
 
     when = pgtrigger.After
     operation = pgtrigger.Insert
@@ -70,7 +73,7 @@ class Contributes(pgtrigger.Trigger):
     def get_func(self, model: Any) -> str:
         return f"""
             INSERT INTO claims_contribution (claim_id, person_id, since)
-            VALUES ({self.claim}, {self.person}, now()) ON CONFLICT DO NOTHING;
+            VALUES ({self.claim}, {self.person}, clock_timestamp()) ON CONFLICT DO NOTHING;
             RETURN NULL;
         """
 

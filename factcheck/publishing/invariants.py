@@ -23,6 +23,9 @@ def _approved_by_another() -> Iterator[str]:
             JOIN verdicts_verdict v ON v.id = w.verdict_id
             WHERE r.id = p.review_id AND r.decision = 'approve' AND w.id = p.verdict_version_id AND v.id = p.verdict_id
             AND v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
+            AND NOT EXISTS (
+                SELECT 1 FROM claims_contribution c
+                WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at)
         ) ORDER BY p.id
         """
     ):

@@ -25,7 +25,10 @@ class PublicationKind(models.TextChoices):
 
 
 class ApprovedByAnother(pgtrigger.Trigger):
-    """No publication without an approval, of exactly its version, by somebody who did not contribute."""
+    """No publication without an approval, of exactly its version, by somebody who had not contributed to the claim.
+
+    What they contributed after it takes nothing from it: the record is another one then, and needs an approval of its own.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
@@ -38,6 +41,10 @@ class ApprovedByAnother(pgtrigger.Trigger):
                 JOIN verdicts_verdict v ON v.id = w.verdict_id
                 WHERE r.id = NEW.review_id AND r.decision = 'approve' AND w.id = NEW.verdict_version_id
                 AND v.id = NEW.verdict_id AND v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
+                AND NOT EXISTS (
+                    SELECT 1 FROM claims_contribution c
+                    WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at
+                )
             ) THEN
                 RAISE EXCEPTION 'this version was not approved by another person' USING ERRCODE = 'check_violation';
             END IF;

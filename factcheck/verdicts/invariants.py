@@ -20,6 +20,9 @@ def _approved_by_another() -> Iterator[str]:
             SELECT 1 FROM verdicts_review r JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
             WHERE w.verdict_id = v.id AND r.decision = 'approve' AND (v.approved_id IS NULL OR w.id = v.approved_id)
             AND r.created_by_id <> v.author_id AND r.created_by_id <> w.created_by_id
+            AND NOT EXISTS (
+                SELECT 1 FROM claims_contribution c
+                WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at)
         ) ORDER BY v.id
         """
     ):
@@ -28,5 +31,5 @@ def _approved_by_another() -> Iterator[str]:
 
 INVARIANTS = [
     Invariant("each claim has at most one current verdict", _one_verdict_per_claim),
-    Invariant("no verdict is approved by somebody who wrote it", _approved_by_another),
+    Invariant("no verdict is approved by somebody who contributed to it", _approved_by_another),
 ]

@@ -87,7 +87,7 @@ DAMAGE: dict[str, tuple[str, str]] = {
     "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
     "who approved": (
         "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
-        "no verdict is approved by somebody who wrote it",
+        "no verdict is approved by somebody who contributed to it",
     ),
     "a published document": (
         "UPDATE publishing_publication SET document = jsonb_set(document, '{forged}', '1')",
@@ -98,6 +98,28 @@ DAMAGE: dict[str, tuple[str, str]] = {
         "each public verdict has exactly one current publication",
     ),
 }
+
+
+APPROVALS = {"no verdict is approved by somebody who contributed to it", "each publication was approved by another person"}
+
+
+def contributed(world: World, person_id: int, when: str) -> None:
+    """Enter the person as a contributor to the published claim, at a time relative to the approval."""
+    past_the_triggers(
+        "INSERT INTO claims_contribution (claim_id, person_id, since)"
+        " SELECT %s, %s, created_at + %s::interval FROM verdicts_review WHERE verdict_version_id = %s",
+        *(world.published.claim_id, person_id, when, world.published.approved_id),
+    )
+
+
+def test_doctor_names_an_approval_by_somebody_who_had_contributed(world: World) -> None:
+    contributed(world, world.editor.pk, "-1 minute")
+    assert set(broken()) == APPROVALS
+
+
+def test_an_approval_stands_where_its_editor_contributes_later(world: World) -> None:
+    contributed(world, world.editor.pk, "1 minute")
+    assert broken() == {}
 
 
 @pytest.mark.parametrize("what", DAMAGE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -56,6 +57,24 @@ def test_a_return_is_no_approval(world: World) -> None:
     returned = world.returned
     with pytest.raises(DatabaseError, match="not approved by another person"):
         insert(returned, returned.latest.reviews.get().pk, returned.latest.pk)
+
+
+@pytest.mark.django_db
+def test_an_approval_by_somebody_who_had_contributed_is_none(world: World) -> None:
+    verdict, act = world.approved, "INSERT INTO claims_contribution (claim_id, person_id, since) VALUES (%s, %s, %s)"
+    review = verdict.latest.reviews.get()
+    execute(act, [verdict.claim_id, review.created_by_id, review.created_at - timedelta(seconds=1)])
+    with pytest.raises(DatabaseError, match="not approved by another person"):
+        insert(verdict, review.pk, verdict.latest.pk)
+
+
+@pytest.mark.django_db
+def test_an_approval_stands_where_its_editor_contributes_later(world: World) -> None:
+    """Here the published claim gets evidence by its own approver; its retraction still rests on that approval."""
+    verdict = world.published
+    world.evidence_on(verdict.claim, person=world.editor)
+    retract(person=world.editor, verdict=verdict, notice="It was wrong.")
+    assert Verdict.objects.get(pk=verdict.pk).state == "retracted"
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ def contribute(claim_id: int, person: Person) -> None:
     """Enter that `person` contributed to the claim; once is enough."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO claims_contribution (claim_id, person_id, since) VALUES (%s, %s, now()) ON CONFLICT DO NOTHING",
+            "INSERT INTO claims_contribution (claim_id, person_id, since) VALUES (%s, %s, clock_timestamp())"
+            " ON CONFLICT DO NOTHING",
             [claim_id, person.pk],
         )
