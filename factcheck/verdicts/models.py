@@ -62,21 +62,24 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
 
 class OnlyMovesOfTheTable(pgtrigger.Trigger):
-    """The state column follows the table of moves, whoever writes it."""
+    """The state column begins as a draft and follows the table of moves, whoever writes it; what is approved was approved."""
 
     when = pgtrigger.Before
-    operation = pgtrigger.Update
+    operation = pgtrigger.Insert | pgtrigger.Update
 
     def get_func(self, model: Any) -> str:
         pairs = ", ".join(f"('{a}', '{b}')" for a, b in transitions())
         return f"""
-            IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN
+            IF TG_OP = 'INSERT' AND (NEW.state <> '{State.DRAFT.value}' OR NEW.approved_id IS NOT NULL) THEN
+                RAISE EXCEPTION 'a verdict begins as a draft that nobody has approved' USING ERRCODE = 'check_violation';
+            END IF;
+            IF TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN
                 RAISE EXCEPTION 'a verdict does not go from % to %', OLD.state, NEW.state
                     USING ERRCODE = 'check_violation';
             END IF;
-            IF NEW.state IN ('approved', 'published') AND NOT EXISTS (
-                SELECT 1 FROM verdicts_review r
-                WHERE r.verdict_version_id = NEW.approved_id AND r.decision = 'approve'
+            IF (NEW.state IN ('approved', 'published') OR NEW.approved_id IS NOT NULL) AND NOT EXISTS (
+                SELECT 1 FROM verdicts_review r JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
+                WHERE w.id = NEW.approved_id AND w.verdict_id = NEW.id AND r.decision = 'approve'
             ) THEN
                 RAISE EXCEPTION 'verdict % has no approval of this version', NEW.id USING ERRCODE = 'check_violation';
             END IF;
@@ -138,9 +141,7 @@ class VerdictVersion(Fixed):
         constraints = [models.UniqueConstraint(fields=["verdict", "number"], name="one_version_per_number")]
         triggers = [
             *Fixed.Meta.triggers,
-            Contributes(
-                name="contributes", claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)"
-            ),
+            Contributes(name="contributes", claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)"),
         ]
 
     def __str__(self) -> str:

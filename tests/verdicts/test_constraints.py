@@ -99,6 +99,31 @@ def test_a_verdict_is_not_approved_without_a_review_of_that_version(world: World
     refused("has no approval of this version", lambda: run(act, verdict.latest.pk, verdict.pk))
 
 
+@pytest.mark.parametrize("state", ["submitted", "returned", "approved", "published", "correcting", "retracted"])
+def test_a_verdict_begins_as_a_draft(world: World, state: str) -> None:
+    act = (
+        "INSERT INTO verdicts_verdict (claim_id, state, author_id, moved_at, version, approved_id)"
+        " VALUES (%s, %s, %s, now(), 1, %s)"
+    )
+    claim, approved = world.open_claim, world.approved.approved_id
+    refused("begins as a draft", lambda: run(act, claim.pk, state, world.checker.pk, None))
+    refused("begins as a draft", lambda: run(act, claim.pk, state, world.checker.pk, approved))
+    refused("begins as a draft", lambda: run(act, claim.pk, "draft", world.checker.pk, approved))
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved", "published"])
+def test_a_verdict_does_not_borrow_the_approval_of_another(world: World, state: str) -> None:
+    other = world.approve(world.submit(world.ready()))
+    act = "UPDATE verdicts_verdict SET approved_id = %s, version = version + 1 WHERE id = %s"
+    refused("has no approval of this version", lambda: run(act, other.approved_id, getattr(world, state).pk))
+
+
+def test_a_submitted_verdict_is_not_approved_by_the_approval_of_another(world: World) -> None:
+    act = "UPDATE verdicts_verdict SET state = 'approved', approved_id = %s, version = version + 1 WHERE id = %s"
+    other, verdict = world.approved, world.submitted
+    refused("has no approval of this version", lambda: run(act, other.approved_id, verdict.pk))
+
+
 def test_an_approved_verdict_names_its_version(world: World) -> None:
     act = "UPDATE verdicts_verdict SET approved_id = NULL, version = version + 1 WHERE id = %s"
     refused("approv", lambda: run(act, world.approved.pk))
