@@ -167,7 +167,7 @@ def edit_article(
 
 
 def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Source:
-    """Add a source. Raises Invalid(name) where one of that name exists."""
+    """Add a source. Raises Invalid(name) where one of that name exists, upper and lower case alike."""
     permit(person, "source.edit")
     expect_http(address=fields.get("address", ""))
     try:
@@ -188,7 +188,14 @@ def source_named(*, person: Person, name: str, **fields: Any) -> Source | None:
     name = " ".join(name.split())
     if not name:
         return None
-    return Source.objects.filter(name__iexact=name).order_by("id").first() or add_source(person=person, name=name, **fields)
+    known = Source.objects.filter(name__iexact=name)
+    try:
+        return known.first() or add_source(person=person, name=name, **fields)
+    except Invalid:
+        # somebody else added it in between
+        if (added := known.first()) is None:
+            raise
+        return added
 
 
 def edit_source(*, person: Person, source: Source, seen_version: int | None, **fields: Any) -> Source:

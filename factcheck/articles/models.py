@@ -9,11 +9,12 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Left
+from django.db.models.functions import Left, Upper
 
 from factcheck.archive.models import Capture
 from factcheck.ledger.models import Fixed, Recorded
 from factcheck.web.addresses import http_or_empty
+from factcheck.web.names import OneOfAName
 from factcheck.web.text import storable
 
 SEARCHED = 150_000
@@ -49,7 +50,7 @@ class Source(Recorded):
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
-        constraints = [http_or_empty("address", "source_address_is_http")]
+        constraints = [http_or_empty("address", "source_address_is_http"), OneOfAName(Upper("name"), name="one_source_of_a_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -11,10 +11,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.ledger.models import Recorded
 from factcheck.web.addresses import http_or_empty
+from factcheck.web.names import OneOfAName
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -37,7 +39,7 @@ class Actor(Recorded):
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
-        constraints = [http_or_empty("same_as", "actor_same_as_is_http")]
+        constraints = [http_or_empty("same_as", "actor_same_as_is_http"), OneOfAName(Upper("name"), name="one_actor_of_a_name")]
 
     def __str__(self) -> str:
         return self.name

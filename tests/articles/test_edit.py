@@ -100,6 +100,7 @@ def test_source_is_added_once_per_form(client: Client) -> None:
     ("changed", "said"),
     [
         ({"name": "The Institute"}, "Name: A source of this name exists already."),
+        ({"name": "the INSTITUTE"}, "Name: A source of this name exists already."),
         ({"name": "x" * 201}, "Name: Ensure this value has at most 200 characters"),
         ({"address": "javascript:alert(1)"}, "Web address: Give an address that begins with http"),
         ({"interest": "x" * 301}, "Interest: Ensure this value has at most 300 characters"),

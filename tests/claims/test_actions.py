@@ -177,7 +177,13 @@ def test_one_form_sent_three_times_at_once_makes_one_claim() -> None:
 def test_two_people_name_the_same_new_actor_at_once() -> None:
     world = World()
     people = [world.checker, world.second, world.editor]
-    answers = at_once(*[lambda person=person: actor_named(person=person, name="Brand New") for person in people])
+    names = ["Brand New", "BRAND NEW", "Brand new"]
+    answers = at_once(
+        *[
+            lambda person=person, name=name: actor_named(person=person, name=name)
+            for person, name in zip(people, names, strict=True)
+        ]
+    )
     assert {answer.pk for answer in answers} == {Actor.objects.get().pk}
     assert Entry.objects.filter(action="actor.added").count() == 1
     assert chain_is_whole()

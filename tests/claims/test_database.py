@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from factcheck.articles.models import Source
 from factcheck.claims.actions import actor_named, change_mention, relate
 from factcheck.claims.anchoring import find
-from factcheck.claims.models import Span
+from factcheck.claims.models import Actor, Span
 from factcheck.ledger.actions import record
 from tests.world import World
 
@@ -141,3 +142,19 @@ def test_a_contribution_stays(world: World) -> None:
     assert "Cannot update or delete" in refused(
         "UPDATE claims_contribution SET person_id = %s WHERE claim_id = %s", world.second.pk, claim.pk
     )
+
+
+@pytest.mark.parametrize(("kind", "table"), [("actor", "claims_actor"), ("source", "articles_source")])
+def test_names_that_differ_in_case_alone_are_one(world: World, kind: str, table: str) -> None:
+    row = world.minister if kind == "actor" else world.institute
+    other = world.ministry if kind == "source" else actor_named(person=world.checker, name="Somebody Else")
+    assert f"one_{kind}_of_a_name" in refused(
+        f"UPDATE {table} SET name = upper(%s), version = version + 1 WHERE id = %s", row.name, other.pk
+    )
+
+
+@pytest.mark.parametrize(("model", "index"), [(Actor, "one_actor_of_a_name"), (Source, "one_source_of_a_name")])
+def test_names_are_looked_up_by_their_index(model: type[Actor] | type[Source], index: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert index in model.objects.filter(name__iexact="the institute").order_by().explain()

@@ -23,7 +23,7 @@ def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
     Raises Invalid(claimant) for an empty name and for our own newsroom, which is never a claimant.
     """
     name = _name_of_another(name, field="claimant")
-    known = Actor.objects.filter(name__iexact=name).order_by("id").first()
+    known = Actor.objects.filter(name__iexact=name).first()
     if known:
         return known
     permit(person, "actor.edit")
@@ -34,7 +34,7 @@ def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
             record(person=person, action="actor.added", subject=actor, after={"name": name, **fields})
             return actor
     except IntegrityError:
-        return Actor.objects.get(name=name)
+        return Actor.objects.get(name__iexact=name)  # somebody else added it in between
 
 
 def actors_named(*, person: Person, names: Sequence[str]) -> list[Actor]:

@@ -1,0 +1,41 @@
+"""Two people at once, with real transactions on real connections."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.articles.actions import edit_article, import_article, source_named
+from factcheck.articles.models import Article, Source
+from factcheck.ledger.models import Entry
+from tests.verdicts.test_races import at_once, chain_is_whole
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_texts_of_one_new_outlet_imported_at_once_share_it(attempt: int) -> None:
+    world = World()
+    people, names = [world.checker, world.second, world.editor], ["The New Outlet", "THE NEW OUTLET", "the new outlet"]
+    answers = at_once(
+        *[
+            lambda person=person, name=name: import_article(person=person, content=name.encode(), outlet_name=name)
+            for person, name in zip(people, names, strict=True)
+        ]
+    )
+    outlet = Source.objects.get()
+    assert [answer.article.outlet_id for answer in answers] == [outlet.pk] * 3
+    assert Article.objects.count() == 3
+    assert Entry.objects.filter(action="source.added").count() == 1
+    assert chain_is_whole()
+
+
+def test_an_article_is_edited_while_somebody_else_adds_its_outlet() -> None:
+    world = World()
+    article = world.article(outlet=None)
+    answers = at_once(
+        lambda: edit_article(person=world.checker, article=article, seen_version=1, outlet_name="New outlet"),
+        lambda: source_named(person=world.checker, name="New Outlet"),
+    )
+    assert answers[0].outlet == answers[1] == Source.objects.get(name__iexact="new outlet")
+    assert chain_is_whole()
