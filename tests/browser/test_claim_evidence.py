@@ -292,7 +292,11 @@ def test_every_screen_is_clean_by_axe_and_does_not_scroll_sideways(
 ) -> None:
     # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, base_url=live_server.url
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        bypass_csp=True,
+        reduced_motion="reduce",
+        base_url=live_server.url,
     )
     page = signed_in(context, live_server, world.checker)
     problems = {}

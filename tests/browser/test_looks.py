@@ -49,7 +49,9 @@ def answer(page: Page, address: str, status: int, body: str, **headers: str) -> 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_gallery_is_clean_by_axe(browser: Browser, live_server: Any, width: int, scheme: Any) -> None:
     # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(f"{live_server.url}/gallery/")
     page.add_script_tag(content=AXE)

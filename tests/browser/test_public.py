@@ -58,9 +58,13 @@ def reader(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_public_pages_are_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int, scheme: Any) -> None:
-    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
+    # the policy of the page forbids scripts from outside, so it is set aside for axe; without motion no colour is read half-way
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        bypass_csp=True,
+        reduced_motion="reduce",
     )
     page = context.new_page()
     found = {}

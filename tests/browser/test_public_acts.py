@@ -30,7 +30,9 @@ def sign_in(context: BrowserContext, address: str, person: Person) -> None:
 def test_the_screens_of_publishing_are_clean_by_axe(browser: Browser, live_server: Any, width: int) -> None:
     world = World()
     published, approved = world.published, world.approve(world.submit(world.ready(world.claim("Another. " * 10))))
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, bypass_csp=True)
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+    )
     sign_in(context, live_server.url, world.editor)
     page = context.new_page()
     found = {}

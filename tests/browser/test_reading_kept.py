@@ -137,7 +137,11 @@ def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: Wor
     here = f"/desk/articles/{world.first_article.pk}/"
     # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        bypass_csp=True,
+        reduced_motion="reduce",
     )
     page = context.new_page()
     sign_in(page, live_server.url, world)

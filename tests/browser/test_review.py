@@ -251,7 +251,9 @@ def test_every_screen_is_clean_by_axe_and_fits(desk: Desk, world: World, width: 
     addresses = every_screen(world)
     wrong: dict[str, Any] = {}
     for person in (world.editor, world.checker):
-        page = desk.of(person, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+        page = desk.of(
+            person, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+        )
         for address in addresses:
             page.goto(address)
             page.add_script_tag(content=AXE)
