@@ -19,8 +19,8 @@ register = template.Library()
 @register.simple_tag
 def text_paragraphs(paragraphs: Iterable[Paragraph], tail: str) -> SafeString:
     """Every character of the text, in order, and nothing else between the tags."""
-    written = "".join(f'{one.before}<p dir="auto" data-start="{one.start}">{escape(one.text)}</p>' for one in paragraphs)
-    return mark_safe(written + tail)  # noqa: S308  words are escaped above; what stands between paragraphs is blank
+    written = "".join(f'{escape(one.before)}<p dir="auto" data-start="{one.start}">{escape(one.text)}</p>' for one in paragraphs)
+    return mark_safe(written + escape(tail))  # noqa: S308  every piece of the text is escaped
 
 
 @register.simple_tag
