@@ -26,6 +26,7 @@ _LONGEST_SOCKET = 100  # bytes; the kernel's own limit is 104 on macOS, 108 on L
 _START_LIMIT = 120.0  # seconds; recovery of a large database after a crash may take that long
 _STOP_LIMIT = 60.0
 _LARGEST_LOG = 5_000_000  # bytes
+_SESSION_LEFT = "pre-existing shared memory block"  # PostgreSQL's words where a session outlives its killed server
 
 Say = Callable[[str], None]
 
@@ -71,6 +72,7 @@ class Server:
         self._make_socket_directory()
         if not self._waits_for_life():
             self._clear_remains()
+            self._begin_a_log()
             self._launch(binaries)
         self._ensure_database()
 
@@ -133,12 +135,23 @@ class Server:
             )
 
     def _launch(self, binaries: Binaries) -> None:
+        """Start the server and wait until it answers. The sessions of a killed one are given time to notice and to end."""
+        limit = time.monotonic() + _START_LIMIT
+        heard = self.log.stat().st_size if self.log.exists() else 0
+        while (ended := self._begin(binaries)) is not None:
+            if ended == namespace.REFUSED:
+                raise SetupProblem(_ROOT_REFUSED)
+            if _SESSION_LEFT not in self._said_since(heard) or time.monotonic() > limit:
+                raise SetupProblem(f"The database server did not start:\n{self._tail()}\n{_advice(self._tail())}")
+            heard = self.log.stat().st_size
+            time.sleep(0.2)
+
+    def _begin(self, binaries: Binaries) -> int | None:
+        """Start a server process; None once it answers, or what it returned where it ended instead."""
         options = {"listen_addresses": "", "unix_socket_directories": str(self.socket), "max_connections": "100"}
         if not self.durable:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
         flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
-            self.log.replace(self.log.with_suffix(".log.old"))
         with self.log.open("ab") as log:
             # A session of its own: the Ctrl-C that ends us must not reach the server before we have let go of it.
             child = _Started(
@@ -150,14 +163,12 @@ class Server:
                 env=_environment(),
                 cwd=self.home,
             )
-        _children.append(child)
         if not _within(_START_LIMIT, lambda: child.poll() is not None or self.answers()):
             child.send_signal(signal.SIGQUIT)
             raise SetupProblem(f"The database server did not answer within {_START_LIMIT:.0f} seconds:\n{self._tail()}")
-        if child.returncode == namespace.REFUSED:
-            raise SetupProblem(_ROOT_REFUSED)
-        if child.returncode is not None:
-            raise SetupProblem(f"The database server did not start:\n{self._tail()}\n{_advice(self._tail())}")
+        if child.returncode is None:
+            _children.append(child)
+        return child.returncode
 
     def _waits_for_life(self) -> bool:
         """Whether a server of ours exists and comes to answer, or comes to an end, while we wait."""
@@ -236,6 +247,15 @@ class Server:
     def _remove_socket_directory(self) -> None:
         with suppress(OSError):
             self.socket.rmdir()
+
+    def _begin_a_log(self) -> None:
+        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".log.old"))
+
+    def _said_since(self, position: int) -> str:
+        with self.log.open("rb") as log:
+            log.seek(position)
+            return log.read().decode(errors="replace")
 
     def _tail(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])

@@ -6,6 +6,8 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +117,22 @@ def test_next_start_recovers_after_the_server_was_killed(data: Path) -> None:
         note(url)
         crash(data)
     with running(data) as url:
+        assert notes(url) == [("kept",)]
+
+
+def test_next_start_waits_for_a_session_that_outlives_its_killed_server(data: Path) -> None:
+    with running(data) as url:
+        note(url)
+        with psycopg.connect(url) as connection:
+            session = connection.info.backend_pid
+            os.kill(session, signal.SIGSTOP)  # it cannot notice the end of its server
+            crash(data)
+            later = threading.Timer(1.5, os.kill, (session, signal.SIGCONT))
+            later.start()
+    began = time.monotonic()
+    with running(data) as url:
+        later.join()
+        assert time.monotonic() - began > 1
         assert notes(url) == [("kept",)]
 
 
