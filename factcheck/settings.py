@@ -130,11 +130,18 @@ TEMPLATES = [
 ]
 
 _database = dj_database_url.parse(os.environ.get("DATABASE_URL") or "postgresql:///factcheck", conn_max_age=0)
+PREPARED = flag("FACTCHECK_PREPARED", default=True)
 DATABASES = {
     "default": _database
     | {
         # The address may carry options of its own, such as the folder of the server's socket.
-        "OPTIONS": _database.get("OPTIONS", {}) | {"pool": False if TESTING else {"min_size": 1, "max_size": 12, "timeout": 10}},
+        "OPTIONS": _database.get("OPTIONS", {})
+        | {
+            "pool": False if TESTING else {"min_size": 1, "max_size": 12, "timeout": 10},
+            # The server keeps the plan of a statement that a connection sends again.
+            "server_side_binding": PREPARED,
+            "prepare_threshold": 3 if PREPARED else None,
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -211,7 +211,7 @@ first mention under "mention"; those of a mention hold its values themselves."""
 
 
 class AsEntered(pgtrigger.Trigger):
-    """At commit: the words and the chain of the mention are those of its last ledger entry.
+    """At commit: the words, or the chain, of the mention are those of the last ledger entry that names them.
 
     Spans and links have no version of their own. They are part of their mention, whose every write is entered with them.
     """
@@ -221,13 +221,16 @@ class AsEntered(pgtrigger.Trigger):
     timing = pgtrigger.Deferred
     declare = [("of_mention", "bigint")]
 
+    def __init__(self, *, part: str, stored: str, **options: Any) -> None:
+        self.part, self.stored = part, stored
+        super().__init__(**options)
+
     def get_func(self, model: Any) -> str:
-        words, chain = WORDS_OF.format(mention="of_mention"), CHAIN_OF.format(mention="of_mention")
         return f"""
             FOREACH of_mention IN ARRAY array_remove(ARRAY[OLD.mention_id, NEW.mention_id], NULL) LOOP
-                IF {words} IS DISTINCT FROM {ENTERED.format(mention="of_mention", name="'spans'")}
-                OR {chain} IS DISTINCT FROM {ENTERED.format(mention="of_mention", name="'chain'")} THEN
-                    RAISE EXCEPTION 'the words or the chain of mention % are not those of its ledger entry', of_mention
+                IF {self.stored.format(mention="of_mention")}
+                IS DISTINCT FROM {ENTERED.format(mention="of_mention", name=f"'{self.part}'")} THEN
+                    RAISE EXCEPTION 'the {self.part} of mention % are not those of its ledger entry', of_mention
                         USING ERRCODE = 'check_violation';
                 END IF;
             END LOOP;
@@ -257,7 +260,7 @@ class Span(models.Model):
                 name="slice_is_exact",
                 revision="(SELECT m.revision_id FROM claims_mention m WHERE m.id = NEW.mention_id)",
             ),
-            AsEntered(name="as_entered"),
+            AsEntered(name="as_entered", part="spans", stored=WORDS_OF),
         ]
 
     def __str__(self) -> str:
@@ -274,7 +277,7 @@ class Attribution(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["mention", "position"], name="one_link_per_position")]
-        triggers = [AsEntered(name="as_entered")]
+        triggers = [AsEntered(name="as_entered", part="chain", stored=CHAIN_OF)]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.actor_id}"

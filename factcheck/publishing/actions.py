@@ -17,9 +17,9 @@ from factcheck.publishing.document import document, retracted, substance
 from factcheck.publishing.gathering import gather, kind_of
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.slugs import slug_of
-from factcheck.verdicts.actions import require_gate, transition
+from factcheck.verdicts.actions import require_green, transition
 from factcheck.verdicts.models import Decision, Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_of, gate_of
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
 from factcheck.web.text import problem_of
@@ -50,7 +50,7 @@ def draft(verdict: Verdict, *, at: datetime | None = None) -> Draft:
     Raises Refused where the newest version is not the approved one, the record changed since the approval, or the gate is red.
     """
     version, review = _approved(verdict)
-    require_gate(verdict.claim, version)
+    require_green(gate_of(verdict.claim, version))
     earlier = list(Publication.objects.filter(verdict=verdict).order_by("-number"))
     correction = Correction.objects.filter(verdict=verdict, publication=None).first()
     slug = earlier[0].slug if earlier else slug_of(verdict.claim.statement, taken=_Taken())

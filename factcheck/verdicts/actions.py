@@ -88,13 +88,14 @@ def submit(
     permit(person, "verdict.submit", row)
     expect_version(row, seen_version, what="verdict")
     version = row.latest
-    written = []
-    known = set(version.waivers.values_list("line", flat=True))
-    missing = {line.key for line in gate_of(row.claim, version) if not line.is_met}
-    for line, reason in (waivers or {}).items():
-        if reason.strip() and line in missing - known - gate.NEVER_WAIVED:
-            written.append(Waiver.objects.create(verdict_version=version, line=line, reason=reason.strip(), created_by=person))
-    require_gate(row.claim, version)
+    lines = gate_of(row.claim, version)
+    excusable = {line.key for line in lines if line.is_open} - gate.NEVER_WAIVED
+    said = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in excusable}
+    require_green([line for line in lines if line.key not in said])
+    written = [
+        Waiver.objects.create(verdict_version=version, line=line, reason=reason, created_by=person)
+        for line, reason in said.items()
+    ]
     before = transition(row, "submit")
     record(
         person=person,
@@ -102,7 +103,7 @@ def submit(
         subject=row,
         touched=written,
         before=before,
-        after={"state": row.state, "version": version.number, "exceptions": {w.line: w.reason for w in written}},
+        after={"state": row.state, "version": version.number, "exceptions": said},
     )
     return row
 
@@ -194,9 +195,9 @@ def transition(row: Verdict, name: str, **also: Any) -> dict[str, Any]:
     return {"state": before["state"]}
 
 
-def require_gate(claim: Claim, version: VerdictVersion) -> None:
-    """Raise Refused naming the red lines, if there are any."""
-    red = gate.open_lines(gate_of(claim, version))
+def require_green(lines: list[gate.Line]) -> None:
+    """Raise Refused naming the red lines among those of the gate, if there are any."""
+    red = gate.open_lines(lines)
     if red:
         raise Refused(
             "The evidence gate is not green: " + "; ".join(line.label.lower() for line in red) + ".",

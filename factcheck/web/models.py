@@ -56,4 +56,5 @@ class Once:
     def done(self, row: models.Model) -> None:
         """Note what was made."""
         if self.receipt:
-            Receipt.objects.filter(pk=self.receipt).update(object_id=row.pk)
+            with connection.cursor() as cursor:
+                cursor.execute("UPDATE web_receipt SET object_id = %s WHERE id = %s", [row.pk, self.receipt])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -22,10 +20,16 @@ def world() -> World:
     return World()
 
 
-def refused(statement: str, *values: Any) -> str:
+def refused(statement: str, *values: object) -> str:
     """The message with which the database refuses the statement, at once or at commit."""
-    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"{statement}; SET CONSTRAINTS ALL IMMEDIATE", values)
+
+    def write() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(DatabaseError) as caught:
+        write()
     return str(caught.value)
 
 

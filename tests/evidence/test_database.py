@@ -16,10 +16,16 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-def refused(statement: str, *values: Any) -> str:
+def refused(statement: str, *values: object) -> str:
     """The message with which the database refuses the statement, at once or at commit."""
-    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"{statement}; SET CONSTRAINTS ALL IMMEDIATE", values)
+
+    def write() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(DatabaseError) as caught:
+        write()
     return str(caught.value)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import Article, Revision
+from factcheck.articles.models import Revision
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.anchoring import Selector, Unanchored, verify
-from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Span
+from factcheck.claims.models import Actor, Anchor, Claim, Mention, Span
 from factcheck.ledger.actions import expect_version, record
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
@@ -125,8 +125,10 @@ def write_mention(*, person: Person, claim: Claim, new: NewMention) -> tuple[Men
 def expect_newest(revision: Revision) -> None:
     """Raise Refused where the article has a newer revision. Until the transaction ends, it gets none."""
     _hold(revision.article_id)
-    newest = Revision.objects.filter(article_id=revision.article_id).order_by("-number").values_list("pk", flat=True)[0]
-    if newest != revision.pk:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(number) FROM articles_revision WHERE article_id = %s", [revision.article_id])
+        (newest,) = cursor.fetchone()
+    if newest != revision.number:
         raise Refused(
             "The article has a newer revision than the one you marked.",
             next_step="Open the newest revision and mark the words there.",
@@ -135,7 +137,8 @@ def expect_newest(revision: Revision) -> None:
 
 def _hold(article_id: int) -> None:
     """Wait for a revision under way, else the new mark would stay behind on the old text; before its mentions, as that does."""
-    Article.objects.select_for_update(no_key=True).only("pk").get(pk=article_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR NO KEY UPDATE", [article_id])
 
 
 def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
@@ -151,16 +154,22 @@ def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
 
 
 def write_spans(mention: Mention, selectors: Sequence[Selector]) -> None:
-    Span.objects.bulk_create(
-        Span(mention=mention, position=at, start=s.start, end=s.end, exact=s.exact, prefix=s.prefix, suffix=s.suffix)
-        for at, s in enumerate(selectors)
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            'INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)'
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [(mention.pk, at, s.start, s.end, s.exact, s.prefix, s.suffix) for at, s in enumerate(selectors)],
+        )
 
 
 def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
     if len(chain) > MOST_LINKS:
         raise Invalid({"chain": f"An attribution chain has at most {MOST_LINKS} links."})
-    Attribution.objects.bulk_create(Attribution(mention=mention, position=at, actor=a) for at, a in enumerate(chain))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO claims_attribution (mention_id, position, actor_id) VALUES (%s, %s, %s)",
+            [(mention.pk, at, actor.pk) for at, actor in enumerate(chain)],
+        )
 
 
 def mention_values(mention: Mention) -> dict[str, Any]:

@@ -101,6 +101,8 @@ class Comparison:
 
 def comparison(verdict: Verdict, first: int, second: int) -> Comparison | None:
     """The versions numbered `first` and `second` compared; None where either does not exist."""
+    if max(first, second) > verdict.latest.number or min(first, second) < 1:
+        return None
     pair = verdict.versions.filter(number__in=[first, second]).select_related("rating", "created_by")
     found = {version.number: version for version in pair}
     before, after = found.get(min(first, second)), found.get(max(first, second))
