@@ -130,7 +130,7 @@ WITH marked AS (
 ), counted AS (
     SELECT claim_id, count(*) FILTER (WHERE stance = 'supports') AS supports,
         count(*) FILTER (WHERE stance = 'contradicts') AS contradicts, count(*) FILTER (WHERE stance = 'context') AS context
-    FROM evidence_evidence WHERE withdrawn_at IS NULL AND claim_id IN (SELECT claim_id FROM marked) GROUP BY claim_id
+    FROM evidence_evidence WHERE withdrawn_at IS NULL AND claim_id = ANY (ARRAY(SELECT claim_id FROM marked)) GROUP BY claim_id
 )
 SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end", x.exact,
     c.id, c.statement, c.layer, c.claimant, c.state,
