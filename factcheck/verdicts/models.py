@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from factcheck.claims.models import Claim, Contributes
 from factcheck.ledger.models import Fixed, Recorded
@@ -201,7 +202,8 @@ class Review(Fixed):
     decision = models.CharField(max_length=8, choices=Decision)
     reason = models.TextField(max_length=4000, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
-    created_at = models.DateTimeField(auto_now_add=True)
+    # by the database's clock, as the contributions are that an approval must come before
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Fixed.Meta):

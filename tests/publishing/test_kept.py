@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 
 from factcheck.ledger.models import Entry
@@ -72,6 +73,15 @@ def test_an_approval_by_somebody_who_had_contributed_is_none(world: World) -> No
 def test_an_approval_stands_where_its_editor_contributes_later(world: World) -> None:
     """Here the published claim gets evidence by its own approver; its retraction still rests on that approval."""
     verdict = world.published
+    world.evidence_on(verdict.claim, person=world.editor)
+    retract(person=world.editor, verdict=verdict, notice="It was wrong.")
+    assert Verdict.objects.get(pk=verdict.pk).state == "retracted"
+
+
+@pytest.mark.django_db
+def test_an_approval_stands_where_the_web_servers_clock_is_ahead_of_the_databases(world: World) -> None:
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=1)):
+        verdict = world.published
     world.evidence_on(verdict.claim, person=world.editor)
     retract(person=world.editor, verdict=verdict, notice="It was wrong.")
     assert Verdict.objects.get(pk=verdict.pk).state == "retracted"
