@@ -55,7 +55,7 @@ class Place:
         return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
-def place_of(model: type[Model], cursor: str, *, order: Sequence[str], oldest_first: bool = False) -> Place:
+def read_cursor(model: type[Model], cursor: str, *, order: Sequence[str], oldest_first: bool = False) -> Place:
     """The place that `cursor` names; the beginning without one. Raises Invalid for a cursor that is not ours."""
     if not cursor:
         return Place(order, (), oldest_first, oldest_first)
@@ -78,7 +78,7 @@ def keyset_page(
 
     Raises Invalid for a cursor that is not ours.
     """
-    place = place_of(rows.model, cursor, order=order, oldest_first=oldest_first)
+    place = read_cursor(rows.model, cursor, order=order, oldest_first=oldest_first)
     if place.values:
         rows = rows.filter(_beyond(place))
     sort = [name if place.upwards else f"-{name}" for name in order]

@@ -10,6 +10,7 @@ from factcheck.claims.actions import actor_named, change_mention, relate
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Span
 from factcheck.ledger.actions import record
+from tests.raw import refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -18,19 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-def refused(statement: str, *values: object) -> str:
-    """The message with which the database refuses the statement, at once or at commit."""
-
-    def write() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-    with pytest.raises(DatabaseError) as caught:
-        write()
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -5,28 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Contribution
 from factcheck.evidence.actions import File, Passage, attach
 from factcheck.evidence.models import Evidence
+from tests.raw import refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(statement: str, *values: object) -> str:
-    """The message with which the database refuses the statement, at once or at commit."""
-
-    def write() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-    with pytest.raises(DatabaseError) as caught:
-        write()
-    return str(caught.value)
 
 
 def a_passage(world: World) -> Evidence:

@@ -18,7 +18,7 @@ from django.db import connection
 from factcheck.accounts.models import Person, Role
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
-from factcheck.web.pages import Page, Place, place_of
+from factcheck.web.pages import Page, Place, read_cursor
 
 ORDER = ("moved_at", "id")
 SIZE = 50
@@ -102,7 +102,7 @@ def arms(person: Person, part: Part) -> dict[State, str]:
 
 def page_of(person: Person, part: Part, filters: Filters, cursor: str = "") -> Page:
     """One page of Rows, what waits longest first. One query."""
-    place = place_of(Verdict, cursor, order=ORDER, oldest_first=True)
+    place = read_cursor(Verdict, cursor, order=ORDER, oldest_first=True)
     wanted = {state: arm for state, arm in arms(person, part).items() if filters.state in ("", state)}
     return place.page(_rows(person, wanted, place, layer=filters.layer, most=SIZE + 1), SIZE)
 
