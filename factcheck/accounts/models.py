@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from typing import ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from factcheck.ledger.models import Entered, Recorded, Stepped
+from factcheck.ledger.models import Entered, NotEmptied, Recorded, Stepped
 from factcheck.web.text import storable
 
 
@@ -41,6 +42,7 @@ class Person(AbstractBaseUser, Recorded):
 
     objects = People()
 
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login"})
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -51,6 +53,7 @@ class Person(AbstractBaseUser, Recorded):
             # signing in and changing a password are not editorial: they leave the version alone
             Stepped(name="stepped", condition=pgtrigger.AnyChange("email", "name", "role", "is_active", "version")),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            NotEmptied(),
         ]
 
     def __str__(self) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.claims.models import CHAIN_OF, ENTERED, WORDS_OF
+from factcheck.claims.models import AROUND, CHAIN_OF, ENTERED, WORDS_OF
 from factcheck.ledger.invariants import Invariant, rows
 
 
 def _spans_are_slices() -> Iterator[str]:
     for pk, mention, exact in rows(
-        """
+        f"""
         SELECT s.id, s.mention_id, s.exact FROM claims_span s
         JOIN claims_mention m ON m.id = s.mention_id JOIN articles_revision r ON r.id = m.revision_id
-        WHERE substr(r.text, s.start + 1, s."end" - s.start) <> s.exact OR s."end" > r.length ORDER BY s.id
-        """
+        WHERE substr(r.text, s.start + 1, s."end" - s.start) <> s.exact OR s."end" > r.length
+        OR NOT {AROUND.format(row="s")} ORDER BY s.id
+        """  # noqa: S608  (made of constants)
     ):
         yield f"span {pk} of mention {mention} says “{exact[:60]}”, its slice of the text does not"
 

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
-from factcheck.ledger.models import Recorded
+from factcheck.ledger.models import NotEmptied, Recorded
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.names import OneOfAName
 from factcheck.web.text import storable
@@ -128,7 +128,7 @@ class Contribution(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "person"], name="one_contribution_per_person")]
-        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete), NotEmptied()]
 
     def __str__(self) -> str:
         return f"{self.person_id} on claim {self.claim_id}"
@@ -173,6 +173,12 @@ class Mention(Recorded):
         return f"mention {self.pk} of claim {self.claim_id}"
 
 
+AROUND = """(
+    {row}.prefix = substr(r.text, greatest(1, {row}.start + 1 - length({row}.prefix)), least({row}.start, length({row}.prefix)))
+    AND {row}.suffix = substr(r.text, {row}."end" + 1, length({row}.suffix)))"""
+"""SQL: what is kept of the text before and after a quote is what stands there in the text of revision `r`."""
+
+
 class SliceIsExact(pgtrigger.Trigger):
     """The invariant of anchoring, kept by the database: the quote is the slice. `substr` counts code points, from 1."""
 
@@ -188,6 +194,7 @@ class SliceIsExact(pgtrigger.Trigger):
             IF {self.when_set} AND NOT EXISTS (
                 SELECT 1 FROM articles_revision r WHERE r.id = {self.revision}
                 AND NEW."end" <= r.length AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact
+                AND {AROUND.format(row="NEW")}
             ) THEN
                 RAISE EXCEPTION 'the quote is not what stands at %–%', NEW.start, NEW."end"
                     USING ERRCODE = 'check_violation';
@@ -197,7 +204,8 @@ class SliceIsExact(pgtrigger.Trigger):
 
 
 WORDS_OF = """(
-    SELECT coalesce(jsonb_agg(jsonb_build_object('start', s.start, 'end', s."end", 'exact', s.exact) ORDER BY s.position), '[]')
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'start', s.start, 'end', s."end", 'exact', s.exact, 'prefix', s.prefix, 'suffix', s.suffix) ORDER BY s.position), '[]')
     FROM claims_span s WHERE s.mention_id = {mention})"""
 CHAIN_OF = """(
     SELECT coalesce(jsonb_agg(a.actor_id ORDER BY a.position), '[]') FROM claims_attribution a WHERE a.mention_id = {mention})"""
@@ -261,6 +269,7 @@ class Span(models.Model):
                 revision="(SELECT m.revision_id FROM claims_mention m WHERE m.id = NEW.mention_id)",
             ),
             AsEntered(name="as_entered", part="spans", stored=WORDS_OF),
+            NotEmptied(),
         ]
 
     def __str__(self) -> str:
@@ -277,7 +286,7 @@ class Attribution(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["mention", "position"], name="one_link_per_position")]
-        triggers = [AsEntered(name="as_entered", part="chain", stored=CHAIN_OF)]
+        triggers = [AsEntered(name="as_entered", part="chain", stored=CHAIN_OF), NotEmptied()]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.actor_id}"

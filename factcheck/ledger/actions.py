@@ -13,19 +13,22 @@ from django.utils import timezone
 
 from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Recorded
+from factcheck.ledger.rows import digest_of, kind_of, one_row
 from factcheck.web.errors import Stale
 
+# The head moves by what was entered, so that the entry is there first: a trigger compares it with where the head was.
 _APPEND = """
 WITH entered AS (
     INSERT INTO ledger_entry
         (number, at, person_id, action, kind, object_id, reason, before, after, touched, previous, hash)
     VALUES (%(number)s, %(at)s, %(person)s, %(action)s, %(kind)s, %(object_id)s, %(reason)s,
             %(before)s::jsonb, %(after)s::jsonb, %(touched)s::jsonb, %(previous)s, %(hash)s)
+    RETURNING number, hash
 ), touching AS (
-    INSERT INTO ledger_touch (entry_id, kind, object_id, version)
-    SELECT %(number)s, t->>0, (t->>1)::bigint, (t->>2)::int FROM jsonb_array_elements(%(touched)s::jsonb) AS t
+    INSERT INTO ledger_touch (entry_id, kind, object_id, version, digest)
+    SELECT %(number)s, t->>0, (t->>1)::bigint, (t->>2)::int, t->>3 FROM jsonb_array_elements(%(touched)s::jsonb) AS t
 )
-UPDATE ledger_head SET number = %(number)s, hash = %(hash)s WHERE id = 1
+UPDATE ledger_head SET number = entered.number, hash = entered.hash FROM entered WHERE id = 1
 """
 
 
@@ -41,31 +44,42 @@ def record(
 ) -> int:
     """Append one entry and return its number. `action` is a dotted word such as "evidence.added".
 
+    `subject` and `touched` may be rows as a migration knows them.
     `touched` names the other rows written in the same act. Must run inside a transaction; the chain's head stays locked
     until it ends, so this is the last thing an action does. `person` is None for what the system did by itself.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a ledger entry is written in the transaction of its change")
-    rows = [[row.kind, row.pk, row.version] for row in (subject, *touched)]
+    rows = [subject, *touched]
+    written = ", ".join(["h.number", "h.hash", *(one_row(type(row)) for row in rows)])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number, hash FROM ledger_head WHERE id = 1 FOR UPDATE")
-        number, previous = cursor.fetchone()
+        cursor.execute(
+            f"SELECT {written} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)
+            [row.pk for row in rows],
+        )
+        number, previous, *values = cursor.fetchone()
         body: dict[str, Any] = {
             "number": number + 1,
             "at": timezone.now(),
             "person": person.pk if person else None,
             "action": action,
-            "kind": subject.kind,
+            "kind": kind_of(subject),
             "object_id": subject.pk,
             "reason": reason,
             "before": plain(before),
             "after": plain(after),
-            "touched": rows,
+            "touched": [[kind_of(row), row.pk, row.version, digest_of(said)] for row, said in zip(rows, values, strict=True)],
         }
         hashed = entry_hash(previous, {**body, "at": body["at"].isoformat()})
         packed = {name: json.dumps(body[name]) if body[name] is not None else None for name in ("before", "after", "touched")}
         cursor.execute(_APPEND, {**body, **packed, "previous": previous, "hash": hashed})
     return int(number) + 1
+
+
+def hold() -> None:
+    """Let nobody else enter anything until this transaction ends: what it reads from here on is the record it is entered on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM ledger_head WHERE id = 1 FOR UPDATE")
 
 
 def plain(value: Any) -> Any:

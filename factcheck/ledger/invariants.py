@@ -12,6 +12,7 @@ from django.db import connection, models
 from factcheck.ledger.actions import plain
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry, Head, Recorded
+from factcheck.ledger.rows import digest_of, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def _touches_agree_with_entries() -> Iterator[str]:
         OR EXISTS (
             SELECT 1 FROM jsonb_array_elements(e.touched) AS x WHERE NOT EXISTS (
                 SELECT 1 FROM ledger_touch t WHERE t.entry_id = e.number
-                AND t.kind = x->>0 AND t.object_id = (x->>1)::bigint AND t.version = (x->>2)::int))
+                AND t.kind = x->>0 AND t.object_id = (x->>1)::bigint AND t.version = (x->>2)::int
+                AND t.digest = coalesce(x->>3, '')))
         ORDER BY e.number
         """
     ):
@@ -107,6 +109,22 @@ def _rows_are_as_entered() -> Iterator[str]:
                     yield f"{row.kind} {row.pk}: {name} is {now!r}, the ledger says {value!r}"
 
 
+def _rows_have_their_digest() -> Iterator[str]:
+    """Each column of each row, where the last one compares only what an entry says in words."""
+    for model in recorded_models():
+        kind, table = model._meta.model_name, model._meta.db_table
+        for pk, entered, values in rows(
+            f"""
+            SELECT r.id, t.digest, {values_of(model, "r")} FROM {table} r
+            JOIN ledger_touch t ON t.kind = %s AND t.object_id = r.id AND t.version = r.version
+            WHERE t.digest <> '' ORDER BY r.id
+            """,  # noqa: S608  (names of models)
+            kind,
+        ):
+            if digest_of(values) != entered:
+                yield f"{kind} {pk} is not what was entered with its last version"
+
+
 def _alike(field: models.Field[Any, Any], now: Any, said: Any) -> bool:
     """True where a ledger value and a stored one differ in form only: a choice's enum, an id as text, a date in another form."""
     try:
@@ -120,4 +138,5 @@ INVARIANTS = [
     Invariant("each ledger entry is tied to the rows it names", _touches_agree_with_entries),
     Invariant("each editorial write has exactly one entry", _each_write_has_one_entry),
     Invariant("each row is as its last entry left it", _rows_are_as_entered),
+    Invariant("each row has the digest that was entered with it", _rows_have_their_digest),
 ]

@@ -6,13 +6,56 @@ touches exactly that version of that row, and that no two entries do: each edito
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from factcheck.ledger.chain import GENESIS
+
+
+class NotEmptied(pgtrigger.Trigger):
+    """TRUNCATE passes by the triggers of single rows."""
+
+    name = "not_emptied"
+    when = pgtrigger.Before
+    level = pgtrigger.Statement
+    operation = pgtrigger.Truncate
+
+    def get_func(self, model: Any) -> str:
+        return f"RAISE EXCEPTION 'Cannot truncate {model._meta.db_table} table';"
+
+
+class Onwards(pgtrigger.Trigger):
+    """The head goes from each entry to the next, never back."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        return """
+            IF NEW.number <> OLD.number + 1 THEN
+                RAISE EXCEPTION 'the head of the chain goes from entry % to the next, not to %', OLD.number, NEW.number
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Continues(pgtrigger.Trigger):
+    """Each entry takes up the chain where its head is."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: Any) -> str:
+        return """
+            IF NOT EXISTS (SELECT 1 FROM ledger_head h WHERE h.number + 1 = NEW.number AND h.hash = NEW.previous) THEN
+                RAISE EXCEPTION 'entry % does not continue the chain', NEW.number USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
 
 
 class Head(models.Model):
@@ -24,7 +67,7 @@ class Head(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]
-        triggers = [pgtrigger.Protect(name="head_stays", operation=pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="head_stays", operation=pgtrigger.Delete), Onwards(name="onwards"), NotEmptied()]
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash[:12]}"
@@ -52,7 +95,9 @@ class Entry(models.Model):
             models.Index(fields=["person", "number"], name="entry_of_person"),
         ]
         triggers = [
+            Continues(name="continues"),
             pgtrigger.Protect(name="entry_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            NotEmptied(),
         ]
 
     def __str__(self) -> str:
@@ -75,12 +120,16 @@ class Entry(models.Model):
 
 
 class Touch(models.Model):
-    """That an entry wrote version `version` of one row. Unique, so no write is entered twice."""
+    """That an entry wrote version `version` of one row. Unique, so no write is entered twice.
+
+    `digest` is that of the row as it was written (`ledger.rows`); the chain covers it, because the entry names it too.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="touches")
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     version = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, blank=True, help_text="empty in entries from before there was one")
 
     class Meta:
         constraints = [
@@ -88,6 +137,7 @@ class Touch(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="touch_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            NotEmptied(),
         ]
 
     def __str__(self) -> str:
@@ -132,8 +182,12 @@ class Stepped(pgtrigger.Trigger):
 
 
 class Recorded(models.Model):
-    """A row whose every write is entered in the ledger. It can change, a version at a time; it is never deleted."""
+    """A row whose every write is entered in the ledger. It can change, a version at a time; it is never deleted.
 
+    `unrecorded` names columns that change beside the record, without a version.
+    """
+
+    unrecorded: ClassVar[frozenset[str]] = frozenset()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -142,6 +196,7 @@ class Recorded(models.Model):
             Entered(name="entered"),
             Stepped(name="stepped"),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            NotEmptied(),
         ]
 
     @property
@@ -157,4 +212,5 @@ class Fixed(Recorded):
         triggers = [
             Entered(name="entered"),
             pgtrigger.Protect(name="fixed", operation=pgtrigger.Update | pgtrigger.Delete),
+            NotEmptied(),
         ]

@@ -23,7 +23,7 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
     person = Who(allow_null=True, help_text="Null for what the system did by itself.")
     before = serializers.JSONField(allow_null=True)
     after = serializers.JSONField(allow_null=True)
-    touched = serializers.JSONField(help_text="Each row written: [kind, id, version].")
+    touched = serializers.JSONField(help_text="Each row written: [kind, id, version, digest of its columns].")
 
     class Meta:
         model = Entry

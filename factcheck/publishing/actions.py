@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import contribute
-from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.ledger.actions import expect_version, hold, record, revise
 from factcheck.ledger.chain import digest
 from factcheck.publishing.document import document, retracted, substance
 from factcheck.publishing.gathering import gather, kind_of
@@ -87,6 +87,7 @@ def publish(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NAMING])
     at = timezone.now()
+    hold()
     made = draft(row, at=at)
     if seen_document is not None and seen_document != made.seen:
         raise Refused(
@@ -164,7 +165,10 @@ def reword(*, person: Person, correction: Correction, notice: str, seen_version:
 
 @transaction.atomic
 def retract(*, person: Person, verdict: Verdict, notice: str, seen_version: int | None = None) -> Publication:
-    """Retract the check with a public notice. What was published stays readable beneath it. Raises Invalid(notice)."""
+    """Retract the check with a public notice. What was published stays readable beneath it.
+
+    A correction under way ends with it, wherever it is. Raises Invalid(notice), Refused for what was never public.
+    """
     row = _locked(verdict)
     expect_version(row, seen_version, typed={"notice": notice}, what="verdict")
     permit(person, "verdict.retract", row)
@@ -172,6 +176,8 @@ def retract(*, person: Person, verdict: Verdict, notice: str, seen_version: int 
         raise Invalid(errors)
     at = timezone.now()
     earlier = list(Publication.objects.filter(verdict=row).select_related("verdict_version", "review").order_by("-number"))
+    if not earlier:
+        raise Refused("This verdict was never published, so there is nothing to retract.")
     last = earlier[0]
     before = transition(row, "retract")
     values = retracted(last.document, number=last.number + 1, at=at, notice=notice.strip())

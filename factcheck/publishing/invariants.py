@@ -32,6 +32,33 @@ def _approved_by_another() -> Iterator[str]:
         yield f"publication {pk} ({slug}) has no approval by another person"
 
 
+def _nobody_decided_on_their_own_work() -> Iterator[str]:
+    """From the history alone, whatever the table of contributors says now."""
+    for review, person, earlier in rows(
+        """
+        WITH part AS (
+            SELECT 'claim' AS kind, c.id, c.id AS claim FROM claims_claim c
+            UNION ALL SELECT 'mention', m.id, m.claim_id FROM claims_mention m
+            UNION ALL SELECT 'relation', r.id, r.claim_id FROM claims_relation r
+            UNION ALL SELECT 'evidence', e.id, e.claim_id FROM evidence_evidence e
+            UNION ALL SELECT 'search', s.id, s.claim_id FROM evidence_search s
+            UNION ALL SELECT 'verdictversion', w.id, v.claim_id FROM verdicts_verdictversion w
+                JOIN verdicts_verdict v ON v.id = w.verdict_id
+            UNION ALL SELECT 'correction', n.id, v.claim_id FROM publishing_correction n
+                JOIN verdicts_verdict v ON v.id = n.verdict_id
+        )
+        SELECT r.id, r.created_by_id, min(e.number) FROM verdicts_review r
+        JOIN ledger_touch decided ON decided.kind = 'review' AND decided.object_id = r.id
+        JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id JOIN verdicts_verdict v ON v.id = w.verdict_id
+        JOIN part ON part.claim = v.claim_id
+        JOIN ledger_touch t ON t.kind = part.kind AND t.object_id = part.id AND t.entry_id < decided.entry_id
+        JOIN ledger_entry e ON e.number = t.entry_id AND e.person_id = r.created_by_id
+        GROUP BY r.id, r.created_by_id ORDER BY r.id
+        """
+    ):
+        yield f"review {review} is by person {person}, who wrote on the claim before it (entry {earlier})"
+
+
 def _one_current_publication() -> Iterator[str]:
     for verdict, many in rows(
         """
@@ -47,5 +74,6 @@ def _one_current_publication() -> Iterator[str]:
 INVARIANTS = [
     Invariant("each publication's document has its hash", _documents_have_their_hash),
     Invariant("each publication was approved by another person", _approved_by_another),
+    Invariant("nobody decided on what they had written, says the history", _nobody_decided_on_their_own_work),
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
 ]

@@ -93,12 +93,13 @@ def document_of(pk: int) -> dict[str, Any]:
     return document
 
 
-def version_and_current(slug: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """The documents of one version of a check and of its current one."""
+def version_and_current(slug: str, number: int) -> tuple[dict[str, Any], str, dict[str, Any]] | None:
+    """The document of one version of a check with the hash that it was published with, and the current document."""
     rows = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    found = dict(rows.order_by("number").values_list("is_current", "document"))
-    documents = {document["number"]: document for document in found.values()}
-    return (documents[number], found[True]) if number in documents and True in found else None
+    found = {row.number: row for row in rows.only("number", "is_current", "document", "sha256")}
+    now = next((row for row in found.values() if row.is_current), None)
+    then = found.get(number)
+    return (then.document, then.sha256, now.document) if then and now else None
 
 
 def changed_last() -> list[dict[str, Any]]:

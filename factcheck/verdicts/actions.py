@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
-from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.ledger.actions import expect_version, hold, record, revise
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Decision, Rating, Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import basis_of, gate_of
@@ -121,9 +121,10 @@ def approve(*, person: Person, verdict: Verdict, version: VerdictVersion, basis:
             f"You read version {version.number}; the newest is version {row.latest.number}.",
             next_step="Read the newest version, then decide.",
         )
+    hold()
     if basis != basis_of(row.claim):
         raise Refused(
-            "The claim's mentions or evidence changed while you were reading.",
+            "The record changed while you were reading: the claim, its mentions or evidence, or the verdict was submitted anew.",
             next_step="Look at what changed, then decide.",
         )
     review = Review.objects.create(

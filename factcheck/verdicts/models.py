@@ -78,6 +78,12 @@ class OnlyMovesOfTheTable(pgtrigger.Trigger):
                 RAISE EXCEPTION 'a verdict does not go from % to %', OLD.state, NEW.state
                     USING ERRCODE = 'check_violation';
             END IF;
+            IF NEW.state = 'retracted' AND NOT EXISTS (
+                SELECT 1 FROM ledger_entry e
+                WHERE e.kind = 'verdict' AND e.object_id = NEW.id AND e.action = 'verdict.published'
+            ) THEN
+                RAISE EXCEPTION 'verdict % was never published, so it is not retracted', NEW.id USING ERRCODE = 'check_violation';
+            END IF;
             IF (NEW.state IN ('approved', 'published') OR NEW.approved_id IS NOT NULL) AND NOT EXISTS (
                 SELECT 1 FROM verdicts_review r JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
                 WHERE w.id = NEW.approved_id AND w.verdict_id = NEW.id AND r.decision = 'approve'
@@ -168,11 +174,38 @@ class Waiver(Fixed):
         return f"{self.line}: {self.reason}"
 
 
+CHANGED_UNSEEN = """EXISTS (
+    WITH place AS (
+        SELECT m.revision_id FROM claims_mention m WHERE m.claim_id = {claim}
+        UNION SELECT e.revision_id FROM evidence_evidence e WHERE e.claim_id = {claim}
+    ), named AS (
+        SELECT 'actor' AS kind, c.claimant_id AS id FROM claims_claim c WHERE c.id = {claim}
+        UNION SELECT 'actor', a.actor_id FROM claims_attribution a
+            JOIN claims_mention m ON m.id = a.mention_id WHERE m.claim_id = {claim}
+        UNION SELECT 'source', e.source_id FROM evidence_evidence e WHERE e.claim_id = {claim}
+        UNION SELECT 'source', e.origin_id FROM evidence_evidence e WHERE e.claim_id = {claim}
+        UNION SELECT 'article', r.article_id FROM place JOIN articles_revision r ON r.id = place.revision_id
+        UNION SELECT 'source', t.outlet_id FROM place
+            JOIN articles_revision r ON r.id = place.revision_id JOIN articles_article t ON t.id = r.article_id
+        UNION SELECT 'rating', w.rating_id FROM verdicts_verdictversion w WHERE w.verdict_id = {verdict}
+    )
+    SELECT 1 FROM named JOIN ledger_touch t ON t.kind = named.kind AND t.object_id = named.id
+    JOIN ledger_entry e ON e.number = t.entry_id
+    WHERE e.person_id = {person} AND e.number > (
+        SELECT max(s.number) FROM ledger_entry s
+        WHERE s.kind = 'verdict' AND s.object_id = {verdict} AND s.action = 'verdict.submitted'))"""
+"""SQL: the person edited an actor, a source, an article or a rating that the record names after the verdict was submitted."""
+
+
 class FourEyes(pgtrigger.Trigger):
-    """Nobody decides on what they contributed to. Contributions are entered by triggers of their own."""
+    """Nobody decides on what they contributed to, nor approves what they alone have seen changed.
+
+    Contributions are entered by triggers of their own.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
+    declare = [("of_verdict", "bigint"), ("of_claim", "bigint")]
 
     def get_func(self, model: Any) -> str:
         return """
@@ -186,8 +219,14 @@ class FourEyes(pgtrigger.Trigger):
                 RAISE EXCEPTION 'person % contributed to this verdict and may not review it', NEW.created_by_id
                     USING ERRCODE = 'check_violation';
             END IF;
+            SELECT v.id, v.claim_id INTO of_verdict, of_claim FROM verdicts_verdictversion w
+                JOIN verdicts_verdict v ON v.id = w.verdict_id WHERE w.id = NEW.verdict_version_id;
+            IF NEW.decision = 'approve' AND {changed} THEN
+                RAISE EXCEPTION 'person % changed what this verdict names after it was submitted', NEW.created_by_id
+                    USING ERRCODE = 'check_violation';
+            END IF;
             RETURN NEW;
-        """
+        """.replace("{changed}", CHANGED_UNSEEN.format(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id"))
 
 
 class Decision(models.TextChoices):

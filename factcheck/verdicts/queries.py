@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Model, Q
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Mention, Relation
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.ledger.chain import digest
+from factcheck.ledger.models import Entry
 from factcheck.verdicts import gate
-from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.verdicts.models import CHANGED_UNSEEN, Verdict, VerdictVersion
 
 
 def record_of(claim: Claim, version: VerdictVersion | None) -> gate.Record:
@@ -53,15 +55,22 @@ def basis_of(claim: Claim) -> str:
 
     What the record names is part of it, because it is published with it: the claimant, articles and their outlets, who is in an
     attribution chain, sources and origins, the claims that this one denies or counters, and the rating that its newest
-    version chose: under another name it would be another verdict.
+    version chose: under another name it would be another verdict. So is the submission: what was sent anew is read anew.
     """
     rows: list[list[Any]] = []
     for model, named in _BASIS:
         found = model._default_manager.filter(**{_CLAIM.get(model, "claim_id"): claim.pk})
         rows += [[model._meta.model_name, *row] for row in found.order_by("id").values_list("id", *named)]
     newest = VerdictVersion.objects.filter(verdict__claim=claim).order_by("-number")[:1]
-    rows += [["rating", *row] for row in newest.values_list("rating_id", "rating__version")]
+    for verdict_id, *rating in newest.values_list("verdict_id", "rating_id", "rating__version"):
+        rows += [["rating", *rating], ["submission", submission_of(verdict_id)]]
     return digest(rows)
+
+
+def submission_of(verdict_id: int) -> int:
+    """The number of the entry with which the verdict was last submitted; 0 where it never was."""
+    entered = Entry.objects.filter(kind="verdict", object_id=verdict_id, action="verdict.submitted")
+    return entered.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 _ARTICLE = ("revision__article__version", "revision__article__outlet__version")
@@ -75,6 +84,19 @@ _BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
 ]
 _CLAIM: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
 """Where a row names its claim, other than by `claim_id`."""
+
+
+def changed_unseen(person: Person, verdict: Verdict) -> bool:
+    """Whether `person` edited something of the library that the record names after the verdict was submitted.
+
+    Nobody else has had that change before them. What was edited earlier, its author submitted as it was then.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {CHANGED_UNSEEN.format(verdict='%(verdict)s', claim='%(claim)s', person='%(person)s')}",
+            {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk},
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def has_contributed(person: Person, verdict: Verdict) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import has_contributed
+from factcheck.verdicts.queries import changed_unseen, has_contributed
 from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, Who, after
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
@@ -65,6 +65,11 @@ def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
             decision = at_least(person, Role.EDITOR, f"{name} a verdict")
             if decision and has_contributed(person, verdict):
                 return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
+            if decision and name == "approve" and changed_unseen(person, verdict):
+                return Denied(
+                    "You changed a name, a source, an article or a rating of this record after it was submitted. Return it, so"
+                    " that its author sees the change and submits it again, or leave it to another editor."
+                )
             return decision
 
 

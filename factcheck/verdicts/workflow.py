@@ -51,7 +51,8 @@ MOVES: dict[str, Move] = {
         _move("reopen", {S.APPROVED}, S.DRAFT, Who.AUTHOR_OR_EDITOR, "reopened"),
         _move("publish", {S.APPROVED}, S.PUBLISHED, Who.EDITOR, "published", needs_gate=True),
         _move("correct", {S.PUBLISHED}, S.CORRECTING, Who.AUTHOR_OR_EDITOR, "corrected", needs_reason=True),
-        _move("retract", {S.PUBLISHED}, S.RETRACTED, Who.EDITOR, "retracted", needs_reason=True),
+        # from wherever the next version is: a correction under way must not stand between an editor and a retraction
+        _move("retract", set(S) - {S.RETRACTED}, S.RETRACTED, Who.EDITOR, "retracted", needs_reason=True),
     )
 }
 
@@ -66,6 +67,8 @@ class Impossible(ValueError):
 def after(state: State | str, name: str) -> State:
     """The state that the move leads to. Raises KeyError for an unknown move, Impossible for one the table does not have."""
     move = MOVES[name]
+    if State(state) is move.target:
+        raise Impossible(f"The verdict is {move.target.value} already.")
     if State(state) not in move.sources:
         starts = " or ".join(s.value for s in State if s in move.sources)
         raise Impossible(f"The verdict is {State(state).value}. Only one that is {starts} can be {move.done}.")

@@ -43,8 +43,16 @@ def test_a_claim_and_its_mention_are_one_entry(world: World) -> None:
     assert Entry.objects.count() == before + 1
     entry = Entry.objects.latest("number")
     assert (entry.action, entry.object_id, entry.person_id) == ("claim.added", claim.pk, person.pk)
-    assert [(kind, version) for kind, _, version in entry.touched] == [("claim", 1), ("mention", 1)]
-    assert entry.after["mention"]["spans"] == [{"start": 169, "end": 178, "exact": "The mayor"}]
+    assert [(kind, version) for kind, _, version, _ in entry.touched] == [("claim", 1), ("mention", 1)]
+    assert entry.after["mention"]["spans"] == [
+        {
+            "start": 169,
+            "end": 178,
+            "exact": "The mayor",
+            "prefix": "town had been left on 30 March. ",
+            "suffix": ", he added, had announced that a",
+        }
+    ]
 
 
 def test_a_claim_whose_words_do_not_fit_leaves_nothing(world: World) -> None:

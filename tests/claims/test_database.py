@@ -39,7 +39,7 @@ def test_a_span_is_never_empty(world: World) -> None:
     "statement",
     [
         # another exact slice of the same text: true as a quotation, but nobody marked it
-        'UPDATE claims_span SET "end" = start + 3, exact = substr(exact, 1, 3)',
+        "UPDATE claims_span SET \"end\" = start + 3, exact = substr(exact, 1, 3), suffix = ''",
         "UPDATE claims_span SET position = 9 - position",
         "DELETE FROM claims_span WHERE position = 1",
         "DELETE FROM claims_span",

@@ -30,9 +30,9 @@ def test_a_carried_mention_keeps_the_place_it_had_in_its_history() -> None:
     old = mention.spans.get()
     revision = revise_article(person=world.second, article=world.first_article, content=b"New. " + FIRST.encode())
     entry = Entry.objects.get(action="mention.carried", kind="mention", object_id=mention.pk)
-    was = {"start": old.start, "end": old.end, "exact": "rejected the accusation"}
+    was = {name: getattr(old, name) for name in ("start", "end", "exact", "prefix", "suffix")}
     assert entry.before == {"revision": mention.revision_id, "anchor": "anchored", "spans": [was]}
-    now = {"start": old.start + 5, "end": old.end + 5, "exact": "rejected the accusation"}
+    now = {**was, "start": old.start + 5, "end": old.end + 5}
     assert entry.after == {"revision": revision.pk, "anchor": "anchored", "spans": [now]}
 
 

@@ -32,7 +32,8 @@ def change(item: Evidence, to: str, *values: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    "to", ["address = 'https://second.example/'", "revision_id = NULL", "exact = '', start = 5, \"end\" = 5"]
+    "to",
+    ["address = 'https://second.example/'", "revision_id = NULL", "exact = '', prefix = '', suffix = '', start = 5, \"end\" = 5"],
 )
 def test_a_passage_keeps_exactly_one_locator(to: str) -> None:
     assert "evidence_has_one_locator" in change(a_passage(World()), to)

@@ -6,17 +6,21 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 
+from factcheck.evidence.actions import withdraw
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.models import Publication
+from factcheck.verdicts.actions import approve
 from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.queries import basis_of
 from factcheck.web.errors import Refused
 from tests.world import World
 
@@ -169,3 +173,40 @@ def test_a_retraction_and_another_at_once_retract_once(world: World) -> None:
     said = at_once(*(lambda who=who: retract(person=who, verdict=verdict, notice="Wrong.") for who in editors))
     assert sorted(type(one).__name__ for one in said) == ["Publication", "Refused"]
     assert Publication.objects.filter(is_current=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["approve", "publish"])
+def test_a_withdrawal_under_way_comes_before_the_decision_and_stops_it(world: World, act: str) -> None:
+    """Whatever the history names first was there first: what is decided on is the record as it is then."""
+    verdict = world.submitted if act == "approve" else world.approved
+    item, version, basis = verdict.claim.evidence.get(), verdict.latest, basis_of(verdict.claim)
+    second, editor = world.second, world.editor
+    is_entered, is_waited_for = Event(), Event()
+
+    def withdrawal() -> None:
+        with transaction.atomic():
+            withdraw(person=second, item=item, reason="It is forged.")
+            is_entered.set()
+            assert is_waited_for.wait(20)
+
+    def decision() -> Any:
+        assert is_entered.wait(20)
+        if act == "approve":
+            return approve(person=editor, verdict=verdict, version=version, basis=basis)
+        return publish(person=editor, verdict=verdict)
+
+    def watch() -> None:
+        """Let the withdrawal go on as soon as the decision waits for it, or has gone past it."""
+        is_past = Entry.objects.count()
+        for _ in range(400):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                if cursor.fetchone()[0] or Entry.objects.count() > is_past:
+                    break
+            sleep(0.05)
+        is_waited_for.set()
+
+    said = at_once(withdrawal, decision, watch)
+    assert type(said[1]) is Refused
+    assert [entry.action for entry in Entry.objects.order_by("-number")[:1]] == ["evidence.withdrawn"]

@@ -44,7 +44,10 @@ def test_publishing_leaves_exactly_one_entry_that_names_the_publication(world: W
     assert Entry.objects.count() == entries + 1
     entry = Entry.objects.latest("number")
     assert entry.action == "verdict.published"
-    assert entry.touched == [["verdict", verdict.pk, verdict.version + 1], ["publication", publication.pk, 1]]
+    assert [row[:3] for row in entry.touched] == [
+        ["verdict", verdict.pk, verdict.version + 1],
+        ["publication", publication.pk, 1],
+    ]
     assert entry.after["sha256"] == publication.sha256
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from factcheck.verdicts.actions import save_version
+from factcheck.claims.actions import edit_actor
+from factcheck.verdicts.actions import return_verdict, save_version, submit
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of
+from factcheck.web.decisions import can
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -75,12 +77,10 @@ def test_a_contribution_cannot_be_taken_back(world: World) -> None:
         ("draft", "approved"),
         ("draft", "published"),
         ("draft", "returned"),
-        ("draft", "retracted"),
         ("submitted", "draft"),
         ("submitted", "published"),
         ("returned", "approved"),
         ("approved", "submitted"),
-        ("approved", "retracted"),
         ("published", "draft"),
         ("published", "approved"),
     ],
@@ -91,6 +91,31 @@ def test_no_state_is_reached_but_by_a_move_of_the_table(world: World, start: str
         "does not go from",
         lambda: run("UPDATE verdicts_verdict SET state = %s, version = version + 1 WHERE id = %s", target, verdict.pk),
     )
+
+
+@pytest.mark.parametrize("start", ["draft", "submitted", "returned", "approved"])
+def test_what_was_never_published_is_not_retracted(world: World, start: str) -> None:
+    act = "UPDATE verdicts_verdict SET state = 'retracted', version = version + 1 WHERE id = %s"
+    refused("was never published", lambda: run(act, getattr(world, start).pk))
+
+
+def test_an_editor_who_changed_the_record_after_it_was_submitted_does_not_approve_it(world: World) -> None:
+    verdict = world.submitted
+    claimant = verdict.claim.claimant
+    edit_actor(person=world.editor, actor=claimant, seen_version=claimant.version, description="another office")
+    refused("changed what this verdict names", lambda: decide(verdict, world.editor.pk))
+    assert not can(world.editor, "verdict.approve", verdict)
+    assert can(world.editor, "verdict.return", verdict)
+    assert can(world.other_editor, "verdict.approve", verdict)
+
+
+def test_a_change_that_its_author_submitted_keeps_nobody_from_approving(world: World) -> None:
+    verdict = world.submitted
+    claimant = verdict.claim.claimant
+    edit_actor(person=world.editor, actor=claimant, seen_version=claimant.version, description="another office")
+    return_verdict(person=world.other_editor, verdict=verdict, reason="Look at the claimant again.")
+    submit(person=world.checker, verdict=verdict)
+    assert can(world.editor, "verdict.approve", Verdict.objects.get(pk=verdict.pk))
 
 
 def test_a_verdict_is_not_approved_without_a_review_of_that_version(world: World) -> None:

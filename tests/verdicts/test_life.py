@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from factcheck.claims.models import Contribution
+from factcheck.claims.actions import edit_actor
+from factcheck.claims.models import Actor, Contribution
 from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.chain import first_break
@@ -64,6 +65,9 @@ class Life(RuleBasedStateMachine):
         self.record = 0
         """grows with each change of the claim's record"""
         self.approved_record = -1
+        self.submissions = 0
+        self.unseen: set[str] = set()
+        """who changed the claimant after the verdict was submitted: nobody else has read that"""
         self.evidence: list[int] = []
         self.decisions = 0
         self.publications = 0
@@ -136,6 +140,8 @@ class Life(RuleBasedStateMachine):
         seen = verdict.version - is_stale
         if self.attempt(expected, lambda: submit(person=self.person(who), verdict=verdict, seen_version=seen)):
             self.state = "submitted"
+            self.submissions += 1
+            self.unseen.clear()
 
     @rule(who=people, of_old_text=st.booleans(), on_old_record=st.booleans())
     def approve(self, who: str, of_old_text: bool, on_old_record: bool) -> None:
@@ -143,7 +149,12 @@ class Life(RuleBasedStateMachine):
         of_old_text = of_old_text and len(self.versions) > 1
         version = verdict.versions.get(number=len(self.versions) - of_old_text)
         basis = "0" * 64 if on_old_record else basis_of(self.claim)
-        expected = self.first(self.as_reviewer(who), self.only_in("submitted"), 409 if of_old_text or on_old_record else OK)
+        expected = self.first(
+            self.as_reviewer(who),
+            403 if who in self.unseen else OK,
+            self.only_in("submitted"),
+            409 if of_old_text or on_old_record else OK,
+        )
         if self.attempt(expected, lambda: approve(person=self.person(who), verdict=verdict, version=version, basis=basis)):
             self.state, self.approved, self.approved_record = "approved", len(self.versions), self.record
             self.decisions += 1
@@ -180,7 +191,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=people)
     def retract(self, who: str) -> None:
-        expected = self.first(OK if RANK[who] >= 2 else 403, self.only_in("published"))
+        is_public = self.publications and self.state != "retracted"
+        expected = self.first(OK if RANK[who] >= 2 else 403, OK if is_public else 409)
         if self.attempt(expected, lambda: retract(person=self.person(who), verdict=self.verdict, notice="It was wrong.")):
             self.state = "retracted"
             self.hands.add(who)
@@ -197,6 +209,15 @@ class Life(RuleBasedStateMachine):
             self.hands.add(who)
             self.record += 1
 
+    @rule(who=people)
+    def describe_the_claimant(self, who: str) -> None:
+        actor = Actor.objects.get(pk=self.claim.claimant_id)
+        act = {"seen_version": actor.version, "description": f"office {self.record}"}
+        if self.attempt(OK if RANK[who] >= 1 else 403, lambda: edit_actor(person=self.person(who), actor=actor, **act)):
+            if self.submissions:
+                self.unseen.add(who)
+            self.record += 1
+
     @precondition(lambda self: self.evidence)
     @rule(who=people)
     def withdraw(self, who: str) -> None:
@@ -210,7 +231,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def straight_on(self) -> None:
         """The next step of a verdict's ordinary way, so that the late states are reached often."""
-        free = [who for who in ("editor", "other_editor", "administrator") if who not in self.hands]
+        free = [who for who in ("editor", "other_editor", "administrator") if who not in self.hands | self.unseen]
         match self.state:
             case "draft" | "returned" | "correcting" if not self.versions[-1]:
                 self.save("checker", True)

@@ -19,7 +19,7 @@ TABLE = {
     ("approved", "reopen"): "draft",
     ("approved", "publish"): "published",
     ("published", "correct"): "correcting",
-    ("published", "retract"): "retracted",
+    **{(state.value, "retract"): "retracted" for state in State if state is not State.RETRACTED},
 }
 
 

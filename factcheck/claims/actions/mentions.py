@@ -190,4 +190,4 @@ def _values(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]
 
 
 def spans_as_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
-    return [{"start": span.start, "end": span.end, "exact": span.exact} for span in spans]
+    return [{name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")} for span in spans]

@@ -102,7 +102,7 @@ def _reading(entry: Entry, names: Names, without: frozenset[str]) -> Reading:
         reason=entry.reason,
         fields=fields,
         beside=[
-            Beside(kind, kind_words(kind), pk) for kind, pk, _ in entry.touched if (kind, pk) != (entry.kind, entry.object_id)
+            Beside(kind, kind_words(kind), pk) for kind, pk, *_ in entry.touched if (kind, pk) != (entry.kind, entry.object_id)
         ],
         hash=entry.hash,
         previous=entry.previous,

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('publishing', '0002_initial'),
-        ('verdicts', '0002_seed_scale'),
+        ('verdicts', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

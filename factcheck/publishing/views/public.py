@@ -77,11 +77,11 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = queries.version_and_current(slug, number)
     if found is None:
         raise Http404
-    then, now = found
+    then, sha256, now = found
     context = {
         "check": then,
         "now": now,
-        "sha256": digest(then),
+        "sha256": sha256,
         "shown": shown_rating(then),
         "is_current": then["number"] == now["number"],
         "changes": _changes(then, now),

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('verdicts', '0002_seed_scale'),
+        ('verdicts', '0001_initial'),
     ]
 
     operations = [

@@ -1,7 +1,5 @@
 """The rating scale a new newsroom starts with; it is edited under Administration."""
 
-from types import SimpleNamespace
-
 from django.db import migrations
 
 SCALE = [
@@ -28,11 +26,11 @@ def seed(apps, schema_editor):
         record(
             person=None,
             action="rating.added",
-            subject=SimpleNamespace(kind="rating", pk=row.pk, version=1),
+            subject=row,
             after={"name": name, "conclusion": conclusion, "number": number},
         )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("verdicts", "0001_initial"), ("ledger", "0002_head")]
+    dependencies = [("verdicts", "0006_kept_whole"), ("ledger", "0003_chain_held_and_rows_digested")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

@@ -1,0 +1,43 @@
+"""What a recorded row says, as the database has it: the values of its columns, and their digest.
+
+The digest is entered with each write, so that a row that was changed past the product no longer fits its last entry, whichever
+column it was. Empty values are left out: a column that a later version adds, empty in old rows, changes no digest.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from factcheck.ledger.chain import digest
+from factcheck.ledger.models import Recorded
+
+
+def kind_of(row: Recorded) -> str:
+    """The word that the ledger uses for the row."""
+    return str(row._meta.model_name)
+
+
+@cache
+def values_of(model: type[Recorded], row: str) -> str:
+    """SQL for the columns of one row as JSON text; `row` is the alias of its table. Generated columns say nothing new."""
+    unrecorded = getattr(model, "unrecorded", ())  # a model as a migration knows it has columns alone
+    columns = [f.column for f in model._meta.concrete_fields if not f.generated and f.name not in unrecorded]
+    return "json_build_object(" + ", ".join(f"'{column}', {row}.\"{column}\"" for column in columns) + ")::text"
+
+
+@cache
+def one_row(model: type[Recorded]) -> str:
+    """SQL, in brackets, for the values of the row whose id is the next parameter."""
+    return f"(SELECT {values_of(model, 'r')} FROM {model._meta.db_table} r WHERE r.id = %s)"  # noqa: S608  (names of models)
+
+
+def digest_of(values: str) -> str:
+    """SHA-256, 64 hex digits, of what `values_of` gave. Numbers with decimals count as they are written."""
+    said: dict[str, Any] = json.loads(values, parse_float=str)
+    return digest({name: value for name, value in said.items() if not _is_empty(value)})
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
