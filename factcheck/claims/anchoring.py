@@ -14,8 +14,10 @@ CONTEXT = 32
 """Code points of prefix and suffix kept with each quote."""
 MOST_OCCURRENCES = 1000
 """A quote that stands more often than this is not counted further."""
-SEPARATORS = frozenset(".,'’\u00a0\u202f\u2009")
-"""What may stand between the digits of one figure."""
+JOINTS = frozenset(" .,'’\u00a0\u202f\u2009-−–/:")
+"""What may stand between the digits of one figure: of a number, a range, a date, a time, a ratio."""
+MINUS = frozenset("-−")
+SHARES = frozenset("%‰")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,6 @@ def _is_inside(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if before.isalnum() and after.isalnum():
         return True
-    if before in SEPARATORS:
-        return after.isdigit() and text[at - 2 : at - 1].isdigit()
-    return after in SEPARATORS and before.isdigit() and text[at + 1 : at + 2].isdigit()
+    if after.isdigit() and before in JOINTS:
+        return before in MINUS or text[at - 2 : at - 1].isdigit()
+    return before.isdigit() and (after in SHARES or (after in JOINTS and text[at + 1 : at + 2].isdigit()))

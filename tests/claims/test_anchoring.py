@@ -123,13 +123,25 @@ def test_a_quote_that_stands_nowhere_is_refused() -> None:
         find("420 bodies were found", "410 bodies", "", " were found")
 
 
-@pytest.mark.parametrize(
-    "text", ["They found 1,410 bodies.", "They found 1410 bodies.", "They found 3.410 bodies.", "They found 1 410 bodies."]
-)
-def test_a_figure_does_not_slide_into_a_longer_one(text: str) -> None:
-    text = text.replace("1 410", "1\u202f410")
+@pytest.mark.parametrize("before", ["1,", "1", "3.", "1 ", "1\u202f", "1\u00a0", "1’", "-", "−", "300–", "300-", "3/", "12:"])
+def test_a_figure_does_not_slide_into_a_longer_one(before: str) -> None:
     with pytest.raises(Ambiguous, match="only inside"):
-        find(text, "410 bodies", "They found ", ".")
+        find(f"They found {before}410 bodies.", "410 bodies", "They found ", ".")
+
+
+@pytest.mark.parametrize("after", [",5", "0", " 000", "–420", "-420", "/3", ":30", "%", "‰"])
+def test_the_beginning_of_a_figure_is_not_the_figure(after: str) -> None:
+    with pytest.raises(Ambiguous, match="only inside"):
+        find(f"They found 410{after} bodies.", "410", "They found ", " bodies.")
+
+
+@pytest.mark.parametrize("text", ["On 3 April, 410 bodies.", "Found: 410 bodies.", "Bodies (410 bodies).", "– 410 bodies"])
+def test_a_figure_after_a_sign_of_its_own_is_the_figure(text: str) -> None:
+    assert find(text, "410 bodies", "They found ", ".").exact == "410 bodies"
+
+
+def test_what_stood_inside_a_longer_figure_may_stand_there_again() -> None:
+    assert find("In 2022 410 bodies were found.", "410 bodies", "In 2022 ", " lay there.").start == 8
 
 
 def test_a_word_does_not_slide_into_a_longer_one() -> None:

@@ -7,8 +7,9 @@ import pytest
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, publish, retract, reword
 from factcheck.publishing.models import Correction, Publication
-from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.actions import approve, reopen, return_verdict, save_version
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
+from factcheck.verdicts.queries import basis_of
 from factcheck.web.errors import Invalid, NotAllowed, Refused, Stale
 from tests.world import World
 
@@ -183,6 +184,40 @@ def test_a_retraction_publishes_nothing_that_changed_since(world: World) -> None
     world.evidence_on(verdict.claim, "supports", note="SECRET found later")
     publication = retract(person=world.editor, verdict=verdict, notice="Withdrawn.")
     assert "SECRET" not in str(publication.document)
+
+
+@pytest.mark.parametrize("state", ["correcting", "submitted", "returned", "approved", "draft"])
+def test_a_correction_under_way_does_not_stand_in_the_way_of_a_retraction(world: World, state: str) -> None:
+    opened(world)
+    verdict = Verdict.objects.get(pk=world.published.pk)
+    if state != "correcting":
+        save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+        world.submit(Verdict.objects.get(pk=verdict.pk))
+    if state == "returned":
+        return_verdict(person=world.editor, verdict=verdict, reason="Name the date.")
+    if state in ("approved", "draft"):
+        world.approve(verdict)
+    if state == "draft":
+        reopen(person=world.editor, verdict=verdict)
+    assert Verdict.objects.get(pk=verdict.pk).state == state
+    publication = retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="All of it was wrong.")
+    assert Verdict.objects.get(pk=verdict.pk).state == "retracted"
+    assert [c["notice"] for c in publication.document["corrections"]] == ["All of it was wrong."]
+    assert publication.document["verdict"]["summary"] == Publication.objects.get(number=1).document["verdict"]["summary"]
+
+
+def test_an_approval_of_an_earlier_submission_does_not_count_for_the_next(world: World) -> None:
+    """The notice can be reworded in between: an editor who read the first one has not read the second."""
+    correction = opened(world)
+    verdict = Verdict.objects.get(pk=correction.verdict_id)
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+    world.submit(Verdict.objects.get(pk=verdict.pk))
+    read = basis_of(verdict.claim)
+    return_verdict(person=world.other_editor, verdict=verdict, reason="Say it more plainly.")
+    reword(person=world.checker, correction=correction, notice="Something else altogether.")
+    world.submit(Verdict.objects.get(pk=verdict.pk))
+    with pytest.raises(Refused, match="submitted anew"):
+        approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=read)
 
 
 def test_a_retraction_needs_a_notice_and_an_editor(world: World) -> None:
