@@ -33,26 +33,24 @@ class Move:
     who: Who
     done: str
     """what is said of a verdict that was moved so"""
-    needs_reason: bool = False
-    needs_gate: bool = False
 
 
-def _move(name: str, sources: set[State], target: State, who: Who, done: str, **needs: bool) -> Move:
-    return Move(name, frozenset(sources), target, who, done, **needs)
+def _move(name: str, sources: set[State], target: State, who: Who, done: str) -> Move:
+    return Move(name, frozenset(sources), target, who, done)
 
 
 S = State
 MOVES: dict[str, Move] = {
     move.name: move
     for move in (
-        _move("submit", {S.DRAFT, S.RETURNED, S.CORRECTING}, S.SUBMITTED, Who.AUTHOR, "submitted", needs_gate=True),
-        _move("return", {S.SUBMITTED, S.APPROVED}, S.RETURNED, Who.REVIEWER, "returned", needs_reason=True),
+        _move("submit", {S.DRAFT, S.RETURNED, S.CORRECTING}, S.SUBMITTED, Who.AUTHOR, "submitted"),
+        _move("return", {S.SUBMITTED, S.APPROVED}, S.RETURNED, Who.REVIEWER, "returned"),
         _move("approve", {S.SUBMITTED}, S.APPROVED, Who.REVIEWER, "approved"),
         _move("reopen", {S.APPROVED}, S.DRAFT, Who.AUTHOR_OR_EDITOR, "reopened"),
-        _move("publish", {S.APPROVED}, S.PUBLISHED, Who.EDITOR, "published", needs_gate=True),
-        _move("correct", {S.PUBLISHED}, S.CORRECTING, Who.AUTHOR_OR_EDITOR, "corrected", needs_reason=True),
+        _move("publish", {S.APPROVED}, S.PUBLISHED, Who.EDITOR, "published"),
+        _move("correct", {S.PUBLISHED}, S.CORRECTING, Who.AUTHOR_OR_EDITOR, "corrected"),
         # from wherever the next version is: a correction under way must not stand between an editor and a retraction
-        _move("retract", set(S) - {S.RETRACTED}, S.RETRACTED, Who.EDITOR, "retracted", needs_reason=True),
+        _move("retract", set(S) - {S.RETRACTED}, S.RETRACTED, Who.EDITOR, "retracted"),
     )
 }
 

@@ -46,10 +46,6 @@ def test_only_reviewers_who_did_not_contribute_decide() -> None:
     assert {move.name for move in MOVES.values() if move.who is Who.REVIEWER} == {"approve", "return"}
 
 
-def test_what_takes_something_back_needs_a_reason() -> None:
-    assert {move.name for move in MOVES.values() if move.needs_reason} == {"return", "correct", "retract"}
-
-
 def test_text_is_written_only_where_nobody_decides() -> None:
     assert set(OPEN) == {State.DRAFT, State.RETURNED, State.CORRECTING}
 
