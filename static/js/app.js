@@ -8,3 +8,9 @@ import "./palette.js";
 import "./split.js";
 import "./uncut.js";
 import "./unsaved.js";
+
+// By DOMContentLoaded the modules of the screen and htmx have bound what they bind as well. Whoever drives a browser waits for the mark
+// before pressing a key.
+document.addEventListener("DOMContentLoaded", () => {
+  document.documentElement.dataset.ready = "";
+});

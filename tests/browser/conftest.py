@@ -1,4 +1,4 @@
-"""Browsers that are signed in as the checker of a world."""
+"""Browsers that are signed in, and how long they are waited for."""
 
 from __future__ import annotations
 
@@ -6,19 +6,38 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 if TYPE_CHECKING:  # this file is read before Django is ready
+    from tests.browser.people import Desks
     from tests.world import World
+
+# Long enough for two busy cores: that something comes is what the tests ask; how soon is what `manage.py bench` asks.
+PATIENCE = 15_000  # ms
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience(browser: Browser) -> Iterator[None]:
+    """Every page waits as long as `expect` does."""
+    made = browser.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = made(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browser, "new_context", new_context)
+        yield
 
 
 @pytest.fixture
 def desk(page: Page, live_server: Any, world: World) -> Page:
     """Signed in as a checker, on no page yet. Anything the console complains of fails the test."""
-    from tests.browser.reading import sign_in
+    from tests.browser.people import sign_in
 
-    page.set_default_timeout(10_000)
-    sign_in(page, live_server.url, world)
+    sign_in(page.context, live_server.url, world.checker)
     page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
     page.on("console", lambda said: pytest.fail(f"console: {said.text}") if "Content Security Policy" in said.text else None)
     return page
@@ -27,10 +46,19 @@ def desk(page: Page, live_server: Any, world: World) -> Page:
 @pytest.fixture
 def plain(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
     """Signed in, without script."""
-    from tests.browser.reading import sign_in
+    from tests.browser.people import sign_in
 
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    sign_in(page, live_server.url, world)
-    yield page
+    sign_in(context, live_server.url, world.checker)
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def desks(browser: Browser, live_server: Any) -> Iterator[Desks]:
+    """Pages of several people side by side."""
+    from tests.browser.people import Desks
+
+    found = Desks(browser, live_server.url)
+    yield found
+    found.close()

@@ -1,29 +1,20 @@
-"""What the browser tests of the reading desk share: signing in, selecting with the pointer, reading what is painted."""
+"""What the browser tests of the reading desk share: opening it, selecting with the pointer, reading what is painted."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from factcheck.articles.models import Article
-from tests.world import World
+from tests.browser.arriving import ready
 
 QUOTE = "The scene was arranged"
 
 
-def sign_in(page: Page, url: str, world: World) -> None:
-    client = Client()
-    client.force_login(world.checker)
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": url}])
-
-
 def open_desk(page: Page, live_server: Any, article: Article, query: str = "") -> None:
     page.goto(f"{live_server.url}/desk/articles/{article.pk}/{query}")
-    page.wait_for_function("'highlights' in CSS && CSS.highlights.has('pending')")
+    ready(page)
 
 
 def drag_over(page: Page, words: str, nth: int = 0) -> None:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from factcheck.accounts.actions import change_person
 from factcheck.claims.actions import NewMention, add_mention, relate, revise_article
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import change, withdraw
 from factcheck.evidence.models import Evidence, Search
+from tests.browser import axe
+from tests.browser.arriving import leaving, press_until
+from tests.browser.people import Desks
 from tests.world import FIRST, World
 
-AXE = Path(__file__).with_name("axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -30,36 +28,14 @@ def world() -> World:
     return World()
 
 
-def signed_in(context: BrowserContext, server: Any, person: Any) -> Page:
-    """A page on which nothing may be thrown, or refused by the policy."""
-    client = Client()
-    client.force_login(person)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
-    page.faults = faults  # type: ignore[attr-defined]
-    return page
-
-
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
-def page(browser: Browser, live_server: Any, world: World, request: Any) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=request.param, base_url=live_server.url)
-    found = signed_in(context, live_server, world.checker)
-    yield found
-    assert found.faults == []  # type: ignore[attr-defined]
-    context.close()
+def page(desks: Desks, world: World, request: Any) -> Page:
+    return desks.of(world.checker, java_script_enabled=request.param)
 
 
 @pytest.fixture
-def scripted(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url)
-    found = signed_in(context, live_server, world.checker)
-    yield found
-    assert found.faults == []  # type: ignore[attr-defined]
-    context.close()
+def scripted(desks: Desks, world: World) -> Page:
+    return desks.of(world.checker)
 
 
 def claim_page(world: World) -> str:
@@ -178,20 +154,11 @@ def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: Worl
     expect(page.locator(f"#evidence-{item.pk}")).to_contain_text("What I typed.")
 
 
-def press_until(page: Page, key: str, selector: str, most: int = 80) -> None:
-    """Press `key` until the focus is on `selector`."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
-            return
-    pytest.fail(f"{selector} is not reached by {key}")
-
-
 def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: World) -> None:
     page = scripted
     page.goto(claim_page(world))
-    page.keyboard.press("a")
-    page.wait_for_url("**/evidence/add/**")
+    with leaving(page):
+        page.keyboard.press("a")
     press_until(page, "Tab", "[name=address]")
     page.keyboard.type("https://institute.example/images")
     press_until(page, "Tab", "[name=quote]")
@@ -201,7 +168,8 @@ def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: W
     press_until(page, "Tab", "[name=closeness]")
     page.keyboard.press("Space")
     press_until(page, "Tab", "form[method=post] .is-main")
-    page.keyboard.press("Enter")
+    with leaving(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
     press_until(page, "Tab", "[name=stance][value=contradicts]")
     page.keyboard.press("Enter")
@@ -287,28 +255,15 @@ def full(world: World) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_every_screen_is_clean_by_axe_and_does_not_scroll_sideways(
-    browser: Browser, live_server: Any, world: World, width: int, scheme: Any
-) -> None:
-    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-        reduced_motion="reduce",
-        base_url=live_server.url,
-    )
-    page = signed_in(context, live_server, world.checker)
+def test_every_screen_is_clean_by_axe_and_does_not_scroll_sideways(desks: Desks, world: World, width: int, scheme: str) -> None:
+    page = desks.of(world.checker, viewport={"width": width, "height": 900}, color_scheme=scheme, **axe.OPTIONS)
     problems = {}
     for name, address in full(world).items():
         page.goto(address)
         page.evaluate("document.querySelectorAll('main details').forEach((fold) => (fold.open = true))")
-        page.add_script_tag(content=AXE)
-        found = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
-        said = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+        said = axe.problems(page)
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
             said.append(("scrolls sideways", []))
         if said:
             problems[name] = said
-    context.close()
     assert problems == {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-AXE = Path(__file__).with_name("axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.browser import axe
+from tests.browser.arriving import leaving, ready
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.browser.gallery_urls")]
 
 
@@ -21,7 +22,7 @@ def gallery(page: Page, live_server: Any) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
     page.goto(f"{live_server.url}/gallery/")
-    page.wait_for_function("document.querySelector('[data-split] .desk-split').tabIndex === 0")
+    ready(page)
     yield page
     assert faults == []
 
@@ -48,16 +49,12 @@ def answer(page: Page, address: str, status: int, body: str, **headers: str) -> 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_gallery_is_clean_by_axe(browser: Browser, live_server: Any, width: int, scheme: Any) -> None:
-    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
-    )
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **axe.OPTIONS)
     page = context.new_page()
     page.goto(f"{live_server.url}/gallery/")
-    page.add_script_tag(content=AXE)
-    found = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
+    found = axe.problems(page)
     context.close()
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
@@ -97,6 +94,7 @@ def test_single_letters_can_be_switched_off(gallery: Page) -> None:
     sheet.get_by_label("Single letters").uncheck()
     gallery.keyboard.press("Escape")
     gallery.reload()
+    ready(gallery)
     gallery.keyboard.press("?")
     expect(sheet).to_be_hidden()
 
@@ -119,6 +117,7 @@ def test_split_moves_by_keyboard_and_is_remembered(gallery: Page) -> None:
     line.press("ArrowLeft")
     expect(line).to_have_attribute("aria-valuenow", str(before - 2))
     gallery.reload()
+    ready(gallery)
     expect(line).to_have_attribute("aria-valuenow", str(before - 2))
 
 
@@ -165,8 +164,9 @@ def test_answer_without_a_notice_of_ours_is_explained(gallery: Page, body: str) 
 
 def test_answer_that_leads_elsewhere_is_a_fresh_page(gallery: Page) -> None:
     answer(gallery, "/go/", 204, "", **{"HX-Location": "/gallery/?after=go"})
-    with gallery.expect_navigation(url="**/gallery/?after=go"):
+    with leaving(gallery):
         gallery.get_by_role("button", name="Ask").click()
+    expect(gallery).to_have_url(re.compile(r"/gallery/\?after=go$"))
     gallery.keyboard.press("Control+k")
     expect(gallery.get_by_role("searchbox", name="Find articles")).to_be_focused()
 
@@ -213,6 +213,7 @@ def test_typed_text_survives_a_reload(gallery: Page) -> None:
     gallery.evaluate(DRAFT, "/gallery/")
     note.fill("half a thought")
     gallery.reload()
+    ready(gallery)
     gallery.evaluate(DRAFT, "/gallery/")
     expect(note).to_have_value("half a thought")
     gallery.get_by_role("button", name="Start from what is saved").click()
@@ -227,9 +228,10 @@ def test_sent_text_survives_a_refusal_and_goes_once_saved(gallery: Page, live_se
         note.evaluate("field => field.form.requestSubmit()")
     expect(gallery.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
     gallery.goto(f"{live_server.url}/gallery/")
+    ready(gallery)
     gallery.evaluate(DRAFT, "/gallery/")
     expect(note).to_have_value("half a thought")
-    with gallery.expect_navigation():
+    with leaving(gallery):
         note.evaluate("field => field.form.requestSubmit()")
     gallery.evaluate(DRAFT, "/gallery/")
     expect(note).to_have_value("")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +14,9 @@ from factcheck.evidence.actions import File, attach
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
+from tests.browser import axe
 from tests.world import World
 
-AXE = Path(__file__).with_name("axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAPER = {"width": 680, "height": 1013}  # A4 within the margins of print.css, in CSS pixels
 CHECK = "/checks/the-scene-was-arranged-after-the-withdrawal/"
 PAGES = ["/", "/?topic=nothing", CHECK, f"{CHECK}versions/1/", "/corrections/", "/method/"]
@@ -58,22 +56,15 @@ def reader(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_public_pages_are_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int, scheme: Any) -> None:
-    # the policy of the page forbids scripts from outside, so it is set aside for axe; without motion no colour is read half-way
     context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-        reduced_motion="reduce",
+        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, **axe.OPTIONS
     )
     page = context.new_page()
     found = {}
     for address in [*PAGES, "/checks/another-scene/"]:
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        page.add_script_tag(content=AXE)
-        problems = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
-        found[address] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in problems]
+        found[address] = axe.problems(page)
     context.close()
     assert {address: problems for address, problems in found.items() if problems} == {}
 

@@ -221,6 +221,7 @@ def test_words_over_two_paragraphs_are_one_piece(desk: Page, live_server: Any, w
         """() => { const [one, two] = document.querySelectorAll("#words p");
             getSelection().setBaseAndExtent(one.firstChild, 100, two, 1); }"""
     )
+    expect(desk.locator("#toolbar")).to_be_visible()  # the browser tells of a selection later
     desk.keyboard.press("c")
     fill_claim(desk)
     desk.get_by_role("button", name="Save claim").click()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim, Mention, Span
-from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk, sign_in
+from tests.browser import axe
+from tests.browser.arriving import ready
+from tests.browser.people import sign_in
+from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk
 from tests.world import FIRST, World
 
-AXE = Path(__file__).with_name("axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -63,6 +63,7 @@ def test_a_stale_revision_says_so_and_nothing_is_lost(desk: Page, live_server: A
     expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
     assert not Claim.objects.exists()
     desk.reload()
+    ready(desk)
     expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
     expect(desk.locator("#pieces")).to_have_text(QUOTE)
     desk.get_by_role("button", name="Save claim").click()
@@ -134,31 +135,23 @@ def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: Wor
     claim = world.open_claim
     world.evidence_on(claim)
     revise_article(person=world.second, article=world.second_article, content=(FIRST * 2).encode())
-    here = f"/desk/articles/{world.first_article.pk}/"
-    # the policy of the page forbids the evaluation of scripts from outside, so it is set aside for axe alone
     context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-        reduced_motion="reduce",
+        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, **axe.OPTIONS
     )
     page = context.new_page()
-    sign_in(page, live_server.url, world)
+    sign_in(context, live_server.url, world.checker)
     found: dict[str, list[Any]] = {}
 
     def ask(state: str) -> None:
-        page.add_script_tag(content=AXE)
-        problems = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
-        found[state] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in problems]
+        found[state] = axe.problems(page)
 
-    page.goto(f"{here}?claim={claim.pk}")
+    open_desk(page, live_server, world.first_article, f"?claim={claim.pk}")
     ask("chosen")
-    page.goto(here)
+    open_desk(page, live_server, world.first_article)
     page.keyboard.press("s")
     ask("selected")
     for key, form in (("c", "claim"), ("m", "mention"), ("e", "passage")):
-        page.goto(here)
+        open_desk(page, live_server, world.first_article)
         page.keyboard.press("s")
         page.keyboard.press(key)
         page.locator(f"#{form}-form .is-main").click()
@@ -166,7 +159,7 @@ def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: Wor
         ask(form)
         page.locator("[data-cancel]").click()
     for query in ("", "&act=claim&sentence=0-31", "&act=claim&quote=he", f"&claim={claim.pk}"):
-        page.goto(f"{here}?plain=1{query}")
+        page.goto(f"/desk/articles/{world.first_article.pk}/?plain=1{query}")
         ask(f"plain{query}")
     context.close()
     assert not any(found.values()), found

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
-from factcheck.accounts.models import Person
 from factcheck.claims.actions import relate
 from factcheck.evidence.actions import withdraw
 from factcheck.verdicts.actions import return_verdict, save_version
 from factcheck.verdicts.models import Verdict
+from tests.browser import axe
+from tests.browser.arriving import leaving
+from tests.browser.people import Desks
 from tests.world import World
 
-AXE = Path(__file__).with_name("axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -29,46 +25,16 @@ def world() -> World:
     return World()
 
 
-class Desk:
-    """Pages of signed-in people in contexts of their own, on which nothing may be thrown or refused by the policy."""
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.address = browser, address
-        self.faults: list[str] = []
-        self.contexts: list[BrowserContext] = []
-
-    def of(self, person: Person, **options: Any) -> Page:
-        context = self.browser.new_context(base_url=self.address, **options)
-        self.contexts.append(context)
-        client = Client()
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda said: self.faults.append(said.text) if "Content Security Policy" in said.text else None)
-        return page
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: Any) -> Iterator[Desk]:
-    found = Desk(browser, live_server.url)
-    yield found
-    for context in found.contexts:
-        context.close()
-    assert found.faults == []
-
-
 def verdict_page(verdict: Verdict) -> str:
     return reverse("desk:verdict", args=[verdict.claim_id])
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_a_verdict_is_proposed_returned_answered_and_approved(desk: Desk, world: World, script: bool) -> None:
+def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, world: World, script: bool) -> None:
     claim = world.open_claim
     world.evidence_on(claim)
-    author = desk.of(world.checker, java_script_enabled=script)
-    editor = desk.of(world.editor, java_script_enabled=script)
+    author = desks.of(world.checker, java_script_enabled=script)
+    editor = desks.of(world.editor, java_script_enabled=script)
 
     author.goto(reverse("desk:verdict", args=[claim.pk]))
     author.get_by_label("Rating").select_option(label="False (refuted)")
@@ -114,33 +80,36 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desk: Desk, world:
     assert Verdict.objects.get().state == "approved"
 
 
-def test_an_editor_works_through_the_queue_by_keyboard_alone(desk: Desk, world: World) -> None:
+def test_an_editor_works_through_the_queue_by_keyboard_alone(desks: Desks, world: World) -> None:
     first, second = (world.submit(world.ready(world.claim(f"Statement number {n}."))) for n in (1, 2))
-    page = desk.of(world.editor)
+    page = desks.of(world.editor)
     page.goto("/desk/")
     page.keyboard.press("j")
     expect(page.get_by_role("link", name="Statement number 1.")).to_be_focused()
     page.keyboard.press("j")
     expect(page.get_by_role("link", name="Statement number 2.")).to_be_focused()
     page.keyboard.press("k")
-    page.keyboard.press("Enter")
+    with leaving(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Statement number 1.")
     page.keyboard.press("d")
     expect(page.get_by_label("Your note")).to_be_focused()
     page.keyboard.type("Each image was looked at.")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Approve version 1")).to_be_focused()
-    page.keyboard.press("Enter")
+    with leaving(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_text("Version 1 is approved.")).to_be_visible()
-    page.keyboard.press("n")
+    with leaving(page):
+        page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text("Statement number 2.")
     assert Verdict.objects.get(pk=first.pk).state == "approved"
     assert Verdict.objects.get(pk=second.pk).state == "submitted"
 
 
-def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desk: Desk, world: World) -> None:
+def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desks: Desks, world: World) -> None:
     verdict = world.draft
-    page = desk.of(world.checker)
+    page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
     page.get_by_label("Rationale").fill("Words that took an hour.")
     page.get_by_role("button", name="Preview the rationale").click()
@@ -153,8 +122,8 @@ def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desk:
     expect(page.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
 
 
-def test_a_text_that_is_too_long_is_refused_and_never_cut(desk: Desk, world: World) -> None:
-    page = desk.of(world.checker)
+def test_a_text_that_is_too_long_is_refused_and_never_cut(desks: Desks, world: World) -> None:
+    page = desks.of(world.checker)
     page.goto(verdict_page(world.draft))
     page.get_by_label("Summary").fill("")
     page.keyboard.insert_text("x" * 600)
@@ -163,9 +132,9 @@ def test_a_text_that_is_too_long_is_refused_and_never_cut(desk: Desk, world: Wor
     expect(page.get_by_label("Summary")).to_have_value("x" * 600)
 
 
-def test_submitting_waits_until_what_was_typed_is_saved(desk: Desk, world: World) -> None:
+def test_submitting_waits_until_what_was_typed_is_saved(desks: Desks, world: World) -> None:
     verdict = world.ready()
-    page = desk.of(world.checker)
+    page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
     page.get_by_label("Summary").fill("A better summary.")
     page.get_by_role("button", name="Submit for review").click()
@@ -178,9 +147,9 @@ def test_submitting_waits_until_what_was_typed_is_saved(desk: Desk, world: World
     assert Verdict.objects.get().latest.summary == "A better summary."
 
 
-def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desk: Desk, world: World) -> None:
+def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: Desks, world: World) -> None:
     verdict = world.draft
-    page = desk.of(world.checker)
+    page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
     page.get_by_label("Summary").fill("What I typed.")
     save_version(person=world.second, verdict=verdict, seen_version=verdict.version, summary="What Sam saved.")
@@ -193,9 +162,9 @@ def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desk: D
     expect(page.get_by_text("Version 3 is saved.")).to_be_visible()
 
 
-def test_the_palette_finds_while_one_types(desk: Desk, world: World) -> None:
+def test_the_palette_finds_while_one_types(desks: Desks, world: World) -> None:
     claim = world.open_claim
-    page = desk.of(world.checker)
+    page = desks.of(world.checker)
     page.goto("/desk/")
     page.keyboard.press("Control+k")
     page.keyboard.type("arranged withdrawal")
@@ -203,7 +172,7 @@ def test_the_palette_finds_while_one_types(desk: Desk, world: World) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.locator("#palette-found a").first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(desk.address + reverse("desk:claim", args=[claim.pk]))
+    expect(page).to_have_url(desks.address + reverse("desk:claim", args=[claim.pk]))
 
 
 def every_screen(world: World) -> list[str]:
@@ -247,18 +216,14 @@ def every_screen(world: World) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
-def test_every_screen_is_clean_by_axe_and_fits(desk: Desk, world: World, width: int, scheme: str) -> None:
+def test_every_screen_is_clean_by_axe_and_fits(desks: Desks, world: World, width: int, scheme: str) -> None:
     addresses = every_screen(world)
     wrong: dict[str, Any] = {}
     for person in (world.editor, world.checker):
-        page = desk.of(
-            person, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
-        )
+        page = desks.of(person, viewport={"width": width, "height": 900}, color_scheme=scheme, **axe.OPTIONS)
         for address in addresses:
             page.goto(address)
-            page.add_script_tag(content=AXE)
-            problems = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
-            found = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in problems]
+            found = axe.problems(page)
             if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
                 found.append(("wider than the screen", []))
             if found:

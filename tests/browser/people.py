@@ -1,0 +1,47 @@
+"""Browsers of signed-in people, on whose pages nothing may be thrown or refused by the policy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from factcheck.accounts.models import Person
+
+
+def sign_in(context: BrowserContext, address: str, person: Person) -> None:
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
+
+
+def watch(page: Page, faults: list[str]) -> None:
+    """Note in `faults` what the page throws and what the policy refuses."""
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+
+
+class Desks:
+    """A browser's context for each person, closed together."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.faults: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def of(self, person: Person, **options: Any) -> Page:
+        """A page of somebody who is signed in."""
+        context = self.browser.new_context(base_url=self.address, **options)
+        self.contexts.append(context)
+        sign_in(context, self.address, person)
+        page = context.new_page()
+        watch(page, self.faults)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+        assert self.faults == []
