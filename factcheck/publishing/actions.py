@@ -176,8 +176,6 @@ def retract(*, person: Person, verdict: Verdict, notice: str, seen_version: int 
         raise Invalid(errors)
     at = timezone.now()
     earlier = list(Publication.objects.filter(verdict=row).select_related("verdict_version", "review").order_by("-number"))
-    if not earlier:
-        raise Refused("This verdict was never published, so there is nothing to retract.")
     last = earlier[0]
     before = transition(row, "retract")
     values = retracted(last.document, number=last.number + 1, at=at, notice=notice.strip())

@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 
 from factcheck.claims.models import Claim, Contributes
-from factcheck.ledger.models import Fixed, Recorded
+from factcheck.ledger.models import Entry, Fixed, Recorded
 from factcheck.verdicts.workflow import State, transitions
 from factcheck.web.text import storable
 
@@ -128,6 +129,11 @@ class Verdict(Recorded):
         if prefetched is not None:
             return prefetched[0]
         return self.versions.select_related("rating", "created_by").order_by("-number")[0]
+
+    @cached_property
+    def was_published(self) -> bool:
+        """Whether readers ever saw it. Screens of public checks know it already and set it; otherwise one query."""
+        return Entry.objects.filter(kind=self.kind, object_id=self.pk, action="verdict.published").exists()
 
 
 class VerdictVersion(Fixed):

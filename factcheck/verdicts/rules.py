@@ -43,6 +43,8 @@ def _rule_of(name: str) -> Callable[[Person, Verdict], Decision]:
             after(verdict.state, name)
         except Impossible as error:
             return Denied(str(error), for_now=True) if decision else decision
+        if decision and name == "retract" and not verdict.was_published:
+            return Denied("This verdict was never published, so there is nothing to retract.", for_now=True)
         return decision
 
     return decide

@@ -168,3 +168,14 @@ def test_the_list_offers_to_each_person_what_they_may_do(world: World, client: C
         page = client.get(reverse("publishing:checks")).content.decode()
         offered[who] = [name for name in ("correct", "retract") if at(name, verdict) in page]
     assert offered == {"reader": [], "second": [], "checker": ["correct"], "editor": ["correct", "retract"]}
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved"])
+def test_what_was_never_public_has_no_screen_to_retract_it(world: World, state: str) -> None:
+    verdict = getattr(world, state)
+    client = Client()
+    client.force_login(world.editor)
+    address = reverse("publishing:retract", args=[verdict.pk])
+    for answer in (client.get(address), client.post(address, {"notice": "It was wrong.", "version": verdict.version})):
+        assert answer.status_code == 409
+        assert "never published" in answer.content.decode()

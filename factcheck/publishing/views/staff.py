@@ -40,6 +40,7 @@ def checks(request: StaffRequest) -> HttpResponse:
     """Every check that is public or was, with what can be done to it."""
     found = queries.checks(request.GET.get("page", ""))
     for row in found.items:
+        row.verdict.was_published = True
         row.acts = [(name, can(request.user, f"verdict.{name}", row.verdict)) for name in ("correct", "retract")]
     return show(request, "publishing/checks.html", {"page": found})
 
