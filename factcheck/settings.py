@@ -191,6 +191,8 @@ MFA_FORMS = {
     "activate_totp": "factcheck.accounts.entrance_forms.ActivateSecondStepForm",
 }
 MFA_TOTP_ISSUER = NEWSROOM_NAME
+# A code typed as its 30 seconds end still counts, and a telephone's clock may be as much off (RFC 6238, 5.2 allows one step).
+MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gives the addresses; nobody here can take somebody else's
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; an invitation is a first password, so it ends with the same
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -35,9 +35,9 @@ os.environ |= {
 from tests.database import Seeds, provided  # noqa: E402
 
 # How long an example takes says something about the machine and its other work, not about the product.
-hypothesis.settings.register_profile(
-    "newsroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
-)
+_EXAMPLES: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow], "database": None}
+hypothesis.settings.register_profile("newsroom", **_EXAMPLES, derandomize=True)
+hypothesis.settings.register_profile("random", **_EXAMPLES, max_examples=1000, print_blob=True)
 hypothesis.settings.load_profile("newsroom")
 
 

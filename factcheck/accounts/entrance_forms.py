@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings as settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
+from django.core.cache import cache
 
 LABELS = {
     "login": "E-mail address",
@@ -56,11 +60,24 @@ class FromLinkForm(Plain, account.ResetPasswordKeyForm):
     pass
 
 
-class SecondStepForm(Plain, factor.AuthenticateForm):
+class Once:
+    """Takes a code once (RFC 6238, 5.2), also where the library, which notes a code for one step, takes it for three."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        seconds = settings.TOTP_PERIOD * (1 + 2 * settings.TOTP_TOLERANCE)
+        if not cache.add(f"second-step.{self.user.pk}.{normalize_user_code(code)}", "used", timeout=seconds):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(Plain, Once, factor.AuthenticateForm):
     pass
 
 
-class ConfirmSecondStepForm(Plain, factor.ReauthenticateForm):
+class ConfirmSecondStepForm(Plain, Once, factor.ReauthenticateForm):
     pass
 
 

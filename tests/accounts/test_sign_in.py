@@ -9,8 +9,11 @@ import struct
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
@@ -209,9 +212,38 @@ def test_second_step_is_set_up_asked_for_and_answered(client: Client) -> None:
     assert other.get("/desk/profile/").status_code == 200
 
 
-def one_time_code(secret: str) -> str:
+@pytest.mark.django_db
+def test_code_of_the_step_before_still_counts_and_no_older_one(client: Client) -> None:
+    person, secret = World().checker, base64.b32encode(b"twenty bytes of key.").decode()
+    TOTP.activate(person, secret)
+    taken = {}
+    with time_machine.travel(datetime(2026, 3, 4, 5, 6, 10, tzinfo=UTC), tick=False):
+        for ago in (0, 1, 2):
+            guest = Client()
+            sign_in(guest, person)
+            answer = guest.post("/accounts/2fa/authenticate/", {"code": one_time_code(secret, ago)})
+            taken[ago] = answer.status_code == 302
+    assert taken == {0: True, 1: True, 2: False}
+
+
+@pytest.mark.django_db
+def test_code_counts_once_for_as_long_as_it_is_taken(client: Client) -> None:
+    person, secret = World().checker, base64.b32encode(b"twenty bytes of key.").decode()
+    TOTP.activate(person, secret)
+    statuses = []
+    with time_machine.travel(datetime(2026, 3, 4, 5, 6, 1, tzinfo=UTC), tick=False) as clock:
+        code = one_time_code(secret)
+        for _ in range(2):
+            guest = Client()
+            sign_in(guest, person)
+            statuses.append(guest.post("/accounts/2fa/authenticate/", {"code": f" {code} "}).status_code)
+            clock.shift(40)  # the next step, in which the code would count for somebody who looked over a shoulder
+    assert statuses == [302, 200]
+
+
+def one_time_code(secret: str, steps_ago: int = 0) -> str:
     """RFC 6238 with SHA-1, 30 seconds, 6 digits."""
-    counter = struct.pack(">Q", int(time.time()) // 30)
+    counter = struct.pack(">Q", int(time.time()) // 30 - steps_ago)
     digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     at = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"

@@ -106,9 +106,6 @@ schema.app = application
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
     suppress_health_check=list(HealthCheck),
 )
 def test_operation_answers_as_the_document_says(case: Any, newsroom: Newsroom) -> None:

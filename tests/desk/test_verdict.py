@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -70,11 +71,13 @@ def test_a_refused_submission_calls_no_saved_text_unsaved(world: World) -> None:
 
 
 def test_the_first_version_opens_the_verdict_as_a_draft_of_its_author(world: World) -> None:
-    answer = door(world.checker).post(editor_of(world), text(token=str(uuid.uuid4())))
+    with time_machine.travel(timezone.now(), tick=False):  # one day, whatever midnight does
+        answer = door(world.checker).post(editor_of(world), text(token=str(uuid.uuid4())))
+        today = timezone.localdate()
     assert answer.status_code == 303
     verdict = Verdict.objects.get()
     assert (verdict.state, verdict.author, verdict.latest.number) == ("draft", world.checker, 1)
-    assert verdict.latest.as_of == timezone.localdate()
+    assert verdict.latest.as_of == today
 
 
 def test_a_double_click_opens_one_verdict(world: World) -> None:
@@ -170,8 +173,9 @@ def test_bad_input_is_refused_with_the_name_of_the_field(world: World, field: st
 
 
 def test_a_day_to_come_is_no_day_to_judge_from(world: World) -> None:
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    answer = door(world.checker).post(editor_of(world), text(as_of=tomorrow.isoformat()))
+    with time_machine.travel(timezone.now(), tick=False):
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        answer = door(world.checker).post(editor_of(world), text(as_of=tomorrow.isoformat()))
     assert answer.status_code == 422
     assert "has not come yet" in page(answer)
 

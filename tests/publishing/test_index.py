@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from factcheck.publishing import queries
 from factcheck.publishing.actions import correct, publish, retract
+from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating, Verdict
 from tests.world import World
@@ -58,14 +59,14 @@ def test_each_filter_finds_what_it_names(world: World, client: Client) -> None:
     other = actor_named(person=world.checker, name="Olena Other")
     true = Rating.objects.get(name="True")
     publish_claim(world, "Supported one.", topics=["Peace"], claimant=other, rating=true, conclusion="supported")
-    today = timezone.localdate()
-    tomorrow, yesterday = today + timedelta(days=1), today - timedelta(days=1)
+    days = [timezone.localdate(one.first_published_at) for one in Publication.objects.order_by("pk")]
+    tomorrow, yesterday = days[-1] + timedelta(days=1), days[0] - timedelta(days=1)
     expected = {
         "?conclusion=refuted": ["Refuted one."],
         "?rating=True": ["Supported one."],
         "?topic=Peace": ["Supported one."],
         "?claimant=olena+other": ["Supported one."],
-        f"?since={today}&until={today}": ["Supported one.", "Refuted one."],
+        f"?since={days[0]}&until={days[-1]}": ["Supported one.", "Refuted one."],
         f"?since={tomorrow}": [],
         f"?until={yesterday}": [],
         "?conclusion=refuted&topic=Peace": [],

@@ -26,7 +26,16 @@ def is_alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return "Z" not in _after_name(pid)[0]
+
+
+def parent_of(pid: int) -> int:
+    return int(_after_name(pid)[1])
+
+
+def _after_name(pid: int) -> list[str]:
+    """The fields of proc(5)'s stat behind the name, which may hold anything: the state first, then the parent."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def eventually(happens: Callable[[], bool], seconds: float = 20.0) -> bool:
