@@ -26,9 +26,9 @@ def cautions(document: Mapping[str, Any]) -> list[str]:
         if not relation["slug"]
     ]
     said += [f"An exception from the evidence gate becomes public: {e['line']}. {e['reason']}" for e in document["exceptions"]]
-    unlocated = sum(not appearance["address"] for appearance in document["appearances"])
+    unlocated = {(a["title"], a["outlet"], a["published_on"]) for a in document["appearances"] if not a["address"]}
     if unlocated:
-        articles = "One article has" if unlocated == 1 else f"{unlocated} articles have"
+        articles = "One article has" if len(unlocated) == 1 else f"{len(unlocated)} articles have"
         said.append(f"{articles} no address: readers cannot follow the words to the place where they appeared.")
     if len(statement) > SHORT:
         said.append(

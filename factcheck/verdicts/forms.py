@@ -115,7 +115,7 @@ class SubmitForm(forms.Form):
                     required=False,
                     max_length=_most(Waiver, "reason"),
                     widget=forms.Textarea(attrs={"rows": 2}),
-                    help_text="Why this verdict can do without. The editor and the history show it.",
+                    help_text="Why this verdict can do without. The editor reads it, and so does everybody once it is published.",
                 )
 
     def exceptions(self) -> list[Any]:

@@ -1,6 +1,7 @@
 // What a person typed into a form with data-draft="name" stays in this tab until it was saved.
-// A draft whose form was sent counts as saved when the next page of the desk does not show it refused. Refusals and
-// the sign-in are pages that settle nothing (body without data-settles-drafts): there a sent draft is unsent again.
+// A draft whose form was sent counts as saved when the answer led to a page of the desk that does not show it refused. A
+// page that was opened otherwise is no answer: the server may have been gone. Refusals and the sign-in are pages that
+// settle nothing (body without data-settles-drafts). Wherever a sent draft is not settled, it is unsent again.
 import { inThisTab } from "./storage.js";
 
 const keyOf = (form) => `draft.${form.dataset.draft}`;
@@ -64,12 +65,15 @@ function tell(form) {
   form.prepend(line);
 }
 
+// what was saved answers with a redirect; a form sent by htmx is settled below
+const isAnswer = (performance.getEntriesByType("navigation")[0]?.redirectCount ?? 1) > 0;
+
 function wire(form) {
   if (form.dataset.drafting) return;
   form.dataset.drafting = "yes";
   const draft = read(keyOf(form));
   if (form.querySelector('.summary, [aria-invalid="true"]')) keep(form);
-  else if (draft?.isSent) inThisTab.set(keyOf(form), null);
+  else if (draft?.isSent && isAnswer) inThisTab.set(keyOf(form), null);
   else if (draft && restore(form, draft.values)) tell(form);
 }
 
@@ -103,5 +107,5 @@ if (settles) arrive();
 for (const key of inThisTab.keys()) {
   const draft = key.startsWith("draft.") ? read(key) : null;
   const isHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === key);
-  if (draft?.isSent && !isHere) inThisTab.set(key, settles ? null : JSON.stringify({ ...draft, isSent: false }));
+  if (draft?.isSent && !isHere) inThisTab.set(key, settles && isAnswer ? null : JSON.stringify({ ...draft, isSent: false }));
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim, Mention, Span
@@ -91,6 +93,26 @@ def test_a_session_that_is_over_keeps_words_and_fields(desk: Page, live_server: 
     expect(desk.locator("#pieces")).to_have_text(QUOTE)
     desk.get_by_role("button", name="Save claim").click()
     expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
+
+
+def test_what_was_sent_to_a_server_that_is_gone_is_put_back(desk: Page, live_server: Any, world: World) -> None:
+    address = f"{live_server.url}/desk/claims/{world.open_claim.pk}/verdict/"
+    desk.goto(address)
+    ready(desk)
+    desk.get_by_label("Summary").fill("My careful sentence.")
+    desk.route(address, lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    with suppress(PlaywrightError):
+        desk.get_by_role("button", name="Save the first version").click()
+    desk.wait_for_url("chrome-error://**")
+    desk.unroute(address)
+    desk.goto(address)
+    ready(desk)
+    expect(desk.get_by_label("Summary")).to_have_value("My careful sentence.")
+    desk.get_by_role("button", name="Save the first version").click()
+    expect(desk.get_by_text("Version 1 is saved.")).to_be_visible()
+    desk.goto(address)
+    ready(desk)
+    expect(desk.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
 
 
 def test_the_whole_path_without_script(plain: Page, live_server: Any, world: World) -> None:

@@ -270,7 +270,7 @@ def test_an_exception_from_the_gate_is_public_with_its_reason(world: World, clie
     words = words_of(client.get(f"/checks/{SLUG}/"))
     assert "Evidence for the claim, or a search for it without result: not met" in words
     assert "The archive was closed." in words
-    assert "None found, and no search for it is logged." in words
+    assert "None attached. The search log holds no search for it that found nothing." in words
 
 
 class _Scripts(HTMLParser):
