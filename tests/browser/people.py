@@ -32,11 +32,12 @@ class Desks:
         self.faults: list[str] = []
         self.contexts: list[BrowserContext] = []
 
-    def of(self, person: Person, **options: Any) -> Page:
-        """A page of somebody who is signed in."""
+    def of(self, person: Person | None, **options: Any) -> Page:
+        """A page of somebody who is signed in; of a reader who is nobody here where `person` is None."""
         context = self.browser.new_context(base_url=self.address, **options)
         self.contexts.append(context)
-        sign_in(context, self.address, person)
+        if person:
+            sign_in(context, self.address, person)
         page = context.new_page()
         watch(page, self.faults)
         return page
