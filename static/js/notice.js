@@ -12,7 +12,15 @@ function showLost() {
   const template = document.getElementById("notice-lost");
   if (!template || !place) return;
   place.replaceChildren(template.content.cloneNode(true));
+  place.dataset.lost = "";
   offerClosing(place);
+}
+
+/** An answer came: that one did not is no longer worth a place. */
+function endLost() {
+  if (!place || !("lost" in place.dataset)) return;
+  delete place.dataset.lost;
+  place.replaceChildren();
 }
 
 document.addEventListener("click", (event) => {
@@ -47,6 +55,9 @@ document.addEventListener("htmx:after:swap", (event) => {
   const answer = event.detail?.ctx;
   // an answer from something in between (a proxy, a limit) has no notice of ours to show
   if (answer?.response?.status >= 400 && answer.target === "#notice" && place && !place.firstElementChild) showLost();
+});
+document.addEventListener("htmx:after:request", (event) => {
+  if (event.detail?.ctx?.response?.status < 400) endLost();
 });
 document.addEventListener("htmx:error", (event) => {
   const { error } = event.detail ?? {};

@@ -229,7 +229,7 @@ def test_sent_text_survives_a_refusal_and_goes_once_saved(gallery: Page, live_se
     expect(gallery.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
     gallery.goto(f"{live_server.url}/gallery/")
     ready(gallery)
-    gallery.evaluate(DRAFT, "/gallery/")
+    gallery.evaluate(DRAFT, "/saved/")
     expect(note).to_have_value("half a thought")
     with leaving(gallery):
         note.evaluate("field => field.form.requestSubmit()")

@@ -135,7 +135,7 @@ def has_own_database(folder: Path) -> bool:
 
 def serve(children: Children, folder: Path, host: str, port: int) -> None:
     """Start web server and worker; returns when the first page is answered."""
-    environment = {**os.environ, "FACTCHECK_DEMONSTRATION": "1"}
+    environment = {"FACTCHECK_CONTACT": "newsroom@demo.example", **os.environ, "FACTCHECK_DEMONSTRATION": "1"}
     if address.is_everywhere(host):
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", "*")
     elif host not in settings.ALLOWED_HOSTS:
