@@ -55,10 +55,11 @@ def serving() -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-    command += ["--workers", "1", "--bind", f"127.0.0.1:{port}", "--chdir", str(settings.BASE_DIR)]
+    command += ["--workers", "1", "--bind", f"127.0.0.1:{port}"]
     log = Path(settings.DATA_DIR) / "web.log"
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        # From where its modules are found, wherever we were called from.
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=settings.BASE_DIR)
     try:
         _wait(port, process, log)
         yield port

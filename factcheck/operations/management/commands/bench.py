@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from factcheck.accounts.models import Person
-from factcheck.operations.bench.cases import figures
+from factcheck.operations.bench.cases import WARM_UP, figures
 from factcheck.operations.bench.client import Client
 from factcheck.operations.bench.measure import Figure
 from factcheck.operations.bench.newsroom import furnish
@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
     def _by_requests(self, rounds: int) -> list[Figure]:
         self.stdout.write("Furnishing it …")
-        newsroom = furnish(drafts=rounds)
+        newsroom = furnish(drafts=rounds + WARM_UP)
         taken = []
         self.stdout.write(f"{'':<34} {'median ms':>10} {'p95 ms':>8} {'ratio':>7} {'queries':>8} {'bytes':>8}   yardstick")
         with serving() as port:
