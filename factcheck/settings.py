@@ -230,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 MOST_UPLOAD_BYTES = 50 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a pasted text of a million letters, nine bytes each in a form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 STATIC_URL = "static/"

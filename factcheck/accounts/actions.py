@@ -12,7 +12,7 @@ from django.utils import timezone
 from factcheck.accounts.models import Person, Role, Token, token_digest
 from factcheck.ledger.actions import expect_version, record, revise
 from factcheck.web.decisions import permit
-from factcheck.web.errors import Invalid, Refused
+from factcheck.web.errors import Invalid, NotAllowed, Refused
 from factcheck.web.models import Once
 
 
@@ -101,7 +101,7 @@ def issue_token(*, by: Person, person: Person, name: str, form: uuid.UUID | None
     """
     permit(by, "token.issue")
     if by.pk != person.pk:
-        permit(by, "people.manage")
+        raise NotAllowed("A token acts as its person, so everybody issues their own.")
     if not person.is_active:
         raise Refused("This person is switched off, so a token of theirs would open nothing.")
     once = Once(by, form, "token", {})  # another name changes nothing: the secret is known no more

@@ -169,13 +169,19 @@ class Mentions(Listed):
 
     @changes(MentionChange, MentionSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change the words (in the same revision), the mode or the chain; the claim's evidence stays as it is."""
+        """Change the words, the mode or the chain; the claim's evidence stays as it is.
+
+        A mention that a new revision left behind is tied to the newest one by naming it as `revision` with the words.
+        """
         mention = self.get_object()
         permit(request.user, "mention.change", mention)
         parts = self.cleaned(MentionChange, of=mention)
         seen = self.seen(parts)
         if "selection" in parts:
-            parts["selectors"] = [placed(mention.revision, said) for said in parts.pop("selection")]
+            revision = parts.get("revision") or mention.revision
+            parts["selectors"] = [placed(revision, said) for said in parts.pop("selection")]
+        elif "revision" in parts:
+            raise Invalid({"selection": "Say which words of this revision the mention is tied to."})
         return self.shown(actions.change_mention(person=self.person, mention=mention, seen_version=seen, **parts))
 
     @changes(Withdrawal, MentionSerializer)

@@ -37,10 +37,11 @@ class CanonicalText:
 
 def decode(content: bytes, encoding: str = "utf-8") -> str:
     """Strictly decode. Raises Undecodable with the byte position, Unsuitable for an unknown encoding."""
-    try:
-        name = codecs.lookup(encoding).name
-    except LookupError as error:
-        raise Unsuitable(f"The encoding “{encoding}” is not known.") from error
+    if encoding.lower() not in ENCODINGS:
+        raise Unsuitable(f"The encoding “{encoding}” is not known here. Known are {', '.join(ENCODINGS)}.")
+    if content.startswith(b"%PDF-"):
+        raise Unsuitable("This is a PDF file. Copy its text, or save it as plain text, and import that.")
+    name = codecs.lookup(encoding).name
     try:
         return content.decode(name, errors="strict")
     except UnicodeDecodeError as error:

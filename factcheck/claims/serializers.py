@@ -178,8 +178,12 @@ class NewMentionWords(MentionWords):
 
 
 class MentionChange(Change):
-    """New words of the same revision, another mode, another chain: what is left out stays."""
+    """New words, another mode, another chain: what is left out stays.
 
+    The words stand in `revision`, the newest of the mention's article; without it in the mention's own.
+    """
+
+    revision = Known(queryset=Revision.objects.all(), required=False)
     selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS, required=False)
     mode = serializers.ChoiceField(choices=Mode.choices, required=False)
     chain = serializers.ListField(child=Known(queryset=Actor.objects.all()), required=False, max_length=MOST_LINKS)

@@ -21,6 +21,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.actions import expect_version, record, revise
 from factcheck.web.addresses import expect_http
+from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.models import Once
@@ -114,6 +115,7 @@ def attach(
             capture = capture_bytes(person=person, content=content, media_type=media_type, name=name, method=method)
             touched.append(capture)
             place = {"capture": capture, "exact": quote}
+    expect_come(available_since=fields.get("available_since"))
     item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **place, **fields)
     once.done(item)
     record(
@@ -132,6 +134,7 @@ def change(*, person: Person, item: Evidence, seen_version: int | None, **fields
     row = Evidence.objects.select_for_update(no_key=True).get(pk=item.pk)
     permit(person, "evidence.change", row)
     expect_version(row, seen_version, typed=fields, what="evidence")
+    expect_come(available_since=fields.get("available_since"))
     before, after = revise(row, **fields)
     if after:
         contribute(row.claim_id, person)
@@ -172,6 +175,7 @@ def log_search(
     once = Once(person, token, "search", {"claim": claim, **fields})
     if made := once.first(Search):
         return made
+    expect_come(searched_on=searched_on)
     line = Search.objects.create(claim=claim, created_by=person, **fields)
     once.done(line)
     record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **fields})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -80,12 +79,6 @@ class EvidenceFieldsForm(forms.Form):
         help_text="Give items that are sufficient only together the same short name, such as A.",
     )
     locator = forms.CharField(label="Where in it", max_length=200, required=False, help_text="Page, minute, table.")
-
-    def clean_available_since(self) -> PartialDate | None:
-        since: PartialDate | None = self.cleaned_data["available_since"]
-        if since and since.day > timezone.localdate():
-            raise forms.ValidationError("This day has not come yet.")
-        return since
 
     def values(self, person: Person) -> dict[str, Any]:
         """The clean fields as actions take them. Names of sources become sources; new ones are added. Inside a transaction."""
@@ -268,12 +261,6 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"token": uuid.uuid4(), "searched_on": timezone.localdate(), **(options.get("initial") or {})}
         super().__init__(*args, **options)
-
-    def clean_searched_on(self) -> date:
-        day: date = self.cleaned_data["searched_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("This day has not come yet.")
-        return day
 
 
 def source_names() -> list[str]:

@@ -16,6 +16,7 @@ from factcheck.verdicts import gate
 from factcheck.verdicts.models import Decision, Rating, Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import basis_of, gate_of
 from factcheck.verdicts.workflow import Impossible, State, after
+from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused, Stale
 from factcheck.web.models import Once
@@ -39,6 +40,7 @@ def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None
         raise Refused(
             f"{known.author} opened the verdict on this claim already.", next_step="Open it and add your version there."
         )
+    _expect_in_use(text.get("rating"))
     verdict = Verdict.objects.create(claim=claim, author=person, moved_at=timezone.now())
     version = _write_version(verdict, person, text)
     once.done(verdict)
@@ -62,6 +64,8 @@ def save_version(*, person: Person, verdict: Verdict, seen_version: int | None, 
     merged = {field: getattr(previous, field) for field in TEXT} | text
     if all(getattr(previous, field) == merged[field] for field in TEXT):
         return previous
+    if merged["rating"] != previous.rating:
+        _expect_in_use(merged["rating"])
     version = _write_version(row, person, merged)
     row.version += 1
     row.save(update_fields=["version"])
@@ -257,8 +261,15 @@ def _expect_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text:
         )
 
 
+def _expect_in_use(rating: Rating | None) -> None:
+    """Raise Invalid(rating) for one that was taken out of use: what has it keeps it, nothing gets it anew."""
+    if rating is not None and not rating.is_active:
+        raise Invalid({"rating": "This rating is no longer in use. Choose another one."})
+
+
 def _write_version(verdict: Verdict, person: Person, text: Mapping[str, Any]) -> VerdictVersion:
     fields = {**text, "as_of": text.get("as_of") or timezone.localdate()}
+    expect_come(as_of=fields["as_of"])
     newest = VerdictVersion.objects.filter(verdict=verdict).order_by("-number").values_list("number", flat=True).first()
     return VerdictVersion.objects.create(verdict=verdict, number=(newest or 0) + 1, created_by=person, **fields)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Conclusion, Rating, Review, VerdictVersion, Waiver
+from factcheck.web.days import is_ahead
 from factcheck.web.text import storable
 
 
@@ -86,7 +87,7 @@ class VerdictForm(forms.Form):
 
     def clean_as_of(self) -> date:
         said: date = self.cleaned_data["as_of"] or timezone.localdate()
-        if said > timezone.localdate():
+        if is_ahead(said):
             raise forms.ValidationError("This day has not come yet. Give the day up to which you looked.")
         return said
 

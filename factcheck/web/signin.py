@@ -18,7 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
@@ -62,7 +62,7 @@ def place_of(request: HttpRequest) -> str:
     said = request.headers.get("HX-Current-URL" if is_htmx else "Referer", "")
     if url_has_allowed_host_and_scheme(said, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         parts = urlsplit(said)
-        return parts.path + (f"?{parts.query}" if parts.query else "")
+        return escape_leading_slashes(parts.path) + (f"?{parts.query}" if parts.query else "")
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 

@@ -283,8 +283,15 @@ def test_command_leaves_a_huge_file_unread(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_pasted_text_that_is_too_long_is_refused_beside_its_field(client: Client, checker: World) -> None:
+    answer = send(client, content="ж" * 1_500_000)
+    assert answer.status_code == 422
+    assert "at most 1,000,000" in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_pasted_text_beyond_what_a_form_takes_is_413_and_says_what_to_do(client: Client, checker: World) -> None:
-    answer = send(client, content="x" * 7_000_000)
+    answer = send(client, content="x" * 17_000_000)
     assert answer.status_code == 413
     assert "Send a shorter text, or send it as a file." in answer.content.decode()
 

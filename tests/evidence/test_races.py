@@ -1,6 +1,7 @@
 """Two people at one item at once, with real transactions: exactly one wins. One form sent twice: one row."""
 
 import uuid
+from datetime import date
 
 import pytest
 
@@ -60,6 +61,6 @@ def test_one_form_sent_three_times_at_once_attaches_one_item(found: Page | File)
 def test_one_search_form_sent_twice_at_once_logs_one_line() -> None:
     world = World()
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
-    fields = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": "2022-04-10"}
+    fields = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
     answers = at_once(*[lambda: log_search(person=person, claim=claim, token=token, **fields)] * 2)
     assert {answer.pk for answer in answers} == {Search.objects.get().pk}

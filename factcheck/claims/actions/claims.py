@@ -12,6 +12,7 @@ from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mentions import NewMention, write_mention
 from factcheck.claims.models import Actor, Claim
 from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.models import Once
 
@@ -30,6 +31,7 @@ def add_claim(
     once = Once(person, token, "claim", {"claimant": claimant, "mention": mention, **fields})
     if made := once.first(Claim):
         return made
+    expect_come(said_on=fields.get("said_on"))
     claim = Claim.objects.create(claimant=claimant, created_by=person, **fields)
     written, values = write_mention(person=person, claim=claim, new=mention) if mention else (None, None)
     once.done(claim)
@@ -49,6 +51,7 @@ def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, **fiel
     permit(person, "claim.edit", claim)
     row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     expect_version(row, seen_version, typed=fields, what="claim")
+    expect_come(said_on=fields.get("said_on"))
     before, after = revise(row, **fields)
     if after:
         contribute(row.pk, person)
