@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Mention
 from tests.api.calls import Caller, placed, quoted
 from tests.world import World
@@ -214,3 +215,18 @@ def test_annotations_of_an_article_leave_out_what_was_withdrawn(checker: Caller,
     assert checker.get(f"articles/{world.second_article.pk}/annotations/").json()["total"] == 0
     assert checker.get("articles/0/annotations/").status_code == 404
     assert checker.get("articles/0/annotations/")["Content-Type"] == "application/json"
+
+
+def test_a_mention_left_behind_is_tied_to_the_newest_revision(world: World, checker: Caller, place: dict[str, Any]) -> None:
+    made = checker.post("mentions/", place | {"selection": [quoted("Naïve")]}).json()
+    article = Mention.objects.get(pk=made["id"]).revision.article
+    newest = revise_article(person=world.second, article=article, content=b"The scene was staged. Plain words.")
+    left = Mention.objects.get(pk=made["id"])
+    assert left.anchor == "orphan"
+    change = {"version": left.version, "selection": [quoted("Plain words")]}
+    assert checker.patch(f"mentions/{left.pk}/", change).status_code == 422
+    answer = checker.patch(f"mentions/{left.pk}/", change | {"revision": newest.pk})
+    assert answer.status_code == 200, answer.json()
+    assert (answer.json()["revision"], answer.json()["anchor"]) == (newest.pk, "anchored")
+    alone = checker.patch(f"mentions/{left.pk}/", {"version": answer.json()["version"], "revision": newest.pk})
+    assert alone.json()["errors"] == {"selection": ["Say which words of this revision the mention is tied to."]}
