@@ -218,3 +218,15 @@ def test_an_actor_is_identified_by_a_web_address_only(client: Client, world: Wor
     answer = post(client, "actor", world.minister.pk, fields)
     assert answer.status_code == 422
     assert "same_as" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("published", "Readers see the words that were published."), ("approved", "an editor reads the record anew"), ("draft", "")],
+)
+def test_who_edits_a_claim_is_told_what_rests_on_it(world: World, state: str, words: str) -> None:
+    client = Client()
+    client.force_login(world.second)
+    shown = client.get(reverse("desk:claim-edit", args=[getattr(world, state).claim_id])).content.decode()
+    assert words in shown
+    assert ("is-caution" in shown) is bool(words)

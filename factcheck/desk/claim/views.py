@@ -18,6 +18,7 @@ from factcheck.desk.claim.queries import actor_names, claim_for, mentions_of, re
 from factcheck.desk.verdict.queries import summary_of
 from factcheck.evidence.forms import SearchForm
 from factcheck.evidence.queries import board_of
+from factcheck.verdicts.models import Verdict
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
@@ -74,5 +75,11 @@ def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
 
 
 def _editing(request: StaffRequest, row: Claim, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"claim": row, "form": form, "may_edit": can(request.user, "claim.edit", row), "actors": actor_names(), **more}
-    return show(request, "desk/claim/edit.html", context, status=status)
+    context = {
+        "claim": row,
+        "verdict": Verdict.objects.filter(claim=row).first(),
+        "form": form,
+        "may_edit": can(request.user, "claim.edit", row),
+        "actors": actor_names(),
+    }
+    return show(request, "desk/claim/edit.html", {**context, **more}, status=status)
