@@ -219,7 +219,7 @@ def test_a_refused_upload_keeps_the_form_as_it_was_typed(scripted: Page, world: 
     change_person(by=world.administrator, person=world.checker, role="reader")
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.locator("#notice")).to_contain_text("you need the role checker")
-    expect(page.get_by_label("Why it bears on the claim")).to_have_value("My note.")
+    expect(page.get_by_role("textbox", name="Why it bears on the claim")).to_have_value("My note.")
     expect(page.get_by_role("button", name="Attach evidence")).to_be_enabled()
 
 
