@@ -35,9 +35,10 @@ def add_person(
     person.set_password(password)
     try:
         with transaction.atomic():
-            once = Once(by, token if by else None, "person")
-            if once.made:
-                return Person.objects.get(pk=once.made)
+            sent = {"email": person.email, "name": person.name, "role": person.role}  # never the password
+            once = Once(by, token if by else None, "person", sent)
+            if made := once.first(Person):
+                return made
             person.save()
             once.done(person)
             record(
@@ -103,7 +104,7 @@ def issue_token(*, by: Person, person: Person, name: str, form: uuid.UUID | None
         permit(by, "people.manage")
     if not person.is_active:
         raise Refused("This person is switched off, so a token of theirs would open nothing.")
-    once = Once(by, form, "token")
+    once = Once(by, form, "token", {})  # another name changes nothing: the secret is known no more
     if once.made:
         raise Refused(
             "This form issued a token already, and its secret was shown then.",

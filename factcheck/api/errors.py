@@ -18,7 +18,7 @@ from rest_framework.views import exception_handler
 
 from factcheck.claims.selectors import Several
 from factcheck.ledger.actions import plain
-from factcheck.web.errors import Invalid, Refused, Stale
+from factcheck.web.errors import Invalid, Refused, Spent, Stale
 from factcheck.web.faults import as_refusal
 
 NOT_HERE = "There is nothing at this address, or not for you."
@@ -75,6 +75,9 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 
 def body_of(error: Refused) -> dict[str, Any]:
     body: dict[str, Any] = {"detail": error.message}
+    if isinstance(error, Spent):
+        body |= {"detail": f"This Idempotency-Key made {error.made} already, from another body."}
+        error.next_step = "Send a new key to make another; the same body again answers with what was made."
     if error.next_step:
         body["next_step"] = error.next_step
     if isinstance(error, Invalid):

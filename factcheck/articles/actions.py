@@ -57,12 +57,14 @@ def import_article(
     except (Undecodable, Unsuitable) as error:
         raise Invalid({"content": str(error)}) from error
     with transaction.atomic():
-        once = Once(person, token, "article")
-        if once.made:
-            return Imported(Article.objects.get(pk=once.made), True)
+        sent = {"content": content, "encoding": encoding, "name": name, "outlet_name": outlet_name, **details}
+        once = Once(person, token, "article", sent)
+        if made := once.first(Article):
+            return Imported(made, True)
         _one_import_at_a_time(text.sha256)
         known = Revision.objects.filter(sha256=text.sha256).select_related("article").order_by("id").first()
         if known:
+            once.undone()  # so that the same form is told so again, and may bring another text
             return Imported(known.article, False)
         if outlet_name:
             details["outlet"] = source_named(person=person, name=outlet_name, source_kind=SourceKind.OUTLET)
@@ -172,9 +174,9 @@ def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
     expect_http(address=fields.get("address", ""))
     try:
         with transaction.atomic():
-            once = Once(person, token, "source")
-            if once.made:
-                return Source.objects.get(pk=once.made)
+            once = Once(person, token, "source", fields)
+            if made := once.first(Source):
+                return made
             source = Source.objects.create(**fields)
             once.done(source)
             record(person=person, action="source.added", subject=source, after=fields)

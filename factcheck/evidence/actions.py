@@ -81,9 +81,9 @@ def attach(
 ) -> Evidence:
     """Attach one item to a claim. `fields` are any of CHANGEABLE. Raises Invalid with the field at fault."""
     permit(person, "evidence.attach", claim)
-    once = Once(person, token, "evidence")
-    if once.made:
-        return Evidence.objects.get(pk=once.made)
+    once = Once(person, token, "evidence", {"claim": claim, "stance": stance, "closeness": closeness, "found": found, **fields})
+    if made := once.first(Evidence):
+        return made
     touched = []
     match found:
         case Passage(revision, selector):
@@ -168,10 +168,10 @@ def log_search(
 ) -> Search:
     """Enter what was looked for, where, and whether anything was found."""
     permit(person, "search.log", claim)
-    once = Once(person, token, "search")
-    if once.made:
-        return Search.objects.get(pk=once.made)
     fields = {"sought": sought, "place": place, "terms": terms, "searched_on": searched_on, "is_found": is_found, "note": note}
+    once = Once(person, token, "search", {"claim": claim, **fields})
+    if made := once.first(Search):
+        return made
     line = Search.objects.create(claim=claim, created_by=person, **fields)
     once.done(line)
     record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **fields})

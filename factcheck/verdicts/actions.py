@@ -30,9 +30,9 @@ def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None
     Raises Refused where the claim has a verdict already.
     """
     permit(person, "verdict.open", claim)
-    once = Once(person, token, "verdict")
-    if once.made:
-        return Verdict.objects.get(pk=once.made)
+    once = Once(person, token, "verdict", {"claim": claim, **text})
+    if made := once.first(Verdict):
+        return made
     Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     known = Verdict.objects.filter(claim=claim).select_related("author").first()
     if known:
@@ -210,9 +210,9 @@ def add_rating(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
     permit(person, "rating.edit")
     try:
         with transaction.atomic():
-            once = Once(person, token, "rating")
-            if once.made:
-                return Rating.objects.get(pk=once.made)
+            once = Once(person, token, "rating", fields)
+            if made := once.first(Rating):
+                return made
             rating = Rating.objects.create(**fields)
             once.done(rating)
             record(person=person, action="rating.added", subject=rating, after=fields)

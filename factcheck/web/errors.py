@@ -32,6 +32,19 @@ class TooLarge(Refused):
     title = "Too much at once"
 
 
+class Spent(Refused):
+    """This form made something already, from other words than it holds now (409). `made` says what, such as “the claim “…””."""
+
+    title = "This form was used already"
+
+    def __init__(self, made: str) -> None:
+        self.made = made
+        super().__init__(
+            f"This form made {made} already. What it says now is something else, and is not saved yet.",
+            next_step="What you typed is kept. Send it again to make another, or change what is there already.",
+        )
+
+
 class Stale(Refused):
     """Somebody else saved in between (409).
 

@@ -27,9 +27,9 @@ def add_claim(
     Raises Invalid where the mention does not fit its text, Stale where its revision is no longer the newest.
     """
     permit(person, "claim.add")
-    once = Once(person, token, "claim")
-    if once.made:
-        return Claim.objects.get(pk=once.made)
+    once = Once(person, token, "claim", {"claimant": claimant, "mention": mention, **fields})
+    if made := once.first(Claim):
+        return made
     claim = Claim.objects.create(claimant=claimant, created_by=person, **fields)
     written, values = write_mention(person=person, claim=claim, new=mention) if mention else (None, None)
     once.done(claim)

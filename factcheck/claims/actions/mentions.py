@@ -38,9 +38,9 @@ class NewMention:
 def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uuid.UUID | None = None) -> Mention:
     """Mark another place where the claim appears."""
     permit(person, "mention.add", claim)
-    once = Once(person, token, "mention")
-    if once.made:
-        return Mention.objects.get(pk=once.made)
+    once = Once(person, token, "mention", {"claim": claim, "mention": mention})
+    if made := once.first(Mention):
+        return made
     written, values = write_mention(person=person, claim=claim, new=mention)
     once.done(written)
     record(person=person, action="mention.added", subject=written, after=values)

@@ -23,9 +23,9 @@ def relate(*, person: Person, claim: Claim, relation_kind: str, other: Claim, to
         raise Invalid({"other": "A claim cannot be related to itself."})
     try:
         with transaction.atomic():
-            once = Once(person, token, "relation")
-            if once.made:
-                return Relation.objects.get(pk=once.made)
+            once = Once(person, token, "relation", {"claim": claim, "relation_kind": relation_kind, "other": other})
+            if made := once.first(Relation):
+                return made
             relation = Relation.objects.create(claim=claim, relation_kind=relation_kind, other=other, created_by=person)
             once.done(relation)
             record(

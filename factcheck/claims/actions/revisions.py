@@ -35,9 +35,9 @@ def revise_article(
     decide uniquely. The others stay on the old revision and become *needs review* (several places) or *orphan* (none).
     """
     permit(person, "article.revise", article)
-    once = Once(person, token, "revision")
-    if once.made:
-        return Revision.objects.get(pk=once.made)
+    once = Once(person, token, "revision", {"article": article, "content": content, **how})
+    if made := once.first(Revision):
+        return made
     expect_version(Article.objects.select_for_update(no_key=True).get(pk=article.pk), seen_version, what="article")
     # locked before the ledger's head is: whoever changes a mention takes the two in the same order
     mentions = list(
