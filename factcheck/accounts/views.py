@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -17,9 +18,9 @@ from factcheck.accounts.queries import everybody, tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Stale
+from factcheck.web.errors import Refused
 from factcheck.web.signin import get_and_post, get_only, post_only, staff
-from factcheck.web.typed import both_texts, put_beside
+from factcheck.web.typed import keep
 
 
 @staff
@@ -34,14 +35,13 @@ def people(request: StaffRequest) -> HttpResponse:
 def invite(request: StaffRequest) -> HttpResponse:
     permit(request.user, "people.manage")
     form = InviteForm(request.POST or None)
+    kept: dict[str, Any] = {"status": 422 if form.errors else 200}
     if request.method == "POST" and form.is_valid():
         try:
-            person = add_person(by=request.user, **form.cleaned_data)
-        except Invalid as refusal:
-            put_beside(form, refusal)
-        else:
-            return _invited(request, person)
-    return show(request, "accounts/invite.html", {"form": form, "days": days()}, status=422 if form.errors else 200)
+            return _invited(request, add_person(by=request.user, **form.cleaned_data))
+        except Refused as refused:
+            kept = keep(form, refused)
+    return show(request, "accounts/invite.html", {"form": form, "days": days(), **kept}, status=kept["status"])
 
 
 @staff
@@ -74,19 +74,18 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
     }
     status = 200
     if request.method == "POST":
-        permit(request.user, "person.change", row)
-        form = PersonForm(request.POST, instance=row)
-        if form.is_valid():
-            try:
+        form, status = PersonForm(request.POST, instance=row), 422
+        try:
+            permit(request.user, "person.change", row)
+            if form.is_valid():
                 changed = change_person(by=request.user, person=row, seen_version=form.cleaned_data["version"], **form.changes())
-            except Stale as stale:
-                context |= {"both": both_texts(form, Person.objects.get(pk=row.pk)), "message": stale.message}
-                status = 409
-            else:
                 messages.success(request, f"{changed.name} is saved.")
                 return go(request, reverse("accounts:people"), changed=["person"])
-        else:
-            status = 422
+        except Refused as refused:
+            now = Person.objects.get(pk=row.pk)
+            kept = keep(form, refused, now=PersonForm(instance=now), version=now.version)
+            status = kept["status"]
+            context |= kept
     else:
         form = PersonForm(instance=row, initial={"version": row.version})
     return show(request, "accounts/person.html", {**context, "form": form}, status=status)
@@ -96,22 +95,18 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
 @get_and_post
 def profile(request: StaffRequest) -> HttpResponse:
     me = get_object_or_404(Person, pk=request.user.pk)
-    both, message, status = None, "", 200
-    if request.method == "POST":
-        form = NameForm(request.POST, instance=me)
-        if form.is_valid():
-            try:
-                rename(person=me, name=form.cleaned_data["name"], seen_version=form.cleaned_data["version"])
-            except Stale as stale:
-                both, message, status = both_texts(form, Person.objects.get(pk=me.pk)), stale.message, 409
-            else:
-                messages.success(request, "Your name is saved.")
-                return go(request, reverse("accounts:profile"))
-        else:
-            status = 422
-    else:
-        form = NameForm(instance=me, initial={"version": me.version})
-    return _profile(request, form=form, both=both, message=message, status=status)
+    if request.method != "POST":
+        return _profile(request)
+    form = NameForm(request.POST, instance=me)
+    if not form.is_valid():
+        return _profile(request, form=form, status=422)
+    try:
+        rename(person=me, name=form.cleaned_data["name"], seen_version=form.cleaned_data["version"])
+    except Refused as refused:
+        now = Person.objects.get(pk=me.pk)
+        return _profile(request, form=form, **keep(form, refused, now=NameForm(instance=now), version=now.version))
+    messages.success(request, "Your name is saved.")
+    return go(request, reverse("accounts:profile"))
 
 
 def _profile(request: StaffRequest, *, status: int = 200, **context: object) -> HttpResponse:
@@ -128,9 +123,12 @@ def issue(request: StaffRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _profile(request, token_form=form, status=422)
-    token, secret = issue_token(
-        by=request.user, person=request.user, name=form.cleaned_data["name"], form=form.cleaned_data["token"]
-    )
+    try:
+        token, secret = issue_token(
+            by=request.user, person=request.user, name=form.cleaned_data["name"], form=form.cleaned_data["token"]
+        )
+    except Refused as refused:
+        return _profile(request, token_form=form, **keep(form, refused, token=uuid.uuid4()))
     return _profile(request, issued=token, secret=secret)
 
 

@@ -71,7 +71,7 @@ class TextForm(forms.Form):
     @property
     def field_of_text(self) -> str:
         """The field that a refusal of the text belongs to."""
-        return "file" if self.cleaned_data.get("file") else "content"
+        return "file" if self.is_valid() and self.cleaned_data.get("file") else "content"
 
     def text(self) -> dict[str, Any]:
         """Bytes and what is known of them; a pasted text is UTF-8, whatever was chosen for files."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,9 +21,9 @@ from factcheck.articles.models import Article, Revision
 from factcheck.articles.queries import library_page, names_of_sources, revisions_of
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Stale
+from factcheck.web.errors import Refused
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import both_texts, put_beside, send_again
+from factcheck.web.typed import keep
 
 
 @staff
@@ -47,29 +46,31 @@ def library(request: StaffRequest) -> HttpResponse:
 @staff
 @get_and_post
 def import_(request: StaffRequest) -> HttpResponse:
-    permit(request.user, "article.import")
-    form, known, status = ImportForm(), None, 200
-    if request.method == "POST":
-        form, status = ImportForm(request.POST, request.FILES), 422
-        if form.is_valid():
-            try:
-                imported = import_article(
-                    person=request.user,
-                    token=form.cleaned_data["token"],
-                    outlet_name=form.cleaned_data["outlet_name"],
-                    **form.text(),
-                    **form.details(),
-                )
-            except Invalid as refusal:
-                said = {form.field_of_text if field == "content" else field: text for field, text in refusal.errors.items()}
-                put_beside(form, Invalid(said))
-            else:
-                if imported.is_new:
-                    _say_imported(request, imported.article)
-                    return go(request, reverse("desk:article", args=[imported.article.pk]), changed=["article"])
-                known, status = imported.article, 409
-                send_again(form, token=uuid4())
-    context = {"form": form, "known": known, "outlets": names_of_sources()}
+    if request.method != "POST":
+        permit(request.user, "article.import")
+        return _importing(request, ImportForm())
+    form = ImportForm(request.POST, request.FILES)
+    try:
+        permit(request.user, "article.import")
+        if not form.is_valid():
+            return _importing(request, form, status=422)
+        imported = import_article(
+            person=request.user,
+            token=form.cleaned_data["token"],
+            outlet_name=form.cleaned_data["outlet_name"],
+            **form.text(),
+            **form.details(),
+        )
+    except Refused as refused:
+        return _importing(request, form, **keep(form, refused, names={"content": form.field_of_text}))
+    if not imported.is_new:
+        return _importing(request, form, status=409, known=imported.article)
+    _say_imported(request, imported.article)
+    return go(request, reverse("desk:article", args=[imported.article.pk]), changed=["article"])
+
+
+def _importing(request: StaffRequest, form: ImportForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"form": form, "outlets": names_of_sources(), "may_import": can(request.user, "article.import"), **more}
     return show(request, "articles/import.html", context, status=status)
 
 
@@ -95,11 +96,11 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
     }
     form, status = EditForm(article=article), 200
     if request.method == "POST":
-        permit(request.user, "article.edit", article)
         form, status = EditForm(request.POST, article=article), 422
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
+        try:
+            permit(request.user, "article.edit", article)
+            if form.is_valid():
+                said = form.cleaned_data
                 edit_article(
                     person=request.user,
                     article=article,
@@ -107,16 +108,13 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
                     outlet_name=said["outlet_name"],
                     **form.details(),
                 )
-            except Stale as stale:
-                now = Article.objects.select_related("outlet").get(pk=article.pk)
-                both = both_texts(form, now, outlet_name=now.outlet.name if now.outlet else "")
-                context |= {"both": both, "message": stale.message}
-                status = 409
-            except Invalid as refusal:
-                put_beside(form, refusal)
-            else:
                 messages.success(request, "The details are saved.")
                 return go(request, reverse("articles:edit", args=[article.pk]), changed=["article"])
+        except Refused as refused:
+            now = Article.objects.select_related("outlet").get(pk=article.pk)
+            kept = keep(form, refused, now=EditForm(article=now), version=now.version)
+            status = kept.pop("status")
+            context |= kept
     return show(request, "articles/edit.html", {**context, "form": form}, status=status)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.html import format_html
@@ -196,6 +196,17 @@ class SelectionForm(forms.Form):
         self.selectors: list[Selector] = []
         self.places: list[tuple[int, Selector]] = []
         super().__init__(data, **options)
+
+    def sent_on(self, revision: Revision) -> Self:
+        """The same form on another revision, with the selected words as a quote: the old places mean nothing there."""
+        sent: Any = self.data
+        data = sent.copy()
+        data["revision"] = str(revision.number)
+        if self.selectors and getattr(self, "of_revision", revision) != revision:
+            data["quote"] = " ".join(one.exact for one in self.selectors)
+            data.setlist("selection", [])
+            data.setlist("sentence", [])
+        return type(self)(data, article=self.article)
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data

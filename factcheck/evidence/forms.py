@@ -21,7 +21,6 @@ from factcheck.evidence.actions import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at
 from factcheck.web.addresses import HttpField
-from factcheck.web.errors import Invalid
 from factcheck.web.models import Receipt
 
 _OFFERED = forms.TextInput(attrs={"list": "source-names", "autocomplete": "off"})
@@ -158,12 +157,6 @@ class FoundForm(EvidenceFieldsForm):
             self.fields["again"].widget = forms.CheckboxInput()
             self.add_error("again", f"The same is attached to this claim already, as “{self.duplicate.get_stance_display()}”.")
         return clean
-
-    def refuse(self, error: Invalid) -> None:
-        """Put what the action refused beside the fields at fault."""
-        for name, said in error.errors.items():
-            name = "quote" if name == "exact" else name
-            self.add_error(name if name in self.fields else None, said)
 
 
 class PageForm(FoundForm):

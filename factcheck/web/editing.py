@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Stale
-from factcheck.web.typed import both_texts, put_beside
+from factcheck.web.errors import Refused
+from factcheck.web.typed import keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,18 @@ class Editing:
 
     def add(self, request: HttpRequest, form: forms.ModelForm[Any], act: Callable[..., Model], said: str) -> HttpResponse:
         """The empty form, or what came of it. `said` follows the row's name."""
-        permit(request.user, f"{self.noun}.edit")
-        if form.is_valid():
-            try:
+        kept: dict[str, Any] = {"status": 422 if form.is_bound else 200}
+        try:
+            permit(request.user, f"{self.noun}.edit")
+            if form.is_valid():
                 row = act(person=request.user, token=form.cleaned_data["token"], **_written(form))
-            except Invalid as refusal:
-                put_beside(form, refusal)
-            else:
                 return self._done(request, f"{row} {said}")
-        context = {"form": form, "title": f"Add a {self.noun}", "may_edit": can(request.user, f"{self.noun}.edit")}
-        return show(request, self.template, context, status=422 if request.method == "POST" else 200)
+        except Refused as refused:
+            if not form.is_bound:
+                raise
+            kept = keep(form, refused)
+        context = {"form": form, "title": f"Add a {self.noun}", "may_edit": can(request.user, f"{self.noun}.edit"), **kept}
+        return show(request, self.template, context, status=kept["status"])
 
     def edit(
         self, request: HttpRequest, row: Any, shape: type[forms.ModelForm[Any]], act: Callable[..., Model], title: str
@@ -46,19 +48,18 @@ class Editing:
         context = {self.noun: row, "title": title, "may_edit": can(request.user, f"{self.noun}.edit", row)}
         form, status = shape(instance=row, initial={"version": row.version}), 200
         if request.method == "POST":
-            permit(request.user, f"{self.noun}.edit", row)
             form, status = shape(request.POST, instance=_now(row)), 422
-            if form.is_valid():
-                seen = form.cleaned_data["version"]
-                try:
+            try:
+                permit(request.user, f"{self.noun}.edit", row)
+                if form.is_valid():
+                    seen = form.cleaned_data["version"]
                     act(person=request.user, seen_version=seen, **{self.noun: row}, **_written(form))
-                except Stale as stale:
-                    context |= {"both": both_texts(form, _now(row)), "message": stale.message}
-                    status = 409
-                except Invalid as refusal:
-                    put_beside(form, refusal)
-                else:
                     return self._done(request, f"The {self.noun} is saved.")
+            except Refused as refused:
+                now = _now(row)
+                kept = keep(form, refused, now=shape(instance=now), version=now.version)
+                status = kept["status"]
+                context |= kept
         return show(request, self.template, {**context, "form": form}, status=status)
 
     def _done(self, request: HttpRequest, said: str) -> HttpResponse:

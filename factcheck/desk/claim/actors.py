@@ -13,13 +13,12 @@ from factcheck.claims.actions import edit_actor
 from factcheck.claims.models import Actor, Claim
 from factcheck.desk.claim.forms import ActorForm
 from factcheck.desk.claim.queries import actor_for
-from factcheck.desk.sides import sent_again, sides
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Stale
+from factcheck.web.errors import Refused
 from factcheck.web.pages import keyset_page
 from factcheck.web.signin import get_and_post, staff
-from factcheck.web.typed import put_beside
+from factcheck.web.typed import keep
 
 
 @staff
@@ -28,22 +27,19 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
     row = actor_for(request.user, actor_id)
     if request.method != "POST":
         return _page(request, row, ActorForm(initial=ActorForm.of(row)))
-    permit(request.user, "actor.edit", row)
     form = ActorForm(request.POST)
-    if form.is_valid():
+    try:
+        permit(request.user, "actor.edit", row)
+        if not form.is_valid():
+            return _page(request, row, form, status=422)
         fields = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        try:
-            edit_actor(person=request.user, actor=row, seen_version=form.cleaned_data["version"], **fields)
-        except Stale as stale:
-            now = actor_for(request.user, actor_id)
-            both = sides(ActorForm(initial=ActorForm.of(now)), form)
-            return _page(request, now, ActorForm(sent_again(form, now.version)), stale=stale, sides=both, status=409)
-        except Invalid as error:
-            put_beside(form, error)
-        else:
-            messages.success(request, "Actor saved.")
-            return go(request, reverse("desk:actor", args=[row.pk]), changed=["claim"])
-    return _page(request, row, form, status=422)
+        edit_actor(person=request.user, actor=row, seen_version=form.cleaned_data["version"], **fields)
+    except Refused as refused:
+        now = actor_for(request.user, actor_id)
+        kept = keep(form, refused, now=ActorForm(initial=ActorForm.of(now)), version=now.version)
+        return _page(request, now, form, **kept)
+    messages.success(request, "Actor saved.")
+    return go(request, reverse("desk:actor", args=[row.pk]), changed=["claim"])
 
 
 def _page(request: StaffRequest, row: Actor, form: ActorForm, status: int = 200, **more: Any) -> HttpResponse:

@@ -16,11 +16,11 @@ from factcheck.claims.models import Anchor, Mention
 from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
 from factcheck.desk.claim.queries import actor_names, mention_for
 from factcheck.desk.evidence.queries import paragraphs_of
-from factcheck.desk.sides import sent_again, sides
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Stale
+from factcheck.web.errors import Invalid, Refused
 from factcheck.web.signin import get_and_post, staff
+from factcheck.web.typed import keep, typed_in
 
 _WORDS = ("selection", "sentence", "quote")
 
@@ -34,13 +34,13 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
     if request.method != "POST":
         form = MentionChangeForm(initial=MentionChangeForm.of(row))
         return _page(request, row, form, SelectionForm(article=article, initial={"revision": article.current.number}))
-    permit(request.user, "mention.change", row)
     form = MentionChangeForm(request.POST)
     select = SelectionForm(request.POST, article=article)
     chooses = any(said.strip() for name in _WORDS for said in request.POST.getlist(name))
-    if not form.is_valid() or (chooses and not select.is_valid()):
-        return _page(request, row, form, select, status=422)
     try:
+        permit(request.user, "mention.change", row)
+        if not form.is_valid() or (chooses and not select.is_valid()):
+            return _page(request, row, form, select, status=422)
         with transaction.atomic():
             change_mention(
                 person=request.user,
@@ -51,15 +51,14 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
                 mode=form.cleaned_data["mode"],
                 chain=[actor_named(person=request.user, name=name) for name in form.cleaned_data["chain"]],
             )
-    except Stale as stale:
+    except Refused as refused:
         now = mention_for(request.user, mention_id)
-        both = sides(MentionChangeForm(initial=MentionChangeForm.of(now)), form)
-        again = MentionChangeForm(sent_again(form, now.version))
-        return _page(request, now, again, select, stale=stale, sides=both, status=409)
-    except Invalid as error:
-        for name, said in error.errors.items():
-            form.add_error("chain" if name in ("chain", "claimant") else None, said)
-        return _page(request, row, form, select, status=422)
+        shown = MentionChangeForm(initial=MentionChangeForm.of(now))
+        kept = keep(form, refused, now=shown, names={"claimant": "chain"}, version=now.version)
+        if chooses and not isinstance(refused, Invalid):
+            select = select.sent_on(now.revision.article.current)
+            kept["typed"] += typed_in(select)
+        return _page(request, now, form, select, **kept)
     messages.success(request, "Mention saved.")
     return go(request, _on_claim(row), changed=["claim", "mention"])
 
@@ -91,16 +90,16 @@ def withdraw(request: StaffRequest, mention_id: int) -> HttpResponse:
     row = mention_for(request.user, mention_id)
     if request.method != "POST":
         return _withdrawing(request, row, ReasonForm(initial={"version": row.version}))
-    permit(request.user, "mention.change", row)
     form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _withdrawing(request, row, form, status=422)
-    seen = form.cleaned_data["version"]
     try:
+        permit(request.user, "mention.change", row)
+        if not form.is_valid():
+            return _withdrawing(request, row, form, status=422)
+        seen = form.cleaned_data["version"]
         withdraw_mention(person=request.user, mention=row, reason=form.cleaned_data["reason"], seen_version=seen)
-    except Stale as stale:
+    except Refused as refused:
         now = mention_for(request.user, mention_id)
-        return _withdrawing(request, now, ReasonForm(sent_again(form, now.version)), stale=stale, status=409)
+        return _withdrawing(request, now, form, **keep(form, refused, version=now.version))
     messages.success(request, "Mention withdrawn. It stays on the record with your reason.")
     return go(request, _on_claim(row), changed=["claim", "mention"])
 

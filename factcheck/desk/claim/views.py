@@ -15,15 +15,14 @@ from factcheck.claims.forms import LAYERS
 from factcheck.claims.models import Claim, ClaimType, Layer
 from factcheck.desk.claim.forms import EditForm
 from factcheck.desk.claim.queries import actor_names, claim_for, mentions_of, relations_of
-from factcheck.desk.sides import sent_again, sides
 from factcheck.desk.verdict.queries import summary_of
 from factcheck.evidence.forms import SearchForm
 from factcheck.evidence.queries import board_of
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Stale
+from factcheck.web.errors import Refused
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import put_beside
+from factcheck.web.typed import keep
 
 
 @staff
@@ -53,28 +52,25 @@ def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
     row = claim_for(request.user, claim_id)
     if request.method != "POST":
         return _editing(request, row, EditForm(initial={**EditForm.initial_of(row), "version": row.version}))
-    permit(request.user, "claim.edit", row)
     form = EditForm(request.POST)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                edit_claim(
-                    person=request.user,
-                    claim=row,
-                    seen_version=form.cleaned_data["version"],
-                    claimant=actor_named(person=request.user, name=form.cleaned_data["claimant"]),
-                    **form.values(),
-                )
-        except Stale as stale:
-            now = claim_for(request.user, claim_id)
-            both = sides(EditForm(initial=EditForm.initial_of(now)), form)
-            return _editing(request, now, EditForm(sent_again(form, now.version)), stale=stale, sides=both, status=409)
-        except Invalid as error:
-            put_beside(form, error)
-        else:
-            messages.success(request, "Claim saved.")
-            return go(request, reverse("desk:claim", args=[row.pk]), changed=["claim"])
-    return _editing(request, row, form, status=422)
+    try:
+        permit(request.user, "claim.edit", row)
+        if not form.is_valid():
+            return _editing(request, row, form, status=422)
+        with transaction.atomic():
+            edit_claim(
+                person=request.user,
+                claim=row,
+                seen_version=form.cleaned_data["version"],
+                claimant=actor_named(person=request.user, name=form.cleaned_data["claimant"]),
+                **form.values(),
+            )
+    except Refused as refused:
+        now = claim_for(request.user, claim_id)
+        shown = EditForm(initial=EditForm.initial_of(now))
+        return _editing(request, now, form, **keep(form, refused, now=shown, version=now.version))
+    messages.success(request, "Claim saved.")
+    return go(request, reverse("desk:claim", args=[row.pk]), changed=["claim"])
 
 
 def _editing(request: StaffRequest, row: Claim, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:

@@ -18,7 +18,6 @@ from factcheck.archive import store
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desk.evidence.queries import article_for, articles_for, claim_for, item_for, paragraphs_of
-from factcheck.desk.sides import sent_again, sides
 from factcheck.evidence import actions
 from factcheck.evidence.forms import (
     ChangeForm,
@@ -36,8 +35,9 @@ from factcheck.evidence.queries import Item, board_of
 from factcheck.web.answers import announce, go, is_fragment, show
 from factcheck.web.choices import Choice
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Refused, Stale
+from factcheck.web.errors import Invalid, Refused
 from factcheck.web.signin import get_and_post, get_only, place_of, post_only, staff
+from factcheck.web.typed import keep
 
 WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
 
@@ -55,26 +55,26 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
         return _adding(
             request, claim, way, article, _form(way, claim, article, initial={"stance": request.GET.get("stance", "")})
         )
-    permit(request.user, "evidence.attach", claim)
     form = _form(way, claim, article, request.POST, request.FILES)
     if form is None:
+        permit(request.user, "evidence.attach", claim)
         raise Invalid({"article": "Choose the article first."})
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                item = actions.attach(
-                    person=request.user,
-                    claim=claim,
-                    found=form.found,
-                    token=form.cleaned_data["token"],
-                    **form.values(request.user),
-                )
-        except Invalid as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"Evidence attached: {item.get_stance_display()}.")
-            return go(request, _on_claim(item), changed=["evidence"])
-    return _adding(request, claim, way, article, form, status=422)
+    try:
+        permit(request.user, "evidence.attach", claim)
+        if not form.is_valid():
+            return _adding(request, claim, way, article, form, status=422)
+        with transaction.atomic():
+            item = actions.attach(
+                person=request.user,
+                claim=claim,
+                found=form.found,
+                token=form.cleaned_data["token"],
+                **form.values(request.user),
+            )
+    except Refused as refused:
+        return _adding(request, claim, way, article, form, **keep(form, refused, names={"exact": "quote"}))
+    messages.success(request, f"Evidence attached: {item.get_stance_display()}.")
+    return go(request, _on_claim(item), changed=["evidence"])
 
 
 def _form(way: str, claim: Claim, article: Article | None, *sent: Any, initial: Any = None) -> FoundForm | None:
@@ -88,7 +88,13 @@ def _form(way: str, claim: Claim, article: Article | None, *sent: Any, initial: 
 
 
 def _adding(
-    request: StaffRequest, claim: Claim, way: str, article: Article | None, form: FoundForm | None, status: int = 200
+    request: StaffRequest,
+    claim: Claim,
+    way: str,
+    article: Article | None,
+    form: FoundForm | None,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     here = reverse("desk:evidence-add", args=[claim.pk])
     stance = (
@@ -105,6 +111,7 @@ def _adding(
         "sources": source_names(),
         "most_bytes": settings.MOST_UPLOAD_BYTES,
         "words": words,
+        **more,
     }
     if way == "passage" and article is None:
         context["articles"] = articles_for(request.user, claim, words)
@@ -120,11 +127,11 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
     item = item_for(request.user, evidence_id)
     if request.method != "POST":
         return _item(request, item, ChangeForm(initial={**ChangeForm.of(item.row), "version": item.row.version}))
-    permit(request.user, "evidence.change", item.row)
     form = ChangeForm(request.POST)
-    if not form.is_valid():
-        return _item(request, item, form, status=422)
     try:
+        permit(request.user, "evidence.change", item.row)
+        if not form.is_valid():
+            return _item(request, item, form, status=422)
         with transaction.atomic():
             actions.change(
                 person=request.user,
@@ -132,10 +139,10 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
                 seen_version=form.cleaned_data["version"],
                 **form.values(request.user),
             )
-    except Stale as stale:
+    except Refused as refused:
         now = item_for(request.user, evidence_id)
-        both = sides(ChangeForm(initial=ChangeForm.of(now.row)), form)
-        return _item(request, now, ChangeForm(sent_again(form, now.row.version)), stale=stale, sides=both, status=409)
+        shown = ChangeForm(initial=ChangeForm.of(now.row))
+        return _item(request, now, form, **keep(form, refused, now=shown, version=now.row.version))
     messages.success(request, "Evidence saved.")
     return go(request, _on_claim(item.row), changed=["evidence"])
 
@@ -181,21 +188,20 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
     item = item_for(request.user, evidence_id)
     if request.method != "POST":
         return _withdrawing(request, item, WithdrawForm(initial={"version": item.row.version}))
-    permit(request.user, "evidence.change", item.row)
     form = WithdrawForm(request.POST)
-    if not form.is_valid():
-        return _withdrawing(request, item, form, status=422)
     try:
+        permit(request.user, "evidence.change", item.row)
+        if not form.is_valid():
+            return _withdrawing(request, item, form, status=422)
         actions.withdraw(
             person=request.user,
             item=item.row,
             reason=form.cleaned_data["reason"],
             seen_version=form.cleaned_data["version"],
         )
-    except Stale as stale:
+    except Refused as refused:
         now = item_for(request.user, evidence_id)
-        again = WithdrawForm(sent_again(form, now.row.version))
-        return _withdrawing(request, now, again, stale=stale, status=409)
+        return _withdrawing(request, now, form, **keep(form, refused, version=now.row.version))
     messages.success(request, "Evidence withdrawn. It stays on the record with your reason.")
     return go(request, _on_claim(item.row), changed=["evidence"])
 
@@ -231,17 +237,23 @@ def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
 def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """Enter what was looked for, found or not."""
     claim = claim_for(request.user, claim_id)
-    may_log = can(request.user, "search.log", claim)
-    sought = request.GET.get("sought", "")
-    form = SearchForm(request.POST) if request.method == "POST" else SearchForm(initial={"sought": sought})
-    if request.method == "POST":
+    if request.method != "POST":
+        return _searching(request, claim, SearchForm(initial={"sought": request.GET.get("sought", "")}))
+    form = SearchForm(request.POST)
+    try:
         permit(request.user, "search.log", claim)
-        if form.is_valid():
-            actions.log_search(person=request.user, claim=claim, **form.cleaned_data)
-            messages.success(request, "The search is logged.")
-            return go(request, reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"])
-    status = 422 if form.is_bound else 200
-    return show(request, "desk/evidence/search.html", {"claim": claim, "form": form, "may_log": may_log}, status=status)
+        if not form.is_valid():
+            return _searching(request, claim, form, status=422)
+        actions.log_search(person=request.user, claim=claim, **form.cleaned_data)
+    except Refused as refused:
+        return _searching(request, claim, form, **keep(form, refused))
+    messages.success(request, "The search is logged.")
+    return go(request, reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"])
+
+
+def _searching(request: StaffRequest, claim: Claim, form: SearchForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"claim": claim, "form": form, "may_log": can(request.user, "search.log", claim), **more}
+    return show(request, "desk/evidence/search.html", context, status=status)
 
 
 def _on_claim(row: Evidence) -> str:

@@ -14,11 +14,10 @@ from factcheck.articles.models import Article
 from factcheck.claims.forms import ClaimForm, MentionForm, SelectionForm
 from factcheck.claims.models import Claim
 from factcheck.evidence.forms import EvidenceFieldsForm
-from factcheck.web.errors import Invalid
 
 
 class ActForm(SelectionForm):
-    """What the three have in common: the selection, the token of the form, and errors that an action names."""
+    """What the three have in common: the selection, the token of the form, and the rule that is asked."""
 
     act: str
     rule: str
@@ -26,11 +25,6 @@ class ActForm(SelectionForm):
     def __init__(self, data: Any = None, *, article: Article, number: int = 0, **options: Any) -> None:
         initial = {"token": uuid.uuid4(), "revision": number, **options.pop("initial", {})}
         super().__init__(data, article=article, initial=initial, auto_id=f"{self.act}_%s", **options)
-
-    def refuse(self, error: Invalid) -> None:
-        """Put what an action refused beside the fields at fault."""
-        for name, said in error.errors.items():
-            self.add_error(name if name in self.fields else None, said)
 
 
 class OfClaimForm(ActForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from factcheck.evidence.forms import source_names
 from factcheck.web.answers import show
 from factcheck.web.decisions import can
 from factcheck.web.errors import Refused
+from factcheck.web.typed import Typed, keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def plain_page(
     *,
     form: ActForm | None = None,
     refused: Refused | None = None,
+    typed: Sequence[Typed] = (),
     status: int = 200,
 ) -> HttpResponse:
     """The page; `form` is an act under way. Without one the address may carry a selection and ask for an act."""
@@ -73,6 +75,7 @@ def plain_page(
         "form": form,
         "act": form.act if form else "",
         "refused": refused,
+        "typed": typed,
         "may_mark": may_mark,
         "is_open": bool(form or select or "open" in request.GET or claim_id),
         "options": options_for(request.user, request.GET.get("q", words), article_id=text.article.pk)
@@ -86,13 +89,13 @@ def plain_page(
 
 
 def plain_refused(request: StaffRequest, form: ActForm, refused: Refused) -> HttpResponse:
-    """What was typed, on the newest revision, with the selected words as a quote: the old places mean nothing there."""
+    """What was typed, on the newest revision."""
     text = text_of(request.user, form.article.pk)
-    data: Any = request.POST.copy()
-    data["revision"], data["quote"] = str(text.revision.number), " ".join(s.exact for s in form.selectors)
-    data.setlist("selection", [])
-    data.setlist("sentence", [])
-    return plain_page(request, text, None, form=type(form)(data, article=form.article), refused=refused, status=refused.status)
+    form.is_valid()  # so that the form knows the words that were selected
+    again = form.sent_on(text.revision)
+    again.is_valid()
+    kept = keep(again, refused)
+    return plain_page(request, text, None, form=again, refused=refused, typed=kept["typed"], status=refused.status)
 
 
 def _begun(request: StaffRequest, text: Text) -> tuple[SelectionForm, ActForm | None]:

@@ -23,8 +23,9 @@ from factcheck.evidence.actions import Passage, attach
 from factcheck.evidence.forms import source_names
 from factcheck.web.answers import announce, go, is_fragment, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, NotAllowed, Refused
+from factcheck.web.errors import Invalid, Refused, Spent
 from factcheck.web.signin import get_only, post_only, staff
+from factcheck.web.typed import put_beside, send_again
 
 PAGE = "desk/reading/article.html"
 
@@ -128,21 +129,22 @@ def _act(
     """One act: the form checked, saved in one transaction, and answered with what is new on the screen."""
     shown = shown_revision(request.user, article_id, request.POST.get("revision", ""))
     form = kind(request.POST, article=shown.article if shown else _article(request, article_id), shown=shown)
-    permit(request.user, form.rule)
-    if form.is_valid():
-        try:
+    try:
+        permit(request.user, form.rule)
+        if form.is_valid():
             with transaction.atomic():
                 claim = save(form)
-        except Invalid as error:
-            form.refuse(error)
-        except NotAllowed:
-            raise
-        except Refused as error:
-            if is_fragment(request):
-                raise
-            return plain_refused(request, form, error)
-        else:
             return _saved(request, form, claim, said, changed)
+    except Invalid as error:
+        put_beside(form, error)
+    except Refused as error:
+        if not is_fragment(request):
+            return plain_refused(request, form, error)
+        if not isinstance(error, Spent):
+            raise
+        # into #notice goes no form, and without a new token this one could never be sent again
+        form.add_error(None, f"{error.message} {error.next_step}")
+        send_again(form, token=uuid.uuid4())
     if is_fragment(request):
         return render(request, f"desk/reading/{form.act}_form.html", _form_context(request, form), status=422)
     return plain_page(request, text_of(request.user, article_id), None, form=form, status=422)

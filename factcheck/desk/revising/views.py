@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,10 +15,10 @@ from factcheck.articles.models import Article
 from factcheck.claims.actions import revise_article
 from factcheck.desk.revising.queries import outcome_of
 from factcheck.web.answers import go, show
-from factcheck.web.decisions import permit
-from factcheck.web.errors import Invalid, Stale
+from factcheck.web.decisions import can, permit
+from factcheck.web.errors import Refused
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import put_beside, send_again
+from factcheck.web.typed import keep
 
 
 class RevisionForm(TextForm):
@@ -27,24 +29,25 @@ class RevisionForm(TextForm):
 @get_and_post
 def revise(request: StaffRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
-    permit(request.user, "article.revise", article)
-    form, status, message = RevisionForm(initial={"version": article.version}), 200, ""
-    if request.method == "POST":
-        form, status = RevisionForm(request.POST, request.FILES), 422
-        if form.is_valid():
-            try:
-                revision = revise_article(
-                    person=request.user, article=article, seen_version=form.cleaned_data["version"], **form.text()
-                )
-            except Invalid as refusal:
-                put_beside(form, Invalid({form.field_of_text: refusal.errors["content"]}))
-            except Stale as stale:
-                message, status = stale.message, 409
-                article.refresh_from_db()
-                send_again(form, version=article.version)
-            else:
-                return go(request, reverse("desk:revised", args=[article.pk, revision.number]), changed=["article", "mention"])
-    context = {"form": form, "article": article, "newest": article.current, "message": message}
+    if request.method != "POST":
+        permit(request.user, "article.revise", article)
+        return _revising(request, article, RevisionForm(initial={"version": article.version}))
+    form = RevisionForm(request.POST, request.FILES)
+    try:
+        permit(request.user, "article.revise", article)
+        if not form.is_valid():
+            return _revising(request, article, form, status=422)
+        revision = revise_article(person=request.user, article=article, seen_version=form.cleaned_data["version"], **form.text())
+    except Refused as refused:
+        article.refresh_from_db()
+        kept = keep(form, refused, names={"content": form.field_of_text}, version=article.version)
+        return _revising(request, article, form, **kept)
+    return go(request, reverse("desk:revised", args=[article.pk, revision.number]), changed=["article", "mention"])
+
+
+def _revising(request: StaffRequest, article: Article, form: RevisionForm, status: int = 200, **more: Any) -> HttpResponse:
+    may_revise = can(request.user, "article.revise", article)
+    context = {"form": form, "article": article, "newest": article.current, "may_revise": may_revise, **more}
     return show(request, "desk/revising/revise.html", context, status=status)
 
 
