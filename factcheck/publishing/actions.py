@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from factcheck.verdicts.models import Decision, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
+from factcheck.web.models import Once
 from factcheck.web.text import problem_of
 
 MOST_NOTICE = 2000
@@ -116,7 +118,13 @@ def publish(
 
 @transaction.atomic
 def correct(
-    *, person: Person, verdict: Verdict, correction_kind: str, notice: str, seen_version: int | None = None
+    *,
+    person: Person,
+    verdict: Verdict,
+    correction_kind: str,
+    notice: str,
+    seen_version: int | None = None,
+    token: uuid.UUID | None = None,
 ) -> Correction:
     """Open a correction: the verdict can be edited again; the public page stays until the corrected version is published.
 
@@ -124,6 +132,10 @@ def correct(
     correction_kind).
     """
     row = _locked(verdict)
+    # before what the first request changed is asked for
+    once = Once(person, token, "correction", {"verdict": row, "correction_kind": correction_kind, "notice": notice})
+    if made := once.first(Correction):
+        return made
     expect_version(row, seen_version, typed={"notice": notice}, what="verdict")
     permit(person, "verdict.correct", row)
     errors = _problems(notice)
@@ -133,6 +145,7 @@ def correct(
         raise Invalid(errors)
     before = transition(row, "correct")
     correction = Correction.objects.create(verdict=row, correction_kind=correction_kind, notice=notice.strip(), opened_by=person)
+    once.done(correction)
     record(
         person=person,
         action="verdict.correcting",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from factcheck.publishing.actions import MOST_NOTICE
-from factcheck.publishing.models import CorrectionKind
+from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.publishing.queries import Filter
 from factcheck.verdicts.models import Conclusion
 from factcheck.web.text import storable
@@ -66,7 +67,18 @@ class Notice(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class RewordForm(Notice):
+    """The notice of a correction under way; `correction` says which, so that no form for opening one is taken for this."""
+
+    correction = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @classmethod
+    def of(cls, correction: Correction) -> RewordForm:
+        return cls(initial={"notice": correction.notice, "version": correction.version, "correction": correction.pk})
+
+
 class CorrectForm(Notice):
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     correction_kind = forms.ChoiceField(
         label="What kind of correction",
         choices=[
@@ -77,7 +89,7 @@ class CorrectForm(Notice):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the kind: readers see it."},
     )
-    field_order = ("correction_kind", "notice", "version")
+    field_order = ("correction_kind", "notice", "version", "token")
 
 
 class RetractForm(Notice):

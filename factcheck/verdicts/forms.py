@@ -110,7 +110,9 @@ class SubmitForm(forms.Form):
     def __init__(self, *args: Any, lines: Iterable[gate.Line] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for line in lines:
-            if line.is_open and line.key not in gate.NEVER_WAIVED:
+            # a line that is met by now keeps the field of what was typed for it
+            is_asked = line.is_open or self.data.get(f"exception_{line.key}")
+            if is_asked and line.key not in gate.NEVER_WAIVED:
                 self.fields[f"exception_{line.key}"] = WrittenField(
                     label=f"Exception: {line.label[0].lower()}{line.label[1:]}",
                     required=False,

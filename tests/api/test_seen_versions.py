@@ -143,6 +143,41 @@ def test_repeated_request_makes_one_row_and_answers_alike(world: World, checker:
     assert checker.client.get(first["Location"]).json() == first.json()
 
 
+OTHERWISE: dict[str, dict[str, Any]] = {
+    "sources": {"country": "Nepal"},
+    "articles": {"text": "Other words."},
+    "revisions": {"text": "Other words."},
+    "claims": {"statement": "She said so."},
+    "mentions": {"mode": "direct"},
+    "relations": {"relation_kind": "counters"},
+    "evidence": {"exact": "Other words."},
+    "searches": {"note": "Another note."},
+    "verdicts": {"summary": "Other words."},
+}
+
+
+@pytest.mark.parametrize("noun", CREATING)
+def test_other_words_with_a_used_key_are_refused_and_not_lost_in_silence(world: World, checker: Caller, noun: str) -> None:
+    model, body = _creating(world)[noun]
+    key = str(uuid.uuid4())
+    first = checker.post(f"{noun}/", body, idempotency_key=key)
+    made = model._default_manager.count()
+    other = checker.post(f"{noun}/", body | OTHERWISE[noun], idempotency_key=key)
+    assert other.status_code == 409
+    assert "already, from another body" in other.json()["detail"]
+    assert "Send a new key" in other.json()["next_step"]
+    assert model._default_manager.count() == made
+    assert checker.post(f"{noun}/", body, idempotency_key=key)["Location"] == first["Location"]
+
+
+def test_recognised_text_leaves_the_key_free(world: World, checker: Caller) -> None:
+    known, key = world.first_article, str(uuid.uuid4())
+    body = {"text": known.current.text}
+    answers = [checker.post("articles/", body, idempotency_key=key) for _ in range(2)]
+    assert [(answer.status_code, answer.json()["id"]) for answer in answers] == [(200, known.pk)] * 2
+    assert checker.post("articles/", {"text": "Another text."}, idempotency_key=key).status_code == 201
+
+
 def test_key_belongs_to_one_person_and_one_thing(world: World, checker: Caller) -> None:
     key = str(uuid.uuid4())
     assert checker.post("sources/", {"name": "One"}, idempotency_key=key).status_code == 201

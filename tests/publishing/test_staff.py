@@ -36,7 +36,7 @@ def at(name: str, verdict: Verdict) -> str:
 
 
 def hidden(page: str) -> dict[str, str]:
-    return dict(re.findall(r'<input type="hidden" name="(version|seen)" value="([^"]*)"', page))
+    return dict(re.findall(r'<input type="hidden" name="(version|seen|token|correction)" value="([^"]*)"', page))
 
 
 def text_of(answer) -> str:
@@ -117,7 +117,7 @@ def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Cli
     page = text_of(editor.get(at("correct", verdict)))
     assert "Reword the notice" in page
     assert "The date was added." in page
-    sent = {"version": Correction.objects.get().version, "notice": "The date of the images was added."}
+    sent = {**hidden(page), "notice": "The date of the images was added."}
     assert editor.post(at("correct", verdict), sent).status_code == 303
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
@@ -144,6 +144,67 @@ def test_a_stale_form_shows_what_was_typed(world: World, editor: Client) -> None
     answer = editor.post(at("correct", world.published), sent)
     assert answer.status_code == 409
     assert "Typed with care." in text_of(answer)
+
+
+def test_a_stale_notice_is_kept_in_its_form_and_can_be_sent_again(world: World, editor: Client) -> None:
+    verdict = world.published
+    for name in ("retract", "correct"):
+        sent = {"version": verdict.version - 1, "correction_kind": "typo", "notice": "Typed with care."}
+        answer = editor.post(at(name, verdict), sent)
+        assert answer.status_code == 409
+        assert "Typed with care.</textarea>" in text_of(answer)
+    again = hidden(answer.content.decode())
+    assert editor.post(at("correct", verdict), {**sent, **again}).status_code == 303
+    assert Correction.objects.get().notice == "Typed with care."
+
+
+def test_opening_a_correction_on_an_old_screen_never_rewords_the_one_of_somebody_else(world: World, editor: Client) -> None:
+    verdict, other = world.published, Client()
+    other.force_login(world.other_editor)
+    forms = [hidden(one.get(at("correct", verdict)).content.decode()) for one in (editor, other)]
+    said = {"correction_kind": "typo"}
+    assert other.post(at("correct", verdict), {**forms[1], **said, "notice": "Olga's notice."}).status_code == 303
+    answer = editor.post(at("correct", verdict), {**forms[0], **said, "notice": "What Ed typed."})
+    shown = text_of(answer)
+    assert answer.status_code == 409
+    assert "Olga's notice.</textarea>" in shown
+    assert "What you typed was not saved" in shown
+    assert "What Ed typed." in shown
+    assert Correction.objects.get().notice == "Olga's notice."
+
+
+def test_one_form_sent_twice_opens_one_correction_and_other_words_are_kept(world: World, editor: Client) -> None:
+    verdict = world.published
+    form = {**hidden(editor.get(at("correct", verdict)).content.decode()), "correction_kind": "typo", "notice": "A slip."}
+    assert [editor.post(at("correct", verdict), form).status_code for _ in range(2)] == [303, 303]
+    answer = editor.post(at("correct", verdict), {**form, "notice": "Another slip."})
+    assert answer.status_code == 409
+    assert "Another slip." in text_of(answer)
+    assert Correction.objects.get().notice == "A slip."
+
+
+def test_a_notice_reworded_after_submission_stands_there_to_be_copied(world: World, editor: Client) -> None:
+    verdict = world.published
+    sent = {"version": verdict.version, "correction_kind": "typo", "notice": "A slip."}
+    editor.post(at("correct", verdict), sent)
+    form = hidden(editor.get(at("correct", verdict)).content.decode())
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+    world.submit(Verdict.objects.get(pk=verdict.pk))
+    answer = editor.post(at("correct", verdict), {**form, "notice": "A better sentence."})
+    assert answer.status_code == 409
+    assert "The notice is being reviewed with the verdict." in text_of(answer)
+    assert "A better sentence." in text_of(answer)
+    assert "<textarea" not in text_of(answer)
+    assert Correction.objects.get().notice == "A slip."
+
+
+def test_retracting_twice_keeps_the_second_notice_to_be_copied(world: World, editor: Client) -> None:
+    verdict = world.published
+    sent = {"version": verdict.version, "notice": "The entry belonged to another company."}
+    assert editor.post(at("retract", verdict), sent).status_code == 303
+    answer = editor.post(at("retract", verdict), {**sent, "notice": "Another reason."})
+    assert answer.status_code == 409
+    assert "Another reason." in text_of(answer)
 
 
 def test_retracting_from_the_screen_to_the_public_page(world: World, editor: Client) -> None:

@@ -18,9 +18,10 @@ from factcheck.verdicts.forms import DecisionForm
 from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can
-from factcheck.web.errors import Invalid, NotAllowed, Refused, Stale
+from factcheck.web.errors import Invalid, Refused, Stale
 from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_only, post_only, staff
+from factcheck.web.typed import put_beside, send_again
 
 
 @staff
@@ -63,14 +64,11 @@ def _decision(request: StaffRequest, verdict_id: int, decide: Callable[[Verdict,
         return _page(request, row, form=form, status=422)
     try:
         done = decide(row, form)
-    except NotAllowed:
-        raise
     except Invalid as error:
-        for field, said in error.errors.items():
-            form.add_error(field, said)
+        put_beside(form, error)
         return _page(request, row, form=form, status=422)
     except Refused as error:
-        return _page(request, _found(request, verdict_id), form=form, conflict=error, status=409)
+        return _page(request, _found(request, verdict_id), form=form, conflict=error, status=error.status)
     messages.success(request, done)
     return go(request, reverse("desk:review", args=[row.pk]), changed=["verdict"])
 
@@ -96,7 +94,7 @@ def _page(
     if form is None:
         form = DecisionForm(initial=shown)
     elif conflict:
-        form = DecisionForm({**shown, "reason": form.cleaned_data["reason"]})
+        send_again(form, **shown)
     person = request.user
     context = {
         "case": case,

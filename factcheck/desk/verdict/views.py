@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,12 +22,13 @@ from factcheck.verdicts.difference import changes
 from factcheck.verdicts.forms import MoveForm, SubmitForm, VerdictForm
 from factcheck.verdicts.models import Conclusion, Verdict
 from factcheck.verdicts.queries import gate_of
-from factcheck.verdicts.workflow import OPEN
+from factcheck.verdicts.workflow import OPEN, State
 from factcheck.web.answers import go, show
-from factcheck.web.decisions import Decision, Denied, can
-from factcheck.web.errors import Invalid, NotAllowed, Refused
+from factcheck.web.decisions import Decision, Denied, can, permit
+from factcheck.web.errors import Invalid, Refused, Spent
 from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_and_post, post_only, staff
+from factcheck.web.typed import Typed, keep, send_again
 
 PAGE = "desk/verdict/page.html"
 COMPARE = "Compare both texts below. What you typed is kept; send it again if it should stand."
@@ -42,12 +45,11 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
     form = VerdictForm(request.POST, latest=known.latest if known else None)
     if "preview" in request.POST:
         return _page(request, claim, form=form, preview=request.POST.get("rationale", ""), fragment="preview")
-    if not (decision := can(request.user, "verdict.open", claim)):
-        raise NotAllowed(decision.reason)
-    if not form.is_valid():
-        return _page(request, claim, form=form, status=422)
-    said = form.cleaned_data
     try:
+        permit(request.user, "verdict.open", claim)
+        if not form.is_valid():
+            return _page(request, claim, form=form, status=422)
+        said = form.cleaned_data
         if known and said["version"] is None and said["token"] is None:
             message = f"The form did not say which version you saw. The verdict is now version {known.version}."
             raise Refused(message, next_step=COMPARE)
@@ -55,10 +57,10 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
             version = save_version(person=request.user, verdict=known, seen_version=said["version"], **form.text())
         else:
             version = open_verdict(person=request.user, claim=claim, token=said["token"], **form.text()).latest
-    except (NotAllowed, Invalid):
-        raise
-    except Refused as error:
-        return _page(request, claim, form=form, conflict=error, status=409)
+    except Refused as refused:
+        if isinstance(refused, Spent):  # a claim has one verdict: what was typed becomes its next version
+            refused.next_step = COMPARE
+        return _page(request, claim, form=form, **_kept(form, refused))
     messages.success(request, f"Version {version.number} is saved.")
     return go(request, reverse("desk:verdict", args=[claim.pk]), changed=["verdict"])
 
@@ -73,10 +75,8 @@ def submit(request: StaffRequest, verdict_id: int) -> HttpResponse:
         return _page(request, row.claim, submitting=form, status=422)
     try:
         submit_verdict(person=request.user, verdict=row, seen_version=form.cleaned_data["version"], waivers=form.waivers())
-    except (NotAllowed, Invalid):
-        raise
-    except Refused as error:
-        return _page(request, row.claim, submitting=form, conflict=error, status=409)
+    except Refused as refused:
+        return _page(request, row.claim, submitting=form, **_kept(form, refused))
     messages.success(request, "Sent to review. An editor who did not contribute decides on exactly this version.")
     return go(request, reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
@@ -93,10 +93,8 @@ def reopen(request: StaffRequest, verdict_id: int) -> HttpResponse:
         reopen_verdict(
             person=request.user, verdict=row, seen_version=form.cleaned_data["version"], reason=form.cleaned_data["reason"]
         )
-    except (NotAllowed, Invalid):
-        raise
-    except Refused as error:
-        return _page(request, row.claim, reopening=form, conflict=error, status=409)
+    except Refused as refused:
+        return _page(request, row.claim, reopening=form, **_kept(form, refused))
     messages.success(request, "This is a draft again. The approval no longer holds.")
     return go(request, reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
@@ -114,6 +112,7 @@ def _page(
     submitting: SubmitForm | None = None,
     reopening: MoveForm | None = None,
     conflict: Refused | None = None,
+    typed: Sequence[Typed] = (),
     preview: str | None = None,
     fragment: str | None = None,
     status: int = 200,
@@ -127,7 +126,8 @@ def _page(
     if form is None:
         form = VerdictForm(latest=latest, seen=row.version if row else None)
     elif row and conflict:
-        form = VerdictForm(_set_on(form, row), latest=latest)
+        send_again(form, version=row.version, token="")
+        form = VerdictForm(form.data, latest=latest)
         form.is_valid()
     context: dict[str, Any] = {
         "crumbs": [("Claims", reverse("desk:claims")), ("Claim", reverse("desk:claim", args=[claim.pk]))],
@@ -149,15 +149,22 @@ def _page(
             before = {f"exception_{line}": reason for line, reason in queries.exceptions_before(row).items()}
             submitting = SubmitForm(initial=before | seen, lines=lines)
         elif conflict:
-            submitting = SubmitForm(_set_on(submitting, row), lines=lines)
+            send_again(submitting, **seen)
+            submitting = SubmitForm(submitting.data, lines=lines)
         if reopening is None:
             reopening = MoveForm(initial=seen)
+        elif conflict:
+            send_again(reopening, **seen)
+        may_submit = _may_submit(can(person, "verdict.submit", row), lines)
+        # a move that can be made no more has no form here: what was typed into it stands in the notice
+        is_over = (submitting.is_bound and not may_submit) or (reopening.is_bound and row.state != State.APPROVED)
         context |= {
             "versions": queries.versions_of(row),
             "comparison": _comparison(request, row),
             "submitting": submitting,
             "reopening": reopening,
-            "may_submit": _may_submit(can(person, "verdict.submit", row), lines),
+            "may_submit": may_submit,
+            "typed": typed if is_over else (),
             "may_reopen": can(person, "verdict.reopen", row),
             "may_publish": can(person, "verdict.publish", row),
             "may_correct": can(person, "verdict.correct", row),
@@ -165,11 +172,12 @@ def _page(
     return show(request, PAGE, context, fragment=fragment, status=status)
 
 
-def _set_on(form: Any, row: Verdict) -> Any:
-    """What was typed, on the version that is saved now."""
-    data = form.data.copy()
-    data["version"] = row.version
-    return data
+def _kept(form: forms.Form, refused: Refused) -> dict[str, Any]:
+    """What the page says after a refusal. It compares in its own way, by the words that changed."""
+    kept = keep(form, refused)
+    if isinstance(refused, Invalid):
+        return kept
+    return {"status": kept["status"], "conflict": refused, "typed": kept["typed"]}
 
 
 def _typed(form: VerdictForm) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from factcheck.publishing import actions, queries
 from factcheck.publishing.cacheable import address, base_of
 from factcheck.publishing.cautions import cautions
 from factcheck.publishing.claimreview import shown_rating
-from factcheck.publishing.forms import CorrectForm, Notice, RetractForm
+from factcheck.publishing.forms import CorrectForm, Notice, RetractForm, RewordForm
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import gate_of
@@ -24,7 +24,7 @@ from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Refused
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import put_beside
+from factcheck.web.typed import keep
 
 
 class Seen(forms.Form):
@@ -83,47 +83,57 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
 @staff
 @get_and_post
 def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """Open a correction; where one is open, reword its notice."""
+    """Open a correction; where one is open, reword its notice. A sent form says itself which of the two it is."""
     verdict = _verdict(request, verdict_id)
-    opened = Correction.objects.filter(verdict=verdict, publication=None).select_related("verdict").first()
-    if opened:
-        return _reword(request, opened)
-    form = CorrectForm(request.POST or None, initial={"version": verdict.version})
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            actions.correct(
-                person=request.user,
-                verdict=verdict,
-                correction_kind=typed["correction_kind"],
-                notice=typed["notice"],
-                seen_version=typed["version"],
-            )
-        except Invalid as invalid:
-            put_beside(form, invalid)
-        else:
-            return go(request, reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
-    permit(request.user, "verdict.correct", verdict)
-    return _form(request, "publishing/correct.html", verdict, form)
+    if request.method != "POST":
+        if opened := _opened(verdict):
+            permit(request.user, "correction.reword", opened)
+            return _form(request, "correct", verdict, RewordForm.of(opened), correction=opened)
+        permit(request.user, "verdict.correct", verdict)
+        return _form(request, "correct", verdict, CorrectForm(initial={"version": verdict.version}))
+    if "correction" in request.POST:
+        return _reword(request, verdict)
+    form = CorrectForm(request.POST)
+    try:
+        if not form.is_valid():
+            permit(request.user, "verdict.correct", verdict)
+            return _form(request, "correct", verdict, form, status=422)
+        said = form.cleaned_data
+        actions.correct(
+            person=request.user,
+            verdict=verdict,
+            correction_kind=said["correction_kind"],
+            notice=said["notice"],
+            seen_version=said["version"],
+            token=said["token"],
+        )
+    except Refused as refused:
+        now = _verdict(request, verdict_id)
+        kept = keep(form, refused, version=now.version)
+        if (opened := _opened(now)) and can(request.user, "correction.reword", opened):
+            return _form(request, "correct", now, RewordForm.of(opened), correction=opened, **kept)
+        return _form(request, "correct", now, form, **kept)
+    return go(request, reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
 
 
 @staff
 @get_and_post
 def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
     verdict = _verdict(request, verdict_id)
-    form = RetractForm(request.POST or None, initial={"version": verdict.version})
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            publication = actions.retract(
-                person=request.user, verdict=verdict, notice=typed["notice"], seen_version=typed["version"]
-            )
-        except Invalid as invalid:
-            put_beside(form, invalid)
-        else:
-            return _done(request, "Retracted", publication)
-    permit(request.user, "verdict.retract", verdict)
-    return _form(request, "publishing/retract.html", verdict, form)
+    if request.method != "POST":
+        permit(request.user, "verdict.retract", verdict)
+        return _form(request, "retract", verdict, RetractForm(initial={"version": verdict.version}))
+    form = RetractForm(request.POST)
+    try:
+        if not form.is_valid():
+            permit(request.user, "verdict.retract", verdict)
+            return _form(request, "retract", verdict, form, status=422)
+        said = form.cleaned_data
+        publication = actions.retract(person=request.user, verdict=verdict, notice=said["notice"], seen_version=said["version"])
+    except Refused as refused:
+        now = _verdict(request, verdict_id)
+        return _form(request, "retract", now, form, **keep(form, refused, version=now.version))
+    return _done(request, "Retracted", publication)
 
 
 def _done(request: StaffRequest, what: str, publication: Publication) -> HttpResponse:
@@ -138,25 +148,53 @@ def _done(request: StaffRequest, what: str, publication: Publication) -> HttpRes
     return go(request, reverse("publishing:checks"), changed=["verdict", "publication"])
 
 
-def _reword(request: StaffRequest, correction: Correction) -> HttpResponse:
-    form = Notice(request.POST or None, initial={"notice": correction.notice, "version": correction.version})
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            actions.reword(person=request.user, correction=correction, notice=typed["notice"], seen_version=typed["version"])
-        except Invalid as invalid:
-            put_beside(form, invalid)
-        else:
-            return go(request, reverse("desk:verdict", args=[correction.verdict.claim_id]), changed=["verdict"])
-    permit(request.user, "correction.reword", correction)
-    return _form(request, "publishing/correct.html", correction.verdict, form, correction=correction)
+def _reword(request: StaffRequest, verdict: Verdict) -> HttpResponse:
+    form = RewordForm(request.POST)
+    number = form["correction"].value() or ""
+    known = Correction.objects.filter(verdict=verdict).select_related("verdict")
+    correction = get_object_or_404(known, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0)
+    try:
+        if not form.is_valid():
+            permit(request.user, "correction.reword", correction)
+            return _form(request, "correct", verdict, form, correction=correction, status=422)
+        said = form.cleaned_data
+        actions.reword(person=request.user, correction=correction, notice=said["notice"], seen_version=said["version"])
+    except Refused as refused:
+        now = known.get(pk=correction.pk)
+        kept = keep(form, refused, now=RewordForm.of(now), version=now.version)
+        return _form(request, "correct", _verdict(request, verdict.pk), form, correction=now, **kept)
+    return go(request, reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+
+
+def _opened(verdict: Verdict) -> Correction | None:
+    return Correction.objects.filter(verdict=verdict, publication=None).select_related("verdict").first()
 
 
 def _verdict(request: StaffRequest, verdict_id: int) -> Verdict:
     return get_object_or_404(Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author"), pk=verdict_id)
 
 
-def _form(request: StaffRequest, template: str, verdict: Verdict, form: Notice, **more: Any) -> HttpResponse:
-    public = Publication.objects.filter(verdict=verdict, is_current=True).first()
-    context = {"verdict": verdict, "claim": verdict.claim, "form": form, "public": public, **more}
-    return show(request, template, context, status=422 if form.errors else 200)
+def _form(
+    request: StaffRequest,
+    act: str,
+    verdict: Verdict,
+    form: Notice,
+    *,
+    correction: Correction | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The page of the act. Where the form that was refused can be sent no more, the page shows what was typed instead of it."""
+    may_act = can(request.user, "correction.reword", correction) if correction else can(request.user, f"verdict.{act}", verdict)
+    context = {
+        "verdict": verdict,
+        "claim": verdict.claim,
+        "form": form,
+        "public": Publication.objects.filter(verdict=verdict, is_current=True).first(),
+        "correction": correction,
+        "may_act": may_act,
+        # another form stands here than the one that was sent: where a correction was opened meanwhile
+        "may_send": may_act and form.is_bound,
+        **more,
+    }
+    return show(request, f"publishing/{act}.html", context, status=status)
