@@ -40,6 +40,33 @@ def provided(url: str, folder: Path) -> Iterator[str]:
         _execute(server, "drop database if exists {} with (force)", name)
 
 
+@contextmanager
+def restored(dump: Path) -> Iterator[None]:
+    """A database loaded from *dump*, plain SQL without commands of psql. It is dropped at the end.
+
+    Django's default connection points to it meanwhile. Its character classification is C, as in clusters made by version 0.1.
+    """
+    from django.db import connection
+
+    before = str(connection.settings_dict["NAME"])
+    name = f"{before}_restored"
+    parameters = {**connection.get_connection_params(), "dbname": "postgres"}
+    url = psycopg.conninfo.make_conninfo(
+        **{key: parameters[key] for key in ("host", "port", "user", "password", "dbname") if parameters.get(key)}
+    )
+    with psycopg.connect(url, autocommit=True) as server:
+        _execute(server, "drop database if exists {} with (force)", name)
+        _execute(server, "create database {} template template0 lc_collate 'C' lc_ctype 'C'", name)
+        with psycopg.connect(url, dbname=name, autocommit=True) as database:
+            database.execute(dump.read_bytes())
+        _point_django_to(name)
+        try:
+            yield
+        finally:
+            _point_django_to(before)
+            _execute(server, "drop database if exists {} with (force)", name)
+
+
 @dataclass(frozen=True)
 class Seeds:
     """The rows that migrations put into a database, and the way back to exactly these.

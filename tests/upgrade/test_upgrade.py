@@ -1,0 +1,156 @@
+"""A newsroom that version 0.1 wrote stays whole under this version: its history, its approvals, its public pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from factcheck.accounts.models import Person
+from factcheck.ledger.chain import digest
+from factcheck.ledger.models import Entry
+from factcheck.operations.doctor import examine
+from factcheck.publishing.actions import publish
+from factcheck.publishing.models import Publication
+from factcheck.verdicts.actions import approve, save_version, submit
+from factcheck.verdicts.models import Review, Verdict
+from factcheck.verdicts.queries import basis_of
+from tests.database import restored
+from tests.upgrade.newsroom_0_1.build import text_of
+
+NEWSROOM = Path(__file__).parent / "newsroom_0_1"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What 0.1 showed; see the README beside it."""
+
+    public_url: str
+    pages: dict[str, str]
+    documents: dict[str, Any]
+    feed: str
+    publications: dict[str, str]
+    verdicts: dict[str, Any]
+    reviews: dict[str, Any]
+    head: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), restored(NEWSROOM / "newsroom.sql"):
+        call_command("migrate", verbosity=0, interactive=False)
+        yield
+
+
+@pytest.fixture
+def expected(migrated: None, db: None, settings: Any) -> Expected:
+    found = Expected(**json.loads((NEWSROOM / "expected.json").read_text()))
+    settings.CAPTURES_ROOT = NEWSROOM / "captures"
+    settings.PUBLIC_URL = found.public_url
+    settings.CONTACT = "newsroom@demo.example"
+    return found
+
+
+def only(state: str) -> Verdict:
+    return Verdict.objects.get(state=state)
+
+
+def person(name: str) -> Person:
+    return Person.objects.get(name=name)
+
+
+def get(path: str) -> str:
+    response = Client().get(path)
+    assert response.status_code == 200, path
+    return bytes(response.getvalue()).decode()
+
+
+def entries_of(feed: str) -> list[list[Any]]:
+    """Each entry of an Atom feed: the text and the address of its elements, in order."""
+    entries = ElementTree.fromstring(feed).iter(f"{ATOM}entry")  # noqa: S314  (made by the product)
+    return [[(part.tag, part.text, part.get("href")) for part in entry.iter() if part is not entry] for entry in entries]
+
+
+def without_space(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_doctor_finds_nothing_broken(expected: Expected) -> None:
+    assert {result.name: result.findings for result in examine() if result.findings} == {}
+
+
+def test_history_goes_on_from_where_it_ended(expected: Expected) -> None:
+    assert Entry.objects.get(number=expected.head["number"]).hash == expected.head["hash"]
+
+
+def test_each_public_page_is_unchanged(expected: Expected) -> None:
+    shown = {path: text_of(get(path)) for path in expected.pages}
+    assert {path: without_space(text) for path, text in shown.items()} == {
+        path: without_space(text) for path, text in expected.pages.items()
+    }
+
+
+def test_each_document_for_machines_is_unchanged(expected: Expected) -> None:
+    assert {path: json.loads(get(path)) for path in expected.documents} == expected.documents
+
+
+def test_feed_is_unchanged(expected: Expected) -> None:
+    assert entries_of(get("/checks/feed.atom")) == entries_of(expected.feed)
+
+
+def test_each_publication_has_the_digest_it_was_published_with(expected: Expected) -> None:
+    assert {str(row.pk): digest(row.document) for row in Publication.objects.all()} == expected.publications
+
+
+def test_each_decision_stands_as_it_was_taken(expected: Expected) -> None:
+    found = {
+        str(row.pk): {
+            "id": row.pk,
+            "verdict": row.verdict_version.verdict_id,
+            "number": row.verdict_version.number,
+            "decision": row.decision,
+            "reason": row.reason,
+            "basis": row.basis,
+            "created_at": row.created_at.isoformat().replace("+00:00", "Z"),
+            "created_by": {"id": row.created_by_id, "name": row.created_by.name},
+        }
+        for row in Review.objects.select_related("verdict_version", "created_by")
+    }
+    assert found == expected.reviews
+
+
+def test_each_verdict_has_its_state_and_rests_on_the_same_record(expected: Expected) -> None:
+    found = {
+        str(verdict.pk): {
+            "state": verdict.state,
+            "approved": verdict.approved and verdict.approved.number,
+            "basis": basis_of(verdict.claim),
+        }
+        for verdict in Verdict.objects.select_related("claim", "approved")
+    }
+    assert found == expected.verdicts
+
+
+def test_approval_given_under_0_1_still_carries_a_publication(expected: Expected) -> None:
+    verdict = only("approved")
+    publish(person=person("Erin Editor"), verdict=verdict)
+    assert Verdict.objects.get(pk=verdict.pk).state == "published"
+
+
+def test_correction_opened_under_0_1_is_finished(expected: Expected) -> None:
+    verdict = only("correcting")
+    save_version(person=verdict.author, verdict=verdict, seen_version=None, summary="The register names ten ships.")
+    submit(person=verdict.author, verdict=verdict)
+    approve(person=person("Erin Editor"), verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+    publish(person=person("Erin Editor"), verdict=verdict)
+    page = text_of(get(f"/checks/{Publication.objects.get(verdict=verdict, is_current=True).slug}/"))
+    assert ("The register names ten ships." in page, "The month was missing." in page) == (True, True)
