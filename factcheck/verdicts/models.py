@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from factcheck.claims.models import Claim, Contributes
 from factcheck.ledger.models import Entry, Fixed, Recorded
+from factcheck.verdicts.four_eyes import changed_unseen
 from factcheck.verdicts.workflow import State, transitions
 from factcheck.web.text import storable
 
@@ -180,29 +181,6 @@ class Waiver(Fixed):
         return f"{self.line}: {self.reason}"
 
 
-CHANGED_UNSEEN = """EXISTS (
-    WITH place AS (
-        SELECT m.revision_id FROM claims_mention m WHERE m.claim_id = {claim}
-        UNION SELECT e.revision_id FROM evidence_evidence e WHERE e.claim_id = {claim}
-    ), named AS (
-        SELECT 'actor' AS kind, c.claimant_id AS id FROM claims_claim c WHERE c.id = {claim}
-        UNION SELECT 'actor', a.actor_id FROM claims_attribution a
-            JOIN claims_mention m ON m.id = a.mention_id WHERE m.claim_id = {claim}
-        UNION SELECT 'source', e.source_id FROM evidence_evidence e WHERE e.claim_id = {claim}
-        UNION SELECT 'source', e.origin_id FROM evidence_evidence e WHERE e.claim_id = {claim}
-        UNION SELECT 'article', r.article_id FROM place JOIN articles_revision r ON r.id = place.revision_id
-        UNION SELECT 'source', t.outlet_id FROM place
-            JOIN articles_revision r ON r.id = place.revision_id JOIN articles_article t ON t.id = r.article_id
-        UNION SELECT 'rating', w.rating_id FROM verdicts_verdictversion w WHERE w.verdict_id = {verdict}
-    )
-    SELECT 1 FROM named JOIN ledger_touch t ON t.kind = named.kind AND t.object_id = named.id
-    JOIN ledger_entry e ON e.number = t.entry_id
-    WHERE e.person_id = {person} AND e.number > (
-        SELECT max(s.number) FROM ledger_entry s
-        WHERE s.kind = 'verdict' AND s.object_id = {verdict} AND s.action = 'verdict.submitted'))"""
-"""SQL: the person edited an actor, a source, an article or a rating that the record names after the verdict was submitted."""
-
-
 class FourEyes(pgtrigger.Trigger):
     """Nobody decides on what they contributed to, nor approves what they alone have seen changed.
 
@@ -232,7 +210,7 @@ class FourEyes(pgtrigger.Trigger):
                     USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
-        """.replace("{changed}", CHANGED_UNSEEN.format(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id"))
+        """.replace("{changed}", changed_unseen(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id"))
 
 
 class Decision(models.TextChoices):

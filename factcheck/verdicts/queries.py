@@ -12,8 +12,8 @@ from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Me
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
-from factcheck.verdicts import gate
-from factcheck.verdicts.models import CHANGED_UNSEEN, Verdict, VerdictVersion
+from factcheck.verdicts import four_eyes, gate
+from factcheck.verdicts.models import Verdict, VerdictVersion
 
 
 def record_of(claim: Claim, version: VerdictVersion | None) -> gate.Record:
@@ -87,15 +87,10 @@ _CLAIM: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
 
 
 def changed_unseen(person: Person, verdict: Verdict) -> bool:
-    """Whether `person` edited something of the library that the record names after the verdict was submitted.
-
-    Nobody else has had that change before them. What was edited earlier, its author submitted as it was then.
-    """
+    """Whether `person` edited, after the last submission, a row that this verdict shows to readers (see `four_eyes`)."""
+    condition = four_eyes.changed_unseen(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s")
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {CHANGED_UNSEEN.format(verdict='%(verdict)s', claim='%(claim)s', person='%(person)s')}",
-            {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk},
-        )
+        cursor.execute(f"SELECT {condition}", {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk})
         return bool(cursor.fetchone()[0])
 
 

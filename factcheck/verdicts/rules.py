@@ -69,8 +69,8 @@ def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
                 return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
             if decision and name == "approve" and changed_unseen(person, verdict):
                 return Denied(
-                    "You changed a name, a source, an article or a rating of this record after it was submitted. Return it, so"
-                    " that its author sees the change and submits it again, or leave it to another editor."
+                    "After this verdict was submitted, you edited a related claim, a name, a source, an article or a rating that"
+                    " it shows. Return it, so that its author sees the edit and submits it again, or leave it to another editor."
                 )
             return decision
 
