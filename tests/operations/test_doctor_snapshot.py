@@ -1,0 +1,64 @@
+"""The doctor raises no alarm while people write: it reads one snapshot."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import connection
+
+from factcheck.articles.actions import add_source
+from factcheck.ledger.models import Entry
+from factcheck.operations.doctor import examine
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_doctor_finds_nothing_broken_while_people_write() -> None:
+    world = World()
+    assert world.published.state == "published"
+    checker, is_over = world.checker, threading.Event()
+
+    def write(writer: int) -> None:
+        try:
+            for number in range(100_000):
+                if is_over.is_set():
+                    return
+                add_source(person=checker, name=f"Source {number} of writer {writer}", source_kind="outlet")
+        finally:
+            connection.close()
+
+    writers = [threading.Thread(target=write, args=[number]) for number in range(2)]
+    before = Entry.objects.count()
+    for writer in writers:
+        writer.start()
+    try:
+        found = [result.findings for _ in range(30) for result in examine() if result.findings]
+    finally:
+        is_over.set()
+        for writer in writers:
+            writer.join()
+    assert found == []
+    assert Entry.objects.count() > before + 30
+
+
+def test_examination_sees_nothing_that_is_written_after_it_began() -> None:
+    world = World()
+    checker = world.checker
+    examination = examine()
+    next(examination)
+    before = Entry.objects.count()
+
+    def write() -> None:
+        try:
+            add_source(person=checker, name="Written meanwhile", source_kind="outlet")
+        finally:
+            connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    writer.join()
+    assert Entry.objects.count() == before
+    assert [result.findings for result in examination if result.findings] == []
+    assert Entry.objects.count() == before + 1
