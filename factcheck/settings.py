@@ -25,6 +25,15 @@ def listed(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def whole_number(name: str, default: int, *, least: int, most: int) -> int:
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {given!r}")
+    return int(given)
+
+
 DATA_DIR = Path(os.environ.get("FACTCHECK_DATA") or BASE_DIR / ".factcheck").resolve()
 CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
 DEBUG = flag("FACTCHECK_DEBUG")
@@ -55,6 +64,9 @@ CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
 """Where readers write to: an e-mail address, shown on the method page."""
 PUBLIC_URL = os.environ.get("FACTCHECK_PUBLIC_URL", "").rstrip("/")
 """The address readers use, such as https://checks.example.org; empty means the address of the request."""
+
+COOLING_OFF_DAYS = whole_number("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
+"""For so many days, an invitation, a reactivation or a promotion keeps the two people from approving each other's work."""
 
 ALLOWED_HOSTS = listed("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("FACTCHECK_TRUSTED_ORIGINS")

@@ -74,6 +74,33 @@ def change_person(*, by: Person, person: Person, seen_version: int | None = None
 
 
 @transaction.atomic
+def invite_again(*, by: Person, person: Person) -> Person:
+    """Record that `by` made a new invitation link for a person who has no password yet. Whoever sees the link can use it."""
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    permit(by, "person.invite", row)
+    row.version += 1
+    row.save(update_fields=["version"])
+    record(person=by, action="person.invited", subject=row)
+    return row
+
+
+@transaction.atomic
+def vouch(*, by: Person, person: Person, reason: str) -> Person:
+    """Record that `by` vouches for the account of `person`, so that the sponsorships so far no longer count against it.
+
+    Raises Invalid without a reason, NotAllowed or Refused where `by` may not vouch.
+    """
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    permit(by, "person.vouch", row)
+    if not reason.strip():
+        raise Invalid({"reason": "Say how you know that this person uses the account: it stays on record."})
+    row.version += 1
+    row.save(update_fields=["version"])
+    record(person=by, action="person.vouched", subject=row, reason=reason.strip())
+    return row
+
+
+@transaction.atomic
 def rename(*, person: Person, name: str, seen_version: int | None = None) -> Person:
     """Change one's own name: what others read beside one's work."""
     row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)

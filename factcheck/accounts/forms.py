@@ -41,6 +41,17 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         return {field: self.cleaned_data[field] for field in self.Meta.fields}
 
 
+class VouchForm(forms.Form):
+    reason = forms.CharField(
+        label="How you know the person",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[storable],
+        help_text="Such as: we met in the newsroom on Monday. Your name and these words stay on record.",
+        error_messages={"required": "Say how you know that this person uses the account: it stays on record."},
+    )
+
+
 class NameForm(forms.ModelForm):  # type: ignore[type-arg]
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
+
 from factcheck.accounts.models import Person, Role, Token
+from factcheck.accounts.sponsorship import sponsorship_of
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -43,6 +47,33 @@ def may_revoke_token(person: Person, subject: Token) -> Decision:
     if subject.person_id == person.pk or person.is_at_least(Role.ADMINISTRATOR):
         return Allowed()
     return Denied("Only its owner or an administrator can revoke a token.")
+
+
+@rule("people.view")
+def may_view_people(person: Person, subject: Any) -> Decision:
+    """Everybody who works here sees who does, and who gave them their role; only administrators see addresses."""
+    return Allowed()
+
+
+@rule("person.vouch")
+def may_vouch(person: Person, subject: Person) -> Decision:
+    """Whether `person` may state on record that a colleague, and not their sponsor, uses the account of `subject`."""
+    decision = at_least(person, Role.EDITOR, "vouch for an account")
+    if not decision:
+        return decision
+    if subject.pk == person.pk:
+        return Denied("Nobody vouches for their own account.")
+    found = sponsorship_of(subject, settings.COOLING_OFF_DAYS)
+    if found is None:
+        return Denied(
+            "Nobody gave this account its role in the cooling-off period, so nobody needs to vouch for it.", for_now=True
+        )
+    if found.sponsor.pk == person.pk:
+        return Denied(f"You {found.verb} this person, so another editor has to vouch for the account.")
+    if own := sponsorship_of(person, settings.COOLING_OFF_DAYS):
+        end = timezone.localtime(own.until(settings.COOLING_OFF_DAYS))
+        return Denied(f"{own.sponsor.name} {own.verb} you only recently. You can vouch for others from {end:%-d %B %Y} on.")
+    return decision
 
 
 @rule("person.invite")

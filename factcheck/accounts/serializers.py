@@ -38,6 +38,10 @@ class NewPerson(Strict):
         return value.lower()
 
 
+class Vouching(Strict):
+    reason = serializers.CharField(max_length=500, help_text="How you know the person. It stays on record under your name.")
+
+
 class PersonChange(Change, StrictModel):
     class Meta:
         model = Person

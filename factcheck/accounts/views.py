@@ -1,21 +1,28 @@
-"""People, for administrators, and one's own profile with its tokens. Passwords and the second factor: see `entrance`."""
+"""People: who works here, for all staff; changes, for administrators; vouching, for editors. Also one's own profile and tokens.
+
+Passwords and the second factor are in `entrance`.
+"""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
-from factcheck.accounts.forms import InviteForm, NameForm, PersonForm, TokenForm
+from factcheck.accounts.actions import invite_again as record_invitation
+from factcheck.accounts.actions import vouch as record_vouching
+from factcheck.accounts.forms import InviteForm, NameForm, PersonForm, TokenForm, VouchForm
 from factcheck.accounts.invitations import days, invitation_path, mail_invitation
 from factcheck.accounts.models import Person, Token
 from factcheck.accounts.queries import everybody, tokens_of
 from factcheck.accounts.requests import StaffRequest
+from factcheck.accounts.sponsorship import sponsorship_of
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
@@ -26,8 +33,9 @@ from factcheck.web.typed import keep
 @staff
 @get_only
 def people(request: StaffRequest) -> HttpResponse:
-    permit(request.user, "people.manage")
-    return show(request, "accounts/people.html", {"people": everybody()})
+    permit(request.user, "people.view")
+    context = {"people": everybody(), "may_manage": can(request.user, "people.manage")}
+    return show(request, "accounts/people.html", context)
 
 
 @staff
@@ -49,8 +57,7 @@ def invite(request: StaffRequest) -> HttpResponse:
 def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
     """A fresh link for somebody whose first one was lost or is too old, or who forgot the password."""
     person = get_object_or_404(Person, pk=person_id)
-    permit(request.user, "person.invite", person)
-    return _invited(request, person)
+    return _invited(request, record_invitation(by=request.user, person=person))
 
 
 def _invited(request: StaffRequest, person: Person) -> HttpResponse:
@@ -63,32 +70,65 @@ def _invited(request: StaffRequest, person: Person) -> HttpResponse:
 @staff
 @get_and_post
 def person(request: StaffRequest, person_id: int) -> HttpResponse:
-    permit(request.user, "people.manage")
+    permit(request.user, "people.view")
     row = get_object_or_404(Person, pk=person_id)
+    if request.method != "POST":
+        return _person(request, row)
+    form = PersonForm(request.POST, instance=Person.objects.get(pk=person_id))
+    kept: dict[str, Any] = {"status": 422}
+    try:
+        permit(request.user, "person.change", row)
+        if form.is_valid():
+            changed = change_person(by=request.user, person=row, seen_version=form.cleaned_data["version"], **form.changes())
+            messages.success(request, f"{changed.name} is saved.")
+            return go(request, reverse("accounts:people"), changed=["person"])
+    except Refused as refused:
+        now = Person.objects.get(pk=row.pk)
+        kept = keep(form, refused, now=PersonForm(instance=now), version=now.version)
+    return _person(request, row, form=form, **kept)
+
+
+@staff
+@post_only
+def vouch(request: StaffRequest, person_id: int) -> HttpResponse:
+    row = get_object_or_404(Person, pk=person_id)
+    form = VouchForm(request.POST)
+    kept: dict[str, Any] = {"status": 422}
+    try:
+        permit(request.user, "person.vouch", row)
+        if form.is_valid():
+            record_vouching(by=request.user, person=row, reason=form.cleaned_data["reason"])
+            messages.success(request, f"You vouched for the account of {row.name}.")
+            return go(request, reverse("accounts:person", args=[row.pk]), changed=["person"])
+    except Refused as refused:
+        kept = keep(form, refused)
+    return _person(request, row, vouching=form, **kept)
+
+
+def _person(
+    request: StaffRequest,
+    row: Person,
+    *,
+    form: PersonForm | None = None,
+    vouching: VouchForm | None = None,
+    status: int = 200,
+    **kept: Any,
+) -> HttpResponse:
     context: dict[str, Any] = {
         "shown": row,
+        "may_manage": can(request.user, "people.manage"),
         "may_change": can(request.user, "person.change", row),
         "may_invite": can(request.user, "person.invite", row),
+        "may_vouch": can(request.user, "person.vouch", row),
+        "sponsorship": sponsorship_of(row, settings.COOLING_OFF_DAYS),
+        "days": settings.COOLING_OFF_DAYS,
+        "form": form or PersonForm(instance=row, initial={"version": row.version}),
+        "vouching": vouching or VouchForm(),
         "tokens": tokens_of(row),
-        "title": str(row),
+        "title": row.name or "A person without a name",
     }
-    status = 200
-    if request.method == "POST":
-        form, status = PersonForm(request.POST, instance=row), 422
-        try:
-            permit(request.user, "person.change", row)
-            if form.is_valid():
-                changed = change_person(by=request.user, person=row, seen_version=form.cleaned_data["version"], **form.changes())
-                messages.success(request, f"{changed.name} is saved.")
-                return go(request, reverse("accounts:people"), changed=["person"])
-        except Refused as refused:
-            now = Person.objects.get(pk=row.pk)
-            kept = keep(form, refused, now=PersonForm(instance=now), version=now.version)
-            status = kept["status"]
-            context |= kept
-    else:
-        form = PersonForm(instance=row, initial={"version": row.version})
-    return show(request, "accounts/person.html", {**context, "form": form}, status=status)
+    context["may_send"] = context["may_vouch" if vouching else "may_change"]
+    return show(request, "accounts/person.html", context | kept, status=status)
 
 
 @staff

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
+from rest_framework.response import Response
 
+from factcheck.accounts.queries import without_addresses
 from factcheck.api.door import Listed
 from factcheck.api.paging import LedgerPages
 from factcheck.ledger.models import Entry
 from factcheck.ledger.serializers import EntrySerializer
-from factcheck.web.decisions import can
 
 
 class EntryFilter(filters.FilterSet):
@@ -37,7 +40,10 @@ class EntryFilter(filters.FilterSet):
 
 
 class Ledger(Listed):
-    """Each editorial write: who, what, on what, before, after, when, and the hash that chains it to the one before."""
+    """Each editorial write: who, what, on what, before, after, when, and the hash that chains it to the one before.
+
+    Email addresses in entries about people are only for administrators.
+    """
 
     queryset = Entry.objects.all()
     serializer_class = EntrySerializer
@@ -45,6 +51,12 @@ class Ledger(Listed):
     pagination_class = LedgerPages
 
     def get_queryset(self) -> QuerySet[Entry]:
-        """Entries about people hold addresses: they are for administrators."""
-        found = Entry.objects.select_related("person")
-        return found if can(self.request.user, "people.manage") else found.exclude(kind="person")
+        return Entry.objects.select_related("person")
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        return page and without_addresses(page, self.person)
+
+    def shown(self, row: Any, *, code: int = 200) -> Response:
+        (entry,) = without_addresses([self.get_queryset().get(pk=row.pk)], self.person)
+        return Response(EntrySerializer(entry).data, status=code)

@@ -17,8 +17,10 @@ from factcheck.accounts.serializers import (
     NewPerson,
     NewToken,
     PersonChange,
+    PersonName,
     PersonSerializer,
     TokenSerializer,
+    Vouching,
 )
 from factcheck.api.door import Listed, named
 from factcheck.api.schema import changes, creates
@@ -62,6 +64,15 @@ class People(Listed):
         permit(request.user, "person.change", person)
         fields = self.cleaned(PersonChange, of=person)
         return self.shown(actions.change_person(by=self.person, person=person, seen_version=self.seen(fields), **fields))
+
+    @extend_schema(request=Vouching, responses=PersonName)
+    @action(detail=True, methods=["post"])
+    def vouch(self, request: Request, pk: str) -> Response:
+        """State on record how you know that this person uses the account: see the cooling-off period in the documentation."""
+        person = self.get_object()
+        permit(request.user, "person.vouch", person)
+        vouched = actions.vouch(by=self.person, person=person, reason=self.cleaned(Vouching)["reason"])
+        return Response(PersonName(vouched).data)
 
 
 class Tokens(Listed):

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 GENESIS = "0" * 64
+END_OF_LEDGER = "9223372036854775807"
+"""A number after that of every entry, for SQL."""
 
 
 def canonical(value: Any) -> bytes:

@@ -23,6 +23,14 @@ class Invariant:
     broken: Callable[[], Iterator[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Facts that break nothing, but that an examiner should know and judge; `lines` yields a sentence for each."""
+
+    name: str
+    lines: Callable[[], Iterator[str]]
+
+
 def rows(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
     """The rows of a read, streamed."""
     with connection.cursor() as cursor:

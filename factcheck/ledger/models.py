@@ -88,6 +88,8 @@ class Entry(models.Model):
     touched = models.JSONField(default=list)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+    withheld: list[str]
+    """set where the viewer may not see some values: which ones (`accounts.queries.without_addresses`)"""
 
     class Meta:
         indexes = [

@@ -23,6 +23,10 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
     person = Who(allow_null=True, help_text="Null for what the system did by itself.")
     before = serializers.JSONField(allow_null=True)
     after = serializers.JSONField(allow_null=True)
+    withheld = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Values left out because you may not see them, such as after.email. The hash covers them too.",
+    )
     touched = serializers.JSONField(help_text="Each row written: [kind, id, version, digest of its columns].")
 
     class Meta:
@@ -37,6 +41,7 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
             "reason",
             "before",
             "after",
+            "withheld",
             "touched",
             "previous",
             "hash",

@@ -10,6 +10,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from factcheck.accounts import invariants as accounts
 from factcheck.archive import invariants as archive
 from factcheck.articles import invariants as articles
 from factcheck.claims import invariants as claims
@@ -43,6 +44,15 @@ def examine() -> Iterator[Result]:
                 if len(findings) > MOST_FINDINGS:
                     findings[MOST_FINDINGS:] = ["and more"]
                 yield Result(invariant.name, findings, time.perf_counter() - start)
+
+
+def listings() -> Iterator[Result]:
+    """What breaks nothing, but should be known to whoever examines a newsroom."""
+    for module in (accounts, verdicts):
+        for listing in module.LISTINGS:
+            start = time.perf_counter()
+            lines = list(listing.lines())
+            yield Result(listing.name, lines, time.perf_counter() - start)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -132,7 +133,12 @@ def approve(*, person: Person, verdict: Verdict, version: VerdictVersion, basis:
             next_step="Look at what changed, then decide.",
         )
     review = Review.objects.create(
-        verdict_version=version, decision=Decision.APPROVE, reason=reason.strip(), basis=basis, created_by=person
+        verdict_version=version,
+        decision=Decision.APPROVE,
+        reason=reason.strip(),
+        basis=basis,
+        cooling_off_days=settings.COOLING_OFF_DAYS,
+        created_by=person,
     )
     before = transition(row, "approve", approved=version)
     record(
@@ -141,7 +147,12 @@ def approve(*, person: Person, verdict: Verdict, version: VerdictVersion, basis:
         subject=row,
         touched=[review],
         before=before,
-        after={"state": row.state, "version": version.number, "basis": basis},
+        after={
+            "state": row.state,
+            "version": version.number,
+            "basis": basis,
+            "cooling_off_days": review.cooling_off_days,
+        },
         reason=reason.strip(),
     )
     return review

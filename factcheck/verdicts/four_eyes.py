@@ -6,11 +6,11 @@ conditions. They read the ledger up to a given entry, so the doctor can check a 
 
 from __future__ import annotations
 
-NOW = "9223372036854775807"
-"""An entry number after every other: the ledger as a whole."""
+from factcheck.accounts.sponsorship import link
+from factcheck.ledger.chain import END_OF_LEDGER
 
 
-def changed_unseen(*, verdict: str, claim: str, person: str, before: str = NOW) -> str:
+def changed_unseen(*, verdict: str, claim: str, person: str, before: str = END_OF_LEDGER) -> str:
     """SQL condition: between the last submission and entry `before`, `person` edited a row that readers would see.
 
     Nobody else has read that edit as part of this verdict. The rows are the other claim of each relation, the claimant, the
@@ -42,6 +42,19 @@ def changed_unseen(*, verdict: str, claim: str, person: str, before: str = NOW) 
             WHERE edited.object_id = {_value_at("article", "a.article_id", "outlet", before)})
         WHEN 'article' THEN edited.object_id IN ({_articles_at(claim, before)})
         ELSE FALSE END)"""
+
+
+def sponsorship(*, verdict: str, claim: str, person: str, days: str, at: str | None = None, before: str = END_OF_LEDGER) -> str:
+    """SQL query: the newest sponsorship in the last `days` that links `person` with a contributor to the claim.
+
+    With the time `at` as of then. Without it every contribution that is visible counts, also one that was committed after this
+    transaction began.
+    """
+    until = f" AND c.since <= {at}" if at else ""
+    contributors = f"""
+        SELECT c.person_id FROM claims_contribution c WHERE c.claim_id = {claim}{until}
+        UNION SELECT w.author_id FROM verdicts_verdict w WHERE w.id = {verdict}"""
+    return link(person=person, others=contributors, days=days, at=at or "now()", before=before)
 
 
 def _exists_at(kind: str, row: str, before: str) -> str:

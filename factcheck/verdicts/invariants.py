@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.ledger.invariants import Invariant, rows
-from factcheck.verdicts.four_eyes import changed_unseen
+from django.conf import settings
+
+from factcheck.ledger.invariants import Invariant, Listing, rows
+from factcheck.verdicts.four_eyes import changed_unseen, sponsorship
 
 
 def _one_verdict_per_claim() -> Iterator[str]:
@@ -34,20 +36,57 @@ def _no_unseen_edit_before_approval() -> Iterator[str]:
     edited = changed_unseen(
         verdict="reviewed.id", claim="reviewed.claim_id", person="review.created_by_id", before="decided.entry_id"
     )
-    for review, person, verdict in rows(
+    for review, person, verdict in _approvals(edited):
+        yield f"review {review} of verdict {verdict} is by person {person}, who edited what it shows after it was submitted"
+
+
+def _no_approval_for_a_sponsor() -> Iterator[str]:
+    linked = sponsorship(
+        verdict="reviewed.id",
+        claim="reviewed.claim_id",
+        person="review.created_by_id",
+        days="review.cooling_off_days",
+        at="review.created_at",
+        before="decided.entry_id",
+    )
+    # most approvals have no such entry before them, and finding that out is cheap
+    recent = """EXISTS (
+        SELECT 1 FROM ledger_entry e WHERE e.kind = 'person' AND e.number < decided.entry_id
+        AND e.at > review.created_at - make_interval(days => review.cooling_off_days))"""
+    for review, person, verdict in _approvals(f"review.cooling_off_days > 0 AND {recent} AND EXISTS {linked}"):
+        yield f"review {review} of verdict {verdict} is by person {person}, whom a recent sponsorship links with a contributor"
+
+
+def _approvals(condition: str) -> Iterator[tuple[int, int, int]]:
+    """(review, its person, verdict) of each approval with the SQL `condition` on `review`, `reviewed` (verdict) and `decided`."""
+    yield from rows(
         f"""
         SELECT review.id, review.created_by_id, reviewed.id FROM verdicts_review review
         JOIN ledger_touch decided ON decided.kind = 'review' AND decided.object_id = review.id
         JOIN verdicts_verdictversion version ON version.id = review.verdict_version_id
         JOIN verdicts_verdict reviewed ON reviewed.id = version.verdict_id
-        WHERE review.decision = 'approve' AND {edited} ORDER BY review.id
+        WHERE review.decision = 'approve' AND {condition} ORDER BY review.id
         """  # noqa: S608  (a condition of our own)
+    )
+
+
+def _shorter_cooling_off_periods() -> Iterator[str]:
+    for days, many in rows(
+        """
+        SELECT cooling_off_days, count(*) FROM verdicts_review
+        WHERE decision = 'approve' AND coalesce(cooling_off_days, 0) < %s GROUP BY 1 ORDER BY 1
+        """,
+        settings.COOLING_OFF_DAYS,
     ):
-        yield f"review {review} of verdict {verdict} is by person {person}, who edited what it shows after it was submitted"
+        yield f"{many} from before the period was recorded" if days is None else f"{many} with a period of {days} days"
 
 
 INVARIANTS = [
     Invariant("each claim has at most one current verdict", _one_verdict_per_claim),
     Invariant("no verdict is approved by somebody who contributed to it", _approved_by_another),
     Invariant("no approval is by somebody who edited what it shows after the submission", _no_unseen_edit_before_approval),
+    Invariant("no approval is linked with a contributor by a sponsorship in the cooling-off period", _no_approval_for_a_sponsor),
+]
+LISTINGS = [
+    Listing("approvals under a shorter cooling-off period than the present one", _shorter_cooling_off_periods),
 ]

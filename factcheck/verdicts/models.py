@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 
 from factcheck.claims.models import Claim, Contributes
 from factcheck.ledger.models import Entry, Fixed, Recorded
-from factcheck.verdicts.four_eyes import changed_unseen
+from factcheck.verdicts.four_eyes import changed_unseen, sponsorship
 from factcheck.verdicts.workflow import State, transitions
 from factcheck.web.text import storable
 
@@ -182,9 +182,9 @@ class Waiver(Fixed):
 
 
 class FourEyes(pgtrigger.Trigger):
-    """Nobody decides on what they contributed to, nor approves what they alone have seen changed.
+    """Nobody decides on what they contributed to, or approves an edit that only they have read, or approves for their sponsor.
 
-    Contributions are entered by triggers of their own.
+    Other triggers enter the contributions.
     """
 
     when = pgtrigger.Before
@@ -209,8 +209,18 @@ class FourEyes(pgtrigger.Trigger):
                 RAISE EXCEPTION 'person % changed what this verdict names after it was submitted', NEW.created_by_id
                     USING ERRCODE = 'check_violation';
             END IF;
+            IF NEW.decision = 'approve' AND NEW.cooling_off_days IS NULL THEN
+                RAISE EXCEPTION 'an approval names its cooling-off period' USING ERRCODE = 'check_violation';
+            END IF;
+            IF NEW.decision = 'approve' AND EXISTS {sponsorship} THEN
+                RAISE EXCEPTION 'person % and a contributor to this verdict are linked by a recent invitation or promotion',
+                    NEW.created_by_id USING ERRCODE = 'check_violation';
+            END IF;
             RETURN NEW;
-        """.replace("{changed}", changed_unseen(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id"))
+        """.replace("{changed}", changed_unseen(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id")).replace(
+            "{sponsorship}",
+            sponsorship(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id", days="NEW.cooling_off_days"),
+        )
 
 
 class Decision(models.TextChoices):
@@ -225,6 +235,9 @@ class Review(Fixed):
     decision = models.CharField(max_length=8, choices=Decision)
     reason = models.TextField(max_length=4000, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
+    cooling_off_days = models.PositiveSmallIntegerField(
+        null=True, help_text="in force at an approval; empty before there was one"
+    )
     # by the database's clock, as the contributions are that an approval must come before
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

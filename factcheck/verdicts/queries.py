@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Model, Q
 
 from factcheck.accounts.models import Person
+from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
 from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Mention, Relation
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.ledger.chain import digest
@@ -92,6 +94,13 @@ def changed_unseen(person: Person, verdict: Verdict) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {condition}", {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk})
         return bool(cursor.fetchone()[0])
+
+
+def sponsorship_linking(person: Person, verdict: Verdict) -> Sponsorship | None:
+    """The sponsorship within the cooling-off period that links `person` with a contributor to the claim, if there is one."""
+    query = four_eyes.sponsorship(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s", days="%(days)s")
+    values = {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk, "days": settings.COOLING_OFF_DAYS}
+    return first_sponsorship(query, values) if settings.COOLING_OFF_DAYS else None
 
 
 def has_contributed(person: Person, verdict: Verdict) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
+
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
+from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import changed_unseen, has_contributed
+from factcheck.verdicts.queries import changed_unseen, has_contributed, sponsorship_linking
 from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, Who, after
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
@@ -72,7 +76,27 @@ def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
                     "After this verdict was submitted, you edited a related claim, a name, a source, an article or a rating that"
                     " it shows. Return it, so that its author sees the edit and submits it again, or leave it to another editor."
                 )
+            if decision and name == "approve" and (found := sponsorship_linking(person, verdict)):
+                return Denied(_sponsored(person, found))
             return decision
+
+
+def _sponsored(person: Person, found: Sponsorship) -> str:
+    """Why the sponsorship keeps `person` from approving, and what helps."""
+    if found.account == person:
+        what = f"{found.sponsor.name}, who contributed to this claim, {found.verb} your account"
+    elif found.sponsor == person:
+        what = f"You {found.verb} {found.account.name}, who contributed to this claim,"
+    else:
+        what = (
+            f"{found.sponsor.name} {found.verb} {found.account.name}, which links your account with a contributor to this claim,"
+        )
+    start, end = (f"{timezone.localtime(at):%-d %B %Y}" for at in (found.at, found.until(settings.COOLING_OFF_DAYS)))
+    whose = "your account" if found.account == person else f"the account of {found.account.name}"
+    return (
+        f"{what} on {start}. Until {end}, you can approve this verdict only if another editor, who has no part in the claim,"
+        f" vouches for {whose} under People. Otherwise leave the review to another editor."
+    )
 
 
 for _name in MOVES:

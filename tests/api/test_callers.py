@@ -90,10 +90,21 @@ def test_addresses_of_colleagues_are_for_administrators(world: World, editor: Ca
     assert world.checker.email in administrator.get("people/").content.decode()
 
 
-def test_entries_about_people_are_for_administrators(world: World, editor: Caller, administrator: Caller) -> None:
-    assert editor.get("ledger/", kind="person").json()["results"] == []
-    assert {e["kind"] for e in administrator.get("ledger/", kind="person").json()["results"]} == {"person"}
-    assert world.editor.email not in editor.get("ledger/").content.decode()
+def test_all_staff_read_entries_about_people_and_only_administrators_their_addresses(
+    world: World, reader: Caller, editor: Caller, administrator: Caller
+) -> None:
+    shown = administrator.get("ledger/", kind="person").json()["results"]
+    assert {(entry["action"], *entry["after"], *entry["withheld"]) for entry in shown} == {
+        ("person.added", "name", "role", "email")
+    }
+    for caller in (reader, editor):
+        found = caller.get("ledger/", kind="person").json()["results"]
+        assert [entry["number"] for entry in found] == [entry["number"] for entry in shown]
+        assert {(*entry["after"], *entry["withheld"]) for entry in found} == {("name", "role", "after.email")}
+        one = caller.get(f"ledger/{found[0]['number']}/").json()
+        assert one == found[0]
+        for path in ("ledger/", "ledger/?kind=person&action=person.added", f"ledger/{found[0]['number']}/"):
+            assert "@newsroom.example" not in caller.get(path).content.decode()
 
 
 @pytest.mark.parametrize(

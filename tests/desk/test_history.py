@@ -172,13 +172,20 @@ def test_what_is_not_there_is_not_found(world: World, kind: str, pk: int) -> Non
     assert of(kind, pk, world.administrator).status_code == 404
 
 
-def test_the_history_of_people_is_for_themselves_and_administrators(world: World) -> None:
+def test_all_staff_read_the_history_of_people_and_only_administrators_their_addresses(world: World) -> None:
     change_person(by=world.administrator, person=world.second, role="editor")
-    assert of("person", world.second.pk, world.editor).status_code == 404
-    assert of("person", world.second.pk, world.editor, "?format=json").status_code == 404
     world.second.refresh_from_db()
-    assert of("person", world.second.pk, world.second).status_code == 200
-    assert "Person changed" in page(of("person", world.second.pk, world.administrator))
+    for person in (world.reader, world.checker, world.editor, world.second, world.administrator):
+        is_shown = person == world.administrator
+        answer = of("person", world.second.pk, person)
+        assert "Person changed" in page(answer)
+        found = page(answer).split("<main")[1]
+        assert ("Ada Admin" in found, world.second.email in found) == (True, is_shown)
+        document = json.loads(of("person", world.second.pk, person, "?format=json").content)
+        added, changed = document["entries"]
+        assert added["after"] == {"name": "Sam Second", "role": "checker"} | ({"email": world.second.email} if is_shown else {})
+        assert added.get("withheld") == (None if is_shown else ["after.email"])
+        assert (changed["person"], changed["after"], "withheld" in changed) == (world.administrator.pk, {"role": "editor"}, False)
 
 
 def test_the_download_can_be_verified_without_this_program(world: World) -> None:

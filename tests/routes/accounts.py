@@ -11,6 +11,14 @@ def both(name: str, get: tuple[int, ...] | int, post: tuple[int, ...] | int, **m
     return [Row(name, "GET", get, **more), Row(name, "POST", post, **more)]
 
 
+def _promoted(world: World) -> dict[str, int]:
+    """Somebody whose role another administrator raised."""
+    from factcheck.accounts.actions import change_person
+
+    change_person(by=world.person("administrator"), person=world.second, role="editor")
+    return {"person_id": world.second.pk}
+
+
 def _invited(world: World) -> dict[str, int]:
     from factcheck.accounts.actions import add_person
 
@@ -35,11 +43,12 @@ ADMINISTRATORS = (302, 403, 403, 403, 200)
 ONCE = {"token": uuid.uuid4(), "name": "export"}
 
 ROWS = [
-    *only_get("accounts:people", ADMINISTRATORS),
+    *only_get("accounts:people", (302, 200, 200, 200, 200)),
     Row("accounts:invite", "GET", ADMINISTRATORS),
     Row("accounts:invite", "POST", ADMINISTRATORS, data=_new),
-    Row("accounts:person", "GET", ADMINISTRATORS, args=lambda world: {"person_id": world.second.pk}),
+    Row("accounts:person", "GET", (302, 200, 200, 200, 200), args=lambda world: {"person_id": world.second.pk}),
     Row("accounts:person", "POST", (302, 403, 403, 403, 303), args=lambda world: {"person_id": world.second.pk}, data=_person),
+    *only_post("accounts:vouch", (302, 403, 403, 303, 303), args=_promoted, data=lambda world: {"reason": "We share a desk."}),
     *only_post("accounts:invite-again", ADMINISTRATORS, args=_invited),
     Row("accounts:profile", "GET", (302, 200, 200, 200, 200)),
     Row("accounts:profile", "POST", (302, 303, 303, 303, 303), data=lambda world: {"name": "Another Name", "version": 1}),

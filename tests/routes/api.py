@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
-from factcheck.accounts.actions import issue_token
+from factcheck.accounts.actions import change_person, issue_token
 from factcheck.articles.models import Revision
 from factcheck.claims.actions import relate
 from factcheck.claims.models import Relation
@@ -95,6 +95,13 @@ def evidence(world: World) -> Evidence:
 
 OWN = (401, 404, 404, 404, 404)
 """Somebody else's token: not to be seen."""
+
+
+def _promoted(world: World) -> dict[str, int]:
+    """Somebody whose role another administrator raised."""
+    change_person(by=world.person("administrator"), person=world.second, role="editor")
+    return {"pk": world.second.pk}
+
 
 ROWS = [
     Row("api:nouns", "GET", READ),
@@ -218,6 +225,8 @@ ROWS = [
         write=(401, 403, 403, 403, 201),
         data=lambda world: {"email": "new@newsroom.example", "name": "Nina New", "role": "checker"},
     ),
+    Row("api:people-vouch", "GET", REFUSED, args=_promoted),
+    Row("api:people-vouch", "POST", (401, 403, 403, 200, 200), args=_promoted, data=lambda world: {"reason": "Met."}, json=True),
     Row("api:people-me", "GET", READ),
     Row("api:people-me", "POST", REFUSED),
     Row("api:tokens-list", "GET", READ),

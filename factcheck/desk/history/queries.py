@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from factcheck.accounts.models import Person, Role
+from factcheck.accounts.models import Person
+from factcheck.accounts.queries import without_addresses
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, Search
@@ -21,7 +22,8 @@ METHOD = (
     " reason, before, after and touched: keys sorted, no spaces between tokens, UTF-8, nothing escaped beyond what JSON demands."
     " `previous` is the hash of the entry numbered one less; the first has 64 zeros. Recompute each hash; where two entries here"
     " have neighbouring numbers, the later one's `previous` is the earlier one's hash. `head` is the end of the chain when this"
-    " was made. `rows` are the ids of the rows whose entries stand here, by kind."
+    " was made. `rows` are the ids of the rows whose entries stand here, by kind. `withheld` names values that only"
+    " administrators may see; the hash of such an entry can be recomputed only with them."
 )
 
 
@@ -31,11 +33,9 @@ def kinds() -> dict[str, type[Recorded]]:
 
 
 def visible_row(person: Person, kind: str, object_id: int) -> Recorded | None:
-    """The row, where there is one and `person` may see its history. Of people: oneself, or everybody for administrators."""
+    """The row, where there is one. All staff see the history of every row; of people, only administrators see addresses."""
     model = kinds().get(kind)
     if model is None:
-        return None
-    if model is Person and object_id != person.pk and not person.is_at_least(Role.ADMINISTRATOR):
         return None
     row: Recorded | None = model._default_manager.filter(pk=object_id).first()
     return row
@@ -54,6 +54,8 @@ def place_of(row: Recorded) -> str:
             return reverse("desk:verdict", args=[row.claim_id])
         case Article():
             return reverse("desk:article", args=[row.pk])
+        case Person():
+            return reverse("accounts:person", args=[row.pk])
         case _:
             return ""
 
@@ -69,14 +71,16 @@ def name_of(row: Recorded) -> str:
             return f"{row.get_decision_display()}: {row.verdict_version.verdict.claim.statement}".capitalize()
         case Waiver():
             return row.reason
+        case Person():
+            return row.name or "A person without a name"
         case Revision():
             return f"{row.article.title}, revision {row.number}"
         case _:
             return str(row)
 
 
-def document_of(row: Recorded, rows: Rows, entries: QuerySet[Entry]) -> dict[str, Any]:
-    """The `entries` that wrote `rows`, oldest first, with all that their hashes cover, so that anybody can recompute them."""
+def document_of(person: Person, row: Recorded, rows: Rows, entries: QuerySet[Entry]) -> dict[str, Any]:
+    """The `entries` that wrote `rows`, oldest first, with what their hashes cover as far as `person` may see it."""
     head = Head.objects.get()
     return {
         "kind": row.kind,
@@ -84,5 +88,9 @@ def document_of(row: Recorded, rows: Rows, entries: QuerySet[Entry]) -> dict[str
         "rows": rows,
         "method": METHOD,
         "head": {"number": head.number, "hash": head.hash},
-        "entries": [{**entry.body(), "previous": entry.previous, "hash": entry.hash} for entry in entries.order_by("number")],
+        "entries": [
+            {**entry.body(), "previous": entry.previous, "hash": entry.hash}
+            | ({"withheld": entry.withheld} if entry.withheld else {})
+            for entry in without_addresses(entries.order_by("number"), person)
+        ],
     }

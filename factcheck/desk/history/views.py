@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse, JsonResponse
 
+from factcheck.accounts.queries import without_addresses
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.history import queries
@@ -27,7 +28,9 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
     rows = rows_of(row) if isinstance(row, Claim) and not is_alone else {kind: [row.pk]}
     entries = history_of(rows)
     if request.GET.get("format") == "json":
-        answer = JsonResponse(queries.document_of(row, rows, entries), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer = JsonResponse(
+            queries.document_of(request.user, row, rows, entries), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
         answer["Content-Disposition"] = f'attachment; filename="history-{kind}-{object_id}.json"'
         return answer
     page = keyset_page(entries, order=("number",), cursor=request.GET.get("page", ""))
@@ -38,7 +41,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "name": queries.name_of(row),
         "place": queries.place_of(row),
         "page": page,
-        "readings": readings(page.items),
+        "readings": readings(without_addresses(page.items, request.user)),
         "views": _views(is_alone) if isinstance(row, Claim) else [],
     }
     return show(request, "desk/history/page.html", context)

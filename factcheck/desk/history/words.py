@@ -11,6 +11,8 @@ _SAID = {
     "verdict.correcting": "Correction opened",
     "verdict.corrected": "Correction published",
     "mention.carried": "Mention looked for in a new revision",
+    "person.invited": "Invitation link made again",
+    "person.vouched": "Account vouched for",
     "search.logged": "Search entered in the log",
 }
 
@@ -35,6 +37,7 @@ _FIELDS = {
     "sha256": "SHA-256",
     "number": "version",
     "basis": "record it rests on",
+    "cooling_off_days": "cooling-off period in days",
     "exact": "quote",
 }
 

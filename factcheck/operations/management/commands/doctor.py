@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.operations.doctor import examine
+from factcheck.operations.doctor import examine, listings
 
 
 class Command(BaseCommand):
@@ -20,6 +20,11 @@ class Command(BaseCommand):
             for finding in result.findings:
                 self.stdout.write(f"         {finding}")
             broken += bool(result.findings)
+        for listed in listings():
+            if listed.findings:
+                self.stdout.write(f"listed {listed.name}")
+            for line in listed.findings:
+                self.stdout.write(f"         {line}")
         if broken:
             raise CommandError(f"{broken} of the invariants {'is' if broken == 1 else 'are'} broken; nothing was changed.")
         self.stdout.write("Everything holds.")

@@ -1,0 +1,77 @@
+"""People as all staff see them, and vouching on the page of a person."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from factcheck.accounts.actions import add_person, change_person
+from factcheck.ledger.models import Entry
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def signed_in(person: object) -> Client:
+    client = Client()
+    client.force_login(person)  # type: ignore[arg-type]
+    return client
+
+
+def main(client: Client, path: str) -> str:
+    return client.get(path).content.decode().split("<main")[1]
+
+
+@pytest.mark.parametrize("role", ["reader", "checker", "editor"])
+def test_staff_see_names_and_roles_without_addresses_or_controls(world: World, role: str) -> None:
+    client = signed_in(getattr(world, role))
+    assert world.second.name in main(client, "/desk/people/")
+    for path in ("/desk/people/", f"/desk/people/{world.second.pk}/"):
+        shown = main(client, path)
+        assert (world.second.email in shown, 'data-draft="person-' in shown, "Invite somebody" in shown) == (False, False, False)
+
+
+def test_only_administrators_change_a_person(world: World) -> None:
+    sent = {"name": "Sam", "role": "administrator", "is_active": "on", "version": world.second.version}
+    for person in (world.reader, world.checker, world.editor):
+        assert signed_in(person).post(f"/desk/people/{world.second.pk}/", sent).status_code == 403
+    world.second.refresh_from_db()
+    assert (world.second.role, world.second.version) == ("checker", 1)
+
+
+def test_editor_vouches_on_the_page_of_the_person(world: World) -> None:
+    change_person(by=world.administrator, person=world.second, role="editor")
+    client, page = signed_in(world.editor), f"/desk/people/{world.second.pk}/"
+    assert "Ada Admin promoted this person" in main(client, page)
+    empty = client.post(f"{page}vouch/", {"reason": " "})
+    assert (empty.status_code, "it stays on record" in empty.content.decode()) == (422, True)
+    answer = client.post(f"{page}vouch/", {"reason": "We share a desk."})
+    assert (answer.status_code, answer["Location"]) == (303, page)
+    entry = Entry.objects.latest("number")
+    assert (entry.action, entry.person, entry.object_id, entry.reason) == (
+        "person.vouched",
+        world.editor,
+        world.second.pk,
+        "We share a desk.",
+    )
+    assert "We share a desk." in main(client, f"/desk/history/person/{world.second.pk}/")
+
+
+def test_refused_vouching_keeps_what_was_typed(world: World) -> None:
+    change_person(by=world.administrator, person=world.second, role="editor")
+    answer = signed_in(world.administrator).post(f"/desk/people/{world.second.pk}/vouch/", {"reason": "Trust me on this."})
+    text = answer.content.decode()
+    assert (answer.status_code, "another editor has to vouch" in text, "Trust me on this." in text) == (403, True, True)
+
+
+def test_new_invitation_link_is_entered_in_the_history(world: World) -> None:
+    guest = add_person(by=world.administrator, email="guest@newsroom.example", name="Gus Guest", role="editor")
+    answer = signed_in(world.administrator).post(f"/desk/people/{guest.pk}/invite/")
+    assert answer.status_code == 200
+    entry = Entry.objects.latest("number")
+    assert (entry.action, entry.person, entry.object_id) == ("person.invited", world.administrator, guest.pk)

@@ -1,0 +1,291 @@
+"""Nobody approves the work of the person who recently gave them their account or role, or the other way around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from factcheck.accounts.actions import add_person, change_person, invite_again, vouch
+from factcheck.accounts.models import Person
+from factcheck.ledger.actions import record
+from factcheck.operations.doctor import examine, listings
+from factcheck.verdicts.actions import approve, open_verdict, transition
+from factcheck.verdicts.models import Rating, Review, Verdict
+from factcheck.verdicts.queries import basis_of
+from factcheck.web.decisions import can
+from factcheck.web.errors import Invalid, NotAllowed, Refused
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+INVARIANT = "no approval is linked with a contributor by a sponsorship in the cooling-off period"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def verdict_by(world: World, author: Person) -> Verdict:
+    """A submitted verdict of `author`, who wrote everything in its record."""
+    claim = world.claim(f"Written by {author.name}.", person=author)
+    for stance in ("contradicts", "supports"):
+        world.evidence_on(claim, stance, person=author, quote=stance)
+    text = {"rating": Rating.objects.get(name="False"), "conclusion": "refuted", "summary": "No.", "rationale": "No [1]."}
+    return world.submit(open_verdict(person=author, claim=claim, **text))
+
+
+def invited(by: Person, role: str = "editor", name: str = "Invited Editor") -> Person:
+    return add_person(by=by, email=f"{name.replace(' ', '.').lower()}@newsroom.example", name=name, role=role)
+
+
+def approve_as(person: Person, verdict: Verdict) -> Review:
+    return approve(person=person, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+
+
+def insert_review(person: Person, verdict: Verdict, days: int | None = 7) -> None:
+    """A review written past the actions."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO verdicts_review"
+            " (verdict_version_id, decision, reason, basis, cooling_off_days, created_at, created_by_id, version)"
+            " VALUES (%s, 'approve', '', %s, %s, now(), %s, 1)",
+            [verdict.latest.pk, basis_of(verdict.claim), days, person.pk],
+        )
+
+
+def approve_past_the_rule(person: Person, verdict: Verdict, days: int = 7) -> None:
+    """What `approve` writes, without asking the rule and with the triggers off: as an altered installation would."""
+    row, version = Verdict.objects.get(pk=verdict.pk), verdict.latest
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        review = Review.objects.create(
+            verdict_version=version, decision="approve", basis=basis_of(row.claim), cooling_off_days=days, created_by=person
+        )
+        before = transition(row, "approve", approved=version)
+        record(person=person, action="verdict.approved", subject=row, touched=[review], before=before, after={"state": row.state})
+        cursor.execute("SET session_replication_role = origin")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def broken() -> dict[str, list[str]]:
+    return {result.name: result.findings for result in examine() if result.findings}
+
+
+def _invites(world: World) -> tuple[Person, Person]:
+    return invited(world.administrator), world.administrator
+
+
+def _invites_again(world: World) -> tuple[Person, Person]:
+    """The first invitation was another administrator's, long ago; the author makes a new link and can take it."""
+    with time_machine.travel(timezone.now() - timedelta(days=100)):
+        editor = invited(world.person("administrator"))
+    invite_again(by=world.administrator, person=editor)
+    return editor, world.administrator
+
+
+def _reactivates(world: World) -> tuple[Person, Person]:
+    with time_machine.travel(timezone.now() - timedelta(days=100)):
+        change_person(by=world.administrator, person=world.editor, is_active=False)
+    change_person(by=world.administrator, person=world.editor, is_active=True)
+    return Person.objects.get(pk=world.editor.pk), world.administrator
+
+
+def _promotes(world: World) -> tuple[Person, Person]:
+    change_person(by=world.administrator, person=world.second, role="editor")
+    return Person.objects.get(pk=world.second.pk), world.administrator
+
+
+def _is_invited_by_the_reviewer(world: World) -> tuple[Person, Person]:
+    return world.administrator, invited(world.administrator, "checker", "Invited Checker")
+
+
+def _is_promoted_by_the_reviewer(world: World) -> tuple[Person, Person]:
+    change_person(by=world.administrator, person=world.reader, role="checker")
+    return world.administrator, Person.objects.get(pk=world.reader.pk)
+
+
+def _invites_through_another_account(world: World) -> tuple[Person, Person]:
+    deputy = invited(world.administrator, "administrator", "Invited Administrator")
+    return invited(deputy), world.administrator
+
+
+LINKS: dict[str, Callable[[World], tuple[Person, Person]]] = {
+    "invites the reviewer": _invites,
+    "makes the reviewer's link again": _invites_again,
+    "reactivates the reviewer": _reactivates,
+    "promotes the reviewer": _promotes,
+    "is invited by the reviewer": _is_invited_by_the_reviewer,
+    "is promoted by the reviewer": _is_promoted_by_the_reviewer,
+    "invites somebody who invites the reviewer": _invites_through_another_account,
+}
+"""What the author does or undergoes: (reviewer, author)."""
+
+
+@pytest.mark.parametrize("what", LINKS)
+def test_rule_and_database_refuse_an_approval_between_the_two(world: World, what: str) -> None:
+    reviewer, author = LINKS[what](world)
+    verdict = verdict_by(world, author)
+    with pytest.raises(NotAllowed, match="vouches for"):
+        approve_as(reviewer, verdict)
+    with pytest.raises(DatabaseError, match="linked by a recent invitation or promotion"):
+        insert_review(reviewer, verdict)
+    assert can(reviewer, "verdict.return", verdict)
+    assert approve_as(world.other_editor, verdict).cooling_off_days == 7
+    assert broken() == {}
+
+
+@pytest.mark.parametrize("what", LINKS)
+def test_doctor_names_an_approval_that_the_trigger_would_have_refused(world: World, what: str) -> None:
+    reviewer, author = LINKS[what](world)
+    approve_past_the_rule(reviewer, verdict_by(world, author))
+    assert set(broken()) == {INVARIANT}
+
+
+def test_refusal_names_the_people_the_act_and_the_days(world: World) -> None:
+    editor = invited(world.administrator)
+    start, end = (f"{day:%-d %B %Y}" for day in (timezone.now(), timezone.now() + timedelta(days=7)))
+    assert can(editor, "verdict.approve", verdict_by(world, world.administrator)).reason == (
+        f"Ada Admin, who contributed to this claim, invited your account on {start}. Until {end}, you can approve this verdict"
+        " only if another editor, who has no part in the claim, vouches for your account under People."
+        " Otherwise leave the review to another editor."
+    )
+
+
+def test_sponsorship_stops_counting_after_the_period(world: World) -> None:
+    with time_machine.travel(timezone.now() - timedelta(days=7, minutes=1)):
+        editor = invited(world.administrator)
+    with time_machine.travel(timezone.now() - timedelta(days=6, hours=23)):
+        later = invited(world.administrator, name="Later Editor")
+    verdict = verdict_by(world, world.administrator)
+    assert (bool(can(editor, "verdict.approve", verdict)), bool(can(later, "verdict.approve", verdict))) == (True, False)
+
+
+def test_period_is_a_setting_that_each_approval_records(world: World, settings: object) -> None:
+    settings.COOLING_OFF_DAYS = 0  # type: ignore[attr-defined]
+    editor = invited(world.administrator)
+    assert approve_as(editor, verdict_by(world, world.administrator)).cooling_off_days == 0
+    assert broken() == {}
+    settings.COOLING_OFF_DAYS = 7  # type: ignore[attr-defined]
+    listed = {result.name: result.findings for result in listings()}
+    assert listed["approvals under a shorter cooling-off period than the present one"] == ["1 with a period of 0 days"]
+
+
+def test_database_refuses_an_approval_that_names_no_period(world: World) -> None:
+    with pytest.raises(DatabaseError, match="names its cooling-off period"):
+        insert_review(world.editor, world.submitted, days=None)
+
+
+def test_accounts_made_by_command_are_exempt_and_listed(world: World) -> None:
+    approve_as(world.editor, world.submitted)
+    (listed,) = [result.findings for result in listings() if "add_person" in result.name]
+    assert {line.split(" was added")[0] for line in listed} == {
+        f"{person.name} ({person.role}, person {person.pk})" for person in (world.checker, world.editor)
+    }
+
+
+def test_two_people_of_one_sponsor_review_each_other(world: World) -> None:
+    """An administrator who invites a whole newsroom on one day has no part in its claims."""
+    author, editor = invited(world.administrator, "checker", "Invited Checker"), invited(world.administrator)
+    assert approve_as(editor, verdict_by(world, author))
+
+
+def test_another_change_of_an_account_is_no_sponsorship(world: World) -> None:
+    change_person(by=world.administrator, person=world.editor, name="Ed B. Editor")
+    change_person(by=world.administrator, person=world.person("administrator"), role="editor")
+    assert can(world.editor, "verdict.approve", verdict_by(world, world.administrator))
+
+
+def test_independent_editor_who_vouches_lifts_the_refusal(world: World) -> None:
+    editor = invited(world.administrator)
+    verdict = verdict_by(world, world.administrator)
+    vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
+    assert approve_as(editor, verdict).created_by == editor
+    assert broken() == {}
+
+
+def test_vouching_covers_only_what_came_before_it(world: World) -> None:
+    editor = invited(world.administrator)
+    vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
+    invite_again(by=world.administrator, person=editor)
+    assert not can(editor, "verdict.approve", verdict_by(world, world.administrator))
+
+
+def _contributor(world: World, editor: Person, verdict: Verdict) -> None:
+    vouch(by=world.other_editor, person=editor, reason="Known.")
+    world.evidence_on(verdict.claim, "context", person=world.other_editor, quote="Another.")
+
+
+def _deactivated(world: World, editor: Person, verdict: Verdict) -> None:
+    vouch(by=world.other_editor, person=editor, reason="Known.")
+    change_person(by=world.administrator, person=world.other_editor, is_active=False)
+
+
+def _demoted(world: World, editor: Person, verdict: Verdict) -> None:
+    vouch(by=world.other_editor, person=editor, reason="Known.")
+    change_person(by=world.administrator, person=world.other_editor, role="checker")
+
+
+@pytest.mark.parametrize("voucher", [_contributor, _deactivated, _demoted])
+def test_vouching_counts_only_while_the_voucher_is_an_independent_active_editor(
+    world: World, voucher: Callable[[World, Person, Verdict], None]
+) -> None:
+    editor = invited(world.administrator)
+    verdict = verdict_by(world, world.administrator)
+    voucher(world, editor, verdict)
+    with pytest.raises(NotAllowed, match="vouches for"):
+        approve_as(editor, Verdict.objects.get(pk=verdict.pk))
+    with pytest.raises(DatabaseError, match="linked by a recent"):
+        insert_review(editor, verdict)
+
+
+def test_doctor_judges_a_voucher_by_the_role_at_the_approval(world: World) -> None:
+    editor = invited(world.administrator)
+    verdict = verdict_by(world, world.administrator)
+    vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
+    approve_as(editor, verdict)
+    change_person(by=world.administrator, person=world.other_editor, is_active=False)
+    assert broken() == {}
+
+
+def test_who_may_vouch_for_whom(world: World) -> None:
+    editor, second = invited(world.administrator), invited(world.administrator, name="Second Puppet")
+    reasons = {
+        "sponsor": can(world.administrator, "person.vouch", editor).reason,
+        "checker": can(world.checker, "person.vouch", editor).reason,
+        "oneself": can(editor, "person.vouch", editor).reason,
+        "another new account": can(second, "person.vouch", editor).reason,
+        "independent": can(world.editor, "person.vouch", editor).reason,
+    }
+    end = f"{timezone.now() + timedelta(days=7):%-d %B %Y}"
+    assert reasons == {
+        "sponsor": "You invited this person, so another editor has to vouch for the account.",
+        "checker": "To vouch for an account you need the role editor; yours is checker.",
+        "oneself": "Nobody vouches for their own account.",
+        "another new account": f"Ada Admin invited you only recently. You can vouch for others from {end} on.",
+        "independent": "",
+    }
+    with pytest.raises(Refused, match="nobody needs to vouch"):
+        vouch(by=world.editor, person=world.other_editor, reason="Known.")
+    with pytest.raises(Invalid):
+        vouch(by=world.editor, person=editor, reason="  ")
+
+
+def test_database_ignores_vouching_that_no_rule_let_pass(world: World) -> None:
+    """Entries written past the action: by the sponsor, by a new account, by the account itself."""
+    editor, puppet = invited(world.administrator), invited(world.administrator, name="Second Puppet")
+    verdict = verdict_by(world, world.administrator)
+    for voucher in (world.administrator, puppet, editor, world.checker):
+        with transaction.atomic():
+            row = Person.objects.get(pk=editor.pk)
+            row.version += 1
+            row.save(update_fields=["version"])
+            record(person=voucher, action="person.vouched", subject=row, reason="Trust me.")
+    with pytest.raises(DatabaseError, match="linked by a recent"):
+        insert_review(editor, verdict)
