@@ -70,6 +70,8 @@ def may_vouch(person: Person, subject: Person) -> Decision:
         )
     if found.sponsor.pk == person.pk:
         return Denied(f"You {found.verb} this person, so another editor has to vouch for the account.")
+    if found.vouchings().filter(person=person).exists():
+        return Denied("You have vouched for this account already.", for_now=True)
     if own := sponsorship_of(person, settings.COOLING_OFF_DAYS):
         end = timezone.localtime(own.until(settings.COOLING_OFF_DAYS))
         return Denied(f"{own.sponsor.name} {own.verb} you only recently. You can vouch for others from {end:%-d %B %Y} on.")

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from factcheck.accounts.models import Person, Role
 from factcheck.ledger.chain import END_OF_LEDGER
+from factcheck.ledger.models import Entry
 
 _RANKS = "ARRAY[" + ", ".join(f"'{role}'" for role in Role.values) + "]"
 _EDITORS = ", ".join(f"'{role.value}'" for role in Role if role.rank >= Role.EDITOR.rank)
@@ -73,8 +75,12 @@ def _value_at(person: str, field: str, default: str, before: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sponsorship:
-    """That `sponsor` invited, reactivated or promoted `account`; `verb` is one of these three, `at` when (UTC)."""
+    """That `sponsor` invited, reactivated or promoted `account`; `verb` is one of these three, `at` when (UTC).
 
+    `number` is that of its ledger entry.
+    """
+
+    number: int
     sponsor: Person
     account: Person
     verb: str
@@ -83,6 +89,11 @@ class Sponsorship:
     def until(self, days: int) -> datetime:
         """When it stops counting."""
         return self.at + timedelta(days=days)
+
+    def vouchings(self) -> QuerySet[Entry]:
+        """The entries in which somebody vouched for the account since, newest first."""
+        vouched = Entry.objects.filter(kind="person", object_id=self.account.pk, action="person.vouched", number__gt=self.number)
+        return vouched.select_related("person").order_by("-number")
 
 
 def sponsorship_of(account: Person, days: int) -> Sponsorship | None:
@@ -101,6 +112,6 @@ def first_sponsorship(query: str, values: Mapping[str, int]) -> Sponsorship | No
         row = cursor.fetchone()
     if row is None:
         return None
-    _, at, verb, sponsor, account = row
+    number, at, verb, sponsor, account = row
     people = Person.objects.in_bulk([sponsor, account])
-    return Sponsorship(people[sponsor], people[account], verb, at)
+    return Sponsorship(number, people[sponsor], people[account], verb, at)

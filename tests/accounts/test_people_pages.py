@@ -59,6 +59,9 @@ def test_editor_vouches_on_the_page_of_the_person(world: World) -> None:
         world.second.pk,
         "We share a desk.",
     )
+    assert "Ed Editor vouched for the account" in main(client, page)
+    again = client.post(f"{page}vouch/", {"reason": "Still true."})
+    assert (again.status_code, Entry.objects.latest("number")) == (409, entry)
     assert "We share a desk." in main(client, f"/desk/history/person/{world.second.pk}/")
 
 
