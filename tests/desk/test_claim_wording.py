@@ -1,9 +1,12 @@
 """Wordings of one claim compared."""
 
+from collections.abc import Callable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.desk.claim.wording import Change, Piece, compare
+from tests.growth import assert_linear, chance
 
 
 def own(text: str, *others: str) -> list[str]:
@@ -43,9 +46,27 @@ def test_a_claim_with_one_mention_has_nothing_to_differ_from() -> None:
     assert compare([]) == []
 
 
-def test_very_long_wordings_are_shown_without_comparing() -> None:
+def test_long_wordings_are_compared_where_they_agree_in_most_words() -> None:
     long = "word " * 3000
-    assert [piece.differs for piece in compare([long, "other"])[0].pieces] == [False]
+    assert compare([long, f"{long}more"])[1].changes == (Change("", "more"),)
+
+
+def test_wordings_that_differ_too_much_are_shown_whole_and_say_so() -> None:
+    letters = chance(1)
+    wordings = [" ".join(letters.choices("abcdefgh", k=2000)) for _ in range(3)]
+    compared = compare(wordings)
+    assert [one.pieces for one in compared] == [(Piece(text, False),) for text in wordings]
+    assert not any(one.is_compared or one.changes for one in compared)
+
+
+def test_the_work_for_many_mentions_is_bounded() -> None:
+    letters = chance(1)
+
+    def many(size: int) -> Callable[[], object]:
+        wordings = [" ".join(letters.choices("abcdefgh", k=300)) for _ in range(size)]
+        return lambda: compare(wordings)
+
+    assert_linear(many, 25, within=1.0)
 
 
 @given(st.lists(st.text(alphabet="aB c.’'é𝒳\n-", max_size=40), max_size=4))

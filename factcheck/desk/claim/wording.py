@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
+
+from factcheck.web.sequences import Block, Budget, TooDifferent, common_blocks
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 MOST_JOINING = 4
 """Letters of a common word that does not part two differences."""
-MOST_WORDS = 2000
-"""Longer wordings are shown without comparing: the matcher is quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,47 +33,54 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The pieces joined give the wording again. `changes` is empty for the first wording."""
+    """The pieces joined give the wording again. `changes` is empty for the first wording.
+
+    `is_compared` is false where the wordings of the claim differ too much for a comparison with bounded work.
+    """
 
     pieces: tuple[Piece, ...]
     changes: tuple[Change, ...] = ()
+    is_compared: bool = True
 
 
 def compare(wordings: Sequence[str]) -> list[Compared]:
-    """Each wording in pieces that agree or differ. In the first one, what any other says differently differs."""
+    """Each wording in pieces that agree or differ. In the first one, what any other words differently differs.
+
+    The work is bounded for all wordings together (see `web.sequences`). Where the bound is reached, none is compared.
+    """
     words = [[(m.start(), m.end()) for m in _WORD.finditer(text)] for text in wordings]
-    if any(len(found) > MOST_WORDS for found in words):
-        return [Compared((Piece(text, False),)) for text in wordings]
     keys = [[text[a:b].casefold().replace("’", "'") for a, b in found] for text, found in zip(wordings, words, strict=True)]
+    budget = Budget(sum(map(len, words)))
     differing: list[set[int]] = [set() for _ in wordings]
     changes: list[list[Change]] = [[] for _ in wordings]
-    for at in range(1, len(wordings)):
-        for a, b, c, d in _differences(keys[0], keys[at]):
-            differing[0].update(range(a, b))
-            differing[at].update(range(c, d))
-            changes[at].append(Change(_said(wordings[0], words[0][a:b]), _said(wordings[at], words[at][c:d])))
+    try:
+        for at in range(1, len(wordings)):
+            for a, b, c, d in _differences(keys[0], keys[at], budget):
+                differing[0].update(range(a, b))
+                differing[at].update(range(c, d))
+                changes[at].append(Change(_between(wordings[0], words[0][a:b]), _between(wordings[at], words[at][c:d])))
+    except TooDifferent:
+        return [Compared((Piece(text, False),), is_compared=False) for text in wordings]
     return [
         Compared(_pieces(text, found, different), tuple(changed))
         for text, found, different, changed in zip(wordings, words, differing, changes, strict=True)
     ]
 
 
-def _differences(first: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Stretches first[a:b] and other[c:d] that differ. A lone short word in common between two of them joins them."""
-    steps = SequenceMatcher(None, first, other, autojunk=False).get_opcodes()
+def _differences(first: Sequence[str], other: Sequence[str], budget: Budget) -> list[tuple[int, int, int, int]]:
+    """Stretches first[a:b] and other[c:d] that differ. A single short word in common between two of them joins them."""
     found: list[tuple[int, int, int, int]] = []
-    for at, (kind, a, b, c, d) in enumerate(steps):
-        between = 0 < at < len(steps) - 1 and b - a == 1 and len(first[a]) <= MOST_JOINING
-        if kind == "equal" and not between:
-            continue
-        if found and found[-1][1] == a and found[-1][3] == c:
-            found[-1] = (found[-1][0], b, found[-1][2], d)
-        else:
-            found.append((a, b, c, d))
+    a = c = 0
+    for at, there, length in [*common_blocks(first, other, budget), Block(len(first), len(other), 0)]:
+        if (at, there) != (a, c):
+            if found and a - found[-1][1] == 1 and len(first[a - 1]) <= MOST_JOINING:
+                a, _, c, _ = found.pop()
+            found.append((a, at, c, there))
+        a, c = at + length, there + length
     return found
 
 
-def _said(text: str, places: Sequence[tuple[int, int]]) -> str:
+def _between(text: str, places: Sequence[tuple[int, int]]) -> str:
     return text[places[0][0] : places[-1][1]] if places else ""
 
 
@@ -84,7 +90,7 @@ def _pieces(text: str, words: Sequence[tuple[int, int]], different: set[int]) ->
     for differs, run in groupby(enumerate(words), key=lambda word: word[0] in different):
         places = [place for _, place in run]
         if differs:
-            pieces += [Piece(text[at : places[0][0]], False), Piece(_said(text, places), True)]
+            pieces += [Piece(text[at : places[0][0]], False), Piece(_between(text, places), True)]
             at = places[-1][1]
     pieces.append(Piece(text[at:], False))
     return tuple(piece for piece in pieces if piece.text)

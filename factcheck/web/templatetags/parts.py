@@ -202,14 +202,26 @@ def quoted(exact: str, prefix: str = "", suffix: str = "", layer: str = "", kind
 
 @register.simple_tag
 def difference(before: str, after: str) -> SafeString:
-    """What changed between two texts: `<ins>` and `<del>`, each with a sign to see and a word to hear."""
+    """What changed between two texts: `<ins>` and `<del>`, each with a sign to see and a word to hear.
+
+    A text that was rewritten is shown whole, with a sentence that says so: as it was before, then as it is after. Phrasing
+    content in every case, so that it may stand in a paragraph.
+    """
+    found = differences.difference(before or "", after or "")
+    if found.is_rewritten:
+        return format_html(
+            '<span class="rewritten">'
+            '<span class="small">Most of this text was rewritten. Both versions are shown in full.</span> '
+            "<b>Before</b> <del>{}</del> <b>After</b> <ins>{}</ins></span>",
+            *(piece.text for piece in found.pieces),
+        )
     shapes = {
         "same": "{}",
         "added": '<ins><span class="unseen">added: </span>{}<span class="unseen"> end of addition</span></ins>',
         "removed": '<del><span class="unseen">removed: </span>{}<span class="unseen"> end of removal</span></del>',
     }
     return mark_safe(  # noqa: S308  each piece is escaped by format_html
-        "".join(format_html(shapes[p.kind], p.text) for p in differences.difference(before or "", after or ""))
+        "".join(format_html(shapes[piece.kind], piece.text) for piece in found.pieces)
     )
 
 
