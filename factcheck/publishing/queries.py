@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Func, Max, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
@@ -93,13 +93,21 @@ def document_of(pk: int) -> dict[str, Any]:
     return document
 
 
-def version_and_current(slug: str, number: int) -> tuple[dict[str, Any], str, dict[str, Any]] | None:
-    """The document of one version of a check with the hash that it was published with, and the current document."""
+class Known(NamedTuple):
+    """A publication without its document, which `document_of` reads. The hash tells one document from every other."""
+
+    pk: int
+    sha256: str
+    published_at: datetime
+
+
+def version_and_current(slug: str, number: int) -> tuple[Known, Known] | None:
+    """One version of a check and the current one, which may be the same. One query."""
     rows = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    found = {row.number: row for row in rows.only("number", "is_current", "document", "sha256")}
-    now = next((row for row in found.values() if row.is_current), None)
-    then = found.get(number)
-    return (then.document, then.sha256, now.document) if then and now else None
+    found = list(rows.values_list("number", "is_current", "id", "sha256", "published_at"))
+    then = next((Known(*row[2:]) for row in found if row[0] == number), None)
+    now = next((Known(*row[2:]) for row in found if row[1]), None)
+    return (then, now) if then and now else None
 
 
 def changed_last() -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ from factcheck.web.signin import get_only
 
 KEPT = 512
 """Rendered checks that a process keeps, some 40 KB each. They are keyed by their hash, so none can be out of date."""
+KEPT_VERSIONS = 64
+"""Rendered versions that a process keeps: 40 KB each as a rule, 300 KB where a rationale of full length was rewritten."""
 
 
 @get_only
@@ -77,20 +79,36 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = queries.version_and_current(slug, number)
     if found is None:
         raise Http404
-    then, sha256, now = found
-    context = {
-        "check": then,
-        "now": now,
-        "sha256": sha256,
-        "shown": shown_rating(then),
-        "is_current": then["number"] == now["number"],
-        "changes": _changes(then, now),
-        "evidence_changed": then["evidence"] != now["evidence"],
-        "replaced": next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
-        "canonical": address(base_of(request), "check", slug=slug),
-        "permanent": address(base_of(request), "version", slug=slug, number=number),
-    }
-    return answer(request, page("public/version.html", request.path, **context))
+    then, now = found
+    render = _version.__wrapped__ if settings.DEBUG else _version
+    content, seal = render((then.pk, then.sha256), (now.pk, now.sha256), base_of(request), request.path, settings.NEWSROOM_NAME)
+    return answer(request, content, etag=f"{then.sha256}.{now.sha256}.{seal}", modified=now.published_at)
+
+
+@lru_cache(maxsize=KEPT_VERSIONS)
+def _version(then_known: tuple[int, str], now_known: tuple[int, str], base: str, path: str, newsroom: str) -> tuple[bytes, str]:
+    """The page of one version beside the current one, with the same short digest of its looks as `_check`.
+
+    Both documents are named by id and hash and never change, so they are compared once for as long as the page is kept. Requests
+    that arrive together before it is kept each compare them: that work is bounded, and a lock would make readers wait.
+    """
+    then, now = queries.document_of(then_known[0]), queries.document_of(now_known[0])
+    slug, number = then["slug"], then["number"]
+    content = page(
+        "public/version.html",
+        path,
+        check=then,
+        now=now,
+        sha256=then_known[1],
+        shown=shown_rating(then),
+        is_current=number == now["number"],
+        changes=_changes(then, now),
+        evidence_changed=then["evidence"] != now["evidence"],
+        replaced=next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
+        canonical=address(base, "check", slug=slug),
+        permanent=address(base, "version", slug=slug, number=number),
+    )
+    return content, digest(content.decode())[:8]
 
 
 @get_only
