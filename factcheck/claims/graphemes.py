@@ -51,29 +51,56 @@ _CONSONANT = _Ranges(
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
     """The range (code points, half-open) widened to whole clusters."""
-    while not is_border(text, start):
+    borders = Borders(text)
+    while start not in borders:
         start -= 1
-    while not is_border(text, end):
+    while end not in borders:
         end += 1
     return start, end
 
 
 def is_border(text: str, at: int) -> bool:
     """True where a cluster begins at code point `at`; both ends of the text are borders. No CR is expected in it."""
-    if at <= 0 or at >= len(text):
-        return True
-    before, after = text[at - 1], text[at]
-    if before < "\u0300" and after < "\u0300":  # nothing below joins, except marks that are above
-        return True
-    if _controls(before) or _controls(after):  # GB4, GB5
-        return True
-    if _hangul_joins(before, after):  # GB6 to GB8
-        return False
-    if after == ZWJ or _extends(after) or _spaces(after) or before in _PREPEND:  # GB9, GB9a, GB9b
-        return False
-    if _conjoins(text, at) or _is_emoji_sequence(text, at):  # GB9c, GB11
-        return False
-    return not (before in _REGIONAL and after in _REGIONAL and _regional_run(text, at) % 2)  # GB12, GB13
+    return at in Borders(text)
+
+
+class Borders:
+    """The borders of one text: `at in borders` is what `is_border` returns.
+
+    It remembers the run of regional indicators that it read last, so that questions in ascending order read each run once.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._run = range(0)
+
+    def __contains__(self, at: int) -> bool:
+        text = self._text
+        if at <= 0 or at >= len(text):
+            return True
+        before, after = text[at - 1], text[at]
+        if before < "\u0300" and after < "\u0300":  # nothing below joins, except marks that are above
+            return True
+        if _controls(before) or _controls(after):  # GB4, GB5
+            return True
+        if _hangul_joins(before, after):  # GB6 to GB8
+            return False
+        if after == ZWJ or _extends(after) or _spaces(after) or before in _PREPEND:  # GB9, GB9a, GB9b
+            return False
+        if _conjoins(text, at) or _is_emoji_sequence(text, at):  # GB9c, GB11
+            return False
+        return not (before in _REGIONAL and after in _REGIONAL and (at - self._start_of_run(at)) % 2)  # GB12, GB13
+
+    def _start_of_run(self, at: int) -> int:
+        """Where the run of regional indicators around `at` starts."""
+        if at not in self._run:
+            start = end = at
+            while start > 0 and self._text[start - 1] in _REGIONAL:
+                start -= 1
+            while end < len(self._text) and self._text[end] in _REGIONAL:
+                end += 1
+            self._run = range(start, end)
+        return self._run.start
 
 
 def _controls(char: str) -> bool:
@@ -120,11 +147,3 @@ def _is_emoji_sequence(text: str, at: int) -> bool:
     while position >= 0 and _extends(text[position]):
         position -= 1
     return position >= 0 and text[position] in _PICTOGRAPHIC
-
-
-def _regional_run(text: str, at: int) -> int:
-    """How many regional indicators stand directly before `at`."""
-    position = at
-    while position > 0 and text[position - 1] in _REGIONAL:
-        position -= 1
-    return at - position

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-# a mark that ends a sentence, what may close behind it, and the space or the end that follows; full-width marks need no space
-_END = re.compile(r"""(?:[.!?…‽⁇⁈⁉؟۔।॥]+["'”’»)\]}]*(?=\s|\Z)|[。！？｡]+[」』”’）】]*)""")
+# A run of marks that ends a sentence, what may close behind it, and the space or the end that follows. Full-width marks need no
+# space. A match starts only where the run starts and gives nothing back: it would read a run of n marks n² times otherwise.
+_MARKS = ".!?…‽⁇⁈⁉؟۔।॥"
+_END = re.compile(rf"""(?:(?<![{_MARKS}])[{_MARKS}]++["'”’»)\]}}]*+(?=\s|\Z)|[。！？｡]++[」』”’）】]*+)""")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'‘«])(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|rep|sen|gov|st|no|nos|vs|etc|cf|al|fig|vol|pp?|approx|inc|ltd"
     r"|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|a\.m|p\.m|u\.s|u\.n|u\.k|[^\W\d_])\.$",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from factcheck.claims.anchoring import (
     verify,
 )
 from factcheck.claims.graphemes import is_border
+from tests.growth import assert_linear
 
 MIXED = st.text(alphabet="ab cé\u0301\n👩\u200d👧🏽🇺🇦אבגשלוםسلام.“”\r", min_size=1, max_size=60).filter(lambda text: text.strip())
 
@@ -164,3 +167,41 @@ def test_prefix_and_suffix_must_be_those_of_the_text() -> None:
 
 def test_counting_ends_in_a_text_made_of_one_letter() -> None:
     assert len(occurrences("a" * 1_000_000, "aa")) == MOST_OCCURRENCES
+
+
+@pytest.mark.parametrize("repeated", ["a", "ab", "🇦", "e\u0301", "aab"])
+def test_places_are_the_same_however_many_there_are(repeated: str) -> None:
+    """With more places than are searched for one by one; the text begins and ends with parts of other characters."""
+    text = "\u0301" + repeated * 1500 + "\u0301 " + repeated * 3
+    for length in (1, 2, 3, 4, 7, 2999):
+        quote = (repeated * 3000)[:length]
+        by_hand = [
+            at
+            for at in range(len(text))
+            if text.startswith(quote, at) and is_border(text, at) and is_border(text, at + len(quote))
+        ]
+        assert occurrences(text, quote) == by_hand[:MOST_OCCURRENCES]
+
+
+@pytest.mark.parametrize(
+    ("piece", "quote"),
+    [
+        ("🇦", "🇦"),
+        ("🇦", "🇦" * 999),
+        ("🇦🇧🇨", "🇧🇨🇦"),
+        ("\u0301", "\u0301" * 1000),
+        ("e\u0301", "e\u0301" * 999 + "e"),
+        ("e\u0301", "e"),
+        ("क\u094d\u094d\u094d\u094d", "क"),
+        ("👩\u200d", "👩"),
+        ("\u0600", "\u0600"),
+        ("\u1100", "\u1100\u1100"),
+        ("ab" * 500 + "c", "ab" * 500 + "d"),
+    ],
+)
+def test_a_quote_is_searched_for_in_linear_time(piece: str, quote: str) -> None:
+    def search(size: int) -> Callable[[], object]:
+        text = (piece * (size // len(piece) + 1))[:size]
+        return lambda: occurrences(text, quote)
+
+    assert_linear(search, 25_000, within=1.5)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.graphemes import is_border, snap
+from factcheck.claims import graphemes
+from factcheck.claims.graphemes import Borders, is_border, snap
+from tests.growth import assert_linear
 
 ODD = st.text(alphabet="ae\u0301\u0308 \n\u200d\u200c\ufe0f👩👧❤🏽🇺🇦🇫\u0600क\u094dष\u093f가각\u0e33ก\u2028😀س\u064e", max_size=30)
 
@@ -58,3 +63,49 @@ def test_a_newline_parts_characters(before: str, after: str) -> None:
     text = f"{before}\n{after}"
     assert is_border(text, len(before))
     assert is_border(text, len(before) + 1)
+
+
+JOINING = "🇺🇦🇫\u200d\u0301\ufe0f🏽👩❤क\u094dষ가각\u1100\u1161\u11a8\u0600\u0e33\u0903a\n\u200b\U000e0067"
+"""Every property that the rules of the annex name, in characters that join and characters that do not."""
+
+
+def by_the_rules(text: str, at: int) -> bool:
+    """Unicode Standard Annex #29, the rules of extended grapheme clusters in their order, read from the text each time."""
+    if at in (0, len(text)):
+        return True  # GB1, GB2
+    before, after = text[at - 1], text[at]
+    if graphemes._controls(before) or graphemes._controls(after):
+        return True  # GB4, GB5
+    if graphemes._hangul_joins(before, after):
+        return False  # GB6 to GB8
+    if after == "\u200d" or graphemes._extends(after) or graphemes._spaces(after) or before in graphemes._PREPEND:
+        return False  # GB9, GB9a, GB9b
+    bare = text[:at].rstrip("".join(char for char in JOINING if char == "\u200d" or graphemes._extends(char)))
+    gap = text[len(bare) : at]
+    if after in graphemes._CONSONANT and bare[-1:] and bare[-1] in graphemes._CONSONANT and "\u094d" in gap:
+        return False  # GB9c
+    if after in graphemes._PICTOGRAPHIC and gap.endswith("\u200d") and "\u200d" not in gap[:-1]:
+        return not (bare[-1:] and bare[-1] in graphemes._PICTOGRAPHIC)  # GB11
+    flags = "".join("R" if unicodedata.name(char, "").startswith("REGIONAL INDICATOR") else " " for char in text[:at])
+    run = len(flags) - len(flags.rstrip("R"))
+    return not (run % 2 and after in graphemes._REGIONAL)  # GB12, GB13
+
+
+@given(st.text(alphabet=JOINING, max_size=40), st.randoms())
+def test_borders_are_those_of_the_rules_in_whatever_order_they_are_asked(text: str, random: object) -> None:
+    expected = [by_the_rules(text, at) for at in range(len(text) + 1)]
+    borders, places = Borders(text), [*range(len(text) + 1)] * 2
+    random.shuffle(places)  # type: ignore[attr-defined]
+    assert [at in borders for at in places] == [expected[at] for at in places]
+    assert [is_border(text, at) for at in range(len(text) + 1)] == expected
+
+
+@pytest.mark.parametrize(
+    "characters", ["🇦", "\u0301", "\u200d", "\u094d", "\u0600", "👩\u200d", "क\u094d", "가", "\u1100", "\ufe0f❤"]
+)
+def test_a_selection_inside_a_long_run_widens_in_linear_time(characters: str) -> None:
+    def widen(size: int) -> Callable[[], object]:
+        text = f"क{characters * size}क"
+        return lambda: snap(text, len(text) // 2, len(text) // 2 + 1)
+
+    assert_linear(widen, 10_000, within=2.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims.sentences import joined, sentences
+from tests.growth import assert_linear
 
 TEXTS = st.text(alphabet="aA .!?\n\t\"”'1)。", max_size=80)
 
@@ -43,6 +45,8 @@ def test_sentences_stand_in_order_and_hold_every_word(text: str) -> None:
         ("قال ذلك؟ ثم غادر۔ انتهى", ["قال ذلك؟", "ثم غادر۔", "انتهى"]),
         ("What?! No… really? Yes.", ["What?!", "No… really?", "Yes."]),
         ("Published on www.example.org today.", ["Published on www.example.org today."]),
+        ("He left...there. She stayed..... Why?!”) So", ["He left...there.", "She stayed.....", "Why?!”)", "So"]),
+        ("他说了。。」她走了！？.x", ["他说了。。」", "她走了！？", ".x"]),
     ],
 )
 def test_a_sentence_ends_where_a_reader_expects(text: str, expected: list[str]) -> None:
@@ -55,3 +59,31 @@ def test_sentences_side_by_side_become_one_piece() -> None:
     assert joined(text, [spans[1], spans[0]]) == [(0, 9)]
     assert joined(text, [spans[0], spans[2]]) == [(0, 4), (10, 16)]
     assert joined(text, [spans[2], spans[3]]) == [(10, 23)]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ".",
+        "…?!",
+        "." * 100 + "”" * 100 + "x",
+        ".”",
+        "。",
+        "。」",
+        "\n",
+        "\n ",
+        " ",
+        "\n" + " " * 100 + "x",
+        "a.",
+        "A. ",
+        '("',
+        "1.\n",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "x"])
+def test_a_text_is_cut_in_linear_time(piece: str, end: str) -> None:
+    def cut(size: int) -> Callable[[], object]:
+        text = (piece * (size // len(piece) + 1))[:size] + end
+        return lambda: sentences(text)
+
+    assert_linear(cut, 25_000, within=1.0)
