@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "factcheck.web.middleware.RefusalMiddleware",
+    "factcheck.web.middleware.SamePersonMiddleware",
     "factcheck.web.middleware.StorableTextMiddleware",
 ]
 
@@ -179,7 +180,7 @@ PASSWORD_HASHERS = (
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:queue"
-LOGOUT_REDIRECT_URL = "publishing:index"
+LOGOUT_REDIRECT_URL = "account_login"  # this page removes the drafts of whoever signed out; public pages run no script
 ACCOUNT_ADAPTER = "factcheck.accounts.adapter.ClosedAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -214,6 +215,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "factcheck_session"
 CSRF_COOKIE_NAME = "factcheck_csrf"
+CSRF_FAILURE_VIEW = "factcheck.web.views.csrf_failed"
 HTTPS = flag("FACTCHECK_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

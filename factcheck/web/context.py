@@ -7,6 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from factcheck.web.person_keys import person_key
+
 
 def newsroom(request: HttpRequest) -> dict[str, Any]:
-    return {"newsroom_name": settings.NEWSROOM_NAME, "is_demonstration": settings.DEMONSTRATION}
+    return {
+        "newsroom_name": settings.NEWSROOM_NAME,
+        "is_demonstration": settings.DEMONSTRATION,
+        # Called by the templates that need it: error pages must not load the session.
+        "person_key": lambda: person_key(request.user),
+    }

@@ -25,6 +25,18 @@ class NotAllowed(Refused):
     title = "You may not do this"
 
 
+class OtherPerson(NotAllowed):
+    """The page belongs to one person and the session to another (403)."""
+
+    title = "Someone else is signed in"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This page was opened by another person, who has since been signed out in this browser. Nothing was changed.",
+            next_step="Copy what you need from the page, then reload it.",
+        )
+
+
 class TooLarge(Refused):
     """More was sent than is taken in at once (413)."""
 

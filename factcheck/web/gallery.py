@@ -173,4 +173,4 @@ def sample() -> dict[str, Any]:
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page of all parts; its address exists only where DEBUG is on."""
-    return render(request, "gallery.html", sample())
+    return render(request, "gallery.html", {"person_key": "gallery", **sample()})

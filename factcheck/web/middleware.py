@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from factcheck.web.answers import is_fragment
-from factcheck.web.errors import Invalid, Refused, TooLarge
+from factcheck.web.errors import Invalid, OtherPerson, Refused, TooLarge
 from factcheck.web.faults import as_refusal
+from factcheck.web.person_keys import HEADER, person_key
 from factcheck.web.text import problem_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -43,6 +44,26 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         refused = error if isinstance(error, Refused) else as_refusal(error)
         return refusal(request, refused) if refused else None
+
+
+class SamePersonMiddleware:
+    """Refuses requests that scripts send from a page rendered for another person than the one signed in.
+
+    After a sign-in in another tab, a page of the person before would load forms that act for the new one. Forms that such a page
+    holds already are refused by the CSRF check: each sign-in changes the secret.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        claimed = request.headers.get(HEADER)
+        if not claimed or not request.user.is_authenticated or claimed == person_key(request.user):
+            return None
+        return refusal(request, OtherPerson())
 
 
 class StorableTextMiddleware:

@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from factcheck.web.errors import NotAllowed, Refused, TooLarge
@@ -34,6 +35,30 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return refusal(request, NotAllowed("This address is not open to you."))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose CSRF token is not that of the browser, most often because somebody signed in since the page was opened.
+
+    Shows the fields of a desk form that was sent from one of our own pages, because the person who typed them may not be the one
+    signed in now and could not get them back otherwise. What another site sends is never shown.
+    """
+    fields: list[tuple[str, str]] = []
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if is_ours and request.path.startswith(reverse("desk:queue")):
+        fields = [(name.replace("_", " ").capitalize(), value) for name, value in _typed_fields(request)]
+    context = {"fields": fields, "had_file": bool(fields and request.FILES)}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def _typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    technical = {"csrfmiddlewaretoken", "token", "version", "revision", "selection"}
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in technical and "password" not in name and value.strip() and not value.isdigit()
+    ]
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,8 +1,9 @@
-// What a person typed into a form with data-draft="name" stays in this tab until it was saved.
+// What a person typed into a form with data-draft="name" stays in this tab until it was saved, for this person alone (owner.js).
 // A draft whose form was sent counts as saved when the answer led to a page of the desk that does not show it refused. A
 // page that was opened otherwise is no answer: the server may have been gone. Refusals and the sign-in are pages that
 // settle nothing (body without data-settles-drafts). Wherever a sent draft is not settled, it is unsent again.
-import { inThisTab } from "./storage.js";
+import "./owner.js";
+import { inThisTab, mine, ownerOf } from "./storage.js";
 
 const keyOf = (form) => `draft.${form.dataset.draft}`;
 const kept = "input:not([type=hidden], [type=password], [type=file], [type=submit], [type=search]), textarea, select";
@@ -22,10 +23,10 @@ function valuesOf(form) {
   return values;
 }
 
-const read = (key) => JSON.parse(inThisTab.get(key) ?? "null");
+const read = (key) => JSON.parse(mine.get(key) ?? "null");
 
 function keep(form, isSent = false) {
-  inThisTab.set(keyOf(form), JSON.stringify({ values: valuesOf(form), isSent }));
+  mine.set(keyOf(form), JSON.stringify({ values: valuesOf(form), isSent }));
 }
 
 function restore(form, values) {
@@ -56,7 +57,7 @@ function tell(form) {
   button.className = "button is-plain is-small";
   button.textContent = "Start from what is saved";
   button.addEventListener("click", () => {
-    inThisTab.set(keyOf(form), null);
+    mine.set(keyOf(form), null);
     form.reset();
     line.remove();
     fieldsOf(form)[0]?.focus();
@@ -71,9 +72,10 @@ const isAnswer = (performance.getEntriesByType("navigation")[0]?.redirectCount ?
 function wire(form) {
   if (form.dataset.drafting) return;
   form.dataset.drafting = "yes";
+  form.autocomplete = "off"; // see owner.js: what is put back below fires no input event
   const draft = read(keyOf(form));
   if (form.querySelector('.summary, [aria-invalid="true"]')) keep(form);
-  else if (draft?.isSent && isAnswer) inThisTab.set(keyOf(form), null);
+  else if (draft?.isSent && isAnswer) mine.set(keyOf(form), null);
   else if (draft && restore(form, draft.values)) tell(form);
 }
 
@@ -93,7 +95,7 @@ document.addEventListener("htmx:after:request", (event) => {
   const { ctx } = event.detail ?? {};
   const form = ctx?.sourceElement?.closest?.("form[data-draft]");
   if (!form) return;
-  if (ctx.response?.status < 400 && !ctx.hx?.redirect) inThisTab.set(keyOf(form), null);
+  if (ctx.response?.status < 400 && !ctx.hx?.redirect) mine.set(keyOf(form), null);
   else keep(form);
 });
 document.addEventListener("htmx:after:swap", () => arrive());
@@ -105,7 +107,7 @@ function arrive() {
 const settles = "settlesDrafts" in document.body.dataset;
 if (settles) arrive();
 for (const key of inThisTab.keys()) {
-  const draft = key.startsWith("draft.") ? read(key) : null;
-  const isHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === key);
+  const draft = ownerOf(key) && key.includes(".draft.") ? JSON.parse(inThisTab.get(key)) : null;
+  const isHere = [...document.querySelectorAll("form[data-draft]")].some((form) => mine.keyOf(keyOf(form)) === key);
   if (draft?.isSent && !isHere) inThisTab.set(key, settles && isAnswer ? null : JSON.stringify({ ...draft, isSent: false }));
 }

@@ -1,7 +1,7 @@
 // The act under way: its pieces, its form, and what becomes of both. The forms are in the page from the start, so opening one
 // asks nobody. What is selected and typed survives a refusal, a reload and a sign-in in between; it goes when it was saved or cancelled.
 import { announce, focusOn } from "../focus.js";
-import { inThisTab } from "../storage.js";
+import { mine } from "../storage.js";
 import { setChain } from "./chain.js";
 import { offerClaims } from "./claim-search.js";
 
@@ -79,7 +79,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
   function keep() {
     const isOpen = !section.hidden && selection.pieces.length;
     const put = selection.pieces.map(([start, end]) => [start, end, index.slice(start, end)]);
-    inThisTab.set(key, isOpen ? JSON.stringify({ act, revision, pieces: put }) : null);
+    mine.set(key, isOpen ? JSON.stringify({ act, revision, pieces: put }) : null);
   }
 
   function show(which, isMoved = true) {
@@ -125,7 +125,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
   function forget(form) {
     delete form.dataset.typed;
     form.reset();
-    inThisTab.set(`draft.${form.dataset.draft}`, null);
+    mine.set(`draft.${form.dataset.draft}`, null);
     form.querySelector(":scope > [role=status]")?.remove();
   }
 
@@ -180,7 +180,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
   });
 
   function restore() {
-    const kept = JSON.parse(inThisTab.get(key) ?? "null");
+    const kept = JSON.parse(mine.get(key) ?? "null");
     if (!kept) return;
     const found = kept.pieces.map(([start, end, words]) => {
       if (kept.revision === revision && end <= index.length && index.slice(start, end) === words) return [start, end];
