@@ -11,6 +11,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from factcheck.variables import address
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -62,13 +64,18 @@ SECRET_KEY = secret_key()
 NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
 CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
 """Where readers write to: an e-mail address, shown on the method page."""
-PUBLIC_URL = os.environ.get("FACTCHECK_PUBLIC_URL", "").rstrip("/")
-"""The address readers use, such as https://checks.example.org; empty means the address of the request."""
+PUBLIC_URL = address("FACTCHECK_PUBLIC_URL")
+"""The address readers use, such as https://checks.example.org. Where it is empty: `publishing.cacheable`, `accounts.links`."""
 
 COOLING_OFF_DAYS = whole_number("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
 """For so many days, an invitation, a reactivation or a promotion keeps the two people from approving each other's work."""
 
 ALLOWED_HOSTS = listed("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+if not PUBLIC_URL and all(host.startswith((".", "*")) for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "FACTCHECK_PUBLIC_URL must be set where FACTCHECK_ALLOWED_HOSTS names no host exactly:"
+        " links in mail would lead wherever a request says it came to"
+    )
 CSRF_TRUSTED_ORIGINS = listed("FACTCHECK_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -190,6 +197,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None  # the sign-in form asks
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Wrong passwords: ten a minute from one address; five in five minutes for an account from one network (`signin_limits`).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks that its owner has not signed in from
+SIGN_IN_NETWORK_SECONDS = 90 * 24 * 3600  # how long such a network is remembered
 ACCOUNT_FORMS = {
     "login": "factcheck.accounts.entrance_forms.SignInForm",
     "reauthenticate": "factcheck.accounts.entrance_forms.ConfirmForm",
@@ -261,7 +272,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "woff", "woff2", "gz", "br", "map"]
 
-EMAIL_BACKEND = os.environ.get("FACTCHECK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_BACKEND = os.environ.get("FACTCHECK_EMAIL_BACKEND") or (
+    "django.core.mail.backends.console.EmailBackend"
+    if DEBUG or DEMONSTRATION
+    else "factcheck.accounts.mailing.NoMailServer"  # the console is the log, and mail holds links that open an account
+)
 EMAIL_HOST = os.environ.get("FACTCHECK_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("FACTCHECK_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("FACTCHECK_EMAIL_USER", "")

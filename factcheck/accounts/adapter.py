@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from factcheck.accounts import signin_limits
+from factcheck.accounts.links import link_base
 
 
 class ClosedAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Address and password do not fit together. Look at both, or ask for a new password.",
         "too_many_login_attempts": "There were too many wrong passwords for this address. Wait five minutes, then try again.",
+        "too_many_attempts_elsewhere": (
+            "There were too many wrong passwords for this address, sent from several networks. Ask for a new password, sign in"
+            " from a network that you have signed in from before, or try again in an hour."
+        ),
         "incorrect_password": "This is not your password.",
         "enter_current_password": "This is not your password.",
     }
@@ -22,3 +33,46 @@ class ClosedAdapter(DefaultAccountAdapter):
         """Only this host: other hosts of the settings may be other sites behind the same proxy."""
         request = self.request
         return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """A server that listens on `::` sees IPv4 addresses mapped into IPv6, all in one /64, which would share one limit."""
+        address: str = super().get_client_ip(request)
+        network = signin_limits.network_of(address)
+        return address if "/" in network else network
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt for account and network, and for the account. `authenticate` takes back one that succeeds."""
+        super().pre_authenticate(request, **credentials)
+        account, network = self._attempt_of(request, credentials)
+        everywhere = signin_limits.consume_everywhere(request, account, network)
+        if everywhere is None:
+            raise self.validation_error("too_many_attempts_elsewhere")
+        self._login_failed_rl_usage.usage += everywhere.usage
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """After the last step: from here on, strangers on other networks cannot keep the owner out of this one."""
+        super().login(request, user)
+        signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        super().set_password(user, password)
+        account = signin_limits.account_of(user.get_username())
+        signin_limits.clear_everywhere(self.request, account)
+        self._delete_login_attempts_cached_email(self.request, email=user.get_username())
+
+    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
+        """To the address of the account, never to another spelling of it that was typed into the form."""
+        super().send_password_reset_mail(user, user.get_username(), context)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uidb36, _, secret = key.partition("-")
+        return link_base(self.request) + reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": secret})
+
+    def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
+        """Account and network."""
+        account = signin_limits.account_of(credentials.get("email") or "")
+        return account, signin_limits.network_of(self.get_client_ip(request))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The library's key begins with the Host header, so that another port in it gave five more attempts."""
+        return "|".join(self._attempt_of(request, credentials))

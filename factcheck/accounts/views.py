@@ -19,6 +19,7 @@ from factcheck.accounts.actions import invite_again as record_invitation
 from factcheck.accounts.actions import vouch as record_vouching
 from factcheck.accounts.forms import InviteForm, NameForm, PersonForm, TokenForm, VouchForm
 from factcheck.accounts.invitations import days, invitation_path, mail_invitation
+from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person, Token
 from factcheck.accounts.queries import everybody, tokens_of
 from factcheck.accounts.requests import StaffRequest
@@ -62,7 +63,7 @@ def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
 
 def _invited(request: StaffRequest, person: Person) -> HttpResponse:
     """The page that shows the link: once, here, and to nobody else but the mailbox it goes to."""
-    link = request.build_absolute_uri(invitation_path(person))
+    link = link_base(request) + invitation_path(person)
     context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
     return show(request, "accounts/invited.html", context)
 

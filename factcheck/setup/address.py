@@ -4,6 +4,7 @@ import errno
 import ipaddress
 import socket
 import time
+from contextlib import suppress
 
 from factcheck.setup.problem import SetupProblem
 
@@ -42,6 +43,25 @@ def is_everywhere(host: str) -> bool:
         return ipaddress.ip_address(host).is_unspecified
     except ValueError:
         return False
+
+
+def of_this_machine() -> list[str]:
+    """Names and addresses under which other machines may reach this one, IPv6 addresses in brackets, sorted.
+
+    Asks the resolver and the routing table; sends nothing. An address that neither knows (behind a forwarded port) is missing.
+    """
+    names = {socket.gethostname().lower(), socket.getfqdn().lower()}
+    found: set[str] = set()
+    for name in names:
+        with suppress(OSError):
+            found |= {str(info[4][0]) for info in socket.getaddrinfo(name, None)}
+    # documentation addresses (RFC 5737, RFC 3849): connecting a datagram socket only chooses the local address
+    for family, elsewhere in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((elsewhere, 9))
+            found.add(str(probe.getsockname()[0]))
+    addresses = {found_one.partition("%")[0] for found_one in found}
+    return sorted(names | {f"[{one}]" if ":" in one else one for one in addresses})
 
 
 def _trouble(host: str, port: int) -> OSError | None:

@@ -16,6 +16,9 @@ keepalive = 5
 max_requests = 20_000  # a process is replaced after so many answers, against slow growth
 max_requests_jitter = 2_000
 control_socket_disable = True
+# Whom a header is believed from is decided by FACTCHECK_BEHIND_PROXY alone; gunicorn would believe any process on this machine.
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
 
 
 def on_starting(arbiter: Any) -> None:

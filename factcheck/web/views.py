@@ -68,7 +68,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/429.html", status=429)
+    """For the limits of the accounts library, which count by the minute."""
+    answer = render(request, "errors/429.html", status=429)
+    answer["Retry-After"] = "60"  # seconds
+    return answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -137,7 +137,7 @@ def serve(children: Children, folder: Path, host: str, port: int) -> None:
     """Start web server and worker; returns when the first page is answered."""
     environment = {"FACTCHECK_CONTACT": "newsroom@demo.example", **os.environ, "FACTCHECK_DEMONSTRATION": "1"}
     if address.is_everywhere(host):
-        environment.setdefault("FACTCHECK_ALLOWED_HOSTS", "*")
+        environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *address.of_this_machine()]))
     elif host not in settings.ALLOWED_HOSTS:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, host]))
     gunicorn = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]

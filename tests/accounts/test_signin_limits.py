@@ -1,0 +1,115 @@
+"""Wrong passwords are counted by account and network, whatever the request says about the host it came to."""
+
+import pytest
+from allauth.account import app_settings
+from django.test import Client
+
+from factcheck.accounts.models import Person
+from tests.world import PASSWORD, World
+
+LOGIN = "/accounts/login/"
+HOME, STRANGER = "198.51.100.7", "203.0.113.9"
+
+pytestmark = pytest.mark.django_db
+
+
+def attempt(
+    person: Person, password: str, network: str = STRANGER, *, login: str = "", client: Client | None = None, **headers: str
+):
+    data = {"login": login or person.email, "password": password}
+    return (client or Client()).post(LOGIN, data, REMOTE_ADDR=network, **headers)
+
+
+def is_limited(person: Person, network: str = STRANGER, **more: str) -> bool:
+    """Whether the right password is refused."""
+    answer = attempt(person, PASSWORD, network, **more)
+    assert answer.status_code in (200, 302)
+    return answer.status_code == 200 and "too many wrong passwords" in answer.content.decode()
+
+
+def fail(person: Person, times: int, network: str = STRANGER, **more: str) -> None:
+    for _ in range(times):
+        assert attempt(person, "a wrong password", network, **more).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["testserver:7777", "TESTSERVER", "testserver."])
+def test_another_spelling_of_the_host_gives_no_more_attempts(host: str) -> None:
+    person = World().reader
+    fail(person, 5)
+    assert is_limited(person, HTTP_HOST=host)
+
+
+@pytest.mark.parametrize("spelling", ["PERSON{}@newsroom.example", "per\u017fon{}@newsroom.example", "person{}@NEWSROOM.example"])
+def test_another_spelling_of_the_address_gives_no_more_attempts(spelling: str) -> None:
+    person = World().reader
+    fail(person, 5)
+    assert is_limited(person, login=spelling.format(person.email.removeprefix("person").partition("@")[0]))
+
+
+def test_forged_forwarding_headers_give_no_more_attempts() -> None:
+    person = World().reader
+    fail(person, 5)
+    assert is_limited(person, HTTP_X_FORWARDED_FOR="192.0.2.77", HTTP_FORWARDED="for=192.0.2.77", HTTP_X_REAL_IP="192.0.2.77")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("2001:db8:1:1::1", "2001:db8:1:1:ffff::2", True),
+        ("2001:db8:1:1::1", "2001:db8:1:2::1", False),
+        ("::ffff:203.0.113.9", "203.0.113.9", True),
+        ("::ffff:203.0.113.9", "::ffff:203.0.113.10", False),
+    ],
+)
+def test_a_network_is_an_ipv4_address_or_the_first_half_of_an_ipv6_address(one: str, other: str, is_same: bool) -> None:
+    person = World().reader
+    fail(person, 5, one)
+    assert is_limited(person, other) is is_same
+
+
+def test_a_stranger_does_not_lock_the_owner_out() -> None:
+    person = World().reader
+    fail(person, 5)
+    assert is_limited(person)
+    assert not is_limited(person, HOME)
+
+
+def test_attempts_from_many_networks_are_limited_for_the_account_but_not_where_its_owner_signs_in() -> None:
+    world = World()
+    person = world.reader
+    assert not is_limited(person, HOME)  # the owner signs in: the network is known from now on
+    for number in range(10):
+        fail(person, 3, f"203.0.113.{number}")
+    assert is_limited(person, "203.0.113.200")
+    assert "several networks" in attempt(person, PASSWORD, "203.0.113.201").content.decode()
+    assert not is_limited(person, HOME)
+    assert not is_limited(world.second, "203.0.113.202")
+    fail(person, 5, HOME)
+    assert is_limited(person, HOME)
+
+
+def test_successful_sign_ins_are_not_counted() -> None:
+    person = World().reader
+    for number in range(40):
+        assert not is_limited(person, f"203.0.113.{number}")
+
+
+def test_a_new_password_ends_the_limit(client: Client) -> None:
+    person = World().reader
+    fail(person, 5)
+    client.force_login(person)
+    new = "an entirely new sentence"
+    data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post("/accounts/password/change/", data, REMOTE_ADDR=STRANGER).status_code == 302
+    assert attempt(person, new, STRANGER).status_code == 302
+
+
+def test_too_many_requests_say_when_to_come_back(client: Client) -> None:
+    for _ in range(30):
+        client.post(LOGIN, {})
+    answer = client.post(LOGIN, {})
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+
+
+def test_the_limits_are_those_that_are_documented() -> None:
+    assert app_settings.RATE_LIMITS["login_failed"] == "10/m/ip,5/5m/key"
