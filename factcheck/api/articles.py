@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, StreamingHttpResponse
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
@@ -25,6 +24,7 @@ from factcheck.archive.models import Capture, Method
 from factcheck.archive.serializers import CaptureSerializer
 from factcheck.articles import actions
 from factcheck.articles.models import Article, Revision, Source
+from factcheck.articles.queries import with_words
 from factcheck.articles.serializers import (
     ArticleChange,
     ArticleSerializer,
@@ -86,8 +86,8 @@ class ArticleFilter(filters.FilterSet):
     def words(self, queryset: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
         if not value.strip():
             return queryset
-        sought = SearchQuery(value, config="english", search_type="websearch")
-        return queryset.filter(Q(title__icontains=value) | Q(pk__in=Revision.objects.filter(words=sought).values("article_id")))
+        found: QuerySet[Article] = with_words(queryset, value)
+        return found
 
 
 class Articles(Listed):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Prefetch, QuerySet
 from django_filters import rest_framework as filters
 from rest_framework.decorators import action
@@ -34,6 +33,7 @@ from factcheck.claims.serializers import (
 )
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
+from factcheck.web.search import parse
 from factcheck.web.serializers import Withdrawal
 
 
@@ -99,7 +99,8 @@ class ClaimFilter(filters.FilterSet):
     def words(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         if not value.strip():
             return queryset
-        return queryset.filter(words=SearchQuery(value, config="english", search_type="websearch"))
+        sought = parse(value)
+        return queryset.filter(words=sought.query) if sought else queryset.none()
 
     def in_article(self, queryset: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
         mentions = Mention.objects.filter(revision__article=int(value), withdrawn_at=None)

@@ -15,10 +15,11 @@ from factcheck.archive.models import Capture
 from factcheck.ledger.models import Fixed, Recorded
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.names import OneOfAName
+from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
 SEARCHED = 150_000
-"""Code points of a text that full-text search sees: PostgreSQL's tsvector ends at 1 MiB, which more could pass."""
+"""Code points of a text, and of its search key, that full-text search sees: a tsvector ends at 1 MiB, which more could exceed."""
 
 
 class Precision(models.TextChoices):
@@ -121,7 +122,7 @@ class Revision(Fixed):
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.GeneratedField(
-        expression=SearchVector(Left("text", SEARCHED), config="english"),
+        expression=SearchVector(Left(SearchKey(Left("text", SEARCHED)), SEARCHED), config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

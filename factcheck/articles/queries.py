@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, When
 
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.pages import Page, keyset_page
+from factcheck.web.search import parse
 
 COUNTED = 60_000
 """Code points up to which the words of a text are counted one by one; beyond, their number is estimated from the length."""
@@ -45,8 +45,7 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
     if outlet:
         rows = rows.filter(outlet=outlet)
     if words:
-        found = Revision.objects.filter(words=SearchQuery(words, search_type="websearch", config="english"))
-        rows = rows.filter(Q(pk__in=found.values("article_id")) | Q(title__icontains=words))
+        rows = with_words(rows, words)
     page = keyset_page(rows, order=("imported_at", "id"), cursor=cursor, size=size)
     newest = {row["article_id"]: row for row in _newest_revisions([article.pk for article in page.items])}
     counts = _marks_in([row["id"] for row in newest.values()])
@@ -74,6 +73,15 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
             )
         )
     return dataclasses.replace(page, items=items)
+
+
+def with_words(articles: QuerySet[Article], words: str) -> Any:
+    """The queryset of those `articles` that hold `words` in a text or have them in the title; none where `words` has no word."""
+    sought = parse(words)
+    if not sought:
+        return articles.none()
+    holding = Revision.objects.filter(words=sought.query)
+    return articles.filter(Q(pk__in=holding.values("article_id")) | Q(title__icontains=words))
 
 
 def _newest_revisions(articles: list[int]) -> Iterable[Any]:

@@ -17,6 +17,7 @@ from factcheck.articles.models import Precision, Revision, Source
 from factcheck.ledger.models import NotEmptied, Recorded
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.names import OneOfAName
+from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -100,7 +101,7 @@ class Claim(Recorded):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     words = models.GeneratedField(
-        expression=SearchVector("statement", "context", config="english"),
+        expression=SearchVector(SearchKey("statement"), SearchKey("context"), config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_revision
-from factcheck.desk.search.queries import _FROM, _TO, found, marked, pieces
+from factcheck.desk.search.queries import found, marked
+from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
+from factcheck.web.search_key import search_key
 from tests.world import World
 
 
@@ -36,16 +38,33 @@ def titles(hits: list[Any]) -> list[str]:
     return ["".join(text for _, text in hit.title) for hit in hits]
 
 
-@given(st.lists(st.tuples(st.booleans(), st.text(alphabet="abc <&", min_size=1, max_size=4)), max_size=6))
-def test_a_headline_is_cut_into_its_pieces(said: list[tuple[bool, str]]) -> None:
-    headline = "".join(f"{_FROM}{text}{_TO}" if is_match else text for is_match, text in said)
-    assert "".join(text for _, text in pieces(headline)) == "".join(text for _, text in said)
-    assert [text for is_match, text in pieces(headline) if is_match] == [text for is_match, text in said if is_match]
+TEXTS = st.text(alphabet=["a", "b", "é", " ", "\n", "—", "\u00ad", "ﬁ", "\U0001f4a9", "\ue000"], max_size=300)
 
 
-@given(st.text(alphabet=["a", "<", _FROM, _TO], max_size=12))
-def test_stray_marks_in_a_text_change_nothing_but_themselves(text: str) -> None:
-    assert "".join(piece for _, piece in pieces(text)) == text.replace(_FROM, "").replace(_TO, "")
+@given(st.lists(TEXTS, max_size=3), st.sets(st.sampled_from(["a", "b", "é", "ab", "fi"])))
+def test_pieces_are_the_text_itself(texts: list[str], keys: set[str]) -> None:
+    marker = Marker(texts)
+    marker.mark(keys)
+    for text in texts:
+        whole = marker.whole(text)
+        assert "".join(piece for _, piece in whole) == text
+        assert all(search_key(piece) in keys for is_match, piece in whole if is_match)
+        shown = "".join(piece for _, piece in marker.excerpt(text)).split(BETWEEN)
+        assert len(shown) <= FRAGMENTS
+        assert all(part in text for part in shown)
+
+
+def test_an_excerpt_shows_different_words_rather_than_one_again() -> None:
+    text = " ".join(["mine " * 40, "filler " * 100, "the bridge at noon", "filler " * 100])
+    marker = Marker([text])
+    marker.mark({"mine", "bridge"})
+    assert {piece for is_match, piece in marker.excerpt(text) if is_match} == {"mine", "bridge"}
+
+
+def test_an_excerpt_without_matches_is_the_beginning() -> None:
+    text = "one " * 100
+    marker = Marker([text])
+    assert marker.excerpt(text) == [(False, ("one " * WORDS).strip())]
 
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=6))

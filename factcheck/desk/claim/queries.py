@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Greatest, Least, Substr
 from django.http import Http404
@@ -14,6 +14,7 @@ from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, 
 from factcheck.claims.surroundings import words_after, words_before
 from factcheck.desk.claim.wording import Compared, compare
 from factcheck.verdicts.models import VerdictVersion
+from factcheck.web.search import parse
 
 MOST_OTHERS = 20
 MOST_NAMES = 500
@@ -173,9 +174,11 @@ def others_for(person: Any, claim: Claim, words: str) -> list[Claim]:
     """Claims that `claim` may be related to: those with `words` in them; without words those of its articles, then the newest."""
     known = Claim.objects.visible_to(person).exclude(pk=claim.pk).select_related("claimant").defer("words", "context")
     if words:
-        query = SearchQuery(words, config="english", search_type="websearch")
-        found = known.filter(Q(words=query) | Q(statement__icontains=words) | Q(claimant__name__icontains=words))
-        return list(found.annotate(rank=SearchRank(F("words"), query)).order_by("-rank", "-id")[:MOST_OTHERS])
+        sought = parse(words)
+        if not sought:
+            return []
+        found = known.filter(Q(words=sought.query) | Q(statement__icontains=words) | Q(claimant__name__icontains=words))
+        return list(found.annotate(rank=SearchRank(F("words"), sought.query)).order_by("-rank", "-id")[:MOST_OTHERS])
     here = Mention.objects.filter(claim=claim, withdrawn_at=None).values("revision__article")
     beside = Mention.objects.filter(claim=OuterRef("pk"), withdrawn_at=None, revision__article__in=here)
     return list(known.annotate(is_beside=Exists(beside)).order_by("-is_beside", "-id")[:MOST_OTHERS])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
-from factcheck.articles.models import Article, Revision
+from factcheck.articles.models import Article
+from factcheck.articles.queries import with_words
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.sentences import sentences
 from factcheck.evidence.models import Evidence
@@ -48,10 +48,7 @@ def articles_for(person: Any, claim: Claim, words: str) -> QuerySet[Article]:
     appears = Mention.objects.filter(claim=claim, withdrawn_at=None, revision__article=OuterRef("pk"))
     found = Article.objects.visible_to(person).select_related("outlet").annotate(appears=Exists(appears))
     if words:
-        holding = Revision.objects.filter(
-            article=OuterRef("pk"), words=SearchQuery(words, config="english", search_type="websearch")
-        )
-        found = found.filter(Q(title__icontains=words) | Exists(holding))
+        found = with_words(found, words)
     return found.order_by("-appears", "-imported_at", "-id")[:MOST_ARTICLES]
 
 

@@ -15,6 +15,8 @@ from factcheck.claims.models import Actor, Anchor, Claim, Mention, Mode, Relatio
 from factcheck.desk.claim.queries import BACKWARDS
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import Board, board_of
+from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
+from factcheck.web.search_key import search_key
 
 MOST_OPTIONS = 20
 MOST_ACTORS = 200
@@ -304,11 +306,11 @@ class Option:
 # Nearest: every word of the question first, then the share of a statement that it covers, then whether it names the claimant.
 _OPTIONS = """
 WITH asked AS (
-    SELECT plainto_tsquery('english', %(words)s) AS every,
-        replace(plainto_tsquery('english', %(words)s)::text, '&', '|')::tsquery AS any_word,
-        replace(plainto_tsquery('simple', %(words)s)::text, '&', '|')::tsquery AS names
+    SELECT {every} AS every,
+        {any_word} AS any_word,
+        {names} AS names
 ), speakers AS (
-    SELECT a.id FROM claims_actor a, asked WHERE to_tsvector('simple', a.name) @@ asked.names
+    SELECT a.id FROM claims_actor a, asked WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ asked.names
 ), found AS (
     SELECT c.id, c.statement, c.layer, c.claimant_id,
         (c.words @@ asked.every)::int + ts_rank(c.words, asked.any_word, 2)
@@ -326,12 +328,18 @@ LEFT JOIN articles_revision r ON r.id = m.revision_id
 LEFT JOIN articles_article t ON t.id = r.article_id
 GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY f.rank DESC, f.id DESC
 """
+_ASKED = {
+    "every": all_words_sql("%(words)s"),
+    "any_word": any_word_sql("%(words)s"),
+    "names": any_word_sql("%(words)s", "simple"),
+}
 
 
 def options_for(person: Any, words: str, *, article_id: int | None = None) -> list[Option]:
-    """Claims that share words with `words`, the nearest first; the newest where nothing is asked."""
-    if not Claim.objects.visible_to(person).exists():
+    """Claims that share words with `words`, the nearest first; the newest where nothing is typed."""
+    typed = words.strip()[:2000]
+    if is_wordless(typed) or not Claim.objects.visible_to(person).exists():
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_OPTIONS, {"words": words.strip()[:2000], "most": MOST_OPTIONS, "article": article_id})
+        cursor.execute(_OPTIONS.format(**_ASKED), {"words": search_key(typed), "most": MOST_OPTIONS, "article": article_id})
         return [Option(*row) for row in cursor.fetchall()]

@@ -1,4 +1,4 @@
-"""Finding articles and claims by their words (PostgreSQL full text), checks and actors by name. Bounded: the best few of each."""
+"""Finds articles and claims by their words (PostgreSQL full text), checks and actors by name. Bounded: the best few of each."""
 
 from __future__ import annotations
 
@@ -14,35 +14,31 @@ from django.urls import reverse
 from factcheck.accounts.models import Person
 from factcheck.articles.models import SEARCHED, Article
 from factcheck.claims.models import Actor
+from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication
+from factcheck.web.search import Sought, parse, same_words
 
 MOST = 20
 RANKED = 500
 """Matches among which the best are chosen: the newest, so that a word that stands everywhere costs no more than a rare one."""
 LONGEST = 200
 
-# Marks in the database's answer; what stands between them is escaped like everything else before it is shown.
-_FROM, _TO = "\ue000", "\ue001"
-_HEADLINE = f"StartSel={_FROM}, StopSel={_TO}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter= … "
-
 _CLAIMS = """
-WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS query),
+WITH asked AS (SELECT {query} AS query),
 matching AS (
     SELECT c.id, c.words FROM claims_claim c, asked WHERE c.words @@ asked.query ORDER BY c.id DESC LIMIT %(ranked)s
 ),
 best AS (
     SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
-SELECT c.id, c.layer, a.name, coalesce(v.state, ''),
-       ts_headline('english', c.statement, asked.query, %(whole)s),
-       ts_headline('english', c.context, asked.query, %(headline)s)
-FROM best b CROSS JOIN asked JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
+SELECT c.id, c.layer, a.name, coalesce(v.state, ''), c.statement, c.context
+FROM best b JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
 LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DESC
 """
 
 # Only the newest revision of each article is found.
 _ARTICLES = """
-WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS query),
+WITH asked AS (SELECT {query} AS query),
 matching AS (
     SELECT r.id, r.words FROM articles_revision r, asked WHERE r.words @@ asked.query
     AND NOT EXISTS (SELECT 1 FROM articles_revision n WHERE n.article_id = r.article_id AND n.number > r.number)
@@ -51,14 +47,10 @@ matching AS (
 best AS (
     SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
-SELECT t.id, t.title, coalesce(s.name, ''), t.published_on,
-       ts_headline('english', left(r.text, %(searched)s), asked.query, %(headline)s)
-FROM best b CROSS JOIN asked JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
+SELECT t.id, t.title, coalesce(s.name, ''), t.published_on, left(r.text, %(searched)s)
+FROM best b JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
 LEFT JOIN articles_source s ON s.id = t.outlet_id ORDER BY b.rank DESC, r.id DESC
 """
-
-Snippet = list[tuple[bool, str]]
-"""Pieces of text in reading order; true for those that match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +66,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """`is_wordless`: something was typed, and no word in it can be looked for."""
+
     words: str
     claims: list[Hit]
     articles: list[Hit]
     checks: list[Hit]
     actors: list[Hit]
+    is_wordless: bool = False
 
     @property
     def all(self) -> list[Hit]:
@@ -91,40 +86,36 @@ class Found:
 
 
 def found(person: Person, words: str, most: int = MOST) -> Found:
-    """The best `most` of each kind for `words` (quotes, OR and a minus as on the web). Five queries; none for no words."""
+    """The best `most` of each kind for `words` (quotes, OR and a minus as on the web). Six queries; none without a word."""
     words = " ".join(words.split())[:LONGEST]
     # everybody who works here sees the whole library and all claims; nobody else sees anything
     if not words or not (person.is_authenticated and person.is_active):
         return Found(words, [], [], [], [])
-    return Found(words, _claims(words, most), _articles(words, most), _checks(words, most), _actors(words, most))
+    sought = parse(words)
+    if not sought:
+        return Found(words, [], [], [], [], is_wordless=True)
+    claims, articles = _rows(_CLAIMS, sought, most), _rows(_ARTICLES, sought, most)
+    marker = Marker([text for row in claims for text in row[4:]] + [row[4] for row in articles])
+    marker.mark(same_words(marker.keys, sought))
+    by_text = [_article(pk, [(False, title)], marker.excerpt(text), outlet, day) for pk, title, outlet, day, text in articles]
+    return Found(
+        words,
+        [_claim(*row, marker=marker) for row in claims],
+        _articles(words, by_text, most),
+        _checks(words, most),
+        _actors(words, most),
+    )
 
 
-def pieces(headline: str) -> Snippet:
-    """A headline cut at its marks. What is no match stands with False; empty pieces are left out."""
-    cut: Snippet = []
-    for at, part in enumerate(headline.split(_FROM)):
-        match, mark, rest = part.partition(_TO) if at else ("", "", part)
-        if at and not mark:
-            match, rest = "", part
-        cut += [(True, match), (False, rest)]
-    return [(is_match, text.replace(_TO, "")) for is_match, text in cut if text.replace(_TO, "")]
+def _claim(pk: int, layer: str, claimant: str, state: str, statement: str, context: str, *, marker: Marker) -> Hit:
+    snippet = marker.excerpt(context)
+    shown = snippet if any(is_match for is_match, _ in snippet) else []
+    facts = {"layer": layer, "claimant": claimant, "state": state}
+    return Hit("claim", reverse("desk:claim", args=[pk]), marker.whole(statement), shown, facts)
 
 
-def _claims(words: str, most: int) -> list[Hit]:
-    hits = []
-    for pk, layer, claimant, state, statement, context in _rows(_CLAIMS, words, most):
-        snippet = pieces(context)
-        shown = snippet if any(is_match for is_match, _ in snippet) else []
-        facts = {"layer": layer, "claimant": claimant, "state": state}
-        hits.append(Hit("claim", reverse("desk:claim", args=[pk]), pieces(statement), shown, facts))
-    return hits
-
-
-def _articles(words: str, most: int) -> list[Hit]:
-    by_words = [
-        _article(pk, [(False, title)], pieces(text), outlet, day)
-        for pk, title, outlet, day, text in _rows(_ARTICLES, words, most)
-    ]
+def _articles(words: str, by_words: list[Hit], most: int) -> list[Hit]:
+    """Articles with `words` in their title, then those found by their text."""
     titled = Article.objects.filter(title__icontains=words).order_by("-id")
     by_title = [
         _article(pk, marked(title, words), [], outlet or "", day)
@@ -172,15 +163,8 @@ def marked(text: str, words: str) -> Snippet:
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 
-def _rows(statement: str, words: str, most: int) -> list[tuple[Any, ...]]:
-    said: dict[str, str | int] = {
-        "words": words,
-        "most": most,
-        "ranked": RANKED,
-        "searched": SEARCHED,
-        "headline": _HEADLINE,
-        "whole": f"StartSel={_FROM}, StopSel={_TO}, HighlightAll=true",
-    }
+def _rows(statement: str, sought: Sought, most: int) -> list[tuple[Any, ...]]:
+    limits = {"most": most, "ranked": RANKED, "searched": SEARCHED}
     with connection.cursor() as cursor:
-        cursor.execute(statement, said)
+        cursor.execute(statement.format(query=sought.sql()), {**sought.parameters, **limits})
         return list(cursor.fetchall())

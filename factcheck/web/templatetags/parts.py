@@ -20,6 +20,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.web import difference as differences
+from factcheck.web.search import is_wordless
 
 register = template.Library()
 
@@ -34,6 +35,12 @@ CONCLUSIONS = {
 }
 STATES = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
 LAYERS = {word: word for word in ("utterance", "proposition", "report")}
+
+
+@register.filter
+def wordless(typed: object) -> bool:
+    """Whether a search for what was typed has no word to look for."""
+    return is_wordless(str(typed or ""))
 
 
 def _key(value: object) -> str:

@@ -1,0 +1,160 @@
+"""Every screen and API address with a search parameter, with whatever may be typed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.world import World
+
+HOSTILE = {
+    "33 hyphens": "-" * 33,
+    "33 hyphens apart": "- " * 33,
+    "hyphens inside words": "Ruling\n" + "-" * 40 + "\nfound",
+    "10,000 hyphens": "-" * 10_000,
+    "10,000 hyphens apart": "- " * 10_000,
+    "excluded words": "-a " * 60,
+    "unbalanced quotation marks": '"scene "arranged" "',
+    "quotation marks": '"' * 199,
+    "or": "or or or",
+    "or between nothing": "or - or",
+    "prefix operator": "scene:*",
+    "operators": "&|!()",
+    "operators between words": "a & | b ! (c",
+    "distance operator": "a <-> b <2> c",
+    "backslashes": "\\" * 33,
+    "LIKE patterns": "%_%\\_",
+    "apostrophes": "'" * 33,
+    "emoji": "💩👩🏽‍🚒☢️",
+    "NUL": "scene\x00",
+    "surrogate": "\ud800scene",
+    "100,000 letters": "a" * 100_000,
+    "right to left": "\u202eبوتشا، שלום",
+    "zero width": "\u200b\u2060",
+    "blanks": " \t\n\u00a0",
+}
+# Nothing in these can be looked for.
+WORDLESS = {
+    "hyphens": "-" * 33,
+    "quotation marks": '"""',
+    "operators": "&|!()",
+    "percent": "%",
+    "emoji": "💩",
+}
+NO_WORD = "There is no word to look for."
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    client = Client()
+    client.force_login(world.checker)
+    return client
+
+
+def screens(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
+    """(address, other parameters, the search parameter) of every screen that looks for typed words."""
+    claim, article = world.open_claim.pk, world.first_article.pk
+    yield reverse("desk:search"), {}, "q"
+    yield reverse("articles:library"), {}, "q"
+    yield reverse("desk:relation-add", args=[claim]), {}, "q"
+    yield reverse("desk:evidence-add", args=[claim]), {"kind": "passage"}, "q"
+    yield reverse("desk:claim-options"), {"article": str(article)}, "q"
+    yield reverse("desk:article", args=[article]), {"plain": "1", "act": "mention", "selection": "0-3"}, "q"
+    yield reverse("articles:sources"), {}, "q"
+    yield reverse("desk:claims"), {}, "claimant"
+    yield reverse("desk:claims"), {}, "topic"
+    yield reverse("publishing:index"), {}, "claimant"
+    yield reverse("publishing:index"), {}, "topic"
+
+
+def addresses(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
+    """The same for the API."""
+    for path, parameter in (("articles", "q"), ("claims", "q"), ("actors", "name"), ("sources", "name")):
+        yield f"/api/v1/{path}/", {}, parameter
+
+
+def ask(client: Client, address: str, others: dict[str, str], parameter: str, typed: str, **headers: Any) -> Any:
+    encoded = typed.encode("utf-8", "surrogatepass")
+    return client.get(address, {**others, parameter: encoded}, **headers)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE.keys())
+def test_whatever_is_typed_is_answered(world: World, client: Client, typed: str) -> None:
+    for address, others, parameter in [*screens(world), *addresses(world)]:
+        answer = ask(client, address, others, parameter, typed)
+        assert answer.status_code in (200, 422), (address, answer.status_code)
+        if answer.status_code == 422 and address.startswith("/api/"):
+            assert answer.json()["errors"][parameter], address
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", WORDLESS.values(), ids=WORDLESS.keys())
+def test_a_search_without_a_word_finds_nothing_and_says_so(world: World, client: Client, typed: str) -> None:
+    world.claim(f"A scene {typed} with a mark.")
+    world.article(f"A text {typed} with a mark.\n", title=f"A title {typed} with a mark")
+    for address, others, parameter in list(screens(world))[:5]:
+        shown = ask(client, address, others, parameter, typed).content.decode()
+        assert NO_WORD in shown, address
+        assert "with a mark" not in shown, address
+    for address in ("/api/v1/articles/", "/api/v1/claims/"):
+        assert ask(client, address, {}, "q", typed).json()["results"] == []
+
+
+@pytest.mark.django_db
+def test_the_list_of_claims_to_choose_from_says_so_too(world: World, client: Client) -> None:
+    assert world.open_claim
+    answer = ask(client, reverse("desk:claim-options"), {}, "q", "-" * 33, headers={"HX-Request": "true"})
+    assert NO_WORD in answer.content.decode()
+
+
+FOUND = {
+    "«постановка»": "постановка",
+    "“fake news”": "fake",
+    "Russia’s ministry": "Russia",
+    "Russia’s answer": "Russia's",
+    "It ends…": "ends",
+    "a—bridge": "bridge",
+    "410\u00a0bodies": "bodies",
+    "‘Anti-war’": "anti",
+    "بوتشا، اليوم": "بوتشا",
+    "布恰。": "布恰",
+    "💩bodies": "bodies",
+    "зая\u0432и\u0438\u0306": "заяви\u0439",
+    "propa\u00adganda": "propaganda",
+    "mas\u200bsacre": "massacre",
+    "oﬃcial": "official",
+    "БУЧА": "буча",
+    "site/path.html": "path",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("text", "typed"), FOUND.items())
+def test_words_beside_typographic_characters_are_found_everywhere(world: World, client: Client, text: str, typed: str) -> None:
+    statement = f"Someone said {text} today."
+    claim = world.claim(statement)
+    other = world.claim("A claim without it.")
+    article = world.article(f"Someone said {text} today.\n", title="Without these words")
+    shown = ask(client, reverse("desk:search"), {}, "q", typed).content.decode()
+    assert reverse("desk:claim", args=[claim.pk]) in shown
+    assert reverse("desk:article", args=[article.pk]) in shown
+    assert '<mark class="found-mark">' in shown
+    for address, others in (
+        (reverse("articles:library"), {}),
+        (reverse("desk:evidence-add", args=[claim.pk]), {"kind": "passage"}),
+    ):
+        assert "Without these words" in ask(client, address, others, "q", typed).content.decode()
+    assert "Someone said" in ask(client, reverse("desk:relation-add", args=[other.pk]), {}, "q", typed).content.decode()
+    assert "Someone said" in ask(client, reverse("desk:claim-options"), {}, "q", typed).content.decode()
+    assert [row["id"] for row in ask(client, "/api/v1/claims/", {}, "q", typed).json()["results"]] == [claim.pk]
+    assert article.pk in [row["id"] for row in ask(client, "/api/v1/articles/", {}, "q", typed).json()["results"]]

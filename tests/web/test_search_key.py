@@ -1,0 +1,86 @@
+"""The search key: the same in Python and in the database, and the same words however they are typed."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.web.search_key import search_key, words_in
+
+ASSIGNED = [chr(point) for point in range(1, sys.maxunicode + 1) if unicodedata.category(chr(point)) not in ("Cn", "Co", "Cs")]
+
+SAME = {
+    "quotation marks": ("«постановка»", "постановка"),
+    "low quotation marks": ("„Lüge“", "lüge"),
+    "one quotation mark": ("“fake", "fake"),
+    "typographic apostrophe": ("Russia’s", "Russia's"),
+    "modifier apostrophe": ("обʼєкт", "об'єкт"),
+    "dash": ("a—b", "a b"),
+    "ellipsis": ("ends…", "ends"),
+    "no-break space": ("410\u00a0bodies", "410 bodies"),
+    "Arabic comma": ("بوتشا،", "بوتشا"),
+    "ideographic full stop": ("布恰。", "布恰"),
+    "emoji": ("💩bodies👩🏽‍🚒", "bodies"),
+    "emoji with a variation selector": ("☢️bodies", "bodies"),
+    "decomposed letters": (unicodedata.normalize("NFD", "заявий"), "заявий"),
+    "soft hyphen": ("propa\u00adganda", "propaganda"),
+    "zero width space": ("mas\u200bsacre", "massacre"),
+    "zero width joiner": ("mas\u200dsacre", "massacre"),
+    "ligature": ("oﬃcial", "official"),
+    "full width": ("ＢＵＣＨＡ", "bucha"),
+    "capitals beyond ASCII": ("БУЧА ÉTÉ ΟΔΟΣ", "буча été οδος"),
+    "capital that composes only when small": ("H\u0331", "\u1e96"),
+    "footnote mark": ("bodies²", "bodies"),
+    "fraction": ("410½", "410"),
+    "subscript": ("CO₂", "co2"),
+    "trade mark": ("Brand™", "brand"),
+    "direction marks": ("\u202ebodies\u202c", "bodies"),
+    "URL": ("https://example.org/a_b?c=d", "https example org a b c d"),
+    "markup": ("<b>scene</b>&amp;", "b scene b amp"),
+}
+
+
+def of_database(texts: list[str]) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT factcheck_search_key(t) FROM unnest(%s::text[]) WITH ORDINALITY AS x(t, n) ORDER BY n", [texts])
+        return [" ".join(key.split()) for (key,) in cursor.fetchall()]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("shape", ["{}", "a{}b", "Ж {}я", "1{}2"])
+def test_the_database_computes_the_same_key_for_every_character(shape: str) -> None:
+    texts = [shape.format(character) for character in ASSIGNED]
+    keys = [search_key(text) for text in texts]
+    assert [(t, p, d) for t, p, d in zip(texts, keys, of_database(texts), strict=True) if p != d] == []
+    assert [(key, search_key(key)) for key in keys if search_key(key) != key] == []
+
+
+@pytest.mark.django_db
+@given(st.lists(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs", "Cn", "Co"])), max_size=20))
+def test_the_database_computes_the_same_key_for_every_text(texts: list[str]) -> None:
+    assert of_database(texts) == [search_key(text) for text in texts]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME.keys())
+def test_words_have_one_key_however_they_are_typed(one: str, other: str) -> None:
+    assert search_key(one) == search_key(other) != ""
+
+
+def test_accents_make_a_difference() -> None:
+    assert search_key("résumé") != search_key("resume")
+
+
+@given(st.text())
+def test_a_key_is_made_of_the_keys_of_the_words(text: str) -> None:
+    """What a search result marks is what was found."""
+    assert search_key(text) == search_key(" ".join(match[0] for match in words_in(text)))
+
+
+@given(st.text())
+def test_a_key_has_nothing_that_a_query_parser_reads_as_an_operator(text: str) -> None:
+    assert not set(search_key(text)) & set("!&|()<>:*'\"\\-\x00%_")
