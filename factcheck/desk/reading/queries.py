@@ -129,14 +129,9 @@ WITH marked AS (
     JOIN claims_mention m ON m.revision_id = r.id AND m.withdrawn_at IS NULL {of_claim}
     JOIN claims_span s ON s.mention_id = m.id
     WHERE r.article_id = %(article)s AND (r.id = %(revision)s OR m.anchor <> 'anchored')
-), counted AS (
-    SELECT claim_id, count(*) FILTER (WHERE stance = 'supports') AS supports,
-        count(*) FILTER (WHERE stance = 'contradicts') AS contradicts, count(*) FILTER (WHERE stance = 'context') AS context
-    FROM evidence_evidence WHERE withdrawn_at IS NULL AND claim_id = ANY (ARRAY(SELECT claim_id FROM marked)) GROUP BY claim_id
 )
 SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end", x.exact,
-    c.id, c.statement, c.layer, c.claimant, c.state,
-    coalesce(n.supports, 0), coalesce(n.contradicts, 0), coalesce(n.context, 0)
+    c.id, c.statement, c.layer, c.claimant, c.state, n.supports, n.contradicts, n.context
 FROM marked x
 -- OFFSET 0: each claim by its key. The planner would otherwise read all claims of the newsroom in order to find the newest few.
 CROSS JOIN LATERAL (
@@ -146,7 +141,12 @@ CROSS JOIN LATERAL (
     LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
     WHERE c.id = x.claim_id OFFSET 0
 ) c
-LEFT JOIN counted n ON n.claim_id = c.id
+-- One claim's evidence at a time, by its index. A grouped subquery would be inlined and aggregated again for every row.
+CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE e.stance = 'supports') AS supports,
+        count(*) FILTER (WHERE e.stance = 'contradicts') AS contradicts, count(*) FILTER (WHERE e.stance = 'context') AS context
+    FROM evidence_evidence e WHERE e.claim_id = x.claim_id AND e.withdrawn_at IS NULL
+) n
 ORDER BY x.start, x."end" DESC, x.mention, x.position
 """
 
