@@ -26,18 +26,42 @@ class Segment:
     ending: tuple[int, ...]
 
 
+class Sweep:
+    """The marks at each of several stretches that ascend and do not overlap, without reading all marks for each of them."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._coming = sorted(marks, key=lambda m: m.start, reverse=True)
+        self._open: list[Mark] = []
+
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """The marks of which some character stands in text[start:end]."""
+        while self._coming and self._coming[-1].start < end:
+            self._open.append(self._coming.pop())
+        self._open = [m for m in self._open if m.end > start]
+        return self._open
+
+
 def segments(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:
-    """text[start:end] in pieces within which the marks do not change. The pieces joined give it again."""
+    """text[start:end] in pieces within which the marks do not change. The pieces joined give it again.
+
+    Reads the cuts from left to right and keeps the marks that are open, so that marks which do not overlap take linear time.
+    """
     within = sorted(
         (m for m in marks if m.start < end and m.end > start and m.start < m.end), key=lambda m: (m.start, -m.end, m.key)
     )
     cuts = sorted({start, end, *(max(start, m.start) for m in within), *(min(end, m.end) for m in within)})
-    return [
-        Segment(
-            a,
-            text[a:b],
-            tuple(dict.fromkeys(m.key for m in within if m.start <= a and m.end >= b)),
-            tuple(dict.fromkeys(m.key for m in within if m.end == b)),
+    found, open_marks, at = [], [], 0
+    for a, b in pairwise(cuts):
+        while at < len(within) and within[at].start <= a:
+            open_marks.append(within[at])
+            at += 1
+        open_marks = [m for m in open_marks if m.end > a]
+        found.append(
+            Segment(
+                a,
+                text[a:b],
+                tuple(dict.fromkeys(m.key for m in open_marks)),
+                tuple(dict.fromkeys(m.key for m in open_marks if m.end == b)),
+            )
         )
-        for a, b in pairwise(cuts)
-    ]
+    return found

@@ -27,8 +27,8 @@ MOST_CELLS = 5000
 """Cells of all tables in one text. An empty row is two characters and as many cells as the table has columns, so a short text
 could make a very long page. Further rows are shown as plain text."""
 DEEPEST = 8
-"""Levels of nested quotations (one each) and lists (two each: the list and its item). Deeper markers are shown as plain text: they
-would push the words off a narrow page, and the parser leaves out the words that stand deeper than its own limit of 20."""
+"""Levels of nested quotations (one each) and lists (two each: the list and its item). Deeper markers are shown as plain text.
+They would push the words off a narrow page, and the parser leaves out the words that stand deeper than its own limit of 20."""
 
 
 def html_of(text: str) -> SafeString:

@@ -215,6 +215,26 @@ def test_the_browser_counts_every_place_of_the_text_as_the_server_does(desk: Pag
     assert [tuple(place) for place in found[3]] == snapped
 
 
+def test_places_in_a_long_paragraph_are_counted_without_reading_it_each_time(desk: Page, live_server: Any, world: World) -> None:
+    """One paragraph of 80,000 characters, of which every tenth has two units in the browser."""
+    open_desk(desk, live_server, world.article("a 👩 word. " * 8_000))
+    found = desk.evaluate(
+        """async () => {
+            const { TextIndex } = await import("/static/js/reading/text-index.js");
+            const index = new TextIndex(document.getElementById("words"));
+            const began = performance.now();
+            let wrong = 0;
+            for (let point = 0; point < index.length; point += 10) {
+                const [node, unit] = index.placeOf(point);
+                wrong += index.pointOf(node, unit) !== point;
+            }
+            return [wrong, performance.now() - began];
+        }"""
+    )
+    assert found[0] == 0
+    assert found[1] < 2000  # 8,000 places; reading the paragraph from its start for each took 5 s
+
+
 def test_words_over_two_paragraphs_are_one_piece(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     desk.evaluate(

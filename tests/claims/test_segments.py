@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.segments import Mark, segments
+from factcheck.claims.segments import Mark, Sweep, segments
+from tests.growth import assert_linear
 
 MARKS = st.lists(st.builds(Mark, st.integers(0, 25), st.integers(0, 25), st.integers(1, 4)), max_size=6)
 
@@ -31,3 +35,33 @@ def test_overlapping_marks_share_the_words_between_them() -> None:
 
 def test_a_mark_that_goes_on_behind_the_stretch_does_not_end_in_it() -> None:
     assert segments("abcdef", 0, 3, [Mark(1, 5, 1)])[-1].ending == ()
+
+
+@given(MARKS, st.lists(st.integers(0, 25), min_size=2, max_size=6).map(sorted))
+def test_a_sweep_names_the_marks_of_each_stretch(marks: list[Mark], cuts: list[int]) -> None:
+    sweep = Sweep(marks)
+    for start, end in pairwise(cuts):
+        expected = {m for m in marks if m.start < m.end and any(m.start <= at < m.end for at in range(start, end))}
+        assert {m for m in sweep.marks_in(start, end) if m.start < m.end and start < end} == expected
+
+
+def test_marks_side_by_side_take_time_in_proportion_to_their_number() -> None:
+    def cut(size: int) -> Callable[[], object]:
+        text, marks = "ab" * size, [Mark(2 * n, 2 * n + 1, n) for n in range(size)]
+        return lambda: segments(text, 0, len(text), marks)
+
+    assert_linear(cut, 5000, within=1.0)
+
+
+def test_stretches_take_time_in_proportion_to_their_number() -> None:
+    def read(size: int) -> Callable[[], object]:
+        marks = [Mark(2 * n, 2 * n + 1, n) for n in range(size)]
+
+        def all_stretches() -> None:
+            sweep = Sweep(marks)
+            for n in range(size):
+                sweep.marks_in(2 * n, 2 * n + 2)
+
+        return all_stretches
+
+    assert_linear(read, 5000, within=1.0)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.forms import SelectionForm
-from factcheck.claims.segments import Mark, Segment, segments
+from factcheck.claims.segments import Mark, Segment, Sweep, segments
 from factcheck.claims.sentences import sentences
 from factcheck.desk.reading.forms import ACTS, ActForm
 from factcheck.desk.reading.queries import Row, Text, chosen_of, known_actors, options_for, rows_of, text_of
@@ -129,15 +129,19 @@ def _blocks(text: Text, rows: list[Row], ticked: set[str], chosen: int | None) -
         return Piece(segment.text, layer, chosen in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending))
 
     whole, cuts, at = text.revision.text, sentences(text.revision.text), 0
+    sweep = Sweep(marks)
+
+    def pieces(start: int, end: int) -> list[Piece]:
+        return [piece(segment) for segment in segments(whole, start, end, sweep.marks_in(start, end))]
+
     for paragraph in text.paragraphs:
         position, end = paragraph.start, paragraph.start + len(paragraph.text)
-        near = [mark for mark in marks if mark.start < end and mark.end > position]
         parts: list[Sentence] = []
         while at < len(cuts) and cuts[at][0] < end:
             start, stop = cuts[at]
-            parts.append(Sentence("", [piece(s) for s in segments(whole, position, start, near)], False))
+            parts.append(Sentence("", pieces(position, start), False))
             span = f"{start}-{stop}"
-            parts.append(Sentence(span, [piece(s) for s in segments(whole, start, stop, near)], span in ticked))
+            parts.append(Sentence(span, pieces(start, stop), span in ticked))
             position, at = stop, at + 1
-        parts.append(Sentence("", [piece(s) for s in segments(whole, position, end, near)], False))
+        parts.append(Sentence("", pieces(position, end), False))
         yield [part for part in parts if part.pieces]

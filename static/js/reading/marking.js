@@ -7,9 +7,9 @@ import { offerClaims } from "./claim-search.js";
 
 const opening = /["“„«‘‹「『]$/;
 
-/** Words as a statement might begin: on one line, without the quotation marks around them. */
+/** Words as a statement might begin: on one line, without the quotation marks around them. Only so many are read as it may have. */
 function asStatement(words) {
-  return words.replace(/\s+/g, " ").replace(/^["“„«]+/, "").replace(/["”“»,;]+$/, "").slice(0, 500);
+  return words.slice(0, 1000).replace(/\s+/g, " ").replace(/^["“„«]+/, "").replace(/["”“»,;]+$/, "").slice(0, 500);
 }
 
 export function wireMarking({ index, selection, highlights, chosenNow }) {
@@ -184,8 +184,7 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     if (!kept) return;
     const found = kept.pieces.map(([start, end, words]) => {
       if (kept.revision === revision && end <= index.length && index.slice(start, end) === words) return [start, end];
-      const places = index.occurrencesOf(words);
-      return places.length === 1 ? places[0] : null;
+      return index.onlyPlaceOf(words);
     });
     if (found.includes(null)) {
       announce("The article has a new revision in which the words you had selected stand differently. Select them again; what you typed is kept.");

@@ -10,11 +10,28 @@ const pointsIn = (string) => {
   return count;
 };
 
-const unitsOf = (string, points) => {
-  if (!high.test(string)) return points;
-  let units = 0;
-  for (let left = points; left > 0 && units < string.length; left -= 1) units += string.codePointAt(units) > 0xffff ? 2 : 1;
-  return units;
+/** Where the characters of two units begin, in units. Found once for each text node, so that no place is counted from its start. */
+const pairsIn = (string) => {
+  const pairs = [];
+  if (!high.test(string)) return pairs;
+  for (let unit = 0; unit < string.length; unit += 1) {
+    if (string.codePointAt(unit) <= 0xffff) continue;
+    pairs.push(unit);
+    unit += 1;
+  }
+  return pairs;
+};
+
+/** How many of the first numbers hold; `holds` is true for some first ones and false for all after them. */
+const countOf = (numbers, holds) => {
+  let low = 0;
+  let last = numbers.length;
+  while (low < last) {
+    const middle = (low + last) >> 1;
+    if (holds(numbers[middle], middle)) low = middle + 1;
+    else last = middle;
+  }
+  return low;
 };
 
 export class TextIndex {
@@ -23,6 +40,7 @@ export class TextIndex {
     this.root = root;
     this.nodes = [];
     this.starts = [];
+    this.pairs = [];
     this.at = new Map();
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     let start = 0;
@@ -30,7 +48,9 @@ export class TextIndex {
       this.at.set(walker.currentNode, this.nodes.length);
       this.nodes.push(walker.currentNode);
       this.starts.push(start);
-      start += pointsIn(walker.currentNode.data);
+      const pairs = pairsIn(walker.currentNode.data);
+      this.pairs.push(pairs);
+      start += walker.currentNode.length - pairs.length;
     }
     this.length = start;
     this.graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
@@ -39,7 +59,8 @@ export class TextIndex {
   /** The code point offset of a place in the page. */
   pointOf(node, offset) {
     const which = this.at.get(node);
-    if (which !== undefined) return this.starts[which] + pointsIn(node.data.slice(0, offset));
+    // an offset inside a pair counts as after it
+    if (which !== undefined) return this.starts[which] + offset - countOf(this.pairs[which], (unit) => unit + 2 <= offset);
     const before = document.createRange();
     before.setStart(this.root, 0);
     before.setEnd(node, offset);
@@ -56,7 +77,8 @@ export class TextIndex {
       else last = middle - 1;
     }
     const node = this.nodes[low];
-    return [node, unitsOf(node.data, point - this.starts[low])];
+    const points = Math.min(point - this.starts[low], node.length - this.pairs[low].length);
+    return [node, points + countOf(this.pairs[low], (unit, before) => unit - before < points)];
   }
 
   /** A live range, for measuring and scrolling. */
@@ -107,14 +129,12 @@ export class TextIndex {
     return [this.pointOf(first, begins), this.pointOf(last, ends)];
   }
 
-  /** Every place where the words stand exactly. */
-  occurrencesOf(words) {
+  /** [start, end] of the one place where the words stand exactly; null where they stand nowhere or more than once. */
+  onlyPlaceOf(words) {
     const text = this.root.textContent;
-    const found = [];
-    for (let at = text.indexOf(words); words && at >= 0; at = text.indexOf(words, at + 1)) {
-      const start = pointsIn(text.slice(0, at));
-      found.push([start, start + pointsIn(words)]);
-    }
-    return found;
+    const at = words ? text.indexOf(words) : -1;
+    if (at < 0 || text.includes(words, at + 1)) return null;
+    const start = pointsIn(text.slice(0, at));
+    return [start, start + pointsIn(words)];
   }
 }
