@@ -1,6 +1,7 @@
 """One PostgreSQL server over one data directory: making, starting, recovering and stopping it. Who uses it is not its matter."""
 
 import hashlib
+import locale
 import os
 import pwd
 import shutil
@@ -26,6 +27,7 @@ _LONGEST_SOCKET = 100  # bytes; the kernel's own limit is 104 on macOS, 108 on L
 _START_LIMIT = 120.0  # seconds; recovery of a large database after a crash may take that long
 _STOP_LIMIT = 60.0
 _LARGEST_LOG = 5_000_000  # bytes
+_UNICODE_LOCALES = ("C.UTF-8", "UTF-8", "en_US.UTF-8")  # names of LC_CTYPE: Linux, macOS, older systems
 _SESSION_LEFT = "pre-existing shared memory block"  # PostgreSQL's words where a session outlives its killed server
 
 Say = Callable[[str], None]
@@ -104,11 +106,7 @@ class Server:
         unfinished = self.home / "cluster.new"  # renamed when whole, so that an interruption leaves no half cluster
         shutil.rmtree(unfinished, ignore_errors=True)
         flags = ["-D", str(unfinished), "-U", NAME, "--auth=trust", "--encoding=UTF8", "--data-checksums", "--no-instructions"]
-        # The same order and case of letters on every platform, where the server is new enough to bring its own.
-        if binaries.version >= 17:
-            flags += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        else:
-            flags += ["--locale=C.UTF-8"]
+        flags += _locale_flags(binaries.version)
         if not self.durable:
             flags += ["--no-sync"]
         with self.log.open("ab") as log:
@@ -266,6 +264,28 @@ _ROOT_REFUSED = (
     " Start as an ordinary user, or set DATABASE_URL to a PostgreSQL server, for example"
     " postgresql://factcheck:PASSWORD@localhost/factcheck."
 )
+
+
+def _locale_flags(version: int) -> list[str]:
+    """Order by code point, and letters as Unicode has them, whatever the locale of the machine.
+
+    A server from version 17 on brings its own case rules; its text search parser still asks the C library (LC_CTYPE).
+    """
+    flags = ["--locale=C"]
+    flags += [f"--lc-ctype={name}" for name in _UNICODE_LOCALES if _has_locale(name)][:1]
+    if version >= 17:
+        flags += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return flags
+
+
+def _has_locale(name: str) -> bool:
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, name)
+    except locale.Error:
+        return False
+    locale.setlocale(locale.LC_CTYPE, before)
+    return True
 
 
 def _as_ordinary_user() -> list[str]:

@@ -1,5 +1,6 @@
 """The embedded server: started, shared, crashed, recovered, stopped."""
 
+import locale
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ import pytest
 from factcheck.setup import postgres
 from factcheck.setup.postgres import running
 from factcheck.setup.problem import SetupProblem
-from factcheck.setup.server import Server
+from factcheck.setup.server import Server, _locale_flags
 from tests.setup.processes import eventually, is_alive
 
 ROOT = Path(postgres.__file__).parents[2]
@@ -98,6 +99,41 @@ def test_only_the_owner_can_reach_the_server_and_nobody_by_network(data: Path) -
 def test_letters_have_the_same_case_and_order_on_every_machine(data: Path) -> None:
     with running(data) as url, psycopg.connect(url) as connection:
         assert connection.execute("select upper('жß'), 'Ä' ilike 'ä', 'Z' < 'a'").fetchone() == ("Жß", True, True)
+
+
+def test_every_database_has_the_character_classes_of_unicode(data: Path) -> None:
+    with running(data) as url, psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("create database another")
+        connection.execute("create database a_clone template another strategy file_copy")
+        found = connection.execute("select datname, datcollate, datctype from pg_database order by 1").fetchall()
+        names = ("a_clone", "another", "factcheck", "postgres", "template0", "template1")
+        assert found == [(name, "C", "C.UTF-8") for name in names]
+        assert connection.execute("select to_tsvector('simple', '«ж»')").fetchone() == ("'ж':1",)
+
+
+@pytest.mark.parametrize(
+    ("version", "known", "flags"),
+    [
+        (18, {"C.UTF-8"}, ["--locale=C", "--lc-ctype=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]),
+        (
+            17,
+            {"UTF-8", "en_US.UTF-8"},
+            ["--locale=C", "--lc-ctype=UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+        ),
+        (15, {"C.UTF-8"}, ["--locale=C", "--lc-ctype=C.UTF-8"]),
+        (15, set(), ["--locale=C"]),
+    ],
+)
+def test_cluster_is_made_with_a_locale_that_the_machine_has(
+    version: int, known: set[str], flags: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def setlocale(category: int, name: str | None = None) -> str:
+        if name not in {None, "C", *known}:
+            raise locale.Error("unsupported locale setting")
+        return name or "C"
+
+    monkeypatch.setattr(locale, "setlocale", setlocale)
+    assert _locale_flags(version) == flags
 
 
 def test_two_starters_at_once_meet_one_server(data: Path) -> None:
