@@ -1,4 +1,5 @@
 // Notices: closing one, showing one when an answer does not arrive, and letting *Undo* go after ten seconds.
+import { sentenceFor } from "./refusals.js";
 
 const place = document.getElementById("notice");
 const undo = document.getElementById("undo");
@@ -8,10 +9,16 @@ function offerClosing(root) {
   for (const button of root.querySelectorAll("[data-dismiss][hidden]")) button.hidden = false;
 }
 
-function showLost() {
+/** Say that no response of ours arrived; `status` is that of the response which arrived instead, from a proxy in between. */
+function showLost(status = 0) {
   const template = document.getElementById("notice-lost");
   if (!template || !place) return;
   place.replaceChildren(template.content.cloneNode(true));
+  if (status) {
+    const [title, text] = place.querySelectorAll("p");
+    title.querySelector("strong").textContent = "This was not done.";
+    text.textContent = `What you typed is still here. ${sentenceFor(status)}`;
+  }
   place.dataset.lost = "";
   offerClosing(place);
 }
@@ -54,7 +61,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   arrive();
   const answer = event.detail?.ctx;
   // an answer from something in between (a proxy, a limit) has no notice of ours to show
-  if (answer?.response?.status >= 400 && answer.target === "#notice" && place && !place.firstElementChild) showLost();
+  if (answer?.response?.status >= 400 && answer.target === "#notice" && place && !place.firstElementChild) showLost(answer.response.status);
 });
 document.addEventListener("htmx:after:request", (event) => {
   if (event.detail?.ctx?.response?.status < 400) endLost();

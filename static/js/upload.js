@@ -1,6 +1,7 @@
 // An upload that shows how far it is, and refuses at once what the server would refuse after minutes.
 // form[data-upload], data-most-bytes="N"; [data-upload-state] inside it says what happens. Without script the form is sent as it is.
 import { announce } from "./focus.js";
+import { sentenceFor } from "./refusals.js";
 
 const size = (bytes) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
@@ -35,7 +36,7 @@ function show(request, form) {
   if (address) return location.assign(address);
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const answer = page.querySelector("main");
-  if (request.status !== 422 || !answer) return refuse(form, page.querySelector(".notice"));
+  if (request.status !== 422 || !answer) return refuse(form, page.querySelector(".notice"), request.status);
   const { files } = form.querySelector("input[type=file]");
   document.querySelector("main").replaceWith(document.adoptNode(answer));
   wire();
@@ -55,8 +56,8 @@ function fail(form, words = "The file did not arrive. What you typed is still he
   say(form, words);
 }
 
-function refuse(form, notice) {
-  if (!notice) return fail(form);
+function refuse(form, notice, status) {
+  if (!notice) return fail(form, status < 400 ? undefined : `The file was not saved. What you typed is still here. ${sentenceFor(status)}`);
   fail(form, "The file was not kept. What you typed is still here.");
   notice.classList.remove("is-page");
   document.getElementById("notice").replaceChildren(document.adoptNode(notice));
@@ -86,6 +87,7 @@ function send(form) {
   request.open("POST", form.action);
   request.setRequestHeader("HX-Request", "true");
   request.setRequestHeader("HX-Current-URL", location.href);
+  request.setRequestHeader("Factcheck-Person", document.body.dataset.person ?? "");
   request.send(body);
 }
 

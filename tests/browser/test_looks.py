@@ -156,10 +156,26 @@ def test_invalid_form_is_swapped_where_it_stands(gallery: Page) -> None:
 
 
 @pytest.mark.parametrize("body", ["", "slow down"])
-def test_answer_without_a_notice_of_ours_is_explained(gallery: Page, body: str) -> None:
-    answer(gallery, "/limit/", 429, body)
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (413, "it is too large"),
+        (429, "too many requests"),
+        (431, "refused it (status 431)"),
+        (451, "refused it (status 451)"),
+        (494, "refused it (status 494)"),
+        (502, "does not respond at the moment"),
+        (503, "is unavailable at the moment"),
+        (504, "took too long to respond"),
+        (507, "no space left"),
+    ],
+)
+def test_answer_without_a_notice_of_ours_is_explained(gallery: Page, body: str, status: int, sentence: str) -> None:
+    answer(gallery, "/limit/", status, body)
     gallery.get_by_role("button", name="Ask").click()
-    expect(gallery.locator("#notice")).to_contain_text("The answer did not arrive.")
+    expect(gallery.locator("#notice")).to_contain_text("What you typed is still here.")
+    expect(gallery.locator("#notice")).to_contain_text(sentence)
+    expect(gallery.locator("#place")).to_have_text("Ask")
 
 
 def test_answer_that_leads_elsewhere_is_a_fresh_page(gallery: Page) -> None:
