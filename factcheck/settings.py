@@ -11,29 +11,9 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.variables import address
+from factcheck.variables import address, flag, listed, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def flag(name: str, default: bool = False) -> bool:
-    said = os.environ.get(name, "").strip().lower()
-    if said not in ("", "0", "1", "true", "false", "yes", "no"):
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {said!r}")
-    return default if not said else said in ("1", "true", "yes")
-
-
-def listed(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-def whole_number(name: str, default: int, *, least: int, most: int) -> int:
-    given = os.environ.get(name, "").strip()
-    if not given:
-        return default
-    if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
-        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {given!r}")
-    return int(given)
 
 
 DATA_DIR = Path(os.environ.get("FACTCHECK_DATA") or BASE_DIR / ".factcheck").resolve()

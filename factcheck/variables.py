@@ -1,4 +1,4 @@
-"""Environment variables that need more than a look to be valid. A wrong value raises ImproperlyConfigured with a sentence."""
+"""Reads environment variables for the settings. A wrong value raises ImproperlyConfigured with a sentence that names the variable."""
 
 from __future__ import annotations
 
@@ -7,6 +7,29 @@ import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Yes or no, written 1 or 0."""
+    given = os.environ.get(name, "").strip().lower()
+    if given not in ("", "0", "1", "true", "false", "yes", "no"):
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {given!r}")
+    return default if not given else given in ("1", "true", "yes")
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    """Values separated by commas, without the space around them."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def whole_number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number from `least` to `most`."""
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {given!r}")
+    return int(given)
 
 
 def address(name: str) -> str:

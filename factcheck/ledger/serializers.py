@@ -25,7 +25,9 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
     after = serializers.JSONField(allow_null=True)
     withheld = serializers.ListField(
         child=serializers.CharField(),
-        help_text="Values left out because you may not see them, such as after.email. The hash covers them too.",
+        required=False,
+        help_text="Only where values are left out because you may not see them: which ones, such as after.email. The hash covers"
+        " them too.",
     )
     touched = serializers.JSONField(help_text="Each row written: [kind, id, version, digest of its columns].")
 
@@ -46,6 +48,12 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
             "previous",
             "hash",
         )
+
+    def to_representation(self, entry: Entry) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(entry)
+        if not shown["withheld"]:
+            del shown["withheld"]
+        return shown
 
     @extend_schema_field(OpenApiTypes.DATETIME)
     def get_at(self, entry: Entry) -> str:
