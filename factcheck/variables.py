@@ -1,4 +1,4 @@
-"""Reads environment variables for the settings. A wrong value raises ImproperlyConfigured with a sentence that names the variable."""
+"""Reads environment variables for the settings. A wrong value raises ImproperlyConfigured, whose message names the variable."""
 
 from __future__ import annotations
 
