@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from factcheck.setup import limits
 from factcheck.variables import address, flag, listed, whole_number
+from factcheck.web.database.connection import pooled
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -131,13 +134,21 @@ TEMPLATES = [
 
 _database = dj_database_url.parse(os.environ.get("DATABASE_URL") or "postgresql:///factcheck", conn_max_age=0)
 PREPARED = flag("FACTCHECK_PREPARED", default=True)
+LIMITS = limits.current()
+"""How long this process waits for the database."""
+STATEMENT_TIMEOUT = whole_number("FACTCHECK_STATEMENT_TIMEOUT", limits.WEB.statement, least=1, most=3600)
+"""Seconds that one statement of a web process may take."""
+if LIMITS is limits.WEB:
+    LIMITS = replace(LIMITS, statement=STATEMENT_TIMEOUT)
 DATABASES = {
     "default": _database
     | {
+        "ENGINE": "factcheck.web.database",
         # The address may carry options of its own, such as the folder of the server's socket.
-        "OPTIONS": _database.get("OPTIONS", {})
+        "OPTIONS": LIMITS.parameters(_database.get("OPTIONS", {}))
+        # Only a web process shares connections between threads. A command or the worker opens its own.
+        | (pooled(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
         | {
-            "pool": False if TESTING else {"min_size": 1, "max_size": 12, "timeout": 10},
             # The server keeps the plan of a statement that a connection sends again.
             "server_side_binding": PREPARED,
             "prepare_threshold": 3 if PREPARED else None,
@@ -332,6 +343,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("FACTCHECK_LOG_LEVEL", "WARNING")},
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},  # instead of each attempt to connect, `web.outage` reports an outage
 }
 
 if BENCH:

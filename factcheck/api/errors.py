@@ -13,13 +13,14 @@ from django.core.exceptions import ValidationError as ModelInvalid
 from django.db import DatabaseError
 from django.http import Http404
 from rest_framework.exceptions import APIException, NotAuthenticated, ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from factcheck.claims.selectors import Several
 from factcheck.ledger.actions import plain
 from factcheck.web.errors import Invalid, Refused, Spent, Stale
-from factcheck.web.faults import as_refusal
+from factcheck.web.faults import Unavailable, as_refusal
 
 NOT_HERE = "There is nothing at this address, or not for you."
 
@@ -62,8 +63,9 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             error = TooLarge()
         case DatabaseError() | OSError():
-            if refused := as_refusal(error):
-                return _plain(Response(body_of(refused), status=refused.status))
+            if refused := as_refusal(error, is_writing=context["request"].method not in SAFE_METHODS):
+                headers = {"Retry-After": str(refused.retry_after)} if isinstance(refused, Unavailable) else None
+                return _plain(Response(body_of(refused), status=refused.status, headers=headers))
         case NotAuthenticated():
             error.detail = "Sign in first, or send a token."  # type: ignore[assignment]
     response = exception_handler(error, context)
@@ -78,6 +80,8 @@ def body_of(error: Refused) -> dict[str, Any]:
     if isinstance(error, Spent):
         body |= {"detail": f"This Idempotency-Key made {error.made} already, from another body."}
         error.next_step = "Send a new key to make another; the same body again answers with what was made."
+    if isinstance(error, Unavailable):
+        error.next_step = error.api_next_step
     if error.next_step:
         body["next_step"] = error.next_step
     if isinstance(error, Invalid):

@@ -129,9 +129,10 @@ SAID = {
     "422": ("Invalid", "Some fields need a change."),
     "428": ("Refusal", "The version you saw is missing."),
     "429": ("Refusal", "Too many calls; Retry-After says how many seconds to wait."),
+    "503": ("Refusal", "The database does not answer, or is busy; Retry-After says how many seconds to wait."),
 }
-READING = ("401", "403", "406", "429")
-WRITING = ("400", "401", "403", "406", "409", "413", "415", "422", "429")
+READING = ("401", "403", "406", "429", "503")
+WRITING = ("400", "401", "403", "406", "409", "413", "415", "422", "429", "503")
 
 
 def describe_refusals(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                 }
                 if code == "401":
                     refusal["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}, "required": True}}
-                if code == "429":
+                if code in ("429", "503"):
                     refusal["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
                 operation["responses"][code] = refusal
             operation["responses"] = dict(sorted(operation["responses"].items()))

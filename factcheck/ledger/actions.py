@@ -11,9 +11,11 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from factcheck.ledger import waiting
 from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, kind_of, one_row
+from factcheck.web import saving
 from factcheck.web.errors import Stale
 
 # The head moves by what was entered, so that the entry is there first: a trigger compares it with where the head was.
@@ -53,7 +55,8 @@ def record(
     rows = [subject, *touched]
     written = ", ".join(["h.number", "h.hash", *(one_row(type(row)) for row in rows)])
     with connection.cursor() as cursor:
-        cursor.execute(
+        waiting.lock_head(
+            cursor,
             f"SELECT {written} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)
             [row.pk for row in rows],
         )
@@ -73,13 +76,14 @@ def record(
         hashed = entry_hash(previous, {**body, "at": body["at"].isoformat()})
         packed = {name: json.dumps(body[name]) if body[name] is not None else None for name in ("before", "after", "touched")}
         cursor.execute(_APPEND, {**body, **packed, "previous": previous, "hash": hashed})
+    transaction.on_commit(saving.note_commit)
     return int(number) + 1
 
 
 def hold() -> None:
     """Let nobody else enter anything until this transaction ends: what it reads from here on is the record it is entered on."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM ledger_head WHERE id = 1 FOR UPDATE")
+        waiting.lock_head(cursor, "SELECT 1 FROM ledger_head WHERE id = 1 FOR UPDATE")
 
 
 def plain(value: Any) -> Any:

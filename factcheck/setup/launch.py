@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from factcheck.setup import postgres
+from factcheck.setup import limits, postgres
 from factcheck.setup.environment import ROOT
 from factcheck.setup.progress import say
 
@@ -23,6 +23,7 @@ def run(arguments: Sequence[str]) -> None:
         if signal.getsignal(wish) != signal.SIG_IGN:  # nohup asks us to stay
             signal.signal(wish, _leave)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in its background deaf to it
+    limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
         from django.core.management import execute_from_command_line
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_started
 
 
 class WebConfig(AppConfig):
@@ -7,3 +8,6 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from factcheck.web import database_locale  # noqa: F401  (looks at the first connection)
+        from factcheck.web import saving
+
+        request_started.connect(saving.begin, dispatch_uid="factcheck.web.saving")

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from factcheck.web.answers import is_fragment
 from factcheck.web.errors import Invalid, OtherPerson, Refused, TooLarge
-from factcheck.web.faults import as_refusal
+from factcheck.web.faults import Unavailable, as_refusal
 from factcheck.web.person_keys import HEADER, person_key
 from factcheck.web.text import problem_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+log = logging.getLogger(__name__)
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def is_public(request: HttpRequest) -> bool:
+    """Whether the address is one of the pages for readers."""
+    return not request.path.startswith(("/desk/", "/accounts/", "/api/"))
 
 
 def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     """The page, or the notice for htmx, that says what happened, what is now, and keeps what was typed."""
+    if isinstance(error, Unavailable):
+        return unavailable(request, error)
     template = f"errors/{error.status}.html"
     context = {"error": error}
     if is_fragment(request):
@@ -32,6 +49,33 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     return response
 
 
+def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    """503 in the form that the client expects. Asks neither the database nor the session."""
+    if is_api(request):
+        response: HttpResponse = JsonResponse({"detail": error.message, "next_step": error.api_next_step}, status=error.status)
+    else:
+        context = {"error": error, "request": request, "newsroom_name": settings.NEWSROOM_NAME}
+        if is_fragment(request):
+            response = HttpResponse(_rendered("errors/notice.html", context), status=error.status)
+            response["HX-Retarget"] = "#notice"
+            response["HX-Reswap"] = "innerHTML"
+        else:
+            template = "errors/unavailable.html" if is_public(request) else "errors/503.html"
+            response = HttpResponse(_rendered(template, context), status=error.status)
+        patch_vary_headers(response, ["HX-Request"])
+    response["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _rendered(template: str, context: Mapping[str, Any]) -> str:
+    """Without context processors, which may ask the database; without a style sheet where the static files are missing."""
+    try:
+        return render_to_string(template, dict(context))
+    except Exception:
+        log.exception("%s could not be rendered", template)
+        return render_to_string("errors/bare.html", dict(context))
+
+
 class RefusalMiddleware:
     """Turns what an action raised into an answer, so that no view needs a try of its own."""
 
@@ -42,7 +86,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        refused = error if isinstance(error, Refused) else as_refusal(error)
+        refused = error if isinstance(error, Refused) else as_refusal(error, is_writing=request.method not in SAFE)
         return refusal(request, refused) if refused else None
 
 
@@ -76,7 +120,7 @@ class StorableTextMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        if request.path.startswith("/api/"):
+        if is_api(request):
             return None  # that door looks itself, and answers with JSON
         errors: dict[str, str] = {}
         if problem := problem_of(request.path):
@@ -105,7 +149,7 @@ class BoundedMiddleware:
         if said.isascii() and said.isdigit() and int(said) > settings.MOST_UPLOAD_BYTES + self.envelope:
             most = f"{settings.MOST_UPLOAD_BYTES // (1024 * 1024)} MiB"
             error = TooLarge(f"At most {most} can be sent at once.", next_step="Nothing was changed. Send a smaller file.")
-            if request.path.startswith("/api/"):
+            if is_api(request):
                 return JsonResponse({"detail": error.message, "next_step": error.next_step}, status=error.status)
             return refusal(request, error)
         return self.get_response(request)

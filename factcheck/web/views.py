@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+from typing import cast
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import OperationalError, connection
+from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from factcheck.web.database.base import DatabaseWrapper
 from factcheck.web.errors import NotAllowed, Refused, TooLarge
-from factcheck.web.middleware import refusal
+from factcheck.web.faults import as_refusal
+from factcheck.web.middleware import SAFE, is_api, is_public, refusal
+
+HEALTH_LIMIT = 1.0
+"""Seconds that the database has to answer before it counts as away."""
 
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """200 where the database answers, 503 where it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except OperationalError:
-        return JsonResponse({"status": "the database does not answer"}, status=503)
-    return JsonResponse({"status": "ok"})
+    """200 where the database answers within a second, 503 where it does not."""
+    if cast(DatabaseWrapper, connections["default"]).answers(HEALTH_LIMIT):
+        return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "the database does not answer"}, status=503, headers={"Retry-After": "5"})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -75,4 +80,14 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Django calls this inside the `except` of whatever failed, in a view or in a middleware."""
+    error = sys.exc_info()[1]
+    if isinstance(error, Exception) and (refused := as_refusal(error, is_writing=request.method not in SAFE)):
+        return refusal(request, refused)
+    if is_api(request):
+        body = {
+            "detail": "Something went wrong on our side. The error was logged.",
+            "next_step": "Look whether the change was made before you send it again. If it stays, tell whoever runs this server.",
+        }
+        return JsonResponse(body, status=500)
+    return render(request, "errors/500.html", {"is_public": is_public(request)}, status=500)
