@@ -64,7 +64,8 @@ def as_refusal(error: Exception, *, is_writing: bool = True) -> Refused | None:
             next_step="Tell whoever runs this server; keep this page open and send it again afterwards.",
         )
     if isinstance(error, DatabaseError) and (state in _BUSY or _is_lost(error, state)):
-        log.warning("unavailable: %s", str(error).strip())
+        if state in _BUSY:  # `outage` reports the others, once for all requests
+            log.warning("a request waited for the database in vain: %s", str(error).strip())
         return _unavailable(error, is_writing=is_writing, is_busy=state in _BUSY)
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from django.urls import reverse
 from factcheck.claims.models import Actor
 from factcheck.setup import limits
 from factcheck.verdicts.models import Rating
+from factcheck.web.database.connection import QUIET, BoundedConnection
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +33,7 @@ def raising(state: str) -> str:
 
 @contextmanager
 def failing(fault: str, *, at: str = "", after_commit: bool = False) -> Iterator[None]:
-    """Executes `fault` before each statement that contains `at`, or before each outside a transaction after an entry was written."""
+    """Executes `fault` before each statement with `at` in it, or before each outside a transaction after an entry was written."""
     seen = {"entry": False}
 
     def wrap(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -49,6 +51,12 @@ def world(client: Client) -> World:
     made = World()
     client.force_login(made.checker)
     return made
+
+
+def where_the_database_is() -> dict[str, Any]:
+    return {
+        name: value for name, value in connection.get_connection_params().items() if name in ("host", "user", "dbname", "port")
+    }
 
 
 def add_actor(client: Client, name: str = "A Ministry", **headers: str) -> HttpResponse:
@@ -170,16 +178,32 @@ def test_page_is_shown_where_the_collected_files_are_missing(client: Client, set
 
 @pytest.mark.parametrize("kind", [limits.WEB, limits.WORKER, limits.COMMAND])
 def test_server_knows_the_limits_of_each_kind_of_process(kind: limits.Limits) -> None:
-    import psycopg
-
-    given = {
-        name: value for name, value in connection.get_connection_params().items() if name in ("host", "user", "dbname", "port")
-    }
     parameters = kind.parameters({"options": "-c statement_timeout=1234ms"})
-    with psycopg.connect(**given, **parameters) as session:
+    with psycopg.connect(**where_the_database_is(), **parameters) as session:
         shown = session.execute(
             "SELECT current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout'),"
             " current_setting('statement_timeout'), current_setting('application_name')"
         ).fetchone()
     spans = {3: "3s", 60: "1min", 30: "30s", 300: "5min", 900: "15min"}
     assert shown == (spans[kind.lock], spans[kind.idle], "1234ms", f"factcheck {kind.kind}")  # what the operator gave wins
+
+
+def test_slow_statement_is_not_taken_for_a_server_that_has_stopped_answering() -> None:
+    with BoundedConnection.connect(**where_the_database_is(), answer_limit=60) as session:
+        session.execute("SELECT pg_sleep(%s)", [QUIET + 1])
+        assert session.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_connection_without_an_answer_in_time_is_closed() -> None:
+    with BoundedConnection.connect(**where_the_database_is(), answer_limit=0.5) as session:
+        with pytest.raises(psycopg.OperationalError, match="stopped answering"):
+            session.execute("SELECT pg_sleep(60)")
+        assert session.closed
+
+
+def test_error_of_the_server_keeps_its_sqlstate_and_the_connection() -> None:
+    with BoundedConnection.connect(**where_the_database_is(), answer_limit=60, autocommit=True) as session:
+        session.execute("SET statement_timeout = '100ms'")
+        with pytest.raises(psycopg.errors.QueryCanceled):
+            session.execute("SELECT pg_sleep(60)")
+        assert session.is_alive(5, doubted=True)

@@ -13,7 +13,7 @@ from psycopg_pool import PoolTimeout
 from factcheck.web import outage
 
 WAIT = 2.0
-"""Seconds that a request waits for a connection. The pool's own timeout is a slice of it: see `settings.POOL`."""
+"""Seconds that a request waits for a connection. The timeout of the pool itself is shorter: see `connection.pooled`."""
 CHECK = 1.0
 """Seconds that a connection has to prove that it works."""
 
@@ -70,8 +70,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if was_open and self.connection.closed:
                 raise OutcomeUnknown(*error.args) from error.__cause__
             raise
-
-    def _close(self) -> None:
-        if self.connection is not None and self.pool:
-            self.connection.last_used = monotonic()
-        super()._close()  # type: ignore[misc]

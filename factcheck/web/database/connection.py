@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any, Self, TypeVar
 
 import psycopg
-from psycopg.errors import _WaitTimeout
+from psycopg.pq import TransactionStatus
 
 from factcheck.web import outage
 
@@ -66,16 +66,32 @@ class BoundedConnection(psycopg.Connection[Any]):
         if timeout is not None or self.answer_limit is None:
             return super().wait(gen, interval, timeout)
         try:
-            return super().wait(gen, interval, min(QUIET, self.answer_limit))
-        except _WaitTimeout:
-            if self.answer_limit > QUIET and self._server_answers():
-                try:
-                    return super().wait(gen, interval, self.answer_limit - QUIET)
-                except _WaitTimeout:
-                    pass
-        self.close()
-        outage.current.begin("it has stopped answering", silent=True)
-        raise psycopg.OperationalError("the database has stopped answering; the connection was closed") from None
+            answer = self._wait_twice(gen, interval, self.answer_limit)
+        except psycopg.OperationalError as error:
+            if not self._is_waiting(error):
+                raise
+            self.close()
+            outage.current.begin("it has stopped answering", silent=True)
+            raise psycopg.OperationalError("the database has stopped answering; the connection was closed") from None
+        self.last_used = monotonic()
+        return answer
+
+    def _wait_twice(self, gen: Generator[Any, Any, T], interval: float, limit: float) -> T:
+        """Wait at most `limit` seconds, and only `QUIET` seconds where a second connection gets no answer either."""
+        try:
+            return super().wait(gen, interval, min(QUIET, limit))
+        except psycopg.OperationalError as error:
+            if limit <= QUIET or not self._is_waiting(error) or not self._server_answers():
+                raise
+            return super().wait(gen, interval, limit - QUIET)
+
+    def _is_waiting(self, error: psycopg.OperationalError) -> bool:
+        """Whether `error` is the end of a timeout: the statement was sent, and neither a result nor a failure came.
+
+        psycopg raises an OperationalError of a private class then. An error of the server has a SQLSTATE, and a failure of the
+        network closes the connection.
+        """
+        return error.sqlstate is None and self.info.transaction_status == TransactionStatus.ACTIVE
 
     def _server_answers(self) -> bool:
         """Whether a new connection is answered while this one waits."""

@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         parent.leave_with_it()
-        once = options["once"]
+        once, is_reported = options["once"], False
         while True:
             connector = cast(DjangoConnector, app.connector).get_worker_connector()
             try:
@@ -44,11 +44,14 @@ class Command(BaseCommand):
             except (ConnectorException, psycopg.Error) as error:
                 if once or not _is_outage(error):
                     raise
-                log.error("the database cannot be reached: %s", error.__cause__ or error)
+                if not is_reported:
+                    log.error("the database cannot be reached: %s", error.__cause__ or error)
+                is_reported = True
             else:
                 if once or is_done:
                     return
-                log.warning("the worker lost its connection to the database")
+                log.warning("the worker lost its connection to the database, and connects again")
+                is_reported = False
             time.sleep(RETRY)  # a signal to stop ends this, too
 
 
