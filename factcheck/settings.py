@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.setup import limits
-from factcheck.variables import address, flag, listed, whole_number
+from factcheck.variables import address, flag, listed, secret_key, whole_number
 from factcheck.web.database.connection import pooled
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,24 +24,7 @@ TESTING = flag("FACTCHECK_TESTING")
 BENCH = flag("FACTCHECK_BENCH")
 DEMONSTRATION = flag("FACTCHECK_DEMONSTRATION")
 
-
-def secret_key() -> str:
-    """From FACTCHECK_SECRET_KEY, else from the data directory, where it is made once (readable by its owner alone)."""
-    if given := os.environ.get("FACTCHECK_SECRET_KEY"):
-        return given
-    file = DATA_DIR / "secret-key"
-    if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = DATA_DIR / f".secret-key.{os.getpid()}"
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # of two that start at once one wins, and both read the same whole key
-            os.link(fresh, file)
-        fresh.unlink()
-    return file.read_text().strip()
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = secret_key(DATA_DIR)
 NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
 CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
 """Where readers write to: an e-mail address, shown on the method page."""

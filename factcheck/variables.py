@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
+from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -47,3 +50,19 @@ def address(name: str) -> str:
     if given and not is_valid:
         raise ImproperlyConfigured(f"{name} must be an address such as https://checks.example.org, without a path, not {given!r}")
     return base
+
+
+def secret_key(folder: Path) -> str:
+    """From FACTCHECK_SECRET_KEY, else from a file in `folder`, which is made once and readable by its owner alone."""
+    if given := os.environ.get("FACTCHECK_SECRET_KEY"):
+        return given
+    file = folder / "secret-key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = folder / f".secret-key.{os.getpid()}"
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            out.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # of two that start at once one wins, and both read the same whole key
+            os.link(fresh, file)
+        fresh.unlink()
+    return file.read_text().strip()

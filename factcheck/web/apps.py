@@ -7,7 +7,9 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from factcheck.web import database_locale  # noqa: F401  (looks at the first connection)
-        from factcheck.web import saving
+        from factcheck.web import (
+            database_locale,  # noqa: F401  (looks at the first connection)
+            saving,
+        )
 
         request_started.connect(saving.begin, dispatch_uid="factcheck.web.saving")
