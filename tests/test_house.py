@@ -64,7 +64,9 @@ def test_no_file_has_grown_past_its_meaning() -> None:
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
     nothing = re.compile(r"(^|/)(utils?|helpers?|common|misc|base|manager|handlers?)(\.py|/)")
-    assert [str(p) for p in tracked("factcheck/*") if nothing.search(str(p.relative_to(ROOT)))] == []
+    named_by_django = {"factcheck/web/database/base.py"}  # it imports a database backend by this name
+    names = {str(p.relative_to(ROOT)) for p in tracked("factcheck/*")}
+    assert [name for name in sorted(names - named_by_django) if nothing.search(name)] == []
 
 
 DANGEROUS = re.compile(
