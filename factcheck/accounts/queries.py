@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from factcheck.accounts.models import Person, Role, Token
 from factcheck.ledger.models import Entry
 
 
-def everybody() -> QuerySet[Person]:
-    """All people with the number of their tokens in use (`tokens_in_use`); who may sign in first, then by name."""
-    in_use = Count("tokens", filter=Q(tokens__revoked_at=None))
-    return Person.objects.annotate(tokens_in_use=in_use).order_by("-is_active", "name", "pk")
+def people(viewer: Person, words: str = "", *, most: int = 200) -> tuple[list[Person], int]:
+    """At most `most` people with the number of their tokens in use (`tokens_in_use`), and how many there are.
+
+    Active accounts come first, then the order is by name. With `words` those who have them in their name, or, where `viewer` is
+    an administrator, in their email address: anybody else could find out an address by searching for parts of it.
+    """
+    in_use = Token.objects.filter(person=OuterRef("pk"), revoked_at=None).order_by().values("person").annotate(number=Count("pk"))
+    rows = Person.objects.annotate(tokens_in_use=Coalesce(Subquery(in_use.values("number")), 0)).order_by(
+        "-is_active", "name", "pk"
+    )
+    if words:
+        by_address = Q(email__icontains=words) if viewer.is_at_least(Role.ADMINISTRATOR) else Q()
+        rows = rows.filter(Q(name__icontains=words) | by_address)
+    found: list[Any] = list(rows[: most + 1])
+    return found[:most], len(found) if len(found) <= most else rows.count()
 
 
 def without_addresses(entries: Iterable[Entry], viewer: Person) -> list[Entry]:

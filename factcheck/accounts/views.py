@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts import queries
 from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
 from factcheck.accounts.actions import invite_again as record_invitation
 from factcheck.accounts.actions import vouch as record_vouching
@@ -21,7 +22,7 @@ from factcheck.accounts.forms import InviteForm, NameForm, PersonForm, TokenForm
 from factcheck.accounts.invitations import days, invitation_path, mail_invitation
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person, Token
-from factcheck.accounts.queries import everybody, tokens_of
+from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
 from factcheck.web.answers import go, show
@@ -35,8 +36,12 @@ from factcheck.web.typed import keep
 @get_only
 def people(request: StaffRequest) -> HttpResponse:
     permit(request.user, "people.view")
-    context = {"people": everybody(), "may_manage": can(request.user, "people.manage")}
-    return show(request, "accounts/people.html", context)
+    words = request.GET.get("q", "")[:200]
+    found, number = queries.people(request.user, words)
+    may_manage = can(request.user, "people.manage")
+    return show(
+        request, "accounts/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage}
+    )
 
 
 @staff

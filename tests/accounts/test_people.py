@@ -16,6 +16,7 @@ from factcheck.accounts.actions import add_person, change_person
 from factcheck.accounts.models import Person
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import NotAllowed
+from tests.plans import filling
 from tests.world import PASSWORD, World
 
 NEW = {"email": "New@Newsroom.example", "name": "Nina New", "role": "checker"}
@@ -231,3 +232,20 @@ def test_mail_that_only_goes_to_the_console_is_not_called_sent(client: Client, s
     client.force_login(World().administrator)
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert "No mail was sent" in invite(client).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_list_of_people_is_bounded_and_searched(client: Client) -> None:
+    world = World()
+    client.force_login(world.administrator)
+    people = [Person(email=f"generated{number}@newsroom.example", name=f"Generated {number:03}") for number in range(230)]
+    with filling():
+        Person.objects.bulk_create(people)
+    address = "/desk/people/"
+    page = client.get(address).content.decode()
+    assert page.count('<th scope="row">') == 200
+    assert "The first 200 of 231." in page
+    page = client.get(address, {"q": "generated 229"}).content.decode()
+    assert page.count('<th scope="row">') == 1
+    assert client.get(address, {"q": "GENERATED1@newsroom"}).content.decode().count('<th scope="row">') == 1
+    assert "Nobody here has this name." in client.get(address, {"q": "nobody"}).content.decode()

@@ -36,6 +36,13 @@ def test_staff_see_names_and_roles_without_addresses_or_controls(world: World, r
         assert (world.second.email in shown, 'data-draft="person-' in shown, "Invite somebody" in shown) == (False, False, False)
 
 
+def test_only_administrators_search_by_address(world: World) -> None:
+    address = f"/desk/people/?q={world.second.email}"
+    found = [world.second.name in main(signed_in(person), address) for person in (world.reader, world.editor, world.administrator)]
+    assert found == [False, False, True]
+    assert world.second.name in main(signed_in(world.reader), "/desk/people/?q=sam+sec")
+
+
 def test_only_administrators_change_a_person(world: World) -> None:
     sent = {"name": "Sam", "role": "administrator", "is_active": "on", "version": world.second.version}
     for person in (world.reader, world.checker, world.editor):
