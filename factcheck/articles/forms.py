@@ -6,13 +6,17 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 
 from factcheck.archive.models import Method
 from factcheck.articles.canonical import ENCODINGS, MOST_BYTES
 from factcheck.articles.language import NotALanguage, language_tag
 from factcheck.articles.models import Article, Source
 from factcheck.web.addresses import LONGEST, http
+from factcheck.web.names import NameInput
 from factcheck.web.text import storable
+
+SOURCE_OPTIONS = reverse_lazy("articles:source-options")
 
 ENCODING_NAMES = {
     "utf-8": "UTF-8",
@@ -22,6 +26,24 @@ ENCODING_NAMES = {
     "iso-8859-1": "ISO 8859-1 (Latin 1)",
     "koi8-u": "KOI8-U (Ukrainian)",
 }
+
+
+class SourceNameField(forms.CharField):
+    """The name of a source that exists, case ignored; cleans to the Source or None. Older addresses have its id instead."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 200, "required": False, "widget": NameInput(SOURCE_OPTIONS), **options})
+
+    def clean(self, value: Any) -> Source | None:
+        name = " ".join(super().clean(value).split())
+        if not name:
+            return None
+        source = Source.objects.filter(name__iexact=name).first()
+        if source is None and name.isascii() and name.isdigit() and len(name) <= 18:
+            source = Source.objects.filter(pk=name).first()
+        if source is None:
+            raise forms.ValidationError("There is no source with exactly this name. Choose one of the sources.", code="unknown")
+        return source
 
 
 class TextForm(forms.Form):
@@ -93,7 +115,7 @@ class DetailsForm(forms.Form):
         label="Outlet",
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        widget=NameInput(SOURCE_OPTIONS, new="A new name is added to the sources when you save."),
         help_text="A source, or a new name that becomes one.",
         validators=[storable],
     )
@@ -171,6 +193,4 @@ class NarrowForm(forms.Form):
     """What the library shows: words of the text or title, and one outlet."""
 
     q = forms.CharField(label="Words", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
-    outlet = forms.ModelChoiceField(
-        Source.objects.filter(articles__isnull=False).distinct(), required=False, empty_label="all outlets"
-    )
+    outlet = SourceNameField()

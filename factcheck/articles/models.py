@@ -14,7 +14,7 @@ from django.db.models.functions import Left, Upper
 from factcheck.archive.models import Capture
 from factcheck.ledger.models import Fixed, Recorded
 from factcheck.web.addresses import http_or_empty
-from factcheck.web.names import OneOfAName
+from factcheck.web.names import OneOfAName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
@@ -51,6 +51,7 @@ class Source(Recorded):
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
+        indexes = name_indexes("source")
         constraints = [http_or_empty("address", "source_address_is_http"), OneOfAName(Upper("name"), name="one_source_of_a_name")]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Reads for the library: a page of articles with what is counted of each, the outlets to choose from, the sources."""
+"""Reads for the library: a page of articles with what is counted of each, the sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.pages import Page, keyset_page
@@ -105,15 +106,11 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
     return article.revisions.select_related("imported_by", "original").defer("text", "words").order_by("-number")
 
 
-def names_of_sources(most: int = 500) -> list[str]:
-    """Names to choose an outlet from; those with most articles first."""
-    rows = Source.objects.annotate(uses=Count("articles")).order_by("-uses", "name")
-    return list(rows.values_list("name", flat=True)[:most])
-
-
 def sources(words: str = "", *, most: int = 200) -> tuple[list[Source], int]:
     """Sources by name with the number of their articles (`uses`), at most `most` of them, and how many there are."""
-    rows = Source.objects.annotate(uses=Count("articles")).order_by("name", "pk")
+    # counted for the rows that are shown alone: a join would group the articles of all sources first
+    of_source = Article.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet").annotate(number=Count("pk"))
+    rows = Source.objects.annotate(uses=Coalesce(Subquery(of_source.values("number")), 0)).order_by("name", "pk")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(country__icontains=words) | Q(interest__icontains=words))
     found: list[Any] = list(rows[: most + 1])

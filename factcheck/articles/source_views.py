@@ -13,6 +13,7 @@ from factcheck.articles.queries import sources
 from factcheck.web.answers import show
 from factcheck.web.decisions import can
 from factcheck.web.editing import Editing
+from factcheck.web.names import search_names
 from factcheck.web.signin import get_and_post, get_only, staff
 
 EDITING = Editing("source", "articles/source.html", back="articles:sources")
@@ -25,6 +26,21 @@ def listing(request: StaffRequest) -> HttpResponse:
     found, number = sources(words)
     context = {"sources": found, "number": number, "words": words, "may_edit": can(request.user, "source.edit")}
     return show(request, "articles/sources.html", context)
+
+
+@staff
+@get_only
+def options(request: StaffRequest) -> HttpResponse:
+    """Sources whose names have the words `q` in them, as options of a combobox; the newest for no words."""
+    found = search_names(Source.objects.all(), request.GET.get("q", ""))
+    context = {
+        "found": found,
+        "noun": "source",
+        "nouns": "sources",
+        "none": "There is no source of this name yet.",
+        "facts": "articles/source_facts.html",
+    }
+    return show(request, "parts/options.html", context)
 
 
 @staff

@@ -17,11 +17,12 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.archive import store
 from factcheck.articles.actions import edit_article, import_article
 from factcheck.articles.forms import EditForm, ImportForm, NarrowForm
-from factcheck.articles.models import Article, Revision
-from factcheck.articles.queries import library_page, names_of_sources, revisions_of
+from factcheck.articles.models import Article, Revision, Source
+from factcheck.articles.queries import library_page, revisions_of
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
+from factcheck.web.names import search_names
 from factcheck.web.signin import get_and_post, get_only, staff
 from factcheck.web.typed import keep
 
@@ -36,6 +37,8 @@ def library(request: StaffRequest) -> HttpResponse:
         "may_import": can(request.user, "article.import"),
         "is_narrowed": any(request.GET.get(name) for name in ("q", "outlet")),
     }
+    if not is_valid and "outlet" in form.errors:
+        context["outlets"] = search_names(Source.objects.all(), request.GET.get("outlet", ""))
     if is_valid:
         context["page"] = library_page(
             request.user, words=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
@@ -70,7 +73,7 @@ def import_(request: StaffRequest) -> HttpResponse:
 
 
 def _importing(request: StaffRequest, form: ImportForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": form, "outlets": names_of_sources(), "may_import": can(request.user, "article.import"), **more}
+    context = {"form": form, "may_import": can(request.user, "article.import"), **more}
     return show(request, "articles/import.html", context, status=status)
 
 
@@ -90,7 +93,6 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
     context: dict[str, Any] = {
         "article": article,
         "revisions": revisions_of(article),
-        "outlets": names_of_sources(),
         "may_edit": can(request.user, "article.edit", article),
         "may_revise": can(request.user, "article.revise", article),
     }

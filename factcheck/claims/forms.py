@@ -6,6 +6,7 @@ import re
 from typing import Any, Self
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.html import format_html
 
 from factcheck.articles.models import Article, Revision
@@ -14,7 +15,10 @@ from factcheck.claims.actions.mentions import MOST_LINKS, MOST_SPANS
 from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, select
 from factcheck.claims.models import Claim, ClaimType, Layer, Mode
 from factcheck.claims.sentences import joined
+from factcheck.web.names import NameInput
 
+ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
+NEW_ACTOR = "A new name is added when you save."
 MOST_QUOTED = 10_000
 """Code points of one selected piece."""
 MOST_PLACES = 20
@@ -83,7 +87,7 @@ class ClaimForm(forms.Form):
         max_length=200,
         label="Who says it",
         help_text="A person or organization. In the outlet’s own voice it is the outlet.",
-        widget=forms.TextInput(attrs={"list": "actors", "autocomplete": "off"}),
+        widget=NameInput(ACTOR_OPTIONS, new=NEW_ACTOR),
     )
     said = PartialDateField(label="Date said", required=False)
     place = forms.CharField(max_length=120, required=False)
@@ -136,7 +140,7 @@ class MentionForm(forms.Form):
         required=False,
         label="Attribution chain",
         help_text="One name a line, outlet first, then who it quotes, then whom that person quotes.",
-        widget=forms.Textarea(attrs={"rows": 2, "data-chain": "actors"}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": NEW_ACTOR}),
     )
 
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Upper
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.ledger.models import NotEmptied, Recorded
 from factcheck.web.addresses import http_or_empty
-from factcheck.web.names import OneOfAName
+from factcheck.web.names import OneOfAName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
@@ -40,6 +40,7 @@ class Actor(Recorded):
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
+        indexes = name_indexes("actor")
         constraints = [http_or_empty("same_as", "actor_same_as_is_http"), OneOfAName(Upper("name"), name="one_actor_of_a_name")]
 
     def __str__(self) -> str:

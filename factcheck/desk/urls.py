@@ -56,6 +56,7 @@ urlpatterns += [
     path("mentions/<int:mention_id>/withdraw/", mentions.withdraw, name="mention-withdraw"),
     path("claims/<int:claim_id>/relations/add/", relations.add, name="relation-add"),
     path("relations/<int:relation_id>/withdraw/", relations.withdraw, name="relation-withdraw"),
+    path("actors/options/", actors.options, name="actor-options"),
     path("actors/<int:actor_id>/", actors.actor, name="actor"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence-add"),
     path("claims/<int:claim_id>/searches/add/", evidence.search_add, name="search-add"),

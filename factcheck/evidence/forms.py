@@ -8,11 +8,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import source_named
-from factcheck.articles.models import Precision, Source
+from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.forms import PartialDateField, SelectionForm
 from factcheck.claims.models import Claim
@@ -21,8 +22,9 @@ from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at
 from factcheck.web.addresses import HttpField
 from factcheck.web.models import Receipt
+from factcheck.web.names import NameInput
 
-_OFFERED = forms.TextInput(attrs={"list": "source-names", "autocomplete": "off"})
+_SOURCE_NAME = NameInput(reverse_lazy("articles:source-options"), new="A new name is added to the sources when you save.")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 
 
@@ -61,14 +63,14 @@ class EvidenceFieldsForm(forms.Form):
         label="Source",
         max_length=200,
         required=False,
-        widget=_OFFERED,
+        widget=_SOURCE_NAME,
         help_text="Who published it. A new name is added. Empty: the source at this address, or the article’s outlet.",
     )
     origin = forms.CharField(
         label="Goes back to",
         max_length=200,
         required=False,
-        widget=_OFFERED,
+        widget=_SOURCE_NAME,
         help_text="Where the source has it from, if it only passes it on. Several items with one origin count once.",
     )
     available_since = PartialDateField(label="Public since", required=False)
@@ -261,8 +263,3 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"token": uuid.uuid4(), "searched_on": timezone.localdate(), **(options.get("initial") or {})}
         super().__init__(*args, **options)
-
-
-def source_names() -> list[str]:
-    """The names that the fields for sources offer."""
-    return list(Source.objects.order_by("name").values_list("name", flat=True))

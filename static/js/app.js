@@ -1,4 +1,5 @@
 // Entry: each module wires one behaviour by data- attributes. Everything here only adds to pages that work without it.
+import "./combobox.js";
 import "./draft.js";
 import "./focus.js";
 import "./keys.js";

@@ -67,6 +67,7 @@ def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Cli
     assert titles(client, '?q="the scene"') == ["The figure and the denial", "The minister denies"]
     assert titles(client, "?q=scene+-prosecutor") == ["The minister denies"]
     assert titles(client, "?q=a+thi") == ["A third"]
+    assert titles(client, "?outlet=the+daily+EXAMPLE") == ["The figure and the denial", "The minister denies"]
     assert titles(client, f"?outlet={world.outlet.pk}") == ["The figure and the denial", "The minister denies"]
     assert titles(client, f"?outlet={world.outlet.pk}&q=prosecutor") == ["The figure and the denial"]
     assert "No article has these words." in client.get("/desk/articles/?q=zebra").content.decode()
@@ -77,6 +78,18 @@ def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Cli
 def test_address_that_makes_no_sense_is_422_and_says_why(client: Client, query: str) -> None:
     client.force_login(World().reader)
     assert client.get(f"/desk/articles/{query}").status_code == 422
+
+
+@pytest.mark.django_db
+def test_a_part_of_an_outlets_name_leads_to_the_outlets_that_have_it(client: Client) -> None:
+    world = World()
+    client.force_login(world.reader)
+    assert world.first_article
+    answer = client.get("/desk/articles/?q=scene&outlet=daily")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "There is no source with exactly this name." in page
+    assert 'href="/desk/articles/?q=scene&amp;outlet=The%20Daily%20Example"' in page
 
 
 @pytest.mark.django_db
@@ -97,10 +110,10 @@ def test_library_costs_the_same_for_one_and_for_three_articles(client: Client, d
     world = World()
     client.force_login(world.reader)
     assert world.mention
-    with django_assert_num_queries(6):  # session, person; outlets to choose from; articles, revisions, marks
+    with django_assert_num_queries(5):  # session, person; articles, revisions, marks
         client.get("/desk/articles/")
     second = world.claim("The figure is 410.", article=world.second_article, quote="410 bodies")
     assert second
     import_article(person=world.second, content=b"A third text.", outlet_name="Another outlet")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/desk/articles/")

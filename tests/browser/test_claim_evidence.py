@@ -49,7 +49,7 @@ def test_a_web_page_is_attached(page: Page, world: World) -> None:
     page.get_by_label("Web address").fill("https://institute.example/images")
     page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
     page.get_by_role("radio", name="primary").check()
-    page.get_by_role("combobox", name="Source").fill("The Institute")
+    page.get_by_label("Source optional").fill("The Institute")
     page.get_by_label("Public since").fill("11 March 2022")
     page.get_by_role("button", name="Attach evidence").click()
     item = page.get_by_role("article", name="institute.example")

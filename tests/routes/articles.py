@@ -51,6 +51,7 @@ ROWS = [
     Row("articles:edit", "GET", ALL, args=_article),
     Row("articles:edit", "POST", SAVED, args=_article, data=_details),
     *only_get("articles:original", ALL, args=_revision),
+    *only_get("articles:source-options", ALL),
     *only_get("articles:sources", ALL),
     Row("articles:source-add", "GET", CHECKERS),
     Row("articles:source-add", "POST", SAVED, data=_new_source),

@@ -59,6 +59,7 @@ ROWS = [
     Row("desk:relation-add", "POST", WRITING, args=a_claim, data=denial),
     Row("desk:relation-withdraw", "GET", READING, args=a_relation),
     Row("desk:relation-withdraw", "POST", WRITING, args=a_relation, data=reason),
+    *only_get("desk:actor-options", (LOGIN, 200, 200, 200, 200)),
     Row("desk:actor", "GET", READING, args=an_actor),
     Row("desk:actor", "POST", WRITING, args=an_actor, data=office),
 ]

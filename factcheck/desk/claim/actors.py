@@ -16,8 +16,9 @@ from factcheck.desk.claim.queries import actor_for
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
+from factcheck.web.names import search_names
 from factcheck.web.pages import keyset_page
-from factcheck.web.signin import get_and_post, staff
+from factcheck.web.signin import get_and_post, get_only, staff
 from factcheck.web.typed import keep
 
 
@@ -40,6 +41,21 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
         return _page(request, now, form, **kept)
     messages.success(request, "Actor saved.")
     return go(request, reverse("desk:actor", args=[row.pk]), changed=["claim"])
+
+
+@staff
+@get_only
+def options(request: StaffRequest) -> HttpResponse:
+    """Actors whose names have the words `q` in them, as options of a combobox; the newest for no words."""
+    found = search_names(Actor.objects.all(), request.GET.get("q", ""))
+    context = {
+        "found": found,
+        "noun": "name",
+        "nouns": "names",
+        "none": "There is nobody of this name yet.",
+        "facts": "desk/claim/actor_facts.html",
+    }
+    return show(request, "parts/options.html", context)
 
 
 def _page(request: StaffRequest, row: Actor, form: ActorForm, status: int = 200, **more: Any) -> HttpResponse:

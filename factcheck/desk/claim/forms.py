@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from factcheck.articles.models import Source
+from factcheck.articles.forms import SourceNameField
 from factcheck.claims.forms import ClaimForm, MentionForm
 from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.web.addresses import HttpField
@@ -60,18 +60,15 @@ class ActorForm(forms.Form):
     actor_kind = forms.ChoiceField(label="Kind", choices=Actor.ActorKind, widget=forms.RadioSelect)
     description = forms.CharField(label="Office or role", max_length=200, required=False)
     same_as = HttpField(label="Identifying address", max_length=500, required=False, help_text="Such as an entry in Wikidata.")
-    source = forms.ModelChoiceField(
-        Source.objects.all(),
-        label="Source that it stands for",
-        required=False,
-        help_text="For an outlet or institution that speaks itself.",
+    source = SourceNameField(
+        label="Source that it stands for", help_text="For an outlet or institution that speaks itself: the name of a source."
     )
 
     @staticmethod
     def of(actor: Actor) -> dict[str, Any]:
         return {
             **{name: getattr(actor, name) for name in ("name", "actor_kind", "description", "same_as", "version")},
-            "source": actor.source_id,
+            "source": actor.source.name if actor.source else "",
         }
 
     def clean_name(self) -> str:

@@ -14,7 +14,7 @@ from factcheck.claims.actions import actor_named, change_mention, withdraw_menti
 from factcheck.claims.forms import SelectionForm
 from factcheck.claims.models import Anchor, Mention
 from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
-from factcheck.desk.claim.queries import actor_names, mention_for
+from factcheck.desk.claim.queries import mention_for
 from factcheck.desk.evidence.queries import paragraphs_of
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
@@ -78,7 +78,6 @@ def _page(
         "select": select,
         "may_change": can(request.user, "mention.change", row),
         "paragraphs": paragraphs_of(newest.text, set(request.POST.getlist("sentence"))),
-        "actors": actor_names(),
         **more,
     }
     return show(request, "desk/claim/mention.html", context, status=status)

@@ -17,7 +17,6 @@ from factcheck.verdicts.models import VerdictVersion
 from factcheck.web.search import parse
 
 MOST_OTHERS = 20
-MOST_NAMES = 500
 AROUND = 240
 """Code points shown on each side of a mention, at most; cut at the paragraph."""
 BACKWARDS: dict[str, str] = {
@@ -182,11 +181,6 @@ def others_for(person: Any, claim: Claim, words: str) -> list[Claim]:
     here = Mention.objects.filter(claim=claim, withdrawn_at=None).values("revision__article")
     beside = Mention.objects.filter(claim=OuterRef("pk"), withdrawn_at=None, revision__article__in=here)
     return list(known.annotate(is_beside=Exists(beside)).order_by("-is_beside", "-id")[:MOST_OTHERS])
-
-
-def actor_names() -> list[str]:
-    """The names that the fields for people offer."""
-    return list(Actor.objects.order_by("name").values_list("name", flat=True)[:MOST_NAMES])
 
 
 def mention_for(person: Any, mention_id: int) -> Mention:

@@ -14,7 +14,7 @@ from factcheck.claims.actions import actor_named, edit_claim
 from factcheck.claims.forms import LAYERS
 from factcheck.claims.models import Claim, ClaimType, Layer
 from factcheck.desk.claim.forms import EditForm
-from factcheck.desk.claim.queries import actor_names, claim_for, mentions_of, relations_of
+from factcheck.desk.claim.queries import claim_for, mentions_of, relations_of
 from factcheck.desk.verdict.queries import summary_of
 from factcheck.evidence.forms import SearchForm
 from factcheck.evidence.queries import board_of
@@ -80,6 +80,5 @@ def _editing(request: StaffRequest, row: Claim, form: EditForm, status: int = 20
         "verdict": Verdict.objects.filter(claim=row).first(),
         "form": form,
         "may_edit": can(request.user, "claim.edit", row),
-        "actors": actor_names(),
     }
     return show(request, "desk/claim/edit.html", {**context, **more}, status=status)

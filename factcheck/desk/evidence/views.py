@@ -28,7 +28,6 @@ from factcheck.evidence.forms import (
     SearchForm,
     StanceForm,
     WithdrawForm,
-    source_names,
 )
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import Item, board_of
@@ -108,7 +107,6 @@ def _adding(
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
         "segments": [Choice(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
-        "sources": source_names(),
         "most_bytes": settings.MOST_UPLOAD_BYTES,
         "words": words,
         **more,
@@ -154,7 +152,6 @@ def _item(request: StaffRequest, item: Item, form: ChangeForm, status: int = 200
         "claim": item.row.claim,
         "form": form,
         "may_change": can(request.user, "evidence.change", item.row),
-        "sources": source_names(),
         **more,
     }
     return show(request, "desk/evidence/page.html", context, status=status)

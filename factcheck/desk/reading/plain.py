@@ -13,8 +13,7 @@ from factcheck.claims.forms import SelectionForm
 from factcheck.claims.segments import Mark, Segment, Sweep, segments
 from factcheck.claims.sentences import sentences
 from factcheck.desk.reading.forms import ACTS, ActForm
-from factcheck.desk.reading.queries import Row, Text, chosen_of, known_actors, options_for, rows_of, text_of
-from factcheck.evidence.forms import source_names
+from factcheck.desk.reading.queries import Row, Text, chosen_of, options_for, rows_of, text_of
 from factcheck.web.answers import show
 from factcheck.web.decisions import can
 from factcheck.web.errors import Refused
@@ -81,8 +80,6 @@ def plain_page(
         "options": options_for(request.user, request.GET.get("q", words), article_id=text.article.pk)
         if form and form.act != "claim"
         else (),
-        "actors": known_actors(rows) if form else (),
-        "sources": source_names() if form else (),
         "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
     }
     return show(request, "desk/reading/plain.html", context, status=status)

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
-from factcheck.claims.models import Actor, Anchor, Claim, Mention, Mode, Relation
+from factcheck.claims.models import Anchor, Claim, Mention, Mode, Relation
 from factcheck.desk.claim.queries import BACKWARDS
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import Board, board_of
@@ -19,7 +19,6 @@ from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
 from factcheck.web.search_key import search_key
 
 MOST_OPTIONS = 20
-MOST_ACTORS = 200
 
 Place = tuple[int, int]
 """Start and end in code points, half-open."""
@@ -201,12 +200,6 @@ def passages_of(revision: Revision) -> list[Passage]:
     )
     # a passage has its place: a constraint holds it, which types cannot know
     return [Passage(*values) for values in found]  # type: ignore[arg-type]
-
-
-def known_actors(rows: list[Row]) -> list[str]:
-    """Names to offer while typing: who speaks in this article first, then who came last into the newsroom's list."""
-    newest = Actor.objects.order_by("-id").values_list("name", flat=True)[:MOST_ACTORS]
-    return list(dict.fromkeys([*(row.claimant for row in rows), *newest]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from factcheck.claims.actions import add_claim as add
 from factcheck.claims.models import Claim
 from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, PassageForm, blank_forms
 from factcheck.desk.reading.plain import plain_page, plain_refused
-from factcheck.desk.reading.queries import chosen_of, known_actors, options_for, passages_of, rows_of, shown_revision, text_of
+from factcheck.desk.reading.queries import chosen_of, options_for, passages_of, rows_of, shown_revision, text_of
 from factcheck.evidence.actions import Passage, attach
-from factcheck.evidence.forms import source_names
 from factcheck.web.answers import announce, go, is_fragment, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Refused, Spent
@@ -59,8 +58,6 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
             "passages": passages_of(text.revision),
             "may_mark": may_mark,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
-            "actors": known_actors(rows) if may_mark else (),
-            "sources": source_names() if may_mark else (),
             "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
             "view": "work" if claim_id else "text",
             "is_open": bool(claim_id) or "open" in request.GET,
@@ -171,7 +168,7 @@ def _saved(request: StaffRequest, form: ActForm, claim: Claim, said: str, change
 def _form_context(request: StaffRequest, form: ActForm) -> dict[str, Any]:
     words = " ".join(piece.exact for piece in form.selectors)
     options = options_for(request.user, request.POST.get("q") or words, article_id=form.article.pk) if form.act != "claim" else ()
-    return {"form": form, "article": form.article, "options": options, "actors": (), "sources": ()}
+    return {"form": form, "article": form.article, "options": options}
 
 
 def _article(request: StaffRequest, article_id: int) -> Article:

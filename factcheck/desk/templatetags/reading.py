@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.articles.paragraphs import Paragraph
@@ -43,12 +42,4 @@ def _row(row: Row, chosen: int | None) -> str:
         '<button type="button" class="button is-plain is-small" data-show>'
         f'Show<span class="unseen"> in the text: {statement}</span></button>'
         "</div></article></li>"
-    )
-
-
-@register.simple_tag
-def names(known: Iterable[str], list_id: str) -> SafeString:
-    """A list of names to offer while typing."""
-    return format_html(
-        '<datalist id="{}">{}</datalist>', list_id, format_html_join("", '<option value="{}">', ((name,) for name in known))
     )

@@ -1,5 +1,6 @@
 // The attribution chain as rows, one name each, outermost first. The text area with one name a line stays what is sent,
 // and what is used without script.
+import { prepare } from "../combobox.js";
 
 function wire(area) {
   if ("rows" in area.dataset) return;
@@ -26,9 +27,11 @@ function wire(area) {
     const item = document.createElement("li");
     const field = document.createElement("input");
     field.value = value;
-    field.setAttribute("list", area.dataset.chain);
+    field.dataset.combobox = area.dataset.chain;
+    field.dataset.comboboxNew = area.dataset.chainNew;
     field.maxLength = 200;
     field.autocomplete = "off";
+    prepare(field);
     field.addEventListener("input", (event) => {
       event.stopPropagation();
       write();

@@ -1,0 +1,117 @@
+"""What a page weighs and asks does not depend on how many sources and actors the newsroom has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.plans import filling, statements_of
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+MANY = 5_000
+SLACK = 2_000
+"""Bytes: tokens and counts differ from page to page."""
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def plain(act: str) -> Callable[[World], str]:
+    def address(world: World) -> str:
+        article = reverse("desk:article", args=[world.first_article.pk])
+        return f"{article}?plain=1&act={act}&quote=The+scene+was+arranged"
+
+    return address
+
+
+PAGES: dict[str, Callable[[World], str]] = {
+    "the desk": lambda world: reverse("desk:article", args=[world.first_article.pk]),
+    "the desk with a claim": lambda world: (
+        reverse("desk:article", args=[world.first_article.pk]) + f"?claim={world.open_claim.pk}"
+    ),
+    "a claim without script": plain("claim"),
+    "a mention without script": plain("mention"),
+    "a passage without script": plain("passage"),
+    "attach evidence": lambda world: reverse("desk:evidence-add", args=[world.open_claim.pk]),
+    "an item of evidence": lambda world: reverse("desk:evidence", args=[world.evidence.pk]),
+    "edit a claim": lambda world: reverse("desk:claim-edit", args=[world.open_claim.pk]),
+    "change a mention": lambda world: reverse("desk:mention", args=[world.mention.pk]),
+    "an actor": lambda world: reverse("desk:actor", args=[world.minister.pk]),
+    "a claim": lambda world: reverse("desk:claim", args=[world.open_claim.pk]),
+    "the claims": lambda world: reverse("desk:claims"),
+    "import": lambda world: reverse("articles:import"),
+    "edit an article": lambda world: reverse("articles:edit", args=[world.first_article.pk]),
+    "the library": lambda world: reverse("articles:library"),
+    "a source": lambda world: reverse("articles:source", args=[world.outlet.pk]),
+    "options of sources": lambda world: reverse("articles:source-options") + "?q=daily",
+    "options of actors": lambda world: reverse("desk:actor-options") + "?q=minister",
+}
+
+
+def fill() -> None:
+    with filling() as cursor:
+        cursor.execute(
+            "INSERT INTO articles_source (version, name, address, country, source_kind, is_party, interest)"
+            " SELECT 1, 'Generated outlet number ' || n, '', '', 'outlet', FALSE, '' FROM generate_series(1, %s) AS n",
+            [MANY],
+        )
+        cursor.execute(
+            "INSERT INTO claims_actor (version, name, actor_kind, description, same_as)"
+            " SELECT 1, 'Generated person number ' || n, 'person', '', '' FROM generate_series(1, %s) AS n",
+            [MANY],
+        )
+        # each of them has an article: the outlets to choose from were those with one
+        cursor.execute(
+            "WITH article AS (INSERT INTO articles_article (version, title, author, address, language, is_graphic, imported_at,"
+            " outlet_id) SELECT 1, 'Generated', '', '', '', FALSE, '2020-01-01', id FROM articles_source"
+            " WHERE name LIKE 'Generated%%' RETURNING id)"
+            " INSERT INTO articles_revision (version, article_id, number, text, sha256, length, encoding, original_id,"
+            " imported_at)"
+            " SELECT 1, id, 1, 'Words.', '', 6, 'utf-8', (SELECT min(id) FROM archive_capture), now() FROM article"
+        )
+
+
+def read(client: Client, address: str) -> tuple[int, int]:
+    """Bytes and queries."""
+    answers: list[Any] = []
+    statements = statements_of(lambda: answers.append(client.get(address)))
+    assert answers[0].status_code == 200, address
+    return len(answers[0].content), len(statements)
+
+
+def test_no_page_grows_with_the_names(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    addresses = {name: address(world) for name, address in PAGES.items()}
+    for address in addresses.values():
+        read(client, address)  # what a process makes once
+    before = {name: read(client, address) for name, address in addresses.items() if name != "the library"}
+    fill()
+    after = {name: read(client, address) for name, address in addresses.items()}
+    assert {name: number for name, (_, number) in after.items() if name != "the library"} == {
+        name: number for name, (_, number) in before.items()
+    }
+    grown = {name: after[name][0] - size for name, (size, _) in before.items() if abs(after[name][0] - size) > SLACK}
+    assert grown == {}
+    # fifty articles at a time, and no source beside theirs
+    assert after["the library"][0] < 60_000
+
+
+def test_the_list_of_sources_is_bounded_and_searched(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    assert world.outlet
+    assert world.first_article
+    fill()
+    page = client.get(reverse("articles:sources")).content.decode()
+    assert page.count('<th scope="row">') == 200
+    assert f"The first 200 of {MANY + 1}" in page
+    page = client.get(reverse("articles:sources"), {"q": "number 4999"}).content.decode()
+    assert page.count('<th scope="row">') == 1
+    assert 'data-head="Articles" class="is-number">1<' in page
