@@ -45,10 +45,13 @@ class NameGrams(models.Func):
 
 
 def name_indexes(prefix: str) -> list[models.Index]:
-    """The indexes that `search_names` reads: keys in the order of their bytes, and trigrams."""
+    """The indexes that `search_names` reads: keys in the order of their bytes, and trigrams.
+
+    Without `fastupdate`: names are searched at each key press and added now and then, so no search has to read a pending list.
+    """
     return [
         models.Index(Collate(NameKey("name"), "C"), name=f"{prefix}_name_key"),
-        GinIndex(NameGrams(NameKey("name")), name=f"{prefix}_name_grams"),
+        GinIndex(NameGrams(NameKey("name")), fastupdate=False, name=f"{prefix}_name_grams"),
     ]
 
 

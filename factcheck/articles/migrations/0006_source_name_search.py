@@ -11,5 +11,5 @@ class Migration(migrations.Migration):
     dependencies = [("web", "0005_name_search_functions"), ("articles", "0005_words_from_search_key")]
     operations = [
         migrations.AddIndex("source", models.Index(Collate(NameKey("name"), "C"), name="source_name_key")),
-        migrations.AddIndex("source", GinIndex(NameGrams(NameKey("name")), name="source_name_grams")),
+        migrations.AddIndex("source", GinIndex(NameGrams(NameKey("name")), fastupdate=False, name="source_name_grams")),
     ]

@@ -11,5 +11,5 @@ class Migration(migrations.Migration):
     dependencies = [("web", "0005_name_search_functions"), ("claims", "0009_words_from_search_key")]
     operations = [
         migrations.AddIndex("actor", models.Index(Collate(NameKey("name"), "C"), name="actor_name_key")),
-        migrations.AddIndex("actor", GinIndex(NameGrams(NameKey("name")), name="actor_name_grams")),
+        migrations.AddIndex("actor", GinIndex(NameGrams(NameKey("name")), fastupdate=False, name="actor_name_grams")),
     ]
