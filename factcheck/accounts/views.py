@@ -39,9 +39,7 @@ def people(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     found, number = queries.people(request.user, words)
     may_manage = can(request.user, "people.manage")
-    return show(
-        request, "accounts/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage}
-    )
+    return show(request, "accounts/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage})
 
 
 @staff

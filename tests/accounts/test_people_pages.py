@@ -38,7 +38,9 @@ def test_staff_see_names_and_roles_without_addresses_or_controls(world: World, r
 
 def test_only_administrators_search_by_address(world: World) -> None:
     address = f"/desk/people/?q={world.second.email}"
-    found = [world.second.name in main(signed_in(person), address) for person in (world.reader, world.editor, world.administrator)]
+    found = [
+        world.second.name in main(signed_in(person), address) for person in (world.reader, world.editor, world.administrator)
+    ]
     assert found == [False, False, True]
     assert world.second.name in main(signed_in(world.reader), "/desk/people/?q=sam+sec")
 
