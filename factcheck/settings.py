@@ -27,7 +27,7 @@ DEMONSTRATION = flag("FACTCHECK_DEMONSTRATION")
 SECRET_KEY = secret_key(DATA_DIR)
 NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
 CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
-"""Where readers write to: an e-mail address, shown on the method page."""
+"""Where readers write to: an email address, shown on the method page."""
 PUBLIC_URL = address("FACTCHECK_PUBLIC_URL")
 """The address readers use, such as https://checks.example.org. Where it is empty: `publishing.cacheable`, `accounts.links`."""
 
@@ -250,7 +250,7 @@ EMAIL_BACKEND = os.environ.get("FACTCHECK_EMAIL_BACKEND") or (
     else "factcheck.accounts.mailing.NoMailServer"  # the console is the log, and mail holds links that open an account
 )
 EMAIL_HOST = os.environ.get("FACTCHECK_EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("FACTCHECK_EMAIL_PORT", "25"))
+EMAIL_PORT = whole_number("FACTCHECK_EMAIL_PORT", 25, least=1, most=65_535)
 EMAIL_HOST_USER = os.environ.get("FACTCHECK_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("FACTCHECK_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("FACTCHECK_EMAIL_TLS")

@@ -17,7 +17,8 @@ from factcheck.accounts.links import link_base
 class ClosedAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Address and password do not fit together. Look at both, or ask for a new password.",
-        "too_many_login_attempts": "There were too many wrong passwords for this address. Wait five minutes, then try again.",
+        "too_many_login_attempts": "There were too many wrong passwords for this address. Wait five minutes, then try"
+        " again, or choose a new password with “Forgotten the password?”.",
         "too_many_attempts_elsewhere": (
             "There were too many wrong passwords for this address, sent from several networks. Ask for a new password, sign in"
             " from a network that you have signed in from before, or try again in an hour."

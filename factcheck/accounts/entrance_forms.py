@@ -13,8 +13,8 @@ from allauth.mfa.totp import forms as totp
 from django.core.cache import cache
 
 LABELS = {
-    "login": "E-mail address",
-    "email": "E-mail address",
+    "login": "Email address",
+    "email": "Email address",
     "oldpassword": "Password now",
     "password1": "New password",
     "password2": "The same again",

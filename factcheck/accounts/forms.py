@@ -18,7 +18,7 @@ def form_token() -> forms.UUIDField:
 
 class InviteForm(forms.Form):
     token = form_token()
-    email = forms.EmailField(label="E-mail address", max_length=254, validators=[storable])
+    email = forms.EmailField(label="Email address", max_length=254, validators=[storable])
     name = forms.CharField(max_length=120, help_text="As readers of the history will see it.", validators=[storable])
     role = forms.ChoiceField(
         choices=Role.choices,

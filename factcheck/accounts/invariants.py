@@ -18,5 +18,7 @@ def _added_by_command() -> Iterator[str]:
 
 
 LISTINGS = [
-    Listing("accounts that manage.py add_person made: the cooling-off period does not apply to them", _added_by_command),
+    Listing(
+        "accounts that a command added (add_person, or demo): they have no sponsor, so no cooling-off period", _added_by_command
+    ),
 ]

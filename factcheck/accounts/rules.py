@@ -63,6 +63,8 @@ def may_vouch(person: Person, subject: Person) -> Decision:
         return decision
     if subject.pk == person.pk:
         return Denied("Nobody vouches for their own account.")
+    if settings.COOLING_OFF_DAYS == 0:
+        return Denied("The cooling-off period is turned off here, so nobody needs to vouch for an account.", for_now=True)
     found = sponsorship_of(subject, settings.COOLING_OFF_DAYS)
     if found is None:
         return Denied(
@@ -82,7 +84,7 @@ def may_vouch(person: Person, subject: Person) -> Decision:
 def may_invite_again(person: Person, subject: Person) -> Decision:
     """Only while no password was chosen: with a link for somebody who works here already, an administrator could act as them."""
     if subject.has_usable_password():
-        return Denied("They have chosen a password. Who forgets it asks for a new one on the sign-in page; nobody else can.")
+        return Denied("This person has chosen a password. Only they can ask for a new one, on the sign-in page.")
     if not subject.is_active:
         return Denied("This account is switched off. Switch it on first.")
     return at_least(person, Role.ADMINISTRATOR, "invite people")

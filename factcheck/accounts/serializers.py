@@ -19,9 +19,20 @@ class PersonName(serializers.ModelSerializer[Person]):
 
 
 class PersonSerializer(serializers.ModelSerializer[Person]):
+    """The address is shown to its person and to administrators alone."""
+
+    email = serializers.EmailField(required=False, help_text="Only where it is yours, or you are an administrator.")
+
     class Meta:
         model = Person
         fields: tuple[str, ...] = ("id", "email", "name", "role", "is_active", "joined_at", "version")
+
+    def to_representation(self, person: Person) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(person)
+        viewer = self.context["request"].user
+        if viewer.pk != person.pk and not viewer.is_at_least(Role.ADMINISTRATOR):
+            del shown["email"]
+        return shown
 
 
 class NewPerson(Strict):

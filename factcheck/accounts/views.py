@@ -21,7 +21,7 @@ from factcheck.accounts.actions import vouch as record_vouching
 from factcheck.accounts.forms import InviteForm, NameForm, PersonForm, TokenForm, VouchForm
 from factcheck.accounts.invitations import days, invitation_path, mail_invitation
 from factcheck.accounts.links import link_base
-from factcheck.accounts.models import Person, Token
+from factcheck.accounts.models import Person, Role, Token
 from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
@@ -59,7 +59,7 @@ def invite(request: StaffRequest) -> HttpResponse:
 @staff
 @post_only
 def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
-    """A fresh link for somebody whose first one was lost or is too old, or who forgot the password."""
+    """A new link for a person who has no password yet: the first one was lost or has expired."""
     person = get_object_or_404(Person, pk=person_id)
     return _invited(request, record_invitation(by=request.user, person=person))
 
@@ -123,6 +123,7 @@ def _person(
         "may_manage": can(request.user, "people.manage"),
         "may_change": can(request.user, "person.change", row),
         "may_invite": can(request.user, "person.invite", row),
+        "is_editor": request.user.is_at_least(Role.EDITOR),
         "may_vouch": can(request.user, "person.vouch", row),
         "sponsorship": sponsorship_of(row, settings.COOLING_OFF_DAYS),
         "days": settings.COOLING_OFF_DAYS,

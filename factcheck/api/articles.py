@@ -108,7 +108,7 @@ class Articles(Listed):
         responses={201: ArticleSerializer, 200: ArticleSerializer},
     )
     def create(self, request: Request) -> Response:
-        """Import a text. An identical text is recognised: then the answer is 200 with the article that has it."""
+        """Import a text. An identical text is recognized: then the answer is 200 with the article that has it."""
         permit(request.user, "article.import")
         details = self.cleaned(ArticleUpload if is_form(request) else NewArticle)
         given = details.pop("given")

@@ -1,4 +1,4 @@
-"""People, for administrators; oneself; one's own tokens."""
+"""People, oneself, and one's own tokens."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from factcheck.web.decisions import permit
 
 
 class People(Listed):
-    """Who works here. Colleagues' names stand beside their work; their addresses and roles are for administrators."""
+    """Who works here, for all staff. Only administrators see the email addresses of others."""
 
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
     filterset_fields = ("role", "is_active")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        permit(request.user, "people.manage")
+        permit(request.user, "people.view")
         return super().list(request, *args, **kwargs)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        permit(request.user, "people.manage")
+        permit(request.user, "people.view")
         return super().retrieve(request, *args, **kwargs)
 
     @extend_schema(filters=False)

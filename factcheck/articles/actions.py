@@ -45,7 +45,7 @@ def import_article(
 
     `content` is kept byte for byte; the canonical text is made from it (articles.canonical). `details` are any of DETAILS;
     a missing title is taken from the first line; an outlet may be given by name and is added to the sources where it is new.
-    The identical canonical text is recognised and not imported twice.
+    The identical canonical text is recognized and not imported twice.
     Raises Invalid(content) with the byte position for bytes that are not valid in `encoding`.
     """
     permit(person, "article.import")

@@ -10,6 +10,7 @@ from types import FrameType
 
 from factcheck.setup import limits, postgres
 from factcheck.setup.environment import ROOT
+from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say
 
 # These never ask the database; every other command finds it running.
@@ -25,9 +26,13 @@ def run(arguments: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in its background deaf to it
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
-        execute_from_command_line(list(arguments))
+        try:
+            execute_from_command_line(list(arguments))
+        except ImproperlyConfigured as error:  # a wrong value in the environment: its sentence says more than a traceback
+            raise SetupProblem(str(error)) from error
 
 
 def data_folder() -> Path:

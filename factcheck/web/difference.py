@@ -12,9 +12,9 @@ MOST_CHANGES = 1000
 """A difference with more changes than this is not readable, and its markup is many times larger than both texts."""
 FEW_WORDS = 50
 LEAST_KEPT = 0.25
-"""Share of the shorter text's words that must be left, if that text has more than FEW_WORDS. With fewer, the common words are
-mostly "the" and "of" in unrelated sentences, and readers follow the two texts more easily than the changes between them.
-A judgment: in our samples, edited paragraphs keep more than half of their words and unrelated ones a tenth or less."""
+"""Share of the shorter text's words that must be left, two or more in a row, if either text has more than FEW_WORDS. Single
+common words are mostly "the" and "of" in unrelated sentences, and readers follow the two texts more easily than the changes
+between them. A judgment: in our samples, edited paragraphs keep half of their words or more, unrelated ones a tenth or less."""
 
 # Chinese and Japanese have no spaces: each ideograph or kana, with the marks that modify it, is compared as a word of its own.
 _IDEOGRAPH = r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -50,8 +50,9 @@ def difference(before: str, after: str) -> Difference:
         blocks = common_blocks(old[1::2], new[1::2])
     except TooDifferent:
         return _rewritten(before, after)
-    shorter, kept = min(len(old), len(new)) // 2, sum(block.length for block in blocks)
-    if shorter > FEW_WORDS and kept < LEAST_KEPT * shorter:
+    shorter, longer = sorted((len(old) // 2, len(new) // 2))
+    kept = sum(block.length for block in blocks if block.length > 1)
+    if longer > FEW_WORDS and kept < LEAST_KEPT * shorter:
         return _rewritten(before, after)
     pieces = _pieces(old, new, blocks)
     if sum(piece.kind != "same" for piece in pieces) > 2 * MOST_CHANGES:

@@ -18,7 +18,7 @@ NOT_OURS = "This page address is not one of ours. Start again from the first pag
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`items` in reading order; `older` and `newer` are cursors for the neighbouring pages, empty where there is none."""
+    """`items` in reading order; `older` and `newer` are cursors for the neighboring pages, empty where there is none."""
 
     items: list[Any]
     older: str

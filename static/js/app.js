@@ -1,4 +1,4 @@
-// Entry: each module wires one behaviour by data- attributes. Everything here only adds to pages that work without it.
+// Entry: each module wires one behavior by data- attributes. Everything here only adds to pages that work without it.
 import "./combobox.js";
 import "./draft.js";
 import "./focus.js";

@@ -170,7 +170,7 @@ def test_other_words_with_a_used_key_are_refused_and_not_lost_in_silence(world: 
     assert checker.post(f"{noun}/", body, idempotency_key=key)["Location"] == first["Location"]
 
 
-def test_recognised_text_leaves_the_key_free(world: World, checker: Caller) -> None:
+def test_recognized_text_leaves_the_key_free(world: World, checker: Caller) -> None:
     known, key = world.first_article, str(uuid.uuid4())
     body = {"text": known.current.text}
     answers = [checker.post("articles/", body, idempotency_key=key) for _ in range(2)]
@@ -201,7 +201,7 @@ def test_actor_of_a_known_name_is_found_and_not_added(checker: Caller) -> None:
     assert again.json() == first.json()
 
 
-def test_identical_text_is_recognised(checker: Caller) -> None:
+def test_identical_text_is_recognized(checker: Caller) -> None:
     first = checker.post("articles/", {"text": "The same words.\r\n"})
     again = checker.post("articles/", {"text": "The same words.\n", "title": "Another title"})
     assert (first.status_code, again.status_code) == (201, 200)

@@ -12,12 +12,12 @@ from tests.api.calls import Caller, placed, quoted
 from tests.world import World
 
 MORNING = (
-    "The harbour master said on 3 May that the quay was closed for repairs.\n"
+    "The harbor master said on 3 May that the quay was closed for repairs.\n"
     "“Nobody was turned away,” he told the evening programme.\n"
 )
 EVENING = (
     "Four captains report that the guard sent them away from the quay.\n"
-    "The harbour master had denied it: “Nobody was turned away.”\n"
+    "The harbor master had denied it: “Nobody was turned away.”\n"
 )
 
 
@@ -45,13 +45,13 @@ class Desk:
 def test_claim_goes_from_two_articles_to_a_retraction_by_the_door_alone(world: World) -> None:
     desk = Desk(world)
     outlet = desk.add("sources", {"name": "The Coast Daily", "source_kind": "outlet", "country": "Norway"})
-    guard = desk.add("sources", {"name": "The Harbour Guard", "is_party": True, "interest": "Is accused itself."})
+    guard = desk.add("sources", {"name": "The Harbor Guard", "is_party": True, "interest": "Is accused itself."})
     morning = desk.add("articles", {"text": MORNING, "outlet": outlet["id"], "published_on": "2024-05-03", "language": "en"})
     upload = desk.checker.form("articles/", {"file": SimpleUploadedFile("evening.txt", EVENING.encode()), "outlet": outlet["id"]})
     assert upload.status_code == 201
     evening = upload.json()
 
-    master = desk.add("actors", {"name": "Nils Havnen", "description": "harbour master"})
+    master = desk.add("actors", {"name": "Nils Havnen", "description": "harbor master"})
     daily = desk.add("actors", {"name": "The Coast Daily", "actor_kind": "organization", "source": outlet["id"]})
     start = MORNING.index("Nobody was turned away")
     said = {"mode": "direct", "chain": [daily["id"], master["id"]]}

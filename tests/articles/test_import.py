@@ -185,7 +185,7 @@ def test_nul_in_a_pasted_text_is_refused_with_the_name_of_the_field(client: Clie
 
 
 @pytest.mark.django_db
-def test_identical_text_is_recognised_and_leads_to_the_article(client: Client, checker: World) -> None:
+def test_identical_text_is_recognized_and_leads_to_the_article(client: Client, checker: World) -> None:
     article = checker.first_article
     answer = send(client, content=article.current.text.replace("\n", "\r\n"), outlet_name="A new outlet", author="Somebody")
     text = answer.content.decode()

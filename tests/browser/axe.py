@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 AXE = Path(__file__).with_name("axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
-"""Of the context that axe looks into: our policy forbids scripts from outside; in motion a colour would be read half-way."""
+"""Of the context that axe looks into: our policy forbids scripts from outside; in motion a color would be read half-way."""
 
 
 def problems(page: Page) -> list[tuple[str, list[Any]]]:

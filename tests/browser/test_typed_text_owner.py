@@ -47,7 +47,7 @@ def tab(context: BrowserContext) -> Page:
 def sign_in(page: Page, person: Person, path: str = "/accounts/login/") -> None:
     """Through the form, which changes the session and the CSRF secret."""
     page.goto(path)
-    page.get_by_label("E-mail address").fill(person.email)
+    page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     with leaving(page):
         page.get_by_role("button", name="Sign in").click()
@@ -257,7 +257,7 @@ def test_without_script_nothing_is_stored(browser: Browser, live_server: Any, wo
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/accounts/login/")
-        page.get_by_label("E-mail address").fill(world.checker.email)
+        page.get_by_label("Email address").fill(world.checker.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.goto(edit_page(claim))

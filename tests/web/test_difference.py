@@ -120,6 +120,13 @@ def test_a_short_text_is_compared_however_little_is_left_of_it() -> None:
     assert not difference("one two three four", "five six seven two").is_rewritten
 
 
+def test_a_short_text_that_became_a_long_one_is_rewritten_unless_it_is_still_in_it() -> None:
+    short = "The office says that the first ship came on the second day of the month."
+    long = " ".join(f"the s{n} of day{n} that the x{n}" for n in range(60))
+    assert difference(short, long).is_rewritten
+    assert not difference(short, f"{short}\n\n{long}").is_rewritten
+
+
 def test_more_changes_than_anybody_reads_make_a_rewritten_text() -> None:
     few, many = "word " * MOST_CHANGES, "word " * (MOST_CHANGES + 2)
     assert not difference(few, few.replace(" ", "\n")).is_rewritten

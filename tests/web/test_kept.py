@@ -60,7 +60,7 @@ def test_other_words_in_a_used_form_are_not_swallowed(world: World) -> None:
     assert Claim.objects.count() == 1
 
 
-def test_an_identical_text_is_recognised_however_often_it_is_sent(world: World) -> None:
+def test_an_identical_text_is_recognized_however_often_it_is_sent(world: World) -> None:
     client = door(world.checker)
     text = world.first_article.current.text
     sent = {"token": str(uuid.uuid4()), "content": text, "title": "The same", "encoding": "utf-8"}

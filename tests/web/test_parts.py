@@ -1,4 +1,4 @@
-"""The parts say what they are given, safely, and never by colour alone; the colours can be read."""
+"""The parts say what they are given, safely, and never by color alone; the colors can be read."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def said(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
-# Colours
+# Colors
 
 
-def colours() -> dict[str, tuple[str, str]]:
+def colors() -> dict[str, tuple[str, str]]:
     pairs = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", (STATIC / "css/tokens.css").read_text())
     return {name: (light, dark) for name, light, dark in pairs}
 
@@ -44,8 +44,8 @@ def colours() -> dict[str, tuple[str, str]]:
 def contrast(one: str, other: str) -> float:
     """WCAG 2.2, relative luminance and contrast ratio."""
 
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    def luminance(color: str) -> float:
+        parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -72,21 +72,21 @@ EDGES = [("edge", surface) for surface in SURFACES]
 
 @pytest.mark.parametrize(("ink", "paper"), TEXT)
 def test_text_can_be_read_in_light_and_dark(ink: str, paper: str) -> None:
-    known = colours()
+    known = colors()
     for scheme in (0, 1):
         assert contrast(known[ink][scheme], known[paper][scheme]) >= 4.5
 
 
 @pytest.mark.parametrize(("edge", "paper"), EDGES)
 def test_edges_of_controls_can_be_seen_in_light_and_dark(edge: str, paper: str) -> None:
-    known = colours()
+    known = colors()
     for scheme in (0, 1):
         assert contrast(known[edge][scheme], known[paper][scheme]) >= 3
 
 
-def test_each_colour_is_measured_or_only_divides() -> None:
+def test_each_color_is_measured_or_only_divides() -> None:
     measured = {name for pair in (*TEXT, *EDGES) for name in pair}
-    assert set(colours()) - measured == {"hair"}
+    assert set(colors()) - measured == {"hair"}
 
 
 # Words and shapes

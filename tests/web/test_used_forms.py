@@ -133,7 +133,7 @@ def test_a_used_form_for_a_token_keeps_the_name(client: Client) -> None:
     assert Token.objects.get().name == "export"
 
 
-def test_a_text_that_was_recognised_is_recognised_again_and_leaves_the_form_free(client: Client) -> None:
+def test_a_text_that_was_recognized_is_recognized_again_and_leaves_the_form_free(client: Client) -> None:
     world, token = World(), str(uuid.uuid4())
     client.force_login(world.checker)
     known = world.first_article

@@ -34,6 +34,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         answer["Content-Disposition"] = f'attachment; filename="history-{kind}-{object_id}.json"'
         return answer
     page = keyset_page(entries, order=("number",), cursor=request.GET.get("page", ""))
+    shown = without_addresses(page.items, request.user)
     context = {
         "kind": kind,
         "kind_words": kind_words(kind),
@@ -41,7 +42,8 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "name": queries.name_of(row),
         "place": queries.place_of(row),
         "page": page,
-        "readings": readings(without_addresses(page.items, request.user)),
+        "readings": readings(shown),
+        "has_withheld": any(entry.withheld for entry in shown),
         "views": _views(is_alone) if isinstance(row, Claim) else [],
     }
     return show(request, "desk/history/page.html", context)

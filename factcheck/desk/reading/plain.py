@@ -80,6 +80,7 @@ def plain_page(
         "options": options_for(request.user, request.GET.get("q", words), article_id=text.article.pk)
         if form and form.act != "claim"
         else (),
+        "words": request.GET.get("q", words),
         "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
     }
     return show(request, "desk/reading/plain.html", context, status=status)

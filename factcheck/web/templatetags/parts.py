@@ -112,7 +112,7 @@ def layer(value: str) -> SafeString:
 
 @register.simple_tag
 def hue(value: str) -> str:
-    """The class that lends its colour to a frame, for example `is-contradicts` or `is-refuted`."""
+    """The class that lends its color to a frame, for example `is-contradicts` or `is-refuted`."""
     kind = _key(value)
     known = CONCLUSIONS.get(kind, (kind, ""))[0]
     return f"is-{known}" if known in {*STANCES, *STATES, *LAYERS} or kind in CONCLUSIONS else ""

@@ -30,7 +30,7 @@ export function wireSentenceCursor({ index, selection, words }) {
   }
 
   /** The next piece that begins after `point`, or with `step` -1 the last that ends before it. */
-  function neighbour(unit, point, step) {
+  function neighbor(unit, point, step) {
     let at = texts.findLastIndex((which) => index.starts[which] <= point);
     at = Math.max(at, 0);
     for (; at >= 0 && at < texts.length; at += step) {
@@ -73,31 +73,31 @@ export function wireSentenceCursor({ index, selection, words }) {
     }
     words.focus({ preventScroll: true });
     const from = selection.current;
-    const place = neighbour("sentence", from ? (step > 0 ? from[1] : from[0]) : firstSeen(), step);
+    const place = neighbor("sentence", from ? (step > 0 ? from[1] : from[0]) : firstSeen(), step);
     if (place) show(place);
   }
 
   function byWord(step) {
     const [start, end] = selection.current;
-    const isWord = String(neighbour("word", start, 1)) === String([start, end]);
+    const isWord = String(neighbor("word", start, 1)) === String([start, end]);
     if (!isWord) {
-      const inside = step > 0 ? neighbour("word", start, 1) : neighbour("word", end, -1);
+      const inside = step > 0 ? neighbor("word", start, 1) : neighbor("word", end, -1);
       if (inside) show(inside);
       return;
     }
-    const place = neighbour("word", step > 0 ? end : start, step);
+    const place = neighbor("word", step > 0 ? end : start, step);
     if (place) show(place);
   }
 
   function widen(unit, step) {
     const [start, end] = selection.current;
     if (step > 0) {
-      const more = neighbour(unit, end, 1);
+      const more = neighbor(unit, end, 1);
       if (more) show([start, more[1]], index.slice(...more));
       return;
     }
-    const last = neighbour(unit, end, -1);
-    const before = last && neighbour(unit, last[0], -1);
+    const last = neighbor(unit, end, -1);
+    const before = last && neighbor(unit, last[0], -1);
     if (before && before[0] >= start) show([start, before[1]]);
   }
 
