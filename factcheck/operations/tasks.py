@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.core.management import call_command
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from factcheck.web.models import Receipt
 
@@ -13,13 +15,18 @@ RECEIPTS_KEPT = timedelta(days=7)
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="retry_stalled_jobs")
 async def retry_stalled_jobs(timestamp: int) -> None:
-    """Give the jobs of a worker that was killed to another one.
+    """Retry the jobs of a worker that was killed.
 
-    Only a job with a queueing lock is begun again: its task says thereby that a second run does no harm.
+    Only a job with a queueing lock is retried: the lock says that a second run does no harm. Where a job with the same lock is
+    queued already, that one does the work, and the stalled job is removed.
     """
     for job in await app.job_manager.get_stalled_jobs():
-        if job.queueing_lock is not None:
+        if job.queueing_lock is None:
+            continue
+        try:
             await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 @app.periodic(cron="17 3 * * *")

@@ -47,6 +47,19 @@ def test_receipts_go_when_no_browser_sends_their_form_again() -> None:
     assert [receipt.kind for receipt in Receipt.objects.all()] == ["1 days old"]
 
 
+def test_job_of_a_killed_worker_gives_way_to_a_queued_one_with_its_lock() -> None:
+    """As at the minute at which the periodic task is due."""
+    task = clear_expired_sessions.configure(queueing_lock="clear_expired_sessions")
+    stalled = task.defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'doing', worker_id = null where id = %s", [stalled])
+    retry_stalled_jobs.defer(timestamp=0)
+    queued = task.defer(timestamp=1)
+    work()
+    work()
+    assert not ProcrastinateJob.objects.filter(pk__in=[stalled, queued]).exists()
+
+
 def test_job_of_a_killed_worker_is_done_again() -> None:
     job = clear_expired_sessions.configure(queueing_lock="clear_expired_sessions").defer(timestamp=0)
     with connection.cursor() as cursor:
