@@ -154,3 +154,11 @@ def test_correction_opened_under_0_1_is_finished(expected: Expected) -> None:
     publish(person=person("Erin Editor"), verdict=verdict)
     page = text_of(get(f"/checks/{Publication.objects.get(verdict=verdict, is_current=True).slug}/"))
     assert ("The register names ten ships." in page, "The month was missing." in page) == (True, True)
+
+
+@pytest.mark.parametrize("word", ["Жодне", "доби", "crane", "інше"])
+def test_words_beside_typographic_punctuation_are_found_in_texts_of_0_1(expected: Expected, word: str) -> None:
+    """The database was made by 0.1, with the character classes of C."""
+    client = Client()
+    client.force_login(person("Anna Checker"))
+    assert len(client.get("/api/v1/articles/", {"q": word}).json()["results"]) == 1
