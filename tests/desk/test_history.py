@@ -181,6 +181,7 @@ def test_all_staff_read_the_history_of_people_and_only_administrators_their_addr
         assert "Person changed" in page(answer)
         found = page(answer).split("<main")[1]
         assert ("Ada Admin" in found, world.second.email in found) == (True, is_shown)
+        assert ("An email address is left out here" in found) != is_shown
         document = json.loads(of("person", world.second.pk, person, "?format=json").content)
         added, changed = document["entries"]
         assert added["after"] == {"name": "Sam Second", "role": "checker"} | ({"email": world.second.email} if is_shown else {})
