@@ -1,5 +1,5 @@
 // Notices: closing one, showing one when an answer does not arrive, and letting *Undo* go after ten seconds.
-import { sentenceFor } from "./refusals.js";
+import { isUncertain, sentenceFor } from "./refusals.js";
 
 const place = document.getElementById("notice");
 const undo = document.getElementById("undo");
@@ -16,7 +16,7 @@ function showLost(status = 0) {
   place.replaceChildren(template.content.cloneNode(true));
   if (status) {
     const [title, text] = place.querySelectorAll("p");
-    title.querySelector("strong").textContent = "This was not done.";
+    title.querySelector("strong").textContent = isUncertain(status) ? "It is not certain that this was done." : "This was not done.";
     text.textContent = `What you typed is still here. ${sentenceFor(status)}`;
   }
   place.dataset.lost = "";

@@ -1,7 +1,7 @@
 // An upload that shows how far it is, and refuses at once what the server would refuse after minutes.
 // form[data-upload], data-most-bytes="N"; [data-upload-state] inside it says what happens. Without script the form is sent as it is.
 import { announce } from "./focus.js";
-import { sentenceFor } from "./refusals.js";
+import { isUncertain, sentenceFor } from "./refusals.js";
 
 const size = (bytes) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
@@ -57,8 +57,8 @@ function fail(form, words = "The file did not arrive. What you typed is still he
 }
 
 function refuse(form, notice, status) {
-  if (!notice) return fail(form, status < 400 ? undefined : `The file was not saved. What you typed is still here. ${sentenceFor(status)}`);
-  fail(form, "The file was not kept. What you typed is still here.");
+  if (!notice) return fail(form, status < 400 ? undefined : `${isUncertain(status) ? "It is not certain that the file was saved." : "The file was not saved."} What you typed is still here. ${sentenceFor(status)}`);
+  fail(form, "The file was not saved. What you typed is still here.");
   notice.classList.remove("is-page");
   document.getElementById("notice").replaceChildren(document.adoptNode(notice));
   document.querySelector("#notice :is(h1, h2)")?.focus();

@@ -108,8 +108,8 @@ def fill(page: Page, world: World, tmp_path: Path, size: int) -> None:
 @pytest.mark.parametrize(
     ("size", "refuse_with", "sentence"),
     [
-        (2 * MOST, 0, "is too large. Ask your administrator to raise that server’s limit, or choose a smaller file."),
-        (10, 502, "Factcheck does not respond at the moment."),
+        (2 * MOST, 0, "is too large. Ask your administrator to raise that server’s limit, or send a smaller file or a shorter text."),
+        (10, 502, "It is not certain that the file was saved."),
         (10, 503, "Factcheck is unavailable at the moment."),
         (10, 504, "It may still have been saved"),
         (10, 507, "no space left"),
