@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.articles.paragraphs import paragraphs
+from tests.growth import assert_linear
 
 
 @given(st.text(alphabet="ab \t\n\f\v\u2028\u00a0👩", max_size=60))
@@ -28,3 +31,13 @@ def test_paragraphs_and_what_stands_between_them_give_the_text_again(text: str) 
 )
 def test_a_blank_line_parts_paragraphs(text: str, expected: list[str]) -> None:
     assert [one.text for one in paragraphs(text)[0]] == expected
+
+
+@pytest.mark.parametrize("piece", ["\n", " ", "\n ", "\n" + " " * 50, "a\n\n", " \n", "\t\f", "\n" * 50 + "a"])
+@pytest.mark.parametrize("end", ["", "x"])
+def test_blank_lines_are_found_in_time_in_proportion_to_the_length(piece: str, end: str) -> None:
+    def cut(size: int) -> Callable[[], object]:
+        text = (piece * (size // len(piece) + 1))[:size] + end
+        return lambda: paragraphs(text)
+
+    assert_linear(cut, 50_000, within=1.0)

@@ -108,7 +108,11 @@ def fill(page: Page, world: World, tmp_path: Path, size: int) -> None:
 @pytest.mark.parametrize(
     ("size", "refuse_with", "sentence"),
     [
-        (2 * MOST, 0, "is too large. Ask your administrator to raise that server’s limit, or send a smaller file or a shorter text."),
+        (
+            2 * MOST,
+            0,
+            "is too large. Ask your administrator to raise that server’s limit, or send a smaller file",
+        ),
         (10, 502, "It is not certain that the file was saved."),
         (10, 503, "Factcheck is unavailable at the moment."),
         (10, 504, "It may still have been saved"),
