@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from django.test import Client
@@ -150,3 +151,14 @@ def test_every_search_reads_indexes_alone(world: World, model: type[Source] | ty
                     # rows fetched and looked at: what one arm stops at, and the candidates that its trigrams let through
                     looked = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
                     assert looked * node["Actual Loops"] <= 4 * RANKED, (words, node)
+
+
+def test_a_name_whose_characters_expand_is_stored_and_found(world: World) -> None:
+    """200 characters, each of several others in its decomposed form: more bytes than an entry of a B-tree holds."""
+    points = [*range(0x3300, 0x3358), 0xFDFA, 0xFDFB]
+    expanding = [character for character in map(chr, points) if len(normalize("NFKD", character)) > 4]
+    name = "".join(expanding[n * n % len(expanding)] for n in range(200))
+    assert len(normalize("NFKD", name).encode()) > 2704
+    add_source(person=world.checker, name=name)
+    actor_named(person=world.checker, name=name)
+    assert found(name) == [name]
