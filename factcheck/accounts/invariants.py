@@ -1,4 +1,4 @@
-"""What an examiner should know of accounts."""
+"""Facts about accounts for the doctor's report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,18 @@ def _added_by_command() -> Iterator[str]:
         yield f"{name} ({role}, person {pk}) was added on {at:%Y-%m-%d}"
 
 
+def _vouched_for_by_command() -> Iterator[str]:
+    for pk, name, reason, at in rows(
+        """
+        SELECT p.id, p.name, e.reason, e.at FROM ledger_entry e JOIN accounts_person p ON p.id = e.object_id
+        WHERE e.kind = 'person' AND e.action = 'person.vouched' AND e.person_id IS NULL ORDER BY e.number
+        """
+    ):
+        yield f"{name} (person {pk}) on {at:%Y-%m-%d}: {reason}"
+
+
 LISTINGS = [
+    Listing("accounts that manage.py vouch vouched for", _vouched_for_by_command),
     Listing(
         "accounts that a command added (add_person, or demo): they have no sponsor, so no cooling-off period", _added_by_command
     ),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from factcheck.accounts.models import Person, Role, Token
-from factcheck.accounts.sponsorship import sponsorship_of
+from factcheck.accounts.sponsorship import sponsorship_by, sponsorship_of
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -74,6 +74,9 @@ def may_vouch(person: Person, subject: Person) -> Decision:
         return Denied(f"You {found.verb} this person, so another editor has to vouch for the account.")
     if found.vouchings().filter(person=person).exists():
         return Denied("You have vouched for this account already.", for_now=True)
+    if given := sponsorship_by(person, settings.COOLING_OFF_DAYS):
+        end = timezone.localtime(given.until(settings.COOLING_OFF_DAYS))
+        return Denied(f"You {given.verb} {given.account.name} only recently. You can vouch for others from {end:%-d %B %Y} on.")
     if own := sponsorship_of(person, settings.COOLING_OFF_DAYS):
         end = timezone.localtime(own.until(settings.COOLING_OFF_DAYS))
         return Denied(f"{own.sponsor.name} {own.verb} you only recently. You can vouch for others from {end:%-d %B %Y} on.")

@@ -32,37 +32,38 @@ def is_sponsorship(entry: str) -> str:
                 OR array_position({_RANKS}, {entry}.after ->> 'role') > array_position({_RANKS}, {entry}.before ->> 'role'))))"""
 
 
-def link(*, person: str, others: str, days: str, at: str = "now()", before: str = END_OF_LEDGER) -> str:
-    """SQL query: the newest sponsorship that links `person` with one of `others`, in either direction; no row where none does.
+def connection_between(*, person: str, others: str, days: str, at: str = "now()", before: str = END_OF_LEDGER) -> str:
+    """SQL query: the newest sponsorship by which `person` and one of `others` are connected; no row where none connects them.
 
-    A sponsorship counts for `days` before the time `at`, if it was entered before entry `before`. A chain counts too: whoever
-    sponsors an account that sponsors another is linked with both. It stops counting once an editor vouches for the account
-    later on: one who is active, is neither `person` nor one of `others` nor the sponsor, and was not sponsored in the `days`
-    before. All arguments are SQL expressions; `others` is a query for ids.
+    Sponsorships connect two accounts in either direction, over any number of accounts: one sponsor connects all whom they
+    sponsored. Each counts for `days` before the time `at`, if it was entered before entry `before`, until an editor vouches for
+    the account. The voucher must be active, must be neither `person` nor one of `others`, and must neither have sponsored
+    anybody nor have been sponsored, from `days` before vouching on. `manage.py vouch` vouches as nobody.
+
+    All arguments are SQL expressions; `others` is a query for ids. The row has number, at, verb, sponsor, account, and `met`: the
+    one of `others` that is connected.
     """
     return f"""(
-    WITH RECURSIVE other AS ({others}), recent AS MATERIALIZED (
+    WITH RECURSIVE other AS MATERIALIZED ({others}), recent AS MATERIALIZED (
         SELECT o.number, o.at, {_VERB} AS verb, o.person_id AS sponsor, o.object_id AS account FROM ledger_entry o
         WHERE {is_sponsorship("o")} AND o.number < {before} AND {days} > 0 AND o.at > {at} - make_interval(days => {days})
         AND NOT EXISTS (
             SELECT 1 FROM ledger_entry v
             WHERE v.kind = 'person' AND v.object_id = o.object_id AND v.action = 'person.vouched'
-            AND v.number > o.number AND v.number < {before}
-            AND v.person_id NOT IN ({person}, o.person_id, o.object_id) AND v.person_id NOT IN (SELECT * FROM other)
-            AND {_value_at("v.person_id", "role", "'reader'", before)} IN ({_EDITORS})
-            AND {_value_at("v.person_id", "is_active", "'true'", before)} = 'true'
-            AND NOT EXISTS (
-                SELECT 1 FROM ledger_entry s WHERE {is_sponsorship("s")} AND s.object_id = v.person_id
-                AND s.number < v.number AND s.at > v.at - make_interval(days => {days})))
-    ), up AS (
-        SELECT * FROM recent WHERE account = {person}
-        UNION SELECT recent.* FROM recent JOIN up ON recent.account = up.sponsor
-    ), down AS (
-        SELECT * FROM recent WHERE sponsor = {person}
-        UNION SELECT recent.* FROM recent JOIN down ON recent.sponsor = down.account
+            AND v.number > o.number AND v.number < {before} AND (v.person_id IS NULL OR
+                v.person_id NOT IN ({person}, o.person_id, o.object_id) AND v.person_id NOT IN (SELECT * FROM other)
+                AND {_value_at("v.person_id", "role", "'reader'", before)} IN ({_EDITORS})
+                AND {_value_at("v.person_id", "is_active", "'true'", before)} = 'true'
+                AND NOT EXISTS (
+                    SELECT 1 FROM ledger_entry s WHERE {is_sponsorship("s")} AND v.person_id IN (s.person_id, s.object_id)
+                    AND s.number < {before} AND s.at > v.at - make_interval(days => {days}))))
+    ), pair AS MATERIALIZED (
+        SELECT *, sponsor AS one, account AS two FROM recent UNION ALL SELECT *, account, sponsor FROM recent
+    ), reached AS (
+        SELECT number, at, verb, sponsor, account, two AS met FROM pair WHERE one = {person}
+        UNION SELECT p.number, p.at, p.verb, p.sponsor, p.account, p.two FROM pair p JOIN reached ON p.one = reached.met
     )
-    SELECT number, at, verb, sponsor, account FROM up WHERE sponsor IN (SELECT * FROM other)
-    UNION ALL SELECT number, at, verb, sponsor, account FROM down WHERE account IN (SELECT * FROM other)
+    SELECT number, at, verb, sponsor, account, met FROM reached WHERE met <> {person} AND met IN (SELECT * FROM other)
     ORDER BY number DESC LIMIT 1)"""
 
 
@@ -77,7 +78,7 @@ def _value_at(person: str, field: str, default: str, before: str) -> str:
 class Sponsorship:
     """That `sponsor` invited, reactivated or promoted `account`; `verb` is one of these three, `at` when (UTC).
 
-    `number` is that of its ledger entry.
+    `number` is that of its ledger entry, `met` the person with whom it connects somebody.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Sponsorship:
     account: Person
     verb: str
     at: datetime
+    met: Person
 
     def until(self, days: int) -> datetime:
         """When it stops counting."""
@@ -98,20 +100,29 @@ class Sponsorship:
 
 def sponsorship_of(account: Person, days: int) -> Sponsorship | None:
     """The newest sponsorship of `account` in the last `days`, whether or not somebody vouched for it."""
+    return _newest("o.object_id", account, days)
+
+
+def sponsorship_by(sponsor: Person, days: int) -> Sponsorship | None:
+    """The newest sponsorship that `sponsor` gave in the last `days`."""
+    return _newest("o.person_id", sponsor, days)
+
+
+def _newest(side: str, person: Person, days: int) -> Sponsorship | None:
     query = f"""
-        SELECT o.number, o.at, {_VERB}, o.person_id, o.object_id FROM ledger_entry o
-        WHERE {is_sponsorship("o")} AND o.object_id = %(account)s AND o.at > now() - make_interval(days => %(days)s)
+        SELECT o.number, o.at, {_VERB}, o.person_id, o.object_id, o.person_id FROM ledger_entry o
+        WHERE {is_sponsorship("o")} AND {side} = %(person)s AND o.at > now() - make_interval(days => %(days)s)
         ORDER BY o.number DESC LIMIT 1"""
-    return first_sponsorship(query, {"account": account.pk, "days": days})
+    return first_sponsorship(query, {"person": person.pk, "days": days})
 
 
 def first_sponsorship(query: str, values: Mapping[str, int]) -> Sponsorship | None:
-    """The row that a query such as `link` finds, with the people it names."""
+    """The row that a query such as `connection_between` finds, with the people it names."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         row = cursor.fetchone()
     if row is None:
         return None
-    number, at, verb, sponsor, account = row
-    people = Person.objects.in_bulk([sponsor, account])
-    return Sponsorship(number, people[sponsor], people[account], verb, at)
+    number, at, verb, sponsor, account, met = row
+    people = Person.objects.in_bulk([sponsor, account, met])
+    return Sponsorship(number, people[sponsor], people[account], verb, at, people[met])

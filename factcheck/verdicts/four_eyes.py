@@ -6,26 +6,36 @@ conditions. They read the ledger up to a given entry, so the doctor can check a 
 
 from __future__ import annotations
 
-from factcheck.accounts.sponsorship import link
+from factcheck.accounts.sponsorship import connection_between
 from factcheck.ledger.chain import END_OF_LEDGER
 
 
 def changed_unseen(*, verdict: str, claim: str, person: str, before: str = END_OF_LEDGER) -> str:
-    """SQL condition: between the last submission and entry `before`, `person` edited a row that readers would see.
+    """SQL condition: `person` is one of the `unseen_editors`, or took another name, which readers would see as the reviewer's."""
+    return f"""(
+    EXISTS ({unseen_editors(verdict=verdict, claim=claim, before=before)} AND edit.person_id = {person})
+    OR EXISTS (
+        SELECT 1 FROM ledger_entry n WHERE n.kind = 'person' AND n.object_id = {person} AND n.action <> 'person.added'
+        AND n.after ? 'name' AND n.number < {before} AND n.number > {_submission(verdict, before)}))"""
 
-    Nobody else has read that edit as part of this verdict. The rows are the other claim of each relation, the claimant, the
-    actors of attribution chains, articles and their outlets, sources and origins, and the rating scale. An edit of the claim
-    itself, its mentions or its evidence is a contribution, which another condition covers.
 
-    `verdict`, `claim` and `person` are SQL expressions for ids.
+def unseen_editors(*, verdict: str, claim: str, before: str = END_OF_LEDGER) -> str:
+    """SQL query: the people who edited a row that readers would see, between the last submission and entry `before`.
+
+    The author has not submitted these edits. The rows are the other claim of each relation, the claimant, the actors of
+    attribution chains, articles and their outlets, sources and origins, the rating scale, and the names of those whom the
+    check names as its authors. An edit of the claim itself, its mentions or its evidence is a contribution.
+
+    `verdict` and `claim` are SQL expressions for ids. The query ends in a condition on `edit`, so that more can be added.
     """
-    return f"""EXISTS (
-    SELECT 1 FROM ledger_entry edit JOIN ledger_touch edited ON edited.entry_id = edit.number
-    WHERE edit.person_id = {person} AND edit.number < {before} AND edit.number > (
-        SELECT max(s.number) FROM ledger_entry s
-        WHERE s.kind = 'verdict' AND s.object_id = {verdict} AND s.action = 'verdict.submitted' AND s.number < {before})
-    AND CASE edited.kind
+    return f"""
+    SELECT edit.person_id FROM ledger_entry edit JOIN ledger_touch edited ON edited.entry_id = edit.number
+    WHERE edit.person_id IS NOT NULL AND edit.number < {before} AND edit.number > {_submission(verdict, before)}
+    AND edited.kind IN ('rating', 'claim', 'actor', 'source', 'article', 'person') AND CASE edited.kind
         WHEN 'rating' THEN TRUE
+        WHEN 'person' THEN edit.after ? 'name' AND edit.action <> 'person.added' AND (
+            edited.object_id IN (SELECT d.author_id FROM verdicts_verdict d WHERE d.id = {verdict})
+            OR edited.object_id IN (SELECT n.created_by_id FROM verdicts_verdictversion n WHERE n.verdict_id = {verdict}))
         WHEN 'claim' THEN EXISTS (
             SELECT 1 FROM claims_relation r WHERE r.claim_id = {claim} AND r.other_id = edited.object_id
             AND {_exists_at("relation", "r.id", before)} AND NOT EXISTS (
@@ -41,20 +51,28 @@ def changed_unseen(*, verdict: str, claim: str, person: str, before: str = END_O
             SELECT 1 FROM ({_articles_at(claim, before)}) a
             WHERE edited.object_id = {_value_at("article", "a.article_id", "outlet", before)})
         WHEN 'article' THEN edited.object_id IN ({_articles_at(claim, before)})
-        ELSE FALSE END)"""
+        ELSE FALSE END"""
 
 
 def sponsorship(*, verdict: str, claim: str, person: str, days: str, at: str | None = None, before: str = END_OF_LEDGER) -> str:
-    """SQL query: the newest sponsorship in the last `days` that links `person` with a contributor to the claim.
+    """SQL query: the newest sponsorship in the last `days` that connects `person` with somebody who had a part in the check.
 
-    With the time `at` as of then. Without it every contribution that is visible counts, also one that was committed after this
-    transaction began.
+    These are the contributors to the claim, the author, and the `unseen_editors`: their edits would be read by nobody but an
+    account of theirs otherwise. With the time `at` as of then. Without it every contribution that is visible counts, also one
+    that was committed after this transaction began.
     """
     until = f" AND c.since <= {at}" if at else ""
-    contributors = f"""
+    others = f"""
         SELECT c.person_id FROM claims_contribution c WHERE c.claim_id = {claim}{until}
-        UNION SELECT w.author_id FROM verdicts_verdict w WHERE w.id = {verdict}"""
-    return link(person=person, others=contributors, days=days, at=at or "now()", before=before)
+        UNION SELECT w.author_id FROM verdicts_verdict w WHERE w.id = {verdict}
+        UNION {unseen_editors(verdict=verdict, claim=claim, before=before)}"""
+    return connection_between(person=person, others=others, days=days, at=at or "now()", before=before)
+
+
+def _submission(verdict: str, before: str) -> str:
+    return f"""(
+        SELECT max(s.number) FROM ledger_entry s
+        WHERE s.kind = 'verdict' AND s.object_id = {verdict} AND s.action = 'verdict.submitted' AND s.number < {before})"""
 
 
 def _exists_at(kind: str, row: str, before: str) -> str:

@@ -73,8 +73,9 @@ def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
                 return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
             if decision and name == "approve" and changed_unseen(person, verdict):
                 return Denied(
-                    "After this verdict was submitted, you edited a related claim, a name, a source, an article or a rating that"
-                    " it shows. Return it, so that its author sees the edit and submits it again, or leave it to another editor."
+                    "After this verdict was submitted, you edited a related claim, a name (perhaps your own), a source, an"
+                    " article or a rating that it shows. Return it, so that its author sees the edit and submits it again,"
+                    " or leave it to another editor."
                 )
             if decision and name == "approve" and (found := sponsorship_linking(person, verdict)):
                 return Denied(_sponsored(person, found))
@@ -83,19 +84,21 @@ def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
 
 def _sponsored(person: Person, found: Sponsorship) -> str:
     """Why the sponsorship keeps `person` from approving, and what helps."""
-    if found.account == person:
-        what = f"{found.sponsor.name}, who contributed to this claim, {found.verb} your account"
-    elif found.sponsor == person:
-        what = f"You {found.verb} {found.account.name}, who contributed to this claim,"
+    start, end = (f"{timezone.localtime(at):%-d %B %Y}" for at in (found.at, found.until(settings.COOLING_OFF_DAYS)))
+    if (found.account, found.sponsor) == (person, found.met):
+        what = f"{found.met.name}, who had a part in this check, {found.verb} your account on {start}."
+    elif (found.account, found.sponsor) == (found.met, person):
+        what = f"You {found.verb} {found.met.name}, who had a part in this check, on {start}."
     else:
         what = (
-            f"{found.sponsor.name} {found.verb} {found.account.name}, which links your account with a contributor to this claim,"
+            f"Recent invitations or promotions connect your account with {found.met.name}, who had a part in this check."
+            f" The newest: {found.sponsor.name} {found.verb} {found.account.name} on {start}."
         )
-    start, end = (f"{timezone.localtime(at):%-d %B %Y}" for at in (found.at, found.until(settings.COOLING_OFF_DAYS)))
     whose = "your account" if found.account == person else f"the account of {found.account.name}"
     return (
-        f"{what} on {start}. Until {end}, you can approve this verdict only if another editor, who has no part in the claim,"
-        f" vouches for {whose} under People. Otherwise leave the review to another editor."
+        f"{what} Leave the review to another editor until {end}, or ask somebody to vouch for {whose} under People: an editor who"
+        " has no part in this check and neither invited or promoted anybody nor was invited or promoted in that time. Whoever"
+        " runs this installation can do so with manage.py vouch."
     )
 
 

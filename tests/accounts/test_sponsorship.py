@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from factcheck.accounts.actions import add_person, change_person, invite_again, vouch
+from factcheck.accounts.actions import add_person, change_person, invite_again, rename, vouch
 from factcheck.accounts.models import Person
+from factcheck.claims.actions import edit_actor, edit_claim, relate
 from factcheck.ledger.actions import record
 from factcheck.operations.doctor import examine, listings
 from factcheck.verdicts.actions import approve, open_verdict, transition
@@ -132,7 +135,7 @@ LINKS: dict[str, Callable[[World], tuple[Person, Person]]] = {
 def test_rule_and_database_refuse_an_approval_between_the_two(world: World, what: str) -> None:
     reviewer, author = LINKS[what](world)
     verdict = verdict_by(world, author)
-    with pytest.raises(NotAllowed, match="vouches for"):
+    with pytest.raises(NotAllowed, match="somebody to vouch for"):
         approve_as(reviewer, verdict)
     with pytest.raises(DatabaseError, match="linked by a recent invitation or promotion"):
         insert_review(reviewer, verdict)
@@ -152,9 +155,10 @@ def test_refusal_names_the_people_the_act_and_the_days(world: World) -> None:
     editor = invited(world.administrator)
     start, end = (f"{day:%-d %B %Y}" for day in (timezone.now(), timezone.now() + timedelta(days=7)))
     assert can(editor, "verdict.approve", verdict_by(world, world.administrator)).reason == (
-        f"Ada Admin, who contributed to this claim, invited your account on {start}. Until {end}, you can approve this verdict"
-        " only if another editor, who has no part in the claim, vouches for your account under People."
-        " Otherwise leave the review to another editor."
+        f"Ada Admin, who had a part in this check, invited your account on {start}. Leave the review to another editor until"
+        f" {end}, or ask somebody to vouch for your account under People: an editor who has no part in this check and neither invited or"
+        " promoted anybody nor was invited or promoted in that time. Whoever runs this installation can do so with"
+        " manage.py vouch."
     )
 
 
@@ -190,10 +194,103 @@ def test_accounts_made_by_command_are_exempt_and_listed(world: World) -> None:
     }
 
 
-def test_two_people_of_one_sponsor_review_each_other(world: World) -> None:
-    """An administrator who invites a whole newsroom on one day has no part in its claims."""
+def test_two_accounts_of_one_sponsor_do_not_approve_each_other(world: World) -> None:
     author, editor = invited(world.administrator, "checker", "Invited Checker"), invited(world.administrator)
-    assert approve_as(editor, verdict_by(world, author))
+    verdict = verdict_by(world, author)
+    with pytest.raises(NotAllowed, match="Recent invitations or promotions connect your account with Invited Checker"):
+        approve_as(editor, verdict)
+    with pytest.raises(DatabaseError, match="linked by a recent"):
+        insert_review(editor, verdict)
+    vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
+    assert approve_as(editor, verdict)
+    assert broken() == {}
+
+
+def _edits_a_related_claim(world: World, by: Person) -> Verdict:
+    other = world.claim("The town was taken on 30 March.", person=world.second)
+    claim = world.claim("Denial.")
+    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    verdict = world.submit(world.ready(claim))
+    edit_claim(person=by, claim=other, seen_version=None, statement="Nobody else has read this.")
+    return verdict
+
+
+def _edits_the_claimant(world: World, by: Person) -> Verdict:
+    verdict = world.submitted
+    edit_actor(person=by, actor=world.minister, seen_version=None, description="Nobody else has read this")
+    return verdict
+
+
+def _renames_the_author(world: World, by: Person) -> Verdict:
+    verdict = world.submitted
+    change_person(by=by, person=verdict.author, name="Nobody else has read this")
+    return verdict
+
+
+UNSEEN = [_edits_a_related_claim, _edits_the_claimant]
+
+
+@pytest.mark.parametrize("edits", UNSEEN)
+@pytest.mark.parametrize("is_reviewer_the_sponsor", [True, False])
+def test_an_edit_after_the_submission_counts_like_a_contribution(
+    world: World, edits: Callable[[World, Person], Verdict], is_reviewer_the_sponsor: bool
+) -> None:
+    """One person with an invented account edits with one of the two and approves with the other."""
+    puppet = invited(world.administrator, "checker" if is_reviewer_the_sponsor else "editor", "Puppet")
+    editing, reviewer = (puppet, world.administrator) if is_reviewer_the_sponsor else (world.administrator, puppet)
+    verdict = edits(world, editing)
+    with pytest.raises(NotAllowed, match="somebody to vouch for"):
+        approve_as(reviewer, verdict)
+    with pytest.raises(DatabaseError, match="linked by a recent"):
+        insert_review(reviewer, verdict)
+    assert approve_as(world.editor, verdict)
+    assert broken() == {}
+
+
+def test_an_administrator_who_renames_the_author_has_a_part_in_the_check(world: World) -> None:
+    puppet = invited(world.administrator, name="Puppet")
+    verdict = _renames_the_author(world, world.administrator)
+    for reviewer in (world.administrator, puppet):
+        with pytest.raises(NotAllowed):
+            approve_as(reviewer, verdict)
+        with pytest.raises(DatabaseError):
+            insert_review(reviewer, verdict)
+
+
+def test_whoever_takes_another_name_after_the_submission_does_not_approve(world: World) -> None:
+    verdict = world.submitted
+    rename(person=world.editor, name="The Supreme Court")
+    with pytest.raises(NotAllowed, match="perhaps your own"):
+        approve_as(world.editor, verdict)
+    with pytest.raises(DatabaseError, match="changed what this verdict names"):
+        insert_review(world.editor, verdict)
+
+
+def test_a_sponsor_of_the_other_party_does_not_vouch(world: World) -> None:
+    second = invited(world.administrator, "administrator", "Second Administrator")
+    editor = invited(second)
+    verdict = verdict_by(world, second)
+    with pytest.raises(NotAllowed, match="You invited Second Administrator only recently"):
+        vouch(by=world.administrator, person=editor, reason="Known.")
+    with transaction.atomic():  # past the rule
+        row = Person.objects.get(pk=editor.pk)
+        row.version += 1
+        row.save(update_fields=["version"])
+        record(person=world.administrator, action="person.vouched", subject=row, reason="Known.")
+    with pytest.raises(DatabaseError, match="linked by a recent"):
+        insert_review(editor, verdict)
+
+
+def test_operator_vouches_by_command_where_no_editor_can_and_the_doctor_lists_it(world: World) -> None:
+    """One administrator wrote the claims and invited everybody else."""
+    editors = [invited(world.administrator, name=f"Editor {number}") for number in range(3)]
+    verdict = verdict_by(world, world.administrator)
+    assert not any(can(one, "verdict.approve", verdict) or can(one, "person.vouch", editors[0]) for one in editors[1:])
+    call_command("vouch", editors[0].email, "--reason", "We met on the first day.", stdout=io.StringIO())
+    assert approve_as(editors[0], verdict)
+    listed = {result.name: result.findings for result in listings()}["accounts that manage.py vouch vouched for"]
+    assert [line.partition(": ")[2] for line in listed] == ["We met on the first day."]
+    assert broken() == {}
 
 
 def test_another_change_of_an_account_is_no_sponsorship(world: World) -> None:
@@ -239,7 +336,7 @@ def test_vouching_counts_only_while_the_voucher_is_an_independent_active_editor(
     editor = invited(world.administrator)
     verdict = verdict_by(world, world.administrator)
     voucher(world, editor, verdict)
-    with pytest.raises(NotAllowed, match="vouches for"):
+    with pytest.raises(NotAllowed, match="somebody to vouch for"):
         approve_as(editor, Verdict.objects.get(pk=verdict.pk))
     with pytest.raises(DatabaseError, match="linked by a recent"):
         insert_review(editor, verdict)
