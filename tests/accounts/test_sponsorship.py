@@ -156,8 +156,8 @@ def test_refusal_names_the_people_the_act_and_the_days(world: World) -> None:
     start, end = (f"{day:%-d %B %Y}" for day in (timezone.now(), timezone.now() + timedelta(days=7)))
     assert can(editor, "verdict.approve", verdict_by(world, world.administrator)).reason == (
         f"Ada Admin, who had a part in this check, invited your account on {start}. Leave the review to another editor until"
-        f" {end}, or ask somebody to vouch for your account under People: an editor who has no part in this check and neither invited or"
-        " promoted anybody nor was invited or promoted in that time. Whoever runs this installation can do so with"
+        f" {end}, or ask somebody to vouch for your account under People: an editor who has no part in this check and neither"
+        " invited or promoted anybody nor was invited or promoted in that time. Whoever runs this installation can do so with"
         " manage.py vouch."
     )
 
