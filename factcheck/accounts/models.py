@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
 from factcheck.ledger.models import Entered, NotEmptied, Recorded, Stepped
+from factcheck.web import saving
 from factcheck.web.text import storable
 
 
@@ -59,6 +60,11 @@ class Person(AbstractBaseUser, Recorded):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """A password is saved without a ledger entry; a failure later in the request must not say that nothing was saved."""
+        super().save(*args, **options)
+        transaction.on_commit(saving.note_commit)
+
     def is_at_least(self, role: Role) -> bool:
         """True where this person's role reaches `role` in the order reader, checker, editor, administrator."""
         return Role(self.role).rank >= role.rank
@@ -81,6 +87,11 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """As for a person: there is no ledger entry."""
+        super().save(*args, **options)
+        transaction.on_commit(saving.note_commit)
 
     @staticmethod
     def new_secret() -> str:

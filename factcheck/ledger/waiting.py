@@ -6,25 +6,28 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
+from django.conf import settings
 from django.db import OperationalError, connection
+
+from factcheck.setup import limits
 
 LOCK_TIMEOUT = "55P03"
 SHORT = 250
-"""Milliseconds to wait for the lock after somebody waited for it in vain."""
+"""Lock timeout in milliseconds of a web process after another request has timed out."""
 REMEMBERED = 10.0
-"""Seconds for which a wait in vain counts."""
+"""Seconds for which a timeout is remembered."""
 
 _stuck_until = 0.0
 
 
 def lock_head(cursor: Any, statement: str, parameters: Sequence[Any] = ()) -> None:
-    """Execute `statement`, which locks the head. Raises OperationalError (55P03) where the lock is not to be had in time.
+    """Execute `statement`, which locks the head. Raises OperationalError (55P03) if the lock times out.
 
-    The first to wait have the process's usual `lock_timeout`. Once one of them waited in vain, the others of this process wait
-    for `SHORT` only until one of them gets the lock: all threads would wait otherwise, and readers behind them.
+    The first requests have the usual `lock_timeout`. Once one has timed out, the others of this web process wait only for `SHORT`
+    until one of them gets the lock: all threads would wait otherwise, and readers behind them.
     """
     global _stuck_until
-    is_stuck = monotonic() < _stuck_until
+    is_stuck = settings.LIMITS.kind == limits.WEB.kind and monotonic() < _stuck_until
     if is_stuck:
         cursor.execute(f"SET LOCAL lock_timeout = {SHORT}")
     try:

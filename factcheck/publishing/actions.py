@@ -20,7 +20,7 @@ from factcheck.publishing.models import Correction, CorrectionKind, Publication,
 from factcheck.publishing.slugs import slug_of
 from factcheck.verdicts.actions import require_green, transition
 from factcheck.verdicts.models import Decision, Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_of, gate_of
+from factcheck.verdicts.queries import basis_of, gate_of, renamed_since
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
 from factcheck.web.models import Once
@@ -70,6 +70,12 @@ def draft(verdict: Verdict, *, at: datetime | None = None) -> Draft:
         raise Refused(
             "The claim's record changed after the approval: its words, evidence, searches, or what they name.",
             next_step="Reopen the verdict and submit it again, so that somebody else reads the record as it is now.",
+        )
+    if renamed := renamed_since(review, {verdict.author, version.created_by, review.created_by}):
+        names = ", ".join(sorted(person.name for person in renamed))
+        raise Refused(
+            f"After the approval, a name that readers would see was changed to: {names}.",
+            next_step="Reopen the verdict and submit it again, so that somebody else reads the names as they are now.",
         )
     return Draft(document(check), version, review, earlier, correction)
 

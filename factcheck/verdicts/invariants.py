@@ -33,10 +33,19 @@ def _approved_by_another() -> Iterator[str]:
 
 
 def _no_unseen_edit_before_approval() -> Iterator[str]:
+    yield from _unseen_edits("review.cooling_off_days IS NOT NULL")
+
+
+def _unseen_edits_under_an_older_rule() -> Iterator[str]:
+    """Version 0.1 looked at fewer rows, and named no period with an approval. What it let pass cannot be put right."""
+    yield from _unseen_edits("review.cooling_off_days IS NULL")
+
+
+def _unseen_edits(which: str) -> Iterator[str]:
     edited = changed_unseen(
         verdict="reviewed.id", claim="reviewed.claim_id", person="review.created_by_id", before="decided.entry_id"
     )
-    for review, person, verdict in _approvals(edited):
+    for review, person, verdict in _approvals(f"{which} AND {edited}"):
         yield f"review {review} of verdict {verdict} is by person {person}, who edited what it shows after it was submitted"
 
 
@@ -88,5 +97,6 @@ INVARIANTS = [
     Invariant("no approval is linked with a contributor by a sponsorship in the cooling-off period", _no_approval_for_a_sponsor),
 ]
 LISTINGS = [
+    Listing("approvals of version 0.1 that the present four-eyes rule would refuse", _unseen_edits_under_an_older_rule),
     Listing("approvals under a shorter cooling-off period than the present one", _shorter_cooling_off_periods),
 ]

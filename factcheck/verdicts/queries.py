@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +14,9 @@ from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
 from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Mention, Relation
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.ledger.chain import digest
-from factcheck.ledger.models import Entry
+from factcheck.ledger.models import Entry, Touch
 from factcheck.verdicts import four_eyes, gate
-from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 
 
 def record_of(claim: Claim, version: VerdictVersion | None) -> gate.Record:
@@ -101,6 +102,17 @@ def sponsorship_linking(person: Person, verdict: Verdict) -> Sponsorship | None:
     query = four_eyes.sponsorship(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s", days="%(days)s")
     values = {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk, "days": settings.COOLING_OFF_DAYS}
     return first_sponsorship(query, values) if settings.COOLING_OFF_DAYS else None
+
+
+def renamed_since(review: Review, people: Iterable[Person]) -> list[Person]:
+    """Those of `people` whose names were changed after the decision `review` was entered."""
+    people = list(people)
+    decided = Touch.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
+    changed = Entry.objects.filter(
+        kind="person", object_id__in=[person.pk for person in people], after__has_key="name", number__gt=decided
+    ).values_list("object_id", flat=True)
+    renamed = set(changed)
+    return [person for person in people if person.pk in renamed]
 
 
 def has_contributed(person: Person, verdict: Verdict) -> bool:

@@ -107,8 +107,8 @@ def test_mail_addresses_of_people_are_never_public(world: World, client: Client)
     """Not even where somebody's name is one, or is empty."""
     from factcheck.accounts.actions import change_person
 
-    verdict = world.approved
     change_person(by=world.administrator, person=world.editor, name="editor@newsroom.example")
+    verdict = world.approved
     publish(person=world.other_editor, verdict=Verdict.objects.get(pk=verdict.pk))
     page = everything_public(client)
     assert "@newsroom.example" not in page

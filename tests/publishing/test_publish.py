@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Role
 from factcheck.claims.actions import edit_claim
 from factcheck.evidence.actions import withdraw
@@ -13,8 +14,9 @@ from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import draft, publish
 from factcheck.publishing.models import Publication
-from factcheck.verdicts.actions import reopen
-from factcheck.verdicts.models import Rating, VerdictState
+from factcheck.verdicts.actions import approve, reopen
+from factcheck.verdicts.models import Rating, Verdict, VerdictState
+from factcheck.verdicts.queries import basis_of
 from factcheck.web.errors import NotAllowed, Refused, Stale
 from tests.world import World
 
@@ -183,3 +185,16 @@ def test_an_author_who_is_an_editor_by_now_may_publish_what_another_approved(wor
     change_person(by=world.administrator, person=world.checker, role=Role.EDITOR)
     world.checker.refresh_from_db()
     assert publish(person=world.checker, verdict=verdict).document["reviewer"] == "Ed Editor"
+
+
+@pytest.mark.parametrize("who", ["checker", "editor"])
+def test_name_taken_after_the_approval_is_not_published(world: World, who: str) -> None:
+    """The names of author and reviewer stand on the page. Nobody else has read the new one."""
+    verdict = world.approved
+    change_person(by=world.administrator, person=getattr(world, who), name="The Supreme Court")
+    with pytest.raises(Refused, match="a name that readers would see was changed to: The Supreme Court"):
+        publish(person=world.other_editor, verdict=verdict)
+    reopen(person=world.checker, verdict=verdict)
+    again = world.submit(Verdict.objects.get(pk=verdict.pk))
+    approve(person=world.other_editor, verdict=again, version=again.latest, basis=basis_of(again.claim))
+    publish(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk))

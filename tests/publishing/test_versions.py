@@ -70,6 +70,18 @@ def test_versions_are_compared_once_and_again_after_a_correction(
 
 
 @pytest.mark.django_db
+def test_other_spellings_of_the_address_get_the_page_that_is_kept(
+    world: World, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    verdict = published(world, "Drone images show the street.")
+    corrected(world, verdict, "Satellite images show the street.")
+    first = client.get(OLD)
+    with django_assert_num_queries(1):
+        again = client.get(OLD.replace("versions/1/", "versions/0001/"))
+    assert (again.content, again["ETag"]) == (first.content, first["ETag"])
+
+
+@pytest.mark.django_db
 def test_a_kept_page_of_a_version_says_that_the_check_was_retracted(world: World, client: Client) -> None:
     verdict = published(world, "Drone images show the street.")
     assert "retracted" not in client.get(OLD).content.decode()

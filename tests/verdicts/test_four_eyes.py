@@ -15,7 +15,7 @@ from factcheck.claims.models import Claim, Relation
 from factcheck.evidence.actions import Passage, attach, change
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import record
-from factcheck.operations.doctor import examine
+from factcheck.operations.doctor import examine, listings
 from factcheck.verdicts.actions import approve, edit_rating, return_verdict, submit, transition
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_of
@@ -99,13 +99,15 @@ def broken() -> dict[str, list[str]]:
     return {result.name: result.findings for result in examine() if result.findings}
 
 
-def approve_past_the_rule(person: Person, verdict: Verdict) -> None:
+def approve_past_the_rule(person: Person, verdict: Verdict, days: int | None = 7) -> None:
     """What `approve` writes, without asking the rule and with the triggers off: as an altered installation would."""
     row, version = Verdict.objects.get(pk=verdict.pk), verdict.latest
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET session_replication_role = replica")
-        review = Review.objects.create(verdict_version=version, decision="approve", basis=basis_of(row.claim), created_by=person)
+        review = Review.objects.create(
+            verdict_version=version, decision="approve", basis=basis_of(row.claim), cooling_off_days=days, created_by=person
+        )
         before = transition(row, "approve", approved=version)
         after = {"state": row.state, "version": version.number, "basis": review.basis}
         record(person=person, action="verdict.approved", subject=row, touched=[review], before=before, after=after)
@@ -198,3 +200,13 @@ def test_doctor_still_names_the_approval_after_the_relation_was_withdrawn(world:
     approve_past_the_rule(world.administrator, shown.verdict)
     withdraw_relation(person=world.checker, relation=Relation.objects.get(pk=shown.relation.pk), reason="A mistake.")
     assert set(broken()) == {INVARIANT}
+
+
+def test_an_approval_of_0_1_that_the_rule_would_refuse_now_is_listed_and_breaks_nothing(world: World) -> None:
+    """It names no cooling-off period. The ledger cannot change, so a broken invariant could never be repaired."""
+    shown = Record(world)
+    EDITS["the scale"](shown, world.administrator)
+    approve_past_the_rule(world.administrator, shown.verdict, days=None)
+    assert broken() == {}
+    listed = {result.name: result.findings for result in listings()}
+    assert len(listed["approvals of version 0.1 that the present four-eyes rule would refuse"]) == 1

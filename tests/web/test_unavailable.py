@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -207,3 +209,25 @@ def test_error_of_the_server_keeps_its_sqlstate_and_the_connection() -> None:
         with pytest.raises(psycopg.errors.QueryCanceled):
             session.execute("SELECT pg_sleep(60)")
         assert session.is_alive(5, doubted=True)
+
+
+def test_server_that_refuses_another_connection_has_not_stopped_answering() -> None:
+    """The role may hold one connection, so the second one, which tests the server, is refused at once."""
+    role = f"single_{os.getpid()}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role} LOGIN CONNECTION LIMIT 1")
+    try:
+        with BoundedConnection.connect(**{**where_the_database_is(), "user": role}, answer_limit=60) as session:
+            session.execute("SELECT pg_sleep(%s)", [QUIET + 1])
+            assert session.execute("SELECT current_user").fetchone() == (role,)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP ROLE {role}")
+
+
+def test_failure_after_a_token_was_issued_does_not_claim_that_nothing_was_saved(client: Client, world: World) -> None:
+    with failing(raising("57014"), at='FROM "accounts_token"'):
+        answer = client.post(reverse("accounts:token-issue"), {"name": "export", "token": str(uuid4())})
+    assert answer.status_code == 503
+    assert "may be saved already" in answer.content.decode()
+    assert world.checker.tokens.count() == 1

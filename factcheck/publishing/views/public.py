@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from factcheck.ledger.chain import digest
@@ -16,6 +17,7 @@ from factcheck.publishing.claimreview import claim_review, json_in_page, shown_r
 from factcheck.publishing.forms import FilterForm
 from factcheck.web.errors import Invalid
 from factcheck.web.signin import get_only
+from factcheck.web.templatetags.parts import difference
 
 KEPT = 512
 """Rendered checks that a process keeps, some 40 KB each. They are keyed by their hash, so none can be out of date."""
@@ -50,19 +52,19 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     pk, sha256, published_at = found
     render = _check.__wrapped__ if settings.DEBUG else _check
-    content, seal = render(pk, sha256, base_of(request), request.path, settings.NEWSROOM_NAME)
+    content, seal = render(pk, sha256, base_of(request), settings.NEWSROOM_NAME)
     return answer(request, content, etag=f"{sha256}.{seal}", modified=published_at)
 
 
 @lru_cache(maxsize=KEPT)
-def _check(pk: int, sha256: str, base: str, path: str, newsroom: str) -> tuple[bytes, str]:
+def _check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[bytes, str]:
     """The page of one published document, and a short digest of its looks: a new design is another page of the same document."""
     document = queries.document_of(pk)
     url, home = address(base, "check", slug=document["slug"]), address(base, "index")
     review = claim_review(document, url=url, home=home)
     content = page(
         "public/check.html",
-        path,
+        reverse("publishing:check", args=[document["slug"]]),
         check=document,
         sha256=sha256,
         shown=shown_rating(document),
@@ -81,34 +83,42 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     then, now = found
     render = _version.__wrapped__ if settings.DEBUG else _version
-    content, seal = render((then.pk, then.sha256), (now.pk, now.sha256), base_of(request), request.path, settings.NEWSROOM_NAME)
+    content, seal = render((then.pk, then.sha256), (now.pk, now.sha256), base_of(request), settings.NEWSROOM_NAME)
     return answer(request, content, etag=f"{then.sha256}.{now.sha256}.{seal}", modified=now.published_at)
 
 
 @lru_cache(maxsize=KEPT_VERSIONS)
-def _version(then_known: tuple[int, str], now_known: tuple[int, str], base: str, path: str, newsroom: str) -> tuple[bytes, str]:
+def _version(then_known: tuple[int, str], now_known: tuple[int, str], base: str, newsroom: str) -> tuple[bytes, str]:
     """The page of one version beside the current one, with the same short digest of its looks as `_check`.
 
-    Both documents are named by id and hash and never change, so they are compared once for as long as the page is kept. Requests
-    that arrive together before it is kept each compare them: that work is bounded, and a lock would make readers wait.
+    Both documents are named by id and hash and never change.
     """
     then, now = queries.document_of(then_known[0]), queries.document_of(now_known[0])
     slug, number = then["slug"], then["number"]
     content = page(
         "public/version.html",
-        path,
+        reverse("publishing:version", args=[slug, number]),
         check=then,
         now=now,
         sha256=then_known[1],
         shown=shown_rating(then),
         is_current=number == now["number"],
-        changes=_changes(then, now),
+        changes=[(part, _compared(before, after)) for part, before, after in _changes(then, now)],
         evidence_changed=then["evidence"] != now["evidence"],
         replaced=next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
         canonical=address(base, "check", slug=slug),
         permanent=address(base, "version", slug=slug, number=number),
     )
     return content, digest(content.decode())[:8]
+
+
+@lru_cache(maxsize=4 * KEPT_VERSIONS)
+def _compared(before: str, after: str) -> SafeString:
+    """The comparison of two texts as HTML. Made once for as long as it is kept, under whatever host the page is asked for.
+
+    Requests that arrive together before that each compare: the work is bounded, and a lock would make readers wait.
+    """
+    return difference(before, after)
 
 
 @get_only

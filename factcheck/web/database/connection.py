@@ -94,13 +94,15 @@ class BoundedConnection(psycopg.Connection[Any]):
         return error.sqlstate is None and self.info.transaction_status == TransactionStatus.ACTIVE
 
     def _server_answers(self) -> bool:
-        """Whether a new connection is answered while this one waits."""
+        """Whether a new connection is answered while this one waits. A refusal, such as too many connections, is an answer."""
         conninfo, kwargs = self._opened_with
         plain = {name: value for name, value in kwargs.items() if name not in ("context", "cursor_factory", "autocommit")}
         try:
             psycopg.Connection.connect(conninfo, **{**plain, "connect_timeout": PROBE}).close()
-        except psycopg.OperationalError:
+        except psycopg.errors.ConnectionTimeout:
             return False
+        except psycopg.OperationalError:
+            return True
         return True
 
     def is_alive(self, limit: float, *, doubted: bool = False) -> bool:
