@@ -16,7 +16,7 @@ from factcheck.accounts.links import link_base
 
 class ClosedAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "Address and password do not fit together. Look at both, or ask for a new password.",
+        "email_password_mismatch": "The email address and password do not match. Check both, or ask for a new password.",
         "too_many_login_attempts": "There were too many wrong passwords for this address. Wait five minutes, then try"
         " again, or choose a new password with “Forgotten the password?”.",
         "too_many_attempts_elsewhere": (

@@ -62,7 +62,7 @@ def may_vouch(person: Person, subject: Person) -> Decision:
     if not decision:
         return decision
     if subject.pk == person.pk:
-        return Denied("Nobody vouches for their own account.")
+        return Denied("You cannot vouch for your own account.")
     if settings.COOLING_OFF_DAYS == 0:
         return Denied("The cooling-off period is turned off here, so nobody needs to vouch for an account.", for_now=True)
     found = sponsorship_of(subject, settings.COOLING_OFF_DAYS)

@@ -183,6 +183,6 @@ def revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(Token.objects.select_related("person"), pk=token_id)
     permit(request.user, "token.revoke", token)
     revoke_token(by=request.user, token=token)
-    messages.success(request, f"The token “{token.name}” is revoked: it opens nothing any more.")
+    messages.success(request, f"The token “{token.name}” is revoked and no longer works.")
     is_own = token.person_id == request.user.pk
     return go(request, reverse("accounts:profile") if is_own else reverse("accounts:person", args=[token.person_id]))

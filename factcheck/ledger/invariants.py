@@ -25,7 +25,7 @@ class Invariant:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Facts that break nothing, but that an examiner should know and judge; `lines` yields a sentence for each."""
+    """Facts that break no rule but need a person's judgment; `lines` yields a sentence for each."""
 
     name: str
     lines: Callable[[], Iterator[str]]

@@ -1,4 +1,4 @@
-"""The examination of a newsroom: every invariant of every noun, checked against one snapshot of the database."""
+"""Checks every invariant of every app against one snapshot of the database."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def as_refusal(error: Exception, *, is_writing: bool = True) -> Refused | None:
         )
     if isinstance(error, DatabaseError) and (state in _BUSY or _is_lost(error, state)):
         if state in _BUSY:  # `outage` reports the others, once for all requests
-            log.warning("a request waited for the database in vain: %s", str(error).strip())
+            log.warning("a request timed out waiting for the database: %s", str(error).strip())
         return _unavailable(error, is_writing=is_writing, is_busy=state in _BUSY)
     return None
 
@@ -89,7 +89,7 @@ def _unavailable(error: DatabaseError, *, is_writing: bool, is_busy: bool) -> Un
     elif isinstance(error, OutcomeUnknown) or saving.has_committed():
         refused = Unavailable(
             "The database stopped answering while this was being saved. It may be saved already.",
-            next_step="Keep this page open and send it again in a few seconds. Nothing is saved twice.",
+            next_step="Keep this page open. In a few seconds, look in another tab whether it was saved; if not, send it again.",
             api_next_step=(
                 "Wait for the seconds that Retry-After names. With an Idempotency-Key, send the same request again;"
                 " without one, look first whether it was saved."

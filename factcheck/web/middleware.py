@@ -121,7 +121,7 @@ class StorableTextMiddleware:
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         if is_api(request):
-            return None  # that door looks itself, and answers with JSON
+            return None  # the API validates its own input and responds with JSON
         errors: dict[str, str] = {}
         if problem := problem_of(request.path):
             errors["address"] = problem

@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 
 class Outage:
-    """State shared by the threads of one process: begun by a failure to connect or to get an answer, ended by a connection."""
+    """Shared by the threads of a process. Begins when a connection or a statement fails, ends when a connection succeeds."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -364,7 +364,7 @@ def test_who_may_vouch_for_whom(world: World) -> None:
     assert reasons == {
         "sponsor": "You invited this person, so another editor has to vouch for the account.",
         "checker": "To vouch for an account you need the role editor; yours is checker.",
-        "oneself": "Nobody vouches for their own account.",
+        "oneself": "You cannot vouch for your own account.",
         "another new account": f"Ada Admin invited you only recently. You can vouch for others from {end} on.",
         "independent": "",
     }

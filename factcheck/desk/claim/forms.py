@@ -61,7 +61,7 @@ class ActorForm(forms.Form):
     description = forms.CharField(label="Office or role", max_length=200, required=False)
     same_as = HttpField(label="Identifying address", max_length=500, required=False, help_text="Such as an entry in Wikidata.")
     source = SourceNameField(
-        label="Source that it stands for", help_text="For an outlet or institution that speaks itself: the name of a source."
+        label="Source that it represents", help_text="For an outlet or institution that speaks itself: the name of a source."
     )
 
     @staticmethod

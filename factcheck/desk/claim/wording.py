@@ -44,7 +44,7 @@ class Compared:
 
 
 def compare(wordings: Sequence[str]) -> list[Compared]:
-    """Each wording in pieces that agree or differ. In the first one, what any other words differently differs.
+    """Each wording in pieces that agree or differ. In the first, a word counts as different if any other wording differs there.
 
     The work is bounded for all wordings together (see `web.sequences`). Where the bound is reached, none is compared.
     """

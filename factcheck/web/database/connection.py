@@ -108,8 +108,8 @@ class BoundedConnection(psycopg.Connection[Any]):
     def is_alive(self, limit: float, *, doubted: bool = False) -> bool:
         """Whether statements can be sent, found out within `limit` seconds.
 
-        A server that closed the connection has said so: then there is something to read, which costs no round trip to see. One
-        that vanished without a word is found by a round trip, for a connection that was not used for a while or is `doubted`.
+        If the server closed the connection, the socket is readable; checking that costs no round trip. A connection that was
+        lost without notice is found by a round trip, which only one that was idle for a while or is `doubted` gets.
         """
         if self.closed:
             return False

@@ -105,5 +105,5 @@ def _stopping(running: asyncio.Future[None]) -> Iterator[threading.Event]:
 
 
 def _is_outage(error: Exception) -> bool:
-    """Whether waiting may help. A missing table, for one, does not come by itself."""
+    """Whether retrying may help. A missing table, for example, does not fix itself."""
     return isinstance(error, psycopg.OperationalError) or isinstance(error.__cause__, psycopg.OperationalError)
