@@ -93,7 +93,7 @@ def document_of(pk: int) -> dict[str, Any]:
     return document
 
 
-class Known(NamedTuple):
+class PublishedVersion(NamedTuple):
     """A publication without its document, which `document_of` reads. The hash tells one document from every other."""
 
     pk: int
@@ -101,12 +101,12 @@ class Known(NamedTuple):
     published_at: datetime
 
 
-def version_and_current(slug: str, number: int) -> tuple[Known, Known] | None:
+def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, PublishedVersion] | None:
     """One version of a check and the current one, which may be the same. One query."""
     rows = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
     found = list(rows.values_list("number", "is_current", "id", "sha256", "published_at"))
-    then = next((Known(*row[2:]) for row in found if row[0] == number), None)
-    now = next((Known(*row[2:]) for row in found if row[1]), None)
+    then = next((PublishedVersion(*row[2:]) for row in found if row[0] == number), None)
+    now = next((PublishedVersion(*row[2:]) for row in found if row[1]), None)
     return (then, now) if then and now else None
 
 

@@ -73,9 +73,9 @@ def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
                 return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
             if decision and name == "approve" and changed_unseen(person, verdict):
                 return Denied(
-                    "After this verdict was submitted, you edited a related claim, a name (perhaps your own), a source, an"
-                    " article or a rating that it shows. Return it, so that its author sees the edit and submits it again,"
-                    " or leave it to another editor."
+                    "After this verdict was submitted, you edited a related claim, a name, a source, an article or a rating that"
+                    " it shows, or your own name changed. Return it, so that its author sees the edit and submits it again, or"
+                    " leave it to another editor."
                 )
             if decision and name == "approve" and (found := sponsorship_linking(person, verdict)):
                 return Denied(_sponsored(person, found))
@@ -91,14 +91,12 @@ def _sponsored(person: Person, found: Sponsorship) -> str:
         what = f"You {found.verb} {found.met.name}, who had a part in this check, on {start}."
     else:
         what = (
-            f"Recent invitations or promotions connect your account with {found.met.name}, who had a part in this check."
-            f" The newest: {found.sponsor.name} {found.verb} {found.account.name} on {start}."
+            f"Recent invitations or promotions connect you with {found.met.name}, who had a part in this check:"
+            f" {found.sponsor.name} {found.verb} {found.account.name} on {start}."
         )
-    whose = "your account" if found.account == person else f"the account of {found.account.name}"
+    whose = "your account" if found.account == person else found.account.name
     return (
-        f"{what} Leave the review to another editor until {end}, or ask somebody to vouch for {whose} under People: an editor who"
-        " has no part in this check and neither invited or promoted anybody nor was invited or promoted in that time. Whoever"
-        " runs this installation can do so with manage.py vouch."
+        f"{what} Leave the review to another editor until {end}, or ask an independent editor to vouch for {whose} under People."
     )
 
 

@@ -56,7 +56,7 @@ def name_indexes(prefix: str) -> list[models.Index]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Row]):
+class NameMatches(Generic[Row]):
     """`rows` are the best matches, best first. `is_known`: one row has exactly this name, case ignored."""
 
     rows: list[Row]
@@ -105,7 +105,7 @@ RANKED = 500
 """Candidates among which an arm of the search chooses."""
 
 
-def search_names(rows: models.QuerySet[Row], words: str, most: int = MOST_OPTIONS) -> Found[Row]:
+def search_names(rows: models.QuerySet[Row], words: str, most: int = MOST_OPTIONS) -> NameMatches[Row]:
     """The best `most` of `rows` whose `name` has `words` in it, the newest for no words. Three queries at most.
 
     The table needs `name_indexes`. Case, accents and punctuation make no difference. Punctuation alone finds nothing but the row
@@ -114,14 +114,14 @@ def search_names(rows: models.QuerySet[Row], words: str, most: int = MOST_OPTION
     words = " ".join(words.split())[:LONGEST]
     if not words:
         newest = list(rows.order_by("-pk")[: most + 1])
-        return Found(newest[:most], len(newest) > most, False)
+        return NameMatches(newest[:most], len(newest) > most, False)
     known = rows.filter(name__iexact=words).first()
     ids = _ids(rows.model._meta.db_table, words, most + 1) if any(map(str.isalnum, words)) else []
     by_id = rows.in_bulk(ids)
     found = [by_id[pk] for pk in ids if pk in by_id]
     if known is not None:
         found = [known, *(row for row in found if row.pk != known.pk)]
-    return Found(found[:most], len(found) > most, known is not None)
+    return NameMatches(found[:most], len(found) > most, known is not None)
 
 
 def _ids(table: str, words: str, most: int) -> Sequence[int]:
