@@ -67,17 +67,26 @@ def _claim(layer: str, state: str, counts: tuple[int, int, int], claimant: str, 
     )
 
 
-def _evidence(title: str, **said: Any) -> Sample:
-    empty = dict.fromkeys(("quote", "note", "interest", "set_label", "withdrawn_reason", "available_since"), "")
-    return Sample(**{**empty, "title": title, "url": "#source", "is_party": False, "published_on": SAID, **said})
+def _evidence(number: int, title: str, source: str, interest: str = "", **values: Any) -> dict[str, Any]:
+    """One item of evidence with the keys that it has in a published document."""
+    return {
+        "number": number,
+        "title": title,
+        "address": "#source",
+        "source": {"name": source, "is_party": bool(interest), "interest": interest},
+        "closeness": "primary",
+        "published_on": "2022-04-04",
+        **values,
+    }
 
 
 def _line(label: str, hint: str = "", waiver: str = "") -> Sample:
     return Sample(label=label, is_met=not (hint or waiver), hint=hint, waiver=waiver)
 
 
-def _notice(kind: str, text: str) -> Sample:
-    return Sample(kind=kind, text=text, at=MOMENT, is_retraction=kind == "retraction")
+def _entry(number: int, words: str, by: Sample, reason: str = "") -> Sample:
+    digest, previous = f"{number:064x}", f"{number - 1:064x}"
+    return Sample(number=number, action="verdict", words=words, by=by, at=MOMENT, reason=reason, hash=digest, previous=previous)
 
 
 def sample() -> dict[str, Any]:
@@ -120,37 +129,40 @@ def sample() -> dict[str, Any]:
             ),
         ],
         "page": Sample(newer="newer", older="older"),
-        "evidence": [
-            _evidence(
-                "Satellite images show bodies lay in Bucha for weeks",
-                source="The New York Times",
-                kind="primary",
-                quote="dark objects appeared between 9 and 11 March",
-                set_label="A",
-                note="The positions match those filmed at the beginning of April.",
-            ),
-            _evidence(
-                "Killings of civilians in Kyiv, Chernihiv and Sumy regions",
-                source="OHCHR",
-                kind="secondary",
-                quote="73 of them in Bucha",
-                published_on=date(2022, 12, 7),
-                available_since=date(2022, 12, 7),
-            ),
-        ],
-        "background": _evidence(
-            "Statement of 3 April",
-            source="Ministry of Defence of Russia",
-            kind="primary",
-            is_party=True,
-            published_on=date(2022, 4, 3),
-            note="Says that units left on 30 March.",
-            interest="Its units held the town.",
-        ),
+        "evidence": {
+            "supports": [],
+            "contradicts": [
+                _evidence(
+                    1,
+                    "Satellite images show bodies lay in Bucha for weeks",
+                    "The New York Times",
+                    quote="dark objects appeared between 9 and 11 March",
+                    evidence_set="A",
+                    note="The positions match those filmed at the beginning of April.",
+                ),
+                _evidence(
+                    2,
+                    "Killings of civilians in Kyiv, Chernihiv and Sumy regions",
+                    "OHCHR",
+                    closeness="secondary",
+                    quote="73 of them in Bucha",
+                    published_on="2022-12-07",
+                    available_since="2022-12-07",
+                ),
+            ],
+            "context": [
+                _evidence(
+                    3,
+                    "Statement of 3 April",
+                    "Ministry of Defence of Russia",
+                    interest="Its units held the town.",
+                    published_on="2022-04-03",
+                    note="Says that units left on 30 March.",
+                ),
+            ],
+        },
         "before": "Satellite images show bodies in the street from 11 March.",
         "after": "Satellite images of 19 March show bodies on Yablonska Street from 11 March on.",
-        "correction": _notice("clarification", "The second image was taken on 19 March, not on 21 March."),
-        "retraction": _notice("retraction", "This check is withdrawn; its pages stay readable."),
         "lines": [
             _line("The claim has a claimant"),
             _line("Evidence for, or a search without result", waiver="Three searches are logged in the note of 11 January."),
@@ -158,9 +170,9 @@ def sample() -> dict[str, Any]:
             _line("The verdict has a rationale"),
         ],
         "history": [
-            Sample(words="Returned with reason", note="The second image needs its own source.", by=EDITOR, at=MOMENT),
-            Sample(words="Version 3 submitted", note="", by=CHECKER, at=MOMENT),
-            Sample(words="Claim created", note="", by=CHECKER, at=MOMENT),
+            _entry(9, "Returned with reason", EDITOR, reason="The second image needs its own source."),
+            _entry(8, "Version 3 submitted", CHECKER),
+            _entry(3, "Claim created", CHECKER),
         ],
         "stale": Stale(
             "E. Editor approved version 4 while you were reading version 3.",

@@ -62,7 +62,7 @@ HUES = (
 TEXT = [
     *((ink, surface) for ink in ("ink", "quiet", *HUES) for surface in (*SURFACES, "wash")),
     *((ink, wash) for ink in ("ink", "quiet", *HUES) for wash in ("accent-wash",)),
-    *((name, f"{name}-wash") for name in ("supports", "contradicts", "context", "conflicting", "danger", "caution")),
+    *((name, f"{name}-wash") for name in ("supports", "contradicts", "danger", "caution")),
     *((ink, f"{name}-wash") for ink in ("ink", "quiet") for name in ("supports", "contradicts", "danger", "caution")),
     ("on-accent", "accent"),
     ("on-accent", "accent-strong"),
@@ -141,7 +141,6 @@ def test_word_without_a_mark_is_still_said() -> None:
         "{% emptystate bad %}{{ bad }}{% endemptystate %}",
         "{% pagehead bad %}{{ bad }}{% endpagehead %}",
         "{% warning bad %}{{ bad }}{% endwarning %}",
-        "{% column 'supports' 1 none=bad %}{{ bad }}{% endcolumn %}",
         "{% dialog 'name' bad %}{{ bad }}{% enddialog %}",
         "{% include 'parts/notice.html' with title=bad text=bad %}",
     ],

@@ -8,7 +8,6 @@ from django import template
 from django.utils.safestring import SafeString
 
 from factcheck.claims.anchoring import CONTEXT
-from factcheck.publishing.claimreview import shown_rating
 from factcheck.web.markdown import html_of
 
 register = template.Library()
@@ -40,6 +39,3 @@ def to_word(words: str) -> str:
     """What stands after a quote, without the piece of a word that a context of full length may end with."""
     rest = words.rpartition(" ")[0] if len(words) >= CONTEXT else words
     return rest if rest.strip() else words
-
-
-register.filter("shown_rating", shown_rating)

@@ -285,16 +285,8 @@ def facts(content: str) -> SafeString:
 
 @register.simple_block_tag
 def board(content: str) -> SafeString:
-    """The evidence board; holds three columns."""
+    """The evidence board; the block contains one `<section class="column">` for each stance."""
     return format_html('<div class="board-frame"><div class="board">{}</div></div>', content)
-
-
-@register.simple_block_tag
-def column(content: str, value: str, count: int = 0, none: str = "None attached.", level: int = 3) -> SafeString:
-    """One stance of the board: a heading with mark and number, then its evidence or the sentence `none`."""
-    return render_to_string(
-        "parts/column.html", {"value": value, "count": count, "none": none, "level": level, "content": content}
-    )
 
 
 @register.simple_block_tag
