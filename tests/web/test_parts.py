@@ -25,7 +25,8 @@ HOSTILE = "<script>alert('x')</script>\"&"
 
 
 def drawn(source: str, **values: Any) -> str:
-    return Template("{% load parts %}" + source).render(Context(values))
+    """The markup with each run of whitespace as one space."""
+    return " ".join(Template("{% load parts %}" + source).render(Context(values)).split())
 
 
 def said(markup: str) -> str:
@@ -138,7 +139,7 @@ def test_word_without_a_mark_is_still_said() -> None:
         "{% quoted bad prefix=bad suffix=bad layer=bad kind=bad %}",
         "{% difference 'plain' bad %}",
         "{% button bad reason=bad key=bad %}",
-        "{% emptystate bad %}{{ bad }}{% endemptystate %}",
+        "{% noresults bad %}{{ bad }}{% endnoresults %}",
         "{% pagehead bad %}{{ bad }}{% endpagehead %}",
         "{% warning bad %}{{ bad }}{% endwarning %}",
         "{% dialog 'name' bad %}{{ bad }}{% enddialog %}",
@@ -250,8 +251,8 @@ def test_pager_keeps_the_other_parts_of_the_address() -> None:
 
 def test_navigation_says_where_this_is() -> None:
     request = RequestFactory().get("/desk/claims/7/")
-    assert drawn("{% current '/desk/claims/' %}", request=request) == ' aria-current="true"'
-    assert drawn("{% current '/desk/claims/7/' %}", request=request) == ' aria-current="page"'
+    assert drawn("{% current '/desk/claims/' %}", request=request) == 'aria-current="true"'
+    assert drawn("{% current '/desk/claims/7/' %}", request=request) == 'aria-current="page"'
     assert drawn("{% current '/desk/' exact=True %}", request=request) == ""
 
 

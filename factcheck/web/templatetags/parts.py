@@ -290,7 +290,7 @@ def board(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def emptystate(content: str, title: str) -> SafeString:
+def noresults(content: str, title: str) -> SafeString:
     """Nothing here yet: the title says so, the block says what to do about it."""
     return format_html('<div class="emptystate"><h2>{}</h2>{}</div>', title, content)
 
