@@ -16,7 +16,9 @@ function showLost(status = 0) {
   place.replaceChildren(template.content.cloneNode(true));
   if (status) {
     const [title, text] = place.querySelectorAll("p");
-    title.querySelector("strong").textContent = isUncertain(status) ? "It is not certain that this was done." : "This was not done.";
+    title.querySelector("strong").textContent = isUncertain(status)
+      ? "It is not certain that this was done."
+      : "This was not done.";
     text.textContent = `What you typed is still here. ${sentenceFor(status)}`;
   }
   place.dataset.lost = "";
@@ -61,13 +63,15 @@ document.addEventListener("htmx:after:swap", (event) => {
   arrive();
   const answer = event.detail?.ctx;
   // an answer from something in between (a proxy, a limit) has no notice of ours to show
-  if (answer?.response?.status >= 400 && answer.target === "#notice" && place && !place.firstElementChild) showLost(answer.response.status);
+  if (answer?.response?.status >= 400 && answer.target === "#notice" && place && !place.firstElementChild)
+    showLost(answer.response.status);
 });
 document.addEventListener("htmx:after:request", (event) => {
   if (event.detail?.ctx?.response?.status < 400) endLost();
 });
 document.addEventListener("htmx:error", (event) => {
   const { error } = event.detail ?? {};
-  if (error instanceof TypeError || error?.name === "AbortError" || error?.name === "TimeoutError" || error === "timeout") showLost();
+  if (error instanceof TypeError || error?.name === "AbortError" || error?.name === "TimeoutError" || error === "timeout")
+    showLost();
 });
 arrive();

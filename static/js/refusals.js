@@ -14,5 +14,8 @@ export const isUncertain = (status) => status === 502 || status === 504;
 
 /** What happened and what to do, for a status of 400 or more. */
 export function sentenceFor(status) {
-  return sentences[status] ?? `A server between this browser and Factcheck refused it (status ${status}). Ask your administrator, then send it again.`;
+  return (
+    sentences[status] ??
+    `A server between this browser and Factcheck refused it (status ${status}). Ask your administrator, then send it again.`
+  );
 }

@@ -15,7 +15,8 @@ document.addEventListener(
     const other = document.getElementById(event.target.dataset?.waitsFor ?? "");
     const line = event.target.querySelector("[data-waiting]");
     if (!other || !line) return;
-    const waits = "unsaved" in other.dataset || [...other.elements].some((field) => field.name && field.matches(kept) && isChanged(field));
+    const waits =
+      "unsaved" in other.dataset || [...other.elements].some((field) => field.name && field.matches(kept) && isChanged(field));
     line.hidden = !waits;
     if (!waits) return;
     event.preventDefault();

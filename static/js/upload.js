@@ -57,7 +57,13 @@ function fail(form, words = "The file did not arrive. What you typed is still he
 }
 
 function refuse(form, notice, status) {
-  if (!notice) return fail(form, status < 400 ? undefined : `${isUncertain(status) ? "It is not certain that the file was saved." : "The file was not saved."} What you typed is still here. ${sentenceFor(status)}`);
+  if (!notice)
+    return fail(
+      form,
+      status < 400
+        ? undefined
+        : `${isUncertain(status) ? "It is not certain that the file was saved." : "The file was not saved."} What you typed is still here. ${sentenceFor(status)}`,
+    );
   fail(form, "The file was not saved. What you typed is still here.");
   notice.classList.remove("is-page");
   document.getElementById("notice").replaceChildren(document.adoptNode(notice));

@@ -14,7 +14,10 @@ function wire(area) {
   const name = area.labels?.[0]?.firstChild?.textContent.trim() ?? "Attribution chain";
 
   const write = () => {
-    area.value = [...list.querySelectorAll("input")].map((field) => field.value.trim()).filter(Boolean).join("\n");
+    area.value = [...list.querySelectorAll("input")]
+      .map((field) => field.value.trim())
+      .filter(Boolean)
+      .join("\n");
     area.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const label = () => {

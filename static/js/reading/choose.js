@@ -103,7 +103,9 @@ export function wireChoose({ index, highlights, words, marksNow }) {
     showText();
     choose(mark.claim, mark);
     offerAround([]);
-    announce(`Mark ${at + 1} of ${marks.length}, ${mark.kind}: ${index.slice(mark.start, mark.end)}. Claim: ${statementOf(mark.claim)}`);
+    announce(
+      `Mark ${at + 1} of ${marks.length}, ${mark.kind}: ${index.slice(mark.start, mark.end)}. Claim: ${statementOf(mark.claim)}`,
+    );
   }
 
   document.getElementById("work").addEventListener("click", (event) => {

@@ -2,7 +2,7 @@
 import { wireChains } from "./chain.js";
 import { wireChoose } from "./choose.js";
 import { wireClaimSearch } from "./claim-search.js";
-import { Highlights, canPaint } from "./highlights.js";
+import { canPaint, Highlights } from "./highlights.js";
 import { settleLists } from "./list.js";
 import { wireMarking } from "./marking.js";
 import { readMarks } from "./marks.js";

@@ -9,7 +9,12 @@ const opening = /["“„«‘‹「『]$/;
 
 /** Words as a statement might begin: on one line, without the quotation marks around them. Only so many are read as it may have. */
 function asStatement(words) {
-  return words.slice(0, 1000).replace(/\s+/g, " ").replace(/^["“„«]+/, "").replace(/["”“»,;]+$/, "").slice(0, 500);
+  return words
+    .slice(0, 1000)
+    .replace(/\s+/g, " ")
+    .replace(/^["“„«]+/, "")
+    .replace(/["”“»,;]+$/, "")
+    .slice(0, 500);
 }
 
 export function wireMarking({ index, selection, highlights, chosenNow }) {
@@ -86,7 +91,8 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     act = which;
     section.hidden = false;
     work.dataset.marking = "";
-    for (const button of section.querySelectorAll("button[data-act]")) button.setAttribute("aria-pressed", button.dataset.act === act);
+    for (const button of section.querySelectorAll("button[data-act]"))
+      button.setAttribute("aria-pressed", button.dataset.act === act);
     for (const name of ["claim", "mention", "passage"]) formOf(name).hidden = name !== act;
     const form = formOf(act);
     showPieces();
@@ -130,7 +136,10 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
   }
 
   selection.addEventListener("change", () => {
-    highlights.only("pending", selection.by === "keys" && selection.current ? [...selection.pieces, selection.current] : selection.pieces);
+    highlights.only(
+      "pending",
+      selection.by === "keys" && selection.current ? [...selection.pieces, selection.current] : selection.pieces,
+    );
     index.root.toggleAttribute("data-cursor", selection.by === "keys" && Boolean(selection.current));
     if (section.hidden) return;
     showPieces();
@@ -187,7 +196,9 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
       return index.onlyPlaceOf(words);
     });
     if (found.includes(null)) {
-      announce("The article has a new revision in which the words you had selected stand differently. Select them again; what you typed is kept.");
+      announce(
+        "The article has a new revision in which the words you had selected stand differently. Select them again; what you typed is kept.",
+      );
       return;
     }
     for (const name of ["claim", "mention", "passage"]) {

@@ -16,7 +16,10 @@ export function wireToolbar({ index, selection, open, marking }) {
     const box = frame.getBoundingClientRect();
     const most = frame.clientWidth - toolbar.offsetWidth - 16;
     toolbar.style.setProperty("--at-block", `${last.bottom - box.top + frame.scrollTop + 8}px`);
-    toolbar.style.setProperty("--at-inline", `${Math.max(16, Math.min(last.right - box.left - toolbar.offsetWidth / 2, most))}px`);
+    toolbar.style.setProperty(
+      "--at-inline",
+      `${Math.max(16, Math.min(last.right - box.left - toolbar.offsetWidth / 2, most))}px`,
+    );
   }
 
   selection.addEventListener("change", () => {
