@@ -1,9 +1,9 @@
-// The remembered width of the desk, set before the first paint so that nothing shifts. Classic script on purpose.
+// Restores the position of the divider before the first paint, so that nothing shifts. A classic script: modules run too late.
 (() => {
   try {
-    const share = Number(localStorage.getItem("factcheck.split"));
-    if (share >= 25 && share <= 75) document.documentElement.style.setProperty("--split", `${share}%`);
+    const percent = Number(localStorage.getItem("factcheck.split"));
+    if (percent >= 25 && percent <= 75) document.documentElement.style.setProperty("--split", `${percent}%`);
   } catch {
-    // storage switched off: the default width
+    // The browser does not allow storage: the default width applies.
   }
 })();

@@ -1,14 +1,24 @@
-// An answer that leads to another screen is a plain navigation, so that the page, its scripts, focus and history are fresh.
+// A response that leads to another screen (HX-Location) becomes a plain navigation, so that the new page starts with fresh
+// scripts, focus and history.
+import { expectNavigation } from "./navigation.js";
+
+/**
+ * Navigate to a path of this site.
+ *
+ * @param {string} path with query and fragment
+ */
+export function followLocation(path) {
+  const current = location.pathname + location.search;
+  expectNavigation();
+  location.assign(path);
+  // Assigning the current page with a fragment only scrolls.
+  if (path.includes("#") && path.split("#")[0] === current) location.reload();
+}
+
 document.addEventListener("htmx:after:request", (event) => {
-  const { ctx } = event.detail ?? {};
-  const address = ctx?.hx?.location;
-  if (!address?.startsWith("/") || address.startsWith("//")) return;
+  const path = event.detail.ctx?.hx?.location;
+  if (!path?.startsWith("/") || path.startsWith("//")) return;
   event.preventDefault();
-  // after the other listeners: what was typed and is now saved has to be let go first
-  setTimeout(() => {
-    const here = location.pathname + location.search;
-    location.assign(address);
-    // the same page with another fragment would only scroll
-    if (address.includes("#") && address.split("#")[0] === here) location.reload();
-  });
+  // After the other listeners, which remove the draft of the saved form first.
+  setTimeout(() => followLocation(path));
 });

@@ -1,18 +1,20 @@
-// j and k go through the rows of a list marked data-rows; Enter opens the one that has the focus.
+// j and k move the focus through the rows of a list with data-rows; Enter follows the focused link.
+import { findAll } from "./elements.js";
 import { onKey } from "./keys.js";
 
-const links = () => [...document.querySelectorAll("[data-rows] > li a.claim-statement")];
+const links = () => findAll("[data-rows] > li a.claim-statement");
 
-function step(by) {
+/** @param {1 | -1} step */
+function move(step) {
   const all = links();
-  if (!all.length) return;
-  const at = all.indexOf(document.activeElement);
-  const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by));
-  all[next].focus();
-  all[next].scrollIntoView({ block: "nearest" });
+  const current = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const outside = step > 0 ? 0 : all.length - 1;
+  const next = all[current < 0 ? outside : Math.min(all.length - 1, Math.max(0, current + step))];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
 }
 
 if (links().length) {
-  onKey("j", "Next row", () => step(1));
-  onKey("k", "Row before", () => step(-1));
+  onKey("j", "Next row", () => move(1));
+  onKey("k", "Previous row", () => move(-1));
 }

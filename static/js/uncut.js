@@ -1,4 +1,5 @@
-// What is pasted comes in whole. A browser cuts it at maxlength without a word; the server says that it is too long, and keeps it.
-document.addEventListener("focusin", ({ target }) => {
-  if (target.matches("textarea[maxlength]")) target.removeAttribute("maxlength");
-});
+// Pasted text is never cut off. A browser silently truncates a paste at maxlength; the server reports that the text is too long
+// and returns it in full.
+import { closest } from "./elements.js";
+
+document.addEventListener("focusin", (event) => closest(event, "textarea[maxlength]", Element)?.removeAttribute("maxlength"));

@@ -1,27 +1,50 @@
-// A form that acts on what is saved waits while something unsaved stands in another one: form[data-waits-for="id of the other"].
-// data-unsaved on the other one: what the server put into it is not saved either. The [data-waiting] line says so and takes the focus. Without script the form acts on what is saved, as it says.
-const kept = "input:not([type=hidden], [type=submit], [type=search]), textarea, select";
+// Prevents the loss of unsaved input in two cases.
+// Closing the tab asks for confirmation first while a form contains unsaved input. A navigation within Factcheck asks only about
+// input that is not stored as a draft, such as a selected file.
+// form[data-waits-for="id of another form"] acts on what is saved, so it is not submitted while the other form contains unsaved input;
+// its [data-waiting] line explains this and takes the focus. Without script, the form acts on what is saved, as its text says.
 
-function isChanged(field) {
-  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
-  const first = [...field.options].findIndex((option) => option.defaultSelected);
-  return field.selectedIndex !== Math.max(first, 0);
-}
+import { isStored } from "./draft.js";
+import { find } from "./elements.js";
+import { formOf, formsWithUnsavedInput, isUnsaved } from "./form-fields.js";
+import { isNavigationExpected } from "./navigation.js";
+import { hasStopped } from "./unsaved-store.js";
 
 document.addEventListener(
   "submit",
   (event) => {
-    const other = document.getElementById(event.target.dataset?.waitsFor ?? "");
-    const line = event.target.querySelector("[data-waiting]");
-    if (!other || !line) return;
-    const waits =
-      "unsaved" in other.dataset || [...other.elements].some((field) => field.name && field.matches(kept) && isChanged(field));
-    line.hidden = !waits;
-    if (!waits) return;
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    const other = document.getElementById(form.dataset.waitsFor ?? "");
+    const explanation = find("[data-waiting]", HTMLElement, form);
+    if (!(other instanceof HTMLFormElement) || !explanation) return;
+    const isWaiting = isUnsaved(other);
+    explanation.hidden = !isWaiting;
+    if (!isWaiting) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    line.focus();
+    explanation.focus();
   },
   true,
 );
+
+/**
+ * Forms on their way to the server.
+ * @type {WeakSet<HTMLFormElement>}
+ */
+const submitted = new WeakSet();
+
+window.addEventListener("submit", (event) => {
+  if (event.target instanceof HTMLFormElement && !event.defaultPrevented) submitted.add(event.target);
+});
+for (const type of ["input", "change"]) {
+  document.addEventListener(type, ({ target }) => {
+    const form = formOf(target);
+    if (form) submitted.delete(form);
+  });
+}
+window.addEventListener("beforeunload", (event) => {
+  if (hasStopped()) return;
+  const unsaved = formsWithUnsavedInput().filter((form) => !submitted.has(form));
+  if (unsaved.some((form) => !isNavigationExpected() || !isStored(form))) event.preventDefault();
+});
