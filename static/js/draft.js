@@ -120,7 +120,11 @@ function fillField(field, value) {
  */
 function fill(form, values) {
   const changed = fieldsOf(form).filter((field) => fillField(field, values[field.name]));
-  for (const field of changed) field.dispatchEvent(new Event("draft-restored"));
+  for (const field of changed) {
+    field.dispatchEvent(new Event("draft-restored"));
+    const fold = field.closest("details");
+    if (fold) fold.open = true; // What is submitted must be visible.
+  }
   return changed.length > 0;
 }
 

@@ -23,11 +23,11 @@ function guarded(name) {
      */
     set(key, value) {
       try {
-        // First, because a value that does not fit leaves the old one in place.
-        window[name].removeItem(`factcheck.${key}`);
-        if (value !== null) window[name].setItem(`factcheck.${key}`, value);
+        if (value === null) window[name].removeItem(`factcheck.${key}`);
+        else window[name].setItem(`factcheck.${key}`, value);
         return true;
       } catch {
+        if (value !== null) this.set(key, null); // An old value must not remain in place of the new one.
         return false;
       }
     },

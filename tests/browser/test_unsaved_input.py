@@ -7,16 +7,19 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from factcheck.claims.actions import edit_claim
 from factcheck.claims.models import Claim
+from factcheck.verdicts.actions import open_verdict
+from factcheck.verdicts.models import Rating
 from tests.browser.arriving import leaving, ready
 from tests.browser.people import sign_in, watch
 from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk
@@ -211,6 +214,62 @@ def test_article_and_claim_with_the_same_number_have_different_drafts(
     ready(page)
     expect(page.get_by_label("Statement")).to_have_value(claim.statement)
     expect(page.locator(RESTORED)).to_have_count(0)
+
+
+def test_restored_exceptions_are_visible(context: BrowserContext, world: World) -> None:
+    verdict = open_verdict(
+        person=world.checker,
+        claim=world.open_claim,
+        rating=Rating.objects.get(name="False"),
+        conclusion="refuted",
+        summary="A summary.",
+        rationale="A rationale.",
+        as_of=date(2022, 4, 20),
+    )
+    path = reverse("desk:verdict", args=[verdict.claim_id])
+    page = open_page(context, path)
+    page.locator("summary", has_text="Written exceptions").click()
+    page.locator("[name^=exception_]").first.fill(TEXT)
+    crash(page)
+    page = open_page(context, path)
+    expect(page.locator("[name^=exception_]").first).to_have_value(TEXT)
+    expect(page.locator("[name^=exception_]").first).to_be_visible()
+
+
+def test_input_that_was_on_its_way_may_have_been_saved(context: BrowserContext, world: World) -> None:
+    claim = world.claim()
+    page = open_page(context, edit_path(claim))
+    page.get_by_label("Context").fill(TEXT)
+    held: list[Route] = []
+    page.route("**/edit/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_role("button", name="Save claim").click(no_wait_after=True)
+    page.close()
+    page = open_page(context, edit_path(claim))
+    expect(page.get_by_label("Context")).to_have_value(TEXT)
+    expect(page.locator(RESTORED)).to_contain_text("may have been saved")
+
+
+def test_input_survives_where_the_browser_has_no_locks(context: BrowserContext, world: World) -> None:
+    """Browsers provide Web Locks over HTTPS and on localhost alone."""
+    context.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
+    claim = world.claim()
+    page = open_page(context, edit_path(claim))
+    page.get_by_label("Context").fill(TEXT)
+    crash(page)
+    page = open_page(context, edit_path(claim))
+    expect(page.get_by_label("Context")).to_have_value(TEXT)
+
+
+def test_input_survives_a_reload_where_local_storage_is_full(context: BrowserContext, world: World) -> None:
+    claim = world.claim()
+    page = open_page(context, edit_path(claim))
+    page.evaluate("localStorage.setItem('of another site', 'x'.repeat(5 * 1024 * 1024 - 300))")
+    page.get_by_label("Context").fill(TEXT * 10)
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('.draft.'))") == []
+    page.reload()
+    ready(page)
+    expect(page.get_by_label("Context")).to_have_value(TEXT * 10)
 
 
 def test_selected_file_is_named_because_it_cannot_be_restored(context: BrowserContext, world: World, tmp_path: Path) -> None:
