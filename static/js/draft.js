@@ -5,7 +5,17 @@
 // that was opened in any other way proves nothing: the server may have been down. Error pages and the sign-in page settle nothing
 // (their body has no data-settles-drafts). A draft that is not settled counts as not submitted.
 import { findAll, plainButton } from "./elements.js";
-import { fieldsOf, fileNames, isCheckable, isReturned, isUnsaved, markEdited, markReturned, markSaved } from "./form-fields.js";
+import {
+  fieldsOf,
+  fileNames,
+  isCheckable,
+  isReturned,
+  isUnsaved,
+  markEdited,
+  markReturned,
+  markSaved,
+  onEdit,
+} from "./form-fields.js";
 import "./owner.js";
 import { onSwap } from "./swap.js";
 import * as store from "./unsaved-store.js";
@@ -181,7 +191,8 @@ const isRedirected = (navigation?.redirectCount ?? 1) > 0;
 const isErrorResponse = (navigation?.responseStatus ?? 0) >= 400;
 
 /**
- * Move the draft that version 0.1 stored to the key of this form. That version used the same key for some forms, so the fields decide.
+ * Move a draft that an earlier version stored to the key of this form. That version used one key for several forms, so the fields
+ * decide.
  *
  * @param {HTMLFormElement} form
  */
@@ -208,25 +219,21 @@ function attach(form) {
   });
 }
 
-/** @param {EventTarget | null | undefined} element */
-function draftFormOf(element) {
-  const form = element instanceof Element ? element.closest("form[data-draft]") : null;
-  return form instanceof HTMLFormElement ? form : null;
-}
+/**
+ * @param {EventTarget | null | undefined} element
+ * @returns {element is HTMLFormElement}
+ */
+const hasDraft = (element) => element instanceof HTMLFormElement && "draft" in element.dataset;
 
-for (const type of ["input", "change"]) {
-  document.addEventListener(type, ({ target }) => {
-    const form = draftFormOf(target);
-    if (form) storeDraft(form);
-  });
-}
+onEdit((form) => {
+  if (hasDraft(form)) storeDraft(form);
+});
 document.addEventListener("submit", ({ target }) => {
-  const form = draftFormOf(target);
-  if (form) storeDraft(form, { isSent: true });
+  if (hasDraft(target)) storeDraft(target, { isSent: true });
 });
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-  const form = draftFormOf(ctx?.sourceElement);
-  if (!form || !ctx) return;
+  const form = ctx?.sourceElement?.closest("form[data-draft]");
+  if (!hasDraft(form) || !ctx) return;
   if (ctx.response && ctx.response.status < 400 && !ctx.hx?.redirect) removeDraft(form);
   else storeDraft(form);
 });

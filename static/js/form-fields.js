@@ -107,18 +107,21 @@ export function formsWithUnsavedInput() {
   return forms.filter((form) => isReturned(form) || (isEdited(form) && isUnsaved(form)));
 }
 
+/** @type {((form: HTMLFormElement) => void)[]} */
+const followUps = [];
+
 /**
- * Return the form of a field.
+ * Run a function each time a person changes a field of a form.
  *
- * @param {EventTarget | null} field
+ * @param {(form: HTMLFormElement) => void} act
  */
-export function formOf(field) {
-  return field && "form" in field && field.form instanceof HTMLFormElement ? field.form : null;
-}
+export const onEdit = (act) => followUps.push(act);
 
 for (const type of ["input", "change"]) {
   document.addEventListener(type, ({ target }) => {
-    const form = formOf(target);
-    if (form) markEdited(form);
+    const form = target && "form" in target ? target.form : null;
+    if (!(form instanceof HTMLFormElement)) return;
+    markEdited(form);
+    for (const act of followUps) act(form);
   });
 }

@@ -1,7 +1,7 @@
 // Unsaved input belongs to the person who entered it. It waits while that person signs in again. It is removed when they sign out,
 // in every tab, and when somebody else is signed in. Pages that do not know who is signed in remove nothing but what has expired.
 // localStorage: `here` is the person who signed in last, `left.PERSON` the time in ms at which that person signed out.
-import { formOf } from "./form-fields.js";
+import { onEdit } from "./form-fields.js";
 import { expectNavigation } from "./navigation.js";
 import { inThisTab, lasting, person } from "./storage.js";
 import { hasUnsaved, removeAllOf, removeStale, stop } from "./unsaved-store.js";
@@ -34,7 +34,7 @@ function leave() {
 
 recordWhoIsSignedIn();
 removeStale((owner) => Number(lasting.get(`left.${owner}`) ?? -1));
-// Version 0.1 stored some drafts without their owner.
+// Earlier versions stored drafts without their owner.
 for (const key of inThisTab.keys()) if (/^(draft|selection)\./.test(key)) inThisTab.set(key, null);
 
 document.addEventListener("submit", (event) => {
@@ -48,12 +48,9 @@ document.addEventListener("submit", (event) => {
 });
 
 // Browsers fill fields again on Back and on reload, no matter who is signed in by then, except in forms with this attribute.
-for (const type of ["input", "change"]) {
-  document.addEventListener(type, ({ target }) => {
-    const form = formOf(target);
-    if (person && form) form.autocomplete = "off";
-  });
-}
+onEdit((form) => {
+  if (person) form.autocomplete = "off";
+});
 
 window.addEventListener("storage", (event) => {
   if (person && event.key === `factcheck.left.${person}` && event.newValue) leave();

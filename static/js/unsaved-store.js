@@ -199,7 +199,7 @@ export function removeStale(signedOutAt) {
       const owner = ownerOf(name);
       if (!owner) continue;
       const record = parse(storage.get(name));
-      // Version 0.1 stored one time for all records of a tab.
+      // Earlier versions stored one time for all records of a tab.
       const at = record?.at ?? Number(inThisTab.get(`of.${owner}.at`) ?? 0);
       const isOld = isRecord(storage.get(name)) && (at <= signedOutAt(owner) || Date.now() - at > lifetime);
       if (isOld || (person && owner !== person)) storage.set(name, null);

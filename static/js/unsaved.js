@@ -6,7 +6,7 @@
 
 import { isStored } from "./draft.js";
 import { find } from "./elements.js";
-import { formOf, formsWithUnsavedInput, isUnsaved } from "./form-fields.js";
+import { formsWithUnsavedInput, isUnsaved, onEdit } from "./form-fields.js";
 import { isNavigationExpected } from "./navigation.js";
 import { hasStopped } from "./unsaved-store.js";
 
@@ -37,12 +37,7 @@ const submitted = new WeakSet();
 window.addEventListener("submit", (event) => {
   if (event.target instanceof HTMLFormElement && !event.defaultPrevented) submitted.add(event.target);
 });
-for (const type of ["input", "change"]) {
-  document.addEventListener(type, ({ target }) => {
-    const form = formOf(target);
-    if (form) submitted.delete(form);
-  });
-}
+onEdit((form) => submitted.delete(form));
 window.addEventListener("beforeunload", (event) => {
   if (hasStopped()) return;
   const unsaved = formsWithUnsavedInput().filter((form) => !submitted.has(form));

@@ -300,7 +300,7 @@ def test_two_tabs_with_the_same_form_keep_their_own_input(context: BrowserContex
     expect(page.get_by_label("Context")).to_have_value("Of the first tab.")
 
 
-def test_draft_that_version_0_1_stored_is_found(context: BrowserContext, world: World) -> None:
+def test_draft_that_an_earlier_version_stored_is_found(context: BrowserContext, world: World) -> None:
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     person = page.locator("body").get_attribute("data-person")
