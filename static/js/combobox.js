@@ -108,7 +108,8 @@ function attach(field) {
   /** @param {HTMLUListElement} options */
   const showOptions = (options, /** @type {string} */ text) => {
     list.replaceChildren(...options.children);
-    // combobox-nav moves one id from option to option, and aria-activedescendant is lost on the way up. Ids of our own stay put.
+    // combobox-nav moves a single id from option to option, and aria-activedescendant gets lost when moving up. So each option has an
+    // id of its own.
     for (const [index, option] of [...list.children].entries()) option.id = `${list.id}-${index + 1}`;
     const isNew = text && !("isKnown" in options.dataset);
     report([options.dataset.status, isNew && field.dataset.comboboxNew].filter(Boolean).join(" "));

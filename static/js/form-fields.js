@@ -3,7 +3,7 @@ import { findAll } from "./elements.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
-// Not among them: hidden fields, which decide what a form changes; passwords and codes; files, which a script cannot put back.
+// Excludes hidden fields, which decide what a form changes, passwords and one-time codes, and files, which a script cannot restore.
 const restorable = `textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit], [type=button],
   [type=search], [autocomplete="one-time-code"])`;
 
@@ -15,7 +15,7 @@ const returned = new WeakSet();
 const saved = new WeakSet();
 
 /**
- * Return the fields whose input can be stored and put back.
+ * Return the fields whose input can be stored and restored.
  *
  * @param {HTMLFormElement} form
  * @returns {Field[]}
@@ -63,7 +63,7 @@ export function isReturned(form) {
 }
 
 /**
- * Whether the form contains anything that is not saved, no matter who put it there.
+ * Whether the form contains anything that is not saved, whether a person or a script entered it.
  *
  * @param {HTMLFormElement} form
  */
