@@ -3,12 +3,12 @@ import "./combobox.js";
 import "./draft.js";
 import "./focus.js";
 import "./keys.js";
-import "./leave.js";
+import "./follow-location.js";
 import "./notice.js";
 import "./palette.js";
 import "./split.js";
-import "./uncut.js";
-import "./unsaved.js";
+import "./allow-long-paste.js";
+import "./guard-unsaved.js";
 import { whenIdle } from "./unsaved-store.js";
 
 // By DOMContentLoaded, htmx and the modules of the screen have attached their listeners as well. Browser tests wait for this mark

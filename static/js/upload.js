@@ -4,7 +4,7 @@
 import { removeDraft, storeDraft } from "./draft.js";
 import { find, get } from "./elements.js";
 import { announce } from "./focus.js";
-import { followLocation } from "./leave.js";
+import { followLocation } from "./follow-location.js";
 import { isUncertain, messageFor } from "./refusals.js";
 import { onSwap, scanPage } from "./swap.js";
 

@@ -2,8 +2,8 @@
 import { find, get } from "../elements.js";
 import { afterSwap } from "../swap.js";
 import { attachChains } from "./chain.js";
-import { attachClaimSelection } from "./choose.js";
 import { attachClaimSearch } from "./claim-search.js";
+import { attachClaimSelection } from "./claim-selection.js";
 import { canPaint, Highlights } from "./highlights.js";
 import { sortLists } from "./list.js";
 import { attachMarking } from "./marking.js";
