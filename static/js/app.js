@@ -1,17 +1,19 @@
-// Entry: each module wires one behavior by data- attributes. Everything here only adds to pages that work without it.
+// Entry point of the desk. Each module attaches one behavior to elements with a data- attribute; pages work without it.
 import "./combobox.js";
 import "./draft.js";
 import "./focus.js";
 import "./keys.js";
-import "./leave.js";
+import "./follow-location.js";
 import "./notice.js";
 import "./palette.js";
 import "./split.js";
-import "./uncut.js";
-import "./unsaved.js";
+import "./allow-long-paste.js";
+import "./guard-unsaved.js";
+import { whenIdle } from "./unsaved-store.js";
 
-// By DOMContentLoaded the modules of the screen and htmx have bound what they bind as well. Whoever drives a browser waits for the mark
-// before pressing a key.
-document.addEventListener("DOMContentLoaded", () => {
+// By DOMContentLoaded, htmx and the modules of the screen have attached their listeners as well. Browser tests wait for this mark
+// before they press a key.
+document.addEventListener("DOMContentLoaded", async () => {
+  await whenIdle();
   document.documentElement.dataset.ready = "";
 });

@@ -1,14 +1,19 @@
-// A text field with data-combobox="ADDRESS" offers names while it is typed in: the server searches, at most some twenty come
-// back (templates/parts/options.html). Any other text may stay in the field. data-combobox-new says what happens to a new name.
-// Roles and keys follow the editable combobox with a listbox popup of the ARIA Authoring Practices.
+// A text field with data-combobox="URL" suggests names while a person types: the server searches and returns at most about twenty
+// (templates/parts/options.html). The field accepts any other text; data-combobox-new tells what happens to a new name.
+// Roles and keys follow the editable combobox with listbox popup of the ARIA Authoring Practices Guide.
 import Combobox from "../vendor/combobox-nav.js";
+import { onSwap } from "./swap.js";
 
-const pause = 150; // ms after the last key
-const patience = 400; // ms until a search counts as slow
+const debounce = 150; // ms after the last key
+const slow = 400; // ms until the popup reports that the search is running
 
 let count = 0;
 
-/** Give `field` its role. The list is made when the field is first used. */
+/**
+ * Give a field the role of a combobox. Its list is created when the field is first focused.
+ *
+ * @param {HTMLElement} field
+ */
 export function prepare(field) {
   if (field.getAttribute("role") === "combobox") return;
   field.setAttribute("role", "combobox");
@@ -17,67 +22,82 @@ export function prepare(field) {
   field.setAttribute("aria-expanded", "false");
 }
 
-function prepareAll() {
-  for (const field of document.querySelectorAll("[data-combobox]")) prepare(field);
-}
-
-function popupFor(field) {
+/** @param {HTMLInputElement} field */
+function createPopup(field) {
   const popup = document.createElement("div");
   const list = document.createElement("ul");
-  const words = document.createElement("p");
+  const message = document.createElement("p");
   const status = document.createElement("div");
   popup.className = "combobox";
   popup.hidden = true;
   list.id = `combobox-${++count}`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
-  // seen beside the list, and heard from the live region, which must stand in the page before its words change
-  words.setAttribute("aria-hidden", "true");
+  // Sighted people read the message beside the list. Screen readers announce it from the live region, which has to be in the page
+  // before its text changes.
+  message.setAttribute("aria-hidden", "true");
   status.className = "unseen";
   status.setAttribute("role", "status");
-  popup.append(list, words);
+  popup.append(list, message);
   field.after(popup, status);
-  field.parentElement.classList.add("has-combobox");
-  return { popup, list, words, status };
+  field.parentElement?.classList.add("has-combobox");
+  return { popup, list, message, status };
 }
 
-async function optionsFrom(address, words, signal) {
+/**
+ * Fetch the suggestions for a text.
+ *
+ * @param {string} address
+ * @param {string} text
+ * @param {AbortSignal} signal
+ * @returns {Promise<HTMLUListElement>}
+ * @throws {Error} if the response is an error or not a list of options
+ */
+async function fetchOptions(address, text, signal) {
   const url = new URL(address, location.href);
-  url.searchParams.set("q", words);
+  url.searchParams.set("q", text);
   const response = await fetch(url, { signal, credentials: "same-origin", headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const found = page.querySelector("ul[data-status]");
-  if (!response.ok || !found) throw new Error(`no options: ${response.status}`);
-  return found;
+  const options = page.querySelector("ul[data-status]");
+  if (!response.ok || !(options instanceof HTMLUListElement))
+    throw new Error(`No options in a response with status ${response.status}`);
+  return options;
 }
 
+/** @param {HTMLInputElement} field */
 function attach(field) {
   prepare(field);
-  const { popup, list, words, status } = popupFor(field);
+  const { popup, list, message, status } = createPopup(field);
   const combobox = new Combobox(field, list, { tabInsertsSuggestions: false });
   let isOpen = false;
-  let waiting;
-  let slow;
-  let asked;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let searchTimer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let slowTimer;
+  /** @type {AbortController | undefined} */
+  let request;
 
-  const say = (text, { aloud = text } = {}) => {
-    words.textContent = text;
-    words.hidden = !text;
-    status.textContent = aloud;
+  const stop = () => {
+    clearTimeout(searchTimer);
+    clearTimeout(slowTimer);
+    request?.abort();
   };
-  const show = () => {
+  const report = (/** @type {string} */ text) => {
+    message.textContent = text;
+    message.hidden = !text;
+    status.textContent = text;
+  };
+  const open = () => {
     popup.hidden = false;
-    // a list that was open already keeps its listeners; its options are new
+    // The listeners are bound again, because the options of an open list have changed.
     if (isOpen) combobox.stop();
     isOpen = true;
     if (list.childElementCount) combobox.start();
     popup.scrollIntoView({ block: "nearest" });
   };
   const close = () => {
-    clearTimeout(waiting);
-    clearTimeout(slow);
-    asked?.abort();
-    asked = undefined;
+    stop();
+    request = undefined;
     if (isOpen) combobox.stop();
     isOpen = false;
     popup.hidden = true;
@@ -85,84 +105,91 @@ function attach(field) {
     list.replaceChildren();
     status.textContent = "";
   };
-  const search = async (way = 0) => {
-    clearTimeout(waiting);
-    clearTimeout(slow);
-    asked?.abort();
-    const mine = (asked = new AbortController());
-    const typed = field.value.trim();
-    slow = setTimeout(() => {
+  /** @param {HTMLUListElement} options */
+  const showOptions = (options, /** @type {string} */ text) => {
+    list.replaceChildren(...options.children);
+    // combobox-nav moves a single id from option to option, and aria-activedescendant gets lost when moving up. So each option has an
+    // id of its own.
+    for (const [index, option] of [...list.children].entries()) option.id = `${list.id}-${index + 1}`;
+    const isNew = text && !("isKnown" in options.dataset);
+    report([options.dataset.status, isNew && field.dataset.comboboxNew].filter(Boolean).join(" "));
+  };
+  /** @param {1 | -1} [direction] the option to go to: the first or the last */
+  const search = async (direction) => {
+    stop();
+    const controller = new AbortController();
+    const text = field.value.trim();
+    request = controller;
+    slowTimer = setTimeout(() => {
       popup.setAttribute("aria-busy", "true");
-      say("Searching …");
+      report("Searching …");
       popup.hidden = false;
       isOpen = true;
-    }, patience);
+    }, slow);
     try {
-      const found = await optionsFrom(field.dataset.combobox, typed, mine.signal);
-      if (asked !== mine) return;
-      list.replaceChildren(...found.children);
-      // ids of our own: with the one that combobox-nav moves about, aria-activedescendant is lost on the way up
-      for (const [at, option] of [...list.children].entries()) option.id = `${list.id}-${at + 1}`;
-      const isNew = typed && !("isKnown" in found.dataset);
-      say([found.dataset.status, isNew && field.dataset.comboboxNew].filter(Boolean).join(" "));
+      const options = await fetchOptions(field.dataset.combobox ?? "", text, controller.signal);
+      if (request !== controller) return;
+      showOptions(options, text);
     } catch (error) {
-      if (asked !== mine || error.name === "AbortError") return;
+      if (request !== controller || (error instanceof DOMException && error.name === "AbortError")) return;
       list.replaceChildren();
-      say("The names could not be searched. You can go on typing.");
+      report("The search for names failed. You can keep typing.");
     }
-    clearTimeout(slow);
+    clearTimeout(slowTimer);
     popup.removeAttribute("aria-busy");
     list.hidden = !list.childElementCount;
-    show();
-    if (way) combobox.navigate(way);
+    open();
+    if (direction) combobox.navigate(direction);
   };
 
   field.addEventListener("input", (event) => {
-    if (event.detail?.isChosen) return;
-    clearTimeout(waiting);
-    if (field.value.trim()) waiting = setTimeout(search, pause);
+    if (event instanceof CustomEvent && event.detail?.isSuggestion) return;
+    clearTimeout(searchTimer);
+    if (field.value.trim()) searchTimer = setTimeout(() => search(), debounce);
     else close();
   });
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    const isOn = field.hasAttribute("aria-activedescendant");
+    const hasActiveOption = field.hasAttribute("aria-activedescendant");
     if (event.key === "Escape" && !popup.hidden) {
-      // the list alone closes: not the panel around it, and the text stays
+      // Closes only the list: the panel around it stays open, and the text stays in the field.
       event.preventDefault();
       event.stopPropagation();
       close();
-    } else if (event.key === "Enter" && isOn) {
-      event.stopPropagation(); // the choice is no new row, and sends no form
+    } else if (event.key === "Enter" && hasActiveOption) {
+      event.stopPropagation(); // Choosing a suggestion neither adds a row nor submits the form.
     } else if (event.key === "Enter" || event.key === "Tab") {
       close();
-    } else if ((event.key === "Home" || event.key === "End") && isOn && !event.shiftKey) {
+    } else if ((event.key === "Home" || event.key === "End") && hasActiveOption && !event.shiftKey) {
       event.preventDefault();
       event.stopImmediatePropagation();
       combobox.clearSelection();
       combobox.navigate(event.key === "Home" ? 1 : -1);
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && popup.hidden && !event.shiftKey && !event.ctrlKey) {
       event.preventDefault();
-      search(event.altKey ? 0 : event.key === "ArrowDown" ? 1 : -1);
+      const direction = event.key === "ArrowDown" ? 1 : -1;
+      search(event.altKey ? undefined : direction);
     }
   });
-  list.addEventListener("combobox-commit", ({ target }) => {
-    field.value = target.dataset.value;
+  list.addEventListener("combobox-commit", (event) => {
+    if (!(event.target instanceof HTMLElement)) return;
+    field.value = event.target.dataset.value ?? "";
     close();
-    field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: { isChosen: true } }));
+    field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: { isSuggestion: true } }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  // a press on the list leaves the focus where it is, so that the list is still there when the press ends
+  // Pressing the pointer on the list does not move the focus. Otherwise the list would close before the pointer is released.
   popup.addEventListener("pointerdown", (event) => event.preventDefault());
   popup.addEventListener("mousedown", (event) => event.preventDefault());
   field.addEventListener("blur", close);
 }
 
+/** @type {WeakSet<HTMLInputElement>} */
 const attached = new WeakSet();
 
 document.addEventListener("focusin", ({ target }) => {
-  if (!target.matches?.("[data-combobox]") || attached.has(target)) return;
+  if (!(target instanceof HTMLInputElement) || !("combobox" in target.dataset) || attached.has(target)) return;
   attached.add(target);
   attach(target);
 });
-document.addEventListener("htmx:after:swap", prepareAll);
-prepareAll();
+onSwap("[data-combobox]", prepare);

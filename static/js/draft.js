@@ -1,113 +1,249 @@
-// What a person typed into a form with data-draft="name" stays in this tab until it was saved, for this person alone (owner.js).
-// A draft whose form was sent counts as saved when the answer led to a page of the desk that does not show it refused. A
-// page that was opened otherwise is no answer: the server may have been gone. Refusals and the sign-in are pages that
-// settle nothing (body without data-settles-drafts). Wherever a sent draft is not settled, it is unsent again.
+// Stores what a person enters into a form with data-draft="name" until it is saved, and restores it in the form: after a crash, a
+// closed tab, an expired session or an error. See owner.js for whose drafts a browser keeps.
+//
+// A submitted draft counts as saved if the response redirected to a page of the desk that does not show the form with errors. A page
+// that was opened in any other way proves nothing: the server may have been down. Error pages and the sign-in page settle nothing
+// (their body has no data-settles-drafts). A draft that is not settled counts as not submitted.
+import { findAll, plainButton } from "./elements.js";
+import {
+  fieldsOf,
+  fileNames,
+  isCheckable,
+  isReturned,
+  isUnsaved,
+  markEdited,
+  markReturned,
+  markSaved,
+  onEdit,
+} from "./form-fields.js";
 import "./owner.js";
-import { inThisTab, mine, ownerOf } from "./storage.js";
+import { onSwap } from "./swap.js";
+import * as store from "./unsaved-store.js";
 
-const keyOf = (form) => `draft.${form.dataset.draft}`;
-const kept = "input:not([type=hidden], [type=password], [type=file], [type=submit], [type=search]), textarea, select";
+/** @import { Field } from "./form-fields.js" */
+/** @typedef {string | string[] | [value: string, isChecked: boolean][]} Value of a text field, a multiple select, or checkboxes */
+/**
+ * @typedef {object} Draft
+ * @property {Record<string, Value>} values by name of the field
+ * @property {boolean} isSent whether the form was submitted and no response has arrived
+ * @property {string} [version] the version of the row that the person saw
+ * @property {string[]} [files] names of the files that were selected
+ */
 
-function fieldsOf(form) {
-  return [...form.elements].filter((field) => field.name && field.matches(kept));
+/**
+ * The version of the row that the server rendered.
+ * @type {WeakMap<HTMLFormElement, string | undefined>}
+ */
+const renderedVersions = new WeakMap();
+
+/**
+ * The key contains the path that the form is sent to: an article and a claim can have the same number.
+ *
+ * @param {HTMLFormElement} form
+ */
+const keyOf = (form) => `draft.${form.dataset.draft}@${pathOf(form)}`;
+
+/** @param {HTMLFormElement} form */
+const pathOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
+
+/** @param {HTMLFormElement} form */
+function versionField(form) {
+  const field = form.elements.namedItem("version");
+  return field instanceof HTMLInputElement && field.type === "hidden" ? field : null;
 }
 
+/** @param {HTMLFormElement} form */
 function valuesOf(form) {
+  /** @type {Draft["values"]} */
   const values = {};
   for (const field of fieldsOf(form)) {
-    if (field.type === "checkbox" || field.type === "radio") {
-      (values[field.name] ??= []).push([field.value, field.checked]);
-    } else if (field.multiple) values[field.name] = [...field.selectedOptions].map((option) => option.value);
-    else values[field.name] = field.value;
+    if (field instanceof HTMLInputElement && isCheckable(field)) {
+      const others = /** @type {[string, boolean][]} */ (values[field.name] ?? []);
+      values[field.name] = [...others, [field.value, field.checked]];
+    } else if (field instanceof HTMLSelectElement && field.multiple) {
+      values[field.name] = [...field.selectedOptions].map((option) => option.value);
+    } else values[field.name] = field.value;
   }
   return values;
 }
 
-const read = (key) => JSON.parse(mine.get(key) ?? "null");
-
-function keep(form, isSent = false) {
-  mine.set(keyOf(form), JSON.stringify({ values: valuesOf(form), isSent }));
+/**
+ * Store what is in the form now, or nothing if it is all saved.
+ *
+ * @param {HTMLFormElement} form
+ * @param {{ isSent?: boolean }} [state]
+ */
+export function storeDraft(form, { isSent = false } = {}) {
+  if (!isUnsaved(form)) return store.remove(keyOf(form));
+  /** @type {Draft} */
+  const draft = { values: valuesOf(form), isSent, version: versionField(form)?.value, files: fileNames(form) };
+  store.write(keyOf(form), draft);
 }
 
-function restore(form, values) {
-  let changed = false;
-  for (const field of fieldsOf(form)) {
-    const value = values[field.name];
-    if (value === undefined) continue;
-    if (field.type === "checkbox" || field.type === "radio") {
-      const was = value.find(([said]) => said === field.value)?.[1];
-      if (was !== undefined && was !== field.checked) [field.checked, changed] = [was, true];
-    } else if (field.multiple) {
-      for (const option of field.options) {
-        const was = value.includes(option.value);
-        if (was !== option.selected) [option.selected, changed] = [was, true];
-      }
-    } else if (typeof value === "string" && field.value !== value) [field.value, changed] = [value, true];
+/**
+ * Forget the draft of a form whose input was saved or discarded.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function removeDraft(form) {
+  markSaved(form);
+  store.remove(keyOf(form));
+}
+
+/**
+ * Whether all unsaved input of a form is stored, so that leaving the page loses nothing.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function isStored(form) {
+  return form.dataset.draft !== undefined && store.read(keyOf(form)) !== null && !fileNames(form).length;
+}
+
+/**
+ * @param {Field} field
+ * @param {Value | undefined} value undefined for a field that the draft does not know
+ * @returns {boolean} whether this changed the field
+ */
+function fillField(field, value) {
+  if (value === undefined) return false;
+  if (field instanceof HTMLInputElement && isCheckable(field)) {
+    const checked = Array.isArray(value) && value.find((pair) => Array.isArray(pair) && pair[0] === field.value)?.[1];
+    if (typeof checked !== "boolean" || checked === field.checked) return false;
+    field.checked = checked;
+    return true;
   }
-  return changed;
+  if (field instanceof HTMLSelectElement && field.multiple) {
+    const wanted = new Set(/** @type {unknown[]} */ (Array.isArray(value) ? value : []));
+    const wrong = [...field.options].filter((option) => option.selected !== wanted.has(option.value));
+    for (const option of wrong) option.selected = !option.selected;
+    return wrong.length > 0;
+  }
+  if (typeof value !== "string" || field.value === value) return false;
+  field.value = value;
+  return true;
 }
 
-function tell(form) {
-  const line = document.createElement("p");
-  const button = document.createElement("button");
-  line.className = "small quiet";
-  line.setAttribute("role", "status");
-  line.append("What you typed here earlier was put back. ");
-  button.type = "button";
-  button.className = "button is-plain is-small";
-  button.textContent = "Start from what is saved";
-  button.addEventListener("click", () => {
-    mine.set(keyOf(form), null);
+/**
+ * @param {HTMLFormElement} form
+ * @param {Draft["values"]} values
+ * @returns {boolean} whether this changed any field
+ */
+function fill(form, values) {
+  const changed = fieldsOf(form).filter((field) => fillField(field, values[field.name]));
+  for (const field of changed) {
+    field.dispatchEvent(new Event("draft-restored"));
+    const fold = field.closest("details");
+    if (fold) fold.open = true; // What is submitted must be visible.
+  }
+  return changed.length > 0;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} text
+ */
+function showRestored(form, text) {
+  const notice = document.createElement("p");
+  notice.className = "small quiet";
+  notice.dataset.restored = "";
+  notice.setAttribute("role", "status");
+  const discard = plainButton("Discard it", () => {
+    const version = versionField(form);
+    removeDraft(form);
     form.reset();
-    line.remove();
+    // Resetting a form does not reset its hidden fields.
+    if (version) version.value = renderedVersions.get(form) ?? version.value;
+    notice.remove();
     fieldsOf(form)[0]?.focus();
   });
-  line.append(button);
-  form.prepend(line);
+  notice.append(`${text} `, discard);
+  form.prepend(notice);
 }
 
-// what was saved answers with a redirect; a form sent by htmx is settled below
-const isAnswer = (performance.getEntriesByType("navigation")[0]?.redirectCount ?? 1) > 0;
-
-function wire(form) {
-  if (form.dataset.drafting) return;
-  form.dataset.drafting = "yes";
-  form.autocomplete = "off"; // see owner.js: what is put back below fires no input event
-  const draft = read(keyOf(form));
-  if (form.querySelector('.summary, [aria-invalid="true"]')) keep(form);
-  else if (draft?.isSent && isAnswer) mine.set(keyOf(form), null);
-  else if (draft && restore(form, draft.values)) tell(form);
+/**
+ * Put a draft into the form. If the row has been saved since, the form gets the version that the person saw back, so that the server
+ * reports an edit conflict instead of replacing the newer text.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Draft} draft
+ */
+function restore(form, draft) {
+  const isChanged = fill(form, draft.values);
+  const files = draft.files ?? [];
+  // What the person entered is in the form already: the server has saved or returned it.
+  if (!isChanged && !files.length) return storeDraft(form);
+  const version = versionField(form);
+  const isOutdated = version && draft.version && draft.version !== version.value;
+  if (isOutdated) version.value = draft.version ?? "";
+  markEdited(form);
+  const sentences = [
+    "Your unsaved input was restored.",
+    draft.isSent && "It may have been saved already: check before you send it again.",
+    isOutdated && "The saved version has changed since then. When you save, you see both versions before anything is replaced.",
+    files.length && `Select the file again: ${files.join(", ")}.`,
+  ];
+  showRestored(form, sentences.filter(Boolean).join(" "));
+  storeDraft(form);
 }
 
-const formOf = (event) => event.target.closest?.("form[data-draft]");
+const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+const isRedirected = (navigation?.redirectCount ?? 1) > 0;
+const isErrorResponse = (navigation?.responseStatus ?? 0) >= 400;
 
-for (const name of ["input", "change"]) {
-  document.addEventListener(name, (event) => {
-    const form = formOf(event);
-    if (form) keep(form);
+/**
+ * Move a draft that an earlier version stored to the key of this form. That version used one key for several forms, so the fields
+ * decide.
+ *
+ * @param {HTMLFormElement} form
+ */
+function migrate(form) {
+  const oldKey = `draft.${form.dataset.draft}`;
+  const draft = /** @type {Draft | null} */ (store.read(oldKey));
+  if (!draft || store.read(keyOf(form)) || !Object.keys(draft.values).every((name) => form.elements.namedItem(name))) return;
+  store.remove(oldKey);
+  store.write(keyOf(form), draft);
+}
+
+/** @param {HTMLFormElement} form */
+function attach(form) {
+  form.autocomplete = "off"; // See owner.js. Restoring a draft sends no input event.
+  renderedVersions.set(form, versionField(form)?.value);
+  migrate(form);
+  const own = /** @type {Draft | null} */ (store.read(keyOf(form)));
+  if (isErrorResponse && (own?.isSent || pathOf(form) === location.pathname)) markReturned(form);
+  if (isReturned(form)) storeDraft(form);
+  else if (own?.isSent && isRedirected) store.remove(keyOf(form));
+  else if (own) restore(form, { ...own, isSent: false });
+  store.find(keyOf(form)).then((draft) => {
+    if (draft && !own && !isUnsaved(form)) restore(form, /** @type {Draft} */ (draft));
   });
 }
-document.addEventListener("submit", (event) => {
-  const form = formOf(event);
-  if (form) keep(form, true);
-});
-document.addEventListener("htmx:after:request", (event) => {
-  const { ctx } = event.detail ?? {};
-  const form = ctx?.sourceElement?.closest?.("form[data-draft]");
-  if (!form) return;
-  if (ctx.response?.status < 400 && !ctx.hx?.redirect) mine.set(keyOf(form), null);
-  else keep(form);
-});
-document.addEventListener("htmx:after:swap", () => arrive());
 
-function arrive() {
-  for (const form of document.querySelectorAll("form[data-draft]")) wire(form);
-}
+/**
+ * @param {EventTarget | null | undefined} element
+ * @returns {element is HTMLFormElement}
+ */
+const hasDraft = (element) => element instanceof HTMLFormElement && "draft" in element.dataset;
+
+onEdit((form) => {
+  if (hasDraft(form)) storeDraft(form);
+});
+document.addEventListener("submit", ({ target }) => {
+  if (hasDraft(target)) storeDraft(target, { isSent: true });
+});
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  const form = ctx?.sourceElement?.closest("form[data-draft]");
+  if (!hasDraft(form) || !ctx) return;
+  if (ctx.response && ctx.response.status < 400 && !ctx.hx?.redirect) removeDraft(form);
+  else storeDraft(form);
+});
 
 const settles = "settlesDrafts" in document.body.dataset;
-if (settles) arrive();
-for (const key of inThisTab.keys()) {
-  const draft = ownerOf(key) && key.includes(".draft.") ? JSON.parse(inThisTab.get(key)) : null;
-  const isHere = [...document.querySelectorAll("form[data-draft]")].some((form) => mine.keyOf(keyOf(form)) === key);
-  if (draft?.isSent && !isHere) inThisTab.set(key, settles && isAnswer ? null : JSON.stringify({ ...draft, isSent: false }));
+if (settles) onSwap("form[data-draft]", (form) => form instanceof HTMLFormElement && attach(form));
+const shown = new Set(findAll("form[data-draft]").map((form) => keyOf(/** @type {HTMLFormElement} */ (form))));
+for (const { owner, key } of store.keysInThisTab()) {
+  const draft = /** @type {Draft | null} */ (key.startsWith("draft.") ? store.read(key, owner) : null);
+  if (!draft?.isSent || shown.has(key)) continue;
+  if (settles && isRedirected) store.remove(key);
+  else store.write(key, { ...draft, isSent: false }, owner);
 }

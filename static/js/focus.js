@@ -1,20 +1,38 @@
-// Focus is never lost when htmx replaces a part, and what changed is said politely.
-// data-focus: focus this when it arrives. data-announce="Evidence added.": say this when it arrives.
+// Keeps the keyboard focus when htmx replaces a fragment, and announces changes to screen readers.
+// data-focus: the element takes the focus when it arrives, with the page or with a fragment.
+// data-announce="Evidence added.": this text is announced when the element arrives.
+import { find, findAll } from "./elements.js";
+import { afterSwap } from "./swap.js";
 
-const speaker = document.getElementById("announce");
+const liveRegion = document.getElementById("announce");
+
+/**
+ * The focused element before a swap, with what identifies its replacement: `ids` are those of the elements around it.
+ *
+ * @type {{ active: Element, id: string, name: string | null, href: string | null, ids: string[] } | null}
+ */
 let before = null;
 
-/** Say a sentence to whoever listens to the page. */
-export function announce(sentence) {
-  if (!speaker || !sentence) return;
-  speaker.textContent = "";
-  // an emptied region first, so that the same sentence is said twice where it happened twice
+/**
+ * Announce a sentence to screen readers, politely.
+ *
+ * @param {string | undefined} text
+ */
+export function announce(text) {
+  if (!liveRegion || !text) return;
+  liveRegion.textContent = "";
+  // Screen readers ignore a region that is set to the text it already has, so it is empty for a moment.
   setTimeout(() => {
-    speaker.textContent = sentence;
+    liveRegion.textContent = text;
   }, 50);
 }
 
-/** Move the focus to an element, also to one that is no control. */
+/**
+ * Move the focus to an element, even to one that is not focusable by itself.
+ *
+ * @param {HTMLElement | null | undefined} element
+ * @returns {boolean} whether the element has the focus now
+ */
 export function focusOn(element) {
   if (!element) return false;
   element.focus();
@@ -28,48 +46,44 @@ export function focusOn(element) {
 function remember() {
   const active = document.activeElement;
   if (!active || active === document.body) return;
-  const around = [];
-  for (let up = active.closest("[id]"); up; up = up.parentElement?.closest("[id]")) around.push(up.id);
-  before = { active, id: active.id, name: active.getAttribute("name"), href: active.getAttribute("href"), around };
+  const ids = [];
+  for (let around = active.closest("[id]"); around; around = around.parentElement?.closest("[id]") ?? null) ids.push(around.id);
+  before = { active, id: active.id, name: active.getAttribute("name"), href: active.getAttribute("href"), ids };
 }
 
-function recover() {
-  const lost = before && !before.active.isConnected;
-  if (!lost) return;
-  const { id, name, href, around } = before;
+function restoreFocus() {
+  if (!before || before.active.isConnected) return;
+  const { id, name, href, ids } = before;
   before = null;
   if (document.activeElement && document.activeElement !== document.body) return;
   if (id && focusOn(document.getElementById(id))) return;
-  for (const outer of around) {
-    const place = document.getElementById(outer);
-    if (!place) continue;
-    const same =
-      (name && place.querySelector(`[name="${CSS.escape(name)}"]:not([type=hidden])`)) ||
-      (href && place.querySelector(`a[href="${CSS.escape(href)}"]`));
-    if (same && focusOn(same)) return;
-    const start = place.querySelector("h1, h2, h3, h4") ?? place;
-    if (focusOn(start)) return;
+  for (const around of ids) {
+    const container = document.getElementById(around);
+    if (!container) continue;
+    const replacement =
+      (name && find(`[name="${CSS.escape(name)}"]:not([type=hidden])`, HTMLElement, container)) ||
+      (href && find(`a[href="${CSS.escape(href)}"]`, HTMLElement, container));
+    if (replacement && focusOn(replacement)) return;
+    if (focusOn(find("h1, h2, h3, h4", HTMLElement, container) ?? container)) return;
   }
   focusOn(document.getElementById("main"));
 }
 
-function arrive() {
-  recover();
-  const wanted = [...document.querySelectorAll("[data-focus]")].find((one) => !("focused" in one.dataset));
-  if (wanted) {
-    for (const one of document.querySelectorAll("[data-focus]")) one.dataset.focused = "";
-    focusOn(wanted);
-  }
-  const said = [];
-  for (const one of document.querySelectorAll("[data-announce]")) {
-    said.push(one.dataset.announce);
-    one.removeAttribute("data-announce");
-  }
-  announce(said.join(" "));
+/** Focus and announce what arrived. Attributes mark what was handled: a morphing swap keeps the element and renews its attributes. */
+function handleArrivals() {
+  const arrived = findAll("[data-focus]:not([data-focused])");
+  for (const element of arrived) element.dataset.focused = "";
+  focusOn(arrived[0]);
+  const announced = findAll("[data-announce]:not([hidden])");
+  const texts = announced.map((element) => element.dataset.announce);
+  for (const element of announced) element.removeAttribute("data-announce");
+  announce(texts.join(" "));
 }
 
 document.addEventListener("htmx:before:swap", remember);
-document.addEventListener("htmx:after:swap", arrive);
-// the server may also send HX-Trigger: {"announce": {"text": "…"}}
-document.addEventListener("announce", (event) => announce(event.detail?.text));
-arrive();
+afterSwap(() => {
+  restoreFocus();
+  handleArrivals();
+});
+document.addEventListener("announce", (event) => announce(event.detail.text));
+handleArrivals();

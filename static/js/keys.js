@@ -1,88 +1,104 @@
-// Single-letter keys. An element declares its own: data-key="c"; a module adds one with onKey("j", "Next mark", act).
-// Ignored while typing and with modifiers; can be switched off in the sheet behind "?".
+// Keyboard shortcuts of one letter. An element declares its own with data-key="c"; a module adds one with onKey("j", "Next mark", …).
+// Shortcuts do nothing while a person types or holds a modifier key, and people can turn them off in the dialog that "?" opens.
+import { closest, find, findAll, get, isVisible } from "./elements.js";
 import { lasting } from "./storage.js";
 
-const declared = new Map();
-const typing = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
+/** @type {Map<string, { label: string, run: (event: KeyboardEvent) => void }>} */
+const shortcuts = new Map();
+const textFields = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
 
-export const areOn = () => lasting.get("keys") !== "off";
+const areEnabled = () => lasting.get("keys") !== "off";
 
-/** Let `key` do `act` on this page; `words` stand in the sheet. Returns a function that takes the key back. */
-export function onKey(key, words, act) {
-  declared.set(key, { words, act });
-  return () => declared.delete(key);
+/**
+ * Run a function when a key is pressed on this page.
+ *
+ * @param {string} key one character, as `KeyboardEvent.key` reports it
+ * @param {string} label what the dialog of shortcuts shows
+ * @param {(event: KeyboardEvent) => void} run
+ */
+export function onKey(key, label, run) {
+  shortcuts.set(key, { label, run });
 }
 
-const isSeen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+/**
+ * Return the name of an element that has a shortcut: its data-key-words, its label, or its own text.
+ *
+ * @param {HTMLElement} element
+ * @returns {string}
+ */
+export function labelOf(element) {
+  const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+  const label = isField ? element.labels?.[0]?.textContent : undefined;
+  const text = element.dataset.keyWords ?? element.getAttribute("aria-label") ?? label ?? element.textContent ?? "";
+  return text.replace(/\s+/g, " ").trim();
+}
 
+/** @param {string} key */
 function elementFor(key) {
-  return [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((element) => isSeen(element));
+  return findAll(`[data-key="${CSS.escape(key)}"]`).find(isVisible);
 }
 
-/** What an element is called: its data-key-words, its label, or its own text. */
-export function wordsOf(element) {
-  const words = element.dataset.keyWords ?? element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent;
-  return (words ?? element.textContent).replace(/\s+/g, " ").trim();
+/** @param {HTMLElement} element */
+function activate(element) {
+  element.focus();
+  if (!element.matches(textFields)) element.click();
 }
 
-function perform(element) {
-  if (element.matches(typing)) {
-    element.focus();
-    return;
+/**
+ * Every key that does something on this page now, with its label.
+ *
+ * @returns {[string, string][]}
+ */
+function availableKeys() {
+  const labels = new Map([...shortcuts].map(([key, { label }]) => [key, label]));
+  for (const element of findAll("[data-key]")) {
+    const key = element.dataset.key ?? "";
+    if (isVisible(element) && !labels.has(key)) labels.set(key, labelOf(element));
   }
-  element.focus({ preventScroll: false });
-  element.click();
+  return [...labels];
 }
 
-/** [key, words] of everything that has a key on this page now. */
-function known() {
-  const rows = new Map();
-  for (const [key, { words }] of declared) rows.set(key, words);
-  for (const element of document.querySelectorAll("[data-key]")) {
-    if (isSeen(element) && !rows.has(element.dataset.key)) rows.set(element.dataset.key, wordsOf(element));
-  }
-  return [...rows];
-}
-
+/** @param {HTMLElement} sheet */
 function fillSheet(sheet) {
-  const list = sheet.querySelector("dl");
+  const list = get("dl", HTMLDListElement, sheet);
   for (const old of list.querySelectorAll("[data-from-page]")) old.remove();
-  for (const [key, words] of known()) {
-    const name = document.createElement("dt");
-    const meaning = document.createElement("dd");
+  for (const [key, label] of availableKeys()) {
+    const term = document.createElement("dt");
+    const description = document.createElement("dd");
     const cap = document.createElement("kbd");
     cap.textContent = key;
-    name.append(cap);
-    meaning.textContent = words;
-    for (const part of [name, meaning]) part.dataset.fromPage = "";
-    list.append(name, meaning);
+    term.append(cap);
+    description.textContent = label;
+    for (const part of [term, description]) part.dataset.fromPage = "";
+    list.append(term, description);
   }
 }
+
+const sheet = document.getElementById("keys");
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.key.length !== 1 || !areOn()) return;
-  if (event.target.closest?.(typing) || document.querySelector("dialog[open], .dialog:popover-open")) return;
-  const sheet = document.getElementById("keys");
+  if (event.key.length !== 1 || !areEnabled()) return;
+  if (closest(event, textFields, Element) || document.querySelector("dialog[open], .dialog:popover-open")) return;
   if (event.key === "?" && sheet) {
     event.preventDefault();
     sheet.showPopover();
     return;
   }
-  const registered = declared.get(event.key);
-  const element = registered ? null : elementFor(event.key);
-  if (!registered && !element) return;
+  const shortcut = shortcuts.get(event.key);
+  const element = shortcut ? undefined : elementFor(event.key);
+  if (!shortcut && !element) return;
   event.preventDefault();
-  if (registered) registered.act(event);
-  else perform(element);
+  if (shortcut) shortcut.run(event);
+  else if (element) activate(element);
 });
 
-const sheet = document.getElementById("keys");
-const choice = sheet?.querySelector("[data-keys-switch]");
-if (choice) {
-  choice.closest("label").hidden = false;
-  choice.checked = areOn();
-  choice.addEventListener("change", () => lasting.set("keys", choice.checked ? null : "off"));
+const toggle = sheet && find("[data-keys-switch]", HTMLInputElement, sheet);
+if (toggle) {
+  const label = toggle.closest("label");
+  if (label) label.hidden = false;
+  toggle.checked = areEnabled();
+  toggle.addEventListener("change", () => lasting.set("keys", toggle.checked ? null : "off"));
   sheet.addEventListener("beforetoggle", (event) => {
     if (event.newState === "open") fillSheet(sheet);
   });

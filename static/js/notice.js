@@ -1,73 +1,78 @@
-// Notices: closing one, showing one when an answer does not arrive, and letting *Undo* go after ten seconds.
-import { isUncertain, sentenceFor } from "./refusals.js";
+// Notices: closes them, shows one when the server did not respond, and removes an *Undo* offer after ten seconds.
+import { closest, find, findAll } from "./elements.js";
+import { isUncertain, messageFor } from "./refusals.js";
+import { afterSwap, onSwap } from "./swap.js";
 
-const place = document.getElementById("notice");
-const undo = document.getElementById("undo");
-const seconds = 10;
+const region = document.getElementById("notice");
+const undoSeconds = 10;
 
-function offerClosing(root) {
-  for (const button of root.querySelectorAll("[data-dismiss][hidden]")) button.hidden = false;
+/** @param {ParentNode} root */
+function showCloseButtons(root) {
+  for (const button of findAll("[data-dismiss][hidden]", root)) button.hidden = false;
 }
 
-/** Say that no response of ours arrived; `status` is that of the response which arrived instead, from a proxy in between. */
-function showLost(status = 0) {
-  const template = document.getElementById("notice-lost");
-  if (!template || !place) return;
-  place.replaceChildren(template.content.cloneNode(true));
-  if (status) {
-    const [title, text] = place.querySelectorAll("p");
-    title.querySelector("strong").textContent = isUncertain(status) ? "It is not certain that this was done." : "This was not done.";
-    text.textContent = `What you typed is still here. ${sentenceFor(status)}`;
+/**
+ * Show that Factcheck did not respond.
+ *
+ * @param {number} [status] HTTP status code of the response that a proxy sent instead
+ */
+function showNoResponse(status = 0) {
+  const template = find("#notice-lost", HTMLTemplateElement);
+  if (!template || !region) return;
+  region.replaceChildren(template.content.cloneNode(true));
+  const [title, text] = region.querySelectorAll("p");
+  const heading = title?.querySelector("strong");
+  if (status && heading && text) {
+    heading.textContent = isUncertain(status) ? "This may not have been saved." : "This was not saved.";
+    text.textContent = `Your input is still here. ${messageFor(status)}`;
   }
-  place.dataset.lost = "";
-  offerClosing(place);
+  region.dataset.lost = "";
+  showCloseButtons(region);
 }
 
-/** An answer came: that one did not is no longer worth a place. */
-function endLost() {
-  if (!place || !("lost" in place.dataset)) return;
-  delete place.dataset.lost;
-  place.replaceChildren();
+/** Remove that notice: a later request succeeded. */
+function clearNoResponse() {
+  if (!region || !("lost" in region.dataset)) return;
+  delete region.dataset.lost;
+  region.replaceChildren();
 }
 
 document.addEventListener("click", (event) => {
-  const notice = event.target.closest?.("[data-dismiss]")?.closest(".notice");
+  const notice = closest(event, "[data-dismiss]", Element)?.closest(".notice");
   if (!notice) return;
   notice.remove();
   document.getElementById("main")?.focus({ preventScroll: true });
 });
 
-// time stands still while a person is on the offer
-function letGo(form) {
-  let left = seconds;
-  const clock = setInterval(() => {
-    if (!form.isConnected) clearInterval(clock);
-    else if (!form.matches(":hover, :focus-within") && --left <= 0) {
-      clearInterval(clock);
+/**
+ * Remove a form when its time is up. The time does not run while the pointer or the focus is on it.
+ *
+ * @param {HTMLElement} form
+ */
+function expire(form) {
+  let secondsLeft = undoSeconds;
+  const timer = setInterval(() => {
+    if (!form.isConnected) clearInterval(timer);
+    else if (!form.matches(":hover, :focus-within") && --secondsLeft <= 0) {
+      clearInterval(timer);
       form.remove();
     }
   }, 1000);
 }
 
-function arrive() {
-  if (place) offerClosing(place);
-  for (const form of undo?.querySelectorAll("[data-undo]:not([data-counting])") ?? []) {
-    form.dataset.counting = "";
-    letGo(form);
-  }
-}
-
-document.addEventListener("htmx:after:swap", (event) => {
-  arrive();
-  const answer = event.detail?.ctx;
-  // an answer from something in between (a proxy, a limit) has no notice of ours to show
-  if (answer?.response?.status >= 400 && answer.target === "#notice" && place && !place.firstElementChild) showLost(answer.response.status);
+onSwap("#undo [data-undo]", expire);
+onSwap("#notice [data-dismiss][hidden]", (button) => {
+  button.hidden = false;
 });
-document.addEventListener("htmx:after:request", (event) => {
-  if (event.detail?.ctx?.response?.status < 400) endLost();
+afterSwap(({ detail: { ctx } }) => {
+  const status = ctx?.response?.status ?? 0;
+  // An error page from a proxy contains no notice to show.
+  if (status >= 400 && ctx?.target === "#notice" && region && !region.firstElementChild) showNoResponse(status);
 });
-document.addEventListener("htmx:error", (event) => {
-  const { error } = event.detail ?? {};
-  if (error instanceof TypeError || error?.name === "AbortError" || error?.name === "TimeoutError" || error === "timeout") showLost();
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx?.response && ctx.response.status < 400) clearNoResponse();
 });
-arrive();
+document.addEventListener("htmx:error", ({ detail: { error } }) => {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  if (error === "timeout" || error instanceof TypeError || name === "AbortError" || name === "TimeoutError") showNoResponse();
+});

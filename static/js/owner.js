@@ -1,26 +1,12 @@
-// Typed text belongs to the person who typed it. It waits in its tab while that person signs in again; it is removed when they
-// sign out, in every tab, and when somebody else is signed in. Pages that do not know who is signed in remove nothing.
-// localStorage: `here` is the person signed in last, `left.ID` the time (ms) at which that person signed out.
-import { inThisTab, lasting, mine, ownerOf, person } from "./storage.js";
+// Unsaved input belongs to the person who entered it. It waits while that person signs in again. It is removed when they sign out,
+// in every tab, and when somebody else is signed in. Pages that do not know who is signed in remove nothing but what has expired.
+// localStorage: `here` is the person who signed in last, `left.PERSON` the time in ms at which that person signed out.
+import { onEdit } from "./form-fields.js";
+import { expectNavigation } from "./navigation.js";
+import { inThisTab, lasting, person } from "./storage.js";
+import { hasUnsaved, removeAllOf, removeStale, stop } from "./unsaved-store.js";
 
-function dropOwnedBy(owner) {
-  for (const key of inThisTab.keys()) {
-    if (ownerOf(key) === owner) inThisTab.set(key, null);
-  }
-}
-
-const hasLeft = (owner) => Number(inThisTab.get(`of.${owner}.at`) ?? 0) <= Number(lasting.get(`left.${owner}`) ?? -1);
-
-function dropOthers() {
-  const keys = inThisTab.keys();
-  for (const owner of new Set(keys.map(ownerOf))) {
-    if (owner && ((person && owner !== person) || hasLeft(owner))) dropOwnedBy(owner);
-  }
-  // version 0.1 did not note whose these are
-  for (const key of keys) if (/^(draft|selection)\./.test(key)) inThisTab.set(key, null);
-}
-
-function noteWhoIsHere() {
+function recordWhoIsSignedIn() {
   if (person) {
     lasting.set("here", person);
     inThisTab.set("signing-out", null);
@@ -30,46 +16,47 @@ function noteWhoIsHere() {
   const owner = inThisTab.get("signing-out");
   if (!owner) return;
   inThisTab.set("signing-out", null);
-  dropOwnedBy(owner);
+  removeAllOf(owner);
   lasting.set(`left.${owner}`, String(Date.now()));
 }
 
 function hide() {
-  mine.end();
+  stop();
   document.body.hidden = true;
 }
 
 function leave() {
   hide();
-  dropOwnedBy(person);
-  location.replace(document.querySelector("a.bar-name")?.href ?? "/");
+  removeAllOf(person);
+  const home = document.querySelector("a.bar-name");
+  location.replace(home instanceof HTMLAnchorElement ? home.href : "/");
 }
 
-noteWhoIsHere();
-dropOthers();
+recordWhoIsSignedIn();
+removeStale((owner) => Number(lasting.get(`left.${owner}`) ?? -1));
+// Earlier versions stored drafts without their owner.
+for (const key of inThisTab.keys()) if (/^(draft|selection)\./.test(key)) inThisTab.set(key, null);
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!person || !form.matches("[data-sign-out]")) return;
-  const hasDrafts = inThisTab.keys().some((key) => key.startsWith(`of.${person}.draft.`));
-  if (form.dataset.signOut === "ask" && hasDrafts) {
+  if (!person || !(form instanceof HTMLFormElement) || !("signOut" in form.dataset)) return;
+  if (form.dataset.signOut === "ask" && hasUnsaved("draft.")) {
     event.preventDefault();
-    location.assign(form.action); // this page says that the text will be removed
+    expectNavigation();
+    location.assign(form.action); // This page warns that unsaved input will be removed.
   } else inThisTab.set("signing-out", person);
 });
 
-// The browser restores fields by itself on Back and on reload, whoever is signed in by then; it leaves forms with this attribute alone.
-for (const name of ["input", "change"]) {
-  document.addEventListener(name, ({ target }) => {
-    if (person && target.form) target.form.autocomplete = "off";
-  });
-}
+// Browsers fill fields again on Back and on reload, no matter who is signed in by then, except in forms with this attribute.
+onEdit((form) => {
+  if (person) form.autocomplete = "off";
+});
 
 window.addEventListener("storage", (event) => {
   if (person && event.key === `factcheck.left.${person}` && event.newValue) leave();
 });
 
-// Back shows a page as it was left, typed text included, without asking the server who is signed in
+// Back can show a page from memory with everything entered on it, without asking the server who is signed in.
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted || !person || lasting.get("here") === person) return;
   hide();

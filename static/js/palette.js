@@ -1,59 +1,52 @@
-// Ctrl/⌘ K: a search field over the page, with the acts and places of this page below it. The link it starts from
-// leads to the same search without script.
-import { wordsOf } from "./keys.js";
+// The search dialog that Ctrl/⌘ K opens, with the links and shortcuts of this page below the search field.
+// Without script, the link that opens it leads to the search page.
+import { closest, find, findAll, get, isVisible } from "./elements.js";
+import { labelOf } from "./keys.js";
 
-const palette = document.getElementById("palette");
-const field = palette?.querySelector("input[type=search]");
-const list = document.getElementById("palette-acts");
-
-const isSeen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;
-
-function row(element) {
+/** @param {HTMLElement} element a link, button or field of the page */
+function entryFor(element, /** @type {() => void} */ close) {
   const item = document.createElement("li");
-  const act = document.createElement(element.href ? "a" : "button");
-  if (element.href) act.href = element.href;
-  else act.type = "button";
-  act.textContent = wordsOf(element);
-  if (element.dataset.key) {
-    const cap = document.createElement("kbd");
-    cap.textContent = element.dataset.key;
-    act.append(cap);
-  }
-  if (!element.href) {
-    act.addEventListener("click", () => {
-      palette.close();
+  const entry = document.createElement(element instanceof HTMLAnchorElement ? "a" : "button");
+  if (entry instanceof HTMLAnchorElement && element instanceof HTMLAnchorElement) entry.href = element.href;
+  else if (entry instanceof HTMLButtonElement) {
+    entry.type = "button";
+    entry.addEventListener("click", () => {
+      close();
       element.focus();
       if (!element.matches("input, select, textarea")) element.click();
     });
   }
-  item.append(act);
+  entry.textContent = labelOf(element);
+  if (element.dataset.key) {
+    const cap = document.createElement("kbd");
+    cap.textContent = element.dataset.key;
+    entry.append(cap);
+  }
+  item.append(entry);
   return item;
 }
 
-function fill() {
-  const acts = [...document.querySelectorAll(".bar-nav a, [data-key]")].filter((one) => isSeen(one));
-  list.replaceChildren(...acts.filter((one) => wordsOf(one)).map((one) => row(one)));
-}
+/** @param {HTMLDialogElement} palette */
+function attach(palette) {
+  const field = get("input[type=search]", HTMLInputElement, palette);
+  const list = get("#palette-acts", HTMLElement, palette);
 
-function narrow() {
-  const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-  for (const item of list.children) {
-    const text = item.textContent.toLowerCase();
-    item.hidden = !words.every((word) => text.includes(word));
-  }
-}
+  const filter = () => {
+    const terms = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const item of findAll("li", list)) {
+      const text = item.textContent.toLowerCase();
+      item.hidden = !terms.every((term) => text.includes(term));
+    }
+  };
+  const open = () => {
+    if (palette.open) return;
+    const elements = findAll(".bar-nav a, [data-key]").filter((element) => isVisible(element) && labelOf(element));
+    list.replaceChildren(...elements.map((element) => entryFor(element, () => palette.close())));
+    filter();
+    palette.showModal();
+    field.select();
+  };
 
-function open() {
-  if (palette.open) return;
-  fill();
-  narrow();
-  palette.showModal();
-  field.select();
-}
-
-if (palette) {
-  const cap = document.querySelector("[data-palette] kbd");
-  if (cap && /Mac|iP(hone|ad)/.test(navigator.platform)) cap.textContent = "⌘ K";
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
@@ -61,17 +54,23 @@ if (palette) {
   });
   document.addEventListener("click", (event) => {
     if (event.target === palette) palette.close();
-    const link = event.target.closest?.("[data-palette]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!closest(event, "[data-palette]", Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open();
   });
-  field.addEventListener("input", narrow);
+  field.addEventListener("input", filter);
   palette.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [field, ...palette.querySelectorAll("li:not([hidden]) > *")];
-    const at = stops.indexOf(document.activeElement);
+    const stops = [field, ...findAll("li:not([hidden]) > *", palette)];
+    const current = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     event.preventDefault();
-    stops[(at + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length].focus();
+    stops[(current + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length].focus();
   });
+}
+
+const palette = find("#palette", HTMLDialogElement);
+if (palette) {
+  const cap = document.querySelector("[data-palette] kbd");
+  if (cap && /Mac|iP(hone|ad)/.test(navigator.platform)) cap.textContent = "⌘ K";
+  attach(palette);
 }

@@ -1,18 +1,31 @@
-// Sentences for responses that are not ours: a proxy in front of the server answers with a page of its own, or with nothing.
+// Messages for error responses that Factcheck did not send: a proxy in front of the server sends a page of its own, or nothing.
 
-const sentences = {
-  413: "A server between this browser and Factcheck refused it, because it is too large. Ask your administrator to raise that server’s limit, or send a smaller file or a shorter text.",
-  429: "A server between this browser and Factcheck received too many requests. Wait a minute, then send it again.",
-  502: "Factcheck does not respond at the moment. Wait a minute, then send it again.",
-  503: "Factcheck is unavailable at the moment. Wait a minute, then send it again.",
-  504: "Factcheck took too long to respond. It may still have been saved: reload the page in another tab before you send it again.",
-  507: "The server has no space left. Ask your administrator, then send it again.",
+/** @type {Record<number, string>} */
+const messages = {
+  413: "A server between this browser and Factcheck rejected the request because it is too large. Ask your administrator to raise that server’s limit, or send a smaller file or a shorter text.",
+  429: "A server between this browser and Factcheck received too many requests. Wait a minute, then try again.",
+  502: "Factcheck is not responding. Wait a minute, then try again.",
+  503: "Factcheck is unavailable. Wait a minute, then try again.",
+  504: "Factcheck took too long to respond. Your changes may still have been saved: reload the page in another tab before you try again.",
+  507: "The server is out of disk space. Ask your administrator, then try again.",
 };
 
-/** Whether the request may have reached the server all the same: a proxy lost its connection to it, or stopped waiting. */
+/**
+ * Whether the request may have reached the server: a proxy lost its connection to the server, or stopped waiting for it.
+ *
+ * @param {number} status HTTP status code
+ */
 export const isUncertain = (status) => status === 502 || status === 504;
 
-/** What happened and what to do, for a status of 400 or more. */
-export function sentenceFor(status) {
-  return sentences[status] ?? `A server between this browser and Factcheck refused it (status ${status}). Ask your administrator, then send it again.`;
+/**
+ * Return what happened and what to do next.
+ *
+ * @param {number} status HTTP status code of 400 or more
+ * @returns {string}
+ */
+export function messageFor(status) {
+  return (
+    messages[status] ??
+    `A server between this browser and Factcheck rejected the request (status ${status}). Ask your administrator, then try again.`
+  );
 }

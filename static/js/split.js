@@ -1,65 +1,70 @@
-// The movable line between the two columns of the desk. Adds role=separator to [data-split]'s middle child;
-// dragged, or moved with the arrow keys; remembered for this browser. early.js sets the remembered width.
+// The divider between the two columns of the desk: people drag it or move it with the arrow keys, and this browser remembers
+// its position. Without script there is no divider. restore-split.js restores the position before the first paint.
+import { find, findAll } from "./elements.js";
 import { lasting } from "./storage.js";
 
-const least = 25;
-const most = 75;
+const smallest = 25; // percent
+const largest = 75;
+const initial = 56;
 
-function wire(frame) {
-  const line = frame.querySelector(".desk-split");
-  const first = line?.previousElementSibling;
-  if (!first) return;
-  line.setAttribute("role", "separator");
-  line.setAttribute("aria-orientation", "vertical");
-  line.setAttribute("aria-label", "Width of the article");
-  line.setAttribute("aria-controls", first.id);
-  line.setAttribute("aria-valuemin", least);
-  line.setAttribute("aria-valuemax", most);
-  line.tabIndex = 0;
+/** @param {HTMLElement} frame the element with data-split */
+function attach(frame) {
+  const divider = find(".desk-split", HTMLElement, frame);
+  const first = divider?.previousElementSibling;
+  if (!divider || !first) return;
+  divider.setAttribute("role", "separator");
+  divider.setAttribute("aria-orientation", "vertical");
+  divider.setAttribute("aria-label", "Width of the article");
+  divider.setAttribute("aria-controls", first.id);
+  divider.setAttribute("aria-valuemin", String(smallest));
+  divider.setAttribute("aria-valuemax", String(largest));
+  divider.tabIndex = 0;
 
-  const measured = () => (first.getBoundingClientRect().width / frame.getBoundingClientRect().width) * 100;
-  const say = (share) => {
-    line.setAttribute("aria-valuenow", Math.round(share));
-    line.setAttribute("aria-valuetext", `${Math.round(share)} percent`);
+  const measure = () => (first.getBoundingClientRect().width / frame.getBoundingClientRect().width) * 100;
+  const isRtl = () => getComputedStyle(frame).direction === "rtl";
+  const report = (/** @type {number} */ percent) => {
+    divider.setAttribute("aria-valuenow", String(Math.round(percent)));
+    divider.setAttribute("aria-valuetext", `${Math.round(percent)} percent`);
   };
-  const place = (share, keep) => {
-    const kept = Math.min(most, Math.max(least, share));
-    document.documentElement.style.setProperty("--split", `${kept}%`);
-    say(kept);
-    if (keep) lasting.set("split", kept.toFixed(1));
+  const move = (/** @type {number} */ percent, { isFinal = false } = {}) => {
+    const limited = Math.min(largest, Math.max(smallest, percent));
+    document.documentElement.style.setProperty("--split", `${limited}%`);
+    report(limited);
+    if (isFinal) lasting.set("split", limited.toFixed(1));
   };
-  say(measured() || 56);
+  report(measure() || initial);
 
-  line.addEventListener("pointerdown", (event) => {
+  divider.addEventListener("pointerdown", (event) => {
     event.preventDefault();
-    line.setPointerCapture(event.pointerId);
-    line.dataset.moving = "";
+    divider.setPointerCapture(event.pointerId);
+    divider.dataset.moving = "";
   });
-  line.addEventListener("pointermove", (event) => {
-    if (!("moving" in line.dataset)) return;
+  divider.addEventListener("pointermove", (event) => {
+    if (!("moving" in divider.dataset)) return;
     const { left, right, width } = frame.getBoundingClientRect();
-    const isRtl = getComputedStyle(frame).direction === "rtl";
-    place(((isRtl ? right - event.clientX : event.clientX - left) / width) * 100, false);
+    move(((isRtl() ? right - event.clientX : event.clientX - left) / width) * 100);
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    line.addEventListener(end, () => {
-      if (!("moving" in line.dataset)) return;
-      delete line.dataset.moving;
-      place(measured(), true);
+  for (const type of ["pointerup", "pointercancel"]) {
+    divider.addEventListener(type, () => {
+      if (!("moving" in divider.dataset)) return;
+      delete divider.dataset.moving;
+      move(measure(), { isFinal: true });
     });
   }
-  line.addEventListener("dblclick", () => {
+  divider.addEventListener("dblclick", () => {
     document.documentElement.style.removeProperty("--split");
     lasting.set("split", null);
-    say(measured());
+    report(measure());
   });
-  line.addEventListener("keydown", (event) => {
-    const isRtl = getComputedStyle(frame).direction === "rtl";
-    const step = { ArrowLeft: isRtl ? 2 : -2, ArrowRight: isRtl ? -2 : 2, Home: -100, End: 100 }[event.key];
+  divider.addEventListener("keydown", (event) => {
+    const left = isRtl() ? 2 : -2;
+    /** @type {Record<string, number>} */
+    const steps = { ArrowLeft: left, ArrowRight: -left, Home: -100, End: 100 };
+    const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
-    place(measured() + step, true);
+    move(measure() + step, { isFinal: true });
   });
 }
 
-for (const frame of document.querySelectorAll("[data-split]")) wire(frame);
+for (const frame of findAll("[data-split]")) attach(frame);

@@ -1,89 +1,143 @@
-// An upload that shows how far it is, and refuses at once what the server would refuse after minutes.
-// form[data-upload], data-most-bytes="N"; [data-upload-state] inside it says what happens. Without script the form is sent as it is.
+// Uploads a file with a progress bar, and rejects a file that is too large before it is sent.
+// form[data-upload] has data-most-bytes="N" and contains [data-upload-state], where the status is shown. Without script the browser
+// submits the form.
+import { removeDraft, storeDraft } from "./draft.js";
+import { find, get } from "./elements.js";
 import { announce } from "./focus.js";
-import { isUncertain, sentenceFor } from "./refusals.js";
+import { followLocation } from "./follow-location.js";
+import { isUncertain, messageFor } from "./refusals.js";
+import { onSwap, scanPage } from "./swap.js";
 
-const size = (bytes) =>
+const connectionFailed = "The upload failed. Your input is still here. Check the connection, then try again.";
+
+/** @param {number} bytes */
+const formatSize = (bytes) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-function fileOf(form) {
-  return form.querySelector("input[type=file]").files[0];
-}
+/** @param {HTMLFormElement} form */
+const fileInput = (form) => get("input[type=file]", HTMLInputElement, form);
 
-function tooLarge(form) {
-  const file = fileOf(form);
-  const most = Number(form.dataset.mostBytes);
-  if (!file || file.size <= most) return "";
-  return `“${file.name}” has ${size(file.size)}; at most ${size(most)} can be attached. Choose another file.`;
-}
+/** @param {HTMLFormElement} form */
+const stateOf = (form) => get("[data-upload-state]", HTMLElement, form);
 
-function say(form, words) {
-  form.querySelector("[data-upload-state]").textContent = words;
-}
+/** @param {HTMLFormElement} form */
+const fileOf = (form) => fileInput(form).files?.[0];
 
+/**
+ * Show the size of the file, or why it cannot be uploaded.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {boolean} whether the file can be uploaded
+ */
 function check(form) {
-  const words = tooLarge(form);
-  const input = form.querySelector("input[type=file]");
-  input.setCustomValidity(words);
-  say(form, words || (fileOf(form) ? `${size(fileOf(form).size)} chosen.` : ""));
-  return !words;
+  const file = fileOf(form);
+  const limit = Number(form.dataset.mostBytes);
+  const error =
+    file && file.size > limit
+      ? `“${file.name}” is ${formatSize(file.size)}; the limit is ${formatSize(limit)}. Choose another file.`
+      : "";
+  fileInput(form).setCustomValidity(error);
+  stateOf(form).textContent = error || (file ? `${formatSize(file.size)} selected.` : "");
+  return !error;
 }
 
-// asked like htmx asks: where the work goes on comes as an address, so that what the next page has to say is still unsaid;
-// where something was refused, the page is shown in place, with the file that was chosen
-function show(request, form) {
-  const address = request.getResponseHeader("HX-Location") ?? request.getResponseHeader("HX-Redirect");
-  if (address) return location.assign(address);
-  const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  const answer = page.querySelector("main");
-  if (request.status !== 422 || !answer) return refuse(form, page.querySelector(".notice"), request.status);
-  const { files } = form.querySelector("input[type=file]");
-  document.querySelector("main").replaceWith(document.adoptNode(answer));
-  wire();
-  const again = document.querySelector("form[data-upload]");
-  if (again) {
-    again.querySelector("input[type=file]").files = files;
-    check(again);
-  }
-  const summary = document.querySelector("main [data-focus]");
-  summary?.focus();
-  announce(summary?.textContent.trim() ?? "");
-}
-
-// the form stays as it is, and can be sent again
-function fail(form, words = "The file did not arrive. What you typed is still here. Check the connection, then send it again.") {
+/**
+ * Let the person submit the form again. Nothing was saved.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} message
+ */
+function fail(form, message) {
   for (const button of form.querySelectorAll("button")) button.disabled = false;
-  say(form, words);
+  stateOf(form).textContent = message;
+  storeDraft(form);
 }
 
-function refuse(form, notice, status) {
-  if (!notice) return fail(form, status < 400 ? undefined : `${isUncertain(status) ? "It is not certain that the file was saved." : "The file was not saved."} What you typed is still here. ${sentenceFor(status)}`);
-  fail(form, "The file was not saved. What you typed is still here.");
-  notice.classList.remove("is-page");
-  document.getElementById("notice").replaceChildren(document.adoptNode(notice));
-  document.querySelector("#notice :is(h1, h2)")?.focus();
+/**
+ * Show an error response: its notice, or a message for the status if a proxy sent it.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Document} page
+ * @param {number} status
+ */
+function showError(form, page, status) {
+  const notice = page.querySelector(".notice");
+  const region = document.getElementById("notice");
+  if (notice && region) {
+    fail(form, "The file was not saved. Your input is still here.");
+    notice.classList.remove("is-page");
+    region.replaceChildren(document.adoptNode(notice));
+    find("#notice :is(h1, h2)", HTMLElement)?.focus();
+    return;
+  }
+  const outcome = isUncertain(status) ? "The file may not have been saved." : "The file was not saved.";
+  fail(form, status < 400 ? connectionFailed : `${outcome} Your input is still here. ${messageFor(status)}`);
 }
 
-function send(form) {
+/**
+ * Show the page of a form with validation errors in place of this one, with the same file selected.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Element} main
+ */
+function showInvalid(form, main) {
+  const { files } = fileInput(form);
+  document.querySelector("main")?.replaceWith(document.adoptNode(main));
+  const returned = find("form[data-upload]", HTMLFormElement);
+  scanPage();
+  if (returned) {
+    fileInput(returned).files = files;
+    check(returned);
+    storeDraft(returned);
+  }
+  const summary = find("main [data-focus]", HTMLElement);
+  summary?.focus();
+  announce(summary?.textContent.trim());
+}
+
+/**
+ * Show the response. The request looks like one from htmx, so a redirect is a header, and the next page still shows its message.
+ *
+ * @param {XMLHttpRequest} request
+ * @param {HTMLFormElement} form
+ */
+function showResponse(request, form) {
+  const saved = request.getResponseHeader("HX-Location");
+  const redirect = request.getResponseHeader("HX-Redirect");
+  if (saved) {
+    removeDraft(form);
+    return followLocation(saved);
+  }
+  if (redirect) return location.assign(redirect);
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const main = page.querySelector("main");
+  if (request.status === 422 && main) showInvalid(form, main);
+  else showError(form, page, request.status);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {File} file
+ */
+function send(form, file) {
   const request = new XMLHttpRequest();
-  const state = form.querySelector("[data-upload-state]");
-  const bar = document.createElement("progress");
-  const words = document.createElement("span");
-  bar.max = 1;
-  bar.value = 0;
-  bar.setAttribute("aria-label", "Sending the file");
-  words.textContent = `Sending ${size(fileOf(form).size)}.`;
-  state.replaceChildren(words, bar);
+  const progress = document.createElement("progress");
+  const message = document.createElement("span");
+  progress.max = 1;
+  progress.value = 0;
+  progress.setAttribute("aria-label", "Upload progress");
+  message.textContent = `Uploading ${formatSize(file.size)}.`;
+  stateOf(form).replaceChildren(message, progress);
   const body = new FormData(form);
   for (const button of form.querySelectorAll("button")) button.disabled = true;
   request.upload.addEventListener("progress", (event) => {
-    if (event.lengthComputable) bar.value = event.loaded / event.total;
+    if (event.lengthComputable) progress.value = event.loaded / event.total;
   });
   request.upload.addEventListener("load", () => {
-    words.textContent = "Sent. The server is keeping it.";
+    message.textContent = "Uploaded. The server is saving the file.";
   });
-  request.addEventListener("load", () => show(request, form));
-  request.addEventListener("error", () => fail(form));
+  request.addEventListener("load", () => showResponse(request, form));
+  request.addEventListener("error", () => fail(form, connectionFailed));
   request.open("POST", form.action);
   request.setRequestHeader("HX-Request", "true");
   request.setRequestHeader("HX-Current-URL", location.href);
@@ -91,19 +145,19 @@ function send(form) {
   request.send(body);
 }
 
-function wire() {
-  for (const form of document.querySelectorAll("form[data-upload]:not([data-wired])")) {
-    form.dataset.wired = "";
-    form.addEventListener("change", (event) => {
-      if (event.target.type === "file") check(form);
-    });
-    form.addEventListener("submit", (event) => {
-      if (!fileOf(form)) return; // the server says what is missing
-      event.preventDefault();
-      if (check(form)) send(form);
-      else form.querySelector("input[type=file]").focus();
-    });
-  }
+/** @param {HTMLElement} form */
+function attach(form) {
+  if (!(form instanceof HTMLFormElement)) return;
+  form.addEventListener("change", (event) => {
+    if (event.target === fileInput(form)) check(form);
+  });
+  form.addEventListener("submit", (event) => {
+    const file = fileOf(form);
+    if (!file) return; // The server reports that the file is missing.
+    event.preventDefault();
+    if (check(form)) send(form, file);
+    else fileInput(form).focus();
+  });
 }
 
-wire();
+onSwap("form[data-upload]", attach);

@@ -177,7 +177,7 @@ def test_an_answer_that_comes_late_or_never_takes_nothing_away(desk: Page, live_
     assert len(held) == 1  # the older question, which nobody waits for any more
     desk.route("**/desk/sources/options/**", lambda route: route.fulfill(status=503, body="no"))
     field.fill("obs")
-    expect(popup).to_have_text("The names could not be searched. You can go on typing.")
+    expect(popup).to_have_text("The search for names failed. You can keep typing.")
     expect(field).to_have_value("obs")
 
 

@@ -161,19 +161,19 @@ def test_invalid_form_is_swapped_where_it_stands(gallery: Page) -> None:
     [
         (413, "it is too large"),
         (429, "too many requests"),
-        (431, "refused it (status 431)"),
-        (451, "refused it (status 451)"),
-        (494, "refused it (status 494)"),
-        (502, "does not respond at the moment"),
-        (503, "is unavailable at the moment"),
+        (431, "rejected the request (status 431)"),
+        (451, "rejected the request (status 451)"),
+        (494, "rejected the request (status 494)"),
+        (502, "is not responding"),
+        (503, "is unavailable"),
         (504, "took too long to respond"),
-        (507, "no space left"),
+        (507, "out of disk space"),
     ],
 )
 def test_answer_without_a_notice_of_ours_is_explained(gallery: Page, body: str, status: int, sentence: str) -> None:
     answer(gallery, "/limit/", status, body)
     gallery.get_by_role("button", name="Ask").click()
-    expect(gallery.locator("#notice")).to_contain_text("What you typed is still here.")
+    expect(gallery.locator("#notice")).to_contain_text("Your input is still here.")
     expect(gallery.locator("#notice")).to_contain_text(sentence)
     expect(gallery.locator("#place")).to_have_text("Ask")
 
@@ -216,12 +216,16 @@ def test_undo_goes_away_after_ten_seconds_unless_it_is_being_reached_for(gallery
 
 DRAFT = """(address) => {
   const form = document.createElement("form");
-  form.innerHTML = '<label>Note <textarea name="note"></textarea></label>';
+  form.innerHTML = '<label>Note <textarea name="note"></textarea></label><button></button>';
   form.dataset.draft = "note-7";
-  form.action = address;
+  form.action = "/note/";
+  form.querySelector("button").formAction = address;
   document.getElementById("main").prepend(form);
   document.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true, detail: {} }));
 }"""
+
+
+SUBMIT = "field => field.form.requestSubmit(field.form.querySelector('button:not([type])'))"
 
 
 def test_typed_text_survives_a_reload(gallery: Page) -> None:
@@ -232,7 +236,7 @@ def test_typed_text_survives_a_reload(gallery: Page) -> None:
     ready(gallery)
     gallery.evaluate(DRAFT, "/gallery/")
     expect(note).to_have_value("half a thought")
-    gallery.get_by_role("button", name="Start from what is saved").click()
+    gallery.get_by_role("button", name="Discard it").click()
     expect(note).to_have_value("")
 
 
@@ -241,13 +245,13 @@ def test_sent_text_survives_a_refusal_and_goes_once_saved(gallery: Page, live_se
     gallery.evaluate(DRAFT, "/not/found/")
     note.fill("half a thought")
     with gallery.expect_navigation():
-        note.evaluate("field => field.form.requestSubmit()")
+        note.evaluate(SUBMIT)
     expect(gallery.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
     gallery.goto(f"{live_server.url}/gallery/")
     ready(gallery)
     gallery.evaluate(DRAFT, "/saved/")
     expect(note).to_have_value("half a thought")
     with leaving(gallery):
-        note.evaluate("field => field.form.requestSubmit()")
+        note.evaluate(SUBMIT)
     gallery.evaluate(DRAFT, "/gallery/")
     expect(note).to_have_value("")

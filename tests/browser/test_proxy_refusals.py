@@ -113,11 +113,11 @@ def fill(page: Page, world: World, tmp_path: Path, size: int) -> None:
             0,
             "is too large. Ask your administrator to raise that server’s limit, or send a smaller file",
         ),
-        (10, 502, "It is not certain that the file was saved."),
-        (10, 503, "Factcheck is unavailable at the moment."),
-        (10, 504, "It may still have been saved"),
-        (10, 507, "no space left"),
-        (10, 418, "refused it (status 418)"),
+        (10, 502, "The file may not have been saved."),
+        (10, 503, "Factcheck is unavailable."),
+        (10, 504, "Your changes may still have been saved"),
+        (10, 507, "out of disk space"),
+        (10, 418, "rejected the request (status 418)"),
     ],
 )
 def test_upload_that_a_proxy_refuses(

@@ -112,7 +112,7 @@ def test_what_was_sent_to_a_server_that_is_gone_is_put_back(desk: Page, live_ser
     expect(desk.get_by_text("Version 1 is saved.")).to_be_visible()
     desk.goto(address)
     ready(desk)
-    expect(desk.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
+    expect(desk.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
 
 def test_the_whole_path_without_script(plain: Page, live_server: Any, world: World) -> None:

@@ -119,7 +119,7 @@ def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desks
     page.get_by_role("button", name="Save as the next version").click()
     expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
     page.goto(verdict_page(verdict))
-    expect(page.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
+    expect(page.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
 
 def test_a_text_that_is_too_long_is_refused_and_never_cut(desks: Desks, world: World) -> None:

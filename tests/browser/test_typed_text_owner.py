@@ -20,7 +20,7 @@ from tests.world import PASSWORD, World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TEXT = "Confidential notes of the first person."
-STORED = "() => JSON.stringify({ ...sessionStorage })"
+STORED = "() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }])"
 
 
 @pytest.fixture
@@ -79,14 +79,14 @@ def expect_nothing_of_the_first(page: Page, claim: Claim) -> None:
     page.goto(edit_page(claim))
     ready(page)
     expect(page.get_by_label("Context")).not_to_have_value(TEXT)
-    expect(page.get_by_text("What you typed here earlier was put back.")).to_have_count(0)
+    expect(page.get_by_text("Your unsaved input was restored.")).to_have_count(0)
     assert TEXT not in page.evaluate(STORED)
 
 
 def expect_put_back(page: Page) -> None:
     ready(page)
     expect(page.get_by_label("Context")).to_have_value(TEXT)
-    expect(page.get_by_text("What you typed here earlier was put back.")).to_be_visible()
+    expect(page.get_by_text("Your unsaved input was restored.")).to_be_visible()
 
 
 def test_signing_out_warns_of_unsaved_text_and_removes_it(tab: Page, world: World) -> None:

@@ -1,26 +1,29 @@
-// The attribution chain as rows, one name each, outermost first. The text area with one name a line stays what is sent,
-// and what is used without script.
+// The attribution chain as one row for each name, outermost first. The text area with one name a line is what the form submits, and
+// what people use without script.
 import { prepare } from "../combobox.js";
+import { get, plainButton } from "../elements.js";
+import { onSwap } from "../swap.js";
 
-function wire(area) {
-  if ("rows" in area.dataset) return;
-  area.dataset.rows = "";
+const refresh = "chain-refresh";
+
+/** @param {HTMLTextAreaElement} area */
+function attach(area) {
   const list = document.createElement("ol");
   list.className = "chain";
-  const more = document.createElement("button");
-  more.type = "button";
-  more.className = "button is-plain is-small";
-  more.textContent = "Add a name";
-  const name = area.labels?.[0]?.firstChild?.textContent.trim() ?? "Attribution chain";
+  const name = area.labels[0]?.firstChild?.textContent?.trim() ?? "Attribution chain";
+  const fields = () => [...list.querySelectorAll("input")];
 
   const write = () => {
-    area.value = [...list.querySelectorAll("input")].map((field) => field.value.trim()).filter(Boolean).join("\n");
+    area.value = fields()
+      .map((field) => field.value.trim())
+      .filter(Boolean)
+      .join("\n");
     area.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const label = () => {
-    for (const [at, item] of [...list.children].entries()) {
-      item.querySelector("input").setAttribute("aria-label", `${name}, ${at + 1} of ${list.children.length}`);
-      item.querySelector("button").setAttribute("aria-label", `Remove name ${at + 1}`);
+    for (const [index, item] of [...list.children].entries()) {
+      get("input", HTMLInputElement, item).setAttribute("aria-label", `${name}, ${index + 1} of ${list.children.length}`);
+      get("button", HTMLButtonElement, item).setAttribute("aria-label", `Remove name ${index + 1}`);
     }
   };
   const add = (value = "") => {
@@ -36,17 +39,14 @@ function wire(area) {
       event.stopPropagation();
       write();
     });
-    const remove = document.createElement("button");
-    remove.type = "button";
-    remove.className = "button is-plain is-icon is-small";
-    remove.textContent = "×";
-    remove.addEventListener("click", () => {
-      (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("input").focus();
+    const remove = plainButton("×", () => {
+      (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("input")?.focus();
       item.remove();
       if (!list.children.length) add();
       label();
       write();
     });
+    remove.classList.add("is-icon");
     item.append(field, remove);
     list.append(item);
     label();
@@ -54,28 +54,38 @@ function wire(area) {
   };
   const read = () => {
     list.replaceChildren();
-    for (const line of area.value.split("\n").filter((one) => one.trim())) add(line);
+    for (const line of area.value.split("\n")) if (line.trim()) add(line);
     if (!list.children.length) add();
   };
-  more.addEventListener("click", () => add().focus());
   list.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     add().focus();
   });
-  area.addEventListener("rows", read);
+  for (const type of [refresh, "draft-restored"]) area.addEventListener(type, read);
   area.form?.addEventListener("reset", () => setTimeout(read, 0));
   area.hidden = true;
-  area.after(list, more);
+  area.after(
+    list,
+    plainButton("Add a name", () => add().focus()),
+  );
   read();
 }
 
-/** Give a chain these names and show them. */
+/**
+ * Replace the names of a chain.
+ *
+ * @param {HTMLTextAreaElement} area
+ * @param {string[]} names outermost first
+ */
 export function setChain(area, names) {
   area.value = names.join("\n");
-  area.dispatchEvent(new Event("rows"));
+  area.dispatchEvent(new Event(refresh));
 }
 
-export function wireChains() {
-  for (const area of document.querySelectorAll("textarea[data-chain]")) wire(area);
+/** Show each attribution chain as rows. */
+export function attachChains() {
+  onSwap("textarea[data-chain]", (area) => {
+    if (area instanceof HTMLTextAreaElement) attach(area);
+  });
 }

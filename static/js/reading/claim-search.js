@@ -1,37 +1,58 @@
-// Which claim is meant: the list follows what is typed, nearest first. It starts with the selected words.
+// The search for the claim that a mention or a piece of evidence belongs to: the list follows what a person types, best match first.
+// It starts with the claims that are nearest to the selected text.
+import { closest, find, get } from "../elements.js";
 
-const pause = 180; // ms after the last key
+const debounce = 180; // ms after the last key
+const longestQuery = 600; // UTF-16 units
 
-function ask(form, words, chosen) {
-  const field = form.querySelector("[data-search-claims]");
-  const list = form.querySelector(".reading-options");
-  const address = new URL(field.dataset.address, location.href);
-  address.search = new URLSearchParams({ q: words, act: field.dataset.for, article: field.dataset.article });
-  return htmx.ajax("GET", address.pathname + address.search, { source: field, target: list, swap: "innerHTML" }).then(() => {
-    const wanted = list.querySelector(`[value="${CSS.escape(chosen ?? "")}"]`);
-    if (wanted) wanted.checked = true;
-  });
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} query
+ * @param {string | null | undefined} claim the option to check, if it is in the list
+ */
+async function search(form, query, claim) {
+  const field = get("[data-search-claims]", HTMLInputElement, form);
+  const list = get(".reading-options", HTMLElement, form);
+  const { address = "", for: act = "", article = "" } = field.dataset;
+  const url = new URL(address, location.href);
+  url.search = new URLSearchParams({ q: query, act, article }).toString();
+  await htmx.ajax("GET", url.pathname + url.search, { source: field, target: list, swap: "innerHTML" });
+  const option = find(`[value="${CSS.escape(claim ?? "")}"]`, HTMLInputElement, list);
+  if (option) option.checked = true;
 }
 
-/** Offer the claims near these words, with the claim that is chosen on the desk marked where it is among them. */
-export function offerClaims(form, words, chosen) {
-  form.querySelector("[data-search-claims]").value = "";
-  return ask(form, words.slice(0, 600), chosen);
+/**
+ * Offer the claims that are nearest to a text.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} text
+ * @param {string | null} claim the claim that is selected on the desk, checked if it is among them
+ */
+export function offerClaims(form, text, claim) {
+  get("[data-search-claims]", HTMLInputElement, form).value = "";
+  return search(form, text.slice(0, longestQuery), claim);
 }
 
-export function wireClaimSearch() {
-  let waiting;
+/** @param {HTMLFormElement} form */
+const checkedClaim = (form) => find("[name=claim]:checked", HTMLInputElement, form)?.value;
+
+/** Search while a person types. */
+export function attachClaimSearch() {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   document.addEventListener("input", (event) => {
-    if (!event.target.matches("[data-search-claims]")) return;
+    const field = closest(event, "[data-search-claims]", HTMLInputElement);
+    if (!field?.form) return;
     event.stopPropagation();
-    clearTimeout(waiting);
-    const { form, value } = event.target;
-    const chosen = form.querySelector("[name=claim]:checked")?.value;
-    waiting = setTimeout(() => ask(form, value, chosen), pause);
+    clearTimeout(timer);
+    const { form, value } = field;
+    const claim = checkedClaim(form);
+    timer = setTimeout(() => search(form, value, claim), debounce);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.target.matches("[data-search-claims]")) return;
+    const field = closest(event, "[data-search-claims]", HTMLInputElement);
+    if (event.key !== "Enter" || !field?.form) return;
     event.preventDefault();
-    event.target.form.querySelector("[name=claim]")?.focus();
+    find("[name=claim]", HTMLInputElement, field.form)?.focus();
   });
 }

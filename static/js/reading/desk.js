@@ -1,51 +1,53 @@
-// The reading desk: wires the text, the list and the forms together. Without this script the plain form does the same.
-import { wireChains } from "./chain.js";
-import { wireChoose } from "./choose.js";
-import { wireClaimSearch } from "./claim-search.js";
-import { Highlights, canPaint } from "./highlights.js";
-import { settleLists } from "./list.js";
-import { wireMarking } from "./marking.js";
+// Entry point of the reading desk: connects the text, the list and the forms. Without this script, people use the plain form.
+import { find, get } from "../elements.js";
+import { afterSwap } from "../swap.js";
+import { attachChains } from "./chain.js";
+import { attachClaimSearch } from "./claim-search.js";
+import { attachClaimSelection } from "./claim-selection.js";
+import { canPaint, Highlights } from "./highlights.js";
+import { sortLists } from "./list.js";
+import { attachMarking } from "./marking.js";
 import { readMarks } from "./marks.js";
-import { wirePointer } from "./pointer.js";
+import { attachPointer } from "./pointer.js";
 import { Selection } from "./selection.js";
-import { wireSentenceCursor } from "./sentence-cursor.js";
+import { attachSentenceCursor } from "./sentence-cursor.js";
 import { TextIndex } from "./text-index.js";
-import { wireToolbar } from "./toolbar.js";
+import { attachToolbar } from "./toolbar.js";
 
-const words = document.getElementById("words");
-const index = new TextIndex(words);
+const article = get("#words", HTMLElement);
+const index = new TextIndex(article);
 const highlights = new Highlights(index);
 const selection = new Selection();
+/** @type {ArticleMark[]} */
 let marks = [];
 
 function repaint() {
-  settleLists();
+  sortLists();
   marks = readMarks();
   highlights.paint(marks);
 }
 
 repaint();
-const choosing = wireChoose({ index, highlights, words, marksNow: () => marks });
-choosing.refresh();
-choosing.scrollToFirst();
-wireChains();
+const claimSelection = attachClaimSelection({ index, highlights, article, marksNow: () => marks });
+claimSelection.refresh();
+claimSelection.scrollToFirst();
+attachChains();
 
-if (document.getElementById("marking")) {
-  const marking = wireMarking({ index, selection, highlights, chosenNow: () => choosing.chosen });
-  wirePointer({ index, selection, words });
-  wireSentenceCursor({ index, selection, words });
-  wireToolbar({ index, selection, open: marking.open, marking: marking.section });
-  wireClaimSearch();
+const section = document.getElementById("marking");
+if (section) {
+  const marking = attachMarking({ section, index, selection, highlights, selectedClaim: () => claimSelection.selected });
+  attachPointer({ index, selection, article });
+  attachSentenceCursor({ index, selection, article });
+  attachToolbar({ index, selection, open: marking.open, marking: section });
+  attachClaimSearch();
   marking.restore();
 }
 if (!canPaint) document.querySelector("[data-no-highlights]")?.removeAttribute("hidden");
 
-document.addEventListener("htmx:after:swap", () => {
+afterSwap(() => {
   repaint();
-  const saved = document.querySelector("#saved > [data-saved]");
-  if (saved) {
-    choosing.saved(saved.dataset.saved);
-    saved.remove();
-  } else choosing.refresh();
-  wireChains();
+  const saved = find("#saved > [data-saved]", HTMLElement);
+  if (!saved) return claimSelection.refresh();
+  claimSelection.saved(saved.dataset.saved ?? "");
+  saved.remove();
 });

@@ -1,33 +1,31 @@
-// Keeps the list of claims in the order of the text when a row arrives: an older row of the same claim goes, the number follows.
+// Keeps the lists of claims and of evidence in the order of the text when a row arrives, without duplicates, and updates the count.
+import { findAll, get } from "../elements.js";
 
-const first = (row) => Math.min(...(row.dataset.marks.match(/\d+(?=-)/g) ?? [0]).map(Number));
+/** @param {HTMLElement} row */
+const startOf = (row) => Math.min(...(row.dataset.marks?.match(/\d+(?=-)/g) ?? [0]).map(Number));
 
-function settle(list) {
+/** @param {HTMLElement} list */
+function sort(list) {
   const newest = new Map();
-  for (const row of list.children) {
+  for (const row of findAll(":scope > li", list)) {
     newest.get(row.id)?.remove();
     newest.set(row.id, row);
   }
-  const arrived = [...list.children].filter((row) => !("placed" in row.dataset));
-  for (const row of arrived) {
+  for (const row of findAll(":scope > li:not([data-placed])", list)) {
     row.dataset.placed = "";
-    const start = first(row);
-    const next = [...list.children].find((other) => other !== row && first(other) > start);
+    const start = startOf(row);
+    const next = findAll(":scope > li", list).find((other) => other !== row && startOf(other) > start);
     if (next) next.before(row);
     else list.append(row);
   }
 }
 
-/** Bring both lists in order; true where something arrived. */
-export function settleLists() {
-  let isNew = false;
-  for (const list of document.querySelectorAll("#claims, #passages")) {
-    if (!list.querySelector(":scope > li:not([data-placed])")) continue;
-    isNew = true;
-    if (!list.querySelector(":scope > [data-placed]")) for (const row of list.children) row.dataset.placed = "";
-    else settle(list);
+/** Put new rows in their places. The server renders the first list in order. */
+export function sortLists() {
+  for (const list of findAll("#claims, #passages")) {
+    if (list.querySelector(":scope > [data-placed]")) sort(list);
+    else for (const row of findAll(":scope > li", list)) row.dataset.placed = "";
   }
-  const count = document.getElementById("claims").children.length;
-  for (const place of document.querySelectorAll("[data-count], .desk-switch .count")) place.textContent = count;
-  return isNew;
+  const count = String(get("#claims", HTMLElement).children.length);
+  for (const place of findAll("[data-count], .desk-switch .count")) place.textContent = count;
 }

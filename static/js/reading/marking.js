@@ -1,117 +1,160 @@
-// The act under way: its pieces, its form, and what becomes of both. The forms are in the page from the start, so opening one
-// asks nobody. What is selected and typed survives a refusal, a reload and a sign-in in between; it goes when it was saved or cancelled.
+// The form for the selected text: a new claim, a mention of a claim, or evidence. The forms are part of the page, so that opening one
+// needs no request. The selection is stored with the unsaved input until it is saved or canceled.
+import { removeDraft } from "../draft.js";
+import { closest, find, findAll, get, plainButton } from "../elements.js";
 import { announce, focusOn } from "../focus.js";
-import { mine } from "../storage.js";
+import { isEdited } from "../form-fields.js";
+import * as store from "../unsaved-store.js";
 import { setChain } from "./chain.js";
 import { offerClaims } from "./claim-search.js";
 
-const opening = /["“„«‘‹「『]$/;
+/** @import { Highlights } from "./highlights.js" */
+/** @import { Selection } from "./selection.js" */
+/** @import { TextIndex } from "./text-index.js" */
+/** @typedef {{ act: string, revision: string, pieces: [start: number, end: number, text: string][] }} StoredSelection */
 
-/** Words as a statement might begin: on one line, without the quotation marks around them. Only so many are read as it may have. */
-function asStatement(words) {
-  return words.slice(0, 1000).replace(/\s+/g, " ").replace(/^["“„«]+/, "").replace(/["”“»,;]+$/, "").slice(0, 500);
+const acts = ["claim", "mention", "passage"];
+const openingQuote = /["“„«‘‹「『]$/;
+const longestStatement = 500; // UTF-16 units
+
+/**
+ * Make a first version of a statement: one line, without quotation marks around it.
+ *
+ * @param {string} text
+ */
+function suggestStatement(text) {
+  return text
+    .slice(0, 2 * longestStatement)
+    .replace(/\s+/g, " ")
+    .replace(/^["“„«]+/, "")
+    .replace(/["”“»,;]+$/, "")
+    .slice(0, longestStatement);
 }
 
-export function wireMarking({ index, selection, highlights, chosenNow }) {
-  const section = document.getElementById("marking");
-  if (!section) return { open() {}, section: { hidden: true } };
-  const pieces = document.getElementById("pieces");
-  const work = document.getElementById("work");
-  const { article, revision } = index.root.dataset;
+/** @param {string} act */
+const formOf = (act) => get(`#${act}-form`, HTMLFormElement);
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name of a text field or a select, which not every form has
+ * @param {string} value
+ */
+function setValue(form, name, value) {
+  const field = form.elements.namedItem(name);
+  if (field && "value" in field) field.value = value;
+}
+
+/** @param {HTMLFormElement} form */
+const chainOf = (form) => find("[data-chain]", HTMLTextAreaElement, form);
+
+/**
+ * @param {object} desk
+ * @param {HTMLElement} desk.section contains the forms
+ * @param {TextIndex} desk.index
+ * @param {Selection} desk.selection
+ * @param {Highlights} desk.highlights
+ * @param {() => string | null} desk.selectedClaim
+ */
+export function attachMarking({ section, index, selection, highlights, selectedClaim }) {
+  const list = get("#pieces", HTMLElement);
+  const work = get("#work", HTMLElement);
+  const { article, revision = "" } = index.root.dataset;
   const key = `selection.${article}`;
   let act = "claim";
 
-  const formOf = (which) => document.getElementById(`${which}-form`);
-  const wordsNow = () => selection.pieces.map((place) => index.slice(...place));
+  const texts = () => selection.pieces.map((span) => index.slice(...span));
 
-  function modeGuess() {
-    const [start, end] = selection.pieces[0];
+  /** Guess whether the selected text is a quotation, from the character before it. */
+  function suggestMode() {
+    const [start] = selection.pieces[0];
     const before = start > 0 ? index.slice(start - 1, start) : "";
-    return opening.test(before + index.slice(start, start + 1)) || opening.test(before) ? "direct" : "indirect";
+    const isQuotation = openingQuote.test(before) || openingQuote.test(before + index.slice(start, start + 1));
+    return isQuotation ? "direct" : "indirect";
   }
 
   function showPieces() {
-    pieces.replaceChildren(
-      ...wordsNow().map((words, at) => {
-        const item = document.createElement("li");
-        const quote = document.createElement("blockquote");
-        const mark = document.createElement("mark");
-        mark.textContent = words.length > 400 ? `${words.slice(0, 300)} … ${words.slice(-80)}` : words;
-        mark.dir = "auto";
-        quote.className = "quoted is-dense";
-        quote.append(mark);
-        item.append(quote);
-        if (selection.pieces.length > 1) {
-          const drop = document.createElement("button");
-          drop.type = "button";
-          drop.className = "button is-plain is-small";
-          drop.textContent = "Drop this piece";
-          drop.addEventListener("click", () => selection.drop(at));
-          item.append(drop);
-        }
-        return item;
-      }),
-    );
+    const items = texts().map((text, at) => {
+      const item = document.createElement("li");
+      const quote = document.createElement("blockquote");
+      const mark = document.createElement("mark");
+      mark.textContent = text.length > 400 ? `${text.slice(0, 300)} … ${text.slice(-80)}` : text;
+      mark.dir = "auto";
+      quote.className = "quoted is-dense";
+      quote.append(mark);
+      item.append(quote);
+      if (selection.pieces.length > 1) item.append(plainButton("Remove this piece", () => selection.remove(at)));
+      return item;
+    });
+    list.replaceChildren(...items);
   }
 
+  /** @param {HTMLFormElement} form */
   function fill(form) {
-    const place = form.querySelector("[data-selection]");
-    place.replaceChildren(
-      ...selection.pieces.map(([start, end]) => {
-        const field = document.createElement("input");
-        field.type = "hidden";
-        field.name = "selection";
-        field.value = `${start}-${end} ${index.slice(start, end)}`;
-        return field;
-      }),
-    );
-    form.elements.revision.value = revision;
+    const fields = selection.pieces.map(([start, end]) => {
+      const field = document.createElement("input");
+      field.type = "hidden";
+      field.name = "selection";
+      field.value = `${start}-${end} ${index.slice(start, end)}`;
+      return field;
+    });
+    get("[data-selection]", HTMLElement, form).replaceChildren(...fields);
+    setValue(form, "revision", revision);
   }
 
+  /** @param {HTMLFormElement} form */
   function suggest(form) {
-    if ("typed" in form.dataset) return;
-    if (form.elements.statement) form.elements.statement.value = asStatement(wordsNow().join(" … "));
-    if (form.elements.mode) form.elements.mode.value = modeGuess();
-    const chain = form.querySelector("[data-chain]");
-    if (chain && !chain.value && section.dataset.outlet) setChain(chain, [section.dataset.outlet]);
+    if (isEdited(form)) return;
+    const { outlet } = section.dataset;
+    const chain = chainOf(form);
+    setValue(form, "statement", suggestStatement(texts().join(" … ")));
+    setValue(form, "mode", suggestMode());
+    if (chain && !chain.value && outlet) setChain(chain, [outlet]);
   }
 
-  function keep() {
-    const isOpen = !section.hidden && selection.pieces.length;
-    const put = selection.pieces.map(([start, end]) => [start, end, index.slice(start, end)]);
-    mine.set(key, isOpen ? JSON.stringify({ act, revision, pieces: put }) : null);
+  function storeSelection() {
+    if (section.hidden || !selection.pieces.length) return store.remove(key);
+    /** @type {StoredSelection} */
+    const data = { act, revision, pieces: selection.pieces.map(([start, end]) => [start, end, index.slice(start, end)]) };
+    store.write(key, data);
   }
 
-  function show(which, isMoved = true) {
+  function show(/** @type {string} */ which, { movesFocus = true } = {}) {
     act = which;
     section.hidden = false;
     work.dataset.marking = "";
-    for (const button of section.querySelectorAll("button[data-act]")) button.setAttribute("aria-pressed", button.dataset.act === act);
-    for (const name of ["claim", "mention", "passage"]) formOf(name).hidden = name !== act;
+    for (const button of findAll("button[data-act]", section)) {
+      button.setAttribute("aria-pressed", String(button.dataset.act === act));
+    }
+    for (const name of acts) formOf(name).hidden = name !== act;
     const form = formOf(act);
     showPieces();
     fill(form);
     suggest(form);
     if (act !== "claim" && !("offered" in form.dataset)) {
       form.dataset.offered = "";
-      offerClaims(form, wordsNow().join(" "), chosenNow());
+      offerClaims(form, texts().join(" "), selectedClaim());
     }
-    keep();
-    if (!isMoved) return;
-    const view = document.getElementById("view-work");
+    storeSelection();
+    if (!movesFocus) return;
+    const view = find("#view-work", HTMLInputElement);
     if (view) view.checked = true;
     work.scrollTop = 0;
-    focusOn(act === "claim" ? form.elements.statement : form.querySelector("[data-search-claims]"));
+    focusOn(find(act === "claim" ? '[name="statement"]' : "[data-search-claims]", HTMLElement, form));
   }
 
-  /** Open an act on what is selected; without a name the one that is open goes on, with one more piece or with other words. */
-  function open(which, isMore = false) {
-    selection.take(isMore);
+  /**
+   * Open a form for the selected text. Null keeps the open form and gives it other text, or one more piece.
+   *
+   * @param {string | null} which
+   * @param {boolean} [isAddition]
+   */
+  function open(which, isAddition = false) {
+    selection.take(isAddition);
     if (!selection.pieces.length) {
-      announce("Select words in the text first.");
+      announce("Select text in the article first.");
       return;
     }
-    for (const name of ["mention", "passage"]) delete formOf(name).dataset.offered;
+    for (const name of acts) delete formOf(name).dataset.offered;
     show(which ?? act);
   }
 
@@ -119,44 +162,43 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     section.hidden = true;
     delete work.dataset.marking;
     selection.clear();
-    keep();
+    storeSelection();
   }
 
-  function forget(form) {
-    delete form.dataset.typed;
+  /** @param {HTMLFormElement} form */
+  function reset(form) {
     form.reset();
-    mine.set(`draft.${form.dataset.draft}`, null);
-    form.querySelector(":scope > [role=status]")?.remove();
+    removeDraft(form);
+    form.querySelector(":scope > [data-restored]")?.remove();
   }
 
   selection.addEventListener("change", () => {
-    highlights.only("pending", selection.by === "keys" && selection.current ? [...selection.pieces, selection.current] : selection.pieces);
-    index.root.toggleAttribute("data-cursor", selection.by === "keys" && Boolean(selection.current));
+    const { current, pieces } = selection;
+    const isByKeys = selection.by === "keys" && current !== null;
+    highlights.only("pending", isByKeys ? [...pieces, current] : pieces);
+    index.root.toggleAttribute("data-cursor", isByKeys);
     if (section.hidden) return;
     showPieces();
     fill(formOf(act));
-    keep();
+    storeSelection();
   });
+  // The claimant usually follows the outlet in the attribution chain, so the chain follows what is typed as the claimant. It does so
+  // on each key: a row that appeared when the field loses the focus would move the button that is being pressed. A chain that a
+  // person wrote stays as it is.
+  let follower = "";
   section.addEventListener("input", (event) => {
-    if (event.target.form) event.target.form.dataset.typed = "";
-  });
-  // Who says it usually stands behind the outlet in the chain, so the chain follows while the name is typed (not when the field
-  // is left: the row that appears would move the button that is being pressed). A chain that somebody wrote is left alone.
-  let followed = "";
-  section.addEventListener("input", (event) => {
-    if (event.target.name !== "claimant") return;
+    const field = closest(event, "[name=claimant]", HTMLInputElement);
+    const chain = field?.form && chainOf(field.form);
     const { outlet } = section.dataset;
-    const chain = event.target.form.querySelector("[data-chain]");
-    const name = event.target.value.trim();
-    if (!outlet || ![outlet, `${outlet}\n${followed}`].includes(chain.value)) return;
-    followed = name;
-    setChain(chain, name && name !== outlet ? [outlet, name] : [outlet]);
+    if (!field || !chain || !outlet || ![outlet, `${outlet}\n${follower}`].includes(chain.value)) return;
+    follower = field.value.trim();
+    setChain(chain, follower && follower !== outlet ? [outlet, follower] : [outlet]);
   });
   section.addEventListener("click", (event) => {
-    const other = event.target.closest("button[data-act]");
-    if (other) show(other.dataset.act);
-    if (!event.target.closest("[data-cancel]")) return;
-    for (const name of ["claim", "mention", "passage"]) forget(formOf(name));
+    const other = closest(event, "button[data-act]", HTMLButtonElement)?.dataset.act;
+    if (other) show(other);
+    if (!closest(event, "[data-cancel]", Element)) return;
+    for (const name of acts) reset(formOf(name));
     close();
     index.root.focus({ preventScroll: true });
   });
@@ -166,37 +208,37 @@ export function wireMarking({ index, selection, highlights, chosenNow }) {
     else if (!section.hidden) {
       close();
       index.root.focus({ preventScroll: true });
-      announce("Closed. What you typed is kept until you mark other words.");
+      announce("Closed. Your input stays here until you select other text.");
     }
     document.getSelection()?.removeAllRanges();
   });
-  // the click that saves must not be lost to words selected a moment before
-  document.addEventListener("htmx:after:request", (event) => {
-    const { ctx } = event.detail ?? {};
+  // Before the swap: a click that saves must not be lost to text that was selected a moment before.
+  document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const form = ctx?.sourceElement;
-    if (!form?.matches?.("#marking form") || ctx.response?.status !== 200) return;
-    forget(form);
+    if (!(form instanceof HTMLFormElement) || !form.matches("#marking form") || ctx?.response?.status !== 200) return;
+    reset(form);
     close();
   });
 
-  function restore() {
-    const kept = JSON.parse(mine.get(key) ?? "null");
-    if (!kept) return;
-    const found = kept.pieces.map(([start, end, words]) => {
-      if (kept.revision === revision && end <= index.length && index.slice(start, end) === words) return [start, end];
-      return index.onlyPlaceOf(words);
+  /** Select the stored text again and open its form. */
+  async function restore() {
+    const stored = /** @type {StoredSelection | null} */ (await store.find(key));
+    if (!stored) return;
+    const spans = stored.pieces.map(([start, end, text]) => {
+      const isSame = stored.revision === revision && end <= index.length && index.slice(start, end) === text;
+      return isSame ? /** @type {TextSpan} */ ([start, end]) : index.onlySpanOf(text);
     });
-    if (found.includes(null)) {
-      announce("The article has a new revision in which the words you had selected stand differently. Select them again; what you typed is kept.");
+    const found = spans.filter((span) => span !== null);
+    if (found.length < spans.length) {
+      announce(
+        "The article has a new revision in which the selected text is different. Select it again; your input is still here.",
+      );
       return;
     }
-    for (const name of ["claim", "mention", "passage"]) {
-      if (formOf(name).querySelector(":scope > [role=status]")) formOf(name).dataset.typed = "";
-    }
-    selection.put(found);
-    show(kept.act, false);
-    announce("The words you had selected and what you typed were put back.");
+    selection.replace(found);
+    show(stored.act, { movesFocus: false });
+    announce("Your selection and your unsaved input were restored.");
   }
 
-  return { open, section, restore };
+  return { open, restore };
 }

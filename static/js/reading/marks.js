@@ -1,25 +1,40 @@
-// The marks of the article. The list of claims is where they are written down (data-marks on each row), for people who
-// cannot see a highlight as for this script: "12-40 88-90;120-130" are two mentions, the first in two pieces.
+// Reads the marks of the article from the list of claims, which is what people use who cannot see highlights.
+// data-marks="12-40 88-90;120-130" on a row means two mentions, the first in two pieces.
+import { findAll } from "../elements.js";
 
-const parse = (marks) =>
-  marks
-    .split(";")
-    .filter(Boolean)
-    .map((mention) => mention.split(" ").map((piece) => piece.split("-").map(Number)));
-
-/** Every mark in the order of the text: {start, end, claim, kind, row}. A mention in two pieces has two marks. */
-export function readMarks() {
-  const found = [];
-  for (const row of document.querySelectorAll("#claims > [data-marks], #passages > [data-marks]")) {
-    const kind = row.dataset.layer ?? "evidence";
-    for (const mention of parse(row.dataset.marks)) {
-      for (const [start, end] of mention) found.push({ start, end, claim: row.dataset.claim, kind, row });
-    }
-  }
-  return found.sort((a, b) => a.start - b.start || b.end - a.end);
+/**
+ * @param {string} marks
+ * @returns {TextSpan[]}
+ */
+function parse(marks) {
+  const pieces = marks.split(/[; ]/).filter(Boolean);
+  return pieces.map((piece) => {
+    const [start, end] = piece.split("-").map(Number);
+    return [start, end];
+  });
 }
 
-/** The claims whose words are at this place, the closest around it first. */
+/**
+ * Return every mark in the order of the text. A mention in two pieces has two marks.
+ *
+ * @returns {ArticleMark[]}
+ */
+export function readMarks() {
+  const rows = findAll("#claims > [data-marks], #passages > [data-marks]");
+  const marks = rows.flatMap((row) => {
+    const { marks: spans = "", claim = "", layer: kind = "evidence" } = row.dataset;
+    return parse(spans).map(([start, end]) => ({ start, end, claim, kind, row }));
+  });
+  return marks.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/**
+ * Return the claims that are marked at one place, the shortest mark first.
+ *
+ * @param {ArticleMark[]} marks
+ * @param {number} point offset in code points
+ * @returns {string[]}
+ */
 export function claimsAt(marks, point) {
   const around = marks.filter((mark) => mark.start <= point && point < mark.end);
   around.sort((a, b) => a.end - a.start - (b.end - b.start));

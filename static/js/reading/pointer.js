@@ -1,7 +1,11 @@
-// Words selected with a pointer, a finger, or the browser's own caret.
+// Follows the browser's own selection, which people make with a mouse, by touch, or with the text cursor.
 
-export function wirePointer({ index, selection, words }) {
-  let isHeld = false;
+/** @import { Selection } from "./selection.js" */
+/** @import { TextIndex } from "./text-index.js" */
+
+/** @param {{ index: TextIndex, selection: Selection, article: HTMLElement }} desk */
+export function attachPointer({ index, selection, article }) {
+  let isPressed = false;
   const read = () => {
     const native = document.getSelection();
     if (!native || native.isCollapsed || native.rangeCount === 0) {
@@ -11,20 +15,19 @@ export function wirePointer({ index, selection, words }) {
     const span = index.spanOf(native.getRangeAt(0));
     if (span) selection.select(span, "pointer");
   };
-  words.addEventListener("pointerdown", () => {
-    isHeld = true;
+  article.addEventListener("pointerdown", () => {
+    isPressed = true;
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    document.addEventListener(end, () => {
-      if (!isHeld) return;
-      isHeld = false;
-      // the browser settles its selection after this event
+  for (const type of ["pointerup", "pointercancel"]) {
+    document.addEventListener(type, () => {
+      if (!isPressed) return;
+      isPressed = false;
+      // The browser updates its selection after this event.
       setTimeout(read, 0);
     });
   }
   document.addEventListener("selectionchange", () => {
-    const active = document.activeElement;
-    if (isHeld || active?.matches("input, textarea")) return;
+    if (isPressed || document.activeElement?.matches("input, textarea")) return;
     read();
   });
 }

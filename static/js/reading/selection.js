@@ -1,42 +1,69 @@
-// Which words are selected now, and which pieces the act under way has. Everything else on the desk listens to it.
+// The selected text, and the pieces of the form that is open. The other modules of the reading desk listen to its changes.
 
-/** Announces "change" whenever `current` or `pieces` do. Places are [start, end] in code points. */
+/** Sends a "change" event when `current` or `pieces` change. */
 export class Selection extends EventTarget {
+  /**
+   * What is selected now.
+   * @type {TextSpan | null}
+   */
   current = null;
+
+  /**
+   * What the open form is about, in the order of the text.
+   * @type {TextSpan[]}
+   */
   pieces = [];
 
-  /** Select a place, or nothing. `by` is "pointer" or "keys". */
-  select(place, by = "pointer") {
-    if (String(place) === String(this.current) && by === this.by) return;
-    [this.current, this.by] = [place, by];
-    this.#changed();
+  /**
+   * How `current` was selected.
+   * @type {"pointer" | "keys"}
+   */
+  by = "pointer";
+
+  /**
+   * Select a span, or nothing.
+   *
+   * @param {TextSpan | null} span
+   * @param {"pointer" | "keys"} [by]
+   */
+  select(span, by = "pointer") {
+    if (String(span) === String(this.current) && by === this.by) return;
+    [this.current, this.by] = [span, by];
+    this.#notify();
   }
 
-  /** Take what is selected as the only piece, or as one more. */
-  take(isMore = false) {
-    if (!this.current) return;
-    const others = isMore ? this.pieces.filter(([start, end]) => end <= this.current[0] || start >= this.current[1]) : [];
-    this.put([...others, this.current]);
+  /**
+   * Make the selected span the only piece, or add it to the others. It replaces pieces that it overlaps.
+   *
+   * @param {boolean} [isAddition]
+   */
+  take(isAddition = false) {
+    const span = this.current;
+    if (!span) return;
+    const others = isAddition ? this.pieces.filter(([start, end]) => end <= span[0] || start >= span[1]) : [];
+    this.replace([...others, span]);
   }
 
-  put(pieces) {
+  /** @param {TextSpan[]} pieces */
+  replace(pieces) {
     this.pieces = [...pieces].sort((a, b) => a[0] - b[0]);
     this.current = null;
     document.getSelection()?.removeAllRanges();
-    this.#changed();
+    this.#notify();
   }
 
-  drop(which) {
-    this.pieces = this.pieces.filter((_, at) => at !== which);
-    this.#changed();
+  /** @param {number} index of the piece */
+  remove(index) {
+    this.pieces = this.pieces.filter((_, at) => at !== index);
+    this.#notify();
   }
 
   clear() {
     [this.current, this.pieces] = [null, []];
-    this.#changed();
+    this.#notify();
   }
 
-  #changed() {
+  #notify() {
     this.dispatchEvent(new Event("change"));
   }
 }

@@ -1,126 +1,174 @@
-// Words selected with the keyboard alone: s and Shift+s go from sentence to sentence, ← → narrow to a word and go from word to word,
-// Shift with an arrow widens or narrows at the end, ↑ ↓ return to sentences, Esc lets go.
+// Selects text with the keyboard alone: s and Shift+s go to the next and the previous sentence, ← → narrow to a word and go from
+// word to word, Shift with an arrow extends or shortens the end, ↑ ↓ go back to sentences, Esc clears the selection.
+import { get } from "../elements.js";
 import { announce } from "../focus.js";
 import { onKey } from "../keys.js";
 
-export function wireSentenceCursor({ index, selection, words }) {
-  const language = words.lang || undefined;
-  const cutter = (granularity) => {
-    try {
-      return new Intl.Segmenter(language, { granularity });
-    } catch {
-      return new Intl.Segmenter(undefined, { granularity });
-    }
-  };
-  const cutters = { sentence: cutter("sentence"), word: cutter("word") };
+/** @import { Selection } from "./selection.js" */
+/** @import { TextIndex } from "./text-index.js" */
+/** @typedef {"sentence" | "word"} Unit */
 
-  const texts = index.nodes.map((node, which) => which).filter((which) => index.nodes[which].parentElement !== words);
+const toolbarHeight = 96; // px that stay free below the selection
 
-  /** The pieces of one text node: [start, end] in code points. */
-  function piecesOf(which, unit) {
-    const node = index.nodes[which];
-    const found = [];
-    for (const part of cutters[unit].segment(node.data)) {
+/**
+ * Create a segmenter for the language of the article, or for that of the browser if the language is not valid.
+ *
+ * @param {string | undefined} language
+ * @param {Unit} granularity
+ */
+function segmenter(language, granularity) {
+  try {
+    return new Intl.Segmenter(language, { granularity });
+  } catch {
+    return new Intl.Segmenter(undefined, { granularity });
+  }
+}
+
+/** @param {{ index: TextIndex, selection: Selection, article: HTMLElement }} desk */
+export function attachSentenceCursor({ index, selection, article }) {
+  const language = article.lang || undefined;
+  const segmenters = { sentence: segmenter(language, "sentence"), word: segmenter(language, "word") };
+  const nodes = index.nodes.flatMap((node, at) => (node.parentElement === article ? [] : [at]));
+  const frame = get(".desk-text", HTMLElement);
+
+  /**
+   * The sentences or words of one text node.
+   *
+   * @param {number} at index of the node
+   * @param {Unit} unit
+   */
+  function segmentsOf(at, unit) {
+    const node = index.nodes[at];
+    /** @type {TextSpan[]} */
+    const spans = [];
+    for (const part of segmenters[unit].segment(node.data)) {
       if (unit === "word" && !part.isWordLike) continue;
-      const from = index.pointOf(node, part.index);
-      const span = index.trimmed(from, index.pointOf(node, part.index + part.segment.length));
-      if (span) found.push(span);
+      const start = index.pointOf(node, part.index);
+      const span = index.trimmed(start, index.pointOf(node, part.index + part.segment.length));
+      if (span) spans.push(span);
     }
-    return found;
+    return spans;
   }
 
-  /** The next piece that begins after `point`, or with `step` -1 the last that ends before it. */
-  function neighbor(unit, point, step) {
-    let at = texts.findLastIndex((which) => index.starts[which] <= point);
-    at = Math.max(at, 0);
-    for (; at >= 0 && at < texts.length; at += step) {
-      const pieces = piecesOf(texts[at], unit);
-      const found = step > 0 ? pieces.find(([start]) => start >= point) : pieces.findLast(([, end]) => end <= point);
-      if (found) return found;
+  /**
+   * The first segment that starts at `point` or later, or, going back, the last that ends at `point` or earlier.
+   *
+   * @param {Unit} unit
+   * @param {number} point in code points
+   * @param {1 | -1} direction
+   */
+  function neighbor(unit, point, direction) {
+    const start = nodes.findLastIndex((at) => index.starts[at] <= point);
+    for (let at = Math.max(start, 0); at >= 0 && at < nodes.length; at += direction) {
+      const spans = segmentsOf(nodes[at], unit);
+      const span = direction > 0 ? spans.find((one) => one[0] >= point) : spans.findLast((one) => one[1] <= point);
+      if (span) return span;
     }
     return null;
   }
 
-  function firstSeen() {
-    const top = Math.max(words.closest(".desk-text").getBoundingClientRect().top, 0);
-    const seen = [...words.children].find((one) => one.textContent.trim() && one.getBoundingClientRect().bottom > top);
-    return seen ? index.pointOf(seen, 0) : 0;
+  /** The offset of the first paragraph on the screen. */
+  function firstVisible() {
+    const top = Math.max(frame.getBoundingClientRect().top, 0);
+    const first = [...article.children].find((one) => one.textContent?.trim() && one.getBoundingClientRect().bottom > top);
+    return first ? index.pointOf(first, 0) : 0;
   }
 
-  function show(place, said) {
-    selection.select(place, "keys");
-    const range = index.rangeOf(...place);
-    const { top, bottom } = range.getBoundingClientRect();
-    const frame = words.closest(".desk-text").getBoundingClientRect();
-    if (top < Math.max(frame.top, 0) + 48 || bottom > Math.min(frame.bottom, innerHeight) - 96) {
-      range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
-      const after = range.getBoundingClientRect();
-      if (after.bottom > Math.min(frame.bottom, innerHeight) - 96 || after.top < Math.max(frame.top, 0)) {
-        const scroller = words.closest(".desk-text");
-        const frameTop = Math.max(frame.top, 0);
-        (scroller.scrollHeight > scroller.clientHeight ? scroller : window).scrollBy(0, after.top - frameTop - 96);
-      }
-    }
-    announce(said ?? index.slice(...place));
+  /** @param {TextSpan} span */
+  function scrollIntoView(span) {
+    const range = index.rangeOf(...span);
+    const { top, bottom } = frame.getBoundingClientRect();
+    const visibleTop = Math.max(top, 0);
+    const visibleBottom = Math.min(bottom, innerHeight) - toolbarHeight;
+    const before = range.getBoundingClientRect();
+    if (before.top >= visibleTop + 48 && before.bottom <= visibleBottom) return;
+    range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+    const after = range.getBoundingClientRect();
+    if (after.bottom <= visibleBottom && after.top >= visibleTop) return;
+    const scroller = frame.scrollHeight > frame.clientHeight ? frame : window;
+    scroller.scrollBy(0, after.top - visibleTop - toolbarHeight);
   }
 
-  function bySentence(step) {
-    const closed = words.closest("details:not([open])");
-    if (closed) {
-      closed.querySelector("summary").focus();
-      announce("The text stands behind a warning. Open it first.");
+  /**
+   * @param {TextSpan} span
+   * @param {string} [text] what to announce, if it is not the whole selection
+   */
+  function show(span, text = index.slice(...span)) {
+    selection.select(span, "keys");
+    scrollIntoView(span);
+    announce(text);
+  }
+
+  /** @param {1 | -1} direction */
+  function moveBySentence(direction) {
+    const warning = article.closest("details:not([open])");
+    if (warning) {
+      get("summary", HTMLElement, warning).focus();
+      announce("The text is behind a content warning. Open the warning first.");
       return;
     }
-    words.focus({ preventScroll: true });
+    article.focus({ preventScroll: true });
     const from = selection.current;
-    const place = neighbor("sentence", from ? (step > 0 ? from[1] : from[0]) : firstSeen(), step);
-    if (place) show(place);
+    const point = from ? from[direction > 0 ? 1 : 0] : firstVisible();
+    const span = neighbor("sentence", point, direction);
+    if (span) show(span);
   }
 
-  function byWord(step) {
-    const [start, end] = selection.current;
+  /**
+   * @param {TextSpan} current
+   * @param {1 | -1} direction
+   */
+  function moveByWord([start, end], direction) {
     const isWord = String(neighbor("word", start, 1)) === String([start, end]);
-    if (!isWord) {
-      const inside = step > 0 ? neighbor("word", start, 1) : neighbor("word", end, -1);
-      if (inside) show(inside);
-      return;
-    }
-    const place = neighbor("word", step > 0 ? end : start, step);
-    if (place) show(place);
+    const edge = direction > 0 ? end : start;
+    const opposite = direction > 0 ? start : end;
+    const span = isWord ? neighbor("word", edge, direction) : neighbor("word", opposite, direction);
+    if (span) show(span);
   }
 
-  function widen(unit, step) {
-    const [start, end] = selection.current;
-    if (step > 0) {
-      const more = neighbor(unit, end, 1);
-      if (more) show([start, more[1]], index.slice(...more));
+  /**
+   * Move the end of the selection.
+   *
+   * @param {TextSpan} current
+   * @param {Unit} unit
+   * @param {1 | -1} direction
+   */
+  function extend([start, end], unit, direction) {
+    if (direction > 0) {
+      const next = neighbor(unit, end, 1);
+      if (next) show([start, next[1]], index.slice(...next));
       return;
     }
     const last = neighbor(unit, end, -1);
-    const before = last && neighbor(unit, last[0], -1);
-    if (before && before[0] >= start) show([start, before[1]]);
+    const previous = last && neighbor(unit, last[0], -1);
+    if (previous && previous[0] >= start) show([start, previous[1]]);
   }
 
-  const acts = {
-    ArrowRight: () => byWord(1),
-    ArrowLeft: () => byWord(-1),
-    ArrowDown: () => bySentence(1),
-    ArrowUp: () => bySentence(-1),
-    "Shift+ArrowRight": () => widen("word", 1),
-    "Shift+ArrowLeft": () => widen("word", -1),
-    "Shift+ArrowDown": () => widen("sentence", 1),
-    "Shift+ArrowUp": () => widen("sentence", -1),
+  /** @type {Record<string, (current: TextSpan) => void>} */
+  const moves = {
+    ArrowRight: (current) => moveByWord(current, 1),
+    ArrowLeft: (current) => moveByWord(current, -1),
+    ArrowDown: () => moveBySentence(1),
+    ArrowUp: () => moveBySentence(-1),
+    "Shift+ArrowRight": (current) => extend(current, "word", 1),
+    "Shift+ArrowLeft": (current) => extend(current, "word", -1),
+    "Shift+ArrowDown": (current) => extend(current, "sentence", 1),
+    "Shift+ArrowUp": (current) => extend(current, "sentence", -1),
   };
+  /** @type {Record<string, string>} */
+  const mirrored = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
 
-  words.addEventListener("keydown", (event) => {
-    if (!selection.current || selection.by !== "keys" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const isRtl = getComputedStyle(index.placeOf(selection.current[0])[0].parentElement).direction === "rtl";
-    const turned = isRtl ? { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" }[event.key] : undefined;
-    const act = acts[`${event.shiftKey ? "Shift+" : ""}${turned ?? event.key}`];
-    if (!act) return;
+  article.addEventListener("keydown", (event) => {
+    const { current } = selection;
+    if (!current || selection.by !== "keys" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const parent = index.placeOf(current[0])[0].parentElement;
+    const isRtl = parent && getComputedStyle(parent).direction === "rtl";
+    const key = (isRtl && mirrored[event.key]) || event.key;
+    const move = moves[event.shiftKey ? `Shift+${key}` : key];
+    if (!move) return;
     event.preventDefault();
-    act();
+    move(current);
   });
-  onKey("s", "Select the next sentence; then ← → narrow to words, Shift widens", () => bySentence(1));
-  onKey("S", "Select the sentence before", () => bySentence(-1));
+  onKey("s", "Select the next sentence; then ← → narrow to words, Shift extends", () => moveBySentence(1));
+  onKey("S", "Select the previous sentence", () => moveBySentence(-1));
 }

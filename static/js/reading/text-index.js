@@ -1,87 +1,136 @@
-// The text of the article as the server counts it: code points from 0, half-open. The browser counts UTF-16 units;
-// this is the only place where one becomes the other. Every character of the text is in the page, so nothing is guessed.
+// The text of the article as the server counts it: code points from 0, half-open. Browsers count UTF-16 code units. Only this module
+// converts between the two. The page contains every character of the text, so each offset is exact.
 
-const high = /[\ud800-\udbff]/;
+const surrogate = /[\ud800-\udbff]/;
 
-const pointsIn = (string) => {
-  if (!high.test(string)) return string.length;
+/**
+ * Count the code points of a string.
+ *
+ * @param {string} string
+ */
+function countPoints(string) {
+  if (!surrogate.test(string)) return string.length;
   let count = 0;
   for (const _ of string) count += 1;
   return count;
-};
+}
 
-/** Where the characters of two units begin, in units. Found once for each text node, so that no place is counted from its start. */
-const pairsIn = (string) => {
-  const pairs = [];
-  if (!high.test(string)) return pairs;
+/**
+ * Return the offsets in code units at which surrogate pairs start. Computed once for each text node, so that converting an offset
+ * does not read the node from its start.
+ *
+ * @param {string} string
+ */
+function pairOffsets(string) {
+  /** @type {number[]} */
+  const offsets = [];
+  if (!surrogate.test(string)) return offsets;
   for (let unit = 0; unit < string.length; unit += 1) {
-    if (string.codePointAt(unit) <= 0xffff) continue;
-    pairs.push(unit);
+    if ((string.codePointAt(unit) ?? 0) <= 0xffff) continue;
+    offsets.push(unit);
     unit += 1;
   }
-  return pairs;
-};
+  return offsets;
+}
 
-/** How many of the first numbers hold; `holds` is true for some first ones and false for all after them. */
-const countOf = (numbers, holds) => {
+/**
+ * Count the leading numbers that satisfy a predicate by binary search. The predicate is true for a prefix and false after it.
+ *
+ * @param {number[]} numbers
+ * @param {(number: number, index: number) => boolean} predicate
+ */
+function countPrefix(numbers, predicate) {
   let low = 0;
-  let last = numbers.length;
-  while (low < last) {
-    const middle = (low + last) >> 1;
-    if (holds(numbers[middle], middle)) low = middle + 1;
-    else last = middle;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (predicate(numbers[middle], middle)) low = middle + 1;
+    else high = middle;
   }
   return low;
-};
+}
 
+/** Converts between code points of the text and places in the page. */
 export class TextIndex {
-  /** @param {Element} root whose text content is the canonical text */
+  /**
+   * The text nodes in order.
+   * @type {Text[]}
+   */
+  nodes = [];
+
+  /**
+   * The offset in code points at which each node starts.
+   * @type {number[]}
+   */
+  starts = [];
+
+  /** The length of the text in code points. */
+  length = 0;
+
+  /** @type {number[][]} */
+  #pairs = [];
+  /** @type {Map<Node, number>} */
+  #indexes = new Map();
+  #graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+  /** @param {HTMLElement} root the element whose text content is the canonical text */
   constructor(root) {
     this.root = root;
-    this.nodes = [];
-    this.starts = [];
-    this.pairs = [];
-    this.at = new Map();
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    let start = 0;
-    while (walker.nextNode()) {
-      this.at.set(walker.currentNode, this.nodes.length);
-      this.nodes.push(walker.currentNode);
-      this.starts.push(start);
-      const pairs = pairsIn(walker.currentNode.data);
-      this.pairs.push(pairs);
-      start += walker.currentNode.length - pairs.length;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!(node instanceof Text)) continue;
+      const pairs = pairOffsets(node.data);
+      this.#indexes.set(node, this.nodes.length);
+      this.nodes.push(node);
+      this.starts.push(this.length);
+      this.#pairs.push(pairs);
+      this.length += node.length - pairs.length;
     }
-    this.length = start;
-    this.graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   }
 
-  /** The code point offset of a place in the page. */
+  /**
+   * Convert a place in the page to an offset in code points.
+   *
+   * @param {Node} node
+   * @param {number} offset as in a Range
+   */
   pointOf(node, offset) {
-    const which = this.at.get(node);
-    // an offset inside a pair counts as after it
-    if (which !== undefined) return this.starts[which] + offset - countOf(this.pairs[which], (unit) => unit + 2 <= offset);
+    const at = this.#indexes.get(node);
+    // An offset inside a surrogate pair counts as after it.
+    if (at !== undefined) return this.starts[at] + offset - countPrefix(this.#pairs[at], (unit) => unit + 2 <= offset);
     const before = document.createRange();
     before.setStart(this.root, 0);
     before.setEnd(node, offset);
-    return pointsIn(before.toString());
+    return countPoints(before.toString());
   }
 
-  /** [node, unit] of a code point offset; as an end it stays in the node that it closes. */
+  /**
+   * Convert an offset in code points to a text node and an offset in code units. The end of a span stays in the node that it closes.
+   *
+   * @param {number} point
+   * @param {boolean} [isEnd]
+   * @returns {[Text, number]}
+   */
   placeOf(point, isEnd = false) {
     let low = 0;
-    let last = this.nodes.length - 1;
-    while (low < last) {
-      const middle = (low + last + 1) >> 1;
+    let high = this.nodes.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
       if (this.starts[middle] < point || (!isEnd && this.starts[middle] === point)) low = middle;
-      else last = middle - 1;
+      else high = middle - 1;
     }
     const node = this.nodes[low];
-    const points = Math.min(point - this.starts[low], node.length - this.pairs[low].length);
-    return [node, points + countOf(this.pairs[low], (unit, before) => unit - before < points)];
+    const pairs = this.#pairs[low];
+    const points = Math.min(point - this.starts[low], node.length - pairs.length);
+    return [node, points + countPrefix(pairs, (unit, before) => unit - before < points)];
   }
 
-  /** A live range, for measuring and scrolling. */
+  /**
+   * Create a live range, for measuring and scrolling.
+   *
+   * @param {number} start
+   * @param {number} end
+   */
   rangeOf(start, end) {
     const range = document.createRange();
     range.setStart(...this.placeOf(start));
@@ -89,52 +138,86 @@ export class TextIndex {
     return range;
   }
 
-  /** A range that the browser need not keep up to date: the text never changes. */
-  paintedOf(start, end) {
+  /**
+   * Create a range that the browser does not update. It is cheaper, and the text never changes.
+   *
+   * @param {number} start
+   * @param {number} end
+   */
+  staticRangeOf(start, end) {
     const [startContainer, startOffset] = this.placeOf(start);
     const [endContainer, endOffset] = this.placeOf(end, true);
     return new StaticRange({ startContainer, startOffset, endContainer, endOffset });
   }
 
+  /**
+   * Return the text of a span.
+   *
+   * @param {number} start
+   * @param {number} end
+   */
   slice(start, end) {
     return this.rangeOf(start, end).toString();
   }
 
-  /** [start, end] of a range of the page, cut to the text, without white space around it, on whole characters. Null for nothing. */
+  /**
+   * Convert a range of the page to a span: limited to the text, without white space around it, on grapheme boundaries.
+   *
+   * @param {Range} range
+   * @returns {TextSpan | null} null if nothing of the text is in the range
+   */
   spanOf(range) {
     if (!range.intersectsNode(this.root)) return null;
     const whole = document.createRange();
     whole.selectNodeContents(this.root);
-    const isAfter = range.compareBoundaryPoints(Range.START_TO_START, whole) >= 0;
-    const isBefore = range.compareBoundaryPoints(Range.END_TO_END, whole) <= 0;
-    const start = isAfter ? this.pointOf(range.startContainer, range.startOffset) : 0;
-    const end = isBefore ? this.pointOf(range.endContainer, range.endOffset) : this.length;
+    const startsInside = range.compareBoundaryPoints(Range.START_TO_START, whole) >= 0;
+    const endsInside = range.compareBoundaryPoints(Range.END_TO_END, whole) <= 0;
+    const start = startsInside ? this.pointOf(range.startContainer, range.startOffset) : 0;
+    const end = endsInside ? this.pointOf(range.endContainer, range.endOffset) : this.length;
     return start < end ? this.trimmed(...this.snapped(start, end)) : null;
   }
 
+  /**
+   * Remove white space at both ends of a span.
+   *
+   * @param {number} start
+   * @param {number} end
+   * @returns {TextSpan | null} null if nothing is left
+   */
   trimmed(start, end) {
-    const words = this.slice(start, end);
-    const from = start + pointsIn(words) - pointsIn(words.trimStart());
-    const to = end - (pointsIn(words) - pointsIn(words.trimEnd()));
+    const text = this.slice(start, end);
+    const from = start + countPoints(text) - countPoints(text.trimStart());
+    const to = end - (countPoints(text) - countPoints(text.trimEnd()));
     return from < to ? [from, to] : null;
   }
 
-  /** Widened to whole characters as people see them; the server does the same. */
+  /**
+   * Extend a span to grapheme boundaries, as the server does.
+   *
+   * @param {number} start
+   * @param {number} end
+   * @returns {TextSpan}
+   */
   snapped(start, end) {
     const [first, from] = this.placeOf(start);
     const [last, to] = this.placeOf(end, true);
-    const begins = from > 0 && from < first.data.length ? this.graphemes.segment(first.data).containing(from).index : from;
-    const open = to > 0 && to < last.data.length ? this.graphemes.segment(last.data).containing(to) : null;
-    const ends = open && open.index < to ? open.index + open.segment.length : to;
-    return [this.pointOf(first, begins), this.pointOf(last, ends)];
+    const startGrapheme = from > 0 ? this.#graphemes.segment(first.data).containing(from) : undefined;
+    const endGrapheme = to > 0 ? this.#graphemes.segment(last.data).containing(to) : undefined;
+    const newEnd = endGrapheme && endGrapheme.index < to ? endGrapheme.index + endGrapheme.segment.length : to;
+    return [this.pointOf(first, startGrapheme?.index ?? from), this.pointOf(last, newEnd)];
   }
 
-  /** [start, end] of the one place where the words stand exactly; null where they stand nowhere or more than once. */
-  onlyPlaceOf(words) {
-    const text = this.root.textContent;
-    const at = words ? text.indexOf(words) : -1;
-    if (at < 0 || text.includes(words, at + 1)) return null;
-    const start = pointsIn(text.slice(0, at));
-    return [start, start + pointsIn(words)];
+  /**
+   * Find the only place where a text occurs exactly.
+   *
+   * @param {string} text
+   * @returns {TextSpan | null} null if it occurs nowhere or more than once
+   */
+  onlySpanOf(text) {
+    const whole = this.root.textContent;
+    const at = text ? whole.indexOf(text) : -1;
+    if (at < 0 || whole.includes(text, at + 1)) return null;
+    const start = countPoints(whole.slice(0, at));
+    return [start, start + countPoints(text)];
   }
 }

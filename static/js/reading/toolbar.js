@@ -1,37 +1,51 @@
-// What can be done with the selected words, at the words. On a narrow screen it stands at the lower edge.
+// The toolbar next to the selected text. On a narrow screen it is at the bottom edge.
+import { closest, find, get } from "../elements.js";
 
-export function wireToolbar({ index, selection, open, marking }) {
-  const toolbar = document.getElementById("toolbar");
+/** @import { Selection } from "./selection.js" */
+/** @import { TextIndex } from "./text-index.js" */
+
+const margin = 16; // px
+
+/**
+ * @param {object} desk
+ * @param {TextIndex} desk.index
+ * @param {Selection} desk.selection
+ * @param {(act: string | null, isAddition?: boolean) => void} desk.open opens a form, or with null goes on with the open one
+ * @param {HTMLElement} desk.marking the section with the forms, hidden while none is open
+ */
+export function attachToolbar({ index, selection, open, marking }) {
+  const toolbar = find("#toolbar", HTMLElement);
   if (!toolbar) return;
-  const said = toolbar.querySelector("[data-words]");
-  const acts = toolbar.querySelector("[data-acts]");
-  const adding = toolbar.querySelector("[data-adding]");
+  const quote = get("[data-words]", HTMLElement, toolbar);
+  const forms = get("[data-acts]", HTMLElement, toolbar);
+  const pieces = get("[data-adding]", HTMLElement, toolbar);
 
-  function place() {
-    const frame = toolbar.offsetParent;
-    if (!frame || getComputedStyle(toolbar).position !== "absolute") return;
-    const rects = index.rangeOf(...selection.current).getClientRects();
-    const last = rects[rects.length - 1];
+  /** @param {TextSpan} span */
+  function place(span) {
+    const frame = toolbar?.offsetParent;
+    if (!toolbar || !frame || getComputedStyle(toolbar).position !== "absolute") return;
+    const last = [...index.rangeOf(...span).getClientRects()].at(-1);
     if (!last) return;
     const box = frame.getBoundingClientRect();
-    const most = frame.clientWidth - toolbar.offsetWidth - 16;
+    const largest = frame.clientWidth - toolbar.offsetWidth - margin;
+    const inline = Math.max(margin, Math.min(last.right - box.left - toolbar.offsetWidth / 2, largest));
     toolbar.style.setProperty("--at-block", `${last.bottom - box.top + frame.scrollTop + 8}px`);
-    toolbar.style.setProperty("--at-inline", `${Math.max(16, Math.min(last.right - box.left - toolbar.offsetWidth / 2, most))}px`);
+    toolbar.style.setProperty("--at-inline", `${inline}px`);
   }
 
   selection.addEventListener("change", () => {
     toolbar.hidden = !selection.current;
     if (!selection.current) return;
-    const words = index.slice(...selection.current);
-    said.textContent = words.length > 90 ? `${words.slice(0, 52)} … ${words.slice(-30)}` : words;
-    adding.hidden = marking.hidden;
-    acts.hidden = !marking.hidden;
-    place();
+    const text = index.slice(...selection.current);
+    quote.textContent = text.length > 90 ? `${text.slice(0, 52)} … ${text.slice(-30)}` : text;
+    pieces.hidden = marking.hidden;
+    forms.hidden = !marking.hidden;
+    place(selection.current);
   });
-  // pressing a button must not let go of the words
+  // Pressing a button must not clear the selection.
   toolbar.addEventListener("pointerdown", (event) => event.preventDefault());
   toolbar.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
+    const button = closest(event, "button", HTMLButtonElement);
     if (!button) return;
     if (button.dataset.open) open(button.dataset.open);
     else if ("add" in button.dataset) open(null, true);

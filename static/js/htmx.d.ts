@@ -1,0 +1,32 @@
+// The part of htmx 4 that this project uses: static/vendor/htmx.min.js defines the global `htmx` and sends these events.
+
+interface HtmxContext {
+  sourceElement?: Element;
+  target?: Element | string;
+  response?: { status: number };
+  hx?: { location?: string; redirect?: string };
+}
+
+interface HtmxDetail {
+  ctx?: HtmxContext;
+  error?: unknown;
+}
+
+interface HtmxRequestOptions {
+  source: Element | string;
+  target: Element | string;
+  swap: string;
+}
+
+interface DocumentEventMap {
+  "htmx:before:swap": CustomEvent<HtmxDetail>;
+  "htmx:after:swap": CustomEvent<HtmxDetail>;
+  "htmx:after:request": CustomEvent<HtmxDetail>;
+  "htmx:error": CustomEvent<HtmxDetail>;
+  /** Sent by the server: HX-Trigger: {"announce": {"text": "…"}}. */
+  announce: CustomEvent<{ text?: string }>;
+}
+
+declare const htmx: {
+  ajax(method: string, url: string, options: HtmxRequestOptions): Promise<void>;
+};

@@ -1,0 +1,205 @@
+// The selected claim: its row in the list, its marks in the text and its panel. Selecting a row scrolls to its marks; clicking a
+// mark selects its claim, and clicking the same place again selects the next claim marked there.
+import { closest, find, get, plainButton } from "../elements.js";
+import { announce, focusOn } from "../focus.js";
+import { onKey } from "../keys.js";
+import { claimsAt } from "./marks.js";
+
+/** @import { Highlights } from "./highlights.js" */
+/** @import { TextIndex } from "./text-index.js" */
+
+const debounce = 120; // ms: stepping through marks with j loads the panel once, not for each mark
+const longestLabel = 60; // characters
+
+/**
+ * Connect the list of claims with the text.
+ *
+ * @param {{ index: TextIndex, highlights: Highlights, article: HTMLElement, marksNow: () => ArticleMark[] }} desk
+ */
+export function attachClaimSelection({ index, highlights, article, marksNow }) {
+  const around = get("#around", HTMLElement);
+  const peek = get("#peek", HTMLElement);
+  /** @type {string | null} */
+  let selected = get("#chosen", HTMLElement).dataset.claim ?? null;
+  let current = -1; // index of the current mark
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  const rowOf = (/** @type {string | null} */ claim) => document.getElementById(`claim-${claim}`);
+  const linkOf = (/** @type {string | null} */ claim) => rowOf(claim)?.querySelector(".claim-statement");
+  const statementOf = (/** @type {string | null} */ claim) => linkOf(claim)?.textContent ?? "";
+  const marksOf = (/** @type {string} */ claim) => marksNow().filter((mark) => mark.claim === claim);
+
+  function paint() {
+    highlights.only("chosen", selected ? marksOf(selected).map(({ start, end }) => [start, end]) : []);
+    for (const link of document.querySelectorAll('#claims [aria-current="true"]')) link.removeAttribute("aria-current");
+    linkOf(selected)?.setAttribute("aria-current", "true");
+    peek.replaceChildren();
+    if (!rowOf(selected)) return;
+    const statement = document.createElement("p");
+    statement.textContent = statementOf(selected);
+    const open = plainButton("Open the claim", () => {
+      get("#view-work", HTMLInputElement).checked = true;
+      focusOn(document.getElementById("chosen-title"));
+    });
+    open.classList.remove("is-plain");
+    peek.append(statement, open);
+  }
+
+  /**
+   * Offer a button for each claim that is marked at one place; none if there is only one claim.
+   *
+   * @param {string[]} claims
+   */
+  function offerAround(claims) {
+    around.replaceChildren();
+    if (claims.length < 2) return;
+    around.append("Marked here:");
+    for (const claim of claims) {
+      const statement = statementOf(claim) || "evidence for another claim";
+      const button = plainButton(statement.length > longestLabel ? `${statement.slice(0, longestLabel - 2)}…` : statement, () => {
+        select(claim, null);
+        for (const other of around.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
+      });
+      button.setAttribute("aria-pressed", String(claim === selected));
+      around.append(button);
+    }
+  }
+
+  /** @param {ArticleMark} mark */
+  function scrollTo({ start, end }) {
+    const frame = get(".desk-text", HTMLElement);
+    const hasOwnScrollbar = frame.scrollHeight > frame.clientHeight && getComputedStyle(frame).overflowY !== "visible";
+    const box = hasOwnScrollbar ? frame.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+    const mark = index.rangeOf(start, end).getBoundingClientRect();
+    if (mark.top >= box.top + 64 && mark.bottom <= box.bottom - 64) return;
+    (hasOwnScrollbar ? frame : window).scrollBy({ top: mark.top - box.top - (box.bottom - box.top) / 3 });
+  }
+
+  /** @param {string} claim */
+  function loadPanel(claim) {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const url = new URL(location.href);
+      url.searchParams.set("claim", claim);
+      history.replaceState(history.state, "", url);
+      htmx.ajax("GET", url.pathname + url.search, { source: "#chosen", target: "#chosen", swap: "outerHTML" });
+    }, debounce);
+  }
+
+  /**
+   * Select a claim.
+   *
+   * @param {string} claim
+   * @param {ArticleMark | null | undefined} mark where to scroll the text; without it the text does not move
+   */
+  function select(claim, mark) {
+    const isNew = claim !== selected;
+    selected = claim;
+    paint();
+    rowOf(claim)?.scrollIntoView({ block: "nearest" });
+    if (mark) scrollTo(mark);
+    if (isNew || !document.querySelector("#chosen[data-claim]")) loadPanel(claim);
+  }
+
+  function showText() {
+    const view = find("#view-text", HTMLInputElement);
+    const controls = view?.closest("fieldset");
+    if (view && controls && getComputedStyle(controls).display !== "none") view.checked = true;
+  }
+
+  /** @param {1 | -1} direction */
+  function step(direction) {
+    const marks = marksNow();
+    if (!marks.length) {
+      announce("There are no marks yet.");
+      return;
+    }
+    const from = marks[current]?.claim === selected ? current : marks.findIndex((mark) => mark.claim === selected);
+    const outside = direction > 0 ? 0 : marks.length - 1;
+    current = from < 0 ? outside : (from + direction + marks.length) % marks.length;
+    const mark = marks[current];
+    showText();
+    select(mark.claim, mark);
+    offerAround([]);
+    const text = index.slice(mark.start, mark.end);
+    announce(`Mark ${current + 1} of ${marks.length}, ${mark.kind}: ${text}. Claim: ${statementOf(mark.claim)}`);
+  }
+
+  get("#work", HTMLElement).addEventListener("click", (event) => {
+    const isPlainClick = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    const row = closest(event, "[data-show]", Element)?.closest("[data-marks]");
+    const link = closest(event, 'a[href^="?claim="]', HTMLAnchorElement);
+    if (row instanceof HTMLElement) {
+      const marks = marksNow().filter((mark) => mark.row === row);
+      const next = marks[(marks.indexOf(marksNow()[current]) + 1) % marks.length];
+      current = marksNow().indexOf(next);
+      showText();
+      select(next.claim, next);
+      announce(`Shown in the text: ${index.slice(next.start, next.end)}`);
+    } else if (link && isPlainClick) {
+      event.preventDefault();
+      offerAround([]);
+      const claim = new URL(link.href).searchParams.get("claim") ?? "";
+      select(claim, marksOf(claim)[0]);
+    }
+  });
+
+  article.addEventListener("click", (event) => {
+    if (!document.getSelection()?.isCollapsed) return;
+    const point = pointAt(event.clientX, event.clientY);
+    if (!point || !article.contains(point.node)) return;
+    const claims = claimsAt(marksNow(), index.pointOf(point.node, point.offset));
+    if (!claims.length) return;
+    const next = (claims.indexOf(selected ?? "") + 1) % claims.length;
+    select(claims[next], null);
+    offerAround(claims);
+    const others = claims.length > 1 ? ` ${next + 1} of ${claims.length} marked here; click again for the next.` : "";
+    announce(`Claim: ${statementOf(claims[next])}.${others}`);
+  });
+
+  onKey("j", "Next mark", () => step(1));
+  onKey("k", "Previous mark", () => step(-1));
+
+  return {
+    get selected() {
+      return selected;
+    },
+    /** Show the selection again, after rows or the panel changed. */
+    refresh: paint,
+    /**
+     * Select the claim of a saved form before its panel is loaded.
+     *
+     * @param {string} claim
+     */
+    saved(claim) {
+      selected = claim;
+      offerAround([]);
+      paint();
+      const row = rowOf(claim) ?? find(`#passages > [data-claim="${CSS.escape(claim)}"]`, HTMLElement);
+      focusOn(row?.querySelector("a"));
+      row?.scrollIntoView({ block: "nearest" });
+      loadPanel(claim);
+    },
+    scrollToFirst() {
+      const mark = selected && marksOf(selected)[0];
+      if (mark) scrollTo(mark);
+    },
+  };
+}
+
+/**
+ * Find the position in the page at a point of the window; Safari has only the older of the two methods.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @returns {{ node: Node, offset: number } | null}
+ */
+function pointAt(x, y) {
+  if ("caretPositionFromPoint" in document) {
+    const caret = document.caretPositionFromPoint(x, y);
+    return caret && { node: caret.offsetNode, offset: caret.offset };
+  }
+  const range = /** @type {Document} */ (document).caretRangeFromPoint(x, y);
+  return range && { node: range.startContainer, offset: range.startOffset };
+}
