@@ -28,9 +28,12 @@ def values_of(model: type[Recorded], row: str) -> str:
 
 
 @cache
-def one_row(model: type[Recorded]) -> str:
-    """SQL, in brackets, for the values of the row whose id is the next parameter."""
-    return f"(SELECT {values_of(model, 'r')} FROM {model._meta.db_table} r WHERE r.id = %s)"  # noqa: S608  (names of models)
+def several_rows(model: type[Recorded]) -> str:
+    """SQL, in brackets, for an array of the values of the rows whose ids are the next parameter, an array, in its order."""
+    return (
+        f"ARRAY(SELECT {values_of(model, 'r')} FROM unnest(%s::bigint[]) WITH ORDINALITY AS ids (id, place)"  # noqa: S608  (names of models)
+        f" JOIN {model._meta.db_table} r ON r.id = ids.id ORDER BY ids.place)"
+    )
 
 
 def digest_of(values: str) -> str:

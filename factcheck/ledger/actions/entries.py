@@ -1,9 +1,10 @@
-"""Writing to the history. Called once by each action, inside its transaction, after the rows are written."""
+"""Appending entries to the hash chain. Each action does this once, as its last statement, inside its transaction."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,24 +15,43 @@ from django.utils import timezone
 from factcheck.ledger import waiting
 from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Recorded
-from factcheck.ledger.rows import digest_of, kind_of, one_row
+from factcheck.ledger.rows import digest_of, kind_of, several_rows
 from factcheck.web import saving
-from factcheck.web.errors import Stale
 
-# The head moves by what was entered, so that the entry is there first: a trigger compares it with where the head was.
+# A trigger compares each entry with the entry before it, and the new head with the last entry: so the entries are inserted first,
+# in the order of their numbers.
 _APPEND = """
-WITH entered AS (
+WITH appended AS (
     INSERT INTO ledger_entry
         (number, at, person_id, action, kind, object_id, reason, before, after, touched, previous, hash)
-    VALUES (%(number)s, %(at)s, %(person)s, %(action)s, %(kind)s, %(object_id)s, %(reason)s,
-            %(before)s::jsonb, %(after)s::jsonb, %(touched)s::jsonb, %(previous)s, %(hash)s)
-    RETURNING number, hash
+    SELECT number, at, person, action, kind, object_id, reason, before, after, touched, previous, hash
+    FROM jsonb_to_recordset(%(entries)s::jsonb) AS entry (
+        number bigint, at timestamptz, person bigint, action text, kind text, object_id bigint, reason text,
+        before jsonb, after jsonb, touched jsonb, previous text, hash text)
+    ORDER BY number
+    RETURNING number, hash, touched
 ), touching AS (
     INSERT INTO ledger_touch (entry_id, kind, object_id, version, digest)
-    SELECT %(number)s, t->>0, (t->>1)::bigint, (t->>2)::int, t->>3 FROM jsonb_array_elements(%(touched)s::jsonb) AS t
+    SELECT number, t->>0, (t->>1)::bigint, (t->>2)::int, t->>3 FROM appended, jsonb_array_elements(appended.touched) AS t
 )
-UPDATE ledger_head SET number = entered.number, hash = entered.hash FROM entered WHERE id = 1
+UPDATE ledger_head SET number = last.number, hash = last.hash
+FROM (SELECT number, hash FROM appended ORDER BY number DESC LIMIT 1) AS last WHERE id = 1
 """
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to append: `action` is a dotted name such as "evidence.added", `touched` are the other rows that it wrote.
+
+    `subject` and `touched` may be rows of a migration's historical models.
+    """
+
+    action: str
+    subject: Recorded
+    touched: Sequence[Recorded] = ()
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    reason: str = ""
 
 
 def record(
@@ -43,45 +63,53 @@ def record(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     reason: str = "",
-) -> int:
-    """Append one entry and return its number. `action` is a dotted word such as "evidence.added".
+) -> None:
+    """Append one entry: `record_many` with a single `NewEntry` of these values."""
+    entry = NewEntry(action=action, subject=subject, touched=tuple(touched), before=before, after=after, reason=reason)
+    record_many(person=person, entries=[entry])
 
-    `subject` and `touched` may be rows as a migration knows them.
-    `touched` names the other rows written in the same act. Must run inside a transaction; the chain's head stays locked
-    until it ends, so this is the last thing an action does. `person` is None for what the system did by itself.
+
+def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
+    """Append `entries` in their order, in two statements however many they are.
+
+    The head of the ledger is locked until the transaction ends, and every other writer waits for it: so this is the last
+    statement of an action. `person` is None for what the system did by itself. Raises TransactionManagementError outside a
+    transaction.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a ledger entry is written in the transaction of its change")
-    rows = [subject, *touched]
-    written = ", ".join(["h.number", "h.hash", *(one_row(type(row)) for row in rows)])
+    if not entries:
+        return
     with connection.cursor() as cursor:
-        waiting.lock_head(
-            cursor,
-            f"SELECT {written} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)
-            [row.pk for row in rows],
-        )
-        number, previous, *values = cursor.fetchone()
-        body: dict[str, Any] = {
-            "number": number + 1,
-            "at": timezone.now(),
-            "person": person.pk if person else None,
-            "action": action,
-            "kind": kind_of(subject),
-            "object_id": subject.pk,
-            "reason": reason,
-            "before": plain(before),
-            "after": plain(after),
-            "touched": [[kind_of(row), row.pk, row.version, digest_of(said)] for row, said in zip(rows, values, strict=True)],
-        }
-        hashed = entry_hash(previous, {**body, "at": body["at"].isoformat()})
-        packed = {name: json.dumps(body[name]) if body[name] is not None else None for name in ("before", "after", "touched")}
-        cursor.execute(_APPEND, {**body, **packed, "previous": previous, "hash": hashed})
+        rows = [row for entry in entries for row in (entry.subject, *entry.touched)]
+        last, previous, values = _lock_head_and_read(cursor, rows)
+        at, digests = timezone.now(), iter([digest_of(of_row) for of_row in values])
+        appended: list[dict[str, Any]] = []
+        for number, entry in enumerate(entries, last + 1):
+            body: dict[str, Any] = {
+                "number": number,
+                "at": at.isoformat(),
+                "person": person.pk if person else None,
+                "action": entry.action,
+                "kind": kind_of(entry.subject),
+                "object_id": entry.subject.pk,
+                "reason": entry.reason,
+                "before": plain(entry.before),
+                "after": plain(entry.after),
+                "touched": [[kind_of(row), row.pk, row.version, next(digests)] for row in (entry.subject, *entry.touched)],
+            }
+            hashed = entry_hash(previous, body)
+            appended.append({**body, "previous": previous, "hash": hashed})
+            previous = hashed
+        cursor.execute(_APPEND, {"entries": json.dumps(appended)})
     transaction.on_commit(saving.note_commit)
-    return int(number) + 1
 
 
-def hold() -> None:
-    """Let nobody else enter anything until this transaction ends: what it reads from here on is the record it is entered on."""
+def lock_chain() -> None:
+    """Lock the head of the ledger: nobody else appends an entry before this transaction ends.
+
+    An approval and a publication name the record as of their own entry, so they lock the chain before they read it.
+    """
     with connection.cursor() as cursor:
         waiting.lock_head(cursor, "SELECT 1 FROM ledger_head WHERE id = 1 FOR UPDATE")
 
@@ -101,30 +129,17 @@ def plain(value: Any) -> Any:
     return value
 
 
-def expect_version(row: Recorded, seen: int | None, *, typed: Mapping[str, Any] | None = None, what: str = "") -> None:
-    """Raise Stale where the locked `row` is no longer the version `seen` that the person had on the screen."""
-    if seen is not None and row.version != seen:
-        name = what or str(row._meta.verbose_name)
-        raise Stale(
-            f"Somebody saved this {name} while you were working on it: it is now version {row.version}, you saw version {seen}.",
-            current={field: plain(getattr(row, field, "")) for field in (typed or {})},
-            typed=plain(typed or {}),
-            next_step="Compare both texts below. What you typed is kept; send it again if it should stand.",
-        )
-
-
-def revise(row: Recorded, **changes: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Set `changes` on a locked row and save them as its next version. Returns (before, after) of what really changed.
-
-    Nothing is written where nothing changed: both dicts are empty then.
-    """
-    before, after = {}, {}
-    for field, value in changes.items():
-        old = getattr(row, field)
-        if old != value:
-            before[field], after[field] = old, value
-            setattr(row, field, value)
-    if after:
-        row.version += 1
-        row.save(update_fields=[*after, "version"])
-    return plain(before), plain(after)
+def _lock_head_and_read(cursor: Any, rows: Sequence[Recorded]) -> tuple[int, str, list[str]]:
+    """Number and hash of the locked head, and the column values of each of `rows` as the database has them now."""
+    of_model: dict[type[Recorded], list[int]] = {}
+    for row in rows:
+        of_model.setdefault(type(row), []).append(row.pk)
+    columns = ", ".join(["h.number", "h.hash", *map(several_rows, of_model)])
+    waiting.lock_head(
+        cursor,
+        f"SELECT {columns} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)
+        list(of_model.values()),
+    )
+    number, previous, *found = cursor.fetchone()
+    values = {model: iter(of_rows) for model, of_rows in zip(of_model, found, strict=True)}
+    return number, previous, [next(values[type(row)]) for row in rows]

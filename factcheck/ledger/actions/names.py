@@ -1,0 +1,73 @@
+"""Rows that people refer to by name, such as sources and actors: looked up, and added if they are new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, transaction
+
+from factcheck.ledger.actions.entries import NewEntry
+from factcheck.ledger.models import Recorded
+from factcheck.web.decisions import permit
+from factcheck.web.errors import Invalid
+from factcheck.web.text import problem_of
+
+Row = TypeVar("Row", bound=Recorded)
+
+
+def find_or_add_named(
+    model: type[Row], names: Sequence[tuple[str, str]], *, person: Any, permission: str, action: str, **fields: Any
+) -> tuple[list[Row], list[NewEntry]]:
+    """The rows of `names`, upper and lower case alike, in their order; those that are new are added with `fields`.
+
+    Each name comes with the field that errors belong to. Returns also an entry, with the action `action`, for each row that was
+    added: the caller appends them with its own. It runs after the caller has locked its rows. Raises Invalid, or what `permit`
+    raises.
+    """
+    for field, name in names:
+        _check(model, field, name)
+    rows = _known(model, [name for _, name in names])
+    added: dict[int, NewEntry] = {}
+    # sorted, so that two people who add the same two names wait for each other in one order
+    for place in sorted(set(range(len(names))) - rows.keys(), key=lambda place: names[place][1].upper()):
+        permit(person, permission)
+        name = names[place][1]
+        rows[place], is_new = _find_or_add(model, name, fields)
+        if is_new:
+            added[place] = NewEntry(action=action, subject=rows[place], after={"name": name, **fields})
+    return [rows[place] for place in range(len(names))], [added[place] for place in sorted(added)]
+
+
+def _known(model: type[Row], names: Sequence[str]) -> dict[int, Row]:
+    """The rows that exist, by the place of their name in `names`."""
+    if not names:
+        return {}
+    found = model._default_manager.raw(
+        "SELECT r.*, wanted.place FROM unnest(%s::text[]) WITH ORDINALITY AS wanted (name, place)"  # noqa: S608  (the table's own name)
+        f" JOIN {model._meta.db_table} r ON UPPER(r.name) = UPPER(wanted.name)",
+        [list(names)],
+    )
+    return {row.place - 1: row for row in found}  # type: ignore[attr-defined]
+
+
+def _find_or_add(model: type[Row], name: str, fields: dict[str, Any]) -> tuple[Row, bool]:
+    """
+
+    he new row and True, or False with the row that another transaction added meanwhile: the unique index waits for that one.
+    """
+    try:
+        with transaction.atomic():
+            return model._default_manager.create(name=name, **fields), True
+    except IntegrityError:
+        if (row := _known(model, [name]).get(0)) is None:
+            raise
+        return row, False
+
+
+def _check(model: type[Recorded], field: str, name: str) -> None:
+    longest: int | None = getattr(model._meta.get_field("name"), "max_length", None)  # type: ignore[misc]
+    if problem := problem_of(name):
+        raise Invalid({field: problem})
+    if longest is not None and len(name) > longest:
+        raise Invalid({field: f"A name has at most {longest} characters; this one has {len(name)}."})
