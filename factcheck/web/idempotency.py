@@ -10,7 +10,9 @@ import hashlib
 import inspect
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -75,6 +77,18 @@ def permit_request(person: Any, permission: str, subject: Any = None, *, token: 
             raise
 
 
+def complete_receipt(rows: Iterable[models.Model]) -> None:
+    """Note the row that the running action creates in its receipt; it is among `rows`.
+
+    The ledger calls this before it locks its head. No other statement of an action may follow the entries.
+    """
+    request = _pending.get()
+    if request is None or request.object_id is not None:
+        return
+    if row := next((row for row in rows if isinstance(row, request.model)), None):
+        request.complete(row)
+
+
 def request_digest(given: Mapping[str, Any]) -> str:
     """SHA-256 (hex) of the arguments of an action, alike for alike ones. Rows count as their ids, bytes as their own SHA-256."""
     return hashlib.sha256(json.dumps(given, default=_plain, sort_keys=True).encode()).hexdigest()
@@ -96,13 +110,15 @@ def _once(
         def run(given: dict[str, Any]) -> Any:
             person, key = given.get(actor), given.get(KEY)
             if person is None or key is None:
-                return action(**given)  # type: ignore[call-arg]
+                with _running(None):
+                    return action(**given)  # type: ignore[call-arg]
             model, known = target(given)
-            request = _Request(person.pk, key, kind, request_digest(_arguments(signature, given, actor)))
-            if (earlier := request.claim(known)) is not None:
+            request = _Request(person.pk, key, kind, request_digest(_arguments(signature, given, actor)), model, known)
+            if (earlier := request.claim()) is not None:
                 return outcome_of(earlier.row(model, was_created=known is None))
-            outcome = action(**given)  # type: ignore[call-arg]
-            if known is None:
+            with _running(request):
+                outcome = action(**given)  # type: ignore[call-arg]
+            if request.object_id is None:
                 request.complete(row_of(outcome))
             return outcome
 
@@ -140,16 +156,18 @@ class _Earlier:
         raise FormAlreadyUsed(f"the {noun} “{name}”" if name else f"the {noun}", was_created=was_created)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Request:
-    """One request with an idempotency key, inside the transaction of its action."""
+    """One request with an idempotency key, inside the transaction of its action. `object_id` is of the row, once it is known."""
 
     person_id: int
     key: uuid.UUID
     kind: str
     digest: str
+    model: type[models.Model]
+    object_id: int | None
 
-    def claim(self, object_id: int | None) -> _Earlier | None:
+    def claim(self) -> _Earlier | None:
         """Insert the receipt; None if this is the first request with the key, else the earlier one.
 
         Waits for the transaction of another request with the same key. Raises Invalid if that was a write of another kind.
@@ -159,7 +177,7 @@ class _Request:
             cursor.execute(
                 "INSERT INTO web_receipt (person_id, token, kind, object_id, digest, at) VALUES (%s, %s, %s, %s, %s, now())"
                 " ON CONFLICT (person_id, token) DO NOTHING RETURNING id",
-                [self.person_id, self.key, self.kind, object_id, self.digest],
+                [self.person_id, self.key, self.kind, self.object_id, self.digest],
             )
             if cursor.fetchone():
                 return None
@@ -181,6 +199,20 @@ class _Request:
                     "UPDATE web_receipt SET object_id = %s WHERE person_id = %s AND token = %s",
                     [row.pk, self.person_id, self.key],
                 )
+                self.object_id = row.pk
+
+
+_pending: ContextVar[_Request | None] = ContextVar("pending", default=None)
+
+
+@contextmanager
+def _running(request: _Request | None) -> Iterator[None]:
+    """While the action of `request` runs. An action that another one calls has a request of its own, or none."""
+    outer = _pending.set(request)
+    try:
+        yield
+    finally:
+        _pending.reset(outer)
 
 
 def _arguments(signature: inspect.Signature, given: Mapping[str, Any], actor: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, kind_of, several_rows
 from factcheck.web import saving
+from factcheck.web.idempotency import complete_receipt
 
 # A trigger compares each entry with the entry before it, and the new head with the last entry: so the entries are inserted first,
 # in the order of their numbers.
@@ -80,8 +81,9 @@ def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
         raise transaction.TransactionManagementError("a ledger entry is written in the transaction of its change")
     if not entries:
         return
+    rows = [row for entry in entries for row in (entry.subject, *entry.touched)]
+    complete_receipt(rows)
     with connection.cursor() as cursor:
-        rows = [row for entry in entries for row in (entry.subject, *entry.touched)]
         last, previous, values = _lock_head_and_read(cursor, rows)
         at, digests = timezone.now(), iter([digest_of(of_row) for of_row in values])
         appended: list[dict[str, Any]] = []
