@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from factcheck.ledger.actions.entries import NewEntry
 from factcheck.ledger.models import Recorded
@@ -27,35 +30,31 @@ def find_or_add_named(
     """
     for field, name in names:
         _check(model, field, name)
-    rows = _known(model, [name for _, name in names])
-    added: dict[int, NewEntry] = {}
+    wanted = list(dict.fromkeys(name for _, name in names))
+    known = _known(model, wanted)
+    rows = {wanted[place]: row for place, row in known.items()}
+    added: dict[str, NewEntry] = {}
     # sorted, so that two people who add the same two names wait for each other in one order
-    for place in sorted(set(range(len(names))) - rows.keys(), key=lambda place: names[place][1].upper()):
+    for name in sorted(set(wanted) - rows.keys(), key=str.upper):
         permit(person, permission)
-        name = names[place][1]
-        rows[place], is_new = _find_or_add(model, name, fields)
+        rows[name], is_new = _find_or_add(model, name, fields)
         if is_new:
-            added[place] = NewEntry(action=action, subject=rows[place], after={"name": name, **fields})
-    return [rows[place] for place in range(len(names))], [added[place] for place in sorted(added)]
+            added[name] = NewEntry(action=action, subject=rows[name], after={"name": name, **fields})
+    return [rows[name] for _, name in names], [added[name] for name in wanted if name in added]
 
 
 def _known(model: type[Row], names: Sequence[str]) -> dict[int, Row]:
-    """The rows that exist, by the place of their name in `names`."""
+    """The rows that exist, by the place of their name in `names`: one query. The database decides which letters are alike."""
     if not names:
         return {}
-    found = model._default_manager.raw(
-        "SELECT r.*, wanted.place FROM unnest(%s::text[]) WITH ORDINALITY AS wanted (name, place)"  # noqa: S608  (the table's own name)
-        f" JOIN {model._meta.db_table} r ON UPPER(r.name) = UPPER(wanted.name)",
-        [list(names)],
-    )
-    return {row.place - 1: row for row in found}  # type: ignore[attr-defined]
+    is_named = [Q(name__iexact=name) for name in names]
+    places = Case(*(When(one, then=Value(place)) for place, one in enumerate(is_named)), output_field=IntegerField())
+    found = model._default_manager.filter(reduce(or_, is_named)).annotate(place=places)
+    return {row.place: row for row in found}  # type: ignore[attr-defined]
 
 
 def _find_or_add(model: type[Row], name: str, fields: dict[str, Any]) -> tuple[Row, bool]:
-    """
-
-    he new row and True, or False with the row that another transaction added meanwhile: the unique index waits for that one.
-    """
+    """The new row and True; or False with the row that another transaction added meanwhile: the unique index waits for it."""
     try:
         with transaction.atomic():
             return model._default_manager.create(name=name, **fields), True
