@@ -57,10 +57,7 @@ def create_once(
 
 
 def change_once(kind: str, row: str, *, taken: Mapping[str, str] | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """
-
-    ecorate an action that changes its keyword argument `row` and returns it, as `create_once` does for one that creates a row.
-    """
+    """Decorate an action that changes the row in its keyword argument `row` and returns it. Otherwise as `create_once`."""
     return _once(lambda given: (type(given[row]), given[row].pk), kind, taken, lambda outcome: outcome, lambda found: found)
 
 
