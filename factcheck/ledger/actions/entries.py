@@ -133,15 +133,16 @@ def plain(value: Any) -> Any:
 
 def _lock_head_and_read(cursor: Any, rows: Sequence[Recorded]) -> tuple[int, str, list[str]]:
     """Number and hash of the locked head, and the column values of each of `rows` as the database has them now."""
-    of_model: dict[type[Recorded], list[int]] = {}
+    of_model: dict[type[Recorded], set[int]] = {}
     for row in rows:
-        of_model.setdefault(type(row), []).append(row.pk)
+        of_model.setdefault(type(row), set()).add(row.pk)
+    ids = [sorted(of_rows) for of_rows in of_model.values()]
     columns = ", ".join(["h.number", "h.hash", *map(several_rows, of_model)])
     waiting.lock_head(
         cursor,
         f"SELECT {columns} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)
-        list(of_model.values()),
+        ids,
     )
     number, previous, *found = cursor.fetchone()
-    values = {model: iter(of_rows) for model, of_rows in zip(of_model, found, strict=True)}
-    return number, previous, [next(values[type(row)]) for row in rows]
+    values = {model: dict(zip(of_rows, read, strict=True)) for model, of_rows, read in zip(of_model, ids, found, strict=True)}
+    return number, previous, [values[type(row)][row.pk] for row in rows]
