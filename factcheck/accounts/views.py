@@ -170,7 +170,7 @@ def issue(request: StaffRequest) -> HttpResponse:
         return _profile(request, token_form=form, status=422)
     try:
         token, secret = issue_token(
-            by=request.user, person=request.user, name=form.cleaned_data["name"], form=form.cleaned_data["token"]
+            by=request.user, person=request.user, name=form.cleaned_data["name"], token=form.cleaned_data["token"]
         )
     except Refused as refused:
         return _profile(request, token_form=form, **keep(form, refused, token=uuid.uuid4()))

@@ -39,7 +39,6 @@ from factcheck.articles.serializers import (
     SourceSerializer,
 )
 from factcheck.claims.actions import revise_article
-from factcheck.web.decisions import permit
 
 
 def is_form(request: Request) -> bool:
@@ -63,17 +62,18 @@ class Sources(Listed):
 
     @creates(NewSource, SourceSerializer)
     def create(self, request: Request) -> Response:
-        permit(request.user, "source.edit")
+        self.permit("source.edit")
         fields = self.cleaned(NewSource)
-        with named():
-            return self.made(actions.add_source(person=self.person, token=self.token, **fields))
+        return self.made(actions.add_source(person=self.person, token=self.token, **fields))
 
     @changes(SourceChange, SourceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         source = self.get_object()
-        permit(request.user, "source.edit", source)
+        self.permit("source.edit", source)
         fields = self.cleaned(SourceChange, of=source)
-        return self.shown(actions.edit_source(person=self.person, source=source, seen_version=self.seen(fields), **fields))
+        return self.shown(
+            actions.edit_source(person=self.person, source=source, seen_version=self.seen(fields), token=self.token, **fields)
+        )
 
 
 class ArticleFilter(filters.FilterSet):
@@ -109,7 +109,7 @@ class Articles(Listed):
     )
     def create(self, request: Request) -> Response:
         """Import a text. An identical text is recognized: then the answer is 200 with the article that has it."""
-        permit(request.user, "article.import")
+        self.permit("article.import")
         details = self.cleaned(ArticleUpload if is_form(request) else NewArticle)
         given = details.pop("given")
         with named(content=given):
@@ -125,9 +125,13 @@ class Articles(Listed):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what is known about the article; its text changes by a new revision alone."""
         article = self.get_object()
-        permit(request.user, "article.edit", article)
+        self.permit("article.edit", article)
         details = self.cleaned(ArticleChange, of=article)
-        return self.shown(actions.edit_article(person=self.person, article=article, seen_version=self.seen(details), **details))
+        return self.shown(
+            actions.edit_article(
+                person=self.person, article=article, seen_version=self.seen(details), token=self.token, **details
+            )
+        )
 
 
 class RevisionFilter(filters.FilterSet):
@@ -158,7 +162,7 @@ class Revisions(Listed):
     @creates({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail, seen=True)
     def create(self, request: Request) -> Response:
         """Add the article's next text. `version` is the article's. Mentions are carried over where their place is certain."""
-        permit(request.user, "article.revise")
+        self.permit("article.revise")
         how = self.cleaned(RevisionUpload if is_form(request) else NewRevision)
         given, seen = how.pop("given"), self.seen(how)
         with named(content=given):

@@ -17,6 +17,7 @@ from factcheck.articles.models import Revision
 from factcheck.claims import actions
 from factcheck.claims.anchoring import Selector, Unanchored
 from factcheck.claims.models import Actor, Attribution, Claim, Mention, Relation
+from factcheck.claims.new_mention import NewMention
 from factcheck.claims.selectors import Said, Several, located
 from factcheck.claims.serializers import (
     ActorChange,
@@ -31,7 +32,6 @@ from factcheck.claims.serializers import (
     NewRelation,
     RelationSerializer,
 )
-from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.search import parse
 from factcheck.web.serializers import Withdrawal
@@ -47,10 +47,10 @@ def placed(revision: Revision, said: Said) -> Selector:
         raise Invalid({"selection": str(error)}) from error
 
 
-def marked(words: dict[str, Any]) -> actions.NewMention:
+def marked(words: dict[str, Any]) -> NewMention:
     revision = words["revision"]
     selectors = [placed(revision, said) for said in words["selection"]]
-    return actions.NewMention(revision, selectors, words["mode"], words.get("chain", ()))
+    return NewMention(revision, selectors, words["mode"], words.get("chain", ()))
 
 
 class ActorFilter(filters.FilterSet):
@@ -71,7 +71,7 @@ class Actors(Listed):
     @creates(NewActor, ActorSerializer, once=False, responses={201: ActorSerializer, 200: ActorSerializer})
     def create(self, request: Request) -> Response:
         """Add an actor. Where one of this name is known, the answer is 200 with that one, unchanged."""
-        permit(request.user, "actor.edit")
+        self.permit("actor.edit")
         fields = self.cleaned(NewActor)
         newest = Actor.objects.order_by("-id").values_list("pk", flat=True).first() or 0
         with named(claimant="name"):
@@ -81,9 +81,11 @@ class Actors(Listed):
     @changes(ActorChange, ActorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         actor = self.get_object()
-        permit(request.user, "actor.edit", actor)
+        self.permit("actor.edit", actor)
         fields = self.cleaned(ActorChange, of=actor)
-        return self.shown(actions.edit_actor(person=self.person, actor=actor, seen_version=self.seen(fields), **fields))
+        return self.shown(
+            actions.edit_actor(person=self.person, actor=actor, seen_version=self.seen(fields), token=self.token, **fields)
+        )
 
 
 class ClaimFilter(filters.FilterSet):
@@ -120,7 +122,7 @@ class Claims(Listed):
     @creates(NewClaim, ClaimSerializer)
     def create(self, request: Request) -> Response:
         """Add a claim, with its first mention where there is one."""
-        permit(request.user, "claim.add")
+        self.permit("claim.add")
         fields = self.cleaned(NewClaim)
         words = fields.pop("mention", None)
         with named(selection="mention.selection", chain="mention.chain"):
@@ -130,9 +132,11 @@ class Claims(Listed):
     @changes(ClaimChange, ClaimSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         claim = self.get_object()
-        permit(request.user, "claim.edit", claim)
+        self.permit("claim.edit", claim)
         fields = self.cleaned(ClaimChange, of=claim)
-        return self.shown(actions.edit_claim(person=self.person, claim=claim, seen_version=self.seen(fields), **fields))
+        return self.shown(
+            actions.edit_claim(person=self.person, claim=claim, seen_version=self.seen(fields), token=self.token, **fields)
+        )
 
 
 class MentionFilter(filters.FilterSet):
@@ -162,10 +166,9 @@ class Mentions(Listed):
     @creates(NewMentionWords, MentionSerializer)
     def create(self, request: Request) -> Response:
         """Mark another place. A quote without position must stand once between its prefix and suffix: else 422 with places."""
-        permit(request.user, "mention.add")
+        self.permit("mention.add")
         words = self.cleaned(NewMentionWords)
-        with named():
-            mention = actions.add_mention(person=self.person, claim=words["claim"], mention=marked(words), token=self.token)
+        mention = actions.add_mention(person=self.person, claim=words["claim"], mention=marked(words), token=self.token)
         return self.made(mention)
 
     @changes(MentionChange, MentionSerializer)
@@ -175,7 +178,7 @@ class Mentions(Listed):
         A mention that a new revision left behind is tied to the newest one by naming it as `revision` with the words.
         """
         mention = self.get_object()
-        permit(request.user, "mention.change", mention)
+        self.permit("mention.change", mention)
         parts = self.cleaned(MentionChange, of=mention)
         seen = self.seen(parts)
         if "selection" in parts:
@@ -183,17 +186,23 @@ class Mentions(Listed):
             parts["selectors"] = [placed(revision, said) for said in parts.pop("selection")]
         elif "revision" in parts:
             raise Invalid({"selection": "Say which words of this revision the mention is tied to."})
-        return self.shown(actions.change_mention(person=self.person, mention=mention, seen_version=seen, **parts))
+        return self.shown(
+            actions.change_mention(person=self.person, mention=mention, seen_version=seen, token=self.token, **parts)
+        )
 
     @changes(Withdrawal, MentionSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the mark back, with a reason. It stays in the record."""
         mention = self.get_object()
-        permit(request.user, "mention.change", mention)
+        self.permit("mention.change", mention)
         said = self.cleaned(Withdrawal)
         seen = self.seen(said)
-        return self.shown(actions.withdraw_mention(person=self.person, mention=mention, reason=said["reason"], seen_version=seen))
+        return self.shown(
+            actions.withdraw_mention(
+                person=self.person, mention=mention, reason=said["reason"], seen_version=seen, token=self.token
+            )
+        )
 
 
 class Relations(Listed):
@@ -209,19 +218,20 @@ class Relations(Listed):
 
     @creates(NewRelation, RelationSerializer)
     def create(self, request: Request) -> Response:
-        permit(request.user, "relation.add")
+        self.permit("relation.add")
         fields = self.cleaned(NewRelation)
-        with named():
-            return self.made(actions.relate(person=self.person, token=self.token, **fields))
+        return self.made(actions.relate(person=self.person, token=self.token, **fields))
 
     @changes(Withdrawal, RelationSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the relation back, with a reason. It stays in the record."""
         relation = self.get_object()
-        permit(request.user, "relation.add", relation.claim)
+        self.permit("relation.add", relation.claim)
         said = self.cleaned(Withdrawal)
         seen = self.seen(said)
         return self.shown(
-            actions.withdraw_relation(person=self.person, relation=relation, reason=said["reason"], seen_version=seen)
+            actions.withdraw_relation(
+                person=self.person, relation=relation, reason=said["reason"], seen_version=seen, token=self.token
+            )
         )

@@ -11,6 +11,7 @@ from typing import Any, cast
 from django.db import models
 from rest_framework import serializers, status
 from rest_framework.mixins import ListModelMixin
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -18,6 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 from factcheck.accounts.models import Person
 from factcheck.api.errors import Unseen
 from factcheck.web.errors import Invalid
+from factcheck.web.idempotency import permit_request
 from factcheck.web.text import problem_of
 
 WHOLE = r"[0-9]{1,18}"
@@ -64,12 +66,17 @@ class Door(GenericViewSet[Any]):
 
     @property
     def token(self) -> uuid.UUID | None:
-        """From the header Idempotency-Key: a repeated request answers with what the first one made."""
+        """The idempotency key, from the header: a repeated request answers with the outcome of the first one."""
         given = self.request.headers.get("Idempotency-Key")
         try:
             return uuid.UUID(given) if given is not None else None
         except ValueError as error:
-            raise Invalid({"Idempotency-Key": "Send a UUID, a new one for each thing to make."}) from error
+            raise Invalid({"Idempotency-Key": "Send a UUID, a new one for each write."}) from error
+
+    def permit(self, permission: str, subject: Any = None) -> None:
+        """Raise unless the person may do this, or sent this write before: its action then answers with the first outcome."""
+        token = None if self.request.method in SAFE_METHODS else self.token
+        permit_request(self.person, permission, subject, token=token)
 
     def made(self, row: models.Model, *, code: int = status.HTTP_201_CREATED) -> Response:
         """The answer to a creating call: the row as it stands now, and its address."""
@@ -96,8 +103,7 @@ class Listed(Door, ListModelMixin):
 
 @contextmanager
 def named(**names: str) -> Iterator[None]:
-    """Give the fields at fault the names that they have in the request: `named(content="text")`. An action's token is the key."""
-    names = {"token": "Idempotency-Key"} | names
+    """Give the fields at fault the names that they have in the request: `named(content="text")`."""
     try:
         yield
     except Invalid as error:

@@ -19,8 +19,9 @@ from rest_framework.views import exception_handler
 
 from factcheck.claims.selectors import Several
 from factcheck.ledger.actions import plain
-from factcheck.web.errors import Invalid, Refused, Spent, Stale
+from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.faults import Unavailable, as_refusal
+from factcheck.web.idempotency import KEY
 
 NOT_HERE = "There is nothing at this address, or not for you."
 
@@ -77,18 +78,19 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 
 def body_of(error: Refused) -> dict[str, Any]:
     body: dict[str, Any] = {"detail": error.message}
-    if isinstance(error, Spent):
-        body |= {"detail": f"This Idempotency-Key made {error.made} already, from another body."}
-        error.next_step = "Send a new key to make another; the same body again answers with what was made."
+    if isinstance(error, FormAlreadyUsed):
+        body |= {"detail": f"This Idempotency-Key {error.outcome} already, from another body."}
+        error.next_step = "Send a new key for another write; the same body again answers with the outcome of the first request."
     if isinstance(error, Unavailable):
         error.next_step = error.api_next_step
     if error.next_step:
         body["next_step"] = error.next_step
     if isinstance(error, Invalid):
-        body |= {"detail": "Some fields need a change.", "errors": error.errors}
+        errors = {"Idempotency-Key" if field == KEY else field: said for field, said in error.errors.items()}
+        body |= {"detail": "Some fields need a change.", "errors": errors}
     if isinstance(error, SeveralPlaces):
         body["places"] = error.places
-    if isinstance(error, Stale):
+    if isinstance(error, EditConflict):
         body |= {"current": plain(error.current), "typed": plain(error.typed)}
     return body
 

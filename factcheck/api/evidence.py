@@ -12,12 +12,13 @@ from rest_framework.response import Response
 
 from factcheck.api.articles import is_form
 from factcheck.api.claims import placed
-from factcheck.api.door import Listed, named
+from factcheck.api.door import Listed
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, changes, creates
 from factcheck.archive.models import Method
 from factcheck.claims.models import Claim
 from factcheck.evidence import actions
+from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Evidence, Search
 from factcheck.evidence.serializers import (
     EvidenceChange,
@@ -27,7 +28,6 @@ from factcheck.evidence.serializers import (
     NewSearch,
     SearchSerializer,
 )
-from factcheck.web.decisions import permit
 from factcheck.web.serializers import Withdrawal
 
 LONGEST_MEDIA_TYPE = 100
@@ -56,30 +56,33 @@ class EvidenceItems(Listed):
     @creates({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
     def create(self, request: Request) -> Response:
         """Attach a passage or a page with JSON, a file with a form."""
-        permit(request.user, "evidence.attach")
+        self.permit("evidence.attach")
         fields = self.cleaned(EvidenceUpload if is_form(request) else NewEvidence)
-        with named():
-            found = found_in(fields)
-            item = actions.attach(person=self.person, found=found, method=Method.API, token=self.token, **fields)
+        found = found_in(fields)
+        item = actions.attach(person=self.person, found=found, method=Method.API, token=self.token, **fields)
         return self.made(item)
 
     @changes(EvidenceChange, EvidenceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the stance or what is said about it. What was quoted from where never changes: withdraw and attach anew."""
         item = self.get_object()
-        permit(request.user, "evidence.change", item)
+        self.permit("evidence.change", item)
         fields = self.cleaned(EvidenceChange, of=item)
-        return self.shown(actions.change(person=self.person, item=item, seen_version=self.seen(fields), **fields))
+        return self.shown(
+            actions.change(person=self.person, item=item, seen_version=self.seen(fields), token=self.token, **fields)
+        )
 
     @changes(Withdrawal, EvidenceSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw with a reason. The item and its bytes stay in the record."""
         item = self.get_object()
-        permit(request.user, "evidence.change", item)
+        self.permit("evidence.change", item)
         said = self.cleaned(Withdrawal)
         seen = self.seen(said)
-        return self.shown(actions.withdraw(person=self.person, item=item, reason=said["reason"], seen_version=seen))
+        return self.shown(
+            actions.withdraw(person=self.person, item=item, reason=said["reason"], seen_version=seen, token=self.token)
+        )
 
 
 class Searches(Listed):
@@ -94,18 +97,17 @@ class Searches(Listed):
 
     @creates(NewSearch, SearchSerializer)
     def create(self, request: Request) -> Response:
-        permit(request.user, "search.log")
+        self.permit("search.log")
         fields = self.cleaned(NewSearch)
-        with named():
-            return self.made(actions.log_search(person=self.person, token=self.token, **fields))
+        return self.made(actions.log_search(person=self.person, token=self.token, **fields))
 
 
-def found_in(fields: dict[str, Any]) -> actions.Locator:
+def found_in(fields: dict[str, Any]) -> Locator:
     """The place that the clean `fields` name; it is taken out of them."""
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
         media_type = (file.content_type or "")[:LONGEST_MEDIA_TYPE] or "application/octet-stream"
-        return actions.File(file.name or "", media_type, file.read(), quote)
+        return File(file.name or "", media_type, file.read(), quote)
     if revision := fields.pop("revision", None):
-        return actions.Passage(revision, placed(revision, fields.pop("selection")))
-    return actions.Page(fields.pop("address"), quote)
+        return Passage(revision, placed(revision, fields.pop("selection")))
+    return Page(fields.pop("address"), quote)

@@ -22,8 +22,8 @@ from factcheck.accounts.serializers import (
     TokenSerializer,
     Vouching,
 )
-from factcheck.api.door import Listed, named
-from factcheck.api.schema import changes, creates
+from factcheck.api.door import Listed
+from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
 from factcheck.web.decisions import permit
 
 
@@ -51,27 +51,28 @@ class People(Listed):
     @creates(NewPerson, PersonSerializer)
     def create(self, request: Request) -> Response:
         """Invite somebody. They set their password through the page for forgotten passwords."""
-        permit(request.user, "people.manage")
+        self.permit("people.manage")
         fields = self.cleaned(NewPerson)
-        with named():
-            return self.made(actions.add_person(by=self.person, token=self.token, **fields))
+        return self.made(actions.add_person(by=self.person, token=self.token, **fields))
 
     @changes(PersonChange, PersonSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change somebody's name or role, or switch them off."""
-        permit(request.user, "people.manage")
+        self.permit("people.manage")
         person = self.get_object()
-        permit(request.user, "person.change", person)
+        self.permit("person.change", person)
         fields = self.cleaned(PersonChange, of=person)
-        return self.shown(actions.change_person(by=self.person, person=person, seen_version=self.seen(fields), **fields))
+        return self.shown(
+            actions.change_person(by=self.person, person=person, seen_version=self.seen(fields), token=self.token, **fields)
+        )
 
-    @extend_schema(request=Vouching, responses=PersonName)
+    @extend_schema(request=Vouching, responses=PersonName, parameters=[IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     def vouch(self, request: Request, pk: str) -> Response:
         """State on record how you know that this person uses the account: see the cooling-off period in the documentation."""
         person = self.get_object()
-        permit(request.user, "person.vouch", person)
-        vouched = actions.vouch(by=self.person, person=person, reason=self.cleaned(Vouching)["reason"])
+        self.permit("person.vouch", person)
+        vouched = actions.vouch(by=self.person, person=person, reason=self.cleaned(Vouching)["reason"], token=self.token)
         return Response(PersonName(vouched).data)
 
 
@@ -87,10 +88,9 @@ class Tokens(Listed):
     @creates(NewToken, IssuedToken)
     def create(self, request: Request) -> Response:
         """Issue a token. The secret is in this answer alone; a repeated Idempotency-Key gets 409, because it is known no more."""
-        permit(request.user, "token.issue")
+        self.permit("token.issue")
         name = self.cleaned(NewToken)["name"]
-        with named():
-            token, secret = actions.issue_token(by=self.person, person=self.person, name=name, form=self.token)
+        token, secret = actions.issue_token(by=self.person, person=self.person, name=name, token=self.token)
         response = self.made(token)
         response.data = IssuedToken(token, context={"secret": secret}).data
         return response

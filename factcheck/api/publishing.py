@@ -21,7 +21,6 @@ from factcheck.publishing.serializers import (
     PublicationSerializer,
 )
 from factcheck.verdicts.models import Verdict
-from factcheck.web.decisions import permit
 
 
 class PublicationFilter(filters.FilterSet):
@@ -64,8 +63,10 @@ class Corrections(Listed):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Reword the notice of a correction that is not public yet."""
         correction = self.get_object()
-        permit(request.user, "correction.reword", correction)
+        self.permit("correction.reword", correction)
         said = self.cleaned(CorrectionChange, of=correction)
         seen = self.seen(said)
         notice = said.get("notice", correction.notice)
-        return self.shown(actions.reword(person=self.person, correction=correction, notice=notice, seen_version=seen))
+        return self.shown(
+            actions.reword(person=self.person, correction=correction, notice=notice, seen_version=seen, token=self.token)
+        )

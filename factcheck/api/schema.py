@@ -17,7 +17,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "format": "uuid"},
     OpenApiParameter.HEADER,
-    description="A UUID made for this one thing. The same key again answers with what the first request made.",
+    description="A UUID made for this one write. The same key and body again answer with the outcome of the first request.",
 )
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -38,7 +38,7 @@ def creates(request: Any, response: Any, *, once: bool = True, seen: bool = Fals
 
 def changes(request: Any, response: Any, **more: Any) -> Decorator:
     """Describes a call that changes a row whose version was seen."""
-    return extend_schema(request=request, responses={200: response}, parameters=[IF_MATCH], **more)
+    return extend_schema(request=request, responses={200: response}, parameters=[IF_MATCH, IDEMPOTENCY_KEY], **more)
 
 
 class Schema(AutoSchema):

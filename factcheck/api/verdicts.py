@@ -13,8 +13,8 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.door import Door, Listed, named
-from factcheck.api.schema import changes, creates
+from factcheck.api.door import Door, Listed
+from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
 from factcheck.publishing import actions as publishing
 from factcheck.publishing.serializers import DraftSerializer, Opening, Publishing, Retraction
 from factcheck.verdicts import actions
@@ -37,7 +37,7 @@ from factcheck.verdicts.serializers import (
     VerdictVersionSerializer,
 )
 from factcheck.verdicts.workflow import MOVES
-from factcheck.web.decisions import can, permit
+from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
 
 
@@ -48,18 +48,20 @@ class Ratings(Listed):
     serializer_class = RatingSerializer
     filterset_fields = ("conclusion", "is_active")
 
-    @creates(NewRating, RatingSerializer, once=False)
+    @creates(NewRating, RatingSerializer)
     def create(self, request: Request) -> Response:
-        permit(request.user, "rating.edit")
-        return self.made(actions.add_rating(person=self.person, **self.cleaned(NewRating)))
+        self.permit("rating.edit")
+        return self.made(actions.add_rating(person=self.person, token=self.token, **self.cleaned(NewRating)))
 
     @changes(RatingChange, RatingSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the scale. Publications keep the words and numbers they were published with."""
         rating = self.get_object()
-        permit(request.user, "rating.edit", rating)
+        self.permit("rating.edit", rating)
         fields = self.cleaned(RatingChange, of=rating)
-        return self.shown(actions.edit_rating(person=self.person, rating=rating, seen_version=self.seen(fields), **fields))
+        return self.shown(
+            actions.edit_rating(person=self.person, rating=rating, seen_version=self.seen(fields), token=self.token, **fields)
+        )
 
 
 class VerdictFilter(filters.FilterSet):
@@ -103,10 +105,9 @@ class Verdicts(Listed):
     @creates(NewVerdict, VerdictDetail)
     def create(self, request: Request) -> Response:
         """Propose a verdict: its first version, as a draft of yours."""
-        permit(request.user, "verdict.open")
+        self.permit("verdict.open")
         text = self.cleaned(NewVerdict)
-        with named():
-            return self.made(actions.open_verdict(person=self.person, token=self.token, **text))
+        return self.made(actions.open_verdict(person=self.person, token=self.token, **text))
 
     @changes(Submission, VerdictDetail)
     @action(detail=True, methods=["post"])
@@ -118,7 +119,9 @@ class Verdicts(Listed):
         lines = {line.key for line in gate_of(verdict.claim, verdict.latest)} - NEVER_WAIVED
         if unknown := [key for key in exceptions if key not in lines]:
             raise Invalid({f"exceptions.{key}": "The gate has no such line that may carry an exception." for key in unknown})
-        return self.shown(actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions))
+        return self.shown(
+            actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions, token=self.token)
+        )
 
     @changes(Return, VerdictDetail)
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
@@ -127,17 +130,17 @@ class Verdicts(Listed):
         verdict = self.allowed("return")
         said = self.cleaned(Return)
         seen = self.seen(said)
-        actions.return_verdict(person=self.person, verdict=verdict, reason=said["reason"], seen_version=seen)
+        actions.return_verdict(person=self.person, verdict=verdict, reason=said["reason"], seen_version=seen, token=self.token)
         return self.shown(verdict)
 
-    @extend_schema(request=Approval, responses=VerdictDetail)
+    @extend_schema(request=Approval, responses=VerdictDetail, parameters=[IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
         """Approve exactly the version and the record that you read."""
         verdict = self.allowed("approve")
         read = self.cleaned(Approval)
         version = get_object_or_404(verdict.versions.all(), number=read.pop("number"))
-        actions.approve(person=self.person, verdict=verdict, version=version, **read)
+        actions.approve(person=self.person, verdict=verdict, version=version, token=self.token, **read)
         return self.shown(verdict)
 
     @changes(Move, VerdictDetail)
@@ -146,7 +149,7 @@ class Verdicts(Listed):
         """Back to draft; the approval is lost."""
         verdict = self.allowed("reopen")
         seen = self.seen(self.cleaned(Move))
-        return self.shown(actions.reopen(person=self.person, verdict=verdict, seen_version=seen))
+        return self.shown(actions.reopen(person=self.person, verdict=verdict, seen_version=seen, token=self.token))
 
     @extend_schema(responses={200: DraftSerializer, 409: None})
     @action(detail=True)
@@ -161,7 +164,7 @@ class Verdicts(Listed):
         verdict = self.allowed("publish")
         said = self.cleaned(Publishing)
         seen = self.seen(said)
-        publishing.publish(person=self.person, verdict=verdict, seen_version=seen, **said)
+        publishing.publish(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
         return self.shown(verdict)
 
     @changes(Opening, VerdictDetail)
@@ -171,7 +174,7 @@ class Verdicts(Listed):
         verdict = self.allowed("correct")
         said = self.cleaned(Opening)
         seen = self.seen(said)
-        publishing.correct(person=self.person, verdict=verdict, seen_version=seen, **said)
+        publishing.correct(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
         return self.shown(verdict)
 
     @changes(Retraction, VerdictDetail)
@@ -181,13 +184,13 @@ class Verdicts(Listed):
         verdict = self.allowed("retract")
         said = self.cleaned(Retraction)
         seen = self.seen(said)
-        publishing.retract(person=self.person, verdict=verdict, seen_version=seen, **said)
+        publishing.retract(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
         return self.shown(verdict)
 
     def allowed(self, move: str) -> Verdict:
         """The verdict of the address, if you may make this move with it now."""
         verdict: Verdict = self.get_object()
-        permit(self.request.user, f"verdict.{move}", verdict)
+        self.permit(f"verdict.{move}", verdict)
         return verdict
 
 
@@ -208,14 +211,14 @@ class Versions(Door, ListModelMixin):
         self.verdict()
         return super().list(request, *args, **kwargs)
 
-    @creates(NewVersion, VerdictVersionSerializer, once=False, seen=True)
+    @creates(NewVersion, VerdictVersionSerializer, seen=True)
     def create(self, request: Request, verdict: str) -> Response:
         """Save the next version. What is left out is taken from the version before; `version` is the verdict's."""
         row = self.verdict()
-        permit(request.user, "verdict.save", row)
+        self.permit("verdict.save", row)
         text = self.cleaned(NewVersion)
         seen = self.seen(text)
-        saved = actions.save_version(person=self.person, verdict=row, seen_version=seen, **text)
+        saved = actions.save_version(person=self.person, verdict=row, seen_version=seen, token=self.token, **text)
         return Response(VerdictVersionSerializer(saved).data, status=201)
 
 

@@ -60,12 +60,12 @@ def import_(request: StaffRequest) -> HttpResponse:
         imported = import_article(
             person=request.user,
             token=form.cleaned_data["token"],
-            outlet_name=form.cleaned_data["outlet_name"],
+            outlet=form.cleaned_data["outlet_name"],
             **form.text(),
             **form.details(),
         )
     except Refused as refused:
-        return _importing(request, form, **keep(form, refused, names={"content": form.field_of_text}))
+        return _importing(request, form, **keep(form, refused, names={"content": form.field_of_text, "outlet": "outlet_name"}))
     if not imported.is_new:
         return _importing(request, form, status=409, known=imported.article)
     _say_imported(request, imported.article)
@@ -107,14 +107,14 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
                     person=request.user,
                     article=article,
                     seen_version=said["version"],
-                    outlet_name=said["outlet_name"],
+                    outlet=said["outlet_name"],
                     **form.details(),
                 )
                 messages.success(request, "The details are saved.")
                 return go(request, reverse("articles:edit", args=[article.pk]), changed=["article"])
         except Refused as refused:
             now = Article.objects.select_related("outlet").get(pk=article.pk)
-            kept = keep(form, refused, now=EditForm(article=now), version=now.version)
+            kept = keep(form, refused, now=EditForm(article=now), names={"outlet": "outlet_name"}, version=now.version)
             status = kept.pop("status")
             context |= kept
     return show(request, "articles/edit.html", {**context, "form": form}, status=status)

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 
 from factcheck.articles.models import Article, Revision
 from factcheck.claims import dates
-from factcheck.claims.actions.mentions import MOST_LINKS, MOST_SPANS
 from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, select
+from factcheck.claims.limits import MOST_LINKS, MOST_SPANS
 from factcheck.claims.models import Claim, ClaimType, Layer, Mode
 from factcheck.claims.sentences import joined
 from factcheck.web.names import NameInput
@@ -109,10 +109,10 @@ class ClaimForm(forms.Form):
         return topics
 
     def values(self) -> dict[str, Any]:
-        """Every field but the claimant, who is looked up or added by name first."""
+        """The fields as actions take them; the claimant is a name."""
         clean, said = self.cleaned_data, self.cleaned_data["said"]
         return {
-            **{field: clean[field] for field in ("statement", "context", "layer", "place", "types", "topics")},
+            **{field: clean[field] for field in ("statement", "context", "layer", "claimant", "place", "types", "topics")},
             "said_on": said.day if said else None,
             "said_precision": said.precision if said else "day",
         }

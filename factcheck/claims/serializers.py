@@ -9,14 +9,13 @@ from rest_framework import serializers
 
 from factcheck.accounts.serializers import PersonName
 from factcheck.articles.models import Revision, Source
+from factcheck.claims.limits import MOST_LINKS, MOST_SPANS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
 from factcheck.claims.selectors import FURTHEST, LONGEST_CONTEXT, LONGEST_QUOTE, POSITION, QUOTE, Unreadable, read, written
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
 ACTOR = ("name", "actor_kind", "description", "same_as", "source")
 CLAIM = ("statement", "context", "layer", "claimant", "said_on", "said_precision", "place", "types", "topics")
-MOST_SPANS = 20
-MOST_LINKS = 8
 
 SELECTOR = {
     "type": "array",

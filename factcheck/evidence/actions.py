@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.archive.actions import capture_bytes
-from factcheck.archive.models import Method
-from factcheck.articles.models import Revision
+from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
+from factcheck.archive.models import Capture, Method
+from factcheck.articles.actions import resolve_sources
 from factcheck.claims.actions import contribute
-from factcheck.claims.anchoring import Selector, Unanchored, verify
+from factcheck.claims.anchoring import Unanchored, verify
 from factcheck.claims.models import Claim
+from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Evidence, Search
-from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
+from factcheck.ledger.actions import withdraw as withdraw_row
 from factcheck.web.addresses import expect_http
 from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
-from factcheck.web.models import Once
 
 CHANGEABLE = (
     "stance",
@@ -37,38 +38,19 @@ CHANGEABLE = (
     "evidence_set",
     "locator",
 )
+_SOURCES = ("source", "origin")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of a library revision, in code points."""
-
-    revision: Revision
-    selector: Selector
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A web address with the words quoted from it."""
-
-    address: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """An uploaded file, kept byte for byte."""
+class _StoredFile:
+    """A file whose bytes the store has."""
 
     name: str
     media_type: str
-    content: bytes
-    quote: str = ""
+    stored: StoredBytes
+    quote: str
 
 
-Locator = Passage | Page | File
-
-
-@transaction.atomic
 def attach(
     *,
     person: Person,
@@ -80,83 +62,93 @@ def attach(
     method: Method | str = Method.UPLOAD,
     **fields: Any,
 ) -> Evidence:
-    """Attach one item to a claim. `fields` are any of CHANGEABLE. Raises Invalid with the field at fault."""
+    """Attach one item to a claim. `fields` are any of CHANGEABLE. Raises Invalid with the field at fault.
+
+    Sources that are given by name are added if they are new.
+    """
     permit(person, "evidence.attach", claim)
-    once = Once(person, token, "evidence", {"claim": claim, "stance": stance, "closeness": closeness, "found": found, **fields})
-    if made := once.first(Evidence):
-        return made
-    touched = []
-    match found:
-        case Passage(revision, selector):
-            try:
-                fitting = verify(revision.text, selector)
-            except Unanchored as error:
-                raise Invalid({"selection": str(error)}) from error
-            place = {
-                "revision": revision,
-                "start": fitting.start,
-                "end": fitting.end,
-                "exact": fitting.exact,
-                "prefix": fitting.prefix,
-                "suffix": fitting.suffix,
-            }
-        case Page(address, quote):
-            expect_http(address=address)
-            if not quote.strip():
-                raise Invalid({"exact": "Quote the words of the page that bear on the claim."})
-            place = {"address": address, "exact": quote}
-        case File(name, media_type, content, quote):
-            if not content:
-                raise Invalid({"file": "The file is empty."})
-            if len(content) > settings.MOST_UPLOAD_BYTES:
-                raise Invalid(
-                    {"file": f"The file has {len(content):,} bytes; at most {settings.MOST_UPLOAD_BYTES:,} can be attached."}
-                )
-            capture = capture_bytes(person=person, content=content, media_type=media_type, name=name, method=method)
-            touched.append(capture)
-            place = {"capture": capture, "exact": quote}
-    expect_come(available_since=fields.get("available_since"))
-    item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **place, **fields)
-    once.done(item)
-    record(
+    return _attach(
         person=person,
+        claim=claim,
+        stance=stance,
+        closeness=closeness,
+        found=_stored(found) if isinstance(found, File) else found,
+        token=token,
+        method=method,
+        **fields,
+    )
+
+
+@create_once(Evidence)
+def _attach(
+    *,
+    person: Person,
+    claim: Claim,
+    stance: str,
+    closeness: str,
+    found: Passage | Page | _StoredFile,
+    token: uuid.UUID | None,
+    method: Method | str,
+    **fields: Any,
+) -> Evidence:
+    place = _place_of(found)
+    _validate(fields)
+    fields, entries = resolve_sources(fields, _SOURCES, person=person)
+    capture: Capture | None = None
+    if isinstance(found, _StoredFile):
+        capture = add_capture(person=person, stored=found.stored, media_type=found.media_type, name=found.name, method=method)
+        place = {"capture": capture, **place}
+    item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **place, **fields)
+    attached = NewEntry(
         action="evidence.added",
         subject=item,
-        touched=touched,
-        after={"claim": claim.pk, **values(item), **place, **({"sha256": touched[0].sha256} if touched else {})},
+        touched=[capture] if capture else [],
+        after={"claim": claim.pk, **values(item), **place, **({"sha256": capture.sha256} if capture else {})},
     )
+    record_many(person=person, entries=[*entries, attached])
     return item
 
 
-@transaction.atomic
-def change(*, person: Person, item: Evidence, seen_version: int | None, **fields: Any) -> Evidence:
-    """Change any of CHANGEABLE, the stance among them. What was quoted from where never changes: withdraw and attach anew."""
-    row = Evidence.objects.select_for_update(no_key=True).get(pk=item.pk)
-    permit(person, "evidence.change", row)
-    expect_version(row, seen_version, typed=fields, what="evidence")
-    expect_come(available_since=fields.get("available_since"))
-    before, after = revise(row, **fields)
-    if after:
-        contribute(row.claim_id, person)
-        record(person=person, action="evidence.changed", subject=row, before=before, after=after)
-    return row
+@change_once("evidence.change", "item")
+def change(
+    *, person: Person, item: Evidence, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
+) -> Evidence:
+    """Change any of CHANGEABLE, the stance among them. What was quoted from where never changes: withdraw and attach anew.
+
+    Sources that are given by name are added if they are new.
+    """
+    return edit(
+        item,
+        person=person,
+        permission="evidence.change",
+        action="evidence.changed",
+        seen_version=seen_version,
+        fields=fields,
+        validate=_validate,
+        resolve=partial(resolve_sources, names=_SOURCES, person=person),
+        on_change=lambda row: contribute([row.claim_id], person),
+    )
 
 
-@transaction.atomic
-def withdraw(*, person: Person, item: Evidence, reason: str, seen_version: int | None = None) -> Evidence:
+@change_once("evidence.withdraw", "item")
+def withdraw(
+    *, person: Person, item: Evidence, reason: str, seen_version: int | None = None, token: uuid.UUID | None = None
+) -> Evidence:
     """Withdraw with a reason; the row and its bytes stay."""
-    row = Evidence.objects.select_for_update(no_key=True).get(pk=item.pk)
-    permit(person, "evidence.change", row)
-    expect_version(row, seen_version, typed={"reason": reason}, what="evidence")
-    if not reason.strip():
-        raise Invalid({"reason": "Say why this evidence is withdrawn."})
-    revise(row, withdrawn_at=timezone.now(), withdrawn_by=person, withdrawn_reason=reason.strip())
-    contribute(row.claim_id, person)
-    record(person=person, action="evidence.withdrawn", subject=row, before=values(row), reason=reason.strip())
-    return row
+    return withdraw_row(
+        item,
+        person=person,
+        permission="evidence.change",
+        action="evidence.withdrawn",
+        reason=reason,
+        seen_version=seen_version,
+        before=values,
+        on_change=lambda row: contribute([row.claim_id], person),
+        withdrawn_by=person,
+    )
 
 
-@transaction.atomic
+@create_once(Search)
 def log_search(
     *,
     person: Person,
@@ -171,16 +163,52 @@ def log_search(
 ) -> Search:
     """Enter what was looked for, where, and whether anything was found."""
     permit(person, "search.log", claim)
-    fields = {"sought": sought, "place": place, "terms": terms, "searched_on": searched_on, "is_found": is_found, "note": note}
-    once = Once(person, token, "search", {"claim": claim, **fields})
-    if made := once.first(Search):
-        return made
     expect_come(searched_on=searched_on)
+    fields = {"sought": sought, "place": place, "terms": terms, "searched_on": searched_on, "is_found": is_found, "note": note}
     line = Search.objects.create(claim=claim, created_by=person, **fields)
-    once.done(line)
     record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **fields})
     return line
 
 
 def values(item: Evidence) -> dict[str, Any]:
+    """The item as values for the ledger."""
     return {field: getattr(item, field) for field in CHANGEABLE}
+
+
+def _stored(file: File) -> _StoredFile:
+    """Check the size of the file and store its bytes, before the transaction. Raises Invalid(file)."""
+    if not file.content:
+        raise Invalid({"file": "The file is empty."})
+    size, most = len(file.content), settings.MOST_UPLOAD_BYTES
+    if size > most:
+        raise Invalid({"file": f"The file has {size:,} bytes; at most {most:,} can be attached."})
+    return _StoredFile(file.name, file.media_type, store_bytes(file.content), file.quote)
+
+
+def _place_of(found: Passage | Page | _StoredFile) -> dict[str, Any]:
+    """The columns of the place; without the capture of a file. Raises Invalid with the field at fault."""
+    match found:
+        case Passage(revision, selector):
+            try:
+                fitting = verify(revision.text, selector)
+            except Unanchored as error:
+                raise Invalid({"selection": str(error)}) from error
+            return {
+                "revision": revision,
+                "start": fitting.start,
+                "end": fitting.end,
+                "exact": fitting.exact,
+                "prefix": fitting.prefix,
+                "suffix": fitting.suffix,
+            }
+        case Page(address, quote):
+            expect_http(address=address)
+            if not quote.strip():
+                raise Invalid({"exact": "Quote the words of the page that bear on the claim."})
+            return {"address": address, "exact": quote}
+        case _StoredFile(quote=quote):
+            return {"exact": quote}
+
+
+def _validate(fields: Mapping[str, Any]) -> None:
+    expect_come(available_since=fields.get("available_since"))

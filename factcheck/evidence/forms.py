@@ -11,13 +11,11 @@ from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils import timezone
 
-from factcheck.accounts.models import Person
-from factcheck.articles.actions import source_named
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.forms import PartialDateField, SelectionForm
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import File, Locator, Page, Passage
+from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at
 from factcheck.web.addresses import HttpField
@@ -44,7 +42,7 @@ class Day(forms.DateField):
 
 
 class EvidenceFieldsForm(forms.Form):
-    """What is said about an item, however it was found. `values(person)` are the fields that actions take."""
+    """What is said about an item, however it was found. `values()` are the fields that actions take."""
 
     stance = forms.ChoiceField(
         label="What it does to the claim",
@@ -82,16 +80,14 @@ class EvidenceFieldsForm(forms.Form):
     )
     locator = forms.CharField(label="Where in it", max_length=200, required=False, help_text="Page, minute, table.")
 
-    def values(self, person: Person) -> dict[str, Any]:
-        """The clean fields as actions take them. Names of sources become sources; new ones are added. Inside a transaction."""
+    def values(self) -> dict[str, Any]:
+        """The clean fields as actions take them; sources are names, empty ones for none."""
         clean = self.cleaned_data
         since: PartialDate | None = clean["available_since"]
         return {
-            **{name: clean[name] for name in ("stance", "closeness", "note", "evidence_set", "locator")},
+            **{name: clean[name] for name in ("stance", "closeness", "source", "origin", "note", "evidence_set", "locator")},
             "available_since": since.day if since else None,
             "available_precision": since.precision if since else Precision.DAY.value,
-            "source": source_named(person=person, name=clean["source"]),
-            "origin": source_named(person=person, name=clean["origin"]),
         }
 
     @staticmethod
@@ -173,9 +169,9 @@ class PageForm(FoundForm):
     def located(self, clean: dict[str, Any]) -> Locator | None:
         return Page(clean["address"], clean["quote"])
 
-    def values(self, person: Person) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The source of a page is the one whose own address it stands under, where no other is named."""
-        values = super().values(person)
+        values = super().values()
         return {**values, "source": values["source"] or source_at(self.cleaned_data["address"])}
 
 
@@ -218,9 +214,9 @@ class PassageForm(FoundForm, SelectionForm):
         assert self.of_revision is not None  # noqa: S101  SelectionForm adds an error otherwise
         return Passage(self.of_revision, self.selectors[0])
 
-    def values(self, person: Person) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The source of a passage is the article's outlet where no other is named."""
-        values = super().values(person)
+        values = super().values()
         return {**values, "source": values["source"] or self.article.outlet}
 
 

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from factcheck.archive.store import address as sha256_of
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import File, Locator, Page, Passage
+from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.evidence.timing import WORDS, Timing, timing
 from factcheck.web.decisions import Decision, Denied, can

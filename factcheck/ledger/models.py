@@ -28,15 +28,16 @@ class NotEmptied(pgtrigger.Trigger):
 
 
 class Onwards(pgtrigger.Trigger):
-    """The head goes from each entry to the next, never back."""
+    """The head goes forward only, and only to an entry of the chain."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
     def get_func(self, model: Any) -> str:
         return """
-            IF NEW.number <> OLD.number + 1 THEN
-                RAISE EXCEPTION 'the head of the chain goes from entry % to the next, not to %', OLD.number, NEW.number
+            IF NEW.number <= OLD.number
+            OR NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.number = NEW.number AND e.hash = NEW.hash) THEN
+                RAISE EXCEPTION 'the head of the chain goes from entry % to a later one, not to %', OLD.number, NEW.number
                     USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
@@ -44,14 +45,21 @@ class Onwards(pgtrigger.Trigger):
 
 
 class Continues(pgtrigger.Trigger):
-    """Each entry takes up the chain where its head is."""
+    """Each entry continues the chain at its head, or at an entry that the same statement inserted after the head.
+
+    A trigger before a row sees the rows that its statement has inserted already.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
     def get_func(self, model: Any) -> str:
         return """
-            IF NOT EXISTS (SELECT 1 FROM ledger_head h WHERE h.number + 1 = NEW.number AND h.hash = NEW.previous) THEN
+            IF NOT EXISTS (SELECT 1 FROM ledger_head h WHERE h.number + 1 = NEW.number AND h.hash = NEW.previous)
+            AND NOT EXISTS (
+                SELECT 1 FROM ledger_entry e JOIN ledger_head h ON e.number > h.number
+                WHERE e.number = NEW.number - 1 AND e.hash = NEW.previous
+            ) THEN
                 RAISE EXCEPTION 'entry % does not continue the chain', NEW.number USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;

@@ -28,9 +28,10 @@ def values_of(model: type[Recorded], row: str) -> str:
 
 
 @cache
-def one_row(model: type[Recorded]) -> str:
-    """SQL, in brackets, for the values of the row whose id is the next parameter."""
-    return f"(SELECT {values_of(model, 'r')} FROM {model._meta.db_table} r WHERE r.id = %s)"  # noqa: S608  (names of models)
+def several_rows(model: type[Recorded]) -> str:
+    """SQL, in brackets, for an array of the values of the rows whose ids are the next parameter, in the order of their ids."""
+    rows = f"SELECT {values_of(model, 'r')} FROM {model._meta.db_table} r WHERE r.id = ANY(%s) ORDER BY r.id"  # noqa: S608  (names of models)
+    return f"ARRAY({rows})"
 
 
 def digest_of(values: str) -> str:

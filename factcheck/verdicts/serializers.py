@@ -26,6 +26,8 @@ class NewRating(StrictModel):
     class Meta:
         model = Rating
         fields: tuple[str, ...] = RATING
+        # the action refuses a name that is taken, after it has recognized a repeated request
+        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}
 
 
 class RatingChange(Change, NewRating):

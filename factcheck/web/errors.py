@@ -44,20 +44,21 @@ class TooLarge(Refused):
     title = "Too much at once"
 
 
-class Spent(Refused):
-    """This form made something already, from other words than it holds now (409). `made` says what, such as “the claim “…””."""
+class FormAlreadyUsed(Refused):
+    """The idempotency key was used for a request with other content (409). `what` names the row that it led to."""
 
     title = "This form was used already"
 
-    def __init__(self, made: str) -> None:
-        self.made = made
+    def __init__(self, what: str, *, was_created: bool) -> None:
+        self.outcome = f"{'made' if was_created else 'changed'} {what}"
         super().__init__(
-            f"This form made {made} already. What it says now is something else, and is not saved yet.",
-            next_step="What you typed is kept. Send it again to make another, or change what is there already.",
+            f"This form {self.outcome} already. What it says now is something else, and is not saved yet.",
+            next_step=f"What you typed is kept. Send it again {'to make another' if was_created else 'to save it too'},"
+            " or change what is there already.",
         )
 
 
-class Stale(Refused):
+class EditConflict(Refused):
     """Somebody else saved in between (409).
 
     `current` maps field names to what is stored now, `typed` to what this person sent, so that both can be shown.

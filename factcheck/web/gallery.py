@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from factcheck.web.errors import Stale
+from factcheck.web.errors import EditConflict
 
 MOMENT = datetime(2026, 1, 12, 9, 41, tzinfo=UTC)
 SAID = date(2022, 4, 4)
@@ -174,7 +174,7 @@ def sample() -> dict[str, Any]:
             _entry(8, "Version 3 submitted", CHECKER),
             _entry(3, "Claim created", CHECKER),
         ],
-        "stale": Stale(
+        "stale": EditConflict(
             "E. Editor approved version 4 while you were reading version 3.",
             next_step="Read version 4, then decide again. Your note is kept below.",
             current={"note": "Approved as it stands."},

@@ -1,7 +1,9 @@
-"""Which text may come in. PostgreSQL cannot store NUL, and lone surrogates have no UTF-8: both are refused at every door."""
+"""Which text can be stored, and in which form. PostgreSQL cannot store NUL, and a lone surrogate has no UTF-8 encoding."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -43,3 +45,23 @@ def storable(value: str) -> None:
     """A Django validator: the model fields' own guard, for writes that come through neither form nor API."""
     if problem := problem_of(value):
         raise ValidationError(problem)
+
+
+def normalize_line_endings(value: Any) -> Any:
+    """`value` with each CRLF and CR as LF: a string, or the strings inside lists, tuples, mappings, and dataclasses.
+
+    Browsers send CRLF, so a text that nobody changed would differ from the stored one. Bytes and all other values stay as they
+    are.
+    """
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+    if isinstance(value, list):
+        return [normalize_line_endings(inner) for inner in value]
+    if isinstance(value, tuple):
+        return tuple(normalize_line_endings(inner) for inner in value)
+    if isinstance(value, Mapping):
+        return {key: normalize_line_endings(inner) for key, inner in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        changes = {field.name: normalize_line_endings(getattr(value, field.name)) for field in fields(value) if field.init}
+        return replace(value, **changes)
+    return value

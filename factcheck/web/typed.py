@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from factcheck.web.errors import Invalid, Refused, Spent
+from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ def keep(
     """What the page of a bound form says after its act was refused: `status` and, for templates/parts/refused.html, the rest.
 
     The form keeps what was typed and is set on `hidden`, such as the version that is saved now, so that sending it again is a
-    decision made in sight of both texts; after Spent it has a new token. `now` is a form that shows what is saved now. `names`
-    gives fields at fault the names that they have in the form.
+    decision made in sight of both texts; after FormAlreadyUsed it has a new token. `now` is a form that shows what is saved now.
+    `names` gives fields at fault the names that they have in the form.
     """
     if isinstance(refused, Invalid):
         put_beside(form, refused, names)
         return {"status": refused.status}
-    if isinstance(refused, Spent):
+    if isinstance(refused, FormAlreadyUsed):
         hidden["token"] = uuid.uuid4()
     both = both_texts(now, form) if now else []
     send_again(form, **hidden)

@@ -41,7 +41,7 @@ def test_outlet_that_was_emptied_is_not_known_any_more(client: Client) -> None:
 def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(client: Client) -> None:
     world = World()
     article = world.first_article
-    edit_article(person=world.second, article=article, seen_version=1, title="The title of the second", outlet_name="Second Post")
+    edit_article(person=world.second, article=article, seen_version=1, title="The title of the second", outlet="Second Post")
     client.force_login(world.checker)
     address = f"/desk/articles/{article.pk}/edit/"
     answer = client.post(address, details(author="A. Author"))

@@ -209,7 +209,7 @@ def test_identical_text_from_two_people_at_once_makes_one_article() -> None:
 
     def bring(person) -> None:
         start.wait()
-        new.append(import_article(person=person, content=b"The same text.", outlet_name="The same outlet").is_new)
+        new.append(import_article(person=person, content=b"The same text.", outlet="The same outlet").is_new)
         connection.close()
 
     threads = [threading.Thread(target=bring, args=(person,)) for person in people]

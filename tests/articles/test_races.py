@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.articles.actions import edit_article, import_article, source_named
+from factcheck.articles.actions import edit_article, import_article
 from factcheck.articles.models import Article, Source
 from factcheck.ledger.models import Entry
 from tests.verdicts.test_races import at_once, chain_is_whole
@@ -19,7 +19,7 @@ def test_texts_of_one_new_outlet_imported_at_once_share_it(attempt: int) -> None
     people, names = [world.checker, world.second, world.editor], ["The New Outlet", "THE NEW OUTLET", "the new outlet"]
     answers = at_once(
         *[
-            lambda person=person, name=name: import_article(person=person, content=name.encode(), outlet_name=name)
+            lambda person=person, name=name: import_article(person=person, content=name.encode(), outlet=name)
             for person, name in zip(people, names, strict=True)
         ]
     )
@@ -34,8 +34,8 @@ def test_an_article_is_edited_while_somebody_else_adds_its_outlet() -> None:
     world = World()
     article = world.article(outlet=None)
     answers = at_once(
-        lambda: edit_article(person=world.checker, article=article, seen_version=1, outlet_name="New outlet"),
-        lambda: source_named(person=world.checker, name="New Outlet"),
+        lambda: edit_article(person=world.checker, article=article, seen_version=1, outlet="New outlet"),
+        lambda: import_article(person=world.checker, content=b"Another text.", outlet="New Outlet"),
     )
-    assert answers[0].outlet == answers[1] == Source.objects.get(name__iexact="new outlet")
+    assert answers[0].outlet == answers[1].article.outlet == Source.objects.get(name__iexact="new outlet")
     assert chain_is_whole()

@@ -20,7 +20,7 @@ from factcheck.claims.actions import (
 from factcheck.claims.anchoring import Selector, find
 from factcheck.claims.models import Actor, Claim, Contribution, Mention, Relation
 from factcheck.ledger.models import Entry
-from factcheck.web.errors import Invalid, NotAllowed, Refused, Stale
+from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.verdicts.test_races import at_once, chain_is_whole
 from tests.world import World
 
@@ -141,7 +141,7 @@ def test_a_span_changes_and_the_claim_keeps_its_evidence(world: World) -> None:
 def test_a_stale_mention_is_not_changed(world: World) -> None:
     mention = world.mention
     change_mention(person=world.second, mention=mention, seen_version=1, mode="scare")
-    with pytest.raises(Stale):
+    with pytest.raises(EditConflict):
         change_mention(person=world.checker, mention=mention, seen_version=1, mode="indirect")
 
 

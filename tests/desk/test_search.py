@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.accounts.models import Person
-from factcheck.articles.actions import add_revision
+from factcheck.claims.actions import revise_article
 from factcheck.desk.search.queries import found, marked
 from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
 from factcheck.web.search_key import search_key
@@ -113,7 +113,7 @@ class TestFound:
     def test_an_article_is_found_by_its_newest_text_alone(self, world: World) -> None:
         article = world.article("An elephant came by.\n", title="Animals")
         assert titles(found(world.reader, "elephant").articles) == ["Animals"]
-        add_revision(person=world.checker, article=article, content=b"A giraffe came by.\n")
+        revise_article(person=world.checker, article=article, content=b"A giraffe came by.\n")
         assert found(world.reader, "elephant").articles == []
         assert titles(found(world.reader, "giraffe").articles) == ["Animals"]
 

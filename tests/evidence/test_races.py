@@ -8,7 +8,7 @@ import pytest
 from factcheck.evidence.actions import File, Page, attach, change, log_search, withdraw
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.models import Entry
-from factcheck.web.errors import Refused, Stale
+from factcheck.web.errors import EditConflict, Refused
 from tests.verdicts.test_races import at_once, chain_is_whole
 from tests.world import World
 
@@ -23,7 +23,7 @@ def test_of_two_changes_of_one_item_exactly_one_wins() -> None:
         lambda: change(person=second, item=item, seen_version=1, stance="context"),
     )
     won = [answer for answer in answers if isinstance(answer, Evidence)]
-    lost = [answer for answer in answers if isinstance(answer, Stale)]
+    lost = [answer for answer in answers if isinstance(answer, EditConflict)]
     assert (len(won), len(lost)) == (1, 1)
     now = Evidence.objects.get(pk=item.pk)
     assert (now.stance, now.version) == (won[0].stance, 2)

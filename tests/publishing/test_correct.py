@@ -10,7 +10,7 @@ from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.actions import approve, reopen, return_verdict, save_version
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
 from factcheck.verdicts.queries import basis_of
-from factcheck.web.errors import Invalid, NotAllowed, Refused, Stale
+from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,7 @@ def test_only_one_correction_is_open_at_a_time(world: World) -> None:
 
 
 def test_a_stale_screen_keeps_the_notice_that_was_typed(world: World) -> None:
-    with pytest.raises(Stale) as caught:
+    with pytest.raises(EditConflict) as caught:
         correct(
             person=world.editor,
             verdict=world.published,

@@ -155,7 +155,7 @@ def test_two_editors_who_publish_at_once_publish_once(world: World) -> None:
     verdict, editors = world.approved, (world.editor, world.other_editor)
     entries = Entry.objects.count()
     said = at_once(*(lambda who=who: publish(person=who, verdict=verdict, seen_version=verdict.version) for who in editors))
-    assert sorted(type(one).__name__ for one in said) == ["Publication", "Stale"]
+    assert sorted(type(one).__name__ for one in said) == ["EditConflict", "Publication"]
     assert Publication.objects.count() == 1
     assert Entry.objects.count() == entries + 1
 

@@ -17,7 +17,7 @@ from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve, reopen
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
 from factcheck.verdicts.queries import basis_of
-from factcheck.web.errors import NotAllowed, Refused, Stale
+from factcheck.web.errors import EditConflict, NotAllowed, Refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_what_is_not_approved_is_not_published(world: World, state: str) -> None
 
 
 def test_a_stale_screen_does_not_publish(world: World) -> None:
-    with pytest.raises(Stale):
+    with pytest.raises(EditConflict):
         publish(person=world.editor, verdict=world.approved, seen_version=world.approved.version - 1)
 
 

@@ -16,7 +16,7 @@ from factcheck.ledger.models import Entry
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, save_version, submit
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_of
-from factcheck.web.errors import Refused, Stale
+from factcheck.web.errors import EditConflict, Refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,7 +110,7 @@ def test_of_two_who_save_the_next_version_one_gets_both_texts(attempt: int) -> N
     )
     lost = next(answer for answer in answers if isinstance(answer, Exception))
     won = next(answer for answer in answers if not isinstance(answer, Exception))
-    assert isinstance(lost, Stale)
+    assert isinstance(lost, EditConflict)
     assert {lost.current["summary"], lost.typed["summary"]} == {"The first text.", "The second text."}
     assert lost.current["summary"] == won.summary
     assert list(Verdict.objects.get(pk=verdict.pk).versions.values_list("number", flat=True)) == [2, 1]

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from factcheck.web.decisions import Allowed, Denied
-from factcheck.web.errors import Stale
+from factcheck.web.errors import EditConflict
 from factcheck.web.gallery import EDITOR, SampleForm, sample
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -283,7 +283,7 @@ def test_refusal_needs_no_database_and_carries_a_notice(status: int) -> None:
 
 @pytest.mark.parametrize("template", ["errors/409.html", "errors/notice.html"])
 def test_stale_refusal_shows_both_texts(template: str) -> None:
-    error = Stale(
+    error = EditConflict(
         "Saved.", next_step="Read it.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"}
     )
     words = said(render_to_string(template, {"error": error}))

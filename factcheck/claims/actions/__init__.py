@@ -1,17 +1,17 @@
 """Writes on claims: actors, the claims themselves, their mentions, their relations, and what a new revision does to mentions."""
 
-from factcheck.claims.actions.actors import actor_named, actor_of_outlet, actors_named, edit_actor
+from factcheck.claims.actions.actors import actor_named, actor_of_outlet, edit_actor
 from factcheck.claims.actions.claims import add_claim, edit_claim
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mentions import NewMention, add_mention, change_mention, withdraw_mention
+from factcheck.claims.actions.mentions import add_mention, change_mention, withdraw_mention
 from factcheck.claims.actions.relations import relate, withdraw_relation
 from factcheck.claims.actions.revisions import revise_article
+from factcheck.claims.new_mention import NewMention
 
 __all__ = [
     "NewMention",
     "actor_named",
     "actor_of_outlet",
-    "actors_named",
     "add_claim",
     "add_mention",
     "change_mention",

@@ -1,47 +1,32 @@
-"""Actors: found by name, made where they are new."""
+"""Actors: found by name, added if they are new, and edited."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from factcheck.accounts.models import Person
 from factcheck.articles.models import Source
 from factcheck.claims.models import Actor
-from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.ledger.actions import NewEntry, change_once, edit, find_or_add_named, record_many
 from factcheck.web.addresses import expect_http
-from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 
 
+@transaction.atomic
 def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
-    """The actor of this name (upper and lower case alike), added with `fields` where there is none yet.
+    """The actor of this name (upper and lower case alike), added with `fields` if there is none yet.
 
     Raises Invalid(claimant) for an empty name and for our own newsroom, which is never a claimant.
     """
-    name = _name_of_another(name, field="claimant")
-    known = Actor.objects.filter(name__iexact=name).first()
-    if known:
-        return known
-    permit(person, "actor.edit")
     expect_http(same_as=fields.get("same_as", ""))
-    try:
-        with transaction.atomic():
-            actor = Actor.objects.create(name=name, **fields)
-            record(person=person, action="actor.added", subject=actor, after={"name": name, **fields})
-            return actor
-    except IntegrityError:
-        return Actor.objects.get(name__iexact=name)  # somebody else added it in between
-
-
-def actors_named(*, person: Person, names: Sequence[str]) -> list[Actor]:
-    """The actors of these names, in their order, those of exactly these names read at once. Raises as `actor_named` does."""
-    wanted = [" ".join(name.split()) for name in names]
-    known = {actor.name: actor for actor in Actor.objects.filter(name__in=wanted).exclude(name__iexact=settings.NEWSROOM_NAME)}
-    return [known.get(name) or actor_named(person=person, name=name) for name in wanted]
+    (actor,), entries = resolve_actors([("claimant", name)], person=person, **fields)
+    record_many(person=person, entries=entries)
+    return actor
 
 
 def actor_of_outlet(*, person: Person, outlet: Source) -> Actor:
@@ -52,25 +37,43 @@ def actor_of_outlet(*, person: Person, outlet: Source) -> Actor:
     )
 
 
-def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, **fields: Any) -> Actor:
-    permit(person, "actor.edit", actor)
-    if "name" in fields:
-        fields["name"] = _name_of_another(fields["name"], field="name")
+@change_once("actor.edit", "actor", taken={"name": "An actor of this name exists already."})
+def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Actor:
+    """Change any field of an actor. Raises EditConflict with both sides if somebody saved in between."""
+    return edit(
+        actor,
+        person=person,
+        permission="actor.edit",
+        action="actor.edited",
+        seen_version=seen_version,
+        fields=fields,
+        validate=_validate,
+        resolve=_with_clean_name,
+    )
+
+
+def resolve_actors(given: Sequence[tuple[str, Actor | str]], *, person: Person, **new: Any) -> tuple[list[Actor], list[NewEntry]]:
+    """The actors that are given as rows or as names, in their order, each with the field that its errors belong to.
+
+    New names are added with `new`. The caller appends the entries of the actors that were added with its own. Raises Invalid for
+    an empty name and for our own newsroom.
+    """
+    names = [(field, _clean_name(actor, field=field)) for field, actor in given if isinstance(actor, str)]
+    rows, entries = find_or_add_named(Actor, names, person=person, permission="actor.edit", action="actor.added", **new)
+    named = iter(rows)
+    return [next(named) if isinstance(actor, str) else actor for _, actor in given], entries
+
+
+def _validate(fields: Mapping[str, Any]) -> None:
     expect_http(same_as=fields.get("same_as", ""))
-    try:
-        with transaction.atomic():
-            row = Actor.objects.select_for_update(no_key=True).get(pk=actor.pk)
-            expect_version(row, seen_version, typed=fields, what="actor")
-            before, after = revise(row, **fields)
-            if after:
-                record(person=person, action="actor.edited", subject=row, before=before, after=after)
-            return row
-    except IntegrityError as error:
-        raise Invalid({"name": "An actor of this name exists already."}) from error
 
 
-def _name_of_another(name: str, *, field: str) -> str:
-    """The name with single spaces. Raises Invalid where it is empty or our own newsroom's."""
+def _with_clean_name(fields: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
+    return (fields | {"name": _clean_name(fields["name"], field="name")} if "name" in fields else fields), []
+
+
+def _clean_name(name: str, *, field: str) -> str:
+    """The name with single spaces. Raises Invalid if it is empty or our own newsroom's."""
     name = " ".join(name.split())
     if not name:
         raise Invalid({field: "Name who says this. In the outlet's own voice it is the outlet."})

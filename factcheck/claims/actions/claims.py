@@ -3,57 +3,80 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from factcheck.accounts.models import Person
+from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mentions import NewMention, write_mention
+from factcheck.claims.actions.mentions import expect_newest, write_mention
 from factcheck.claims.models import Actor, Claim
-from factcheck.ledger.actions import expect_version, record, revise
+from factcheck.claims.new_mention import NewMention
+from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
 from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
-from factcheck.web.models import Once
 
 FIELDS = ("statement", "context", "layer", "claimant", "said_on", "said_precision", "place", "types", "topics")
 
 
-@transaction.atomic
+@create_once(Claim)
 def add_claim(
-    *, person: Person, claimant: Actor, mention: NewMention | None = None, token: uuid.UUID | None = None, **fields: Any
+    *,
+    person: Person,
+    claimant: Actor | str,
+    mention: NewMention | None = None,
+    token: uuid.UUID | None = None,
+    **fields: Any,
 ) -> Claim:
-    """Add a claim, with its first mention where it was made from a selection. `fields` are any of FIELDS.
+    """Add a claim, with its first mention if it was marked in a text. `fields` are any of FIELDS.
 
-    Raises Invalid where the mention does not fit its text, Stale where its revision is no longer the newest.
+    Actors that are given by name are added if they are new. Raises Invalid if the mention does not fit its text, Refused if its
+    revision is no longer the newest.
     """
     permit(person, "claim.add")
-    once = Once(person, token, "claim", {"claimant": claimant, "mention": mention, **fields})
-    if made := once.first(Claim):
-        return made
-    expect_come(said_on=fields.get("said_on"))
-    claim = Claim.objects.create(claimant=claimant, created_by=person, **fields)
-    written, values = write_mention(person=person, claim=claim, new=mention) if mention else (None, None)
-    once.done(claim)
-    record(
-        person=person,
+    _validate(fields)
+    if mention:
+        expect_newest(mention.revision)
+    chain = mention.chain if mention else ()
+    named: list[tuple[str, Actor | str]] = [("claimant", claimant), *(("chain", actor) for actor in chain)]
+    (speaker, *actors), entries = resolve_actors(named, person=person)
+    claim = Claim.objects.create(claimant=speaker, created_by=person, **fields)
+    marked, values = write_mention(person=person, claim=claim, new=mention, chain=actors) if mention else (None, None)
+    added = NewEntry(
         action="claim.added",
         subject=claim,
-        touched=[written] if written else [],
-        after={**{f: getattr(claim, f) for f in FIELDS}, "mention": values},
+        touched=[marked] if marked else [],
+        after={**{field: getattr(claim, field) for field in FIELDS}, "mention": values},
     )
+    record_many(person=person, entries=[*entries, added])
     return claim
 
 
-@transaction.atomic
-def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, **fields: Any) -> Claim:
-    """Change any of FIELDS. Raises Stale with both sides where somebody saved in between."""
-    permit(person, "claim.edit", claim)
-    row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-    expect_version(row, seen_version, typed=fields, what="claim")
+@change_once("claim.edit", "claim")
+def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Claim:
+    """Change any of FIELDS; the claimant may be given by name.
+
+    Raises EditConflict with both sides if somebody saved in between.
+    """
+
+    def resolve(values: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
+        if "claimant" not in values:
+            return values, []
+        (claimant,), entries = resolve_actors([("claimant", values["claimant"])], person=person)
+        return values | {"claimant": claimant}, entries
+
+    return edit(
+        claim,
+        person=person,
+        permission="claim.edit",
+        action="claim.edited",
+        seen_version=seen_version,
+        fields=fields,
+        validate=_validate,
+        resolve=resolve,
+        on_change=lambda row: contribute([row.pk], person),
+    )
+
+
+def _validate(fields: Mapping[str, Any]) -> None:
     expect_come(said_on=fields.get("said_on"))
-    before, after = revise(row, **fields)
-    if after:
-        contribute(row.pk, person)
-        record(person=person, action="claim.edited", subject=row, before=before, after=after)
-    return row

@@ -1,53 +1,45 @@
-"""Marking where a claim appears, changing a mark, withdrawing it."""
+"""Marking where a claim appears, changing a mention, withdrawing it. How spans and links are stored is in `mention_rows`."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import connection
 
 from factcheck.accounts.models import Person
 from factcheck.articles.models import Revision
+from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.anchoring import Selector, Unanchored, verify
-from factcheck.claims.models import Actor, Anchor, Claim, Mention, Span
-from factcheck.ledger.actions import expect_version, record
+from factcheck.claims.actions.mention_rows import (
+    fitted,
+    mention_values,
+    spans_as_values,
+    values_of,
+    write_chain,
+    write_spans,
+)
+from factcheck.claims.anchoring import Selector
+from factcheck.claims.models import Actor, Anchor, Claim, Mention
+from factcheck.claims.new_mention import NewMention
+from factcheck.ledger.actions import NewEntry, change_once, create_once, lock_row, record_many, save_next_version, withdraw
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
-from factcheck.web.models import Once
-
-MOST_SPANS = 20
-MOST_LINKS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class NewMention:
-    """What a person selected: one selector a span, in code points of `revision`'s text; the chain is outermost first."""
-
-    revision: Revision
-    selectors: Sequence[Selector]
-    mode: str
-    chain: Sequence[Actor] = field(default_factory=tuple)
-
-
-@transaction.atomic
+@create_once(Mention)
 def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uuid.UUID | None = None) -> Mention:
-    """Mark another place where the claim appears."""
+    """Mark another place where the claim appears. Actors of the chain that are given by name are added if they are new."""
     permit(person, "mention.add", claim)
-    once = Once(person, token, "mention", {"claim": claim, "mention": mention})
-    if made := once.first(Mention):
-        return made
-    written, values = write_mention(person=person, claim=claim, new=mention)
-    once.done(written)
-    record(person=person, action="mention.added", subject=written, after=values)
+    expect_newest(mention.revision)
+    chain, entries = resolve_actors([("chain", actor) for actor in mention.chain], person=person)
+    written, values = write_mention(person=person, claim=claim, new=mention, chain=chain)
+    record_many(person=person, entries=[*entries, NewEntry(action="mention.added", subject=written, after=values)])
     return written
 
 
-@transaction.atomic
+@change_once("mention.change", "mention")
 def change_mention(
     *,
     person: Person,
@@ -56,17 +48,18 @@ def change_mention(
     selectors: Sequence[Selector] | None = None,
     revision: Revision | None = None,
     mode: str | None = None,
-    chain: Sequence[Actor] | None = None,
+    chain: Sequence[Actor | str] | None = None,
+    token: uuid.UUID | None = None,
 ) -> Mention:
     """Change spans, mode or attribution chain; None leaves a part as it is. New spans make the mention anchored again.
 
     `selectors` count in `revision`, which is the newest of the mention's article; without one in the mention's own.
     """
     if selectors is not None:
-        _hold(mention.revision.article_id)
-    row = Mention.objects.select_for_update(no_key=True).get(pk=mention.pk)
-    permit(person, "mention.change", row)
-    expect_version(row, seen_version, typed={"mode": mode or row.mode}, what="mention")
+        lock_article(mention.revision.article_id)
+    row = lock_row(
+        mention, person=person, permission="mention.change", seen_version=seen_version, typed={"mode": mode or mention.mode}
+    )
     before = mention_values(row)
     after = {**before, "mode": mode or row.mode}
     fitting: list[Selector] = []
@@ -77,54 +70,54 @@ def change_mention(
         expect_newest(where)
         fitting = fitted(where.text, selectors)
         after |= {"revision": where.pk, "anchor": Anchor.ANCHORED.value, "spans": spans_as_values(fitting)}
+    actors, entries = resolve_actors([("chain", actor) for actor in chain or ()], person=person)
     if chain is not None:
-        after["chain"] = [actor.pk for actor in chain]
+        after["chain"] = [actor.pk for actor in actors]
     if after == before:
         return row
-    row.mode, row.anchor, row.revision_id = after["mode"], after["anchor"], after["revision"]
-    row.version += 1
     # the mention before its spans: the database compares each span with the text of the mention's revision
-    row.save(update_fields=["mode", "anchor", "revision", "version"])
+    save_next_version(row, is_part_changed=True, mode=after["mode"], anchor=after["anchor"], revision_id=after["revision"])
     if selectors is not None:
         row.spans.all().delete()
-        write_spans(row, fitting)
+        write_spans([(row.pk, fitting)])
     if chain is not None:
         row.chain.all().delete()
-        write_chain(row, chain)
-    contribute(row.claim_id, person)
-    record(person=person, action="mention.changed", subject=row, before=before, after=after)
+        write_chain(row, actors)
+    contribute([row.claim_id], person)
+    changed = NewEntry(action="mention.changed", subject=row, before=before, after=after)
+    record_many(person=person, entries=[*entries, changed])
     return row
 
 
-@transaction.atomic
-def withdraw_mention(*, person: Person, mention: Mention, reason: str, seen_version: int | None = None) -> Mention:
-    """Take a mark back, with a reason. The row stays."""
-    row = Mention.objects.select_for_update(no_key=True).get(pk=mention.pk)
-    permit(person, "mention.change", row)
-    expect_version(row, seen_version, typed={"reason": reason}, what="mention")
-    if not reason.strip():
-        raise Invalid({"reason": "Say why this mention is withdrawn."})
-    row.withdrawn_at, row.withdrawn_reason = timezone.now(), reason.strip()
-    row.version += 1
-    row.save(update_fields=["withdrawn_at", "withdrawn_reason", "version"])
-    contribute(row.claim_id, person)
-    record(person=person, action="mention.withdrawn", subject=row, before=mention_values(row), reason=reason.strip())
-    return row
+@change_once("mention.withdraw", "mention")
+def withdraw_mention(
+    *, person: Person, mention: Mention, reason: str, seen_version: int | None = None, token: uuid.UUID | None = None
+) -> Mention:
+    """Withdraw a mention with a reason. The row stays."""
+    return withdraw(
+        mention,
+        person=person,
+        permission="mention.change",
+        action="mention.withdrawn",
+        reason=reason,
+        seen_version=seen_version,
+        before=mention_values,
+        on_change=lambda row: contribute([row.claim_id], person),
+    )
 
 
-def write_mention(*, person: Person, claim: Claim, new: NewMention) -> tuple[Mention, dict[str, Any]]:
-    """The rows of a mention and their plain values, without a ledger entry. Raises Invalid, or Refused for an old revision."""
-    expect_newest(new.revision)
+def write_mention(*, person: Person, claim: Claim, new: NewMention, chain: Sequence[Actor]) -> tuple[Mention, dict[str, Any]]:
+    """The rows of a mention and their plain values, without a ledger entry. `chain` are the actors of `new`. Raises Invalid."""
     fitting = fitted(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
-    write_spans(mention, fitting)
-    write_chain(mention, new.chain)
-    return mention, _values(mention, fitting, [actor.pk for actor in new.chain])
+    write_spans([(mention.pk, fitting)])
+    write_chain(mention, chain)
+    return mention, values_of(mention, fitting, [actor.pk for actor in chain])
 
 
 def expect_newest(revision: Revision) -> None:
-    """Raise Refused where the article has a newer revision. Until the transaction ends, it gets none."""
-    _hold(revision.article_id)
+    """Raise Refused if the article has a newer revision. Until the transaction ends, it gets none."""
+    lock_article(revision.article_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(number) FROM articles_revision WHERE article_id = %s", [revision.article_id])
         (newest,) = cursor.fetchone()
@@ -135,59 +128,10 @@ def expect_newest(revision: Revision) -> None:
         )
 
 
-def _hold(article_id: int) -> None:
-    """Wait for a revision under way, else the new mark would stay behind on the old text; before its mentions, as that does."""
+def lock_article(article_id: int) -> None:
+    """Wait for a revision that is under way, or the new mention would stay behind on the old text.
+
+    The article before its mentions: a revision locks them in that order.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR NO KEY UPDATE", [article_id])
-
-
-def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
-    """Each selector checked against the text, in its order. Raises Invalid(selection)."""
-    if not selectors:
-        raise Invalid({"selection": "Select the words first."})
-    if len(selectors) > MOST_SPANS:
-        raise Invalid({"selection": f"A mention has at most {MOST_SPANS} pieces."})
-    try:
-        return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
-    except Unanchored as error:
-        raise Invalid({"selection": str(error)}) from error
-
-
-def write_spans(mention: Mention, selectors: Sequence[Selector]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            'INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)'
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [(mention.pk, at, s.start, s.end, s.exact, s.prefix, s.suffix) for at, s in enumerate(selectors)],
-        )
-
-
-def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
-    if len(chain) > MOST_LINKS:
-        raise Invalid({"chain": f"An attribution chain has at most {MOST_LINKS} links."})
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO claims_attribution (mention_id, position, actor_id) VALUES (%s, %s, %s)",
-            [(mention.pk, at, actor.pk) for at, actor in enumerate(chain)],
-        )
-
-
-def mention_values(mention: Mention) -> dict[str, Any]:
-    """The mention as plain values, for the ledger."""
-    chain = mention.chain.order_by("position").values_list("actor_id", flat=True)
-    return _values(mention, mention.spans.order_by("position"), list(chain))
-
-
-def _values(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
-    return {
-        "claim": mention.claim_id,
-        "revision": mention.revision_id,
-        "mode": mention.mode,
-        "anchor": mention.anchor,
-        "spans": spans_as_values(spans),
-        "chain": chain,
-    }
-
-
-def spans_as_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
-    return [{name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")} for span in spans]

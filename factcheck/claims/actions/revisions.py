@@ -1,60 +1,94 @@
-"""What a new revision of an article does to the mentions in it."""
+"""Revising an article, and what its new revision does to the mentions in it."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection
 
 from factcheck.accounts.models import Person
-from factcheck.articles.actions import add_revision
+from factcheck.archive.models import Method
+from factcheck.articles.actions import NewText, read_and_store, write_revision
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mentions import spans_as_values, write_spans
+from factcheck.claims.actions.mention_rows import spans_as_values, write_spans
 from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find
-from factcheck.claims.models import Anchor, Mention
-from factcheck.ledger.actions import expect_version, record
+from factcheck.claims.models import Anchor, Mention, Span
+from factcheck.ledger.actions import NewEntry, create_once, lock_row, record_many, save_next_version
 from factcheck.web.decisions import permit
-from factcheck.web.models import Once
+from factcheck.web.errors import Invalid
 
 
-@transaction.atomic
 def revise_article(
     *,
     person: Person,
     article: Article,
     content: bytes,
+    encoding: str = "utf-8",
+    name: str = "",
+    method: Method | str = Method.UPLOAD,
     seen_version: int | None = None,
     token: uuid.UUID | None = None,
-    **how: Any,
 ) -> Revision:
-    """Add a revision and carry the mentions over. Raises Stale where the article is no longer version `seen_version`.
+    """Add a changed text of an article as its next revision, and carry the mentions over. The old revision stays as it is.
 
-    A mention moves by itself only where each of its quotes occurs exactly once in the new text, or where prefix and suffix
-    decide uniquely. The others stay on the old revision and become *needs review* (several places) or *orphan* (none).
+    A mention moves by itself only if each of its quotes occurs exactly once in the new text, or if prefix and suffix decide
+    uniquely. The others stay on the old revision and become *needs review* (several places) or *orphan* (none).
+    Raises EditConflict if the article is no longer version `seen_version`, Invalid(content) for bytes that cannot be read.
     """
     permit(person, "article.revise", article)
-    once = Once(person, token, "revision", {"article": article, "content": content, **how})
-    if made := once.first(Revision):
-        return made
-    expect_version(Article.objects.select_for_update(no_key=True).get(pk=article.pk), seen_version, what="article")
-    # locked before the ledger's head is: whoever changes a mention takes the two in the same order
+    new = read_and_store(content, encoding=encoding, name=name, method=method)
+    return _revise(person=person, article=article, new=new, seen_version=seen_version, token=token)
+
+
+@create_once(Revision)
+def _revise(*, person: Person, article: Article, new: NewText, seen_version: int | None, token: uuid.UUID | None) -> Revision:
+    row = lock_row(article, person=person, permission="article.revise", seen_version=seen_version)
     mentions = list(
         Mention.objects.select_for_update(of=("self",), no_key=True)
         .filter(revision__article_id=article.pk, withdrawn_at=None, anchor=Anchor.ANCHORED)
         .prefetch_related("spans")
         .order_by("id")
     )
-    revision = add_revision(person=person, article=article, content=content, **how)
-    once.done(revision)
-    for mention in mentions:
-        _carry(mention, revision, person)
+    newest = row.current
+    if newest.sha256 == new.canonical.sha256:
+        raise Invalid({"content": f"This is the identical text of revision {newest.number}; nothing was added."})
+    revision = write_revision(person=person, article=row, number=newest.number + 1, new=new)
+    save_next_version(row, is_part_changed=True)
+    revised = NewEntry(
+        action="article.revised",
+        subject=row,
+        touched=[revision.original, revision],
+        before={"sha256": newest.sha256},
+        after={"revision": revision.number, "sha256": revision.sha256, "length": revision.length},
+    )
+    carried = [_carried(mention, revision) for mention in mentions]
+    _save(carried, revision, person)
+    record_many(person=person, entries=[revised, *(one.entry(revision) for one in carried)])
     return revision
 
 
-def _carry(mention: Mention, revision: Revision, person: Person) -> None:
-    """Move the mention to the revision, or leave it where it was as one that waits. Its entry keeps the place that it had."""
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A mention with its spans so far, and where they are in the new text: `selectors` if it is anchored there."""
+
+    mention: Mention
+    spans: Sequence[Span]
+    anchor: Anchor
+    selectors: Sequence[Selector]
+    before: dict[str, Any]
+
+    def entry(self, revision: Revision) -> NewEntry:
+        after = {**self.before, "anchor": self.anchor.value}
+        if self.anchor is Anchor.ANCHORED:
+            after |= {"revision": revision.pk, "spans": spans_as_values(self.selectors)}
+        return NewEntry(action="mention.carried", subject=self.mention, before=self.before, after=after)
+
+
+def _carried(mention: Mention, revision: Revision) -> _Carried:
     spans, found = list(mention.spans.all()), list[Selector]()
     anchor = Anchor.ANCHORED
     for span in spans:
@@ -64,17 +98,28 @@ def _carry(mention: Mention, revision: Revision, person: Person) -> None:
             anchor = Anchor.NEEDS_REVIEW if anchor is Anchor.ANCHORED else anchor
         except Unanchored:
             anchor = Anchor.ORPHAN
-    before: dict[str, Any] = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": spans_as_values(spans)}
-    after = {**before, "anchor": anchor.value}
-    mention.anchor = anchor
-    mention.version += 1
-    if anchor is Anchor.ANCHORED:
-        after |= {"revision": revision.pk, "spans": spans_as_values(found)}
-        mention.revision = revision
-        mention.save(update_fields=["anchor", "revision", "version"])
-        mention.spans.all().delete()
-        write_spans(mention, found)
-    else:
-        mention.save(update_fields=["anchor", "version"])
-    contribute(mention.claim_id, person)
-    record(person=person, action="mention.carried", subject=mention, before=before, after=after)
+    before = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": spans_as_values(spans)}
+    return _Carried(mention, spans, anchor, found, before)
+
+
+def _save(carried: Sequence[_Carried], revision: Revision, person: Person) -> None:
+    """Save the next version of each mention, with its spans: a few statements, however many mentions there are."""
+    if not carried:
+        return
+    moved = [one for one in carried if one.anchor is Anchor.ANCHORED]
+    for one in carried:
+        one.mention.anchor = one.anchor
+        one.mention.version += 1
+    for one in moved:
+        one.mention.revision = revision
+    rows = [(one.mention.pk, one.anchor.value, one.mention.revision_id) for one in carried]
+    with connection.cursor() as cursor:
+        # the mentions before their spans: the database compares each span with the text of the mention's revision
+        cursor.execute(
+            "UPDATE claims_mention m SET anchor = c.anchor, revision_id = c.revision, version = m.version + 1"
+            " FROM unnest(%s::bigint[], %s::text[], %s::bigint[]) AS c (id, anchor, revision) WHERE m.id = c.id",
+            [list(column) for column in zip(*rows, strict=True)],
+        )
+    Span.objects.filter(mention__in=[one.mention.pk for one in moved]).delete()
+    write_spans([(one.mention.pk, one.selectors) for one in moved])
+    contribute([one.mention.claim_id for one in carried], person)

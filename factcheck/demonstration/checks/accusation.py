@@ -7,7 +7,8 @@ from datetime import date
 from factcheck.claims.actions import add_claim, add_mention
 from factcheck.claims.models import Claim
 from factcheck.demonstration.checks.cast import Cast, quoted
-from factcheck.evidence.actions import Page, attach
+from factcheck.evidence.actions import attach
+from factcheck.evidence.locators import Page
 
 
 def gather_accusation(cast: Cast) -> Claim:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from factcheck.accounts.models import Person
 from factcheck.articles.models import Revision, Source
-from factcheck.claims.actions import NewMention
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor
+from factcheck.claims.new_mention import NewMention
 from factcheck.verdicts.actions import approve
 from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.queries import basis_of

@@ -7,7 +7,8 @@ from datetime import date
 from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
 from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
-from factcheck.evidence.actions import Passage, attach, log_search
+from factcheck.evidence.actions import attach, log_search
+from factcheck.evidence.locators import Passage
 from factcheck.verdicts.actions import open_verdict, submit
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim, add_mention
 from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
-from factcheck.evidence.actions import Page, attach
+from factcheck.evidence.actions import attach
+from factcheck.evidence.locators import Page
 from factcheck.verdicts.actions import open_verdict
 
 

@@ -9,7 +9,8 @@ from factcheck.claims.actions import add_claim, add_mention, relate
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
 from factcheck.demonstration.checks.cast import Cast, approved_by_editor, quoted, rating_named
-from factcheck.evidence.actions import Page, Passage, attach, log_search
+from factcheck.evidence.actions import attach, log_search
+from factcheck.evidence.locators import Page, Passage
 from factcheck.publishing.actions import correct, publish
 from factcheck.verdicts.actions import open_verdict, save_version, submit
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.actions import actor_named, change_mention, withdraw_mention
+from factcheck.claims.actions import change_mention, withdraw_mention
 from factcheck.claims.forms import SelectionForm
 from factcheck.claims.models import Anchor, Mention
 from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
@@ -41,20 +40,19 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
         permit(request.user, "mention.change", row)
         if not form.is_valid() or (chooses and not select.is_valid()):
             return _page(request, row, form, select, status=422)
-        with transaction.atomic():
-            change_mention(
-                person=request.user,
-                mention=row,
-                seen_version=form.cleaned_data["version"],
-                selectors=select.selectors if chooses else None,
-                revision=select.of_revision if chooses else None,
-                mode=form.cleaned_data["mode"],
-                chain=[actor_named(person=request.user, name=name) for name in form.cleaned_data["chain"]],
-            )
+        change_mention(
+            person=request.user,
+            mention=row,
+            seen_version=form.cleaned_data["version"],
+            selectors=select.selectors if chooses else None,
+            revision=select.of_revision if chooses else None,
+            mode=form.cleaned_data["mode"],
+            chain=form.cleaned_data["chain"],
+        )
     except Refused as refused:
         now = mention_for(request.user, mention_id)
         shown = MentionChangeForm(initial=MentionChangeForm.of(now))
-        kept = keep(form, refused, now=shown, names={"claimant": "chain"}, version=now.version)
+        kept = keep(form, refused, now=shown, version=now.version)
         if chooses and not isinstance(refused, Invalid):
             select = select.sent_on(now.revision.article.current)
             kept["typed"] += typed_in(select)

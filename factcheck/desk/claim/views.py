@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.actions import actor_named, edit_claim
+from factcheck.claims.actions import edit_claim
 from factcheck.claims.forms import LAYERS
 from factcheck.claims.models import Claim, ClaimType, Layer
 from factcheck.desk.claim.forms import EditForm
@@ -58,14 +57,7 @@ def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
         permit(request.user, "claim.edit", row)
         if not form.is_valid():
             return _editing(request, row, form, status=422)
-        with transaction.atomic():
-            edit_claim(
-                person=request.user,
-                claim=row,
-                seen_version=form.cleaned_data["version"],
-                claimant=actor_named(person=request.user, name=form.cleaned_data["claimant"]),
-                **form.values(),
-            )
+        edit_claim(person=request.user, claim=row, seen_version=form.cleaned_data["version"], **form.values())
     except Refused as refused:
         now = claim_for(request.user, claim_id)
         shown = EditForm(initial=EditForm.initial_of(now))

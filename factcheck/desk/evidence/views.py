@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -62,14 +61,9 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
         permit(request.user, "evidence.attach", claim)
         if not form.is_valid():
             return _adding(request, claim, way, article, form, status=422)
-        with transaction.atomic():
-            item = actions.attach(
-                person=request.user,
-                claim=claim,
-                found=form.found,
-                token=form.cleaned_data["token"],
-                **form.values(request.user),
-            )
+        item = actions.attach(
+            person=request.user, claim=claim, found=form.found, token=form.cleaned_data["token"], **form.values()
+        )
     except Refused as refused:
         return _adding(request, claim, way, article, form, **keep(form, refused, names={"exact": "quote"}))
     messages.success(request, f"Evidence attached: {item.get_stance_display()}.")
@@ -130,13 +124,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         permit(request.user, "evidence.change", item.row)
         if not form.is_valid():
             return _item(request, item, form, status=422)
-        with transaction.atomic():
-            actions.change(
-                person=request.user,
-                item=item.row,
-                seen_version=form.cleaned_data["version"],
-                **form.values(request.user),
-            )
+        actions.change(person=request.user, item=item.row, seen_version=form.cleaned_data["version"], **form.values())
     except Refused as refused:
         now = item_for(request.user, evidence_id)
         shown = ChangeForm(initial=ChangeForm.of(now.row))

@@ -6,23 +6,24 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.models import Article
-from factcheck.claims.actions import NewMention, actors_named, add_mention
 from factcheck.claims.actions import add_claim as add
+from factcheck.claims.actions import add_mention
 from factcheck.claims.models import Claim
+from factcheck.claims.new_mention import NewMention
 from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, PassageForm, blank_forms
 from factcheck.desk.reading.plain import plain_page, plain_refused
 from factcheck.desk.reading.queries import chosen_of, options_for, passages_of, rows_of, shown_revision, text_of
-from factcheck.evidence.actions import Passage, attach
+from factcheck.evidence.actions import attach
+from factcheck.evidence.locators import Passage
 from factcheck.web.answers import announce, go, is_fragment, show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Refused, Spent
+from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 from factcheck.web.signin import get_only, post_only, staff
 from factcheck.web.typed import put_beside, send_again
 
@@ -70,9 +71,8 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
 def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewClaimForm) -> Claim:
         clean = form.cleaned_data
-        claimant, *chain = actors_named(person=request.user, names=[clean["claimant"], *clean["chain"]])
-        mention = NewMention(form.of_revision, form.selectors, clean["mode"], chain)
-        return add(person=request.user, claimant=claimant, mention=mention, token=clean["token"], **form.values())
+        mention = NewMention(form.of_revision, form.selectors, clean["mode"], clean["chain"])
+        return add(person=request.user, mention=mention, token=clean["token"], **form.values())
 
     return _act(request, article_id, NewClaimForm, save, "Claim saved.")
 
@@ -82,8 +82,7 @@ def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
 def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewMentionForm) -> Claim:
         clean, claim = form.cleaned_data, cast(Claim, form.cleaned_data["claim"])
-        chain = actors_named(person=request.user, names=clean["chain"])
-        mention = NewMention(form.of_revision, form.selectors, clean["mode"], chain)
+        mention = NewMention(form.of_revision, form.selectors, clean["mode"], clean["chain"])
         add_mention(person=request.user, claim=claim, mention=mention, token=clean["token"])
         return claim
 
@@ -95,7 +94,7 @@ def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
 def passage_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: PassageForm) -> Claim:
         claim: Claim = form.cleaned_data["claim"]
-        fields = form.values(request.user)
+        fields = form.values()
         fields["source"] = fields["source"] or form.article.outlet
         passage = Passage(form.of_revision, form.selectors[0])
         attach(person=request.user, claim=claim, found=passage, token=form.cleaned_data["token"], **fields)
@@ -129,15 +128,14 @@ def _act(
     try:
         permit(request.user, form.rule)
         if form.is_valid():
-            with transaction.atomic():
-                claim = save(form)
+            claim = save(form)
             return _saved(request, form, claim, said, changed)
     except Invalid as error:
         put_beside(form, error)
     except Refused as error:
         if not is_fragment(request):
             return plain_refused(request, form, error)
-        if not isinstance(error, Spent):
+        if not isinstance(error, FormAlreadyUsed):
             raise
         # into #notice goes no form, and without a new token this one could never be sent again
         form.add_error(None, f"{error.message} {error.next_step}")

@@ -18,7 +18,7 @@ from factcheck.verdicts.forms import DecisionForm
 from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can
-from factcheck.web.errors import Invalid, Refused, Stale
+from factcheck.web.errors import EditConflict, Invalid, Refused
 from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_only, post_only, staff
 from factcheck.web.typed import put_beside, send_again
@@ -103,7 +103,7 @@ def _page(
         "version": case.version,
         "form": form,
         "conflict": conflict,
-        "was_moved": isinstance(conflict, Stale),
+        "was_moved": isinstance(conflict, EditConflict),
         "crumbs": [("Queue", reverse("desk:queue"))],
         "rationale": html_of(case.version.rationale),
         "may_approve": can(person, "verdict.approve", row),

@@ -25,7 +25,7 @@ from factcheck.verdicts.queries import gate_of
 from factcheck.verdicts.workflow import OPEN, State
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import Decision, Denied, can, permit
-from factcheck.web.errors import Invalid, Refused, Spent
+from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_and_post, post_only, staff
 from factcheck.web.typed import Typed, keep, send_again
@@ -58,7 +58,7 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
         else:
             version = open_verdict(person=request.user, claim=claim, token=said["token"], **form.text()).latest
     except Refused as refused:
-        if isinstance(refused, Spent):  # a claim has one verdict: what was typed becomes its next version
+        if isinstance(refused, FormAlreadyUsed):  # a claim has one verdict: what was typed becomes its next version
             refused.next_step = COMPARE
         return _page(request, claim, form=form, **_kept(form, refused))
     messages.success(request, f"Version {version.number} is saved.")

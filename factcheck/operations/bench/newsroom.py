@@ -13,10 +13,12 @@ from factcheck.accounts.actions import add_person
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_source, import_article
 from factcheck.articles.models import Article, Source
-from factcheck.claims.actions import NewMention, actor_named, add_claim
+from factcheck.claims.actions import actor_named, add_claim
 from factcheck.claims.anchoring import select
 from factcheck.claims.models import Actor, Claim
-from factcheck.evidence.actions import Page, attach, log_search
+from factcheck.claims.new_mention import NewMention
+from factcheck.evidence.actions import attach, log_search
+from factcheck.evidence.locators import Page
 from factcheck.publishing.actions import publish
 from factcheck.verdicts.actions import approve, open_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict

@@ -74,4 +74,4 @@ def _details(**said: str) -> dict[str, Any]:
     form = DetailsForm(said)
     if not form.is_valid():
         raise CommandError(" ".join(f"{field}: {' '.join(map(str, text))}" for field, text in form.errors.items()))
-    return {name: form.cleaned_data[name] for name in said}
+    return {name.removesuffix("_name"): form.cleaned_data[name] for name in said}

@@ -1,0 +1,118 @@
+"""Importing articles and editing their details."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import connection
+
+from factcheck.accounts.models import Person
+from factcheck.archive.models import Method
+from factcheck.articles.actions.revisions import NewText, read_and_store, write_revision
+from factcheck.articles.actions.sources import expect_http_address, resolve_sources
+from factcheck.articles.models import Article, Revision, Source, SourceKind
+from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
+from factcheck.web.decisions import permit
+
+DETAILS = ("title", "outlet", "author", "published_on", "address", "language", "is_graphic")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`is_new` is False if the identical text was in the library already; nothing was written then."""
+
+    article: Article
+    is_new: bool
+
+
+def import_article(
+    *,
+    person: Person,
+    content: bytes,
+    encoding: str = "utf-8",
+    method: Method | str = Method.UPLOAD,
+    name: str = "",
+    outlet: Source | str | None = None,
+    token: uuid.UUID | None = None,
+    **details: Any,
+) -> Imported:
+    """Import one text as an article with its first revision.
+
+    `content` is stored byte for byte; the canonical text is made from it (articles.canonical). `details` are any of DETAILS; a
+    missing title is taken from the first line; an outlet that is given by name is added to the sources if it is new. The
+    identical canonical text is recognized and not imported twice. Raises Invalid(content) with the byte position for bytes that
+    are not valid in `encoding`.
+    """
+    permit(person, "article.import")
+    expect_http_address(details)
+    new = read_and_store(content, encoding=encoding, name=name, method=method)
+    return _import(person=person, new=new, outlet=outlet, token=token, **details)
+
+
+@create_once(
+    Article,
+    row_of=lambda imported: imported.article if imported.is_new else None,
+    outcome_of=lambda article: Imported(article, is_new=True),
+)
+def _import(*, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any) -> Imported:
+    _lock_text(new.canonical.sha256)
+    known = Revision.objects.filter(sha256=new.canonical.sha256).select_related("article").order_by("id").first()
+    if known:
+        return Imported(known.article, is_new=False)
+    details, entries = _resolve_outlet({**details, "outlet": outlet}, person=person)
+    title = (details.get("title") or "").strip() or _title_from(new.canonical.text)
+    article = Article.objects.create(imported_by=person, **{**details, "title": title})
+    revision = write_revision(person=person, article=article, number=1, new=new)
+    imported = NewEntry(
+        action="article.imported",
+        subject=article,
+        touched=[revision.original, revision],
+        after={
+            **{field: getattr(article, field) for field in DETAILS},
+            "sha256": revision.sha256,
+            "length": revision.length,
+        },
+    )
+    record_many(person=person, entries=[*entries, imported])
+    return Imported(article, is_new=True)
+
+
+@change_once("article.edit", "article")
+def edit_article(
+    *, person: Person, article: Article, seen_version: int | None, token: uuid.UUID | None = None, **details: Any
+) -> Article:
+    """Change any of DETAILS. Raises EditConflict with both sides if somebody saved in between.
+
+    An outlet that is given by name is added to the sources if it is new; an empty name means that it is not known.
+    """
+    return edit(
+        article,
+        person=person,
+        permission="article.edit",
+        action="article.edited",
+        seen_version=seen_version,
+        fields=details,
+        validate=expect_http_address,
+        resolve=partial(_resolve_outlet, person=person),
+    )
+
+
+def _title_from(text: str) -> str:
+    """The first line with words in it, at most 120 characters, cut at a word."""
+    first = next(line.strip() for line in text.splitlines() if line.strip())
+    if len(first) <= 120:
+        return first
+    return first[:120].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def _resolve_outlet(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:
+    return resolve_sources(fields, ["outlet"], person=person, source_kind=SourceKind.OUTLET)
+
+
+def _lock_text(sha256: str) -> None:
+    """Two imports of the identical text wait for each other; others do not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])

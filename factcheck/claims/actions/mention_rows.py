@@ -1,0 +1,71 @@
+"""The spans and links of mentions: checked, stored, and as plain values for the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from factcheck.claims.anchoring import Selector, Unanchored, verify
+from factcheck.claims.limits import MOST_LINKS, MOST_SPANS
+from factcheck.claims.models import Actor, Mention, Span
+from factcheck.web.errors import Invalid
+
+
+def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
+    """Each selector checked against the text, in its order. Raises Invalid(selection)."""
+    if not selectors:
+        raise Invalid({"selection": "Select the words first."})
+    if len(selectors) > MOST_SPANS:
+        raise Invalid({"selection": f"A mention has at most {MOST_SPANS} pieces."})
+    try:
+        return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
+    except Unanchored as error:
+        raise Invalid({"selection": str(error)}) from error
+
+
+def write_spans(of_mentions: Iterable[tuple[int, Sequence[Selector]]]) -> None:
+    """Insert the spans of mentions, given by their ids."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            'INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)'
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [
+                (mention_id, at, s.start, s.end, s.exact, s.prefix, s.suffix)
+                for mention_id, selectors in of_mentions
+                for at, s in enumerate(selectors)
+            ],
+        )
+
+
+def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
+    """Insert the links of an attribution chain. Raises Invalid(chain) for too many."""
+    if len(chain) > MOST_LINKS:
+        raise Invalid({"chain": f"An attribution chain has at most {MOST_LINKS} links."})
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO claims_attribution (mention_id, position, actor_id) VALUES (%s, %s, %s)",
+            [(mention.pk, at, actor.pk) for at, actor in enumerate(chain)],
+        )
+
+
+def mention_values(mention: Mention) -> dict[str, Any]:
+    """The mention as plain values, for the ledger."""
+    chain = mention.chain.order_by("position").values_list("actor_id", flat=True)
+    return values_of(mention, mention.spans.order_by("position"), list(chain))
+
+
+def values_of(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
+    return {
+        "claim": mention.claim_id,
+        "revision": mention.revision_id,
+        "mode": mention.mode,
+        "anchor": mention.anchor,
+        "spans": spans_as_values(spans),
+        "chain": chain,
+    }
+
+
+def spans_as_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
+    return [{name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")} for span in spans]

@@ -1,0 +1,148 @@
+"""Appending entries to the hash chain. Each action does this once, as its last statement, inside its transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from factcheck.ledger import waiting
+from factcheck.ledger.chain import entry_hash
+from factcheck.ledger.models import Recorded
+from factcheck.ledger.rows import digest_of, kind_of, several_rows
+from factcheck.web import saving
+from factcheck.web.idempotency import complete_receipt
+
+# A trigger compares each entry with the entry before it, and the new head with the last entry: so the entries are inserted first,
+# in the order of their numbers.
+_APPEND = """
+WITH appended AS (
+    INSERT INTO ledger_entry
+        (number, at, person_id, action, kind, object_id, reason, before, after, touched, previous, hash)
+    SELECT number, at, person, action, kind, object_id, reason, before, after, touched, previous, hash
+    FROM jsonb_to_recordset(%(entries)s::jsonb) AS entry (
+        number bigint, at timestamptz, person bigint, action text, kind text, object_id bigint, reason text,
+        before jsonb, after jsonb, touched jsonb, previous text, hash text)
+    ORDER BY number
+    RETURNING number, hash, touched
+), touching AS (
+    INSERT INTO ledger_touch (entry_id, kind, object_id, version, digest)
+    SELECT number, t->>0, (t->>1)::bigint, (t->>2)::int, t->>3 FROM appended, jsonb_array_elements(appended.touched) AS t
+)
+UPDATE ledger_head SET number = last.number, hash = last.hash
+FROM (SELECT number, hash FROM appended ORDER BY number DESC LIMIT 1) AS last WHERE id = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to append: `action` is a dotted name such as "evidence.added", `touched` are the other rows that it wrote.
+
+    `subject` and `touched` may be rows of a migration's historical models.
+    """
+
+    action: str
+    subject: Recorded
+    touched: Sequence[Recorded] = ()
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    reason: str = ""
+
+
+def record(
+    *,
+    person: Any,
+    action: str,
+    subject: Recorded,
+    touched: Iterable[Recorded] = (),
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Append one entry: `record_many` with a single `NewEntry` of these values."""
+    entry = NewEntry(action=action, subject=subject, touched=tuple(touched), before=before, after=after, reason=reason)
+    record_many(person=person, entries=[entry])
+
+
+def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
+    """Append `entries` in their order, in two statements however many they are.
+
+    The head of the ledger is locked until the transaction ends, and every other writer waits for it: so this is the last
+    statement of an action. `person` is None for what the system did by itself. Raises TransactionManagementError outside a
+    transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a ledger entry is written in the transaction of its change")
+    if not entries:
+        return
+    rows = [row for entry in entries for row in (entry.subject, *entry.touched)]
+    complete_receipt(rows)
+    with connection.cursor() as cursor:
+        last, previous, values = _lock_head_and_read(cursor, rows)
+        at, digests = timezone.now(), iter([digest_of(of_row) for of_row in values])
+        appended: list[dict[str, Any]] = []
+        for number, entry in enumerate(entries, last + 1):
+            body: dict[str, Any] = {
+                "number": number,
+                "at": at.isoformat(),
+                "person": person.pk if person else None,
+                "action": entry.action,
+                "kind": kind_of(entry.subject),
+                "object_id": entry.subject.pk,
+                "reason": entry.reason,
+                "before": plain(entry.before),
+                "after": plain(entry.after),
+                "touched": [[kind_of(row), row.pk, row.version, next(digests)] for row in (entry.subject, *entry.touched)],
+            }
+            hashed = entry_hash(previous, body)
+            appended.append({**body, "previous": previous, "hash": hashed})
+            previous = hashed
+        cursor.execute(_APPEND, {"entries": json.dumps(appended)})
+    transaction.on_commit(saving.note_commit)
+
+
+def lock_chain() -> None:
+    """Lock the head of the ledger: nobody else appends an entry before this transaction ends.
+
+    An approval and a publication name the record as of their own entry, so they lock the chain before they read it.
+    """
+    with connection.cursor() as cursor:
+        waiting.lock_head(cursor, "SELECT 1 FROM ledger_head WHERE id = 1 FOR UPDATE")
+
+
+def plain(value: Any) -> Any:
+    """JSON-ready plain values: dates as ISO 8601, decimals as strings, model rows as their ids."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(inner) for inner in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, models.Model):
+        return value.pk
+    return value
+
+
+def _lock_head_and_read(cursor: Any, rows: Sequence[Recorded]) -> tuple[int, str, list[str]]:
+    """Number and hash of the locked head, and the column values of each of `rows` as the database has them now."""
+    of_model: dict[type[Recorded], set[int]] = {}
+    for row in rows:
+        of_model.setdefault(type(row), set()).add(row.pk)
+    ids = [sorted(of_rows) for of_rows in of_model.values()]
+    columns = ", ".join(["h.number", "h.hash", *map(several_rows, of_model)])
+    waiting.lock_head(
+        cursor,
+        f"SELECT {columns} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)
+        ids,
+    )
+    number, previous, *found = cursor.fetchone()
+    values = {model: dict(zip(of_rows, read, strict=True)) for model, of_rows, read in zip(of_model, ids, found, strict=True)}
+    return number, previous, [values[type(row)][row.pk] for row in rows]

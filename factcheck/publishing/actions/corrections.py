@@ -1,0 +1,90 @@
+"""Opening a correction, and rewording its public notice."""
+
+from __future__ import annotations
+
+import uuid
+
+from factcheck.accounts.models import Person
+from factcheck.claims.actions import contribute
+from factcheck.ledger.actions import change_once, create_once, lock_row, record, save_next_version
+from factcheck.publishing.limits import MOST_NOTICE
+from factcheck.publishing.models import Correction, CorrectionKind
+from factcheck.verdicts.actions import lock_verdict, transition
+from factcheck.verdicts.models import Verdict
+from factcheck.web.errors import Invalid
+from factcheck.web.text import problem_of
+
+
+@create_once(Correction)
+def correct(
+    *,
+    person: Person,
+    verdict: Verdict,
+    correction_kind: str,
+    notice: str,
+    seen_version: int | None = None,
+    token: uuid.UUID | None = None,
+) -> Correction:
+    """Open a correction: the verdict can be edited again; the public page stays until the corrected version is published.
+
+    `correction_kind` is typo, clarification or change_of_verdict; readers will see it with the notice. Raises Invalid(notice,
+    correction_kind).
+    """
+    row = lock_verdict(verdict, person=person, permission="verdict.correct", seen_version=seen_version, typed={"notice": notice})
+    errors = notice_errors(notice)
+    if correction_kind not in (CorrectionKind.TYPO, CorrectionKind.CLARIFICATION, CorrectionKind.CHANGE_OF_VERDICT):
+        errors["correction_kind"] = "Choose typo, clarification or change of verdict. A retraction has a form of its own."
+    if errors:
+        raise Invalid(errors)
+    before = transition(row, "correct")
+    correction = Correction.objects.create(verdict=row, correction_kind=correction_kind, notice=notice.strip(), opened_by=person)
+    record(
+        person=person,
+        action="verdict.correcting",
+        subject=row,
+        touched=[correction],
+        before=before,
+        after={"state": row.state, "kind": correction_kind, "notice": correction.notice},
+    )
+    return correction
+
+
+@change_once("correction.reword", "correction")
+def reword(
+    *, person: Person, correction: Correction, notice: str, seen_version: int | None = None, token: uuid.UUID | None = None
+) -> Correction:
+    """Change the notice of a correction under way. Raises Refused if it is public or under review."""
+    # the verdict before its correction, as publishing does; the permission depends on its state
+    verdict = Verdict.objects.select_for_update(no_key=True).get(pk=correction.verdict_id)
+
+    def with_verdict(found: Correction) -> Correction:
+        found.verdict = verdict
+        return found
+
+    row = lock_row(
+        correction,
+        person=person,
+        permission="correction.reword",
+        subject=with_verdict,
+        seen_version=seen_version,
+        typed={"notice": notice},
+    )
+    if errors := notice_errors(notice):
+        raise Invalid(errors)
+    before, after = save_next_version(row, notice=notice.strip())
+    if not after:
+        return row
+    contribute([verdict.claim_id], person)
+    record(person=person, action="correction.reworded", subject=row, before=before, after={**after, "verdict": verdict.pk})
+    return row
+
+
+def notice_errors(notice: str) -> dict[str, str]:
+    """What is wrong with a public notice, by field."""
+    if problem := problem_of(notice):
+        return {"notice": problem}
+    if not notice.strip():
+        return {"notice": "Say what changes and why: readers see this."}
+    if len(notice.strip()) > MOST_NOTICE:
+        return {"notice": f"The notice has {len(notice.strip()):,} characters; at most {MOST_NOTICE:,} fit."}
+    return {}
