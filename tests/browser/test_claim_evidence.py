@@ -16,7 +16,7 @@ from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import change, withdraw
 from factcheck.evidence.models import Evidence, Search
 from tests.browser import axe
-from tests.browser.arriving import leaving, press_until
+from tests.browser.page_ready import leaving, press_until
 from tests.browser.people import Desks
 from tests.world import FIRST, World
 

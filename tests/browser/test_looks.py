@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import axe
-from tests.browser.arriving import leaving, ready
+from tests.browser.page_ready import leaving, ready
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.browser.gallery_urls")]
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim, Mention, Span
 from tests.browser import axe
-from tests.browser.arriving import ready
+from tests.browser.page_ready import ready
 from tests.browser.people import sign_in
 from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk
 from tests.world import FIRST, World

@@ -13,7 +13,7 @@ from factcheck.evidence.actions import withdraw
 from factcheck.verdicts.actions import return_verdict, save_version
 from factcheck.verdicts.models import Verdict
 from tests.browser import axe
-from tests.browser.arriving import leaving
+from tests.browser.page_ready import leaving
 from tests.browser.people import Desks
 from tests.world import World
 

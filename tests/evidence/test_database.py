@@ -10,7 +10,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.models import Contribution
 from factcheck.evidence.actions import File, Passage, attach
 from factcheck.evidence.models import Evidence
-from tests.raw import refused
+from tests.sql import refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
