@@ -50,6 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     # Processes of a distributed run inherit the environment; with this they would read settings before their own folder is set.
     del os.environ["DJANGO_SETTINGS_MODULE"]
+    config.pluginmanager.import_plugin("tests.plugin")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -31,8 +31,7 @@ def test_every_route_has_a_row_for_reading_and_for_writing() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_route_answers_each_role_as_the_table_says(row: Row, role: str, client: Client) -> None:
-    world = World()
+def test_route_answers_each_role_as_the_table_says(row: Row, role: str, client: Client, world: World) -> None:
     address = reverse(row.name, kwargs=row.args(world)) + row.query
     data = row.data(world)
     if person := world.of_role(role):

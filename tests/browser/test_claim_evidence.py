@@ -23,11 +23,6 @@ from tests.world import FIRST, World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
 def page(desks: Desks, world: World, request: Any) -> Page:
     return desks.of(world.checker, java_script_enabled=request.param)

@@ -64,11 +64,6 @@ class Proxy(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def proxied(browser: Browser, live_server: Any, world: World) -> Iterator[tuple[Page, type[Proxy]]]:
     """A checker's page behind such a proxy."""
     handler = type("OneProxy", (Proxy,), {"upstream": urlsplit(live_server.url).netloc})

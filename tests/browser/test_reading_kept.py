@@ -22,11 +22,6 @@ from tests.world import FIRST, World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def test_a_double_click_makes_one_claim(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)

@@ -20,11 +20,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def verdict_page(verdict: Verdict) -> str:
     return reverse("desk:verdict", args=[verdict.claim_id])
 

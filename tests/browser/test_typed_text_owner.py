@@ -24,11 +24,6 @@ STORED = "() => JSON.stringify({ ...sessionStorage })"
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
     """A browser in which nobody is signed in. Scripts may not fail in it."""
     faults: list[str] = []

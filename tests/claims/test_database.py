@@ -16,11 +16,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 @pytest.mark.parametrize(
     "to",
     ["exact = 'other words'", "start = start + 1", '"end" = "end" - 1', '"end" = 100000', "exact = lower(exact)"],

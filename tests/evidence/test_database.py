@@ -103,8 +103,7 @@ def test_a_line_of_the_search_log_never_changes() -> None:
     assert never in refused("DELETE FROM evidence_search WHERE id = %s", line.pk)
 
 
-def test_whoever_attaches_or_searches_is_entered_as_contributor() -> None:
-    world = World()
+def test_whoever_attaches_or_searches_is_entered_as_contributor(world: World) -> None:
     claim = world.open_claim
     world.evidence_on(claim, person=world.second)
     assert set(Contribution.objects.filter(claim=claim).values_list("person", flat=True)) == {world.checker.pk, world.second.pk}
