@@ -48,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     import django  # only now: the variables above decide what it reads
 
     django.setup()
+    # Each test client loads the middleware anew, and WhiteNoise would read the times of all static files for each one.
+    settings.WHITENOISE_AUTOREFRESH = True
     # Processes of a distributed run inherit the environment; with this they would read settings before their own folder is set.
     del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("tests.plugin")
