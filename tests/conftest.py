@@ -32,6 +32,9 @@ os.environ |= {
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # the browser's driver keeps an event loop in the thread of the test
 }
 
+_HEART = {"claims", "articles", "evidence", "verdicts", "ledger"}
+_PROCESSES = {"browser", "setup", "upgrade"}  # they start browsers, servers and installations
+
 from tests.database import Seeds, provided  # noqa: E402
 
 # How long an example takes says something about the machine and its other work, not about the product.
@@ -45,8 +48,20 @@ def pytest_configure(config: pytest.Config) -> None:
     import django  # only now: the variables above decide what it reads
 
     django.setup()
+    # Each test client loads the middleware anew, and WhiteNoise would read the times of all static files for each one.
+    settings.WHITENOISE_AUTOREFRESH = True
     # Processes of a distributed run inherit the environment; with this they would read settings before their own folder is set.
     del os.environ["DJANGO_SETTINGS_MODULE"]
+    config.pluginmanager.import_plugin("tests.plugin")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the fast loop: the heart of the product, and all that need neither database nor browser."""
+    for item in items:
+        area = item.path.relative_to(ROOT / "tests").parts[0]
+        needs_database = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
+        if area in _HEART or not (needs_database or area in _PROCESSES):
+            item.add_marker(pytest.mark.fast)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

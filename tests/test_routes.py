@@ -28,11 +28,10 @@ def test_every_route_has_a_row_for_reading_and_for_writing() -> None:
     assert {(row.name, row.method) for row in ROWS} == wanted
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_route_answers_each_role_as_the_table_says(row: Row, role: str, client: Client) -> None:
-    world = World()
+def test_route_answers_each_role_as_the_table_says(row: Row, role: str, client: Client, rolled_back_world: World) -> None:
+    world = rolled_back_world
     address = reverse(row.name, kwargs=row.args(world)) + row.query
     data = row.data(world)
     if person := world.of_role(role):

@@ -41,6 +41,13 @@ class World:
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
 
+    def complete(self) -> World:
+        """Create everything now, for tests that share a newsroom."""
+        for name, value in vars(World).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+        return self
+
     def person(self, role: Role | str, name: str = "") -> Person:
         number = next(self._numbers)
         name = name or f"{Role(role).label} {number}"

@@ -53,7 +53,7 @@ def enter(arguments: Sequence[str]) -> None:
     """
     if os.environ.get("FACTCHECK_NO_BOOTSTRAP") == "1":
         return
-    pins = DEVELOP if arguments[1:2] == ["test"] else RUN
+    pins = DEVELOP if arguments[1:2] in (["bootstrap"], ["test"]) else RUN
     inside = Path(sys.prefix).resolve() == FOLDER.resolve()
     if not (inside and is_stamped(FOLDER, pins)):
         if not inside and has_packages(pins):

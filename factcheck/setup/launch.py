@@ -14,7 +14,17 @@ from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say
 
 # These never ask the database; every other command finds it running.
-_WITHOUT_DATABASE = {"check", "collectstatic", "compilemessages", "diffsettings", "help", "makemessages", "test", "version"}
+_WITHOUT_DATABASE = {
+    "bootstrap",
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "help",
+    "makemessages",
+    "test",
+    "version",
+}
 
 
 def run(arguments: Sequence[str]) -> None:

@@ -123,8 +123,7 @@ def test_nobody_changes_their_own_role_or_switches_themselves_off(client: Client
 
 
 @pytest.mark.django_db
-def test_change_of_a_role_is_entered_in_the_history(client: Client) -> None:
-    world = World()
+def test_change_of_a_role_is_entered_in_the_history(client: Client, world: World) -> None:
     client.force_login(world.administrator)
     changed = {"name": "Sam Second", "role": "editor", "is_active": "on", "version": world.second.version}
     assert client.post(f"/desk/people/{world.second.pk}/", changed).status_code == 303
@@ -138,8 +137,7 @@ def test_change_of_a_role_is_entered_in_the_history(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_old_screen_of_a_person_gets_both_texts_and_the_second_sending_stands(client: Client) -> None:
-    world = World()
+def test_old_screen_of_a_person_gets_both_texts_and_the_second_sending_stands(client: Client, world: World) -> None:
     change_person(by=world.administrator, person=world.second, name="Samuel Second")
     client.force_login(world.administrator)
     typed = {"name": "Sam S.", "role": "checker", "is_active": "on", "version": 1}
@@ -155,8 +153,7 @@ def test_old_screen_of_a_person_gets_both_texts_and_the_second_sending_stands(cl
 
 
 @pytest.mark.django_db
-def test_no_administrator_can_make_a_link_for_somebody_who_has_a_password(client: Client) -> None:
-    world = World()
+def test_no_administrator_can_make_a_link_for_somebody_who_has_a_password(client: Client, world: World) -> None:
     client.force_login(world.administrator)
     answer = client.post(f"/desk/people/{world.editor.pk}/invite/")
     assert answer.status_code == 403
@@ -172,8 +169,7 @@ def test_lost_invitation_is_made_anew(client: Client) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_administrators_who_switch_each_other_off_at_once_leave_one() -> None:
-    world = World()
+def test_two_administrators_who_switch_each_other_off_at_once_leave_one(world: World) -> None:
     one, other = world.administrator, world.person("administrator")
     start, refused = threading.Barrier(2), []
 
@@ -194,8 +190,7 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one() -> Non
 
 
 @pytest.mark.django_db
-def test_list_of_people_costs_the_same_for_one_and_for_three(client: Client, django_assert_num_queries) -> None:
-    world = World()
+def test_list_of_people_costs_the_same_for_one_and_for_three(client: Client, django_assert_num_queries, world: World) -> None:
     client.force_login(world.administrator)
     client.get("/desk/people/")
     with django_assert_num_queries(3):  # session, person, people
@@ -207,8 +202,7 @@ def test_list_of_people_costs_the_same_for_one_and_for_three(client: Client, dja
 
 
 @pytest.mark.django_db
-def test_own_name_is_changed_and_entered(client: Client) -> None:
-    world = World()
+def test_own_name_is_changed_and_entered(client: Client, world: World) -> None:
     client.force_login(world.checker)
     assert client.post("/desk/profile/", {"name": "Christine Checker", "version": 1}).status_code == 303
     world.checker.refresh_from_db()
@@ -235,8 +229,7 @@ def test_mail_that_only_goes_to_the_console_is_not_called_sent(client: Client, s
 
 
 @pytest.mark.django_db
-def test_the_list_of_people_is_bounded_and_searched(client: Client) -> None:
-    world = World()
+def test_the_list_of_people_is_bounded_and_searched(client: Client, world: World) -> None:
     client.force_login(world.administrator)
     people = [Person(email=f"generated{number}@newsroom.example", name=f"Generated {number:03}") for number in range(230)]
     with filling():

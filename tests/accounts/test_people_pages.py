@@ -12,11 +12,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def signed_in(person: object) -> Client:
     client = Client()
     client.force_login(person)  # type: ignore[arg-type]

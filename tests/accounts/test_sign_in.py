@@ -34,8 +34,7 @@ def sign_in(client: Client, person: Person, password: str = PASSWORD, **more: st
 
 
 @pytest.mark.django_db
-def test_anonymous_person_is_led_to_sign_in_and_back_to_the_same_place(client: Client) -> None:
-    world = World()
+def test_anonymous_person_is_led_to_sign_in_and_back_to_the_same_place(client: Client, world: World) -> None:
     asked = "/desk/articles/?q=scene"
     answer = client.get(asked)
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Dscene")
@@ -77,8 +76,7 @@ def test_other_methods_than_an_address_takes_are_405_and_named(client: Client) -
 
 
 @pytest.mark.django_db
-def test_whoever_is_switched_off_is_out_at_once_and_stays_out_when_switched_on_again(client: Client) -> None:
-    world = World()
+def test_whoever_is_switched_off_is_out_at_once_and_stays_out_when_switched_on_again(client: Client, world: World) -> None:
     _, secret = issue_token(by=world.checker, person=world.checker, name="export")
     bearer = {"Authorization": f"Bearer {secret}"}
     sign_in(client, world.checker)
@@ -157,8 +155,7 @@ def test_password_reset_answers_the_same_for_somebody_and_for_nobody(client: Cli
 
 
 @pytest.mark.django_db
-def test_password_of_somebody_switched_off_cannot_be_reset(client: Client) -> None:
-    world = World()
+def test_password_of_somebody_switched_off_cannot_be_reset(client: Client, world: World) -> None:
     change_person(by=world.administrator, person=world.reader, is_active=False)
     client.post("/accounts/password/reset/", {"email": world.reader.email})
     assert not any("/password/reset/key/" in sent.body for sent in mail.outbox)

@@ -74,8 +74,7 @@ def test_a_stranger_does_not_lock_the_owner_out() -> None:
     assert not is_limited(person, HOME)
 
 
-def test_attempts_from_many_networks_are_limited_for_the_account_but_not_where_its_owner_signs_in() -> None:
-    world = World()
+def test_attempts_from_many_networks_are_limited_for_the_account_but_not_where_its_owner_signs_in(world: World) -> None:
     person = world.reader
     assert not is_limited(person, HOME)  # the owner signs in: the network is known from now on
     for number in range(10):

@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 INVARIANT = "no approval is by somebody whom a recent sponsorship connects with the check"
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def verdict_by(world: World, author: Person) -> Verdict:
     """A submitted verdict of `author`, who wrote everything in its record."""
     claim = world.claim(f"Written by {author.name}.", person=author)

@@ -49,8 +49,7 @@ def test_token_without_a_name_is_refused_beside_the_field(client: Client) -> Non
 
 
 @pytest.mark.django_db
-def test_revoked_token_opens_nothing(client: Client) -> None:
-    world = World()
+def test_revoked_token_opens_nothing(client: Client, world: World) -> None:
     token, secret = issue_token(by=world.checker, person=world.checker, name="export")
     client.force_login(world.checker)
     assert client.post(f"/desk/tokens/{token.pk}/revoke/")["Location"] == "/desk/profile/"
@@ -58,8 +57,7 @@ def test_revoked_token_opens_nothing(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_token_of_somebody_else_is_revoked_by_administrators_alone(client: Client) -> None:
-    world = World()
+def test_token_of_somebody_else_is_revoked_by_administrators_alone(client: Client, world: World) -> None:
     token, secret = issue_token(by=world.checker, person=world.checker, name="export")
     client.force_login(world.editor)
     assert client.post(f"/desk/tokens/{token.pk}/revoke/").status_code == 403

@@ -18,13 +18,6 @@ def wide_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"reads": None, "writes": None})
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    from tests.world import World
-
-    return World()
-
-
 def _caller(role: str) -> object:
     @pytest.fixture(name=role)
     def caller(world: World) -> Caller:

@@ -228,8 +228,7 @@ def _at_once(*calls: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_changes_at_once_have_one_winner() -> None:
-    world = World()
+def test_two_changes_at_once_have_one_winner(world: World) -> None:
     source, callers = world.outlet, [Caller(world.checker), Caller(world.second)]
     answers = _at_once(
         *(
@@ -243,8 +242,7 @@ def test_two_changes_at_once_have_one_winner() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_same_key_twice_at_once_makes_one_row() -> None:
-    world = World()
+def test_same_key_twice_at_once_makes_one_row(world: World) -> None:
     caller, key = Caller(world.checker), str(uuid.uuid4())
     body = {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}
     answers = _at_once(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
@@ -254,8 +252,7 @@ def test_same_key_twice_at_once_makes_one_row() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_editors_who_decide_at_once_leave_one_decision() -> None:
-    world = World()
+def test_two_editors_who_decide_at_once_leave_one_decision(world: World) -> None:
     verdict = world.submitted
     one, other = Caller(world.editor), Caller(world.other_editor)
     seen = one.get(f"verdicts/{verdict.pk}/").json()

@@ -17,8 +17,7 @@ from tests.world import World
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_command_of_the_walk_does_what_the_page_says(live_server: Any, tmp_path: Path) -> None:
-    world = World()
+def test_every_command_of_the_walk_does_what_the_page_says(live_server: Any, tmp_path: Path, world: World) -> None:
     page = (ROOT / "docs" / "api.md").read_text()
     script = "\n".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
     given = {

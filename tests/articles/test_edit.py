@@ -17,8 +17,7 @@ def details(**changed: object) -> dict[str, object]:
 
 
 @pytest.mark.django_db
-def test_details_are_changed_with_one_entry(client: Client) -> None:
-    world = World()
+def test_details_are_changed_with_one_entry(client: Client, world: World) -> None:
     client.force_login(world.checker)
     address = f"/desk/articles/{world.first_article.pk}/edit/"
     answer = client.post(address, details(outlet_name="Another outlet", language="uk", is_graphic="on"))
@@ -30,16 +29,14 @@ def test_details_are_changed_with_one_entry(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_outlet_that_was_emptied_is_not_known_any_more(client: Client) -> None:
-    world = World()
+def test_outlet_that_was_emptied_is_not_known_any_more(client: Client, world: World) -> None:
     client.force_login(world.checker)
     client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(outlet_name=""))
     assert Article.objects.get().outlet is None
 
 
 @pytest.mark.django_db
-def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(client: Client) -> None:
-    world = World()
+def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(client: Client, world: World) -> None:
     article = world.first_article
     edit_article(person=world.second, article=article, seen_version=1, title="The title of the second", outlet="Second Post")
     client.force_login(world.checker)
@@ -61,16 +58,14 @@ def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(c
 @pytest.mark.parametrize(
     "changed", [{"title": ""}, {"title": "x" * 301}, {"language": "??"}, {"version": "one"}, {"version": ""}]
 )
-def test_details_that_make_no_sense_are_422_and_change_nothing(client: Client, changed: dict[str, object]) -> None:
-    world = World()
+def test_details_that_make_no_sense_are_422_and_change_nothing(client: Client, changed: dict[str, object], world: World) -> None:
     client.force_login(world.checker)
     assert client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(**changed)).status_code == 422
     assert Article.objects.get().version == 1
 
 
 @pytest.mark.django_db
-def test_reader_sees_the_details_and_the_reason_on_the_button(client: Client) -> None:
-    world = World()
+def test_reader_sees_the_details_and_the_reason_on_the_button(client: Client, world: World) -> None:
     client.force_login(world.reader)
     address = f"/desk/articles/{world.first_article.pk}/edit/"
     text = client.get(address).content.decode()
@@ -108,8 +103,9 @@ def test_source_is_added_once_per_form(client: Client) -> None:
     ],
 )
 @pytest.mark.parametrize("where", ["add", "change"])
-def test_source_that_cannot_be_saved_says_why(client: Client, changed: dict[str, object], said: str, where: str) -> None:
-    world = World()
+def test_source_that_cannot_be_saved_says_why(
+    client: Client, changed: dict[str, object], said: str, where: str, world: World
+) -> None:
     assert world.institute
     client.force_login(world.checker)
     address = "/desk/sources/add/" if where == "add" else f"/desk/sources/{world.ministry.pk}/"
@@ -119,8 +115,7 @@ def test_source_that_cannot_be_saved_says_why(client: Client, changed: dict[str,
 
 
 @pytest.mark.django_db
-def test_old_screen_of_a_source_gets_both_texts(client: Client) -> None:
-    world = World()
+def test_old_screen_of_a_source_gets_both_texts(client: Client, world: World) -> None:
     edit_source(person=world.second, source=world.ministry, seen_version=1, interest="Said by the second.", is_party=False)
     client.force_login(world.checker)
     answer = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Said by the first.", is_party="on"))
@@ -131,8 +126,9 @@ def test_old_screen_of_a_source_gets_both_texts(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_sources_are_found_by_name_and_cost_the_same_for_one_and_for_three(client: Client, django_assert_num_queries) -> None:
-    world = World()
+def test_sources_are_found_by_name_and_cost_the_same_for_one_and_for_three(
+    client: Client, django_assert_num_queries, world: World
+) -> None:
     client.force_login(world.reader)
     assert world.ministry
     with django_assert_num_queries(3):  # session, person, sources

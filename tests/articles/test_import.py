@@ -203,8 +203,7 @@ def test_form_sent_twice_makes_one_article(client: Client, checker: World) -> No
 
 
 @pytest.mark.django_db(transaction=True)
-def test_identical_text_from_two_people_at_once_makes_one_article() -> None:
-    world = World()
+def test_identical_text_from_two_people_at_once_makes_one_article(world: World) -> None:
     people, start, new = [world.checker, world.second], threading.Barrier(2), []
 
     def bring(person) -> None:

@@ -16,8 +16,7 @@ def titles(client: Client, query: str = "") -> list[str]:
 
 
 @pytest.mark.django_db
-def test_row_tells_what_is_known_and_what_was_marked() -> None:
-    world = World()
+def test_row_tells_what_is_known_and_what_was_marked(world: World) -> None:
     assert world.mention.revision.article_id == world.first_article.pk
     world.claim("Another claim of the same words.")
     (row,) = library_page(world.reader).items
@@ -27,15 +26,13 @@ def test_row_tells_what_is_known_and_what_was_marked() -> None:
 
 
 @pytest.mark.django_db
-def test_words_are_counted_as_a_person_counts_them() -> None:
-    world = World()
+def test_words_are_counted_as_a_person_counts_them(world: World) -> None:
     article = world.article("\n  One, two\tthree\n\nfour  \u2014 five \n")
     assert [row.words for row in library_page(world.reader).items if row.pk == article.pk] == [6]
 
 
 @pytest.mark.django_db
-def test_words_of_a_long_text_are_estimated_and_said_to_be(client: Client) -> None:
-    world = World()
+def test_words_of_a_long_text_are_estimated_and_said_to_be(client: Client, world: World) -> None:
     world.article("word " * 30_000)
     (row,) = library_page(world.reader).items
     assert (row.words, row.is_estimate) == (25_000, True)
@@ -44,8 +41,7 @@ def test_words_of_a_long_text_are_estimated_and_said_to_be(client: Client) -> No
 
 
 @pytest.mark.django_db
-def test_empty_library_teaches_what_an_article_is(client: Client) -> None:
-    world = World()
+def test_empty_library_teaches_what_an_article_is(client: Client, world: World) -> None:
     client.force_login(world.checker)
     text = client.get("/desk/articles/").content.decode()
     assert "No articles yet." in text
@@ -57,8 +53,7 @@ def test_empty_library_teaches_what_an_article_is(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Client) -> None:
-    world = World()
+def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Client, world: World) -> None:
     client.force_login(world.reader)
     world.first_article, world.second_article  # noqa: B018  made when first asked for
     world.article("A text about something else entirely.", title="A third", outlet=None)
@@ -81,8 +76,7 @@ def test_address_that_makes_no_sense_is_422_and_says_why(client: Client, query: 
 
 
 @pytest.mark.django_db
-def test_a_part_of_an_outlets_name_leads_to_the_outlets_that_have_it(client: Client) -> None:
-    world = World()
+def test_a_part_of_an_outlets_name_leads_to_the_outlets_that_have_it(client: Client, world: World) -> None:
     client.force_login(world.reader)
     assert world.first_article
     answer = client.get("/desk/articles/?q=scene&outlet=daily")
@@ -93,8 +87,7 @@ def test_a_part_of_an_outlets_name_leads_to_the_outlets_that_have_it(client: Cli
 
 
 @pytest.mark.django_db
-def test_pages_follow_each_other_without_gap_or_repetition() -> None:
-    world = World()
+def test_pages_follow_each_other_without_gap_or_repetition(world: World) -> None:
     numbers = [world.article(f"Text number {number}.").pk for number in range(7)]
     seen, cursor = [], ""
     for _ in range(3):
@@ -106,8 +99,7 @@ def test_pages_follow_each_other_without_gap_or_repetition() -> None:
 
 
 @pytest.mark.django_db
-def test_library_costs_the_same_for_one_and_for_three_articles(client: Client, django_assert_num_queries) -> None:
-    world = World()
+def test_library_costs_the_same_for_one_and_for_three_articles(client: Client, django_assert_num_queries, world: World) -> None:
     client.force_login(world.reader)
     assert world.mention
     with django_assert_num_queries(5):  # session, person; articles, revisions, marks

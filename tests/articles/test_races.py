@@ -14,8 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_texts_of_one_new_outlet_imported_at_once_share_it(attempt: int) -> None:
-    world = World()
+def test_texts_of_one_new_outlet_imported_at_once_share_it(attempt: int, world: World) -> None:
     people, names = [world.checker, world.second, world.editor], ["The New Outlet", "THE NEW OUTLET", "the new outlet"]
     answers = at_once(
         *[
@@ -30,8 +29,7 @@ def test_texts_of_one_new_outlet_imported_at_once_share_it(attempt: int) -> None
     assert chain_is_whole()
 
 
-def test_an_article_is_edited_while_somebody_else_adds_its_outlet() -> None:
-    world = World()
+def test_an_article_is_edited_while_somebody_else_adds_its_outlet(world: World) -> None:
     article = world.article(outlet=None)
     answers = at_once(
         lambda: edit_article(person=world.checker, article=article, seen_version=1, outlet="New outlet"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
@@ -13,8 +14,26 @@ OPTIONS: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
 """Of the context that axe looks into: our policy forbids scripts from outside; in motion a color would be read half-way."""
 
 
+View = tuple[int, Literal["light", "dark"]]
+"""Width of the window in CSS pixels, and the color scheme."""
+HEIGHT = 900
+RUN = "async (rules) => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations"
+
+
 def problems(page: Page) -> list[tuple[str, list[Any]]]:
-    """Each rule that is broken, with the places where it is."""
-    page.add_script_tag(content=AXE)
-    found = page.evaluate("async (rules) => (await axe.run(document, { runOnly: rules })).violations", RULES)
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+    """Each rule that is broken on the page as it stands, with the elements that break it."""
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=AXE)
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in page.evaluate(RUN, RULES)]
+
+
+def problems_in(page: Page, views: Iterable[View]) -> list[tuple[View, str, list[Any]]]:
+    """The same for each view of a page that is loaded once; sideways scrolling counts as a problem."""
+    found: list[tuple[View, str, list[Any]]] = []
+    for view in views:
+        page.set_viewport_size({"width": view[0], "height": HEIGHT})
+        page.emulate_media(color_scheme=view[1])
+        found += [(view, *problem) for problem in problems(page)]
+        if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+            found.append((view, "wider than the window", []))
+    return found

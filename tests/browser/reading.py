@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from factcheck.articles.models import Article
-from tests.browser.arriving import ready
+from tests.browser.page_ready import ready
 
 QUOTE = "The scene was arranged"
 

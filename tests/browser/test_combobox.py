@@ -16,7 +16,7 @@ from factcheck.claims.actions import actor_named
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
 from tests.browser import axe
-from tests.browser.arriving import ready
+from tests.browser.page_ready import ready
 from tests.browser.people import Desks
 from tests.browser.reading import QUOTE, drag_over, open_desk
 from tests.world import World

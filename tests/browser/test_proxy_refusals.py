@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from factcheck.evidence.models import Evidence
-from tests.browser.arriving import ready
+from tests.browser.page_ready import ready
 from tests.browser.people import sign_in, watch
 from tests.world import World
 
@@ -61,11 +61,6 @@ class Proxy(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
 
 
 @pytest.fixture

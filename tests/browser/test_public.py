@@ -53,31 +53,16 @@ def reader(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_public_pages_are_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int, scheme: Any) -> None:
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, **axe.OPTIONS
-    )
+def test_public_pages_are_clean_by_axe_and_fit(browser: Browser, live_server: Any, world: World) -> None:
+    context = browser.new_context(base_url=live_server.url, **axe.OPTIONS)
     page = context.new_page()
     found = {}
     for address in [*PAGES, "/checks/another-scene/"]:
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found[address] = axe.problems(page)
+        found[address] = axe.problems_in(page, [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (320, "light")])
     context.close()
     assert {address: problems for address, problems in found.items() if problems} == {}
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_no_public_page_scrolls_sideways(page: Page, live_server: Any, world: World, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    beyond = {}
-    for address in PAGES:
-        page.goto(live_server.url + address)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        beyond[address] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert {address: by for address, by in beyond.items() if by > 0} == {}
 
 
 def test_nothing_on_a_public_page_is_refused_by_the_policy(page: Page, live_server: Any, world: World) -> None:

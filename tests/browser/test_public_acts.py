@@ -15,11 +15,9 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_screens_of_publishing_are_clean_by_axe(desks: Desks, width: int) -> None:
-    world = World()
+def test_the_screens_of_publishing_are_clean_by_axe_and_fit(desks: Desks, world: World) -> None:
     published, approved = world.published, world.approve(world.submit(world.ready(world.claim("Another. " * 10))))
-    page = desks.of(world.editor, viewport={"width": width, "height": 900}, **axe.OPTIONS)
+    page = desks.of(world.editor, **axe.OPTIONS)
     found = {}
     for address in (
         reverse("publishing:checks"),
@@ -28,13 +26,11 @@ def test_the_screens_of_publishing_are_clean_by_axe(desks: Desks, width: int) ->
         reverse("publishing:retract", args=[published.pk]),
     ):
         page.goto(address)
-        found[address] = axe.problems(page)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        found[address] = axe.problems_in(page, [(1280, "light"), (390, "light")])
     assert {address: problems for address, problems in found.items() if problems} == {}
 
 
-def test_an_editor_without_script_publishes_and_retracts(desks: Desks, live_server: Any) -> None:
-    world = World()
+def test_an_editor_without_script_publishes_and_retracts(desks: Desks, live_server: Any, world: World) -> None:
     verdict = world.approved
     page = desks.of(world.editor, java_script_enabled=False)
     page.goto(reverse("publishing:publish", args=[verdict.pk]))

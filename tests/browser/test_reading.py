@@ -21,11 +21,6 @@ MIXED = (
 )
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def test_words_selected_with_the_pointer_become_a_claim_without_a_reload(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     desk.evaluate("window.isTheSamePage = true")

@@ -14,17 +14,12 @@ from playwright.sync_api import Error as PlaywrightError
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim, Mention, Span
 from tests.browser import axe
-from tests.browser.arriving import ready
+from tests.browser.page_ready import ready
 from tests.browser.people import sign_in
 from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
 
 
 def test_a_double_click_makes_one_claim(desk: Page, live_server: Any, world: World) -> None:
@@ -151,21 +146,18 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
     assert claim.evidence.count() == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int, scheme: Any) -> None:
+def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int) -> None:
     claim = world.open_claim
     world.evidence_on(claim)
     revise_article(person=world.second, article=world.second_article, content=(FIRST * 2).encode())
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, **axe.OPTIONS
-    )
+    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": axe.HEIGHT}, **axe.OPTIONS)
     page = context.new_page()
     sign_in(context, live_server.url, world.checker)
     found: dict[str, list[Any]] = {}
 
     def ask(state: str) -> None:
-        found[state] = axe.problems(page)
+        found[state] = axe.problems_in(page, [(width, "light"), (width, "dark")])
 
     open_desk(page, live_server, world.first_article, f"?claim={claim.pk}")
     ask("chosen")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
-from tests.browser.arriving import leaving, ready
+from tests.browser.page_ready import leaving, ready
 from tests.browser.people import watch
 from tests.browser.reading import QUOTE, drag_over, open_desk
 from tests.world import PASSWORD, World
@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 TEXT = "Confidential notes of the first person."
 STORED = "() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }])"
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from factcheck.claims.actions import edit_claim
 from factcheck.claims.models import Claim
 from factcheck.verdicts.actions import open_verdict
 from factcheck.verdicts.models import Rating
-from tests.browser.arriving import leaving, ready
+from tests.browser.page_ready import leaving, ready
 from tests.browser.people import sign_in, watch
 from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk
 from tests.world import World

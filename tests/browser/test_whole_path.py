@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from factcheck.claims.models import Claim
 from factcheck.publishing.models import Publication
-from tests.browser.hands import Hands, Keys, Pointer
+from tests.browser.interactions import Hands, Keys, Pointer
 from tests.browser.people import Desks
 from tests.world import World
 

@@ -27,11 +27,6 @@ from tests.world import World
 FIELDS = {"statement": "It was so.", "layer": "proposition"}
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
 def marked(revision: Revision, *quotes: str) -> NewMention:
     return NewMention(revision, [find(revision.text, quote) for quote in quotes], "direct")
 
@@ -182,8 +177,7 @@ def test_one_form_sent_three_times_at_once_makes_one_claim() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_people_name_the_same_new_actor_at_once() -> None:
-    world = World()
+def test_two_people_name_the_same_new_actor_at_once(world: World) -> None:
     people = [world.checker, world.second, world.editor]
     names = ["Brand New", "BRAND NEW", "Brand new"]
     answers = at_once(

@@ -10,15 +10,10 @@ from factcheck.claims.actions import actor_named, change_mention, relate
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Span
 from factcheck.ledger.actions import record
-from tests.raw import refused
+from tests.sql import refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
 
 
 @pytest.mark.parametrize(

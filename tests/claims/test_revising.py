@@ -24,8 +24,7 @@ def marked(world: World, quote: str) -> Mention:
 
 
 @pytest.mark.django_db
-def test_a_carried_mention_keeps_the_place_it_had_in_its_history() -> None:
-    world = World()
+def test_a_carried_mention_keeps_the_place_it_had_in_its_history(world: World) -> None:
     mention = marked(world, "rejected the accusation")
     old = mention.spans.get()
     revision = revise_article(person=world.second, article=world.first_article, content=b"New. " + FIRST.encode())
@@ -37,8 +36,7 @@ def test_a_carried_mention_keeps_the_place_it_had_in_its_history() -> None:
 
 
 @pytest.mark.django_db
-def test_the_doctor_finds_nothing_after_mentions_were_carried_and_lost() -> None:
-    world = World()
+def test_the_doctor_finds_nothing_after_mentions_were_carried_and_lost(world: World) -> None:
     marked(world, "rejected the accusation")
     marked(world, "30 March")
     revise_article(person=world.second, article=world.first_article, content=FIRST.replace("30 March", "March").encode())
@@ -47,8 +45,7 @@ def test_the_doctor_finds_nothing_after_mentions_were_carried_and_lost() -> None
 
 
 @pytest.mark.django_db
-def test_whoever_put_another_text_under_a_mention_does_not_review_its_claim() -> None:
-    world = World()
+def test_whoever_put_another_text_under_a_mention_does_not_review_its_claim(world: World) -> None:
     verdict = world.submitted
     assert not has_contributed(world.other_editor, verdict)
     revise_article(person=world.other_editor, article=world.first_article, content=b"New. " + FIRST.encode())
@@ -56,8 +53,7 @@ def test_whoever_put_another_text_under_a_mention_does_not_review_its_claim() ->
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mention_marked_while_a_revision_is_under_way_does_not_stay_on_the_old_text() -> None:
-    world = World()
+def test_a_mention_marked_while_a_revision_is_under_way_does_not_stay_on_the_old_text(world: World) -> None:
     claim, revision, begun = world.open_claim, world.first_article.current, threading.Event()
     new = NewMention(revision, [find(revision.text, "30 March")], "indirect")
     said: list[str] = []

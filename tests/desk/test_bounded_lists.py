@@ -19,11 +19,6 @@ SLACK = 2_000
 """Bytes: tokens and counts differ from page to page."""
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def plain(act: str) -> Callable[[World], str]:
     def address(world: World) -> str:
         article = reverse("desk:article", args=[world.first_article.pk])

@@ -3,23 +3,16 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.actions import edit_actor, edit_claim, relate, revise_article
 from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.ledger.models import Entry
+from tests.pages import post
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(client: Client) -> World:
-    made = World()
-    client.force_login(made.checker)
-    return made
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
 
 
 def words(**changed: Any) -> dict[str, Any]:
@@ -27,14 +20,10 @@ def words(**changed: Any) -> dict[str, Any]:
     return {**said, "version": 1, **changed}
 
 
-def post(client: Client, name: str, pk: int, data: dict[str, Any], **more: Any) -> HttpResponse:
-    return client.post(reverse(f"desk:{name}", args=[pk]), data, **more)
-
-
 def test_an_edited_claim_is_saved_with_one_entry(client: Client, world: World) -> None:
     claim = world.open_claim
     before = Entry.objects.count()
-    answer = post(client, "claim-edit", claim.pk, words(topics="Bucha, Images", types=["event", "causal"], place="Moscow"))
+    answer = post(client, "desk:claim-edit", claim.pk, words(topics="Bucha, Images", types=["event", "causal"], place="Moscow"))
     assert (answer.status_code, answer["Location"]) == (303, reverse("desk:claim", args=[claim.pk]))
     row = Claim.objects.get(pk=claim.pk)
     assert (row.statement, row.said_precision, row.topics, row.place) == (
@@ -47,7 +36,7 @@ def test_an_edited_claim_is_saved_with_one_entry(client: Client, world: World) -
 
 
 def test_a_claim_without_a_layer_says_which_choice_is_missing(client: Client, world: World) -> None:
-    answer = post(client, "claim-edit", world.open_claim.pk, words(layer=""))
+    answer = post(client, "desk:claim-edit", world.open_claim.pk, words(layer=""))
     assert answer.status_code == 422
     assert "Choose a layer." in answer.content.decode()
 
@@ -55,13 +44,13 @@ def test_a_claim_without_a_layer_says_which_choice_is_missing(client: Client, wo
 def test_a_claim_saved_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.second, claim=claim, seen_version=1, statement="What the other one wrote.")
-    answer = post(client, "claim-edit", claim.pk, words(statement="What I typed."))
+    answer = post(client, "desk:claim-edit", claim.pk, words(statement="What I typed."))
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "What the other one wrote." in page
     assert page.count("What I typed.") >= 2
     assert '<input type="hidden" name="version" value="2"' in page
-    assert post(client, "claim-edit", claim.pk, words(statement="What I typed.", version=2)).status_code == 303
+    assert post(client, "desk:claim-edit", claim.pk, words(statement="What I typed.", version=2)).status_code == 303
     assert Claim.objects.get(pk=claim.pk).statement == "What I typed."
 
 
@@ -99,7 +88,7 @@ def test_what_cannot_be_taken_answers_422_with_the_fields_name(client: Client, w
 def test_mode_and_chain_of_a_mention_change_and_its_words_stay(client: Client, world: World) -> None:
     mention = world.mention
     data = {"mode": "indirect", "chain": "The Daily Example\r\nMikhail Minister\r\n", "version": 1}
-    assert post(client, "mention", mention.pk, data).status_code == 303
+    assert post(client, "desk:mention", mention.pk, data).status_code == 303
     row = Mention.objects.get(pk=mention.pk)
     assert (row.mode, row.version) == ("indirect", 2)
     assert [link.actor.name for link in row.chain.select_related("actor")] == ["The Daily Example", "Mikhail Minister"]
@@ -109,7 +98,7 @@ def test_mode_and_chain_of_a_mention_change_and_its_words_stay(client: Client, w
 def test_the_words_of_a_mention_are_chosen_anew_by_quoting_them(client: Client, world: World) -> None:
     mention = world.mention
     data = {"mode": "direct", "chain": "", "version": 1, "revision": 1, "quote": "rejected the accusation"}
-    assert post(client, "mention", mention.pk, data).status_code == 303
+    assert post(client, "desk:mention", mention.pk, data).status_code == 303
     assert [span.exact for span in mention.spans.all()] == ["rejected the accusation"]
 
 
@@ -121,7 +110,7 @@ def test_an_orphan_is_anchored_again_in_the_newest_revision(client: Client, worl
     page = client.get(reverse("desk:mention", args=[mention.pk])).content.decode()
     assert "newer revision, number 2" in page
     data = {"mode": "direct", "chain": "", "version": 2, "revision": 2, "quote": "The whole scene was arranged by others"}
-    assert post(client, "mention", mention.pk, data).status_code == 303
+    assert post(client, "desk:mention", mention.pk, data).status_code == 303
     row = Mention.objects.select_related("revision").get(pk=mention.pk)
     span = row.spans.get()
     assert (row.anchor, row.revision.number, span.start) == ("anchored", 2, start)
@@ -132,7 +121,7 @@ def test_an_orphan_is_not_anchored_in_the_old_revision(client: Client, world: Wo
     mention = world.mention
     revise_article(person=world.checker, article=world.first_article, content=b"Nothing of it is left.")
     data = {"mode": "direct", "chain": "", "version": 2, "revision": 1, "quote": "The scene was arranged"}
-    answer = post(client, "mention", mention.pk, data)
+    answer = post(client, "desk:mention", mention.pk, data)
     assert answer.status_code == 409
     assert Mention.objects.get(pk=mention.pk).anchor == "orphan"
 
@@ -140,18 +129,18 @@ def test_an_orphan_is_not_anchored_in_the_old_revision(client: Client, world: Wo
 def test_a_quote_that_occurs_several_times_is_asked_about(client: Client, world: World) -> None:
     mention = world.mention
     data = {"mode": "direct", "chain": "", "version": 1, "revision": 1, "quote": "The"}
-    answer = post(client, "mention", mention.pk, data)
+    answer = post(client, "desk:mention", mention.pk, data)
     assert answer.status_code == 422
     assert 'name="occurrence"' in answer.content.decode()
     start = FIRST.index("The mayor")
-    assert post(client, "mention", mention.pk, {**data, "occurrence": start}).status_code == 303
+    assert post(client, "desk:mention", mention.pk, {**data, "occurrence": start}).status_code == 303
     assert mention.spans.get().start == start
 
 
 def test_a_mention_changed_meanwhile_answers_409(client: Client, world: World) -> None:
     mention = world.mention
-    post(client, "mention", mention.pk, {"mode": "indirect", "chain": "", "version": 1})
-    answer = post(client, "mention", mention.pk, {"mode": "headline", "chain": "", "version": 1})
+    post(client, "desk:mention", mention.pk, {"mode": "indirect", "chain": "", "version": 1})
+    answer = post(client, "desk:mention", mention.pk, {"mode": "headline", "chain": "", "version": 1})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Indirect speech" in page
@@ -160,10 +149,10 @@ def test_a_mention_changed_meanwhile_answers_409(client: Client, world: World) -
 
 def test_a_mention_is_withdrawn_with_a_reason_and_only_once(client: Client, world: World) -> None:
     mention = world.mention
-    assert post(client, "mention-withdraw", mention.pk, {"reason": " ", "version": 1}).status_code == 422
-    assert post(client, "mention-withdraw", mention.pk, {"reason": "Nobody saw what."}).status_code == 422
-    assert post(client, "mention-withdraw", mention.pk, {"reason": "Wrong words.", "version": 1}).status_code == 303
-    assert post(client, "mention-withdraw", mention.pk, {"reason": "Again.", "version": 2}).status_code == 409
+    assert post(client, "desk:mention-withdraw", mention.pk, {"reason": " ", "version": 1}).status_code == 422
+    assert post(client, "desk:mention-withdraw", mention.pk, {"reason": "Nobody saw what."}).status_code == 422
+    assert post(client, "desk:mention-withdraw", mention.pk, {"reason": "Wrong words.", "version": 1}).status_code == 303
+    assert post(client, "desk:mention-withdraw", mention.pk, {"reason": "Again.", "version": 2}).status_code == 409
     assert Mention.objects.get(pk=mention.pk).withdrawn_reason == "Wrong words."
 
 
@@ -172,8 +161,8 @@ def test_a_relation_names_the_other_claim_and_stands_once(client: Client, world:
     page = client.get(reverse("desk:relation-add", args=[claim.pk]), {"q": "They did it"}).content.decode()
     assert "They did it." in page
     data = {"relation_kind": "denies", "other": other.pk}
-    assert post(client, "relation-add", claim.pk, data).status_code == 303
-    again = post(client, "relation-add", claim.pk, data)
+    assert post(client, "desk:relation-add", claim.pk, data).status_code == 303
+    again = post(client, "desk:relation-add", claim.pk, data)
     assert again.status_code == 422
     assert "related in this way already" in again.content.decode()
     assert Relation.objects.count() == 1
@@ -183,13 +172,13 @@ def test_a_relation_names_the_other_claim_and_stands_once(client: Client, world:
 def test_a_relation_to_no_other_claim_answers_422(client: Client, world: World, other: str) -> None:
     claim = world.open_claim
     data = {"relation_kind": "denies", "other": str(claim.pk) if other == "itself" else other}
-    assert post(client, "relation-add", claim.pk, data).status_code == 422
+    assert post(client, "desk:relation-add", claim.pk, data).status_code == 422
 
 
 def test_one_relation_form_sent_twice_makes_one_relation(client: Client, world: World) -> None:
     claim, other = world.open_claim, world.claim("They did it.", quote="rejected the accusation")
     data = {"relation_kind": "denies", "other": other.pk, "token": "8b0a3c8e-6f0d-4c5e-9a55-0c5d8a3a7a01"}
-    assert [post(client, "relation-add", claim.pk, data).status_code for _ in range(2)] == [303, 303]
+    assert [post(client, "desk:relation-add", claim.pk, data).status_code for _ in range(2)] == [303, 303]
     assert Relation.objects.count() == 1
 
 
@@ -197,7 +186,7 @@ def test_a_relation_is_withdrawn_once(client: Client, world: World) -> None:
     other = world.claim("They did it.", quote="rejected the accusation")
     relation = relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other)
     answers = [
-        post(client, "relation-withdraw", relation.pk, {"reason": "A mistake.", "version": 1}).status_code for _ in range(2)
+        post(client, "desk:relation-withdraw", relation.pk, {"reason": "A mistake.", "version": 1}).status_code for _ in range(2)
     ]
     assert answers == [303, 409]
 
@@ -205,9 +194,9 @@ def test_a_relation_is_withdrawn_once(client: Client, world: World) -> None:
 def test_an_actor_is_edited_and_a_stale_one_shows_both(client: Client, world: World) -> None:
     actor = world.minister
     fields = {"name": actor.name, "actor_kind": "person", "description": "former minister", "version": 1}
-    assert post(client, "actor", actor.pk, {**fields, "same_as": "https://www.wikidata.org/wiki/Q1"}).status_code == 303
+    assert post(client, "desk:actor", actor.pk, {**fields, "same_as": "https://www.wikidata.org/wiki/Q1"}).status_code == 303
     edit_actor(person=world.second, actor=Actor.objects.get(pk=actor.pk), seen_version=2, description="what is saved")
-    answer = post(client, "actor", actor.pk, {**fields, "version": 2})
+    answer = post(client, "desk:actor", actor.pk, {**fields, "version": 2})
     assert answer.status_code == 409
     assert "what is saved" in answer.content.decode()
 
@@ -215,7 +204,7 @@ def test_an_actor_is_edited_and_a_stale_one_shows_both(client: Client, world: Wo
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://x.example/", "x" * 600])
 def test_an_actor_is_identified_by_a_web_address_only(client: Client, world: World, address: str) -> None:
     fields = {"name": "Mikhail Minister", "actor_kind": "person", "version": 1, "same_as": address}
-    answer = post(client, "actor", world.minister.pk, fields)
+    answer = post(client, "desk:actor", world.minister.pk, fields)
     assert answer.status_code == 422
     assert "same_as" in answer.content.decode()
 

@@ -6,32 +6,21 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import actor_named
 from factcheck.evidence.actions import withdraw
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating
+from tests.pages import signed_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/claims/"
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def door(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def statements(person: Person, query: str = "") -> list[str]:
-    shown = door(person).get(ADDRESS + query).content.decode()
+    shown = signed_in(person).get(ADDRESS + query).content.decode()
     return re.findall(r'class="claim-statement"[^>]*>([^<]+)</a>', shown)
 
 
@@ -83,7 +72,7 @@ def test_a_row_counts_what_stands_and_not_what_was_withdrawn(world: World) -> No
     world.evidence_on(claim, "contradicts", quote="One.")
     gone = world.evidence_on(claim, "contradicts", quote="Two.")
     withdraw(person=world.checker, item=gone, reason="A copy.")
-    shown = re.sub(r"\s+", " ", door(world.reader).get(ADDRESS).content.decode())
+    shown = re.sub(r"\s+", " ", signed_in(world.reader).get(ADDRESS).content.decode())
     for words in ('title="1 supports"', 'title="1 contradicts"', 'title="0 context"', "in 1 article"):
         assert words in shown
 
@@ -91,7 +80,7 @@ def test_a_row_counts_what_stands_and_not_what_was_withdrawn(world: World) -> No
 def test_pages_show_each_claim_once(world: World) -> None:
     for number in range(53):
         world.claim(f"Statement {number}.")
-    client = door(world.reader)
+    client = signed_in(world.reader)
     shown = client.get(ADDRESS).content.decode()
     following = re.search(r'rel="next" href="([^"]+)"', shown)
     assert following
@@ -101,13 +90,13 @@ def test_pages_show_each_claim_once(world: World) -> None:
 
 
 def test_an_empty_list_and_an_empty_filter_say_what_to_do(world: World) -> None:
-    assert "No claims yet." in door(world.reader).get(ADDRESS).content.decode()
+    assert "No claims yet." in signed_in(world.reader).get(ADDRESS).content.decode()
     three(world)
-    assert "No claim fits this filter." in door(world.reader).get(ADDRESS + "?topic=none").content.decode()
+    assert "No claim fits this filter." in signed_in(world.reader).get(ADDRESS + "?topic=none").content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
-    client = door(world.reader)
+    client = signed_in(world.reader)
     world.ready(world.claim("First."))
     client.get(ADDRESS)
     with django_assert_max_num_queries(7) as one:

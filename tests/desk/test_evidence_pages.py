@@ -18,26 +18,16 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.models import Entry
+from tests.pages import post
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
 SAID = {"stance": "contradicts", "closeness": "primary", "note": "It shows the place earlier."}
 PAGE = {**SAID, "address": "https://institute.example/images", "quote": "Seen since 11 March."}
 
 
-@pytest.fixture
-def world(client: Client) -> World:
-    made = World()
-    client.force_login(made.checker)
-    return made
-
-
 def attach(client: Client, claim: Claim, data: dict[str, Any], query: str = "", **more: Any) -> HttpResponse:
     return client.post(reverse("desk:evidence-add", args=[claim.pk]) + query, data, **more)
-
-
-def post(client: Client, name: str, pk: int, data: dict[str, Any], **more: Any) -> HttpResponse:
-    return client.post(reverse(f"desk:{name}", args=[pk]), data, **more)
 
 
 def errors(answer: HttpResponse) -> set[str]:
@@ -286,7 +276,7 @@ def test_the_stance_changes_at_one_press_and_returns_to_where_it_was_pressed(cli
     item = world.evidence
     place = reverse("desk:claim", args=[item.claim_id])
     headers = {"Referer": f"http://testserver{place}?page=2"}
-    answer = post(client, "evidence-stance", item.pk, {"stance": "supports", "version": 1}, headers=headers)
+    answer = post(client, "desk:evidence-stance", item.pk, {"stance": "supports", "version": 1}, headers=headers)
     assert (answer.status_code, answer["Location"]) == (303, f"{place}?page=2#evidence-{item.pk}")
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
 
@@ -294,14 +284,14 @@ def test_the_stance_changes_at_one_press_and_returns_to_where_it_was_pressed(cli
 def test_for_htmx_the_board_comes_back_with_an_offer_to_undo(client: Client, world: World) -> None:
     item = world.evidence
     headers = {"HX-Request": "true"}
-    answer = post(client, "evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
+    answer = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
     page = answer.content.decode()
     assert answer.status_code == 200
     assert page.lstrip().startswith('<div id="evidence"')
     assert "<html" not in page
     assert "evidence-changed" in answer["HX-Trigger"]
     assert 'name="stance" value="contradicts"' in page[page.index("data-undo") :]
-    undone = post(client, "evidence-stance", item.pk, {"stance": "contradicts", "version": 2}, headers=headers)
+    undone = post(client, "desk:evidence-stance", item.pk, {"stance": "contradicts", "version": 2}, headers=headers)
     assert undone.status_code == 200
     assert Evidence.objects.get(pk=item.pk).stance == "contradicts"
 
@@ -311,7 +301,7 @@ def test_for_htmx_the_board_comes_back_with_an_offer_to_undo(client: Client, wor
 )
 def test_a_stance_that_is_none_or_a_missing_version_answers_422(client: Client, world: World, data: dict[str, Any]) -> None:
     item = world.evidence
-    assert post(client, "evidence-stance", item.pk, data).status_code == 422
+    assert post(client, "desk:evidence-stance", item.pk, data).status_code == 422
     assert Evidence.objects.get(pk=item.pk).version == 1
 
 
@@ -319,7 +309,7 @@ def test_a_stance_that_is_none_or_a_missing_version_answers_422(client: Client, 
 def test_a_stance_pressed_on_an_old_screen_answers_409(client: Client, world: World, headers: dict[str, str]) -> None:
     item = world.evidence
     change(person=world.second, item=item, seen_version=1, stance="supports")
-    answer = post(client, "evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
+    answer = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
     assert answer.status_code == 409
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
     assert "it is now version 2, you saw version 1" in answer.content.decode()
@@ -329,37 +319,37 @@ def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_wa
     item = world.evidence
     change(person=world.second, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry)
     typed = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
-    answer = post(client, "evidence", item.pk, typed)
+    answer = post(client, "desk:evidence", item.pk, typed)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert all(said in page for said in ("What the other one wrote.", "What I typed.", "The Ministry"))
     assert 'name="version" value="2"' in page
-    assert post(client, "evidence", item.pk, {**typed, "version": 2}).status_code == 303
+    assert post(client, "desk:evidence", item.pk, {**typed, "version": 2}).status_code == 303
     assert Evidence.objects.get(pk=item.pk).note == "What I typed."
 
 
 def test_a_refused_change_adds_no_source(client: Client, world: World) -> None:
     item = world.evidence
     change(person=world.second, item=item, seen_version=1, note="Meanwhile.")
-    assert post(client, "evidence", item.pk, {**SAID, "source": "A brand new name", "version": 1}).status_code == 409
+    assert post(client, "desk:evidence", item.pk, {**SAID, "source": "A brand new name", "version": 1}).status_code == 409
     assert not Source.objects.filter(name="A brand new name").exists()
 
 
 def test_saving_without_a_change_writes_nothing(client: Client, world: World) -> None:
     item = world.evidence
     before = Entry.objects.count()
-    assert post(client, "evidence", item.pk, {**SAID, "source": "The Institute", "version": 1}).status_code == 303
+    assert post(client, "desk:evidence", item.pk, {**SAID, "source": "The Institute", "version": 1}).status_code == 303
     assert Entry.objects.count() == before
 
 
 def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: World) -> None:
     item = world.evidence
     for reason in ("", "   ", "x" * 501):
-        assert errors(post(client, "evidence-withdraw", item.pk, {"reason": reason, "version": 1})) == {"reason"}
-    assert post(client, "evidence-withdraw", item.pk, {"reason": "The wrong place.", "version": 1}).status_code == 303
+        assert errors(post(client, "desk:evidence-withdraw", item.pk, {"reason": reason, "version": 1})) == {"reason"}
+    assert post(client, "desk:evidence-withdraw", item.pk, {"reason": "The wrong place.", "version": 1}).status_code == 303
     row = Evidence.objects.get(pk=item.pk)
     assert (row.withdrawn_by, row.withdrawn_reason) == (world.checker, "The wrong place.")
-    for name in ("evidence-withdraw", "evidence-stance", "evidence"):
+    for name in ("desk:evidence-withdraw", "desk:evidence-stance", "desk:evidence"):
         assert post(client, name, item.pk, {**SAID, "reason": "Again.", "version": 2}).status_code == 409
     page = client.get(reverse("desk:evidence", args=[item.pk])).content.decode()
     assert "The wrong place." in page
@@ -369,7 +359,7 @@ def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: Wor
 def test_withdrawing_on_an_old_screen_keeps_the_reason(client: Client, world: World) -> None:
     item = world.evidence
     change(person=world.second, item=item, seen_version=1, note="Meanwhile.")
-    answer = post(client, "evidence-withdraw", item.pk, {"reason": "My reason.", "version": 1})
+    answer = post(client, "desk:evidence-withdraw", item.pk, {"reason": "My reason.", "version": 1})
     assert answer.status_code == 409
     assert "My reason." in answer.content.decode()
     assert Evidence.objects.get(pk=item.pk).withdrawn_at is None
@@ -381,7 +371,7 @@ LOOKED = {"sought": "supports", "place": "Press archive", "terms": "scene arrang
 def test_a_search_without_result_is_logged_once_per_form(client: Client, world: World) -> None:
     claim = world.open_claim
     data = {**LOOKED, "token": str(uuid.uuid4()), "note": "Two archives."}
-    answers = [post(client, "search-add", claim.pk, data) for _ in range(2)]
+    answers = [post(client, "desk:search-add", claim.pk, data) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     line = Search.objects.get()
     assert (line.sought, line.is_found, line.searched_on.isoformat()) == ("supports", False, "2022-04-10")
@@ -404,7 +394,7 @@ def test_a_search_without_result_is_logged_once_per_form(client: Client, world: 
     ],
 )
 def test_a_search_that_cannot_be_taken_answers_422(client: Client, world: World, field: str, value: str) -> None:
-    assert errors(post(client, "search-add", world.open_claim.pk, {**LOOKED, field: value})) == {field}
+    assert errors(post(client, "desk:search-add", world.open_claim.pk, {**LOOKED, field: value})) == {field}
 
 
 @pytest.mark.parametrize("name", ["claim", "claim-edit", "evidence-add", "search-add", "relation-add"])

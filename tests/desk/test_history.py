@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -22,28 +21,14 @@ from factcheck.evidence.actions import change, withdraw
 from factcheck.ledger.models import Entry, Touch
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Review
+from tests.pages import signed_in, source_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def door(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def of(kind: str, pk: int, person: Person, query: str = "") -> Any:
-    return door(person).get(reverse("desk:history", args=[kind, pk]) + query)
-
-
-def page(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
+    return signed_in(person).get(reverse("desk:history", args=[kind, pk]) + query)
 
 
 def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> None:
@@ -51,7 +36,7 @@ def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> Non
     change(person=world.second, item=item, seen_version=1, stance="context", note="It shows the place, but not the day.")
     item.refresh_from_db()
     withdraw(person=world.second, item=item, reason="The day is not known.")
-    shown = page(of("evidence", item.pk, world.reader))
+    shown = source_of(of("evidence", item.pk, world.reader))
     assert shown.index("Evidence withdrawn") < shown.index("Evidence changed") < shown.index("Evidence added")
     for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
         assert words in shown
@@ -79,7 +64,7 @@ def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> No
     ids = {kind: sorted(row.pk for row in found) for kind, found in rows.items()}
     assert all(ids.values())
     wanted = {touch.entry_id for kind, found in ids.items() for touch in Touch.objects.filter(kind=kind, object_id__in=found)}
-    shown = page(of("claim", claim.pk, world.reader))
+    shown = source_of(of("claim", claim.pk, world.reader))
     assert [int(number) for number in re.findall(r"Entry (\d+) ·", shown)] == sorted(wanted, reverse=True)
     for words in ("Evidence added", "Relation added", "Verdict approved", "Verdict published", "Correction opened"):
         assert f"<b>{words}</b>" in shown
@@ -91,21 +76,21 @@ def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> No
 
 def test_a_claims_own_row_can_be_looked_at_alone(world: World) -> None:
     claim = world.published.claim
-    everything = page(of("claim", claim.pk, world.reader))
+    everything = source_of(of("claim", claim.pk, world.reader))
     assert '<a href="?alone=1">Its own row</a>' in everything
     assert '<a href="?" aria-current="page">Everything about the claim</a>' in everything
-    alone = page(of("claim", claim.pk, world.reader, "?alone=1"))
+    alone = source_of(of("claim", claim.pk, world.reader, "?alone=1"))
     assert "<b>Claim added</b>" in alone
     assert "Verdict" not in alone.split("<ol")[-1]
     assert 'href="?alone=1&amp;format=json"' in alone
     document = json.loads(of("claim", claim.pk, world.reader, "?alone=1&format=json").content)
     assert (document["rows"], len(document["entries"])) == ({"claim": [claim.pk]}, 1)
-    assert "Which entries" not in page(of("evidence", claim.evidence.all()[0].pk, world.reader))
+    assert "Which entries" not in source_of(of("evidence", claim.evidence.all()[0].pk, world.reader))
 
 
 def test_the_number_of_queries_does_not_grow_with_what_belongs_to_a_claim(world: World) -> None:
     claim = world.open_claim
-    client, address = door(world.reader), reverse("desk:history", args=["claim", claim.pk])
+    client, address = signed_in(world.reader), reverse("desk:history", args=["claim", claim.pk])
 
     def counted() -> int:
         with CaptureQueriesContext(connection) as seen:
@@ -126,22 +111,22 @@ def test_a_long_text_is_compared_word_by_word(world: World) -> None:
     long = "One two three four five six seven eight nine ten eleven twelve thirteen."
     edit_claim(person=world.checker, claim=claim, seen_version=1, context=long)
     edit_claim(person=world.second, claim=claim, seen_version=2, context=long.replace("seven", "7"))
-    shown = page(of("claim", claim.pk, world.reader))
+    shown = source_of(of("claim", claim.pk, world.reader))
     assert re.search(r"<del>(?:(?!</del>).)*seven", shown)
     assert re.search(r"<ins>(?:(?!</ins>).)*7", shown)
 
 
 def test_ids_are_shown_as_names(world: World) -> None:
-    shown = page(of("evidence", world.evidence.pk, world.reader))
+    shown = source_of(of("evidence", world.evidence.pk, world.reader))
     assert world.open_claim.statement in shown
     assert "The Institute" in shown
 
 
 def test_what_was_written_beside_leads_to_its_own_history(world: World) -> None:
     claim = world.open_claim
-    shown = page(of("claim", claim.pk, world.reader))
+    shown = source_of(of("claim", claim.pk, world.reader))
     assert reverse("desk:history", args=["mention", world.mention.pk]) in shown
-    beside = page(of("mention", world.mention.pk, world.reader))
+    beside = source_of(of("mention", world.mention.pk, world.reader))
     assert "Claim added" in beside
 
 
@@ -149,7 +134,7 @@ def test_markup_in_old_values_stays_text(world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.checker, claim=claim, seen_version=1, statement="<script>alert(1)</script>")
     edit_claim(person=world.checker, claim=claim, seen_version=2, statement="<b>x</b>" * 20)
-    assert "<script>alert" not in page(of("claim", claim.pk, world.reader))
+    assert "<script>alert" not in source_of(of("claim", claim.pk, world.reader))
 
 
 def test_every_kind_of_row_has_a_history_and_a_name(world: World) -> None:
@@ -178,8 +163,8 @@ def test_all_staff_read_the_history_of_people_and_only_administrators_their_addr
     for person in (world.reader, world.checker, world.editor, world.second, world.administrator):
         is_shown = person == world.administrator
         answer = of("person", world.second.pk, person)
-        assert "Person changed" in page(answer)
-        found = page(answer).split("<main")[1]
+        assert "Person changed" in source_of(answer)
+        found = source_of(answer).split("<main")[1]
         assert ("Ada Admin" in found, world.second.email in found) == (True, is_shown)
         assert ("An email address is left out here" in found) != is_shown
         document = json.loads(of("person", world.second.pk, person, "?format=json").content)
@@ -214,7 +199,7 @@ def test_pages_hold_fifty_entries(world: World) -> None:
     claim = world.open_claim
     for number in range(1, 54):
         edit_claim(person=world.checker, claim=claim, seen_version=number, place=f"Place {number}")
-    client, address = door(world.reader), reverse("desk:history", args=["claim", claim.pk])
+    client, address = signed_in(world.reader), reverse("desk:history", args=["claim", claim.pk])
     shown = client.get(address).content.decode()
     following = re.search(r'rel="next" href="([^"]+)"', shown)
     assert following
@@ -225,7 +210,7 @@ def test_pages_hold_fifty_entries(world: World) -> None:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, django_assert_max_num_queries: Any) -> None:
-    client, item = door(world.reader), world.evidence
+    client, item = signed_in(world.reader), world.evidence
     address = reverse("desk:history", args=["evidence", item.pk])
     client.get(address)
     with django_assert_max_num_queries(10) as one:

@@ -49,11 +49,6 @@ NO_WORD = "There is no word to look for."
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def client(world: World) -> Client:
     client = Client()
     client.force_login(world.checker)

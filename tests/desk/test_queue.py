@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,25 +16,11 @@ from factcheck.desk.queue.queries import Filters, Part, arms, next_after, page_o
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
 from factcheck.web.decisions import can
+from tests.pages import signed_in, source_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/"
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def door(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def page(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def ids(person: Person, part: Part, filters: Filters | None = None) -> list[int]:
@@ -119,7 +104,7 @@ def test_every_open_state_has_an_arm(world: World) -> None:
 
 def test_what_waits_longest_stands_first_and_every_row_comes_once(world: World) -> None:
     many(world, 120)
-    client = door(world.editor)
+    client = signed_in(world.editor)
     seen: list[str] = []
     address = ADDRESS
     sizes = []
@@ -136,7 +121,7 @@ def test_what_waits_longest_stands_first_and_every_row_comes_once(world: World) 
 
 def test_the_way_back_shows_the_same_pages(world: World) -> None:
     many(world, 120)
-    client = door(world.editor)
+    client = signed_in(world.editor)
     pages, address = [], ADDRESS
     for _ in range(3):
         shown = client.get(address).content.decode()
@@ -156,7 +141,7 @@ def test_the_way_back_shows_the_same_pages(world: World) -> None:
 
 def test_a_page_in_the_middle_misses_nothing_when_the_first_row_leaves(world: World) -> None:
     many(world, 60)
-    client = door(world.editor)
+    client = signed_in(world.editor)
     following = re.search(r'rel="next" href="([^"]+)"', client.get(ADDRESS).content.decode())
     assert following
     with connection.cursor() as cursor:
@@ -169,7 +154,7 @@ def test_a_page_in_the_middle_misses_nothing_when_the_first_row_leaves(world: Wo
 
 def test_filters_narrow_and_stay_on_the_next_page(world: World) -> None:
     many(world, 120)
-    client = door(world.editor)
+    client = signed_in(world.editor)
     shown = client.get(ADDRESS + "?state=submitted&layer=report").content.decode()
     rows = re.findall(r"(Waiting \d+)</a>", shown)
     assert rows == [f"Waiting {number}" for number in range(1, 100, 2)]
@@ -182,22 +167,22 @@ def test_filters_narrow_and_stay_on_the_next_page(world: World) -> None:
 
 def test_each_row_leads_to_what_this_person_does_next(world: World) -> None:
     made = one_in_each_state(world)
-    shown = page(door(world.editor).get(ADDRESS))
+    shown = source_of(signed_in(world.editor).get(ADDRESS))
     assert f'href="{reverse("desk:review", args=[made["submitted"]])}"' in shown
     assert f'href="{reverse("publishing:publish", args=[made["approved"]])}"' in shown
-    mine = page(door(world.checker).get(ADDRESS))
+    mine = source_of(signed_in(world.checker).get(ADDRESS))
     assert f'href="{reverse("desk:verdict", args=[world.returned.claim_id])}"' in mine
 
 
 def test_how_long_something_waits_stands_beside_its_date(world: World) -> None:
     many(world, 1)
-    assert "(1 minute ago)" in page(door(world.editor).get(ADDRESS))
+    assert "(1 minute ago)" in source_of(signed_in(world.editor).get(ADDRESS))
 
 
 @pytest.mark.parametrize("part", list(Part))
 @pytest.mark.parametrize("role", ["reader", "checker", "editor"])
 def test_an_empty_part_says_what_to_do(world: World, part: Part, role: str) -> None:
-    shown = page(door(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
+    shown = source_of(signed_in(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
     assert 'class="emptystate"' in shown
 
 
@@ -213,17 +198,17 @@ def test_the_next_to_review_goes_round_and_ends_where_there_is_none(world: World
 @pytest.mark.parametrize("query", ["?part=all", "?state=lost", "?layer=x", "?part=&state=&layer="])
 def test_an_unknown_filter_is_no_filter(world: World, query: str) -> None:
     many(world, 1)
-    assert "Waiting 0" in page(door(world.editor).get(ADDRESS + query))
+    assert "Waiting 0" in source_of(signed_in(world.editor).get(ADDRESS + query))
 
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "WyJuZXdlciIsIDEsIDJd", "WyJuZXdlciIsICIyMDIyLTAxLTAxIiwgbnVsbF0", "W" * 9000])
 def test_a_page_that_is_not_ours_is_refused(world: World, cursor: str) -> None:
-    answer = door(world.editor).get(f"{ADDRESS}?page={cursor}")
+    answer = signed_in(world.editor).get(f"{ADDRESS}?page={cursor}")
     assert answer.status_code == 422
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
-    client = door(world.editor)
+    client = signed_in(world.editor)
     many(world, 1)
     client.get(ADDRESS)
     with django_assert_max_num_queries(5) as one:

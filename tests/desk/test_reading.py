@@ -25,11 +25,6 @@ ODD = "\n\n  A first\nline 👩\u200d👩\u200d👧 e\u0301 & <b>not bold</b>\r\
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def desk(client: Client, world: World) -> Client:
     client.force_login(world.checker)
     return client

@@ -25,11 +25,6 @@ OTHER_ARTICLES = 2_000
 """What the planner expects of an article is what most of them hold; the one that is read holds far more."""
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def counts(row: Any) -> tuple[int, int, int]:
     return row.supports, row.contradicts, row.context
 

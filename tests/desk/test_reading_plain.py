@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def desk(client: Client, world: World) -> Client:
     client.force_login(world.checker)
     return client

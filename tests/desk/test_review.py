@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
@@ -19,30 +18,16 @@ from factcheck.publishing.actions import correct
 from factcheck.verdicts.actions import approve, return_verdict, save_version
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_of
+from tests.pages import signed_in, source_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def door(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def page(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
 def see(person: Person, verdict: Verdict) -> str:
-    answer = door(person).get(reverse("desk:review", args=[verdict.pk]))
+    answer = signed_in(person).get(reverse("desk:review", args=[verdict.pk]))
     assert answer.status_code == 200
-    return page(answer)
+    return source_of(answer)
 
 
 def seen_in(shown: str) -> dict[str, str]:
@@ -51,7 +36,7 @@ def seen_in(shown: str) -> dict[str, str]:
 
 
 def decide(person: Person, verdict: Verdict, act: str, seen: dict[str, str], reason: str = "") -> Any:
-    return door(person).post(reverse(f"desk:{act}", args=[verdict.pk]), {**seen, "reason": reason})
+    return signed_in(person).post(reverse(f"desk:{act}", args=[verdict.pk]), {**seen, "reason": reason})
 
 
 def state_of(verdict: Verdict) -> str:
@@ -117,11 +102,11 @@ def test_returning_needs_a_reason_which_the_author_reads(world: World) -> None:
     seen = seen_in(see(world.editor, verdict))
     refused = decide(world.editor, verdict, "return", seen, "  ")
     assert refused.status_code == 422
-    assert "Say what has to change" in page(refused)
+    assert "Say what has to change" in source_of(refused)
     assert state_of(verdict) == "submitted"
     assert decide(world.editor, verdict, "return", seen, "Name the source of the images.").status_code == 303
     assert state_of(verdict) == "returned"
-    editor = page(door(world.checker).get(reverse("desk:verdict", args=[verdict.claim_id])))
+    editor = source_of(signed_in(world.checker).get(reverse("desk:verdict", args=[verdict.claim_id])))
     assert "Name the source of the images." in editor
 
 
@@ -157,7 +142,7 @@ def test_evidence_added_while_reading_stops_the_approval_and_shows(world: World)
     seen = seen_in(see(world.editor, verdict))
     world.evidence_on(verdict.claim, "supports", person=world.second, quote="A new page says the opposite.")
     answer = decide(world.editor, verdict, "approve", seen, "I was about to approve.")
-    shown = page(answer)
+    shown = source_of(answer)
     assert answer.status_code == 409
     assert "changed while you were reading" in shown
     assert "A new page says the opposite." in shown
@@ -180,14 +165,14 @@ def test_of_two_editors_the_second_keeps_the_note_and_reads_who_was_first(world:
     seen = seen_in(see(world.editor, verdict))
     assert decide(world.other_editor, verdict, "approve", seen).status_code == 303
     answer = decide(world.editor, verdict, "return", seen, "My careful reason.")
-    shown = page(answer)
+    shown = source_of(answer)
     assert answer.status_code == 409
     assert "Olga Other approved version 1" in shown
     assert "My careful reason.</textarea>" in shown
     assert state_of(verdict) == "approved"
     again = decide(world.editor, verdict, "approve", seen, "Another reason.")
     assert again.status_code == 409
-    assert "The verdict is approved" in page(again)
+    assert "The verdict is approved" in source_of(again)
 
 
 def test_what_changed_since_it_was_returned_is_shown_and_nothing_else(world: World) -> None:
@@ -253,7 +238,7 @@ def test_the_next_one_is_a_key_away_and_leaves_out_what_one_contributed_to(world
 def test_bad_input_is_refused_with_the_name_of_the_field(world: World, field: str, value: str) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict)) | {"reason": "because"}
-    answer = door(world.editor).post(reverse("desk:approve", args=[verdict.pk]), {**seen, field: value})
+    answer = signed_in(world.editor).post(reverse("desk:approve", args=[verdict.pk]), {**seen, field: value})
     assert answer.status_code == 422
     assert state_of(verdict) == "submitted"
 
@@ -268,7 +253,7 @@ def test_an_approval_of_an_older_version_is_refused(world: World) -> None:
     world.submit(verdict)
     answer = decide(world.editor, verdict, "approve", seen)
     assert answer.status_code == 409
-    assert "You read version 1; the newest is version 2." in page(answer)
+    assert "You read version 1; the newest is version 2." in source_of(answer)
 
 
 def grow(world: World, verdict: Verdict) -> None:
@@ -288,7 +273,7 @@ def grow(world: World, verdict: Verdict) -> None:
 def test_the_number_of_queries_does_not_grow_with_what_is_shown(world: World, django_assert_max_num_queries: Any) -> None:
     verdict = world.submitted
     grow(world, verdict)
-    client, address = door(world.editor), reverse("desk:review", args=[verdict.pk])
+    client, address = signed_in(world.editor), reverse("desk:review", args=[verdict.pk])
     client.get(address)
     with django_assert_max_num_queries(40) as one:
         client.get(address)

@@ -13,8 +13,7 @@ def send(client: Client, world: World, **fields: object):
 
 
 @pytest.mark.django_db
-def test_page_after_a_revision_tells_what_was_carried_needs_review_and_is_orphaned(client: Client) -> None:
-    world = World()
+def test_page_after_a_revision_tells_what_was_carried_needs_review_and_is_orphaned(client: Client, world: World) -> None:
     world.claim("The scene was arranged.", quote="The scene was arranged")
     world.claim("The town was left.", quote="the town had been left on 30 March")
     world.claim("All was well.", quote="all was well")
@@ -32,8 +31,7 @@ def test_page_after_a_revision_tells_what_was_carried_needs_review_and_is_orphan
 
 
 @pytest.mark.django_db
-def test_revision_of_an_uploaded_file_keeps_the_old_text(client: Client) -> None:
-    world = World()
+def test_revision_of_an_uploaded_file_keeps_the_old_text(client: Client, world: World) -> None:
     client.force_login(world.checker)
     file = SimpleUploadedFile("new.txt", "Буча".encode("windows-1251"))
     assert send(client, world, file=file, encoding="windows-1251", content="").status_code == 303
@@ -52,8 +50,9 @@ def test_revision_of_an_uploaded_file_keeps_the_old_text(client: Client) -> None
         ({}, "Text: Paste a text or choose a file."),
     ],
 )
-def test_text_that_cannot_be_a_revision_is_refused_beside_its_field(client: Client, fields: dict[str, object], said: str) -> None:
-    world = World()
+def test_text_that_cannot_be_a_revision_is_refused_beside_its_field(
+    client: Client, fields: dict[str, object], said: str, world: World
+) -> None:
     client.force_login(world.checker)
     answer = send(client, world, **fields)
     assert answer.status_code == 422
@@ -62,8 +61,7 @@ def test_text_that_cannot_be_a_revision_is_refused_beside_its_field(client: Clie
 
 
 @pytest.mark.django_db
-def test_old_screen_keeps_the_pasted_text_and_can_be_sent_again(client: Client) -> None:
-    world = World()
+def test_old_screen_keeps_the_pasted_text_and_can_be_sent_again(client: Client, world: World) -> None:
     edit_article(person=world.second, article=world.first_article, seen_version=1, title="Another title")
     client.force_login(world.checker)
     answer = send(client, world, content="A changed text.")
@@ -76,8 +74,9 @@ def test_old_screen_keeps_the_pasted_text_and_can_be_sent_again(client: Client) 
 
 
 @pytest.mark.django_db
-def test_page_after_a_revision_costs_the_same_for_one_and_for_three_mentions(client: Client, django_assert_num_queries) -> None:
-    world = World()
+def test_page_after_a_revision_costs_the_same_for_one_and_for_three_mentions(
+    client: Client, django_assert_num_queries, world: World
+) -> None:
     client.force_login(world.checker)
     for quote in ("The scene was arranged", "the town had been left", "all was well"):
         world.claim(f"About {quote}.", quote=quote)

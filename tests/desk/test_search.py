@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.accounts.models import Person
 from factcheck.claims.actions import revise_article
 from factcheck.desk.search.queries import found, marked
 from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
 from factcheck.web.search_key import search_key
+from tests.pages import signed_in, source_of
 from tests.world import World
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def door(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def page(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def titles(hits: list[Any]) -> list[str]:
@@ -132,7 +115,7 @@ class TestFound:
     )
     def test_whatever_is_typed_is_answered(self, world: World, words: str) -> None:
         assert world.open_claim
-        assert door(world.reader).get("/desk/search/", {"q": words}).status_code == 200
+        assert signed_in(world.reader).get("/desk/search/", {"q": words}).status_code == 200
 
     def test_quotes_and_minus_work_as_on_the_web(self, world: World) -> None:
         world.claim("A red house and a blue door.")
@@ -157,30 +140,30 @@ class TestPage:
         world.claim("The <b>scene</b> & <script>alert(1)</script> was arranged.", context="<img src=x> at the scene")
         world.article("A scene with <script>alert(2)</script> in it.\n", title="<i>Scene</i>")
         for headers in ({}, {"HX-Request": "true"}):
-            shown = door(world.reader).get("/desk/search/?q=scene", headers=headers).content.decode()
+            shown = signed_in(world.reader).get("/desk/search/?q=scene", headers=headers).content.decode()
             assert "<script>alert" not in shown
             assert "<img src" not in shown
             assert "<i>Scene" not in shown
             assert '<mark class="found-mark">scene</mark>' in shown
 
     def test_what_was_typed_is_shown_escaped(self, world: World) -> None:
-        shown = page(door(world.reader).get("/desk/search/", {"q": '"><script>x</script>'}))
+        shown = source_of(signed_in(world.reader).get("/desk/search/", {"q": '"><script>x</script>'}))
         assert "<script>x" not in shown
 
     def test_nothing_found_says_how_to_search(self, world: World) -> None:
-        assert "Nothing was found." in page(door(world.reader).get("/desk/search/?q=zebra"))
+        assert "Nothing was found." in source_of(signed_in(world.reader).get("/desk/search/?q=zebra"))
 
     def test_the_palette_gets_a_few_of_each_as_a_fragment(self, world: World) -> None:
         for number in range(6):
             world.claim(f"Scene {number}.")
-        shown = door(world.reader).get("/desk/search/?q=scene", headers={"HX-Request": "true"}).content.decode()
+        shown = signed_in(world.reader).get("/desk/search/?q=scene", headers={"HX-Request": "true"}).content.decode()
         assert shown.strip().startswith('<ul id="palette-found"')
         assert shown.count("<li>") == 5  # four claims, one article
 
     def test_the_number_of_queries_does_not_grow_with_what_is_found(
         self, world: World, django_assert_max_num_queries: Any
     ) -> None:
-        client = door(world.reader)
+        client = signed_in(world.reader)
         world.claim("Scene one.")
         client.get("/desk/search/?q=scene")
         with django_assert_max_num_queries(8) as one:

@@ -13,23 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from factcheck.accounts.models import Person
 from factcheck.verdicts.actions import edit_rating, return_verdict, save_version, submit
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
+from tests.pages import signed_in, source_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def door(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def editor_of(world: World, verdict: Verdict | None = None) -> str:
@@ -47,17 +36,13 @@ def text(**said: Any) -> dict[str, Any]:
     } | said
 
 
-def page(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
 def test_a_form_from_before_a_new_sign_in_says_what_to_do_in_plain_words(world: World) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.checker)
     answer = client.post(editor_of(world), text(token=str(uuid.uuid4())))
     assert answer.status_code == 403
-    assert "This page is out of date" in page(answer)
-    assert 'class="notice' in page(answer)
+    assert "This page is out of date" in source_of(answer)
+    assert 'class="notice' in source_of(answer)
     assert not Verdict.objects.exists()
 
 
@@ -65,14 +50,14 @@ def test_a_refused_submission_calls_no_saved_text_unsaved(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
     save_version(person=world.second, verdict=verdict, seen_version=seen, summary="Another one.")
-    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
+    answer = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
     assert answer.status_code == 409
-    assert "Not saved yet" not in page(answer)
+    assert "Not saved yet" not in source_of(answer)
 
 
 def test_the_first_version_opens_the_verdict_as_a_draft_of_its_author(world: World) -> None:
     with time_machine.travel(timezone.now(), tick=False):  # one day, whatever midnight does
-        answer = door(world.checker).post(editor_of(world), text(token=str(uuid.uuid4())))
+        answer = signed_in(world.checker).post(editor_of(world), text(token=str(uuid.uuid4())))
         today = timezone.localdate()
     assert answer.status_code == 303
     verdict = Verdict.objects.get()
@@ -81,7 +66,7 @@ def test_the_first_version_opens_the_verdict_as_a_draft_of_its_author(world: Wor
 
 
 def test_a_double_click_opens_one_verdict(world: World) -> None:
-    client, sent = door(world.checker), text(token=str(uuid.uuid4()))
+    client, sent = signed_in(world.checker), text(token=str(uuid.uuid4()))
     answers = [client.post(editor_of(world), sent).status_code for _ in range(2)]
     assert answers == [303, 303]
     assert VerdictVersion.objects.count() == 1
@@ -89,10 +74,10 @@ def test_a_double_click_opens_one_verdict(world: World) -> None:
 
 def test_a_form_that_names_no_version_is_compared_with_what_is_saved_and_can_be_sent_again(world: World) -> None:
     verdict = world.draft
-    client, sent = door(world.second), text(summary="Another sentence.")
+    client, sent = signed_in(world.second), text(summary="Another sentence.")
     answer = client.post(editor_of(world, verdict), sent)
     assert answer.status_code == 409
-    shown = page(answer)
+    shown = source_of(answer)
     assert "The form did not say which version you saw." in shown
     assert "Summary: from what is saved now to what you typed" in shown
     assert "<del>" in shown
@@ -106,7 +91,7 @@ def test_a_form_that_names_no_version_is_compared_with_what_is_saved_and_can_be_
 
 def test_each_save_is_another_version_and_the_old_one_stays(world: World) -> None:
     verdict = world.draft
-    answer = door(world.second).post(editor_of(world, verdict), text(version=verdict.version, summary="A better sentence."))
+    answer = signed_in(world.second).post(editor_of(world, verdict), text(version=verdict.version, summary="A better sentence."))
     assert answer.status_code == 303
     versions = Verdict.objects.get(pk=verdict.pk).versions.order_by("number")
     assert [(v.number, v.created_by, v.summary) for v in versions] == [
@@ -119,28 +104,30 @@ def test_saving_what_is_saved_makes_no_version(world: World) -> None:
     verdict = world.draft
     latest = verdict.latest
     same = {name: getattr(latest, name) for name in ("conclusion", "summary", "rationale", "as_of")}
-    answer = door(world.checker).post(editor_of(world, verdict), {**same, "rating": latest.rating_id, "version": verdict.version})
+    answer = signed_in(world.checker).post(
+        editor_of(world, verdict), {**same, "rating": latest.rating_id, "version": verdict.version}
+    )
     assert answer.status_code == 303
     assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
 
 
 def test_lines_typed_in_a_browser_are_stored_with_line_feeds(world: World) -> None:
-    door(world.checker).post(editor_of(world), text(rationale="One.\r\n\r\nTwo."))
+    signed_in(world.checker).post(editor_of(world), text(rationale="One.\r\n\r\nTwo."))
     assert VerdictVersion.objects.get().rationale == "One.\n\nTwo."
 
 
 def test_a_rating_chosen_alone_brings_its_conclusion(world: World) -> None:
-    door(world.checker).post(editor_of(world), text(conclusion=""))
+    signed_in(world.checker).post(editor_of(world), text(conclusion=""))
     assert VerdictVersion.objects.get().conclusion == "refuted"
 
 
 def test_only_ratings_in_use_are_offered(world: World) -> None:
     unused = Rating.objects.get(name="Half true")
     edit_rating(person=world.administrator, rating=unused, seen_version=unused.version, is_active=False)
-    shown = page(door(world.checker).get(editor_of(world)))
+    shown = source_of(signed_in(world.checker).get(editor_of(world)))
     assert "Half true" not in shown
     assert "Mostly false" in shown
-    answer = door(world.checker).post(editor_of(world), text(rating=unused.pk))
+    answer = signed_in(world.checker).post(editor_of(world), text(rating=unused.pk))
     assert answer.status_code == 422
     assert not Verdict.objects.exists()
 
@@ -149,7 +136,7 @@ def test_a_rating_that_went_out_of_use_stays_where_the_verdict_has_it(world: Wor
     verdict = world.draft
     rating = verdict.latest.rating
     edit_rating(person=world.administrator, rating=rating, seen_version=rating.version, is_active=False)
-    assert "no longer in use" in page(door(world.checker).get(editor_of(world, verdict)))
+    assert "no longer in use" in source_of(signed_in(world.checker).get(editor_of(world, verdict)))
 
 
 @pytest.mark.parametrize(
@@ -166,31 +153,31 @@ def test_a_rating_that_went_out_of_use_stays_where_the_verdict_has_it(world: Wor
     ],
 )
 def test_bad_input_is_refused_with_the_name_of_the_field(world: World, field: str, value: str) -> None:
-    answer = door(world.checker).post(editor_of(world), text(**{field: value}))
+    answer = signed_in(world.checker).post(editor_of(world), text(**{field: value}))
     assert answer.status_code == 422
-    assert field in page(answer)
+    assert field in source_of(answer)
     assert not Verdict.objects.exists()
 
 
 def test_a_day_to_come_is_no_day_to_judge_from(world: World) -> None:
     with time_machine.travel(timezone.now(), tick=False):
         tomorrow = timezone.localdate() + timedelta(days=1)
-        answer = door(world.checker).post(editor_of(world), text(as_of=tomorrow.isoformat()))
+        answer = signed_in(world.checker).post(editor_of(world), text(as_of=tomorrow.isoformat()))
     assert answer.status_code == 422
-    assert "has not come yet" in page(answer)
+    assert "has not come yet" in source_of(answer)
 
 
 def test_after_a_refusal_what_was_typed_stays_in_the_form(world: World) -> None:
-    answer = door(world.checker).post(editor_of(world), text(as_of="never", rationale="Long and careful words."))
-    assert "Long and careful words.</textarea>" in page(answer)
+    answer = signed_in(world.checker).post(editor_of(world), text(as_of="never", rationale="Long and careful words."))
+    assert "Long and careful words.</textarea>" in source_of(answer)
 
 
 def test_a_save_on_an_old_screen_shows_both_texts_and_keeps_what_was_typed(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
     save_version(person=world.second, verdict=verdict, seen_version=seen, summary="What the second checker wrote.")
-    answer = door(world.checker).post(editor_of(world, verdict), text(version=seen, summary="What the first checker wrote."))
-    shown = page(answer)
+    answer = signed_in(world.checker).post(editor_of(world, verdict), text(version=seen, summary="What the first checker wrote."))
+    shown = source_of(answer)
     assert answer.status_code == 409
     assert "Sam Second saved version 2" in shown
     assert "What the first checker wrote.</textarea>" in shown
@@ -200,14 +187,16 @@ def test_a_save_on_an_old_screen_shows_both_texts_and_keeps_what_was_typed(world
     again = re.search(r'name="version" value="(\d+)"', shown)
     assert again
     sent = text(version=again[1], summary="What the first checker wrote.")
-    assert door(world.checker).post(editor_of(world, verdict), sent).status_code == 303
+    assert signed_in(world.checker).post(editor_of(world, verdict), sent).status_code == 303
     assert Verdict.objects.get(pk=verdict.pk).latest.summary == "What the first checker wrote."
 
 
 def test_two_who_propose_at_once_meet_with_both_texts(world: World) -> None:
-    assert door(world.second).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Sam was first.")).status_code == 303
-    answer = door(world.checker).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Chris was second."))
-    shown = page(answer)
+    assert (
+        signed_in(world.second).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Sam was first.")).status_code == 303
+    )
+    answer = signed_in(world.checker).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Chris was second."))
+    shown = source_of(answer)
     assert answer.status_code == 409
     assert "Sam Second opened the verdict" in shown
     assert "Chris was second.</textarea>" in shown
@@ -218,27 +207,27 @@ def test_text_typed_while_it_was_submitted_is_kept(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
     submit(person=world.checker, verdict=verdict)
-    answer = door(world.second).post(editor_of(world, verdict), text(version=seen, rationale="Words that came too late."))
+    answer = signed_in(world.second).post(editor_of(world, verdict), text(version=seen, rationale="Words that came too late."))
     assert answer.status_code == 409
-    assert "The verdict is submitted" in page(answer)
-    assert "Words that came too late.</textarea>" in page(answer)
+    assert "The verdict is submitted" in source_of(answer)
+    assert "Words that came too late.</textarea>" in source_of(answer)
     assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
 
 
 def test_a_preview_is_rendered_safely_and_saves_nothing(world: World) -> None:
     sent = text(rationale="**firm** <script>x</script>", preview="1")
-    answer = door(world.checker).post(editor_of(world), sent)
-    shown = page(answer)
+    answer = signed_in(world.checker).post(editor_of(world), sent)
+    shown = source_of(answer)
     assert answer.status_code == 200
     assert "<strong>firm</strong> &lt;script&gt;" in shown
     assert not Verdict.objects.exists()
-    fragment = door(world.checker).post(editor_of(world), sent, headers={"HX-Request": "true"}).content.decode()
+    fragment = signed_in(world.checker).post(editor_of(world), sent, headers={"HX-Request": "true"}).content.decode()
     assert "<strong>firm</strong>" in fragment
     assert "<html" not in fragment
 
 
 def test_the_gate_says_what_is_missing_and_leads_to_where_it_is_done(world: World) -> None:
-    shown = page(door(world.checker).get(editor_of(world)))
+    shown = source_of(signed_in(world.checker).get(editor_of(world)))
     attach = reverse("desk:evidence-add", args=[world.open_claim.pk])
     for place in (
         attach,
@@ -257,7 +246,7 @@ def test_any_two_versions_can_be_compared(world: World) -> None:
         verdict.refresh_from_db()
         save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary=sentence)
         assert verdict.latest.number == number
-    shown = page(door(world.reader).get(editor_of(world, verdict) + "?from=3&to=1"))
+    shown = source_of(signed_in(world.reader).get(editor_of(world, verdict) + "?from=3&to=1"))
     assert "From version 1 to version 3" in shown
     assert re.search(r"<ins>.*?Third.*?</ins>", shown)
     assert "Second sentence." not in shown.split("From version 1 to version 3")[1].split("</section>")[0]
@@ -265,30 +254,30 @@ def test_any_two_versions_can_be_compared(world: World) -> None:
 
 @pytest.mark.parametrize("query", ["?from=1&to=99", "?from=x&to=y", "?from=1", "?from=-1&to=99999999999999999999"])
 def test_versions_that_do_not_exist_are_not_compared(world: World, query: str) -> None:
-    answer = door(world.reader).get(editor_of(world, world.draft) + query)
+    answer = signed_in(world.reader).get(editor_of(world, world.draft) + query)
     assert answer.status_code == 200
-    assert "From version" not in page(answer)
+    assert "From version" not in source_of(answer)
 
 
 def test_submitting_sends_the_newest_version_to_review(world: World) -> None:
     verdict = world.draft
-    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version})
+    answer = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version})
     assert answer.status_code == 303
     assert Verdict.objects.get(pk=verdict.pk).state == "submitted"
 
 
 def bare(world: World) -> Verdict:
     """A verdict with its text written and no evidence at all."""
-    door(world.checker).post(editor_of(world), text())
+    signed_in(world.checker).post(editor_of(world), text())
     return Verdict.objects.get()
 
 
 def test_the_server_refuses_while_the_gate_is_red_and_keeps_the_exceptions_typed(world: World) -> None:
     verdict = bare(world)
     sent = {"version": verdict.version, "exception_evidence": "All archives of the town burned."}
-    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
+    answer = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
     assert answer.status_code == 409
-    assert "All archives of the town burned.</textarea>" in page(answer)
+    assert "All archives of the town burned.</textarea>" in source_of(answer)
     assert Verdict.objects.get(pk=verdict.pk).state == "draft"
     assert not verdict.latest.waivers.exists()
 
@@ -297,51 +286,53 @@ def test_written_exceptions_let_a_verdict_through_and_stay_with_its_version(worl
     verdict = bare(world)
     reasons = {"evidence": "All archives burned.", "for": "Nobody answered.", "against": "Nobody answered either."}
     sent = {"version": verdict.version} | {f"exception_{line}": reason for line, reason in reasons.items()}
-    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
+    answer = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
     assert answer.status_code == 303
     verdict.refresh_from_db()
     assert verdict.state == "submitted"
     assert dict(verdict.latest.waivers.values_list("line", "reason")) == reasons
-    assert "All archives burned." in page(door(world.editor).get(reverse("desk:review", args=[verdict.pk])))
+    assert "All archives burned." in source_of(signed_in(world.editor).get(reverse("desk:review", args=[verdict.pk])))
 
 
 def test_an_exception_is_offered_again_for_the_next_version(world: World) -> None:
     verdict = bare(world)
     sent = {"version": verdict.version} | {f"exception_{line}": f"No {line}." for line in ("evidence", "for", "against")}
-    door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
+    signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
     verdict.refresh_from_db()
     return_verdict(person=world.editor, verdict=verdict, reason="Shorter.")
     verdict.refresh_from_db()
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Shorter.")
-    shown = page(door(world.checker).get(editor_of(world, verdict)))
+    shown = source_of(signed_in(world.checker).get(editor_of(world, verdict)))
     assert "No against.</textarea>" in shown
     assert not verdict.latest.waivers.exists()
 
 
 def test_what_readers_need_has_no_exception(world: World) -> None:
-    door(world.checker).post(editor_of(world), text(summary="", conclusion="", rating=""))
+    signed_in(world.checker).post(editor_of(world), text(summary="", conclusion="", rating=""))
     verdict = Verdict.objects.get()
-    shown = page(door(world.checker).get(editor_of(world, verdict)))
+    shown = source_of(signed_in(world.checker).get(editor_of(world, verdict)))
     assert "exception_summary" not in shown
     assert "exception_rating" not in shown
     sent = {"version": verdict.version} | {
         f"exception_{line}": "because" for line in ("summary", "rating", "for", "against", "evidence")
     }
-    assert door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent).status_code == 409
+    assert signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent).status_code == 409
 
 
 def test_only_the_author_submits_and_everybody_else_reads_why_not(world: World) -> None:
     verdict = world.draft
-    shown = page(door(world.second).get(editor_of(world, verdict)))
+    shown = source_of(signed_in(world.second).get(editor_of(world, verdict)))
     assert "Only its author, Chris Checker, can submit this verdict." in shown
-    assert door(world.second).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version}).status_code == 403
+    assert (
+        signed_in(world.second).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version}).status_code == 403
+    )
 
 
 def test_submitting_an_old_screen_is_refused(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
     save_version(person=world.second, verdict=verdict, seen_version=seen, summary="Nobody has seen this.")
-    answer = door(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
+    answer = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
     assert answer.status_code == 409
     assert Verdict.objects.get(pk=verdict.pk).state == "draft"
 
@@ -349,22 +340,22 @@ def test_submitting_an_old_screen_is_refused(world: World) -> None:
 def test_reopening_takes_the_approval_away(world: World) -> None:
     verdict = world.approved
     sent = {"version": verdict.version, "reason": "A new image came in."}
-    assert door(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), {}).status_code == 422
-    assert door(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), sent).status_code == 303
+    assert signed_in(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), {}).status_code == 422
+    assert signed_in(world.checker).post(reverse("desk:reopen", args=[verdict.pk]), sent).status_code == 303
     verdict.refresh_from_db()
     assert (verdict.state, verdict.approved) == ("draft", None)
 
 
 def test_a_reader_sees_everything_and_writes_nothing(world: World) -> None:
-    client = door(world.reader)
-    shown = page(client.get(editor_of(world, world.draft)))
+    client = signed_in(world.reader)
+    shown = source_of(client.get(editor_of(world, world.draft)))
     assert "you need the role checker" in shown
     assert client.post(editor_of(world, world.draft), text(version=world.draft.version)).status_code == 403
 
 
 def test_the_number_of_queries_does_not_grow_with_the_versions(world: World, django_assert_max_num_queries: Any) -> None:
     verdict = world.draft
-    client = door(world.checker)
+    client = signed_in(world.checker)
     client.get(editor_of(world, verdict))
     with django_assert_max_num_queries(20) as one:
         client.get(editor_of(world, verdict))

@@ -18,8 +18,7 @@ def quote(number: int) -> dict[str, str]:
     return {"address": f"https://institute.example/{number}", "quote": f"Words {number}."}
 
 
-def test_items_stand_in_the_column_of_their_stance_and_withdrawn_ones_apart() -> None:
-    world = World()
+def test_items_stand_in_the_column_of_their_stance_and_withdrawn_ones_apart(world: World) -> None:
     claim = world.open_claim
     kept = {
         stance: world.evidence_on(claim, stance, **quote(n)) for n, stance in enumerate(("supports", "contradicts", "context"))
@@ -33,8 +32,7 @@ def test_items_stand_in_the_column_of_their_stance_and_withdrawn_ones_apart() ->
     assert [item.row.pk for item in board.withdrawn] == [gone.pk]
 
 
-def test_five_outlets_that_repeat_one_ministry_are_one_origin() -> None:
-    world = World()
+def test_five_outlets_that_repeat_one_ministry_are_one_origin(world: World) -> None:
     for number in range(5):
         outlet = add_source(person=world.checker, name=f"Outlet {number}")
         world.evidence_on(world.open_claim, **quote(number), source=outlet, origin=world.ministry)
@@ -43,8 +41,7 @@ def test_five_outlets_that_repeat_one_ministry_are_one_origin() -> None:
     assert {item.party for item in board.items} == {world.ministry}
 
 
-def test_a_source_counts_as_its_own_origin_and_an_unnamed_one_as_none() -> None:
-    world = World()
+def test_a_source_counts_as_its_own_origin_and_an_unnamed_one_as_none(world: World) -> None:
     world.evidence_on(world.open_claim, **quote(1), source=world.institute)
     world.evidence_on(world.open_claim, **quote(2), source=world.outlet, origin=world.institute)
     world.evidence_on(world.open_claim, **quote(3), source=world.ministry)
@@ -54,8 +51,7 @@ def test_a_source_counts_as_its_own_origin_and_an_unnamed_one_as_none() -> None:
     assert board.unnamed == 1
 
 
-def test_items_of_one_set_stand_together_where_the_first_stands() -> None:
-    world = World()
+def test_items_of_one_set_stand_together_where_the_first_stands(world: World) -> None:
     first, alone, second = (
         world.evidence_on(world.open_claim, **quote(n), evidence_set=label) for n, label in enumerate(("A", "", " A "))
     )
@@ -74,16 +70,14 @@ def test_time_is_compared_with_the_date_the_claim_was_made() -> None:
     assert [item.timing for item in board_of(world.open_claim).contradicts.items] == ["before", "same", "after", "unknown"]
 
 
-def test_an_empty_column_knows_what_was_looked_for_without_result() -> None:
-    world = World()
+def test_an_empty_column_knows_what_was_looked_for_without_result(world: World) -> None:
     line = world.search_on(world.open_claim, "supports")
     board = board_of(world.open_claim)
     assert board.supports.searched == (line,)
     assert board.contradicts.searched == ()
 
 
-def test_without_a_person_nothing_can_be_pressed_and_a_reader_is_told_why() -> None:
-    world = World()
+def test_without_a_person_nothing_can_be_pressed_and_a_reader_is_told_why(world: World) -> None:
     assert not board_of(world.open_claim).may_attach
     assert board_of(world.open_claim, world.checker).may_attach
     assert "role" in board_of(world.open_claim, world.reader).may_attach.reason
@@ -91,9 +85,8 @@ def test_without_a_person_nothing_can_be_pressed_and_a_reader_is_told_why() -> N
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_board_takes_two_queries_however_much_is_attached(
-    number: int, django_assert_num_queries: DjangoAssertNumQueries
+    number: int, django_assert_num_queries: DjangoAssertNumQueries, world: World
 ) -> None:
-    world = World()
     for at in range(number):
         text = world.first_article.current
         world.evidence_on(world.open_claim, **quote(at), origin=world.ministry)
@@ -126,15 +119,13 @@ def test_the_board_takes_two_queries_however_much_is_attached(
         "HTTPS://Institute.example/images",
     ],
 )
-def test_the_same_words_of_the_same_page_are_a_duplicate(address: str) -> None:
-    world = World()
+def test_the_same_words_of_the_same_page_are_a_duplicate(address: str, world: World) -> None:
     assert duplicate_of(world.open_claim, Page(address, "seen  since\n11 March.")) is None
     item = world.evidence
     assert duplicate_of(world.open_claim, Page(address, "seen  since\n11 March.")) == item
 
 
-def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_duplicate() -> None:
-    world = World()
+def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_duplicate(world: World) -> None:
     item = world.evidence
     page = "https://institute.example/images"
     assert duplicate_of(world.open_claim, Page(page, "Other words.")) is None
@@ -144,8 +135,7 @@ def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_dupli
     assert duplicate_of(world.open_claim, Page(page, item.exact)) is None
 
 
-def test_the_same_bytes_and_the_same_passage_are_duplicates() -> None:
-    world = World()
+def test_the_same_bytes_and_the_same_passage_are_duplicates(world: World) -> None:
     text = world.first_article.current
     passage, file = Passage(text, find(text.text, "The mayor")), File("a.txt", "text/plain", b"bytes")
     for found in (passage, file):

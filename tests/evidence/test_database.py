@@ -10,7 +10,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.models import Contribution
 from factcheck.evidence.actions import File, Passage, attach
 from factcheck.evidence.models import Evidence
-from tests.raw import refused
+from tests.sql import refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -103,8 +103,7 @@ def test_a_line_of_the_search_log_never_changes() -> None:
     assert never in refused("DELETE FROM evidence_search WHERE id = %s", line.pk)
 
 
-def test_whoever_attaches_or_searches_is_entered_as_contributor() -> None:
-    world = World()
+def test_whoever_attaches_or_searches_is_entered_as_contributor(world: World) -> None:
     claim = world.open_claim
     world.evidence_on(claim, person=world.second)
     assert set(Contribution.objects.filter(claim=claim).values_list("person", flat=True)) == {world.checker.pk, world.second.pk}

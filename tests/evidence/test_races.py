@@ -15,8 +15,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_two_changes_of_one_item_exactly_one_wins() -> None:
-    world = World()
+def test_of_two_changes_of_one_item_exactly_one_wins(world: World) -> None:
     item, first, second = world.evidence, world.checker, world.second
     answers = at_once(
         lambda: change(person=first, item=item, seen_version=1, stance="supports"),
@@ -32,8 +31,7 @@ def test_of_two_changes_of_one_item_exactly_one_wins() -> None:
     assert chain_is_whole()
 
 
-def test_a_change_and_a_withdrawal_do_not_both_take_effect() -> None:
-    world = World()
+def test_a_change_and_a_withdrawal_do_not_both_take_effect(world: World) -> None:
     item, first, second = world.evidence, world.checker, world.second
     answers = at_once(
         lambda: change(person=first, item=item, seen_version=1, note="Another note."),
@@ -46,8 +44,7 @@ def test_a_change_and_a_withdrawal_do_not_both_take_effect() -> None:
 @pytest.mark.parametrize(
     "found", [Page("https://institute.example/", "Words."), File("a.txt", "text/plain", b"bytes")], ids=["page", "file"]
 )
-def test_one_form_sent_three_times_at_once_attaches_one_item(found: Page | File) -> None:
-    world = World()
+def test_one_form_sent_three_times_at_once_attaches_one_item(found: Page | File, world: World) -> None:
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
 
     def send() -> Evidence:
@@ -58,8 +55,7 @@ def test_one_form_sent_three_times_at_once_attaches_one_item(found: Page | File)
     assert chain_is_whole()
 
 
-def test_one_search_form_sent_twice_at_once_logs_one_line() -> None:
-    world = World()
+def test_one_search_form_sent_twice_at_once_logs_one_line(world: World) -> None:
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
     fields = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
     answers = at_once(*[lambda: log_search(person=person, claim=claim, token=token, **fields)] * 2)

@@ -96,8 +96,7 @@ def test_one_write_cannot_be_entered_twice(world: World) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_entry_outside_a_transaction_is_refused() -> None:
-    world = World()
+def test_an_entry_outside_a_transaction_is_refused(world: World) -> None:
     claim = world.open_claim
     with pytest.raises(transaction.TransactionManagementError):
         record(person=world.checker, action="claim.edited", subject=claim)

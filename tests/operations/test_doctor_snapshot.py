@@ -15,8 +15,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_doctor_finds_nothing_broken_while_people_write() -> None:
-    world = World()
+def test_doctor_finds_nothing_broken_while_people_write(world: World) -> None:
     assert world.published.state == "published"
     checker, is_over = world.checker, threading.Event()
 
@@ -43,8 +42,7 @@ def test_doctor_finds_nothing_broken_while_people_write() -> None:
     assert Entry.objects.count() > before + 30
 
 
-def test_examination_sees_nothing_that_is_written_after_it_began() -> None:
-    world = World()
+def test_examination_sees_nothing_that_is_written_after_it_began(world: World) -> None:
     checker = world.checker
     examination = examine()
     next(examination)

@@ -16,11 +16,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def opened(world: World, kind: str = "clarification", notice: str = "The date of the images is given.") -> Correction:
     return correct(person=world.checker, verdict=world.published, correction_kind=kind, notice=notice)
 

@@ -67,8 +67,7 @@ def test_an_id_is_a_tag_of_host_day_and_path() -> None:
 
 
 @pytest.mark.django_db
-def test_corrections_and_retractions_update_the_entry_and_keep_its_id(client: Client) -> None:
-    world = World()
+def test_corrections_and_retractions_update_the_entry_and_keep_its_id(client: Client, world: World) -> None:
     verdict = world.published
 
     def entry():
@@ -94,8 +93,7 @@ def test_corrections_and_retractions_update_the_entry_and_keep_its_id(client: Cl
 
 
 @pytest.mark.django_db
-def test_the_data_feed_holds_exactly_the_current_checks(client: Client) -> None:
-    world = World()
+def test_the_data_feed_holds_exactly_the_current_checks(client: Client, world: World) -> None:
     retract(person=world.editor, verdict=world.published, notice="It was wrong.")
     for statement in ("One.", "Two."):
         publish(person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(statement)))))

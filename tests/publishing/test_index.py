@@ -21,11 +21,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def publish_claim(world: World, statement: str, **text: object) -> Verdict:
     fields = {key: text.pop(key) for key in ("topics", "claimant") if key in text}
     verdict = world.approve(world.submit(world.ready(world.claim(statement, **fields), **text)))

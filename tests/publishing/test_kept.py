@@ -25,11 +25,6 @@ from factcheck.web.errors import Refused
 from tests.world import World
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def execute(statement: str, values: list[Any] | None = None) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values or [])

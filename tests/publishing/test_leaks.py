@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 SECRET = "HUSHHUSH"
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def everything_public(client: Client) -> str:
     addresses = ["/", "/corrections/", "/method/", "/checks/feed.atom", "/robots.txt"]
     for slug, number in Publication.objects.values_list("slug", "number"):

@@ -23,11 +23,6 @@ MACHINES = ["/checks/feed.atom", "/checks/data.json", f"/checks/{SLUG}/claimrevi
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def published(world: World) -> Verdict:
     return world.published
 

@@ -23,11 +23,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def test_publishing_writes_the_document_with_its_hash(world: World) -> None:
     publication = publish(person=world.editor, verdict=world.approved)
     stored = Publication.objects.get(pk=publication.pk)

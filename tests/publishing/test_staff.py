@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def editor(world: World, client: Client) -> Client:
     client.force_login(world.editor)
     return client

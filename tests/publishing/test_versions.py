@@ -20,11 +20,6 @@ from tests.world import World
 OLD = "/checks/the-scene-was-arranged-after-the-withdrawal/versions/1/"
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def published(world: World, rationale: str) -> Verdict:
     """A published check whose first version has this rationale."""
     verdict = world.approve(world.submit(world.ready(rationale=rationale)))

@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 INVARIANT = "no approval is by somebody who edited what it shows after the submission"
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 class Record:
     """A submitted verdict whose record names one row of each kind that readers see."""
 

@@ -277,6 +277,7 @@ class Life(RuleBasedStateMachine):
         assert list(touches.values_list("version", flat=True)) == list(range(1, self.verdict.version + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_life_of_a_verdict_is_the_one_of_the_model() -> None:
     run_state_machine_as_test(

@@ -51,8 +51,7 @@ def chain_is_whole() -> bool:
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_of_two_editors_who_approve_and_return_exactly_one_wins(attempt: int) -> None:
-    world = World()
+def test_of_two_editors_who_approve_and_return_exactly_one_wins(attempt: int, world: World) -> None:
     verdict, one, other = world.submitted, world.editor, world.other_editor
     version, basis = verdict.latest, basis_of(verdict.claim)
     answers = at_once(
@@ -68,8 +67,7 @@ def test_of_two_editors_who_approve_and_return_exactly_one_wins(attempt: int) ->
     assert chain_is_whole()
 
 
-def test_of_two_editors_who_approve_exactly_one_wins() -> None:
-    world = World()
+def test_of_two_editors_who_approve_exactly_one_wins(world: World) -> None:
     verdict = world.submitted
     version, basis = verdict.latest, basis_of(verdict.claim)
     people = [world.editor, world.other_editor, world.administrator]
@@ -80,9 +78,8 @@ def test_of_two_editors_who_approve_exactly_one_wins() -> None:
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(attempt: int) -> None:
+def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(attempt: int, world: World) -> None:
     """Either the approval saw the new evidence coming and was refused, or its basis is no longer the claim's."""
-    world = World()
     verdict, editor, second, institute = world.submitted, world.editor, world.second, world.institute
     version, basis = verdict.latest, basis_of(verdict.claim)
     page = Page("https://institute.example/more", "Seen again on 19 March.")
@@ -100,8 +97,7 @@ def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_of_two_who_save_the_next_version_one_gets_both_texts(attempt: int) -> None:
-    world = World()
+def test_of_two_who_save_the_next_version_one_gets_both_texts(attempt: int, world: World) -> None:
     verdict, one, other = world.draft, world.checker, world.second
     seen = verdict.version
     answers = at_once(
@@ -117,8 +113,7 @@ def test_of_two_who_save_the_next_version_one_gets_both_texts(attempt: int) -> N
     assert chain_is_whole()
 
 
-def test_of_two_who_propose_a_verdict_one_is_told_who_was_first() -> None:
-    world = World()
+def test_of_two_who_propose_a_verdict_one_is_told_who_was_first(world: World) -> None:
     claim, one, other = world.open_claim, world.checker, world.second
     answers = at_once(
         lambda: open_verdict(person=one, claim=claim, summary="One."),
@@ -128,15 +123,13 @@ def test_of_two_who_propose_a_verdict_one_is_told_who_was_first() -> None:
     assert Verdict.objects.count() == 1
 
 
-def test_a_double_click_opens_one_verdict_and_both_clicks_get_it() -> None:
-    world = World()
+def test_a_double_click_opens_one_verdict_and_both_clicks_get_it(world: World) -> None:
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
     answers = at_once(*[lambda: open_verdict(person=person, claim=claim, token=token, summary="One.")] * 3)
     assert {answer.pk for answer in answers} == {Verdict.objects.get().pk}
 
 
-def test_a_version_saved_while_it_is_submitted_is_never_in_review_unseen() -> None:
-    world = World()
+def test_a_version_saved_while_it_is_submitted_is_never_in_review_unseen(world: World) -> None:
     verdict, one, other = world.draft, world.checker, world.second
     seen = verdict.version
     sent, saved = at_once(

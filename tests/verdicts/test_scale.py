@@ -71,8 +71,7 @@ def test_rating_that_cannot_be_saved_says_why(client: Client, changed: dict[str,
 
 
 @pytest.mark.django_db
-def test_old_screen_of_a_rating_gets_both_texts(client: Client) -> None:
-    world = World()
+def test_old_screen_of_a_rating_gets_both_texts(client: Client, world: World) -> None:
     rating = Rating.objects.get(name="True")
     edit_rating(person=world.administrator, rating=rating, seen_version=1, name="Right")
     client.force_login(world.administrator)

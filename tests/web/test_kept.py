@@ -6,27 +6,15 @@ import uuid
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from factcheck.accounts.models import Person
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import withdraw
+from tests.pages import signed_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def door(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def new_claim(world: World, token: uuid.UUID, statement: str) -> dict[str, Any]:
@@ -45,7 +33,7 @@ def new_claim(world: World, token: uuid.UUID, statement: str) -> dict[str, Any]:
 
 
 def test_other_words_in_a_used_form_are_not_swallowed(world: World) -> None:
-    client, token = door(world.checker), uuid.uuid4()
+    client, token = signed_in(world.checker), uuid.uuid4()
     address = reverse("desk:claim-add", args=[world.first_article.pk])
     assert client.post(address, new_claim(world, token, "The first statement.")).status_code == 303
     again = client.post(address, new_claim(world, token, "The first statement."))
@@ -61,7 +49,7 @@ def test_other_words_in_a_used_form_are_not_swallowed(world: World) -> None:
 
 
 def test_an_identical_text_is_recognized_however_often_it_is_sent(world: World) -> None:
-    client = door(world.checker)
+    client = signed_in(world.checker)
     text = world.first_article.current.text
     sent = {"token": str(uuid.uuid4()), "content": text, "title": "The same", "encoding": "utf-8"}
     for _ in range(2):
@@ -74,7 +62,7 @@ def test_an_identical_text_is_recognized_however_often_it_is_sent(world: World) 
 def test_a_change_of_what_was_withdrawn_meanwhile_comes_back_with_its_words(world: World) -> None:
     item = world.evidence
     withdraw(person=world.second, item=item, reason="It is a copy.")
-    answer = door(world.checker).post(
+    answer = signed_in(world.checker).post(
         reverse("desk:evidence", args=[item.pk]),
         {"version": item.version, "stance": "contradicts", "closeness": "primary", "note": "My long and careful note."},
     )
@@ -84,7 +72,7 @@ def test_a_change_of_what_was_withdrawn_meanwhile_comes_back_with_its_words(worl
 
 def test_who_lost_the_role_meanwhile_keeps_what_was_typed(world: World) -> None:
     claim = world.open_claim
-    answer = door(world.reader).post(
+    answer = signed_in(world.reader).post(
         reverse("desk:claim-edit", args=[claim.pk]),
         {"version": claim.version, "statement": "My careful words.", "layer": "proposition", "claimant": "Mikhail Minister"},
     )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person, Role
@@ -18,24 +16,14 @@ from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict
 from tests.desk.reading import address, typed
+from tests.pages import post
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
 
 WORDS = "Words that took an hour."
 CLAIM = {"statement": "The scene was arranged.", "layer": "proposition", "claimant": "Mikhail Minister", "version": 1}
 OF = {"stance": "context", "closeness": "primary"}
-
-
-@pytest.fixture
-def world(client: Client) -> World:
-    made = World()
-    client.force_login(made.checker)
-    return made
-
-
-def post(client: Client, name: str, pk: int, data: dict[str, Any], space: str = "desk") -> HttpResponse:
-    return client.post(reverse(f"{space}:{name}", args=[pk]), data)
 
 
 def demote(world: World) -> None:
@@ -50,18 +38,18 @@ def to_be_copied(answer: HttpResponse, status: int) -> bool:
 def test_evidence_withdrawn_meanwhile_keeps_the_note_to_be_copied(client: Client, world: World) -> None:
     item = world.evidence
     withdraw(person=world.second, item=item, reason="A copy.")
-    assert to_be_copied(post(client, "evidence", item.pk, {**OF, "note": WORDS, "version": 1}), 409)
-    assert to_be_copied(post(client, "evidence-withdraw", item.pk, {"reason": WORDS, "version": 1}), 409)
+    assert to_be_copied(post(client, "desk:evidence", item.pk, {**OF, "note": WORDS, "version": 1}), 409)
+    assert to_be_copied(post(client, "desk:evidence-withdraw", item.pk, {"reason": WORDS, "version": 1}), 409)
     assert Evidence.objects.get(pk=item.pk).withdrawn_reason == "A copy."
 
 
 def test_a_mention_withdrawn_meanwhile_keeps_the_chain_to_be_copied(client: Client, world: World) -> None:
     withdraw_mention(person=world.second, mention=world.mention, reason="Not it.")
     data = {"mode": "direct", "chain": WORDS, "quote": "all was well", "revision": 1, "version": 1}
-    answer = post(client, "mention", world.mention.pk, data)
+    answer = post(client, "desk:mention", world.mention.pk, data)
     assert to_be_copied(answer, 409)
     assert "all was well" in answer.content.decode()
-    assert to_be_copied(post(client, "mention-withdraw", world.mention.pk, {"reason": WORDS, "version": 1}), 409)
+    assert to_be_copied(post(client, "desk:mention-withdraw", world.mention.pk, {"reason": WORDS, "version": 1}), 409)
 
 
 def test_words_of_an_old_revision_come_back_as_a_quote_on_the_newest(client: Client, world: World) -> None:
@@ -69,7 +57,7 @@ def test_words_of_an_old_revision_come_back_as_a_quote_on_the_newest(client: Cli
     revise_article(person=world.second, article=article, content=b"Before it. " + FIRST.replace("The scene", "A scene").encode())
     at = FIRST.index("all was well")
     data = {"mode": "indirect", "chain": "Somebody Named", "revision": 1, "version": 2}
-    answer = post(client, "mention", mention.pk, {**data, "selection": f"{at}-{at + 12} all was well"})
+    answer = post(client, "desk:mention", mention.pk, {**data, "selection": f"{at}-{at + 12} all was well"})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "The article has a newer revision" in page
@@ -77,7 +65,7 @@ def test_words_of_an_old_revision_come_back_as_a_quote_on_the_newest(client: Cli
     assert "all was well</textarea>" in page
     hidden = dict(re.findall(r'<input type="hidden" name="(version|revision)" value="(\d+)"', page))
     assert hidden == {"version": "2", "revision": "2"}
-    assert post(client, "mention", mention.pk, {**data, **hidden, "quote": "all was well"}).status_code == 303
+    assert post(client, "desk:mention", mention.pk, {**data, **hidden, "quote": "all was well"}).status_code == 303
     assert Mention.objects.get(pk=mention.pk).revision.number == 2
 
 
@@ -87,17 +75,17 @@ def test_whoever_lost_the_role_meanwhile_can_copy_what_was_typed(client: Client,
     demote(world)
     looked = {"sought": "supports", "place": "Archive", "terms": WORDS, "searched_on": "2022-04-10", "is_found": "0"}
     for name, pk, data in [
-        ("claim-edit", claim.pk, {**CLAIM, "context": WORDS}),
-        ("mention", mention.pk, {"mode": "direct", "chain": WORDS, "version": 1}),
-        ("evidence", item.pk, {**OF, "note": WORDS, "version": 1}),
-        ("evidence-add", claim.pk, {**OF, "note": WORDS, "address": "https://a.example/", "quote": "Words."}),
-        ("search-add", claim.pk, looked),
-        ("relation-withdraw", other.pk, {"reason": WORDS, "version": 1}),
+        ("desk:claim-edit", claim.pk, {**CLAIM, "context": WORDS}),
+        ("desk:mention", mention.pk, {"mode": "direct", "chain": WORDS, "version": 1}),
+        ("desk:evidence", item.pk, {**OF, "note": WORDS, "version": 1}),
+        ("desk:evidence-add", claim.pk, {**OF, "note": WORDS, "address": "https://a.example/", "quote": "Words."}),
+        ("desk:search-add", claim.pk, looked),
+        ("desk:relation-withdraw", other.pk, {"reason": WORDS, "version": 1}),
     ]:
         assert to_be_copied(post(client, name, pk, data), 403), name
     for name, pk, data in [
-        ("verdict", claim.pk, {"rationale": WORDS}),
-        ("verdict", verdict.claim_id, {"rationale": WORDS, "version": 1}),
+        ("desk:verdict", claim.pk, {"rationale": WORDS}),
+        ("desk:verdict", verdict.claim_id, {"rationale": WORDS, "version": 1}),
     ]:
         answer = post(client, name, pk, data)
         assert (answer.status_code, f"{WORDS}</textarea>" in answer.content.decode()) == (403, True)
@@ -111,7 +99,7 @@ def test_an_actor_keeps_what_was_typed_by_whoever_lost_the_role(client: Client, 
     actor = world.minister
     demote(world)
     data = {"name": "Mikhail Minister", "actor_kind": "person", "description": WORDS, "version": 1}
-    answer = post(client, "actor", actor.pk, data)
+    answer = post(client, "desk:actor", actor.pk, data)
     assert answer.status_code == 403
     assert WORDS in answer.content.decode()
 
@@ -119,7 +107,7 @@ def test_an_actor_keeps_what_was_typed_by_whoever_lost_the_role(client: Client, 
 def test_a_relation_withdrawn_meanwhile_keeps_the_reason(client: Client, world: World) -> None:
     relation = relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("He left."))
     withdraw_relation(person=world.second, relation=relation, reason="Not so.")
-    answer = post(client, "relation-withdraw", relation.pk, {"reason": WORDS, "version": 1})
+    answer = post(client, "desk:relation-withdraw", relation.pk, {"reason": WORDS, "version": 1})
     assert answer.status_code == 409
     assert WORDS in answer.content.decode()
 
@@ -129,7 +117,7 @@ def test_an_editor_made_a_checker_meanwhile_keeps_the_note_of_the_decision(clien
     change_person(by=world.administrator, person=person, role=Role.CHECKER)
     client.force_login(Person.objects.get(pk=person.pk))
     data = {"version": verdict.version, "number": 1, "basis": "0" * 64, "reason": WORDS}
-    answer = post(client, "return", verdict.pk, data)
+    answer = post(client, "desk:return", verdict.pk, data)
     assert answer.status_code == 403
     assert f"{WORDS}</textarea>" in answer.content.decode()
 
@@ -137,7 +125,7 @@ def test_an_editor_made_a_checker_meanwhile_keeps_the_note_of_the_decision(clien
 def test_a_reason_for_reopening_what_was_reopened_stands_in_the_page(client: Client, world: World) -> None:
     verdict = world.approved
     data = {"version": verdict.version, "reason": "Because."}
-    assert post(client, "reopen", verdict.pk, data).status_code == 303
-    answer = post(client, "reopen", verdict.pk, {**data, "reason": WORDS})
+    assert post(client, "desk:reopen", verdict.pk, data).status_code == 303
+    answer = post(client, "desk:reopen", verdict.pk, {**data, "reason": WORDS})
     assert answer.status_code == 409
     assert WORDS in answer.content.decode()

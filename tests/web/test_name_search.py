@@ -37,11 +37,6 @@ NAMES = (
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def sources(world: World) -> None:
     for name in NAMES:
         add_source(person=world.checker, name=name)

@@ -20,8 +20,7 @@ def sign_in(client: Client, person: Person) -> None:
     assert client.post("/accounts/login/", data).status_code == 302
 
 
-def test_the_key_of_a_person_is_opaque_and_stays_the_same(client: Client) -> None:
-    world = World()
+def test_the_key_of_a_person_is_opaque_and_stays_the_same(client: Client, world: World) -> None:
     keys = {person_key(person) for person in (world.checker, world.second, world.editor)}
     assert len(keys) == 3
     for _ in range(2):
@@ -29,8 +28,7 @@ def test_the_key_of_a_person_is_opaque_and_stays_the_same(client: Client) -> Non
         assert f'data-person="{person_key(world.checker)}"' in client.get("/desk/").content.decode()
 
 
-def test_request_by_script_from_a_page_of_another_person_is_refused(client: Client) -> None:
-    world = World()
+def test_request_by_script_from_a_page_of_another_person_is_refused(client: Client, world: World) -> None:
     address = reverse("desk:claim", args=[world.claim().pk])
     client.force_login(world.second)
     answers = [

@@ -49,10 +49,10 @@ def failing(fault: str, *, at: str = "", after_commit: bool = False) -> Iterator
 
 
 @pytest.fixture
-def world(client: Client) -> World:
-    made = World()
-    client.force_login(made.checker)
-    return made
+def world(world: World, client: Client) -> World:
+    """The newsroom; `client` is signed in as its checker."""
+    client.force_login(world.checker)
+    return world
 
 
 def where_the_database_is() -> dict[str, Any]:

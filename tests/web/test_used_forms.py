@@ -82,8 +82,7 @@ def check(client: Client, model: type[Model], at: str, form: dict[str, Any], fie
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_other_words_in_a_used_form_are_kept_and_can_be_sent_again(client: Client, name: str) -> None:
-    world = World()
+def test_other_words_in_a_used_form_are_kept_and_can_be_sent_again(client: Client, name: str, world: World) -> None:
     client.force_login(world.checker)
     model, at, form, field = FORMS[name]
     check(client, model, at(world), form(world), field)
@@ -95,8 +94,7 @@ def test_other_words_in_a_used_form_of_administrators_are_kept(client: Client, n
     check(client, *KEEPERS[name])
 
 
-def test_a_used_relation_form_says_so(client: Client) -> None:
-    world = World()
+def test_a_used_relation_form_says_so(client: Client, world: World) -> None:
     client.force_login(world.checker)
     form = {"relation_kind": "denies", "other": world.claim("He left.").pk, "token": str(uuid.uuid4())}
     at = reverse("desk:relation-add", args=[world.open_claim.pk])

@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.arriving import ready
+from tests.browser.page_ready import ready
 from tests.browser.reading import drag_over
 
 Words = str | re.Pattern[str]
