@@ -6,7 +6,8 @@ touches exactly that version of that row, and that no two entries do: each edito
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from copy import copy
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -212,6 +213,30 @@ class Recorded(models.Model):
     @property
     def kind(self) -> str:
         return str(self._meta.model_name)
+
+    def values_at(self, version: int) -> dict[str, Any]:
+        """The values, as plain ones of the ledger, that were changed since `version`: as they were then. One query."""
+        later = Entry.objects.filter(
+            kind=self.kind,
+            object_id=self.pk,
+            touches__kind=self.kind,
+            touches__object_id=self.pk,
+            touches__version__gt=version,
+        )
+        values: dict[str, Any] = {}
+        for before in later.order_by("-number").values_list("before", flat=True):
+            values |= before or {}
+        return values
+
+    def at_version(self, version: int) -> Self:
+        """A copy of this row with its columns as they were at `version`. What is stored in other tables is as it is now."""
+        row = copy(self)
+        columns = {field.name: field for field in self._meta.concrete_fields}
+        for name, value in self.values_at(version).items():
+            if field := columns.get(name):
+                setattr(row, field.attname, field.to_python(value))
+        row.version = version
+        return row
 
 
 class Fixed(Recorded):

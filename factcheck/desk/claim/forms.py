@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -11,37 +10,48 @@ from factcheck.articles.forms import SourceNameField
 from factcheck.claims.forms import ClaimForm, MentionForm
 from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.web.addresses import HttpField
+from factcheck.web.submission import EditForm, IdempotentForm
 
 
-class EditForm(ClaimForm):
-    """A claim's fields with the version that was on the screen."""
-
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-
-
-class MentionChangeForm(MentionForm):
-    """Mode and chain; the words are chosen anew beside it, or stay."""
-
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-
-    @staticmethod
-    def of(mention: Mention) -> dict[str, Any]:
-        return {"mode": mention.mode, "chain": [link.actor.name for link in mention.chain.all()], "version": mention.version}
+class ClaimEditForm(ClaimForm, EditForm):
+    @classmethod
+    def initial_of(cls, row: Claim) -> dict[str, Any]:
+        return ClaimForm.initial_of(row)
 
 
-class ReasonForm(forms.Form):
-    """Taking something back, as it was on the screen at `version`."""
+class MentionChangeForm(MentionForm, EditForm):
+    """Mode and attribution chain. The quoted text is selected in a form of its own."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    @classmethod
+    def initial_of(cls, row: Mention) -> dict[str, Any]:
+        return {"mode": row.mode, "chain": [link.actor.name for link in row.chain.all()]}
+
+    @classmethod
+    def initial_at(cls, row: Mention, version: int) -> dict[str, Any]:
+        values = row.values_at(version)
+        initial = cls.initial_of(row)
+        if "chain" in values:
+            names = dict(Actor.objects.filter(pk__in=values["chain"]).values_list("pk", "name"))
+            initial["chain"] = [names[actor] for actor in values["chain"] if actor in names]
+        return {**initial, "mode": values.get("mode", initial["mode"])}
+
+
+class ReasonForm(EditForm):
+    """Withdrawing a row."""
+
     reason = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="It stays on the record with this reason.",
     )
 
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments of an action that withdraws a row."""
+        clean = self.cleaned_data
+        return {"reason": clean["reason"], "seen_version": clean["version"], "token": clean["token"]}
 
-class RelationForm(forms.Form):
-    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+class RelationForm(IdempotentForm):
     relation_kind = forms.ChoiceField(label="This claim", choices=Relation.RelationKind, widget=forms.RadioSelect)
     other = forms.ModelChoiceField(
         Claim.objects.defer("words"),
@@ -49,13 +59,8 @@ class RelationForm(forms.Form):
         error_messages={"required": "Choose the other claim.", "invalid_choice": "There is no such claim. Choose another one."},
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options["initial"] = {"token": uuid.uuid4(), **(options.get("initial") or {})}
-        super().__init__(*args, **options)
 
-
-class ActorForm(forms.Form):
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+class ActorForm(EditForm):
     name = forms.CharField(max_length=200)
     actor_kind = forms.ChoiceField(label="Kind", choices=Actor.ActorKind, widget=forms.RadioSelect)
     description = forms.CharField(label="Office or role", max_length=200, required=False)
@@ -64,12 +69,16 @@ class ActorForm(forms.Form):
         label="Source that it represents", help_text="For an outlet or institution that speaks itself: the name of a source."
     )
 
-    @staticmethod
-    def of(actor: Actor) -> dict[str, Any]:
+    @classmethod
+    def initial_of(cls, row: Actor) -> dict[str, Any]:
         return {
-            **{name: getattr(actor, name) for name in ("name", "actor_kind", "description", "same_as", "version")},
-            "source": actor.source.name if actor.source else "",
+            **{name: getattr(row, name) for name in ("name", "actor_kind", "description", "same_as")},
+            "source": row.source.name if row.source else "",
         }
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
+
+    def fields_of_actor(self) -> dict[str, Any]:
+        """The keyword arguments of `edit_actor`."""
+        return {name: self.cleaned_data[name] for name in ("name", "actor_kind", "description", "same_as", "source")}
