@@ -14,6 +14,7 @@ from django.utils import timezone
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Conclusion, Rating, Review, VerdictVersion, Waiver
 from factcheck.web.days import is_ahead
+from factcheck.web.submission import EditForm
 from factcheck.web.text import storable
 
 
@@ -102,10 +103,8 @@ class VerdictForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("rating", "conclusion", "summary", "rationale", "as_of")}
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(EditForm):
     """Sending to review, with a written exception for each line of the gate that is missing and may be let through."""
-
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: Iterable[gate.Line] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,10 +135,9 @@ class SubmitForm(forms.Form):
         return {name.removeprefix("exception_"): text for name, text in said if name.startswith("exception_") and text}
 
 
-class DecisionForm(forms.Form):
-    """An editor's decision on the text `number` and the claim's record `basis`, with the row seen at `version`."""
+class DecisionForm(EditForm):
+    """An editor's decision on the text `number` and the claim's record `basis`."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     basis = forms.RegexField(r"^[0-9a-f]{64}\Z", widget=forms.HiddenInput)
     reason = WrittenField(
@@ -151,10 +149,9 @@ class DecisionForm(forms.Form):
     )
 
 
-class MoveForm(forms.Form):
-    """A move that needs nothing but the version seen and perhaps a reason."""
+class MoveForm(EditForm):
+    """A move of the verdict, with a reason if there is one."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     reason = WrittenField(required=False, max_length=_most(Review, "reason"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
