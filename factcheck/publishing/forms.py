@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from factcheck.publishing.limits import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.publishing.queries import Filter
 from factcheck.verdicts.models import Conclusion
+from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
@@ -55,7 +55,7 @@ class FilterForm(forms.Form):
 NOTICE_HELP = "Readers see this at the top of the check and in the corrections log. Say what was wrong and what is right."
 
 
-class Notice(forms.Form):
+class NoticeForm(EditForm):
     notice = forms.CharField(
         label="Public notice",
         help_text=NOTICE_HELP,
@@ -64,21 +64,24 @@ class Notice(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Say what changes and why: readers see this."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments that an action takes from the form."""
+        clean = self.cleaned_data
+        return {"notice": clean["notice"], "seen_version": clean["version"], "token": clean["token"]}
 
 
-class RewordForm(Notice):
-    """The notice of a correction under way; `correction` says which, so that no form for opening one is taken for this."""
+class RewordForm(NoticeForm):
+    """The notice of an open correction. `correction` is its id, so that a form that opens one is not mistaken for this."""
 
     correction = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     @classmethod
-    def of(cls, correction: Correction) -> RewordForm:
-        return cls(initial={"notice": correction.notice, "version": correction.version, "correction": correction.pk})
+    def initial_of(cls, row: Correction) -> dict[str, Any]:
+        return {"notice": row.notice, "correction": row.pk}
 
 
-class CorrectForm(Notice):
-    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+class CorrectForm(NoticeForm):
     correction_kind = forms.ChoiceField(
         label="What kind of correction",
         choices=[
@@ -92,5 +95,12 @@ class CorrectForm(Notice):
     field_order = ("correction_kind", "notice", "version", "token")
 
 
-class RetractForm(Notice):
+class RetractForm(NoticeForm):
     """The notice and nothing else: what was published stays readable beneath it."""
+
+
+class PublishForm(IdempotentForm):
+    """What the editor read: the verdict's version and the digest of the document."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)

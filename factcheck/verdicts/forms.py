@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from factcheck.verdicts import gate
-from factcheck.verdicts.models import Conclusion, Rating, Review, VerdictVersion, Waiver
+from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion, Waiver
+from factcheck.verdicts.queries import version_at
 from factcheck.web.days import is_ahead
 from factcheck.web.submission import EditForm
 from factcheck.web.text import storable
@@ -39,11 +40,10 @@ class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subs
         return f"{rating.name} ({rating.get_conclusion_display()}{retired})"
 
 
-class VerdictForm(forms.Form):
-    """One version of a verdict. `version` is the row's version on the screen; `token` makes a double click open one."""
+class VerdictForm(EditForm):
+    """One version of a verdict. `version` is the version of the verdict on the screen; empty for the first one."""
 
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
     rating = RatingField(
         queryset=Rating.objects.none(),
         required=False,
@@ -76,15 +76,24 @@ class VerdictForm(forms.Form):
 
     def __init__(self, *args: Any, latest: VerdictVersion | None = None, seen: int | None = None, **kwargs: Any) -> None:
         """`latest` is the version to start from, `seen` the verdict's version shown with it."""
-        if latest:
-            start = {name: getattr(latest, name) for name in ("conclusion", "summary", "rationale", "as_of")}
-            kwargs.setdefault("initial", {**start, "rating": latest.rating_id, "version": seen})
-        else:
-            kwargs.setdefault("initial", {"token": uuid.uuid4(), "as_of": timezone.localdate()})
-        super().__init__(*args, **kwargs)
+        start = self._values_of(latest) | {"version": seen} if latest else {"as_of": timezone.localdate()}
+        super().__init__(*args, **{"initial": start, **kwargs})
         # a rating that went out of use stays choosable where this verdict has it already
         kept = Q(pk=latest.rating_id) if latest and latest.rating_id else Q()
         self.fields["rating"].queryset = Rating.objects.filter(Q(is_active=True) | kept)  # type: ignore[attr-defined]
+
+    @classmethod
+    def initial_of(cls, row: Verdict) -> dict[str, Any]:
+        return cls._values_of(row.latest)
+
+    @classmethod
+    def initial_at(cls, row: Verdict, version: int) -> dict[str, Any]:
+        return cls._values_of(version_at(row, version) or row.latest)
+
+    @staticmethod
+    def _values_of(version: VerdictVersion) -> dict[str, Any]:
+        names = ("conclusion", "summary", "rationale", "as_of")
+        return {"rating": version.rating_id, **{name: getattr(version, name) for name in names}}
 
     def clean_as_of(self) -> date:
         said: date = self.cleaned_data["as_of"] or timezone.localdate()

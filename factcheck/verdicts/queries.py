@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, OuterRef, Q, Subquery
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
@@ -117,3 +117,11 @@ def renamed_since(review: Review, people: Iterable[Person]) -> list[Person]:
 
 def has_contributed(person: Person, verdict: Verdict) -> bool:
     return verdict.author_id == person.pk or Contribution.objects.filter(claim_id=verdict.claim_id, person_id=person.pk).exists()
+
+
+def version_at(verdict: Verdict, version: int) -> VerdictVersion | None:
+    """The newest text when the verdict's row was at `version`; None if it never was. One query."""
+    entry = Touch.objects.filter(kind="verdict", object_id=verdict.pk, version=version).values("entry_id")[:1]
+    written = Touch.objects.filter(kind="verdictversion", object_id=OuterRef("pk"), version=1).values("entry_id")[:1]
+    known = verdict.versions.annotate(entry=Subquery(written)).filter(entry__lte=Subquery(entry))
+    return known.select_related("rating").order_by("-number").first()

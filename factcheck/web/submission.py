@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from factcheck.web.answers import go
 from factcheck.web.decisions import permit
-from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
+from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 
 Form = TypeVar("Form", bound=forms.BaseForm)
 Saved = TypeVar("Saved")
@@ -49,7 +49,8 @@ class EnteredValue:
 class Outcome(Generic[Form, Saved]):
     """What came of a form. `value` is what the action returned if `is_saved`; the rest is for the page that shows the form.
 
-    `row` is the row as it is saved now, if the submission could reload it.
+    `conflicts` is None unless the row changed after the form was opened. `row` is the row as it is saved now, if the submission
+    could reload it.
     """
 
     form: Form
@@ -57,17 +58,13 @@ class Outcome(Generic[Form, Saved]):
     is_saved: bool = False
     value: Saved | None = None
     refusal: Refused | None = None
-    conflicts: Sequence[FieldConflict] = ()
+    conflicts: Sequence[FieldConflict] | None = None
     entered: Sequence[EnteredValue] = ()
     row: Any = None
 
     @property
     def had_file(self) -> bool:
         return bool(self.form.files)
-
-    @property
-    def is_edit_conflict(self) -> bool:
-        return isinstance(self.refusal, EditConflict)
 
     @property
     def context(self) -> dict[str, Any]:
@@ -147,16 +144,16 @@ def submit(
 def rejected(form: Form, refusal: Refused, *, row: Any = None) -> Outcome[Form, Any]:
     """The outcome of a bound form whose action was refused. The form keeps what was entered and can be submitted again.
 
-    After FormAlreadyUsed it has a new key. If `row` is given, the form is set on its current version: fields that this person did
-    not change take the saved values, and every field that differs is listed in `conflicts`.
+    After FormAlreadyUsed it has a new key. If `row` is given, the form is set on its current version. If that is not the version
+    that this person saw, fields that they did not change take the saved values, and every field that differs is in `conflicts`.
     """
     entered = entered_values(form)
-    conflicts: Sequence[FieldConflict] = ()
+    conflicts = None
     hidden: dict[str, Any] = {}
     if isinstance(refusal, FormAlreadyUsed):
         hidden["token"] = uuid.uuid4()
     if row is not None and isinstance(form, EditForm):
-        if isinstance(refusal, EditConflict):
+        if form.is_valid() and form.cleaned_data["version"] != row.version:
             conflicts = _merge(form, row)
         hidden["version"] = row.version
     set_data(form, **hidden)
@@ -210,14 +207,19 @@ def display_value(field: BoundField) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _merge(form: EditForm, row: Any) -> list[FieldConflict]:
-    """Give fields that this person did not change the saved values, and return the fields that differ."""
-    seen = form.cleaned_data.get("version")
-    current = _unbound(form, form.initial_of(row))
+def _merge(form: EditForm, row: Any) -> list[FieldConflict] | None:
+    """Give fields that this person did not change the saved values.
+
+    Returns the fields that differ, or None if the form has no field of the row.
+    """
+    initial, seen = form.initial_of(row), form.cleaned_data["version"]
+    if not initial:
+        return None
+    current = _unbound(form, initial)
     opened = current if seen is None else _unbound(form, form.initial_at(row, seen))
     conflicts, taken = [], {}
     for field in form.visible_fields():
-        if isinstance(field.field, forms.FileField):
+        if field.name not in initial:
             continue
         texts = display_value(opened[field.name]), display_value(current[field.name]), display_value(field)
         if texts[0] == texts[1] == texts[2]:

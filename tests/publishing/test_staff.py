@@ -163,7 +163,7 @@ def test_opening_a_correction_on_an_old_screen_never_rewords_the_one_of_somebody
     shown = text_of(answer)
     assert answer.status_code == 409
     assert "Olga's notice.</textarea>" in shown
-    assert "What you typed was not saved" in shown
+    assert "Your input was not saved" in shown
     assert "What Ed typed." in shown
     assert Correction.objects.get().notice == "Olga's notice."
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,22 +14,16 @@ from factcheck.publishing import actions, queries
 from factcheck.publishing.cacheable import address, base_of
 from factcheck.publishing.cautions import cautions
 from factcheck.publishing.claimreview import shown_rating
-from factcheck.publishing.forms import CorrectForm, Notice, RetractForm, RewordForm
+from factcheck.publishing.forms import CorrectForm, PublishForm, RetractForm, RewordForm
 from factcheck.publishing.models import Correction, Publication
+from factcheck.verdicts.forms import MoveForm
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import gate_of
-from factcheck.web.answers import go, show
+from factcheck.web.answers import show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Refused
+from factcheck.web.errors import Refused
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import keep
-
-
-class Seen(forms.Form):
-    """What the editor read: the verdict's version and the digest of the document."""
-
-    version = forms.IntegerField()
-    seen = forms.CharField(max_length=64)
+from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 
 @staff
@@ -48,72 +40,93 @@ def checks(request: StaffRequest) -> HttpResponse:
 @staff
 @get_and_post
 def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """GET shows the document that would be published, POST publishes it: exactly the one that was read, or nothing."""
+    """GET shows the document that would be published; POST publishes it: exactly the one that was read, or nothing."""
     verdict = _verdict(request, verdict_id)
-    if request.method == "POST":
-        form = Seen(request.POST)
-        if not form.is_valid():
-            raise Invalid({field: [str(one) for one in said] for field, said in form.errors.items()})
-        publication = actions.publish(
+
+    def save(form: PublishForm) -> Publication:
+        clean = form.cleaned_data
+        return actions.publish(
             person=request.user,
             verdict=verdict,
-            seen_version=form.cleaned_data["version"],
-            seen_document=form.cleaned_data["seen"],
+            seen_version=clean["version"],
+            seen_document=clean["seen"],
+            token=clean["token"],
         )
-        return _done(request, "Published", publication)
-    permit(request.user, "verdict.publish", verdict)
-    context: dict[str, Any] = {"verdict": verdict, "claim": verdict.claim, "gate": gate_of(verdict.claim, verdict.latest)}
+
+    outcome = submit(request, PublishForm(*bound_to(request)), save, permission="verdict.publish", subject=verdict)
+    if outcome.is_saved and outcome.value:
+        return _done(request, "Published", outcome.value)
+    verdict = _verdict(request, verdict_id)
+    may_publish = can(request.user, "verdict.publish", verdict)
+    if not outcome.refusal:
+        permit(request.user, "verdict.publish", verdict)
+    context: dict[str, Any] = {
+        "verdict": verdict,
+        "claim": verdict.claim,
+        "gate": gate_of(verdict.claim, verdict.latest),
+        "may_publish": may_publish,
+        **outcome.context,
+    }
     try:
         made = actions.draft(verdict)
     except Refused as refused:
         context |= {"refused": refused, "may_reopen": can(request.user, "verdict.reopen", verdict)}
+        context["reopening"] = MoveForm.of(verdict)
     else:
+        seen = {"version": verdict.version, "seen": made.seen}
+        if outcome.form.is_bound:
+            set_data(outcome.form, **seen)
+        else:
+            context["form"] = PublishForm(initial=seen)
         context |= {
             "check": made.document,
-            "seen": made.seen,
             "shown": shown_rating(made.document),
             "cautions": cautions(made.document),
             "address": address(base_of(request), "check", slug=made.document["slug"]),
             "is_preview": True,
             "correction": made.correction,
         }
-    return show(request, "publishing/publish.html", context)
+    return show(request, "publishing/publish.html", context, status=outcome.status)
 
 
 @staff
 @get_and_post
 def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """Open a correction; where one is open, reword its notice. A sent form says itself which of the two it is."""
+    """Open a correction; if one is open, reword its notice. A submitted form names the correction that it rewords."""
     verdict = _verdict(request, verdict_id)
-    if request.method != "POST":
-        if opened := _opened(verdict):
-            permit(request.user, "correction.reword", opened)
-            return _form(request, "correct", verdict, RewordForm.of(opened), correction=opened)
-        permit(request.user, "verdict.correct", verdict)
-        return _form(request, "correct", verdict, CorrectForm(initial={"version": verdict.version}))
+    opened = _opened(verdict)
     if "correction" in request.POST:
-        return _reword(request, verdict)
-    form = CorrectForm(request.POST)
-    try:
-        if not form.is_valid():
-            permit(request.user, "verdict.correct", verdict)
-            return _form(request, "correct", verdict, form, status=422)
-        said = form.cleaned_data
-        actions.correct(
-            person=request.user,
-            verdict=verdict,
-            correction_kind=said["correction_kind"],
-            notice=said["notice"],
-            seen_version=said["version"],
-            token=said["token"],
+        return _reword(request, verdict, _named(verdict, request.POST["correction"]))
+    if request.method != "POST" and opened:
+        permit(request.user, "correction.reword", opened)
+        return _reword(request, verdict, opened)
+    if request.method != "POST":
+        permit(request.user, "verdict.correct", verdict)
+
+    def save(form: CorrectForm) -> Correction:
+        return actions.correct(
+            person=request.user, verdict=verdict, correction_kind=form.cleaned_data["correction_kind"], **form.arguments()
         )
-    except Refused as refused:
-        now = _verdict(request, verdict_id)
-        kept = keep(form, refused, version=now.version)
-        if (opened := _opened(now)) and can(request.user, "correction.reword", opened):
-            return _form(request, "correct", now, RewordForm.of(opened), correction=opened, **kept)
-        return _form(request, "correct", now, form, **kept)
-    return go(request, reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+
+    outcome = submit(
+        request,
+        CorrectForm.of(verdict, request),
+        save,
+        permission="verdict.correct",
+        subject=verdict,
+        reload=lambda: _verdict(request, verdict_id),
+    )
+    if outcome.is_saved:
+        return saved(request, "", to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+    now = outcome.row or verdict
+    opened = _opened(now)
+    if outcome.refusal and opened and can(request.user, "correction.reword", opened):
+        # somebody opened a correction meanwhile: its notice is what can be changed now
+        refused: Outcome[RewordForm, Correction] = Outcome(
+            RewordForm.of(opened), outcome.status, refusal=outcome.refusal, entered=outcome.entered
+        )
+        return _form(request, "correct", now, refused, correction=opened)
+    return _form(request, "correct", now, outcome)
 
 
 @staff
@@ -122,48 +135,57 @@ def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
     verdict = _verdict(request, verdict_id)
     if request.method != "POST":
         permit(request.user, "verdict.retract", verdict)
-        return _form(request, "retract", verdict, RetractForm(initial={"version": verdict.version}))
-    form = RetractForm(request.POST)
-    try:
-        if not form.is_valid():
-            permit(request.user, "verdict.retract", verdict)
-            return _form(request, "retract", verdict, form, status=422)
-        said = form.cleaned_data
-        publication = actions.retract(person=request.user, verdict=verdict, notice=said["notice"], seen_version=said["version"])
-    except Refused as refused:
-        now = _verdict(request, verdict_id)
-        return _form(request, "retract", now, form, **keep(form, refused, version=now.version))
-    return _done(request, "Retracted", publication)
+
+    def save(form: RetractForm) -> Publication:
+        return actions.retract(person=request.user, verdict=verdict, **form.arguments())
+
+    outcome = submit(
+        request,
+        RetractForm.of(verdict, request),
+        save,
+        permission="verdict.retract",
+        subject=verdict,
+        reload=lambda: _verdict(request, verdict_id),
+    )
+    if outcome.is_saved and outcome.value:
+        return _done(request, "Retracted", outcome.value)
+    return _form(request, "retract", outcome.row or verdict, outcome)
 
 
 def _done(request: StaffRequest, what: str, publication: Publication) -> HttpResponse:
-    """To the list of checks, where the act is said and the public page is one step away."""
-    said = format_html(
+    """To the list of checks, with a link to the public page."""
+    message = format_html(
         '{}: “{}”. <a href="{}">Open the public page</a>',
         what,
         publication.verdict.claim.statement,
         reverse("publishing:check", args=[publication.slug]),
     )
-    messages.success(request, said)
-    return go(request, reverse("publishing:checks"), changed=["verdict", "publication"])
+    return saved(request, message, to=reverse("publishing:checks"), changed=["verdict", "publication"])
 
 
-def _reword(request: StaffRequest, verdict: Verdict) -> HttpResponse:
-    form = RewordForm(request.POST)
-    number = form["correction"].value() or ""
+def _reword(request: StaffRequest, verdict: Verdict, correction: Correction) -> HttpResponse:
+    """Change the notice of a correction that is not public yet."""
+
+    def save(form: RewordForm) -> Correction:
+        return actions.reword(person=request.user, correction=correction, **form.arguments())
+
+    outcome = submit(
+        request,
+        RewordForm.of(correction, request),
+        save,
+        permission="correction.reword",
+        subject=correction,
+        reload=lambda: _named(verdict, str(correction.pk)),
+    )
+    if outcome.is_saved:
+        return saved(request, "", to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+    return _form(request, "correct", _verdict(request, verdict.pk), outcome, correction=outcome.row or correction)
+
+
+def _named(verdict: Verdict, number: str) -> Correction:
+    """The correction of the verdict whose id a form names."""
     known = Correction.objects.filter(verdict=verdict).select_related("verdict")
-    correction = get_object_or_404(known, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0)
-    try:
-        if not form.is_valid():
-            permit(request.user, "correction.reword", correction)
-            return _form(request, "correct", verdict, form, correction=correction, status=422)
-        said = form.cleaned_data
-        actions.reword(person=request.user, correction=correction, notice=said["notice"], seen_version=said["version"])
-    except Refused as refused:
-        now = known.get(pk=correction.pk)
-        kept = keep(form, refused, now=RewordForm.of(now), version=now.version)
-        return _form(request, "correct", _verdict(request, verdict.pk), form, correction=now, **kept)
-    return go(request, reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+    return get_object_or_404(known, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0)
 
 
 def _opened(verdict: Verdict) -> Correction | None:
@@ -175,26 +197,18 @@ def _verdict(request: StaffRequest, verdict_id: int) -> Verdict:
 
 
 def _form(
-    request: StaffRequest,
-    act: str,
-    verdict: Verdict,
-    form: Notice,
-    *,
-    correction: Correction | None = None,
-    status: int = 200,
-    **more: Any,
+    request: StaffRequest, act: str, verdict: Verdict, outcome: Outcome[Any, Any], *, correction: Correction | None = None
 ) -> HttpResponse:
-    """The page of the act. Where the form that was refused can be sent no more, the page shows what was typed instead of it."""
+    """The page of a correction or retraction. A form that cannot be submitted any more is replaced by what was entered."""
     may_act = can(request.user, "correction.reword", correction) if correction else can(request.user, f"verdict.{act}", verdict)
     context = {
         "verdict": verdict,
         "claim": verdict.claim,
-        "form": form,
         "public": Publication.objects.filter(verdict=verdict, is_current=True).first(),
         "correction": correction,
         "may_act": may_act,
-        # another form stands here than the one that was sent: where a correction was opened meanwhile
-        "may_send": may_act and form.is_bound,
-        **more,
+        # another form than the submitted one is shown after somebody opened a correction meanwhile
+        "may_send": may_act and outcome.form.is_bound,
+        **outcome.context,
     }
-    return show(request, f"publishing/{act}.html", context, status=status)
+    return show(request, f"publishing/{act}.html", context, status=outcome.status)
