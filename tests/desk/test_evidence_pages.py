@@ -198,6 +198,7 @@ def test_a_passage_is_anchored_by_its_quote_and_its_source_is_the_outlet(client:
 
 def test_a_passage_is_anchored_by_ticked_sentences_that_follow_each_other(client: Client, world: World) -> None:
     page = client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + passage(world)[1]).content.decode()
+    page = " ".join(page.split())
     start, end = FIRST.index("A second"), FIRST.index(" The mayor")
     last = len(FIRST.strip())
     assert f'name="sentence" value="{start}-{end}"' in page

@@ -73,9 +73,9 @@ def test_a_mention_is_read_inside_its_paragraph_and_never_from_the_middle_of_a_w
         mention = NewMention(article.current, [find(article.current.text, quote)], "indirect", [world.minister])
         add_mention(person=world.checker, claim=verdict.claim, mention=mention)
     shown = see(world.editor, verdict)
-    assert '<blockquote class="quoted"><mark data-layer="proposition">An earlier</mark> paragraph.</blockquote>' in shown
-    assert '<blockquote class="quoted"><mark data-layer="proposition">Opening words</mark>. Then more.</blockquote>' in shown
-    cut = re.search(r'<blockquote class="quoted">… (\w+) [^<]*<mark[^>]*>middle words</mark>[^<]* (\w+) …</blockquote>', shown)
+    assert '<blockquote class="quoted"> <mark data-layer="proposition">An earlier</mark> paragraph. </blockquote>' in shown
+    assert '<blockquote class="quoted"> <mark data-layer="proposition">Opening words</mark>. Then more. </blockquote>' in shown
+    cut = re.search(r'<blockquote class="quoted"> … (\w+) [^<]*<mark[^>]*>middle words</mark>[^<]* (\w+) … </blockquote>', shown)
     assert cut
     assert set(cut.groups()) <= {"A", "wonderful", "beginning"}
 
