@@ -113,6 +113,11 @@ def alerts(response: Any) -> list[str]:
     return [element.text for element in parsed(response).all(role="alert")]
 
 
+def texts_to_copy(response: Any) -> list[str]:
+    """Input that was not saved and that no form on the page holds: it stands there to be copied."""
+    return [element.text for element in parsed(response).all(class_="typed")]
+
+
 def headings(response: Any, level: int = 1) -> list[str]:
     return [element.text for element in parsed(response).all(f"h{level}")]
 

@@ -18,7 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.models import Entry
-from tests.pages import post, refused_fields
+from tests.pages import alerts, field_errors, post, refused_fields, values
 from tests.world import FIRST, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
@@ -99,10 +99,10 @@ def test_half_a_surrogate_pair_in_an_address_is_a_validation_error(client: Clien
 
 
 def test_what_was_typed_stays_in_a_refused_form(client: Client, world: World) -> None:
-    page = attach(client, world.open_claim, {**PAGE, "address": "javascript:alert(1)", "source": "My source"}).content.decode()
-    assert "Give an address that begins with http:// or https://." in page
-    for said in (PAGE["quote"], "My source", SAID["note"]):
-        assert said in page
+    answer = attach(client, world.open_claim, {**PAGE, "address": "javascript:alert(1)", "source": "My source"})
+    assert set(field_errors(answer)) == {"address"}
+    kept = [values(answer, name) for name in ("quote", "source", "note")]
+    assert kept == [[PAGE["quote"]], ["My source"], [SAID["note"]]]
 
 
 def test_an_address_without_a_scheme_is_taken_as_https(client: Client, world: World) -> None:
@@ -158,7 +158,6 @@ def test_an_empty_a_missing_and_a_too_large_file_are_refused(client: Client, wor
     settings.MOST_UPLOAD_BYTES = 10
     answer = attach(client, claim, upload(b"eleven byte"), "?kind=file")
     assert refused_fields(answer) == {"file"}
-    assert "has 11 bytes; at most 10" in answer.content.decode()
     assert not Evidence.objects.exists()
 
 
@@ -311,7 +310,6 @@ def test_a_stance_pressed_on_an_old_screen_answers_409(client: Client, world: Wo
     answer = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
     assert answer.status_code == 409
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
-    assert "it is now version 2, you saw version 1" in answer.content.decode()
 
 
 def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
@@ -319,10 +317,10 @@ def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_wa
     change(person=world.second, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry)
     typed = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
     answer = post(client, "desk:evidence", item.pk, typed)
-    page = answer.content.decode()
     assert answer.status_code == 409
-    assert all(said in page for said in ("What the other one wrote.", "What I typed.", "The Ministry"))
-    assert 'name="version" value="2"' in page
+    (alert,) = alerts(answer)
+    assert all(text in alert for text in ("What the other one wrote.", "What I typed.", "The Ministry"))
+    assert (values(answer, "note"), values(answer, "version")) == (["What I typed."], ["2"])
     assert post(client, "desk:evidence", item.pk, {**typed, "version": 2}).status_code == 303
     assert Evidence.objects.get(pk=item.pk).note == "What I typed."
 
@@ -352,7 +350,7 @@ def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: Wor
         assert post(client, name, item.pk, {**SAID, "reason": "Again.", "version": 2}).status_code == 409
     page = client.get(reverse("desk:evidence", args=[item.pk])).content.decode()
     assert "The wrong place." in page
-    assert "Save evidence" not in page
+    assert 'name="note"' not in page
 
 
 def test_withdrawing_on_an_old_screen_keeps_the_reason(client: Client, world: World) -> None:
