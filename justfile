@@ -18,10 +18,11 @@ check: check-python check-templates check-javascript check-migrations
 test *arguments:
     @exec python manage.py test {{ arguments }}
 
-# The tests of claims, articles, evidence, verdicts and ledger, and all that need no database.
+# The fast loop: claims, articles, evidence, verdicts, ledger, and all tests that need neither database nor process.
 test-fast *arguments:
     @exec python manage.py test -m 'fast and not slow' -p no:schemathesis -p no:playwright --dist worksteal \
-        --ignore tests/browser --ignore tests/setup --ignore tests/upgrade {{ arguments }}
+        --ignore tests/accounts --ignore tests/api --ignore tests/browser --ignore tests/operations --ignore tests/setup \
+        --ignore tests/upgrade --ignore tests/test_routes.py {{ arguments }}
 
 # The tests in a real browser.
 e2e *arguments:

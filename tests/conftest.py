@@ -1,5 +1,6 @@
 """The ground under all tests: real PostgreSQL, a database for each process, a browser, warnings that count."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -33,7 +34,7 @@ os.environ |= {
 }
 
 _HEART = {"claims", "articles", "evidence", "verdicts", "ledger"}
-_PROCESSES = {"browser", "setup", "upgrade"}  # they start browsers, servers and installations
+_PROCESSES = {"browser", "operations", "setup", "upgrade"}  # they start browsers, servers and installations
 
 from tests.database import Seeds, provided  # noqa: E402
 
@@ -59,9 +60,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of the fast loop: the heart of the product, and all that need neither database nor browser."""
     for item in items:
         area = item.path.relative_to(ROOT / "tests").parts[0]
-        needs_database = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
+        needs_database = (
+            "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
+        )
         if area in _HEART or not (needs_database or area in _PROCESSES):
             item.add_marker(pytest.mark.fast)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Take modules and collected tests out of garbage collection, which would look at a million objects again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 ROUNDS = 3
+SMALL_ROUNDS = 2
 STEEPEST = 8.0
 """Largest ratio of times accepted for four times the input: linear growth gives 4, n log n about 4.5, quadratic growth 16."""
 NOISE = 0.02
@@ -33,7 +34,7 @@ def assert_linear(call: Callable[[int], Any], size: int, *, within: float) -> No
     size is measured again, up to ROUNDS times, only while it looks too slow: one round within both limits proves the same.
     Raises AssertionError with both times.
     """
-    small, measured = seconds_for(call(size)), call(4 * size)
+    small, measured = seconds_for(call(size), SMALL_ROUNDS), call(4 * size)
     large = math.inf
     for _ in range(ROUNDS):
         large = min(large, _round(measured))

@@ -53,7 +53,7 @@ def enter(arguments: Sequence[str]) -> None:
     """
     if os.environ.get("FACTCHECK_NO_BOOTSTRAP") == "1":
         return
-    pins = DEVELOP if arguments[1:2] in (["bootstrap"], ["test"]) else RUN
+    pins = lock_file_for(arguments)
     inside = Path(sys.prefix).resolve() == FOLDER.resolve()
     if not (inside and is_stamped(FOLDER, pins)):
         if not inside and has_packages(pins):
@@ -63,6 +63,11 @@ def enter(arguments: Sequence[str]) -> None:
         prepare(FOLDER, pins)
         _restart(arguments, pins)
     os.environ.pop(_GUARD, None)
+
+
+def lock_file_for(arguments: Sequence[str]) -> Path:
+    """The lock file with the packages that `manage.py` with *arguments* needs: those for development, or for running alone."""
+    return DEVELOP if arguments[1:2] in (["bootstrap"], ["test"]) else RUN
 
 
 def prepare(folder: Path, pins: Path) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import Client
 
+from factcheck import variables
 from factcheck.accounts.models import Person
 from factcheck.setup import address
 from factcheck.setup.environment import ROOT
@@ -128,18 +130,26 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
         "HTTPS//checks.example.org",
     ],
 )
-def test_wrong_public_address_stops_the_start_with_a_sentence(wrong: str) -> None:
-    done = start(FACTCHECK_PUBLIC_URL=wrong)
+def test_wrong_public_address_is_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("FACTCHECK_PUBLIC_URL", wrong)
+    with pytest.raises(ImproperlyConfigured, match=r"^FACTCHECK_PUBLIC_URL must be an address"):
+        variables.address("FACTCHECK_PUBLIC_URL")
+
+
+@pytest.mark.parametrize("right", [PUBLIC, f"{PUBLIC}/", "http://127.0.0.1:8000", "http://[::1]:8000", ""])
+def test_right_public_address_is_taken_without_its_slash(monkeypatch: pytest.MonkeyPatch, right: str) -> None:
+    monkeypatch.setenv("FACTCHECK_PUBLIC_URL", right)
+    assert variables.address("FACTCHECK_PUBLIC_URL") == right.rstrip("/")
+
+
+def test_process_starts_only_with_a_valid_public_address() -> None:
+    done = start(FACTCHECK_PUBLIC_URL="checks.example.org")
     assert done.returncode != 0
     assert done.stderr.splitlines()[-1].startswith(
         "django.core.exceptions.ImproperlyConfigured: FACTCHECK_PUBLIC_URL must be an address"
     )
-
-
-@pytest.mark.parametrize("right", [PUBLIC, f"{PUBLIC}/", "http://127.0.0.1:8000", "http://[::1]:8000", ""])
-def test_right_public_address_is_taken_without_its_slash(right: str) -> None:
-    done = start(FACTCHECK_PUBLIC_URL=right)
-    assert done.stdout.startswith(f"({right.rstrip('/')!r}, 'factcheck.accounts.mailing.NoMailServer')"), done.stderr
+    done = start(FACTCHECK_PUBLIC_URL=f"{PUBLIC}/")
+    assert done.stdout.startswith(f"({PUBLIC!r}, 'factcheck.accounts.mailing.NoMailServer')"), done.stderr
 
 
 def test_start_is_refused_where_links_could_only_follow_the_request() -> None:

@@ -18,7 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.models import Entry
-from tests.pages import post
+from tests.pages import alerts, field_errors, post, refused_fields, values
 from tests.world import FIRST, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
@@ -28,13 +28,6 @@ PAGE = {**SAID, "address": "https://institute.example/images", "quote": "Seen si
 
 def attach(client: Client, claim: Claim, data: dict[str, Any], query: str = "", **more: Any) -> HttpResponse:
     return client.post(reverse("desk:evidence-add", args=[claim.pk]) + query, data, **more)
-
-
-def errors(answer: HttpResponse) -> set[str]:
-    assert answer.status_code == 422, answer.content.decode()[:3000]
-    context: Any = answer.context
-    form = context.get("form")
-    return set(form.errors) if form is not None else set(context["error"].errors)
 
 
 def test_a_page_is_attached_with_its_quote_and_a_new_source_by_name(client: Client, world: World) -> None:
@@ -84,24 +77,32 @@ def test_a_page_is_attached_with_its_quote_and_a_new_source_by_name(client: Clie
 )
 def test_what_cannot_be_taken_answers_422_with_the_fields_name(client: Client, world: World, field: str, value: str) -> None:
     answer = attach(client, world.open_claim, {**PAGE, field: value})
-    assert errors(answer) == {field}
+    assert refused_fields(answer) == {field}
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize("field", ["note", "address", "quote", "source"])
-def test_half_a_surrogate_pair_answers_422(client: Client, world: World, field: str) -> None:
+def send_half_a_surrogate_pair(client: Client, world: World, field: str) -> HttpResponse:
     body = "&".join([*(f"{k}={v}" for k, v in PAGE.items() if k != field), f"{field}=a%ED%A0%80b"])
     address = reverse("desk:evidence-add", args=[world.open_claim.pk])
-    answer = client.post(address, body, content_type="application/x-www-form-urlencoded")
-    # bytes that are no UTF-8 become replacement characters on the way in; they must never be a 500
-    assert answer.status_code in (303, 422)
+    return client.post(address, body, content_type="application/x-www-form-urlencoded")
+
+
+@pytest.mark.parametrize(("field", "column"), [("note", "note"), ("quote", "exact"), ("source", "source__name")])
+def test_half_a_surrogate_pair_is_saved_as_replacement_characters(client: Client, world: World, field: str, column: str) -> None:
+    assert send_half_a_surrogate_pair(client, world, field).status_code == 303
+    assert Evidence.objects.values_list(column, flat=True).get() == "a\ufffd\ufffd\ufffdb"
+
+
+def test_half_a_surrogate_pair_in_an_address_is_a_validation_error(client: Client, world: World) -> None:
+    assert refused_fields(send_half_a_surrogate_pair(client, world, "address")) == {"address"}
+    assert not Evidence.objects.exists()
 
 
 def test_what_was_typed_stays_in_a_refused_form(client: Client, world: World) -> None:
-    page = attach(client, world.open_claim, {**PAGE, "address": "javascript:alert(1)", "source": "My source"}).content.decode()
-    assert "Give an address that begins with http:// or https://." in page
-    for said in (PAGE["quote"], "My source", SAID["note"]):
-        assert said in page
+    answer = attach(client, world.open_claim, {**PAGE, "address": "javascript:alert(1)", "source": "My source"})
+    assert set(field_errors(answer)) == {"address"}
+    kept = [values(answer, name) for name in ("quote", "source", "note")]
+    assert kept == [[PAGE["quote"]], ["My source"], [SAID["note"]]]
 
 
 def test_an_address_without_a_scheme_is_taken_as_https(client: Client, world: World) -> None:
@@ -115,7 +116,7 @@ def test_one_form_sent_twice_attaches_once_and_a_new_form_is_warned(client: Clie
     assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0]["Location"] == answers[1]["Location"]
     again = attach(client, claim, {**PAGE, "token": str(uuid.uuid4())})
-    assert errors(again) == {"again"}
+    assert refused_fields(again) == {"again"}
     assert "The same is attached already" in again.content.decode()
     assert Evidence.objects.count() == 1
     assert attach(client, claim, {**PAGE, "again": "on"}).status_code == 303
@@ -152,12 +153,11 @@ def test_a_file_is_kept_byte_for_byte_and_handed_out_only_to_be_saved(client: Cl
 
 def test_an_empty_a_missing_and_a_too_large_file_are_refused(client: Client, world: World, settings: Any) -> None:
     claim = world.open_claim
-    assert errors(attach(client, claim, upload(b""), "?kind=file")) == {"file"}
-    assert errors(attach(client, claim, SAID, "?kind=file")) == {"file"}
+    assert refused_fields(attach(client, claim, upload(b""), "?kind=file")) == {"file"}
+    assert refused_fields(attach(client, claim, SAID, "?kind=file")) == {"file"}
     settings.MOST_UPLOAD_BYTES = 10
     answer = attach(client, claim, upload(b"eleven byte"), "?kind=file")
-    assert errors(answer) == {"file"}
-    assert "has 11 bytes; at most 10" in answer.content.decode()
+    assert refused_fields(answer) == {"file"}
     assert not Evidence.objects.exists()
 
 
@@ -171,7 +171,7 @@ def test_a_media_type_that_is_none_is_not_believed(client: Client, world: World,
 def test_a_files_name_is_only_a_name(client: Client, world: World, name: str) -> None:
     answer = attach(client, world.open_claim, upload(name=name), "?kind=file")
     if answer.status_code == 422:
-        assert errors(answer) == {"file"}
+        assert refused_fields(answer) == {"file"}
         return
     item = Evidence.objects.get()
     handed: Any = client.get(reverse("desk:evidence-file", args=[item.pk]))
@@ -198,6 +198,7 @@ def test_a_passage_is_anchored_by_its_quote_and_its_source_is_the_outlet(client:
 
 def test_a_passage_is_anchored_by_ticked_sentences_that_follow_each_other(client: Client, world: World) -> None:
     page = client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + passage(world)[1]).content.decode()
+    page = " ".join(page.split())
     start, end = FIRST.index("A second"), FIRST.index(" The mayor")
     last = len(FIRST.strip())
     assert f'name="sentence" value="{start}-{end}"' in page
@@ -240,9 +241,7 @@ def test_a_passage_of_an_old_text_says_so(client: Client, world: World) -> None:
 def test_words_that_do_not_fit_the_text_are_refused(client: Client, world: World, chosen: dict[str, Any], field: str) -> None:
     data, query = passage(world, **chosen)
     answer = attach(client, world.open_claim, data, query)
-    assert answer.status_code in (409, 422)
-    if answer.status_code == 422:
-        assert field in errors(answer) | {"selection"}
+    assert refused_fields(answer) == {field}
     assert not Evidence.objects.exists()
 
 
@@ -312,7 +311,6 @@ def test_a_stance_pressed_on_an_old_screen_answers_409(client: Client, world: Wo
     answer = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
     assert answer.status_code == 409
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
-    assert "it is now version 2, you saw version 1" in answer.content.decode()
 
 
 def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
@@ -320,10 +318,10 @@ def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_wa
     change(person=world.second, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry)
     typed = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
     answer = post(client, "desk:evidence", item.pk, typed)
-    page = answer.content.decode()
     assert answer.status_code == 409
-    assert all(said in page for said in ("What the other one wrote.", "What I typed.", "The Ministry"))
-    assert 'name="version" value="2"' in page
+    (alert,) = alerts(answer)
+    assert all(text in alert for text in ("What the other one wrote.", "What I typed.", "The Ministry"))
+    assert (values(answer, "note"), values(answer, "version")) == (["What I typed."], ["2"])
     assert post(client, "desk:evidence", item.pk, {**typed, "version": 2}).status_code == 303
     assert Evidence.objects.get(pk=item.pk).note == "What I typed."
 
@@ -345,7 +343,7 @@ def test_saving_without_a_change_writes_nothing(client: Client, world: World) ->
 def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: World) -> None:
     item = world.evidence
     for reason in ("", "   ", "x" * 501):
-        assert errors(post(client, "desk:evidence-withdraw", item.pk, {"reason": reason, "version": 1})) == {"reason"}
+        assert refused_fields(post(client, "desk:evidence-withdraw", item.pk, {"reason": reason, "version": 1})) == {"reason"}
     assert post(client, "desk:evidence-withdraw", item.pk, {"reason": "The wrong place.", "version": 1}).status_code == 303
     row = Evidence.objects.get(pk=item.pk)
     assert (row.withdrawn_by, row.withdrawn_reason) == (world.checker, "The wrong place.")
@@ -353,7 +351,7 @@ def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: Wor
         assert post(client, name, item.pk, {**SAID, "reason": "Again.", "version": 2}).status_code == 409
     page = client.get(reverse("desk:evidence", args=[item.pk])).content.decode()
     assert "The wrong place." in page
-    assert "Save evidence" not in page
+    assert 'name="note"' not in page
 
 
 def test_withdrawing_on_an_old_screen_keeps_the_reason(client: Client, world: World) -> None:
@@ -394,7 +392,7 @@ def test_a_search_without_result_is_logged_once_per_form(client: Client, world: 
     ],
 )
 def test_a_search_that_cannot_be_taken_answers_422(client: Client, world: World, field: str, value: str) -> None:
-    assert errors(post(client, "desk:search-add", world.open_claim.pk, {**LOOKED, field: value})) == {field}
+    assert refused_fields(post(client, "desk:search-add", world.open_claim.pk, {**LOOKED, field: value})) == {field}
 
 
 @pytest.mark.parametrize("name", ["claim", "claim-edit", "evidence-add", "search-add", "relation-add"])

@@ -113,7 +113,7 @@ def test_what_waits_longest_stands_first_and_every_row_comes_once(world: World) 
         rows = re.findall(r"(Waiting \d+)</a>", shown)
         sizes.append(len(rows))
         seen += rows
-        following = re.search(r'rel="next" href="([^"]+)"', shown)
+        following = re.search(r'rel="next"\s+href="([^"]+)"', shown)
         address = ADDRESS + following[1].replace("&amp;", "&") if following else ""
     assert sizes == [50, 50, 20]
     assert seen == [f"Waiting {number}" for number in range(120)]
@@ -126,7 +126,7 @@ def test_the_way_back_shows_the_same_pages(world: World) -> None:
     for _ in range(3):
         shown = client.get(address).content.decode()
         pages.append(re.findall(r"(Waiting \d+)</a>", shown))
-        following = re.search(r'rel="next" href="([^"]+)"', shown)
+        following = re.search(r'rel="next"\s+href="([^"]+)"', shown)
         address = ADDRESS + following[1].replace("&amp;", "&") if following else address
     before = re.search(r'rel="prev" href="([^"]+)"', shown)
     assert before
@@ -142,7 +142,7 @@ def test_the_way_back_shows_the_same_pages(world: World) -> None:
 def test_a_page_in_the_middle_misses_nothing_when_the_first_row_leaves(world: World) -> None:
     many(world, 60)
     client = signed_in(world.editor)
-    following = re.search(r'rel="next" href="([^"]+)"', client.get(ADDRESS).content.decode())
+    following = re.search(r'rel="next"\s+href="([^"]+)"', client.get(ADDRESS).content.decode())
     assert following
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -158,7 +158,7 @@ def test_filters_narrow_and_stay_on_the_next_page(world: World) -> None:
     shown = client.get(ADDRESS + "?state=submitted&layer=report").content.decode()
     rows = re.findall(r"(Waiting \d+)</a>", shown)
     assert rows == [f"Waiting {number}" for number in range(1, 100, 2)]
-    following = re.search(r'rel="next" href="([^"]+)"', shown)
+    following = re.search(r'rel="next"\s+href="([^"]+)"', shown)
     assert following
     assert "layer=report" in following[1]
     rest = re.findall(r"(Waiting \d+)</a>", client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode())

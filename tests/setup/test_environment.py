@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import subprocess
 import sys
 import zipfile
@@ -157,3 +158,18 @@ def test_manage_stands_aside_when_told_to(tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     assert (done.returncode, done.stdout) == (0, "went on\n")
+
+
+@pytest.mark.parametrize(("command", "pins"), [("bootstrap", DEVELOP), ("test", DEVELOP), ("demo", RUN), ("runserver", RUN)])
+def test_development_packages_are_installed_for_contributors_only(command: str, pins: Path) -> None:
+    assert environment.lock_file_for(["manage.py", command]) == pins
+
+
+def test_bootstrap_starts_no_database(tmp_path: Path) -> None:
+    ours = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FACTCHECK_TESTING")}
+    given = {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"}
+    command = [sys.executable, str(ROOT / "manage.py"), "bootstrap"]
+    done = subprocess.run(command, env=ours | given, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert sys.prefix in done.stdout
+    assert not (tmp_path / "postgres").exists()

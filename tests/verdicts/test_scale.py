@@ -8,6 +8,7 @@ from django.test import Client
 from factcheck.ledger.models import Entry
 from factcheck.verdicts.actions import edit_rating
 from factcheck.verdicts.models import Rating
+from tests.pages import alerts, field_errors, refused_fields, values
 from tests.world import World
 
 
@@ -48,25 +49,24 @@ def test_rating_is_changed_and_taken_out_of_use(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "at_fault"),
     [
-        ({"name": "False"}, "Name: A rating of this name exists already."),
-        ({"name": "  "}, "Name: This field is required."),
-        ({"name": "x" * 61}, "Name: Ensure this value has at most 60 characters"),
-        ({"conclusion": "perhaps"}, "Conclusion: Select a valid choice"),
-        ({"number": -1}, "Number: "),
-        ({"number": 40000}, "Number: "),
-        ({"description": "x" * 301}, "Description: Ensure this value has at most 300 characters"),
+        ({"name": "False"}, "name"),
+        ({"name": "  "}, "name"),
+        ({"name": "x" * 61}, "name"),
+        ({"conclusion": "perhaps"}, "conclusion"),
+        ({"number": -1}, "number"),
+        ({"number": 40000}, "number"),
+        ({"description": "x" * 301}, "description"),
     ],
 )
 @pytest.mark.parametrize("where", ["add", "change"])
-def test_rating_that_cannot_be_saved_says_why(client: Client, changed: dict[str, object], said: str, where: str) -> None:
+def test_invalid_rating_names_the_field_at_fault(client: Client, changed: dict[str, object], at_fault: str, where: str) -> None:
     client.force_login(World().administrator)
     rating = Rating.objects.get(name="True")
     address = "/desk/ratings/add/" if where == "add" else f"/desk/ratings/{rating.pk}/"
     answer = client.post(address, fields(token=uuid.uuid4(), **changed))
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
+    assert refused_fields(answer) == set(field_errors(answer)) == {at_fault}
     assert Rating.objects.count() == 7
 
 
@@ -76,7 +76,6 @@ def test_old_screen_of_a_rating_gets_both_texts(client: Client, world: World) ->
     edit_rating(person=world.administrator, rating=rating, seen_version=1, name="Right")
     client.force_login(world.administrator)
     answer = client.post(f"/desk/ratings/{rating.pk}/", fields(name="Correct", conclusion="supported", number=5, position=1))
-    text = answer.content.decode()
     assert answer.status_code == 409
-    assert "Right" in text
-    assert 'value="Correct"' in text
+    assert "Right" in alerts(answer)[0]
+    assert values(answer, "name") == ["Correct"]

@@ -146,6 +146,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_awkward_text_takes_time_in_proportion_to_its_length(shape: str) -> None:
     """Up to 50,000 characters, the length of the longest rationale."""
