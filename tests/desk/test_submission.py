@@ -1,0 +1,159 @@
+"""Every submitted form: edit conflicts show three values and revert nothing, and a repeated request has the first outcome."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.claims.actions import change_mention, edit_actor, edit_claim
+from factcheck.claims.models import Actor, Claim, Mention
+from factcheck.ledger.models import Entry
+from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.models import Review, Verdict
+from tests.pages import control_names, parsed, signed_in, values
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def filled(response: Any, **changes: Any) -> dict[str, Any]:
+    """The fields of the page as they would be submitted, with `changes`."""
+    sent = {name: values(response, name) for name in control_names(response)}
+    return {name: found for name, found in sent.items() if found} | changes
+
+
+def conflicts(response: HttpResponse) -> dict[str, tuple[str, list[str]]]:
+    """Of each field that an edit conflict lists: who changed it, and its texts (opened, saved, submitted if it differs)."""
+    found = [element for element in parsed(response).walk() if "data-conflict" in element.attributes]
+    return {
+        one.attributes["aria-label"]: (one.attributes["data-conflict"], [text.text for text in one.all(class_="typed")])
+        for one in found
+    }
+
+
+def test_an_edit_conflict_shows_three_values_and_keeps_what_only_the_other_changed(world: World) -> None:
+    claim = world.open_claim
+    client, address = signed_in(world.checker), reverse("desk:claim-edit", args=[claim.pk])
+    sent = filled(client.get(address), context="My context.", statement="My statement.")
+    before = Claim.objects.get(pk=claim.pk)
+    edit_claim(
+        person=world.second, claim=claim, seen_version=claim.version, place="Bucha", statement="Their statement.", topics=["war"]
+    )
+    response = client.post(address, sent)
+    assert response.status_code == 409
+    assert conflicts(response) == {
+        "Statement": ("yours", [before.statement, "Their statement.", "My statement."]),
+        "Place": ("theirs", [before.place or "(empty)", "Bucha"]),
+        "Topics": ("theirs", [", ".join(before.topics) or "(empty)", "war"]),
+        "Context": ("yours", [before.context or "(empty)", before.context or "(empty)", "My context."]),
+    }
+    assert client.post(address, filled(response)).status_code == 303
+    saved = Claim.objects.get(pk=claim.pk)
+    assert (saved.statement, saved.place, saved.topics, saved.context) == ("My statement.", "Bucha", ["war"], "My context.")
+
+
+def test_a_version_saved_meanwhile_is_compared_with_the_one_that_the_form_started_from(world: World) -> None:
+    verdict = world.draft
+    client, address = signed_in(world.checker), reverse("desk:verdict", args=[verdict.claim_id])
+    opened = verdict.latest
+    sent = filled(client.get(address), summary="My summary.")
+    save_version(person=world.second, verdict=verdict, seen_version=verdict.version, rationale="Their rationale.")
+    response = client.post(address, sent)
+    assert response.status_code == 409
+    assert conflicts(response) == {
+        "Summary": ("yours", [opened.summary, opened.summary, "My summary."]),
+        "Rationale": ("theirs", [opened.rationale or "(empty)", "Their rationale."]),
+    }
+    assert client.post(address, filled(response)).status_code == 303
+    latest = Verdict.objects.get(pk=verdict.pk).latest
+    assert (latest.number, latest.summary, latest.rationale) == (3, "My summary.", "Their rationale.")
+
+
+def test_the_attribution_chain_of_a_mention_is_merged_too(world: World) -> None:
+    mention = Mention.objects.get(claim=world.submitted.claim)
+    client, address = signed_in(world.checker), reverse("desk:mention", args=[mention.pk])
+    sent = filled(client.get(address))
+    opened = [link.actor.name for link in mention.chain.all()]
+    change_mention(person=world.second, mention=mention, seen_version=mention.version, mode=mention.mode, chain=["The ministry"])
+    other = next(mode for mode in ("direct", "indirect") if mode != mention.mode)
+    response = client.post(address, sent | {"mode": other})
+    assert response.status_code == 409
+    assert conflicts(response)["Attribution chain"] == ("theirs", [" ".join(opened) or "(empty)", "The ministry"])
+    assert client.post(address, filled(response)).status_code == 303
+    saved = Mention.objects.get(pk=mention.pk)
+    assert (saved.mode, [link.actor.name for link in saved.chain.all()]) == (other, ["The ministry"])
+
+
+def test_an_actor_edited_meanwhile_keeps_the_change_of_the_other(world: World) -> None:
+    actor = Actor.objects.get(pk=world.minister.pk)
+    client, address = signed_in(world.checker), reverse("desk:actor", args=[actor.pk])
+    sent = filled(client.get(address), description="Minister since 2020")
+    edit_actor(person=world.second, actor=actor, seen_version=actor.version, same_as="https://example.org/minister")
+    response = client.post(address, sent)
+    assert response.status_code == 409
+    assert client.post(address, filled(response)).status_code == 303
+    saved = Actor.objects.get(pk=actor.pk)
+    assert (saved.description, saved.same_as) == ("Minister since 2020", "https://example.org/minister")
+
+
+def twice(client: Client, address: str, sent: dict[str, Any]) -> tuple[HttpResponse, int]:
+    """The response to the second of two equal requests, which has to be that of the first; and the number of new entries."""
+    before = Entry.objects.count()
+    first, second = client.post(address, sent), client.post(address, sent)
+    assert (first.status_code, second.status_code) == (303, 303), second.content.decode()[:2000]
+    assert second.headers["Location"] == first.headers["Location"]
+    return second, Entry.objects.count() - before
+
+
+def test_a_double_click_on_submit_and_reopen_moves_once(world: World) -> None:
+    verdict = world.draft
+    page = reverse("desk:verdict", args=[verdict.claim_id])
+    client, editor = signed_in(world.checker), signed_in(world.editor)
+    exceptions = {name: ["Not needed here."] for name in control_names(client.get(page)) if name.startswith("exception_")}
+    sent = {"version": verdict.version, "token": str(uuid.uuid4()), **exceptions}
+    assert twice(client, reverse("desk:submit", args=[verdict.pk]), sent)[1] == 1
+    row = Verdict.objects.get(pk=verdict.pk)
+    review = filled(editor.get(reverse("desk:review", args=[row.pk])), reason="Sound.")
+    assert twice(editor, reverse("desk:approve", args=[row.pk]), review)[1] == 1
+    assert Review.objects.filter(verdict_version__verdict=row).count() == 1
+    row.refresh_from_db()
+    sent = {"version": row.version, "token": str(uuid.uuid4()), "reason": "Not yet."}
+    assert twice(client, reverse("desk:reopen", args=[row.pk]), sent)[1] == 1
+
+
+def test_a_double_click_on_return_publish_correct_and_retract_writes_once(world: World) -> None:
+    editor, row = signed_in(world.editor), world.approved
+    address = reverse("publishing:publish", args=[row.pk])
+    assert twice(editor, address, filled(editor.get(address)))[1] == 1
+    address = reverse("publishing:correct", args=[row.pk])
+    sent = filled(editor.get(address), correction_kind="typo", notice="A typo in the summary.")
+    assert twice(editor, address, sent)[1] == 1
+    assert twice(editor, address, filled(editor.get(address), notice="Two typos in the summary."))[1] == 1
+    address = reverse("publishing:retract", args=[row.pk])
+    assert twice(editor, address, filled(editor.get(address), notice="The source withdrew it."))[1] == 1
+
+
+def test_a_double_click_on_withdraw_and_relate_writes_once(world: World) -> None:
+    client, claim = signed_in(world.checker), world.submitted.claim
+    other = world.open_claim
+    sent = {"relation_kind": "denies", "other": other.pk, "token": str(uuid.uuid4())}
+    assert twice(client, reverse("desk:relation-add", args=[claim.pk]), sent)[1] == 1
+    relation = claim.relations.get()
+    address = reverse("desk:relation-withdraw", args=[relation.pk])
+    assert twice(client, address, filled(client.get(address), reason="Entered by mistake."))[1] == 1
+
+
+def test_an_unchanged_form_writes_nothing(world: World) -> None:
+    claim = world.open_claim
+    edit_claim(person=world.checker, claim=claim, seen_version=claim.version, context="First line.\nSecond line.")
+    client, address = signed_in(world.checker), reverse("desk:claim-edit", args=[claim.pk])
+    sent = filled(client.get(address))
+    sent["context"] = [sent["context"][0].replace("\n", "\r\n")]
+    before = Entry.objects.count()
+    assert client.post(address, sent).status_code == 303
+    assert Entry.objects.count() == before
