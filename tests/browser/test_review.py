@@ -46,7 +46,7 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     expect(author.get_by_role("heading", name="This could not be done")).to_be_visible()
     author.get_by_label("Exception: evidence for the claim").fill("Every archive was asked; none answered.")
     author.get_by_role("button", name="Submit for review").click()
-    expect(author.get_by_text("Sent to review.")).to_be_visible()
+    expect(author.get_by_text("Submitted for review.")).to_be_visible()
 
     editor.goto("/desk/")
     editor.get_by_role("link", name=claim.statement).click()
@@ -64,7 +64,7 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     author.get_by_role("button", name="Save as the next version").click()
     expect(author.get_by_label("Exception: evidence for the claim")).to_have_value("Every archive was asked; none answered.")
     author.get_by_role("button", name="Submit for review").click()
-    expect(author.get_by_text("Sent to review.")).to_be_visible()
+    expect(author.get_by_text("Submitted for review.")).to_be_visible()
 
     editor.goto("/desk/")
     editor.get_by_role("link", name=claim.statement).click()
@@ -138,7 +138,7 @@ def test_submitting_waits_until_what_was_typed_is_saved(desks: Desks, world: Wor
     page.get_by_role("button", name="Save as the next version").click()
     expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
     page.get_by_role("button", name="Submit for review").click()
-    expect(page.get_by_text("Sent to review.")).to_be_visible()
+    expect(page.get_by_text("Submitted for review.")).to_be_visible()
     assert Verdict.objects.get().latest.summary == "A better summary."
 
 

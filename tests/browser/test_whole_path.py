@@ -116,7 +116,7 @@ def propose(hands: Hands, page: Page) -> None:
 
 def submit(hands: Hands, page: Page) -> None:
     hands.press(page, "Submit for review")
-    expect(page.get_by_text("Sent to review.")).to_be_visible()
+    expect(page.get_by_text("Submitted for review.")).to_be_visible()
 
 
 def approve(hands: Hands, page: Page, version: int) -> None:
