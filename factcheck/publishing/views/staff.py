@@ -23,6 +23,7 @@ from factcheck.verdicts.queries import gate_of
 from factcheck.web.answers import go, show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Refused
+from factcheck.web.form_fields import LineField
 from factcheck.web.signin import get_and_post, get_only, staff
 from factcheck.web.typed import keep
 
@@ -31,7 +32,7 @@ class Seen(forms.Form):
     """What the editor read: the verdict's version and the digest of the document."""
 
     version = forms.IntegerField()
-    seen = forms.CharField(max_length=64)
+    seen = LineField(max_length=64)
 
 
 @staff
