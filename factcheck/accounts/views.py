@@ -76,7 +76,12 @@ def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
 
 
 def _invited(request: StaffRequest, person: Person) -> HttpResponse:
-    """The page that shows the link once. Otherwise the link is only mailed to the person."""
+    """The page that shows the link once. Otherwise the link is only mailed to the person.
+
+    A repeated request gets here without a permission, possibly after the person has chosen a password. A link would then let
+    whoever opens it sign in as that person, so the permission is asked here. Raises NotAllowed.
+    """
+    permit(request.user, "person.invite", person)
     link = link_base(request) + invitation_path(person)
     context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
     return show(request, "accounts/invited.html", context)

@@ -120,16 +120,38 @@ def test_double_click_redirects_as_the_first_click_and_writes_once(world: World,
 
 
 @pytest.mark.parametrize("form", [of_invitation, of_new_link])
-def test_double_click_shows_the_same_invitation_link_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
+def test_double_click_shows_an_invitation_link_each_time_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
     person, at, data = form(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     first = client.post(at, data)
     entries = Entry.objects.count()
     second = client.post(at, data)
-    links = [re.findall(r'<input id="link"[^>]*value="([^"]+)"', response.content.decode()) for response in (first, second)]
-    assert links[0]
-    assert links[0] == links[1]
+    assert [response.status_code for response in (first, second)] == [200, 200]
+    assert all('id="link"' in response.content.decode() for response in (first, second))
     assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize("form", [of_invitation, of_new_link])
+def test_repeated_invitation_shows_no_link_once_the_person_has_a_password(world: World, form: Callable[[World], Form]) -> None:
+    person, at, data = form(world)
+    client, data = signed_in(person), {**data, "token": uuid.uuid4()}
+    assert client.post(at, data).status_code == 200
+    guest = Person.objects.latest("pk")
+    guest.set_password("a long enough password")
+    guest.save(update_fields=["password"])
+    response = client.post(at, data)
+    assert response.status_code == 403
+    assert 'id="link"' not in response.content.decode()
+
+
+def test_repeated_invitation_shows_no_link_to_a_former_administrator(world: World) -> None:
+    person, at, data = of_new_link(world)
+    client, data = signed_in(person), {**data, "token": uuid.uuid4()}
+    assert client.post(at, data).status_code == 200
+    change_person(by=world.person("administrator"), person=person, role="reader")
+    response = client.post(at, data)
+    assert response.status_code == 403
+    assert 'id="link"' not in response.content.decode()
 
 
 def test_second_click_with_the_same_file_is_recognized(world: World) -> None:
