@@ -291,3 +291,23 @@ def test_conflict_of_a_person_does_not_revert_a_role(world: World) -> None:
     assert answer.status_code == 303
     stored = reloaded(row)
     assert (stored.name, stored.role) == ("My Name", "reader")
+
+
+ONE_LINE = [
+    (of_article, "title", "article"),
+    (of_new_source, "name", "source"),
+    (of_source, "interest", "source"),
+    (of_rating, "name", "rating"),
+    (of_person, "name", "person"),
+    (of_invitation, "name", "person"),
+]
+
+
+@pytest.mark.parametrize(("form", "field", "kind"), ONE_LINE)
+def test_line_breaks_of_a_crafted_request_are_not_stored(
+    world: World, form: Callable[[World], Form], field: str, kind: str
+) -> None:
+    person, at, data = form(world)
+    assert signed_in(person).post(at, {**data, field: "One\r\ntwo\u2028three"}).status_code in (200, 303)
+    entry = Entry.objects.filter(kind=kind).latest("number")
+    assert entry.after[field] == "One two three"
