@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -13,7 +12,9 @@ from factcheck.articles.canonical import ENCODINGS, MOST_BYTES
 from factcheck.articles.language import NotALanguage, language_tag
 from factcheck.articles.models import Article, Source
 from factcheck.web.addresses import LONGEST, http
+from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.names import NameInput
+from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
 
 SOURCE_OPTIONS = reverse_lazy("articles:source-options")
@@ -28,7 +29,7 @@ ENCODING_NAMES = {
 }
 
 
-class SourceNameField(forms.CharField):
+class SourceNameField(LineField):
     """The name of a source that exists, case ignored; cleans to the Source or None. Older addresses have its id instead."""
 
     def __init__(self, **options: Any) -> None:
@@ -49,13 +50,12 @@ class SourceNameField(forms.CharField):
 class TextForm(forms.Form):
     """A text as pasted or as a file. Gives `content` (bytes), `encoding`, `method` and `name` to an action."""
 
-    content = forms.CharField(
+    content = MultilineField(
         label="Text",
         required=False,
-        strip=False,  # how long it may be is said by articles.canonical, after line ends are made one character
-        widget=forms.Textarea(attrs={"rows": 12}),
+        strip=False,  # articles.canonical limits the length
+        rows=12,
         help_text="Paste it here, or choose a file below.",
-        validators=[storable],
     )
     file = forms.FileField(
         label="Text file",
@@ -110,23 +110,20 @@ class TextForm(forms.Form):
 class DetailsForm(forms.Form):
     """What is known of an article beside its text. Everything may be left open."""
 
-    title = forms.CharField(required=False, max_length=300, validators=[storable])
-    outlet_name = forms.CharField(
+    title = LineField(required=False, max_length=300)
+    outlet_name = LineField(
         label="Outlet",
         required=False,
         max_length=200,
         widget=NameInput(SOURCE_OPTIONS, new="A new name is added to the sources when you save."),
         help_text="A source, or a new name that becomes one.",
-        validators=[storable],
     )
-    author = forms.CharField(required=False, max_length=200, validators=[storable])
+    author = LineField(required=False, max_length=200)
     published_on = forms.DateField(
         label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    address = forms.CharField(
-        label="Web address", required=False, max_length=LONGEST, widget=forms.URLInput, validators=[storable, http]
-    )
-    language = forms.CharField(required=False, max_length=35, help_text="A tag such as en, uk or pt-BR.", validators=[storable])
+    address = LineField(label="Web address", required=False, max_length=LONGEST, widget=forms.URLInput, validators=[http])
+    language = LineField(required=False, max_length=35, help_text="A tag such as en, uk or pt-BR.")
     is_graphic = forms.BooleanField(
         label="Show a warning before this text", required=False, help_text="For descriptions of violence and death."
     )
@@ -143,34 +140,32 @@ class DetailsForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
-class ImportForm(TextForm, DetailsForm):
-    field_order = ("content", "file", "encoding")  # then the details, as the screen has them
-
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+class ImportForm(TextForm, DetailsForm, IdempotentForm):
+    field_order = ("content", "file", "encoding")  # then the details, in the order of the screen
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].help_text = "Left open, it is the first line of the text."
 
 
-class EditForm(DetailsForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
-        names = ("title", "author", "published_on", "address", "language", "is_graphic", "version")
-        said = {name: getattr(article, name) for name in names} | {"outlet_name": article.outlet.name if article.outlet else ""}
-        super().__init__(*args, **{**kwargs, "initial": said})
+class ArticleEditForm(DetailsForm, EditForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["title"].required = True
+
+    @classmethod
+    def initial_of(cls, row: Article) -> dict[str, Any]:
+        names = ("title", "author", "published_on", "address", "language", "is_graphic")
+        return {**{name: getattr(row, name) for name in names}, "outlet_name": row.outlet.name if row.outlet else ""}
 
 
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
-    address = forms.CharField(
-        label="Web address", required=False, max_length=500, widget=forms.URLInput, validators=[storable, http]
-    )
+    address = LineField(label="Web address", required=False, max_length=500, widget=forms.URLInput, validators=[http])
 
     class Meta:
         model = Source
         fields = ("name", "source_kind", "country", "address", "is_party", "interest")
+        field_classes = {"name": LineField, "country": LineField, "interest": LineField}
         labels = {"is_party": "A party to the dispute"}
         help_texts = {
             "is_party": "Such as an authority that is accused itself. It is marked wherever the source is named.",
@@ -178,19 +173,25 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def validate_unique(self) -> None:
-        """The action says it, in the same words for every door."""
+        """Nothing: the action reports a duplicate name, with the same message on every screen and in the API."""
+
+    def values(self) -> dict[str, Any]:
+        """The fields as `add_source` and `edit_source` take them."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
 
-class NewSourceForm(SourceForm):
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+class NewSourceForm(SourceForm, IdempotentForm):
+    """Adding a source."""
 
 
-class EditSourceForm(SourceForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class SourceEditForm(SourceForm, EditForm):
+    @classmethod
+    def initial_of(cls, row: Source) -> dict[str, Any]:
+        return forms.model_to_dict(row, cls._meta.fields)
 
 
 class NarrowForm(forms.Form):
     """What the library shows: words of the text or title, and one outlet."""
 
-    q = forms.CharField(label="Words", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+    q = LineField(label="Words", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     outlet = SourceNameField()

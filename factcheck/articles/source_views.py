@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import add_source, edit_source
-from factcheck.articles.forms import EditSourceForm, NewSourceForm
+from factcheck.articles.forms import NewSourceForm, SourceEditForm
 from factcheck.articles.models import Source
 from factcheck.articles.queries import sources
 from factcheck.web.answers import show
-from factcheck.web.decisions import can
-from factcheck.web.editing import Editing
+from factcheck.web.decisions import can, permit
 from factcheck.web.names import search_names
 from factcheck.web.signin import get_and_post, get_only, staff
-
-EDITING = Editing("source", "articles/source.html", back="articles:sources")
+from factcheck.web.submission import bound_to, saved, submit
 
 
 @staff
@@ -46,11 +45,38 @@ def options(request: StaffRequest) -> HttpResponse:
 @staff
 @get_and_post
 def add(request: StaffRequest) -> HttpResponse:
-    return EDITING.add(request, NewSourceForm(request.POST or None), add_source, "is among the sources.")
+    if request.method != "POST":
+        permit(request.user, "source.edit")
+
+    def save(form: NewSourceForm) -> Source:
+        return add_source(person=request.user, token=form.cleaned_data["token"], **form.values())
+
+    outcome = submit(request, NewSourceForm(*bound_to(request)), save, permission="source.edit")
+    if outcome.is_saved:
+        return saved(request, f"{outcome.value} is among the sources.", to=reverse("articles:sources"), changed=["source"])
+    context = {"title": "Add a source", "may_edit": can(request.user, "source.edit"), **outcome.context}
+    return show(request, "articles/source.html", context, status=outcome.status)
 
 
 @staff
 @get_and_post
 def source(request: StaffRequest, source_id: int) -> HttpResponse:
     row = get_object_or_404(Source, pk=source_id)
-    return EDITING.edit(request, row, EditSourceForm, edit_source, title=row.name)
+
+    def save(form: SourceEditForm) -> Source:
+        clean = form.cleaned_data
+        return edit_source(person=request.user, source=row, seen_version=clean["version"], token=clean["token"], **form.values())
+
+    outcome = submit(
+        request,
+        SourceEditForm.of(row, request),
+        save,
+        permission="source.edit",
+        subject=row,
+        reload=lambda: Source.objects.get(pk=source_id),
+    )
+    if outcome.is_saved:
+        return saved(request, "The source is saved.", to=reverse("articles:sources"), changed=["source"])
+    row = outcome.row or row
+    context = {"source": row, "title": row.name, "may_edit": can(request.user, "source.edit", row), **outcome.context}
+    return show(request, "articles/source.html", context, status=outcome.status)

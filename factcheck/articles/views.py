@@ -13,18 +13,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
+from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive import store
-from factcheck.articles.actions import edit_article, import_article
-from factcheck.articles.forms import EditForm, ImportForm, NarrowForm
+from factcheck.articles.actions import Imported, edit_article, import_article
+from factcheck.articles.forms import ArticleEditForm, ImportForm, NarrowForm
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
-from factcheck.web.answers import go, show
+from factcheck.web.answers import show
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Refused
 from factcheck.web.names import search_names
 from factcheck.web.signin import get_and_post, get_only, staff
-from factcheck.web.typed import keep
+from factcheck.web.submission import bound_to, saved, submit
 
 
 @staff
@@ -51,29 +51,31 @@ def library(request: StaffRequest) -> HttpResponse:
 def import_(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         permit(request.user, "article.import")
-        return _importing(request, ImportForm())
-    form = ImportForm(request.POST, request.FILES)
-    try:
-        permit(request.user, "article.import")
-        if not form.is_valid():
-            return _importing(request, form, status=422)
-        imported = import_article(
+
+    def save(form: ImportForm) -> Imported:
+        return import_article(
             person=request.user,
             token=form.cleaned_data["token"],
             outlet=form.cleaned_data["outlet_name"],
             **form.text(),
             **form.details(),
         )
-    except Refused as refused:
-        return _importing(request, form, **keep(form, refused, names={"content": form.field_of_text, "outlet": "outlet_name"}))
-    if not imported.is_new:
-        return _importing(request, form, status=409, known=imported.article)
-    _say_imported(request, imported.article)
-    return go(request, reverse("desk:article", args=[imported.article.pk]), changed=["article"])
 
-
-def _importing(request: StaffRequest, form: ImportForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": form, "may_import": can(request.user, "article.import"), **more}
+    form = ImportForm(*bound_to(request))
+    outcome = submit(
+        request, form, save, permission="article.import", field_names={"content": form.field_of_text, "outlet": "outlet_name"}
+    )
+    imported, status = outcome.value, outcome.status
+    if imported and imported.is_new:
+        _say_imported(request, imported.article)
+        return saved(request, "", to=reverse("desk:article", args=[imported.article.pk]), changed=["article"])
+    if imported:
+        status = 409
+    context = {
+        "may_import": can(request.user, "article.import"),
+        "known": imported and imported.article,
+        **outcome.context,
+    }
     return show(request, "articles/import.html", context, status=status)
 
 
@@ -89,35 +91,44 @@ def _say_imported(request: StaffRequest, article: Article) -> None:
 @staff
 @get_and_post
 def edit(request: StaffRequest, article_id: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.visible_to(request.user).select_related("outlet", "imported_by"), pk=article_id)
-    context: dict[str, Any] = {
-        "article": article,
-        "revisions": revisions_of(article),
-        "may_edit": can(request.user, "article.edit", article),
-        "may_revise": can(request.user, "article.revise", article),
+    row = _article_for(request.user, article_id)
+
+    def save(form: ArticleEditForm) -> Article:
+        clean = form.cleaned_data
+        return edit_article(
+            person=request.user,
+            article=row,
+            seen_version=clean["version"],
+            token=clean["token"],
+            outlet=clean["outlet_name"],
+            **form.details(),
+        )
+
+    outcome = submit(
+        request,
+        ArticleEditForm.of(row, request),
+        save,
+        permission="article.edit",
+        subject=row,
+        reload=lambda: _article_for(request.user, article_id),
+        field_names={"outlet": "outlet_name"},
+    )
+    if outcome.is_saved:
+        return saved(request, "The details are saved.", to=reverse("articles:edit", args=[row.pk]), changed=["article"])
+    row = outcome.row or row
+    context = {
+        "article": row,
+        "revisions": revisions_of(row),
+        "may_edit": can(request.user, "article.edit", row),
+        "may_revise": can(request.user, "article.revise", row),
+        **outcome.context,
     }
-    form, status = EditForm(article=article), 200
-    if request.method == "POST":
-        form, status = EditForm(request.POST, article=article), 422
-        try:
-            permit(request.user, "article.edit", article)
-            if form.is_valid():
-                said = form.cleaned_data
-                edit_article(
-                    person=request.user,
-                    article=article,
-                    seen_version=said["version"],
-                    outlet=said["outlet_name"],
-                    **form.details(),
-                )
-                messages.success(request, "The details are saved.")
-                return go(request, reverse("articles:edit", args=[article.pk]), changed=["article"])
-        except Refused as refused:
-            now = Article.objects.select_related("outlet").get(pk=article.pk)
-            kept = keep(form, refused, now=EditForm(article=now), names={"outlet": "outlet_name"}, version=now.version)
-            status = kept.pop("status")
-            context |= kept
-    return show(request, "articles/edit.html", {**context, "form": form}, status=status)
+    return show(request, "articles/edit.html", context, status=outcome.status)
+
+
+def _article_for(person: Person, article_id: int) -> Article:
+    rows = Article.objects.visible_to(person).select_related("outlet", "imported_by")
+    return get_object_or_404(rows, pk=article_id)
 
 
 @staff

@@ -15,6 +15,7 @@ from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, se
 from factcheck.claims.limits import MOST_LINKS, MOST_SPANS
 from factcheck.claims.models import Claim, ClaimType, Layer, Mode
 from factcheck.claims.sentences import joined
+from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.names import NameInput
 
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
@@ -31,7 +32,7 @@ LAYERS = {
 }
 
 
-class PartialDateField(forms.CharField):
+class PartialDateField(LineField):
     """A day, a month or a year in words; cleans to `dates.PartialDate` or None."""
 
     def __init__(self, **options: Any) -> None:
@@ -47,14 +48,12 @@ class PartialDateField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
-class LinesField(forms.CharField):
+class LinesField(MultilineField):
     """A list, one entry a line; cleans to the lines that are not blank."""
-
-    widget = forms.Textarea
 
     def __init__(self, *, most: int, longest: int, **options: Any) -> None:
         self.most, self.longest = most, longest
-        super().__init__(max_length=most * (longest + 2), **options)
+        super().__init__(max_length=most * (longest + 1), **options)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
@@ -72,9 +71,7 @@ class LinesField(forms.CharField):
 class ClaimForm(forms.Form):
     """A claim's own fields, for adding and for editing. `values()` are the keywords of `add_claim` and `edit_claim`."""
 
-    statement = forms.CharField(
-        max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="One sentence in neutral words that stands by itself."
-    )
+    statement = MultilineField(max_length=500, rows=2, help_text="One sentence in neutral words that stands by itself.")
     layer = forms.ChoiceField(
         widget=forms.RadioSelect,
         choices=[
@@ -83,22 +80,22 @@ class ClaimForm(forms.Form):
         ],
         error_messages={"required": "Choose a layer."},
     )
-    claimant = forms.CharField(
+    claimant = LineField(
         max_length=200,
         label="Who says it",
         help_text="A person or organization. In the outlet’s own voice it is the outlet.",
         widget=NameInput(ACTOR_OPTIONS, new=NEW_ACTOR),
     )
     said = PartialDateField(label="Date said", required=False)
-    place = forms.CharField(max_length=120, required=False)
+    place = LineField(max_length=120, required=False)
     types = forms.MultipleChoiceField(
         choices=[(t.value, t.label.capitalize()) for t in ClaimType], widget=forms.CheckboxSelectMultiple, required=False
     )
-    topics = forms.CharField(max_length=400, required=False, help_text="Separated by commas")
-    context = forms.CharField(
+    topics = LineField(max_length=400, required=False, help_text="Separated by commas")
+    context = MultilineField(
         max_length=4000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text="What a reader must know to understand it.",
     )
 
@@ -187,9 +184,7 @@ class SelectionForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     selection = SelectedField(required=False, label="Selected words")
     sentence = SentencesField(required=False)
-    quote = forms.CharField(
-        max_length=MOST_QUOTED, required=False, strip=False, label="Or quote the words", widget=forms.Textarea
-    )
+    quote = MultilineField(max_length=MOST_QUOTED, required=False, strip=False, label="Or quote the words", rows=10)
     occurrence = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     of_revision: Revision
@@ -240,7 +235,7 @@ class SelectionForm(forms.Form):
 
     def _quoted(self, text: str, quote: str, occurrence: int | None) -> Selector:
         """The one place of the quote, exactly as written but for the blank around it."""
-        quote = quote.replace("\r\n", "\n").replace("\r", "\n").strip()
+        quote = quote.strip()
         try:
             return find(text, quote)
         except Ambiguous as several:

@@ -19,21 +19,12 @@ from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at
 from factcheck.web.addresses import HttpField
+from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.models import Receipt
 from factcheck.web.names import NameInput
 
 _SOURCE_NAME = NameInput(reverse_lazy("articles:source-options"), new="A new name is added to the sources when you save.")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
-
-
-class Lines(forms.CharField):
-    """Text of several lines. A browser sends line ends as CRLF; they are LF again here."""
-
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
-        super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows}), **options})
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(str(value).replace("\r\n", "\n").replace("\r", "\n") if value else value))
 
 
 class Day(forms.DateField):
@@ -56,15 +47,15 @@ class EvidenceFieldsForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether this is a primary or a secondary source."},
     )
-    note = Lines(label="Why it bears on the claim", max_length=4000, required=False)
-    source = forms.CharField(
+    note = MultilineField(label="Why it bears on the claim", max_length=4000, required=False)
+    source = LineField(
         label="Source",
         max_length=200,
         required=False,
         widget=_SOURCE_NAME,
         help_text="Who published it. A new name is added. Empty: the source at this address, or the article’s outlet.",
     )
-    origin = forms.CharField(
+    origin = LineField(
         label="Goes back to",
         max_length=200,
         required=False,
@@ -72,13 +63,13 @@ class EvidenceFieldsForm(forms.Form):
         help_text="Where the source has it from, if it only passes it on. Several items with one origin count once.",
     )
     available_since = PartialDateField(label="Public since", required=False)
-    evidence_set = forms.CharField(
+    evidence_set = LineField(
         label="Evidence set",
         max_length=20,
         required=False,
         help_text="Give items that are sufficient only together the same short name, such as A.",
     )
-    locator = forms.CharField(label="Where in it", max_length=200, required=False, help_text="Page, minute, table.")
+    locator = LineField(label="Where in it", max_length=200, required=False, help_text="Page, minute, table.")
 
     def values(self) -> dict[str, Any]:
         """The clean fields as actions take them; sources are names, empty ones for none."""
@@ -158,7 +149,7 @@ class PageForm(FoundForm):
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
         error_messages={"required": "Give the address of the page."},
     )
-    quote = Lines(
+    quote = MultilineField(
         label="The words that bear on the claim",
         max_length=10_000,
         help_text="Copy them exactly as they stand there.",
@@ -184,7 +175,7 @@ class FileForm(FoundForm):
         error_messages={"empty": "The file is empty. Choose another one.", "required": "Choose a file."},
         help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
     )
-    quote = Lines(label="The words that bear on the claim", max_length=10_000, required=False)
+    quote = MultilineField(label="The words that bear on the claim", max_length=10_000, required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:
@@ -222,7 +213,7 @@ class PassageForm(FoundForm, SelectionForm):
 
 class WithdrawForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    reason = Lines(
+    reason = MultilineField(
         label="Why it is withdrawn", max_length=500, rows=2, help_text="It stays on the record, struck through, with this reason."
     )
 
@@ -237,13 +228,13 @@ class SearchForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what was looked for."},
     )
-    place = forms.CharField(
+    place = LineField(
         label="Where",
         max_length=300,
         help_text="Archive, search engine, person asked.",
         error_messages={"required": "Say where it was looked for."},
     )
-    terms = forms.CharField(
+    terms = LineField(
         label="With which words", max_length=500, error_messages={"required": "Say with which words, or what was asked."}
     )
     searched_on = Day(label="When", error_messages={"required": "Say when."})
@@ -254,7 +245,7 @@ class SearchForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether something was found."},
     )
-    note = Lines(label="Note", max_length=2000, required=False, rows=2)
+    note = MultilineField(label="Note", max_length=2000, required=False, rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"token": uuid.uuid4(), "searched_on": timezone.localdate(), **(options.get("initial") or {})}

@@ -11,8 +11,8 @@ from factcheck.publishing.limits import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.publishing.queries import Filter
 from factcheck.verdicts.models import Conclusion
+from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
-from factcheck.web.text import storable
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -34,9 +34,9 @@ class FilterForm(forms.Form):
     """What a reader looks for. `offered` fills the lists; other values are accepted and find nothing."""
 
     conclusion = forms.ChoiceField(choices=[("", "any"), *Conclusion.choices], required=False)
-    rating = forms.CharField(max_length=60, required=False, validators=[storable])
-    claimant = forms.CharField(label="Said by", max_length=200, required=False, validators=[storable])
-    topic = forms.CharField(max_length=60, required=False, validators=[storable])
+    rating = LineField(max_length=60, required=False)
+    claimant = LineField(label="Said by", max_length=200, required=False)
+    topic = LineField(max_length=60, required=False)
     since = Day(label="Published from")
     until = Day(label="to")
 
@@ -56,12 +56,11 @@ NOTICE_HELP = "Readers see this at the top of the check and in the corrections l
 
 
 class NoticeForm(EditForm):
-    notice = forms.CharField(
+    notice = MultilineField(
         label="Public notice",
         help_text=NOTICE_HELP,
         max_length=MOST_NOTICE,
-        validators=[storable],
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         error_messages={"required": "Say what changes and why: readers see this."},
     )
 
@@ -103,4 +102,4 @@ class PublishForm(IdempotentForm):
     """What the editor read: the verdict's version and the digest of the document."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    seen = LineField(max_length=64, widget=forms.HiddenInput)

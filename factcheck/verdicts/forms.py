@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -15,23 +14,12 @@ from factcheck.verdicts import gate
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import version_at
 from factcheck.web.days import is_ahead
-from factcheck.web.submission import EditForm
-from factcheck.web.text import storable
+from factcheck.web.form_fields import LineField, MultilineField
+from factcheck.web.submission import EditForm, IdempotentForm
 
 
 def _most(model: type[Any], field: str) -> int:
     return int(model._meta.get_field(field).max_length)
-
-
-class WrittenField(forms.CharField):
-    """Text of several lines. Browsers send CR LF between lines; what is stored has LF, so that two equal texts are equal."""
-
-    widget = forms.Textarea
-    default_validators = [storable]
-
-    def to_python(self, value: Any) -> str:
-        said = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return str(super().to_python(said))
 
 
 class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -55,16 +43,16 @@ class VerdictForm(EditForm):
         required=False,
         help_text="The fixed core, for readers and machines elsewhere.",
     )
-    summary = WrittenField(
+    summary = MultilineField(
         required=False,
         max_length=_most(VerdictVersion, "summary"),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text="One sentence that stands alone: what is so, and how it is known.",
     )
-    rationale = WrittenField(
+    rationale = MultilineField(
         required=False,
         max_length=_most(VerdictVersion, "rationale"),
-        widget=forms.Textarea(attrs={"rows": 16}),
+        rows=16,
         help_text="How the evidence leads to the verdict, and what speaks against it. Markdown: **firm**, > quote, - list, [words](https://…).",
     )
     as_of = forms.DateField(
@@ -121,11 +109,11 @@ class SubmitForm(EditForm):
             # a line that is met by now keeps the field of what was typed for it
             is_asked = line.is_open or self.data.get(f"exception_{line.key}")
             if is_asked and line.key not in gate.NEVER_WAIVED:
-                self.fields[f"exception_{line.key}"] = WrittenField(
+                self.fields[f"exception_{line.key}"] = MultilineField(
                     label=f"Exception: {line.label[0].lower()}{line.label[1:]}",
                     required=False,
                     max_length=_most(Waiver, "reason"),
-                    widget=forms.Textarea(attrs={"rows": 2}),
+                    rows=2,
                     help_text="Why this verdict can do without. The editor reads it, and so does everybody once it is published.",
                 )
 
@@ -149,7 +137,7 @@ class DecisionForm(EditForm):
 
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     basis = forms.RegexField(r"^[0-9a-f]{64}\Z", widget=forms.HiddenInput)
-    reason = WrittenField(
+    reason = MultilineField(
         label="Your note",
         required=False,
         max_length=_most(Review, "reason"),
@@ -161,7 +149,7 @@ class DecisionForm(EditForm):
 class MoveForm(EditForm):
     """A move of the verdict, with a reason if there is one."""
 
-    reason = WrittenField(required=False, max_length=_most(Review, "reason"), widget=forms.Textarea(attrs={"rows": 2}))
+    reason = MultilineField(required=False, max_length=_most(Review, "reason"), rows=2)
 
 
 class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -170,6 +158,7 @@ class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Rating
         fields = ("name", "conclusion", "number", "description", "position", "is_active")
+        field_classes = {"name": LineField, "description": LineField}
         labels = {"number": "Number", "position": "Order"}
         help_texts = {
             "name": "What readers see as the verdict.",
@@ -181,12 +170,18 @@ class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def validate_unique(self) -> None:
-        """The action says it, in the same words for every door."""
+        """Nothing: the action reports a duplicate name, with the same message on every screen and in the API."""
+
+    def values(self) -> dict[str, Any]:
+        """The fields as `add_rating` and `edit_rating` take them."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
 
-class NewRatingForm(RatingForm):
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+class NewRatingForm(RatingForm, IdempotentForm):
+    """Adding a rating."""
 
 
-class EditRatingForm(RatingForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class RatingEditForm(RatingForm, EditForm):
+    @classmethod
+    def initial_of(cls, row: Rating) -> dict[str, Any]:
+        return forms.model_to_dict(row, cls._meta.fields)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.verdicts.actions import add_rating, edit_rating
-from factcheck.verdicts.forms import EditRatingForm, NewRatingForm
+from factcheck.verdicts.forms import NewRatingForm, RatingEditForm
 from factcheck.verdicts.models import Rating
 from factcheck.web.answers import show
-from factcheck.web.decisions import can
-from factcheck.web.editing import Editing
+from factcheck.web.decisions import can, permit
 from factcheck.web.signin import get_and_post, get_only, staff
-
-EDITING = Editing("rating", "verdicts/rating.html", back="verdicts:ratings")
+from factcheck.web.submission import bound_to, saved, submit
 
 
 @staff
@@ -27,11 +26,38 @@ def ratings(request: StaffRequest) -> HttpResponse:
 @staff
 @get_and_post
 def rating_add(request: StaffRequest) -> HttpResponse:
-    return EDITING.add(request, NewRatingForm(request.POST or None), add_rating, "is on the scale.")
+    if request.method != "POST":
+        permit(request.user, "rating.edit")
+
+    def save(form: NewRatingForm) -> Rating:
+        return add_rating(person=request.user, token=form.cleaned_data["token"], **form.values())
+
+    outcome = submit(request, NewRatingForm(*bound_to(request)), save, permission="rating.edit")
+    if outcome.is_saved:
+        return saved(request, f"{outcome.value} is on the scale.", to=reverse("verdicts:ratings"), changed=["rating"])
+    context = {"title": "Add a rating", "may_edit": can(request.user, "rating.edit"), **outcome.context}
+    return show(request, "verdicts/rating.html", context, status=outcome.status)
 
 
 @staff
 @get_and_post
 def rating(request: StaffRequest, rating_id: int) -> HttpResponse:
     row = get_object_or_404(Rating, pk=rating_id)
-    return EDITING.edit(request, row, EditRatingForm, edit_rating, title=row.name)
+
+    def save(form: RatingEditForm) -> Rating:
+        clean = form.cleaned_data
+        return edit_rating(person=request.user, rating=row, seen_version=clean["version"], token=clean["token"], **form.values())
+
+    outcome = submit(
+        request,
+        RatingEditForm.of(row, request),
+        save,
+        permission="rating.edit",
+        subject=row,
+        reload=lambda: Rating.objects.get(pk=rating_id),
+    )
+    if outcome.is_saved:
+        return saved(request, "The rating is saved.", to=reverse("verdicts:ratings"), changed=["rating"])
+    row = outcome.row or row
+    context = {"rating": row, "title": row.name, "may_edit": can(request.user, "rating.edit", row), **outcome.context}
+    return show(request, "verdicts/rating.html", context, status=outcome.status)

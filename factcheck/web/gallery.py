@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from factcheck.web.errors import EditConflict
+from factcheck.web.form_fields import LineField, MultilineField
 
 MOMENT = datetime(2026, 1, 12, 9, 41, tzinfo=UTC)
 SAID = date(2022, 4, 4)
@@ -25,7 +26,7 @@ CHECKER = Sample(name="A. Checker", email="checker@demo.example")
 
 
 class SampleForm(forms.Form):
-    statement = forms.CharField(
+    statement = MultilineField(
         widget=forms.Textarea(attrs={"rows": 3, "class": "is-read"}),
         help_text="One sentence in neutral words that can be checked alone.",
     )
@@ -38,9 +39,9 @@ class SampleForm(forms.Form):
         ],
         help_text="Which of the three questions is asked.",
     )
-    claimant = forms.CharField()
+    claimant = LineField()
     said_on = forms.DateField(label="Said on", required=False)
-    note = forms.CharField(label="Context", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = MultilineField(label="Context", required=False, rows=2)
     types = forms.MultipleChoiceField(
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -47,6 +47,12 @@ def storable(value: str) -> None:
         raise ValidationError(problem)
 
 
+def join_lines(value: str) -> str:
+    """`value` as one line: each line break, with the white space around it, is one space."""
+    lines = value.splitlines()
+    return value if lines == [value] else " ".join(line.strip() for line in lines if line.strip())
+
+
 def normalize_line_endings(value: Any) -> Any:
     """`value` with each CRLF and CR as LF: a string, or the strings inside lists, tuples, mappings, and dataclasses.
 

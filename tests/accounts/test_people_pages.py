@@ -7,19 +7,14 @@ from django.test import Client
 
 from factcheck.accounts.actions import add_person, change_person
 from factcheck.ledger.models import Entry
+from tests.pages import signed_in, source_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def signed_in(person: object) -> Client:
-    client = Client()
-    client.force_login(person)  # type: ignore[arg-type]
-    return client
-
-
 def main(client: Client, path: str) -> str:
-    return " ".join(client.get(path).content.decode().split("<main")[1].split())
+    return source_of(client.get(path)).split("<main")[1]
 
 
 @pytest.mark.parametrize("role", ["reader", "checker", "editor"])

@@ -10,6 +10,7 @@ from factcheck.articles.forms import SourceNameField
 from factcheck.claims.forms import ClaimForm, MentionForm
 from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.web.addresses import HttpField
+from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
 
 
@@ -39,9 +40,9 @@ class MentionChangeForm(MentionForm, EditForm):
 class ReasonForm(EditForm):
     """Withdrawing a row."""
 
-    reason = forms.CharField(
+    reason = MultilineField(
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text="It stays on the record with this reason.",
     )
 
@@ -61,9 +62,9 @@ class RelationForm(IdempotentForm):
 
 
 class ActorForm(EditForm):
-    name = forms.CharField(max_length=200)
+    name = LineField(max_length=200)
     actor_kind = forms.ChoiceField(label="Kind", choices=Actor.ActorKind, widget=forms.RadioSelect)
-    description = forms.CharField(label="Office or role", max_length=200, required=False)
+    description = LineField(label="Office or role", max_length=200, required=False)
     same_as = HttpField(label="Identifying address", max_length=500, required=False, help_text="Such as an entry in Wikidata.")
     source = SourceNameField(
         label="Source that it represents", help_text="For an outlet or institution that speaks itself: the name of a source."

@@ -1,0 +1,30 @@
+"""Form fields for text. The length limit of each counts what is stored, not what the browser sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from factcheck.web.text import join_lines, normalize_line_endings, storable
+
+
+class LineField(forms.CharField):
+    """Text of one line. A line break becomes a space: browsers send none from such a field, but other programs may."""
+
+    default_validators = [storable]
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(join_lines(str(value)) if value else value))
+
+
+class MultilineField(forms.CharField):
+    """Text of several lines in a text area of `rows` rows. Browsers send CRLF; it is LF before the length is checked."""
+
+    default_validators = [storable]
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows}), **options})
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(normalize_line_endings(str(value)) if value else value))

@@ -1,0 +1,62 @@
+"""The form fields for text: line breaks, and the length that is checked."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import pytest
+from django import forms
+
+from factcheck.web.form_fields import LineField, MultilineField
+
+
+@pytest.mark.parametrize(
+    ("sent", "line"),
+    [
+        ("one\r\ntwo", "one two"),
+        ("one\rtwo\nthree", "one two three"),
+        ("one \n\n  two\n", "one two"),
+        ("one\u2028two\u0085three\vfour", "one two three four"),
+        ("one  two", "one  two"),
+        ("\r\n", ""),
+        (None, ""),
+    ],
+)
+def test_line_has_no_line_breaks(sent: Any, line: str) -> None:
+    assert LineField(required=False).clean(sent) == line
+
+
+def test_required_line_is_not_only_line_breaks() -> None:
+    with pytest.raises(forms.ValidationError):
+        LineField().clean("\r\n\n")
+
+
+@pytest.mark.parametrize("sent", ["ab\r\ncd", "ab\rcd", "ab\ncd"])
+def test_line_break_counts_as_one_character(sent: str) -> None:
+    assert MultilineField(max_length=5).clean(sent) == "ab\ncd"
+    with pytest.raises(forms.ValidationError):
+        MultilineField(max_length=4).clean(sent)
+
+
+@pytest.mark.parametrize("field", [LineField, MultilineField])
+@pytest.mark.parametrize("sent", ["a\x00b", "a\ud800b"])
+def test_text_that_cannot_be_stored_is_refused(field: type[forms.CharField], sent: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        field().clean(sent)
+
+
+def _form_classes(parent: type) -> set[type]:
+    return {parent, *(found for child in parent.__subclasses__() for found in _form_classes(child))}
+
+
+def test_each_text_field_of_the_project_is_of_one_of_both_classes() -> None:
+    importlib.import_module("factcheck.urls")
+    others = {
+        f"{form.__name__}.{name}"
+        for form in _form_classes(forms.BaseForm)
+        if form.__module__.startswith("factcheck.")
+        for name, field in getattr(form, "base_fields", {}).items()
+        if (type(field) is forms.CharField or isinstance(field.widget, forms.Textarea)) and not isinstance(field, MultilineField)
+    }
+    assert others == set()
