@@ -150,7 +150,7 @@ def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: 
     save_version(person=world.second, verdict=verdict, seen_version=verdict.version, summary="What Sam saved.")
     page.get_by_role("button", name="Save as the next version").click()
     conflict = page.get_by_role("alert").filter(has_text="Somebody else saved in between")
-    expect(conflict).to_be_focused()
+    expect(conflict.get_by_role("heading", level=2)).to_be_focused()
     expect(conflict.locator("del")).to_contain_text("Sam")
     expect(page.get_by_label("Summary")).to_have_value("What I typed.")
     page.get_by_role("button", name="Save as the next version").click()
