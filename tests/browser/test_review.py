@@ -152,7 +152,7 @@ def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: 
     conflict = page.get_by_role("alert").filter(has_text="Somebody else saved in between")
     expect(conflict.get_by_role("heading", level=2)).to_be_focused()
     expect(conflict.locator("del")).to_contain_text("Sam")
-    expect(page.get_by_label("Summary")).to_have_value("What I typed.")
+    expect(page.get_by_role("textbox", name="Summary")).to_have_value("What I typed.")
     page.get_by_role("button", name="Save as the next version").click()
     expect(page.get_by_text("Version 3 is saved.")).to_be_visible()
 

@@ -222,7 +222,7 @@ def conflict(client: Client, at: str, **changed: Any) -> Callable[[Callable[[], 
 
 def sections(page: str) -> dict[str, list[str]]:
     """Label of a conflict → whose change it is, and the texts: opened, saved, submitted."""
-    found = re.findall(r'<section class="versions" aria-label="([^"]+)" data-conflict="(\w+)"(.*?)</section>', page)
+    found = re.findall(r'<section class="versions" aria-label="Changes: ([^"]+)"\s+data-conflict="(\w+)"(.*?)</section>', page)
     return {label: [whose, *re.findall(r'<div class="typed" tabindex="0">(.*?)</div>', body)] for label, whose, body in found}
 
 

@@ -31,7 +31,10 @@ def conflicts(response: HttpResponse) -> dict[str, tuple[str, list[str]]]:
     """Of each field that an edit conflict lists: who changed it, and its texts (opened, saved, submitted if it differs)."""
     found = [element for element in parsed(response).walk() if "data-conflict" in element.attributes]
     return {
-        one.attributes["aria-label"].removeprefix("Changes: "): (one.attributes["data-conflict"], [text.text for text in one.all(class_="typed")])
+        one.attributes["aria-label"].removeprefix("Changes: "): (
+            one.attributes["data-conflict"],
+            [text.text for text in one.all(class_="typed")],
+        )
         for one in found
     }
 
