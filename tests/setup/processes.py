@@ -7,12 +7,16 @@ from pathlib import Path
 
 
 def using(folder: Path) -> list[str]:
-    """The command lines of all processes that were started for the data in *folder*."""
-    wanted = {f"FACTCHECK_DATA={name}".encode() for name in (folder, folder.name)}
+    """The command lines of all processes that were started for the data in *folder*.
+
+    A name is relative to where the process stands: another run of the tests has a folder of the same name elsewhere.
+    """
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if wanted & set((process / "environ").read_bytes().split(b"\0")):
+            variables = dict(line.partition(b"=")[::2] for line in (process / "environ").read_bytes().split(b"\0"))
+            data = variables.get(b"FACTCHECK_DATA", b"").decode()
+            if data and (process / "cwd").readlink() / data == folder:
                 command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                 if command:  # a zombie has none
                     found.append(f"{process.name} {command}")
