@@ -32,7 +32,7 @@ def demote(world: World) -> None:
 
 def to_be_copied(answer: HttpResponse, status: int) -> bool:
     page = answer.content.decode()
-    return answer.status_code == status and "What you typed was not saved." in page and WORDS in page and "<textarea" not in page
+    return answer.status_code == status and "Your input was not saved." in page and WORDS in page and "<textarea" not in page
 
 
 def test_evidence_withdrawn_meanwhile_keeps_the_note_to_be_copied(client: Client, world: World) -> None:
