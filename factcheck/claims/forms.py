@@ -17,6 +17,7 @@ from factcheck.claims.models import Claim, ClaimType, Layer, Mode
 from factcheck.claims.sentences import joined
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.names import NameInput
+from factcheck.web.submission import IdempotentForm
 
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
 NEW_ACTOR = "A new name is added when you save."
@@ -173,7 +174,7 @@ class SentencesField(forms.Field):
         return [(int(span[1]), int(span[2])) for span in spans if span]
 
 
-class SelectionForm(forms.Form):
+class SelectionForm(IdempotentForm):
     """Which words of `article` are meant: selected pieces, ticked sentences, a quote, or any of them together.
 
     After `is_valid`: `of_revision` is the revision that was on the screen and `selectors` fit its text. Where the quote occurs
@@ -181,7 +182,6 @@ class SelectionForm(forms.Form):
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     selection = SelectedField(required=False, label="Selected words")
     sentence = SentencesField(required=False)
     quote = MultilineField(max_length=MOST_QUOTED, required=False, strip=False, label="Or quote the words", rows=10)

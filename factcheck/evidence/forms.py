@@ -1,9 +1,8 @@
-"""What is typed about evidence, turned into clean values: one form for each way of finding it, and the search log."""
+"""The forms of evidence: one for each kind of item, one for editing an item, and the search log."""
 
 from __future__ import annotations
 
 import re
-import uuid
 from typing import Any
 
 from django import forms
@@ -22,6 +21,7 @@ from factcheck.web.addresses import HttpField
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.models import Receipt
 from factcheck.web.names import NameInput
+from factcheck.web.submission import EditForm, IdempotentForm
 
 _SOURCE_NAME = NameInput(reverse_lazy("articles:source-options"), new="A new name is added to the sources when you save.")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
@@ -82,8 +82,8 @@ class EvidenceFieldsForm(forms.Form):
         }
 
     @staticmethod
-    def of(item: Evidence) -> dict[str, Any]:
-        """What the form shows for an item that is there."""
+    def initial_of(item: Evidence) -> dict[str, Any]:
+        """The values that the form shows for an item."""
         return {
             **{name: getattr(item, name) for name in EvidenceFieldsForm.base_fields},
             "source": item.source.name if item.source else "",
@@ -92,56 +92,54 @@ class EvidenceFieldsForm(forms.Form):
         }
 
 
-class ChangeForm(EvidenceFieldsForm):
-    """The same fields of an item that is there; `version` is the one that was on the screen."""
+class EvidenceEditForm(EvidenceFieldsForm, EditForm):
+    """Edits an item. What was quoted from where is not among the fields: it never changes."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    @classmethod
+    def initial_of(cls, row: Evidence) -> dict[str, Any]:
+        return EvidenceFieldsForm.initial_of(row)
 
 
-class StanceForm(forms.Form):
+class StanceForm(EditForm):
+    """Moves an item to another column of the board."""
+
     stance = forms.ChoiceField(choices=Stance)
-    version = forms.IntegerField(min_value=1)
 
 
-class FoundForm(EvidenceFieldsForm):
-    """A form that attaches: after `is_valid`, `found` says what was found and where.
+class AttachForm(EvidenceFieldsForm, IdempotentForm):
+    """Attaches an item to a claim. `item_locator` is its locator after `is_valid`.
 
-    Asks again before the same is attached twice.
+    An item that the claim has already is a validation error, unless `again` is checked.
     """
 
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     again = forms.BooleanField(label="Attach it a second time", required=False, widget=forms.HiddenInput)
-    found: Locator
+    item_locator: Locator
 
     def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
-        options["initial"] = {"token": uuid.uuid4(), **(options.get("initial") or {})}
         super().__init__(*args, **options)
         self.claim = claim
         self.duplicate: Evidence | None = None
 
-    def located(self, clean: dict[str, Any]) -> Locator | None:
-        """The locator that was typed, or None after an error was added."""
+    def build_locator(self, clean: dict[str, Any]) -> Locator:
+        """The locator of the item, from cleaned data without errors."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or self.cleaned_data
         if self.errors:
             return clean
-        found = self.located(clean)
-        if found is None:
-            return clean
-        self.found = found
-        # a form sent twice is answered with what it made the first time, not taken for a duplicate
+        self.item_locator = self.build_locator(clean)
+        # a repeated request gets the outcome of the first one: its item is not a duplicate
         if not clean["again"] and not Receipt.objects.filter(token=clean["token"]).exists():
-            self.duplicate = duplicate_of(self.claim, found)
+            self.duplicate = duplicate_of(self.claim, self.item_locator)
         if self.duplicate:
-            # the tick that attaches all the same appears only now
+            # the check box appears only with this error
             self.fields["again"].widget = forms.CheckboxInput()
             self.add_error("again", f"The same is attached to this claim already, as “{self.duplicate.get_stance_display()}”.")
         return clean
 
 
-class PageForm(FoundForm):
+class PageForm(AttachForm):
     """A web address with the words quoted from it."""
 
     address = HttpField(
@@ -157,7 +155,7 @@ class PageForm(FoundForm):
     )
     field_order = ("address", "quote")
 
-    def located(self, clean: dict[str, Any]) -> Locator | None:
+    def build_locator(self, clean: dict[str, Any]) -> Locator:
         return Page(clean["address"], clean["quote"])
 
     def values(self) -> dict[str, Any]:
@@ -166,7 +164,7 @@ class PageForm(FoundForm):
         return {**values, "source": values["source"] or source_at(self.cleaned_data["address"])}
 
 
-class FileForm(FoundForm):
+class FileForm(AttachForm):
     """An uploaded file, kept byte for byte."""
 
     file = forms.FileField(
@@ -186,42 +184,43 @@ class FileForm(FoundForm):
             )
         return file
 
-    def located(self, clean: dict[str, Any]) -> Locator | None:
+    def build_locator(self, clean: dict[str, Any]) -> Locator:
         file = clean["file"]
         said = (file.content_type or "").lower()
         media_type = said if _MEDIA_TYPE.fullmatch(said) else "application/octet-stream"
         return File(name=file.name, media_type=media_type, content=file.read(), quote=clean["quote"])
 
 
-class PassageForm(FoundForm, SelectionForm):
-    """Words of a library article: selected, ticked by sentence, or quoted (see SelectionForm)."""
+class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):
+    """The fields of a passage: text of a library article, selected, checked by sentence, or quoted (see SelectionForm)."""
 
-    field_order = ("revision", "quote")
-
-    def located(self, clean: dict[str, Any]) -> Locator | None:
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
         if len(self.selectors) > 1:
-            self.add_error("selection", "A passage is one piece. Attach the pieces one by one.")
-            return None
-        assert self.of_revision is not None  # noqa: S101  SelectionForm adds an error otherwise
+            raise forms.ValidationError({"selection": "A passage is one piece. Attach the pieces one by one."})
+        return clean
+
+    @property
+    def passage(self) -> Passage:
+        """The locator of a valid form."""
         return Passage(self.of_revision, self.selectors[0])
 
     def values(self) -> dict[str, Any]:
-        """The source of a passage is the article's outlet where no other is named."""
+        """The source of a passage is the outlet of its article, if no other is named."""
         values = super().values()
         return {**values, "source": values["source"] or self.article.outlet}
 
 
-class WithdrawForm(forms.Form):
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    reason = MultilineField(
-        label="Why it is withdrawn", max_length=500, rows=2, help_text="It stays on the record, struck through, with this reason."
-    )
+class PassageForm(AttachForm, PassageFieldsForm):
+    field_order = ("revision", "quote")
+
+    def build_locator(self, clean: dict[str, Any]) -> Locator:
+        return self.passage
 
 
-class SearchForm(forms.Form):
+class SearchForm(IdempotentForm):
     """One line of the search log."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     sought = forms.ChoiceField(
         label="Looked for evidence that",
         choices=Stance,
@@ -237,7 +236,7 @@ class SearchForm(forms.Form):
     terms = LineField(
         label="With which words", max_length=500, error_messages={"required": "Say with which words, or what was asked."}
     )
-    searched_on = Day(label="When", error_messages={"required": "Say when."})
+    searched_on = Day(label="When", initial=timezone.localdate, error_messages={"required": "Say when."})
     is_found = forms.TypedChoiceField(
         label="Result",
         choices=[("0", "nothing was found"), ("1", "something was found")],
@@ -246,7 +245,3 @@ class SearchForm(forms.Form):
         error_messages={"required": "Say whether something was found."},
     )
     note = MultilineField(label="Note", max_length=2000, required=False, rows=2)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options["initial"] = {"token": uuid.uuid4(), "searched_on": timezone.localdate(), **(options.get("initial") or {})}
-        super().__init__(*args, **options)

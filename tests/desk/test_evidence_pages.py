@@ -18,7 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.models import Entry
-from tests.pages import alerts, field_errors, post, refused_fields, values
+from tests.pages import alerts, field_errors, post, refused_fields, source_of, values
 from tests.world import FIRST, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
@@ -197,8 +197,7 @@ def test_a_passage_is_anchored_by_its_quote_and_its_source_is_the_outlet(client:
 
 
 def test_a_passage_is_anchored_by_ticked_sentences_that_follow_each_other(client: Client, world: World) -> None:
-    page = client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + passage(world)[1]).content.decode()
-    page = " ".join(page.split())
+    page = source_of(client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + passage(world)[1]))
     start, end = FIRST.index("A second"), FIRST.index(" The mayor")
     last = len(FIRST.strip())
     assert f'name="sentence" value="{start}-{end}"' in page

@@ -1,4 +1,4 @@
-"""Gathering evidence: attaching, changing, withdrawing, reading a kept file, writing the search log."""
+"""The screens of evidence: attaching, editing and withdrawing an item, downloading its file, and logging a search."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,26 +15,26 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.archive import store
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.desk.claim.forms import ReasonForm
 from factcheck.desk.evidence.queries import article_for, articles_for, claim_for, item_for, paragraphs_of
 from factcheck.evidence import actions
 from factcheck.evidence.forms import (
-    ChangeForm,
+    AttachForm,
+    EvidenceEditForm,
     FileForm,
-    FoundForm,
     PageForm,
     PassageForm,
     SearchForm,
     StanceForm,
-    WithdrawForm,
 )
-from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import Item, board_of
-from factcheck.web.answers import announce, go, is_fragment, show
+from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.queries import board_of, shown
+from factcheck.web.answers import announce, is_fragment, show
 from factcheck.web.choices import Choice
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid, Refused
 from factcheck.web.signin import get_and_post, get_only, place_of, post_only, staff
-from factcheck.web.typed import keep
+from factcheck.web.submission import bound_to, saved, submit
 
 WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
 
@@ -43,49 +42,49 @@ WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
 @staff
 @get_and_post
 def add(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """Attach a page, a file or a passage. The kind and the article of a passage stand in the address."""
+    """Attach a page, a file or a passage. The query string has the kind, and the article of a passage."""
     claim = claim_for(request.user, claim_id)
     way = request.GET.get("kind", "page")
     if way not in WAYS:
         raise Http404
     article = article_for(request.user, request.GET.get("article", "")) if way == "passage" else None
-    if request.method != "POST":
-        return _adding(
-            request, claim, way, article, _form(way, claim, article, initial={"stance": request.GET.get("stance", "")})
-        )
-    form = _form(way, claim, article, request.POST, request.FILES)
+    form = _attach_form(request, way, claim, article)
     if form is None:
-        permit(request.user, "evidence.attach", claim)
-        raise Invalid({"article": "Choose the article first."})
-    try:
-        permit(request.user, "evidence.attach", claim)
-        if not form.is_valid():
-            return _adding(request, claim, way, article, form, status=422)
-        item = actions.attach(
-            person=request.user, claim=claim, found=form.found, token=form.cleaned_data["token"], **form.values()
+        if request.method == "POST":
+            permit(request.user, "evidence.attach", claim)
+            raise Invalid({"article": "Choose the article first."})
+        return _attach_page(request, claim, way, article, None)
+
+    def save(form: AttachForm) -> Evidence:
+        return actions.attach(
+            person=request.user, claim=claim, found=form.item_locator, token=form.cleaned_data["token"], **form.values()
         )
-    except Refused as refused:
-        return _adding(request, claim, way, article, form, **keep(form, refused, names={"exact": "quote"}))
-    messages.success(request, f"Evidence attached: {item.get_stance_display()}.")
-    return go(request, _on_claim(item), changed=["evidence"])
+
+    outcome = submit(request, form, save, permission="evidence.attach", subject=claim, field_names={"exact": "quote"})
+    if outcome.is_saved and (item := outcome.value):
+        return saved(request, f"Evidence attached: {item.get_stance_display()}.", to=_on_claim(item), changed=["evidence"])
+    return _attach_page(request, claim, way, article, outcome.form, outcome.status, submission=outcome)
 
 
-def _form(way: str, claim: Claim, article: Article | None, *sent: Any, initial: Any = None) -> FoundForm | None:
+def _attach_form(request: StaffRequest, way: str, claim: Claim, article: Article | None) -> AttachForm | None:
+    """The form for a kind of evidence; None for a passage if no article is chosen."""
+    bound = bound_to(request)
+    initial = {"stance": request.GET.get("stance", "")}
     if way == "page":
-        return PageForm(*sent[:1], claim=claim, initial=initial)
+        return PageForm(*bound[:1], claim=claim, initial=initial)
     if way == "file":
-        return FileForm(*sent, claim=claim, initial=initial)
+        return FileForm(*bound, claim=claim, initial=initial)
     if article is None:
         return None
-    return PassageForm(*sent[:1], claim=claim, article=article, initial={"revision": article.current.number, **(initial or {})})
+    return PassageForm(*bound[:1], claim=claim, article=article, initial={"revision": article.current.number, **initial})
 
 
-def _adding(
+def _attach_page(
     request: StaffRequest,
     claim: Claim,
     way: str,
     article: Article | None,
-    form: FoundForm | None,
+    form: AttachForm | None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
@@ -115,86 +114,95 @@ def _adding(
 @staff
 @get_and_post
 def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
-    """One item in full: where it is kept, who attached it. POST changes what is said about it."""
+    """One item in full: where it is stored, and who attached it. POST edits it."""
     item = item_for(request.user, evidence_id)
-    if request.method != "POST":
-        return _item(request, item, ChangeForm(initial={**ChangeForm.of(item.row), "version": item.row.version}))
-    form = ChangeForm(request.POST)
-    try:
-        permit(request.user, "evidence.change", item.row)
-        if not form.is_valid():
-            return _item(request, item, form, status=422)
-        actions.change(person=request.user, item=item.row, seen_version=form.cleaned_data["version"], **form.values())
-    except Refused as refused:
-        now = item_for(request.user, evidence_id)
-        shown = ChangeForm(initial=ChangeForm.of(now.row))
-        return _item(request, now, form, **keep(form, refused, now=shown, version=now.row.version))
-    messages.success(request, "Evidence saved.")
-    return go(request, _on_claim(item.row), changed=["evidence"])
 
+    def save(form: EvidenceEditForm) -> Evidence:
+        clean = form.cleaned_data
+        return actions.change(
+            person=request.user, item=item.row, seen_version=clean["version"], token=clean["token"], **form.values()
+        )
 
-def _item(request: StaffRequest, item: Item, form: ChangeForm, status: int = 200, **more: Any) -> HttpResponse:
+    outcome = submit(
+        request,
+        EvidenceEditForm.of(item.row, request),
+        save,
+        permission="evidence.change",
+        subject=item.row,
+        reload=lambda: item_for(request.user, evidence_id).row,
+    )
+    if outcome.is_saved:
+        return saved(request, "Evidence saved.", to=_on_claim(item.row), changed=["evidence"])
+    row = outcome.row or item.row
     context = {
-        "item": item,
-        "row": item.row,
-        "claim": item.row.claim,
-        "form": form,
-        "may_change": can(request.user, "evidence.change", item.row),
-        **more,
+        "item": shown(row, row.claim),
+        "row": row,
+        "claim": row.claim,
+        "may_change": can(request.user, "evidence.change", row),
+        **outcome.context,
     }
-    return show(request, "desk/evidence/page.html", context, status=status)
+    return show(request, "desk/evidence/page.html", context, status=outcome.status)
 
 
 @staff
 @post_only
 def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
-    """Move an item to another column. For htmx the board anew, with an offer to take it back."""
+    """Move an item to another column. For htmx the response is the board, with a form that moves it back."""
     row = item_for(request.user, evidence_id).row
-    form = StanceForm(request.POST)
-    if not form.is_valid():
-        raise Invalid({name: [str(one) for one in said] for name, said in form.errors.items()})
-    before = row.stance
-    changed = actions.change(
-        person=request.user, item=row, seen_version=form.cleaned_data["version"], stance=form.cleaned_data["stance"]
-    )
-    said = f"Moved to {changed.get_stance_display()}."
+
+    def save(form: StanceForm) -> Evidence:
+        clean = form.cleaned_data
+        return actions.change(
+            person=request.user, item=row, seen_version=clean["version"], token=clean["token"], stance=clean["stance"]
+        )
+
+    seen, before = row.version, row.stance
+    outcome = submit(request, StanceForm(*bound_to(request)), save, permission="evidence.change", subject=row)
+    if outcome.refusal:
+        raise outcome.refusal
+    if (moved := outcome.value) is None:
+        raise Invalid({name: [str(problem) for problem in problems] for name, problems in outcome.form.errors.items()})
+    message = f"Moved to {moved.get_stance_display()}."
     if not is_fragment(request):
-        messages.success(request, said)
-        return go(request, f"{place_of(request)}#evidence-{row.pk}" if "Referer" in request.headers else _on_claim(row))
+        here = f"{place_of(request)}#evidence-{row.pk}" if "Referer" in request.headers else _on_claim(row)
+        return saved(request, message, to=here)
+    submitted = outcome.form.cleaned_data["version"]
+    if submitted != seen:  # a repeated request: the item was moved already
+        before = row.at_version(submitted).stance
     claim = claim_for(request.user, row.claim_id)
-    context = {"board": board_of(claim, request.user), "said": said, "moved": changed, "before": before}
+    context = {"board": board_of(claim, request.user), "said": message, "moved": moved, "before": before}
     return announce(render(request, "desk/evidence/moved.html", context), ["evidence"])
 
 
 @staff
 @get_and_post
 def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
-    """Withdraw with a reason; the item stays on the record."""
+    """Withdraw an item with a reason. It stays on the record."""
     item = item_for(request.user, evidence_id)
-    if request.method != "POST":
-        return _withdrawing(request, item, WithdrawForm(initial={"version": item.row.version}))
-    form = WithdrawForm(request.POST)
-    try:
-        permit(request.user, "evidence.change", item.row)
-        if not form.is_valid():
-            return _withdrawing(request, item, form, status=422)
-        actions.withdraw(
-            person=request.user,
-            item=item.row,
-            reason=form.cleaned_data["reason"],
-            seen_version=form.cleaned_data["version"],
-        )
-    except Refused as refused:
-        now = item_for(request.user, evidence_id)
-        return _withdrawing(request, now, form, **keep(form, refused, version=now.row.version))
-    messages.success(request, "Evidence withdrawn. It stays on the record with your reason.")
-    return go(request, _on_claim(item.row), changed=["evidence"])
 
+    def save(form: ReasonForm) -> Evidence:
+        return actions.withdraw(person=request.user, item=item.row, **form.arguments())
 
-def _withdrawing(request: StaffRequest, item: Item, form: WithdrawForm, status: int = 200, **more: Any) -> HttpResponse:
-    may_change = can(request.user, "evidence.change", item.row)
-    context = {"item": item, "row": item.row, "claim": item.row.claim, "form": form, "may_change": may_change, **more}
-    return show(request, "desk/evidence/withdraw.html", context, status=status)
+    outcome = submit(
+        request,
+        ReasonForm.of(item.row, request),
+        save,
+        permission="evidence.change",
+        subject=item.row,
+        reload=lambda: item_for(request.user, evidence_id).row,
+    )
+    if outcome.is_saved:
+        message = "Evidence withdrawn. It stays on the record with your reason."
+        return saved(request, message, to=_on_claim(item.row), changed=["evidence"])
+    row = outcome.row or item.row
+    context = {
+        "item": shown(row, row.claim),
+        "row": row,
+        "claim": row.claim,
+        "may_change": can(request.user, "evidence.change", row),
+        **outcome.context,
+    }
+    return show(request, "desk/evidence/withdraw.html", context, status=outcome.status)
 
 
 @staff
@@ -220,25 +228,20 @@ def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
 @staff
 @get_and_post
 def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """Enter what was looked for, found or not."""
+    """Log a search, whatever its result."""
     claim = claim_for(request.user, claim_id)
-    if request.method != "POST":
-        return _searching(request, claim, SearchForm(initial={"sought": request.GET.get("sought", "")}))
-    form = SearchForm(request.POST)
-    try:
-        permit(request.user, "search.log", claim)
-        if not form.is_valid():
-            return _searching(request, claim, form, status=422)
-        actions.log_search(person=request.user, claim=claim, **form.cleaned_data)
-    except Refused as refused:
-        return _searching(request, claim, form, **keep(form, refused))
-    messages.success(request, "The search is logged.")
-    return go(request, reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"])
 
+    def save(form: SearchForm) -> Search:
+        return actions.log_search(person=request.user, claim=claim, **form.cleaned_data)
 
-def _searching(request: StaffRequest, claim: Claim, form: SearchForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"claim": claim, "form": form, "may_log": can(request.user, "search.log", claim), **more}
-    return show(request, "desk/evidence/search.html", context, status=status)
+    form = SearchForm(request.POST if request.method == "POST" else None, initial={"sought": request.GET.get("sought", "")})
+    outcome = submit(request, form, save, permission="search.log", subject=claim)
+    if outcome.is_saved:
+        return saved(
+            request, "The search is logged.", to=reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"]
+        )
+    context = {"claim": claim, "may_log": can(request.user, "search.log", claim), **outcome.context}
+    return show(request, "desk/evidence/search.html", context, status=outcome.status)
 
 
 def _on_claim(row: Evidence) -> str:

@@ -1,4 +1,4 @@
-"""The three acts on selected words: a new claim, another mention of one, evidence for one."""
+"""The forms for selected text: a new claim, another mention of a claim, evidence for a claim."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from django.template.loader import render_to_string
 from factcheck.articles.models import Article
 from factcheck.claims.forms import ClaimForm, MentionForm, SelectionForm
 from factcheck.claims.models import Claim
-from factcheck.evidence.forms import EvidenceFieldsForm
+from factcheck.evidence.forms import PassageFieldsForm
 
 
 class ActForm(SelectionForm):
-    """What the three have in common: the selection, the token of the form, and the rule that is asked."""
+    """What the three have in common: the selection, and the permission that the action asks."""
 
     act: str
-    rule: str
+    permission: str
 
     def __init__(self, data: Any = None, *, article: Article, number: int = 0, **options: Any) -> None:
-        initial = {"token": uuid.uuid4(), "revision": number, **options.pop("initial", {})}
+        initial = {"revision": number, **options.pop("initial", {})}
         super().__init__(data, article=article, initial=initial, auto_id=f"{self.act}_%s", **options)
 
 
@@ -40,24 +40,18 @@ class OfClaimForm(ActForm):
 
 
 class NewClaimForm(ClaimForm, MentionForm, ActForm):
-    act, rule = "claim", "claim.add"
+    act, permission = "claim", "claim.add"
 
 
 class NewMentionForm(MentionForm, OfClaimForm):
-    act, rule = "mention", "mention.add"
+    act, permission = "mention", "mention.add"
 
 
-class PassageForm(EvidenceFieldsForm, OfClaimForm):
-    act, rule = "passage", "evidence.attach"
-
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean()
-        if len(self.selectors) > 1:
-            raise forms.ValidationError({"selection": "A passage is one piece. Attach the pieces one by one."})
-        return clean
+class NewPassageForm(PassageFieldsForm, OfClaimForm):
+    act, permission = "passage", "evidence.attach"
 
 
-ACTS = {form.act: form for form in (NewClaimForm, NewMentionForm, PassageForm)}
+ACTS = {form.act: form for form in (NewClaimForm, NewMentionForm, NewPassageForm)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""The desk without script: the text with real marks, sentences to tick or words to quote, then the same three acts."""
+"""The reading desk without JavaScript: the text with its marks, sentences to check or text to quote, and the same three forms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,8 +16,7 @@ from factcheck.desk.reading.forms import ACTS, ActForm
 from factcheck.desk.reading.queries import Row, Text, chosen_of, options_for, rows_of, text_of
 from factcheck.web.answers import show
 from factcheck.web.decisions import can
-from factcheck.web.errors import Refused
-from factcheck.web.typed import Typed, keep
+from factcheck.web.submission import Outcome, entered_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +43,35 @@ class Sentence:
         return "".join(piece.text for piece in self.pieces)
 
 
-def plain_page(
+def plain_page(request: StaffRequest, text: Text, claim_id: int | None) -> HttpResponse:
+    """The page. The query string may have a selection and name a form for it."""
+    if request.GET.get("act") in ACTS and can(request.user, "mention.add"):
+        select, form = _begun(request, text)
+        return _page(request, text, claim_id, select=select, form=form, status=200 if form else 422)
+    return _page(request, text, claim_id)
+
+
+def rejected_page(request: StaffRequest, outcome: Outcome[Any, Any]) -> HttpResponse:
+    """The page with a form that was not saved, on the newest revision."""
+    text = text_of(request.user, outcome.form.article.pk)
+    if outcome.refusal:
+        form = outcome.form.sent_on(text.revision)
+        form.is_valid()  # sets the selectors, which the page shows
+        outcome = replace(outcome, form=form, entered=entered_values(form))
+    return _page(request, text, None, form=outcome.form, status=outcome.status, submission=outcome)
+
+
+def _page(
     request: StaffRequest,
     text: Text,
     claim_id: int | None,
     *,
+    select: SelectionForm | None = None,
     form: ActForm | None = None,
-    refused: Refused | None = None,
-    typed: Sequence[Typed] = (),
     status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
-    """The page; `form` is an act under way. Without one the address may carry a selection and ask for an act."""
     may_mark = can(request.user, "mention.add")
-    select = None
-    if form is None and request.GET.get("act") in ACTS and may_mark:
-        select, form = _begun(request, text)
-        status = 200 if form else 422
     rows, waiting = rows_of(text.revision)
     ticked = set(request.GET.getlist("sentence"))
     words = " ".join(piece.exact for piece in form.selectors) if form else ""
@@ -73,8 +85,6 @@ def plain_page(
         "select": select,
         "form": form,
         "act": form.act if form else "",
-        "refused": refused,
-        "typed": typed,
         "may_mark": may_mark,
         "is_open": bool(form or select or "open" in request.GET or claim_id),
         "options": options_for(request.user, request.GET.get("q", words), article_id=text.article.pk)
@@ -82,18 +92,9 @@ def plain_page(
         else (),
         "words": request.GET.get("q", words),
         "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
+        **more,
     }
     return show(request, "desk/reading/plain.html", context, status=status)
-
-
-def plain_refused(request: StaffRequest, form: ActForm, refused: Refused) -> HttpResponse:
-    """What was typed, on the newest revision."""
-    text = text_of(request.user, form.article.pk)
-    form.is_valid()  # so that the form knows the words that were selected
-    again = form.sent_on(text.revision)
-    again.is_valid()
-    kept = keep(again, refused)
-    return plain_page(request, text, None, form=again, refused=refused, typed=kept["typed"], status=refused.status)
 
 
 def _begun(request: StaffRequest, text: Text) -> tuple[SelectionForm, ActForm | None]:

@@ -1,10 +1,10 @@
-"""The reading desk: an article with its claims beside it, and the three acts on selected words."""
+"""The reading desk: an article with its claims, and the three forms for selected text."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import TypeVar, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,18 +16,18 @@ from factcheck.claims.actions import add_claim as add
 from factcheck.claims.actions import add_mention
 from factcheck.claims.models import Claim
 from factcheck.claims.new_mention import NewMention
-from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, PassageForm, blank_forms
-from factcheck.desk.reading.plain import plain_page, plain_refused
+from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, NewPassageForm, blank_forms
+from factcheck.desk.reading.plain import plain_page, rejected_page
 from factcheck.desk.reading.queries import chosen_of, options_for, passages_of, rows_of, shown_revision, text_of
 from factcheck.evidence.actions import attach
-from factcheck.evidence.locators import Passage
-from factcheck.web.answers import announce, go, is_fragment, show
-from factcheck.web.decisions import can, permit
-from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
+from factcheck.web.answers import announce, is_fragment, show
+from factcheck.web.decisions import can
+from factcheck.web.errors import FormAlreadyUsed, Invalid
 from factcheck.web.signin import get_only, post_only, staff
-from factcheck.web.typed import put_beside, send_again
+from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/reading/article.html"
+AnyActForm = TypeVar("AnyActForm", bound=ActForm)
 
 
 @staff
@@ -74,7 +74,8 @@ def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
         mention = NewMention(form.of_revision, form.selectors, clean["mode"], clean["chain"])
         return add(person=request.user, mention=mention, token=clean["token"], **form.values())
 
-    return _act(request, article_id, NewClaimForm, save, "Claim saved.")
+    outcome = submit(request, _form(request, article_id, NewClaimForm), save, permission=NewClaimForm.permission)
+    return _respond(request, outcome, "Claim saved.", ["claim"])
 
 
 @staff
@@ -86,21 +87,20 @@ def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
         add_mention(person=request.user, claim=claim, mention=mention, token=clean["token"])
         return claim
 
-    return _act(request, article_id, NewMentionForm, save, "Mention saved.", ("claim", "mention"))
+    outcome = submit(request, _form(request, article_id, NewMentionForm), save, permission=NewMentionForm.permission)
+    return _respond(request, outcome, "Mention saved.", ["claim", "mention"])
 
 
 @staff
 @post_only
 def passage_add(request: StaffRequest, article_id: int) -> HttpResponse:
-    def save(form: PassageForm) -> Claim:
+    def save(form: NewPassageForm) -> Claim:
         claim: Claim = form.cleaned_data["claim"]
-        fields = form.values()
-        fields["source"] = fields["source"] or form.article.outlet
-        passage = Passage(form.of_revision, form.selectors[0])
-        attach(person=request.user, claim=claim, found=passage, token=form.cleaned_data["token"], **fields)
+        attach(person=request.user, claim=claim, found=form.passage, token=form.cleaned_data["token"], **form.values())
         return claim
 
-    return _act(request, article_id, PassageForm, save, "Evidence attached.", ("evidence",))
+    outcome = submit(request, _form(request, article_id, NewPassageForm), save, permission=NewPassageForm.permission)
+    return _respond(request, outcome, "Evidence attached.", ["evidence"])
 
 
 @staff
@@ -114,42 +114,26 @@ def claim_options(request: StaffRequest) -> HttpResponse:
     return show(request, "desk/reading/options.html", context, fragment="claim-options")
 
 
-def _act(
-    request: StaffRequest,
-    article_id: int,
-    kind: type[ActForm],
-    save: Callable[[Any], Claim],
-    said: str,
-    changed: Sequence[str] = ("claim",),
-) -> HttpResponse:
-    """One act: the form checked, saved in one transaction, and answered with what is new on the screen."""
-    shown = shown_revision(request.user, article_id, request.POST.get("revision", ""))
-    form = kind(request.POST, article=shown.article if shown else _article(request, article_id), shown=shown)
-    try:
-        permit(request.user, form.rule)
-        if form.is_valid():
-            claim = save(form)
-            return _saved(request, form, claim, said, changed)
-    except Invalid as error:
-        put_beside(form, error)
-    except Refused as error:
-        if not is_fragment(request):
-            return plain_refused(request, form, error)
-        if not isinstance(error, FormAlreadyUsed):
-            raise
-        # into #notice goes no form, and without a new token this one could never be sent again
-        form.add_error(None, f"{error.message} {error.next_step}")
-        send_again(form, token=uuid.uuid4())
+def _form(request: StaffRequest, article_id: int, form_class: type[AnyActForm]) -> AnyActForm:
+    """The submitted form, on the revision that was on the screen."""
+    revision = shown_revision(request.user, article_id, request.POST.get("revision", ""))
+    article = revision.article if revision else _article(request, article_id)
+    return form_class(request.POST, article=article, shown=revision)
+
+
+def _respond(request: StaffRequest, outcome: Outcome[AnyActForm, Claim], message: str, changed: Sequence[str]) -> HttpResponse:
+    """The response to one of the three forms: for htmx a fragment, else a redirect, or the page with the form."""
+    claim = outcome.value
     if is_fragment(request):
-        return render(request, f"desk/reading/{form.act}_form.html", _form_context(request, form), status=422)
-    return plain_page(request, text_of(request.user, article_id), None, form=form, status=422)
+        return _saved_fragment(request, outcome.form, claim, message, changed) if claim else _rejected_fragment(request, outcome)
+    if claim:
+        here = reverse("desk:article", args=[outcome.form.article.pk])
+        return saved(request, "", to=f"{here}?plain=1&claim={claim.pk}", changed=changed)
+    return rejected_page(request, outcome)
 
 
-def _saved(request: StaffRequest, form: ActForm, claim: Claim, said: str, changed: Sequence[str]) -> HttpResponse:
-    """For htmx the new row and a fresh token, nothing else: the words are painted at once, and the panel asks for itself then."""
-    here = reverse("desk:article", args=[form.article.pk])
-    if not is_fragment(request):
-        return go(request, f"{here}?plain=1&claim={claim.pk}", changed=changed)
+def _saved_fragment(request: StaffRequest, form: ActForm, claim: Claim, message: str, changed: Sequence[str]) -> HttpResponse:
+    """The new row and a new idempotency key, and nothing else: the browser marks the text, then requests the panel."""
     rows, _ = rows_of(form.of_revision, claim_id=claim.pk)
     passages = [p for p in passages_of(form.of_revision) if p.claim_id == claim.pk] if form.act == "passage" else []
     context = {
@@ -158,15 +142,25 @@ def _saved(request: StaffRequest, form: ActForm, claim: Claim, said: str, change
         "claim": claim,
         "act": form.act,
         "token": uuid.uuid4(),
-        "said": said,
+        "said": message,
     }
     return announce(render(request, "desk/reading/saved.html", context), changed)
 
 
-def _form_context(request: StaffRequest, form: ActForm) -> dict[str, Any]:
+def _rejected_fragment(request: StaffRequest, outcome: Outcome[AnyActForm, Claim]) -> HttpResponse:
+    """The form with its errors. A refusal goes to the notice of the page, and the form stays in the browser as it is.
+
+    FormAlreadyUsed is the exception: the form needs its new key to be submitted again.
+    """
+    form, refusal = outcome.form, outcome.refusal
+    if isinstance(refusal, FormAlreadyUsed):
+        form.add_error(None, f"{refusal.message} {refusal.next_step}")
+    elif refusal:
+        raise refusal
     words = " ".join(piece.exact for piece in form.selectors)
     options = options_for(request.user, request.POST.get("q") or words, article_id=form.article.pk) if form.act != "claim" else ()
-    return {"form": form, "article": form.article, "options": options}
+    context = {"form": form, "article": form.article, "options": options}
+    return render(request, f"desk/reading/{form.act}_form.html", context, status=422)
 
 
 def _article(request: StaffRequest, article_id: int) -> Article:

@@ -5,6 +5,7 @@ Nothing here decides anything; each tag turns one plain value into markup and es
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -68,6 +69,12 @@ def _mark(kind: str, words: object, *, group: str, count: int | None = None) -> 
 def _plain(value: object) -> SafeString:
     """A word this page does not know yet: said without a shape rather than hidden."""
     return format_html('<span class="mark"><b>{}</b></span>', value) if value else SafeString("")
+
+
+@register.simple_tag
+def idempotency_key() -> SafeString:
+    """The hidden field `token` with a new key, for a form of buttons alone that is written out in a template."""
+    return format_html('<input type="hidden" name="token" value="{}">', uuid.uuid4())
 
 
 @register.simple_tag
