@@ -47,24 +47,24 @@ class TooLarge(Refused):
 class FormAlreadyUsed(Refused):
     """The idempotency key was used for a request with other content (409). `what` names the row that it led to."""
 
-    title = "This form was used already"
+    title = "This form was already submitted"
 
     def __init__(self, what: str, *, was_created: bool) -> None:
-        self.outcome = f"{'made' if was_created else 'changed'} {what}"
+        self.outcome = f"{'created' if was_created else 'changed'} {what}"
         super().__init__(
-            f"This form {self.outcome} already. What it says now is something else, and is not saved yet.",
-            next_step=f"What you typed is kept. Send it again {'to make another' if was_created else 'to save it too'},"
-            " or change what is there already.",
+            f"This form already {self.outcome}. It has different content now, which is not saved yet.",
+            next_step=f"Your input is still in the form. Submit it again {'to create another one' if was_created else 'to save it too'},"
+            " or edit what is already there.",
         )
 
 
 class EditConflict(Refused):
-    """Somebody else saved in between (409).
+    """Someone else saved a change after the form was opened (409).
 
     `current` maps field names to what is stored now, `typed` to what this person sent, so that both can be shown.
     """
 
-    title = "Somebody else saved in between"
+    title = "Someone else saved a change"
 
     def __init__(self, message: str, *, current: Mapping[str, Any], typed: Mapping[str, Any], next_step: str = "") -> None:
         super().__init__(message, next_step=next_step)

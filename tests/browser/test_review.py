@@ -149,7 +149,7 @@ def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: 
     page.get_by_label("Summary").fill("What I typed.")
     save_version(person=world.second, verdict=verdict, seen_version=verdict.version, summary="What Sam saved.")
     page.get_by_role("button", name="Save as the next version").click()
-    conflict = page.get_by_role("alert").filter(has_text="Somebody else saved in between")
+    conflict = page.get_by_role("alert").filter(has_text="Someone else saved a change")
     expect(conflict.get_by_role("heading", level=2)).to_be_focused()
     expect(conflict.locator("del")).to_contain_text("Sam")
     expect(page.get_by_role("textbox", name="Summary")).to_have_value("What I typed.")

@@ -287,7 +287,7 @@ def test_stale_refusal_shows_both_texts(template: str) -> None:
         "Saved.", next_step="Read it.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"}
     )
     words = said(render_to_string(template, {"error": error}))
-    assert "Saved. Read it. Saved now: note theirs What you typed mine" in words
+    assert "Saved. Read it. Saved now: note theirs Your version mine" in words
     assert "rating" not in words
 
 

@@ -92,7 +92,7 @@ def test_desk_says_that_nothing_was_saved(client: Client, world: World, state: s
     assert "Load this page again" in shown.content.decode()
     assert "saved" not in shown.content.decode()
     assert "Nothing was saved." in sent.content.decode()
-    assert "what you typed is still there" in sent.content.decode()
+    assert "your input is still there" in sent.content.decode()
     assert is_never_stored(sent)
     assert not Rating.objects.filter(name="Half").exists()
 

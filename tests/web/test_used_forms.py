@@ -71,7 +71,7 @@ def check(client: Client, model: type[Model], at: str, form: dict[str, Any], fie
     answer = client.post(at, {**other, "token": token})
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "This form was used already" in page
+    assert "This form was already submitted" in page
     assert "Words typed after going back." in page
     assert model._default_manager.count() == made
     fresh = re.search(r'name="version" value="(\d+)"', page) if model is VerdictVersion else None
@@ -102,7 +102,7 @@ def test_a_used_relation_form_says_so(client: Client, world: World) -> None:
     assert client.post(at, form).status_code == 303
     answer = client.post(at, {**form, "relation_kind": "counters"})
     assert answer.status_code == 409
-    assert "This form was used already" in answer.content.decode()
+    assert "This form was already submitted" in answer.content.decode()
     assert Relation.objects.get().relation_kind == "denies"
 
 
@@ -114,7 +114,7 @@ def test_on_the_reading_desk_a_used_form_comes_back_with_a_token_that_works(clie
     answer = client.post(at, typed(token=token, statement="Words typed anew."), headers={"HX-Request": "true"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "This form made the claim “The scene was arranged.” already." in page
+    assert "This form already created the claim “The scene was arranged.”." in page
     assert "Words typed anew." in page
     assert "<html" not in page
     client.post(at, typed(token=token_in(page), statement="Words typed anew."), headers={"HX-Request": "true"})

@@ -27,7 +27,7 @@ from factcheck.web.signin import get_and_post, post_only, staff
 from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/verdict/page.html"
-COMPARE = "Compare the versions below. Your input is still in the form; save it again if it should become the next version."
+COMPARE = "Compare the versions below. Your input is still in the form; save it again to make it the next version."
 
 
 @staff

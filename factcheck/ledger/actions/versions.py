@@ -53,11 +53,11 @@ def expect_version(row: Recorded, seen: int | None, *, typed: Mapping[str, Any] 
     if seen is None or row.version == seen:
         return
     raise EditConflict(
-        f"Somebody saved this {row._meta.verbose_name} while you were working on it:"
+        f"Someone saved this {row._meta.verbose_name} while you were working on it:"
         f" it is now version {row.version}, you saw version {seen}.",
         current={field: _comparable(getattr(row, field, ""), value) for field, value in (typed or {}).items()},
         typed=plain(typed or {}),
-        next_step="Compare both texts below. What you typed is kept; send it again if it should stand.",
+        next_step="Compare the versions below. Your input is still in the form; submit it again to save it.",
     )
 
 

@@ -110,7 +110,7 @@ def _expect_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text:
             " while you were writing.",
             current={field: getattr(latest, field) or "" for field in text},
             typed=dict(text),
-            next_step="Compare both texts below. What you typed is kept; save it again if it should become the next version.",
+            next_step="Compare the versions below. Your input is still in the form; save it again to make it the next version.",
         )
 
 
