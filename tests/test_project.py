@@ -28,6 +28,11 @@ def test_no_module_has_more_than_350_lines() -> None:
     assert {str(p.relative_to(ROOT)): n for p in code if (n := len(p.read_text().splitlines())) > 350} == {}
 
 
+def test_no_line_of_a_template_is_longer_than_130_characters() -> None:
+    lines = [(p, n, line) for p in tracked("templates/*.html") for n, line in enumerate(p.read_text().splitlines(), 1)]
+    assert [f"{p.relative_to(ROOT)}:{n}" for p, n, line in lines if len(line) > 130] == []
+
+
 def test_no_file_has_a_meaningless_name() -> None:
     nothing = re.compile(r"(^|/)(utils?|helpers?|common|misc|base|manager|handlers?)(\.py|/)")
     named_by_django = {"factcheck/web/database/base.py"}  # it imports a database backend by this name

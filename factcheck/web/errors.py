@@ -51,10 +51,10 @@ class FormAlreadyUsed(Refused):
 
     def __init__(self, what: str, *, was_created: bool) -> None:
         self.outcome = f"{'created' if was_created else 'changed'} {what}"
+        again = "to create another one" if was_created else "to save it too"
         super().__init__(
             f"This form already {self.outcome}. It has different content now, which is not saved yet.",
-            next_step=f"Your input is still in the form. Submit it again {'to create another one' if was_created else 'to save it too'},"
-            " or edit what is already there.",
+            next_step=f"Your input is still in the form. Submit it again {again}, or edit what is already there.",
         )
 
 

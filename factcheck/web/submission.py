@@ -153,7 +153,8 @@ def rejected(form: Form, refusal: Refused, *, row: Any = None) -> Outcome[Form, 
     if isinstance(refusal, FormAlreadyUsed):
         hidden["token"] = uuid.uuid4()
     if row is not None and isinstance(form, EditForm):
-        if form.is_valid() and form.cleaned_data["version"] != row.version:
+        form.is_valid()  # sets cleaned_data, also of a form with errors
+        if form.cleaned_data.get("version") != row.version:
             conflicts = _merge(form, row)
         hidden["version"] = row.version
     set_data(form, **hidden)
@@ -212,7 +213,7 @@ def _merge(form: EditForm, row: Any) -> list[FieldConflict] | None:
 
     Returns the fields that differ, or None if the form has no field of the row.
     """
-    initial, seen = form.initial_of(row), form.cleaned_data["version"]
+    initial, seen = form.initial_of(row), form.cleaned_data.get("version")
     if not initial:
         return None
     current = _unbound(form, initial)

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.accounts.actions import change_person
+from factcheck.accounts.models import Role
 from factcheck.claims.actions import change_mention, edit_actor, edit_claim
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.ledger.models import Entry
@@ -102,6 +104,19 @@ def test_an_actor_edited_meanwhile_keeps_the_change_of_the_other(world: World) -
     assert client.post(address, filled(response)).status_code == 303
     saved = Actor.objects.get(pk=actor.pk)
     assert (saved.description, saved.same_as) == ("Minister since 2020", "https://example.org/minister")
+
+
+def test_an_invalid_form_that_is_refused_is_merged_too(world: World) -> None:
+    claim = world.open_claim
+    client, address = signed_in(world.checker), reverse("desk:claim-edit", args=[claim.pk])
+    sent = filled(client.get(address), statement="")
+    edit_claim(person=world.second, claim=claim, seen_version=claim.version, place="Bucha")
+    change_person(by=world.administrator, person=world.checker, role=Role.READER)
+    response = client.post(address, sent)
+    assert response.status_code == 403
+    outcome = response.context["submission"]
+    assert outcome.form["place"].value() == "Bucha"
+    assert outcome.form["version"].value() == str(Claim.objects.get(pk=claim.pk).version)
 
 
 def twice(client: Client, address: str, sent: dict[str, Any]) -> tuple[HttpResponse, int]:

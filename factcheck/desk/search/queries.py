@@ -80,6 +80,15 @@ class Found:
         return [*self.claims, *self.articles, *self.checks, *self.actors]
 
     @property
+    def announcement(self) -> str:
+        """What a screen reader announces about the result."""
+        if self.all:
+            return f"{len(self.all)} found."
+        if self.is_wordless:
+            return "There is no word to look for."
+        return "Nothing was found." if self.words else ""
+
+    @property
     def groups(self) -> list[tuple[str, list[Hit]]]:
         found = [("Claims", self.claims), ("Articles", self.articles), ("Checks", self.checks), ("Actors", self.actors)]
         return [(label, hits) for label, hits in found if hits]
