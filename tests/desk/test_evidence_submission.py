@@ -149,7 +149,7 @@ def test_an_edit_conflict_lists_each_version_and_the_returned_form_reverts_nothi
     conflicts = {
         label: (kind, re.findall(r'<div class="typed" tabindex="0">(.*?)</div>', body))
         for label, kind, body in re.findall(
-            r'<section class="versions" aria-label="([^"]+)" data-conflict="(\w+)">(.*?)</section>', page
+            r'<section class="versions" aria-label="Changes: ([^"]+)" data-conflict="(\w+)">(.*?)</section>', page
         )
     }
     assert conflicts == {
