@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from factcheck.articles.models import Article, Revision
 from factcheck.claims import dates
 from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, select
-from factcheck.claims.limits import MOST_LINKS, MOST_SPANS
+from factcheck.claims.fields import MOST_LINKS, MOST_SPANS
 from factcheck.claims.models import Claim, ClaimType, Layer, Mode
 from factcheck.claims.sentences import joined
 from factcheck.web.form_fields import LineField, MultilineField

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from factcheck.accounts.serializers import PersonName
 from factcheck.articles.models import Revision, Source
-from factcheck.claims.limits import MOST_LINKS, MOST_SPANS
+from factcheck.claims.fields import MOST_LINKS, MOST_SPANS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
 from factcheck.claims.selectors import FURTHEST, LONGEST_CONTEXT, LONGEST_QUOTE, POSITION, QUOTE, Unreadable, read, written
 from factcheck.web.serializers import Change, Known, Strict, StrictModel

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from factcheck.publishing.limits import MOST_NOTICE
+from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.publishing.queries import Filter
 from factcheck.verdicts.models import Conclusion

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from factcheck.claims.anchoring import Selector, Unanchored, verify
-from factcheck.claims.limits import MOST_LINKS, MOST_SPANS
+from factcheck.claims.fields import MOST_LINKS, MOST_SPANS
 from factcheck.claims.models import Actor, Mention, Span
 from factcheck.web.errors import Invalid
 

@@ -7,7 +7,7 @@ import uuid
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import contribute
 from factcheck.ledger.actions import change_once, create_once, lock_row, record, save_next_version
-from factcheck.publishing.limits import MOST_NOTICE
+from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Verdict
