@@ -9,10 +9,11 @@ from django.urls import reverse_lazy
 
 from factcheck.archive.models import Method
 from factcheck.articles.canonical import ENCODINGS, MOST_BYTES
+from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.language import NotALanguage, language_tag
 from factcheck.articles.models import Article, Source
-from factcheck.web.addresses import LONGEST, http
-from factcheck.web.form_fields import LineField, MultilineField
+from factcheck.web.addresses import http
+from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
@@ -33,7 +34,9 @@ class SourceNameField(LineField):
     """The name of a source that exists, case ignored; cleans to the Source or None. Older addresses have its id instead."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 200, "required": False, "widget": NameInput(SOURCE_OPTIONS), **options})
+        super().__init__(
+            **{"max_length": SOURCE.max_length("name"), "required": False, "widget": NameInput(SOURCE_OPTIONS), **options}
+        )
 
     def clean(self, value: Any) -> Source | None:
         name = " ".join(super().clean(value).split())
@@ -110,23 +113,17 @@ class TextForm(forms.Form):
 class DetailsForm(forms.Form):
     """What is known of an article beside its text. Everything may be left open."""
 
-    title = LineField(required=False, max_length=300)
+    title = LineField(**ARTICLE.control("title"), required=False)
     outlet_name = LineField(
-        label="Outlet",
+        **ARTICLE.control("outlet", max_length=SOURCE.max_length("name")),
         required=False,
-        max_length=200,
         widget=NameInput(SOURCE_OPTIONS, new="A new name is added to the sources when you save."),
-        help_text="A source, or a new name that becomes one.",
     )
-    author = LineField(required=False, max_length=200)
-    published_on = forms.DateField(
-        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    address = LineField(label="Web address", required=False, max_length=LONGEST, widget=forms.URLInput, validators=[http])
-    language = LineField(required=False, max_length=35, help_text="A tag such as en, uk or pt-BR.")
-    is_graphic = forms.BooleanField(
-        label="Show a warning before this text", required=False, help_text="For descriptions of violence and death."
-    )
+    author = LineField(**ARTICLE.control("author"), required=False)
+    published_on = DayField(**ARTICLE.control("published_on"), required=False)
+    address = LineField(**ARTICLE.control("address"), required=False, widget=forms.URLInput, validators=[http])
+    language = LineField(**ARTICLE.control("language"), required=False)
+    is_graphic = forms.BooleanField(**ARTICLE.control("is_graphic"), required=False)
 
     def clean_language(self) -> str:
         try:
@@ -134,10 +131,9 @@ class DetailsForm(forms.Form):
         except NotALanguage as error:
             raise forms.ValidationError(str(error)) from error
 
-    def details(self) -> dict[str, Any]:
-        """The details by the names of the article's fields, without the outlet, which is still a name."""
-        names = ("title", "author", "published_on", "address", "language", "is_graphic")
-        return {name: self.cleaned_data[name] for name in names}
+    def values(self) -> dict[str, Any]:
+        """The details as actions take them; the outlet is a name, an empty one for none."""
+        return {field.name: self.cleaned_data[field.control] for field in ARTICLE}
 
 
 class ImportForm(TextForm, DetailsForm, IdempotentForm):
@@ -155,29 +151,27 @@ class ArticleEditForm(DetailsForm, EditForm):
 
     @classmethod
     def initial_of(cls, row: Article) -> dict[str, Any]:
-        names = ("title", "author", "published_on", "address", "language", "is_graphic")
-        return {**{name: getattr(row, name) for name in names}, "outlet_name": row.outlet.name if row.outlet else ""}
+        values = {name: getattr(row, name) for name in ARTICLE.own_controls}
+        return {**values, "outlet_name": row.outlet.name if row.outlet else ""}
 
 
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
-    address = LineField(label="Web address", required=False, max_length=500, widget=forms.URLInput, validators=[http])
+    field_order = ("name", "source_kind", "country")  # then the others: the order of the screen
+    address = LineField(**SOURCE.control("address"), required=False, widget=forms.URLInput, validators=[http])
 
     class Meta:
         model = Source
-        fields = ("name", "source_kind", "country", "address", "is_party", "interest")
+        fields = SOURCE.names
         field_classes = {"name": LineField, "country": LineField, "interest": LineField}
-        labels = {"is_party": "A party to the dispute"}
-        help_texts = {
-            "is_party": "Such as an authority that is accused itself. It is marked wherever the source is named.",
-            "interest": "One sentence: what it has at stake. Readers see it.",
-        }
+        labels = SOURCE.form_labels
+        help_texts = SOURCE.help_texts
 
     def validate_unique(self) -> None:
         """Nothing: the action reports a duplicate name, with the same message on every screen and in the API."""
 
     def values(self) -> dict[str, Any]:
         """The fields as `add_source` and `edit_source` take them."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        return {name: self.cleaned_data[name] for name in SOURCE.names}
 
 
 class NewSourceForm(SourceForm, IdempotentForm):
@@ -187,7 +181,7 @@ class NewSourceForm(SourceForm, IdempotentForm):
 class SourceEditForm(SourceForm, EditForm):
     @classmethod
     def initial_of(cls, row: Source) -> dict[str, Any]:
-        return forms.model_to_dict(row, cls._meta.fields)
+        return forms.model_to_dict(row, SOURCE.names)
 
 
 class NarrowForm(forms.Form):

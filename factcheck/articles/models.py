@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models.functions import Left, Upper
 
 from factcheck.archive.models import Capture
+from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.ledger.models import Fixed, Recorded
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.names import OneOfAName, name_indexes
@@ -42,12 +43,12 @@ class SourceKind(models.TextChoices):
 class Source(Recorded):
     """An institution or outlet. `interest` says in a sentence what it has at stake; a party to the dispute is marked."""
 
-    name = models.CharField(max_length=200, unique=True, validators=[storable])
-    address = models.URLField(max_length=500, blank=True, validators=[storable])
-    country = models.CharField(max_length=80, blank=True, validators=[storable])
+    name = models.CharField(max_length=SOURCE.max_length("name"), unique=True, validators=[storable])
+    address = models.URLField(max_length=SOURCE.max_length("address"), blank=True, validators=[storable])
+    country = models.CharField(max_length=SOURCE.max_length("country"), blank=True, validators=[storable])
     source_kind = models.CharField("kind", max_length=20, choices=SourceKind, default=SourceKind.ORGANIZATION)
     is_party = models.BooleanField("party to the dispute", default=False)
-    interest = models.CharField(max_length=300, blank=True, validators=[storable])
+    interest = models.CharField(max_length=SOURCE.max_length("interest"), blank=True, validators=[storable])
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
@@ -65,12 +66,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(Recorded):
-    title = models.CharField(max_length=300, validators=[storable])
+    title = models.CharField(max_length=ARTICLE.max_length("title"), validators=[storable])
     outlet = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
-    author = models.CharField(max_length=200, blank=True, validators=[storable])
+    author = models.CharField(max_length=ARTICLE.max_length("author"), blank=True, validators=[storable])
     published_on = models.DateField(null=True, blank=True)
-    address = models.URLField(max_length=2000, blank=True, validators=[storable])
-    language = models.CharField(max_length=35, blank=True, validators=[storable], help_text="BCP 47, such as en or uk")
+    address = models.URLField(max_length=ARTICLE.max_length("address"), blank=True, validators=[storable])
+    language = models.CharField(
+        max_length=ARTICLE.max_length("language"), blank=True, validators=[storable], help_text="BCP 47, such as en or uk"
+    )
     is_graphic = models.BooleanField("text warning", default=False)
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -11,29 +11,27 @@ from rest_framework import serializers
 
 from factcheck.archive.serializers import CaptureSerializer
 from factcheck.articles.canonical import ENCODINGS, MOST_BYTES, MOST_CODE_POINTS
+from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
-
-SOURCE = ("name", "address", "country", "source_kind", "is_party", "interest")
-DETAILS = ("title", "outlet", "author", "published_on", "address", "language", "is_graphic")
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
     class Meta:
         model = Source
-        fields: tuple[str, ...] = ("id", *SOURCE, "version")
+        fields: tuple[str, ...] = ("id", *SOURCE.names, "version")
 
 
 class NewSource(StrictModel):
     class Meta:
         model = Source
-        fields: tuple[str, ...] = SOURCE
+        fields: tuple[str, ...] = SOURCE.names
         extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # the action says it, in the same words as the screens
 
 
 class SourceChange(Change, NewSource):
     class Meta(NewSource.Meta):
-        fields: tuple[str, ...] = (*SOURCE, "version")
+        fields: tuple[str, ...] = (*SOURCE.names, "version")
 
 
 class RevisionName(serializers.ModelSerializer[Revision]):
@@ -66,7 +64,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields: tuple[str, ...] = ("id", *DETAILS, "imported_at", "revision", "version")
+        fields: tuple[str, ...] = ("id", *ARTICLE.names, "imported_at", "revision", "version")
 
     @extend_schema_field(RevisionName)
     def get_revision(self, article: Article) -> Any:
@@ -78,12 +76,12 @@ class ArticleDetails(StrictModel):
 
     class Meta:
         model = Article
-        fields: tuple[str, ...] = DETAILS
+        fields: tuple[str, ...] = ARTICLE.names
 
 
 class ArticleChange(Change, ArticleDetails):
     class Meta(ArticleDetails.Meta):
-        fields: tuple[str, ...] = (*DETAILS, "version")
+        fields: tuple[str, ...] = (*ARTICLE.names, "version")
 
 
 class Sent(Strict):
@@ -141,12 +139,12 @@ class Titled(ArticleDetails):
 
 class NewArticle(Sent, Titled):
     class Meta(Titled.Meta):
-        fields: tuple[str, ...] = ("text", "content_base64", "encoding", "name", *DETAILS)
+        fields: tuple[str, ...] = ("text", "content_base64", "encoding", "name", *ARTICLE.names)
 
 
 class ArticleUpload(Uploaded, Titled):
     class Meta(Titled.Meta):
-        fields: tuple[str, ...] = ("file", "encoding", *DETAILS)
+        fields: tuple[str, ...] = ("file", "encoding", *ARTICLE.names)
 
 
 class NewRevision(Change, Sent):

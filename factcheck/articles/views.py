@@ -56,9 +56,8 @@ def import_(request: StaffRequest) -> HttpResponse:
         return import_article(
             person=request.user,
             token=form.cleaned_data["token"],
-            outlet=form.cleaned_data["outlet_name"],
             **form.text(),
-            **form.details(),
+            **form.values(),
         )
 
     form = ImportForm(*bound_to(request))
@@ -100,8 +99,7 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
             article=row,
             seen_version=clean["version"],
             token=clean["token"],
-            outlet=clean["outlet_name"],
-            **form.details(),
+            **form.values(),
         )
 
     outcome = submit(

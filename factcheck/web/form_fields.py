@@ -1,4 +1,4 @@
-"""Form fields for text. The length limit of each counts what is stored, not what the browser sends."""
+"""Form fields for text and for days. The length limit of a text counts what is stored, not what the browser sends."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ class MultilineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(normalize_line_endings(str(value)) if value else value))
+
+
+class DayField(forms.DateField):
+    """A day, chosen with the date picker of the browser."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options})

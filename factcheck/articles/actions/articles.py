@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,12 +13,12 @@ from django.db import connection
 from factcheck.accounts.models import Person
 from factcheck.archive.models import Method
 from factcheck.articles.actions.revisions import NewText, read_and_store, write_revision
-from factcheck.articles.actions.sources import expect_http_address, resolve_sources
+from factcheck.articles.actions.sources import resolve_sources
+from factcheck.articles.fields import ARTICLE
 from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
+from factcheck.web.addresses import expect_http
 from factcheck.web.decisions import permit
-
-DETAILS = ("title", "outlet", "author", "published_on", "address", "language", "is_graphic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def import_article(
 ) -> Imported:
     """Import one text as an article with its first revision.
 
-    `content` is stored byte for byte; the canonical text is made from it (articles.canonical). `details` are any of DETAILS; a
+    `content` is stored byte for byte; the canonical text is made from it (articles.canonical). `details` are any of ARTICLE; a
     missing title is taken from the first line; an outlet that is given by name is added to the sources if it is new. The
     identical canonical text is recognized and not imported twice. Raises Invalid(content) with the byte position for bytes that
     are not valid in `encoding`.
     """
     permit(person, "article.import")
-    expect_http_address(details)
+    _validate(details)
     new = read_and_store(content, encoding=encoding, name=name, method=method)
     return _import(person=person, new=new, outlet=outlet, token=token, **details)
 
@@ -71,7 +72,7 @@ def _import(*, person: Person, new: NewText, outlet: Source | str | None, token:
         subject=article,
         touched=[revision.original, revision],
         after={
-            **{field: getattr(article, field) for field in DETAILS},
+            **ARTICLE.values_of(article),
             "sha256": revision.sha256,
             "length": revision.length,
         },
@@ -84,7 +85,7 @@ def _import(*, person: Person, new: NewText, outlet: Source | str | None, token:
 def edit_article(
     *, person: Person, article: Article, seen_version: int | None, token: uuid.UUID | None = None, **details: Any
 ) -> Article:
-    """Change any of DETAILS. Raises EditConflict with both sides if somebody saved in between.
+    """Change any field of ARTICLE. Raises EditConflict with both sides if somebody saved in between.
 
     An outlet that is given by name is added to the sources if it is new; an empty name means that it is not known.
     """
@@ -95,9 +96,13 @@ def edit_article(
         action="article.edited",
         seen_version=seen_version,
         fields=details,
-        validate=expect_http_address,
+        validate=_validate,
         resolve=partial(_resolve_outlet, person=person),
     )
+
+
+def _validate(details: Mapping[str, Any]) -> None:
+    expect_http(**ARTICLE.addresses_in(details))
 
 
 def _title_from(text: str) -> str:

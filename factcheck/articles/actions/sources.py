@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.accounts.models import Person
+from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Source
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, find_or_add_named, record
 from factcheck.web.addresses import expect_http
@@ -19,7 +20,7 @@ _TAKEN = {"name": "A source of this name exists already."}
 def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Source:
     """Add a source. Raises Invalid(name) if one of that name exists, upper and lower case alike."""
     permit(person, "source.edit")
-    expect_http_address(fields)
+    _validate(fields)
     source = Source.objects.create(**fields)
     record(person=person, action="source.added", subject=source, after=fields)
     return source
@@ -37,13 +38,12 @@ def edit_source(
         action="source.edited",
         seen_version=seen_version,
         fields=fields,
-        validate=expect_http_address,
+        validate=_validate,
     )
 
 
-def expect_http_address(fields: Mapping[str, Any]) -> None:
-    """Raise Invalid(address) for an address that is not http or https."""
-    expect_http(address=fields.get("address", ""))
+def _validate(fields: Mapping[str, Any]) -> None:
+    expect_http(**SOURCE.addresses_in(fields))
 
 
 def resolve_sources(

@@ -1,0 +1,36 @@
+"""The editable fields of articles and sources, with their limits. Pure."""
+
+from __future__ import annotations
+
+from factcheck.web.fields import Field, Fields
+
+ARTICLE = Fields(
+    "article",
+    Field("title", max_length=300),
+    Field("outlet", control="outlet_name", help_text="A source, or a new name that becomes one."),
+    Field("author", max_length=200),
+    Field("published_on"),
+    Field("address", max_length=2000, form_label="Web address", is_address=True),
+    Field("language", max_length=35, help_text="A tag such as en, uk or pt-BR."),
+    Field(
+        "is_graphic",
+        label="text warning",
+        form_label="Show a warning before this text",
+        help_text="For descriptions of violence and death.",
+    ),
+)
+
+SOURCE = Fields(
+    "source",
+    Field("name", max_length=200),
+    Field("address", max_length=500, form_label="Web address", is_address=True),
+    Field("country", max_length=80),
+    Field("source_kind", form_label="Kind"),
+    Field(
+        "is_party",
+        label="party to the dispute",
+        form_label="A party to the dispute",
+        help_text="Such as an authority that is accused itself. It is marked wherever the source is named.",
+    ),
+    Field("interest", max_length=300, help_text="One sentence: what it has at stake. Readers see it."),
+)

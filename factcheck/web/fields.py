@@ -1,0 +1,94 @@
+"""The types of `fields.py`, where each noun lists the editable fields of its models with their labels and lengths. Pure.
+
+Columns, actions, forms, serializers, the history, and the published document read these lists. `tests/test_fields.py` checks that
+none of them lacks a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One editable field.
+
+    `label` is what the field is called in running text; without one, its name. `form_label` and `help_text` are those of its
+    control. `max_length` counts code points. `control` is the name of the control if it is not the field's own: a date and its
+    precision have one control. `is_address`: the value is empty or an http or https address.
+    """
+
+    name: str
+    label: str = ""
+    max_length: int | None = None
+    form_label: str = ""
+    help_text: str = ""
+    control: str = ""
+    is_address: bool = False
+
+    def __post_init__(self) -> None:
+        label = self.label or self.name.replace("_", " ")
+        object.__setattr__(self, "label", label)
+        object.__setattr__(self, "form_label", self.form_label or label[0].upper() + label[1:])
+        object.__setattr__(self, "control", self.control or self.name)
+
+    @property
+    def control_options(self) -> dict[str, Any]:
+        """The keyword arguments of a form field: `label`, and `max_length` and `help_text` if the field has them."""
+        options = {"label": self.form_label, "max_length": self.max_length, "help_text": self.help_text}
+        return {name: value for name, value in options.items() if value}
+
+
+class Fields:
+    """The editable fields of one model. `kind` is the name of the model in the ledger."""
+
+    def __init__(self, kind: str, *fields: Field) -> None:
+        self.kind = kind
+        self._by_name = {field.name: field for field in fields}
+        self.names = tuple(self._by_name)
+
+    def __getitem__(self, name: str) -> Field:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._by_name.values())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def max_length(self, name: str) -> int:
+        """The limit of a field that has one, in code points."""
+        if (limit := self[name].max_length) is None:
+            raise LookupError(f"{self.kind}.{name} has no limit")
+        return limit
+
+    def control(self, name: str, **options: Any) -> dict[str, Any]:
+        """The keyword arguments of the form field for `name`, with more of them or other ones in `options`."""
+        return {**self[name].control_options, **options}
+
+    @property
+    def own_controls(self) -> tuple[str, ...]:
+        """The fields whose control has their own name, so that its value is the value of the field."""
+        return tuple(field.name for field in self if field.control == field.name)
+
+    @property
+    def form_labels(self) -> dict[str, str]:
+        return {field.name: field.form_label for field in self}
+
+    @property
+    def help_texts(self) -> dict[str, str]:
+        return {field.name: field.help_text for field in self if field.help_text}
+
+    def values_of(self, row: Any) -> dict[str, Any]:
+        """The value of each field in a row of the model."""
+        return {name: getattr(row, name) for name in self.names}
+
+    def addresses_in(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Those of `values` that are web addresses."""
+        return {field.name: values[field.name] for field in self if field.is_address and field.name in values}
+
+
+REASON = Field("reason", max_length=500, help_text="It stays on the record with this reason.")
+"""Why a row was withdrawn."""
