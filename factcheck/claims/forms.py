@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from factcheck.articles.models import Article, Revision
 from factcheck.claims import dates
 from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, select
-from factcheck.claims.fields import MOST_LINKS, MOST_SPANS
-from factcheck.claims.models import Claim, ClaimType, Layer, Mode
+from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MENTION, MOST_LINKS, MOST_QUOTED, MOST_SPANS, TOO_MANY_SPANS
+from factcheck.claims.models import ClaimType, Layer, Mode
 from factcheck.claims.sentences import joined
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.names import NameInput
@@ -21,8 +21,6 @@ from factcheck.web.submission import IdempotentForm
 
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
 NEW_ACTOR = "A new name is added when you save."
-MOST_QUOTED = 10_000
-"""Code points of one selected piece."""
 MOST_PLACES = 20
 """Places that are shown to choose from where a quote occurs several times."""
 
@@ -72,8 +70,9 @@ class LinesField(MultilineField):
 class ClaimForm(forms.Form):
     """A claim's own fields, for adding and for editing. `values()` are the keywords of `add_claim` and `edit_claim`."""
 
-    statement = MultilineField(max_length=500, rows=2, help_text="One sentence in neutral words that stands by itself.")
+    statement = MultilineField(**CLAIM.control("statement"), rows=2)
     layer = forms.ChoiceField(
+        **CLAIM.control("layer"),
         widget=forms.RadioSelect,
         choices=[
             (layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), said))
@@ -82,47 +81,42 @@ class ClaimForm(forms.Form):
         error_messages={"required": "Choose a layer."},
     )
     claimant = LineField(
-        max_length=200,
-        label="Who says it",
-        help_text="A person or organization. In the outlet’s own voice it is the outlet.",
-        widget=NameInput(ACTOR_OPTIONS, new=NEW_ACTOR),
+        **CLAIM.control("claimant", max_length=ACTOR.max_length("name")), widget=NameInput(ACTOR_OPTIONS, new=NEW_ACTOR)
     )
-    said = PartialDateField(label="Date said", required=False)
-    place = LineField(max_length=120, required=False)
+    said = PartialDateField(**CLAIM.control("said_on"), required=False)
+    place = LineField(**CLAIM.control("place"), required=False)
     types = forms.MultipleChoiceField(
-        choices=[(t.value, t.label.capitalize()) for t in ClaimType], widget=forms.CheckboxSelectMultiple, required=False
-    )
-    topics = LineField(max_length=400, required=False, help_text="Separated by commas")
-    context = MultilineField(
-        max_length=4000,
+        **CLAIM.control("types"),
+        choices=[(t.value, t.label.capitalize()) for t in ClaimType],
+        widget=forms.CheckboxSelectMultiple,
         required=False,
-        rows=2,
-        help_text="What a reader must know to understand it.",
     )
+    topics = LineField(**CLAIM.control("topics"), max_length=400, required=False)
+    context = MultilineField(**CLAIM.control("context"), required=False, rows=2)
 
     def clean_topics(self) -> list[str]:
         topics = list(dict.fromkeys(" ".join(topic.split()) for topic in self.cleaned_data["topics"].split(",") if topic.strip()))
-        if long := next((topic for topic in topics if len(topic) > 60), None):
-            raise forms.ValidationError(f"“{long[:40]}…” has more than 60 characters.")
+        if long := next((topic for topic in topics if len(topic) > LONGEST_TOPIC), None):
+            raise forms.ValidationError(f"“{long[:40]}…” has more than {LONGEST_TOPIC} characters.")
         return topics
 
     def values(self) -> dict[str, Any]:
         """The fields as actions take them; the claimant is a name."""
-        clean, said = self.cleaned_data, self.cleaned_data["said"]
+        said: dates.PartialDate | None = self.cleaned_data["said"]
         return {
-            **{field: clean[field] for field in ("statement", "context", "layer", "claimant", "place", "types", "topics")},
+            **{name: self.cleaned_data[name] for name in CLAIM.own_controls},
             "said_on": said.day if said else None,
             "said_precision": said.precision if said else "day",
         }
 
-    @staticmethod
-    def initial_of(claim: Claim) -> dict[str, Any]:
-        """What the form shows for a claim that exists (read `claimant` with it)."""
+    @classmethod
+    def initial_of(cls, row: Any) -> dict[str, Any]:
+        """The values that the form shows for a claim (read `claimant` with it)."""
         return {
-            **{field: getattr(claim, field) for field in ("statement", "context", "layer", "place", "types")},
-            "claimant": claim.claimant.name,
-            "topics": ", ".join(claim.topics),
-            "said": str(dates.PartialDate(claim.said_on, claim.said_precision)) if claim.said_on else "",
+            **{name: getattr(row, name) for name in CLAIM.own_controls},
+            "claimant": row.claimant.name,
+            "topics": ", ".join(row.topics),
+            "said": str(dates.PartialDate(row.said_on, row.said_precision)) if row.said_on else "",
         }
 
 
@@ -130,14 +124,14 @@ class MentionForm(forms.Form):
     """How a mention presents the claim: its mode, and the attribution chain as names, outermost first."""
 
     mode = forms.ChoiceField(
-        choices=[("", "Choose how it is presented"), *[(m.value, m.label.capitalize()) for m in Mode]], label="Presented as"
+        **MENTION.control("mode"),
+        choices=[("", "Choose how it is presented"), *[(m.value, m.label.capitalize()) for m in Mode]],
     )
     chain = LinesField(
+        **MENTION.control("chain"),
         most=MOST_LINKS,
-        longest=200,
+        longest=ACTOR.max_length("name"),
         required=False,
-        label="Attribution chain",
-        help_text="One name a line, outlet first, then who it quotes, then whom that person quotes.",
         widget=forms.Textarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": NEW_ACTOR}),
     )
 
@@ -230,7 +224,7 @@ class SelectionForm(IdempotentForm):
         if not self.selectors:
             raise forms.ValidationError({"selection": "Select the words first: in the text, by sentence, or by quoting them."})
         if len(self.selectors) > MOST_SPANS:
-            raise forms.ValidationError({"selection": f"A mention has at most {MOST_SPANS} pieces."})
+            raise forms.ValidationError({"selection": TOO_MANY_SPANS})
         return clean
 
     def _quoted(self, text: str, quote: str, occurrence: int | None) -> Selector:

@@ -14,8 +14,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
+from factcheck.claims.anchoring import CONTEXT
+from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
 from factcheck.ledger.models import NotEmptied, Recorded
 from factcheck.web.addresses import http_or_empty
+from factcheck.web.fields import REASON
 from factcheck.web.names import OneOfAName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
@@ -30,11 +33,16 @@ class Actor(Recorded):
         PERSON = "person", "person"
         ORGANIZATION = "organization", "organization"
 
-    name = models.CharField(max_length=200, unique=True, validators=[storable])
+    name = models.CharField(max_length=ACTOR.max_length("name"), unique=True, validators=[storable])
     actor_kind = models.CharField("kind", max_length=12, choices=ActorKind, default=ActorKind.PERSON)
-    description = models.CharField(max_length=200, blank=True, validators=[storable], help_text="office or role")
+    description = models.CharField(
+        max_length=ACTOR.max_length("description"), blank=True, validators=[storable], help_text="office or role"
+    )
     same_as = models.URLField(
-        max_length=500, blank=True, validators=[storable], help_text="an identifying address, such as Wikidata"
+        max_length=ACTOR.max_length("same_as"),
+        blank=True,
+        validators=[storable],
+        help_text="an identifying address, such as Wikidata",
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="actors")
 
@@ -90,15 +98,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(Recorded):
     """One self-contained statement in neutral words, canonical across articles."""
 
-    statement = models.CharField(max_length=500, validators=[storable])
-    context = models.TextField(max_length=4000, blank=True, validators=[storable])
+    statement = models.CharField(max_length=CLAIM.max_length("statement"), validators=[storable])
+    context = models.TextField(max_length=CLAIM.max_length("context"), blank=True, validators=[storable])
     layer = models.CharField(max_length=12, choices=Layer)
     claimant = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="claims")
     said_on = models.DateField("date said", null=True, blank=True)
     said_precision = models.CharField("precision", max_length=5, choices=Precision, default=Precision.DAY)
-    place = models.CharField(max_length=120, blank=True, validators=[storable])
+    place = models.CharField(max_length=CLAIM.max_length("place"), blank=True, validators=[storable])
     types = ArrayField(models.CharField(max_length=12, choices=ClaimType), default=list, blank=True)
-    topics = ArrayField(models.CharField(max_length=60, validators=[storable]), default=list, blank=True)
+    topics = ArrayField(models.CharField(max_length=LONGEST_TOPIC, validators=[storable]), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     words = models.GeneratedField(
@@ -160,7 +168,7 @@ class Mention(Recorded):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.CharField(max_length=500, blank=True, validators=[storable])
+    withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
 
     class Meta(Recorded.Meta):
         indexes = [models.Index(fields=["revision", "id"], name="mention_of_revision")]
@@ -256,8 +264,8 @@ class Span(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField(validators=[storable])
-    prefix = models.CharField(max_length=32, blank=True, validators=[storable])
-    suffix = models.CharField(max_length=32, blank=True, validators=[storable])
+    prefix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
+    suffix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
 
     class Meta:
         ordering = ["position"]
@@ -309,7 +317,7 @@ class Relation(Recorded):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.CharField(max_length=500, blank=True, validators=[storable])
+    withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
 
     class Meta(Recorded.Meta):
         constraints = [

@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.claims.anchoring import Selector, Unanchored, occurrences
+from factcheck.claims.anchoring import CONTEXT, Selector, Unanchored, occurrences
+from factcheck.claims.fields import MOST_QUOTED
 
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
-LONGEST_QUOTE = 10_000
 LONGEST_CONTEXT = 1_000
 FURTHEST = 1_000_000
-NEARBY = 32
-"""Code points around a place that are shown, so that a person can tell the places apart."""
 
 
 class Unreadable(ValueError):
@@ -53,7 +51,7 @@ def read(value: Any) -> Said:
         raise Unreadable("Exactly one TextQuoteSelector is needed, and at most one TextPositionSelector.")
     quote = value[kinds.index(QUOTE)]
     _only(quote, "exact", "prefix", "suffix")
-    exact = _text(quote, "exact", LONGEST_QUOTE)
+    exact = _text(quote, "exact", MOST_QUOTED)
     if not exact.strip():
         raise Unreadable("The quote is empty.")
     prefix, suffix = (_text(quote, side, LONGEST_CONTEXT) for side in ("prefix", "suffix"))
@@ -97,8 +95,8 @@ def _places(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any
         {
             "start": start,
             "end": start + length,
-            "prefix": text[max(0, start - NEARBY) : start],
-            "suffix": text[start + length : start + length + NEARBY],
+            "prefix": text[max(0, start - CONTEXT) : start],
+            "suffix": text[start + length : start + length + CONTEXT],
         }
         for start in starts[:100]
     ]

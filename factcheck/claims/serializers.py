@@ -9,13 +9,10 @@ from rest_framework import serializers
 
 from factcheck.accounts.serializers import PersonName
 from factcheck.articles.models import Revision, Source
-from factcheck.claims.fields import MOST_LINKS, MOST_SPANS
+from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MOST_LINKS, MOST_QUOTED, MOST_SPANS, MOST_TOPICS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
-from factcheck.claims.selectors import FURTHEST, LONGEST_CONTEXT, LONGEST_QUOTE, POSITION, QUOTE, Unreadable, read, written
+from factcheck.claims.selectors import FURTHEST, LONGEST_CONTEXT, POSITION, QUOTE, Unreadable, read, written
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
-
-ACTOR = ("name", "actor_kind", "description", "same_as", "source")
-CLAIM = ("statement", "context", "layer", "claimant", "said_on", "said_precision", "place", "types", "topics")
 
 SELECTOR = {
     "type": "array",
@@ -28,7 +25,7 @@ SELECTOR = {
                 "type": "object",
                 "properties": {
                     "type": {"type": "string", "enum": [QUOTE]},
-                    "exact": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUOTE},
+                    "exact": {"type": "string", "minLength": 1, "maxLength": MOST_QUOTED},
                     "prefix": {"type": "string", "maxLength": LONGEST_CONTEXT},
                     "suffix": {"type": "string", "maxLength": LONGEST_CONTEXT},
                 },
@@ -70,7 +67,7 @@ class SpanField(serializers.Field[Any, Any, Any, Any]):
 class ActorSerializer(serializers.ModelSerializer[Actor]):
     class Meta:
         model = Actor
-        fields: tuple[str, ...] = ("id", *ACTOR, "version")
+        fields: tuple[str, ...] = ("id", *ACTOR.names, "version")
 
 
 class NewActor(StrictModel):
@@ -80,13 +77,13 @@ class NewActor(StrictModel):
 
     class Meta:
         model = Actor
-        fields: tuple[str, ...] = ACTOR
+        fields: tuple[str, ...] = ACTOR.names
         extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # an actor of this name is found, not refused
 
 
 class ActorChange(Change, NewActor):
     class Meta(NewActor.Meta):
-        fields: tuple[str, ...] = (*ACTOR, "version")
+        fields: tuple[str, ...] = (*ACTOR.names, "version")
 
 
 class ActorName(serializers.ModelSerializer[Actor]):
@@ -101,7 +98,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
     class Meta:
         model = Claim
-        fields: tuple[str, ...] = ("id", *CLAIM, "created_at", "created_by", "version")
+        fields: tuple[str, ...] = ("id", *CLAIM.names, "created_at", "created_by", "version")
 
 
 class MentionWords(Strict):
@@ -120,23 +117,23 @@ class MentionWords(Strict):
 
 class ClaimFields(StrictModel):
     claimant = Known(queryset=Actor.objects.all())
-    topics = serializers.ListField(child=serializers.CharField(max_length=60), required=False, max_length=40)
+    topics = serializers.ListField(child=serializers.CharField(max_length=LONGEST_TOPIC), required=False, max_length=MOST_TOPICS)
 
     class Meta:
         model = Claim
-        fields: tuple[str, ...] = CLAIM
+        fields: tuple[str, ...] = CLAIM.names
 
 
 class NewClaim(ClaimFields):
     mention = MentionWords(required=False, help_text="Its first mention.")
 
     class Meta(ClaimFields.Meta):
-        fields: tuple[str, ...] = (*CLAIM, "mention")
+        fields: tuple[str, ...] = (*CLAIM.names, "mention")
 
 
 class ClaimChange(Change, ClaimFields):
     class Meta(ClaimFields.Meta):
-        fields: tuple[str, ...] = (*CLAIM, "version")
+        fields: tuple[str, ...] = (*CLAIM.names, "version")
 
 
 class MentionSerializer(serializers.ModelSerializer[Mention]):

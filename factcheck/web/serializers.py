@@ -8,6 +8,8 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
+from factcheck.web.fields import REASON
+
 
 class Strict(serializers.Serializer[Any]):
     """Input in which a field that is not known is refused by its name, so that a slip of the pen never passes in silence."""
@@ -39,7 +41,7 @@ class Change(Strict):
 
 class Withdrawal(Change):
     reason = serializers.CharField(
-        max_length=500, required=False, allow_blank=True, default="", help_text="Why. An empty reason is refused."
+        max_length=REASON.max_length, required=False, allow_blank=True, default="", help_text="Why. An empty reason is refused."
     )
 
 

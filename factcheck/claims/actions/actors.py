@@ -11,6 +11,7 @@ from django.db import transaction
 
 from factcheck.accounts.models import Person
 from factcheck.articles.models import Source
+from factcheck.claims.fields import ACTOR
 from factcheck.claims.models import Actor
 from factcheck.ledger.actions import NewEntry, change_once, edit, find_or_add_named, record_many
 from factcheck.web.addresses import expect_http
@@ -23,7 +24,7 @@ def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
 
     Raises Invalid(claimant) for an empty name and for our own newsroom, which is never a claimant.
     """
-    expect_http(same_as=fields.get("same_as", ""))
+    _validate(fields)
     (actor,), entries = resolve_actors([("claimant", name)], person=person, **fields)
     record_many(person=person, entries=entries)
     return actor
@@ -65,7 +66,7 @@ def resolve_actors(given: Sequence[tuple[str, Actor | str]], *, person: Person, 
 
 
 def _validate(fields: Mapping[str, Any]) -> None:
-    expect_http(same_as=fields.get("same_as", ""))
+    expect_http(**ACTOR.addresses_in(fields))
 
 
 def _with_clean_name(fields: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:

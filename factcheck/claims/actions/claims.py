@@ -10,13 +10,12 @@ from factcheck.accounts.models import Person
 from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mentions import expect_newest, write_mention
+from factcheck.claims.fields import CLAIM
 from factcheck.claims.models import Actor, Claim
 from factcheck.claims.new_mention import NewMention
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
 from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
-
-FIELDS = ("statement", "context", "layer", "claimant", "said_on", "said_precision", "place", "types", "topics")
 
 
 @create_once(Claim)
@@ -28,7 +27,7 @@ def add_claim(
     token: uuid.UUID | None = None,
     **fields: Any,
 ) -> Claim:
-    """Add a claim, with its first mention if it was marked in a text. `fields` are any of FIELDS.
+    """Add a claim, with its first mention if it was marked in a text. `fields` are any of CLAIM.
 
     Actors that are given by name are added if they are new. Raises Invalid if the mention does not fit its text, Refused if its
     revision is no longer the newest.
@@ -46,7 +45,7 @@ def add_claim(
         action="claim.added",
         subject=claim,
         touched=[marked] if marked else [],
-        after={**{field: getattr(claim, field) for field in FIELDS}, "mention": values},
+        after={**CLAIM.values_of(claim), "mention": values},
     )
     record_many(person=person, entries=[*entries, added])
     return claim
@@ -54,7 +53,7 @@ def add_claim(
 
 @change_once("claim.edit", "claim")
 def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Claim:
-    """Change any of FIELDS; the claimant may be given by name.
+    """Change any field of CLAIM; the claimant may be given by name.
 
     Raises EditConflict with both sides if somebody saved in between.
     """

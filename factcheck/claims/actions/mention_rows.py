@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from factcheck.claims.anchoring import Selector, Unanchored, verify
-from factcheck.claims.fields import MOST_LINKS, MOST_SPANS
+from factcheck.claims.fields import MOST_LINKS, MOST_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
 from factcheck.claims.models import Actor, Mention, Span
 from factcheck.web.errors import Invalid
 
@@ -18,7 +18,7 @@ def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
     if not selectors:
         raise Invalid({"selection": "Select the words first."})
     if len(selectors) > MOST_SPANS:
-        raise Invalid({"selection": f"A mention has at most {MOST_SPANS} pieces."})
+        raise Invalid({"selection": TOO_MANY_SPANS})
     try:
         return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
     except Unanchored as error:
@@ -42,7 +42,7 @@ def write_spans(of_mentions: Iterable[tuple[int, Sequence[Selector]]]) -> None:
 def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
     """Insert the links of an attribution chain. Raises Invalid(chain) for too many."""
     if len(chain) > MOST_LINKS:
-        raise Invalid({"chain": f"An attribution chain has at most {MOST_LINKS} links."})
+        raise Invalid({"chain": TOO_MANY_LINKS})
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO claims_attribution (mention_id, position, actor_id) VALUES (%s, %s, %s)",

@@ -25,9 +25,7 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
 
     def save(form: ActorForm) -> Actor:
         clean = form.cleaned_data
-        return edit_actor(
-            person=request.user, actor=row, seen_version=clean["version"], token=clean["token"], **form.fields_of_actor()
-        )
+        return edit_actor(person=request.user, actor=row, seen_version=clean["version"], token=clean["token"], **form.values())
 
     outcome = submit(
         request,

@@ -7,17 +7,17 @@ from typing import Any
 from django import forms
 
 from factcheck.articles.forms import SourceNameField
+from factcheck.claims.fields import ACTOR
 from factcheck.claims.forms import ClaimForm, MentionForm
 from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.web.addresses import HttpField
+from factcheck.web.fields import REASON
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
 
 
 class ClaimEditForm(ClaimForm, EditForm):
-    @classmethod
-    def initial_of(cls, row: Claim) -> dict[str, Any]:
-        return ClaimForm.initial_of(row)
+    """Edits a claim."""
 
 
 class MentionChangeForm(MentionForm, EditForm):
@@ -40,11 +40,7 @@ class MentionChangeForm(MentionForm, EditForm):
 class ReasonForm(EditForm):
     """Withdrawing a row."""
 
-    reason = MultilineField(
-        max_length=500,
-        rows=2,
-        help_text="It stays on the record with this reason.",
-    )
+    reason = MultilineField(**REASON.control_options, rows=2)
 
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments of an action that withdraws a row."""
@@ -62,24 +58,19 @@ class RelationForm(IdempotentForm):
 
 
 class ActorForm(EditForm):
-    name = LineField(max_length=200)
-    actor_kind = forms.ChoiceField(label="Kind", choices=Actor.ActorKind, widget=forms.RadioSelect)
-    description = LineField(label="Office or role", max_length=200, required=False)
-    same_as = HttpField(label="Identifying address", max_length=500, required=False, help_text="Such as an entry in Wikidata.")
-    source = SourceNameField(
-        label="Source that it represents", help_text="For an outlet or institution that speaks itself: the name of a source."
-    )
+    name = LineField(**ACTOR.control("name"))
+    actor_kind = forms.ChoiceField(**ACTOR.control("actor_kind"), choices=Actor.ActorKind, widget=forms.RadioSelect)
+    description = LineField(**ACTOR.control("description"), required=False)
+    same_as = HttpField(**ACTOR.control("same_as"), required=False)
+    source = SourceNameField(**ACTOR.control("source"))
 
     @classmethod
     def initial_of(cls, row: Actor) -> dict[str, Any]:
-        return {
-            **{name: getattr(row, name) for name in ("name", "actor_kind", "description", "same_as")},
-            "source": row.source.name if row.source else "",
-        }
+        return {**ACTOR.values_of(row), "source": row.source.name if row.source else ""}
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
 
-    def fields_of_actor(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The keyword arguments of `edit_actor`."""
-        return {name: self.cleaned_data[name] for name in ("name", "actor_kind", "description", "same_as", "source")}
+        return {name: self.cleaned_data[name] for name in ACTOR.names}
