@@ -18,6 +18,7 @@ from factcheck.articles.actions import resolve_sources
 from factcheck.claims.actions import contribute
 from factcheck.claims.anchoring import Unanchored, verify
 from factcheck.claims.models import Claim
+from factcheck.evidence.fields import EVIDENCE, NO_QUOTE, SEARCH, file_too_large
 from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
@@ -27,17 +28,6 @@ from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 
-CHANGEABLE = (
-    "stance",
-    "closeness",
-    "source",
-    "origin",
-    "note",
-    "available_since",
-    "available_precision",
-    "evidence_set",
-    "locator",
-)
 _SOURCES = ("source", "origin")
 
 
@@ -62,7 +52,7 @@ def attach(
     method: Method | str = Method.UPLOAD,
     **fields: Any,
 ) -> Evidence:
-    """Attach one item to a claim. `fields` are any of CHANGEABLE. Raises Invalid with the field at fault.
+    """Attach one item to a claim. `fields` are any of EVIDENCE. Raises Invalid with the field at fault.
 
     Sources that are given by name are added if they are new.
     """
@@ -103,7 +93,7 @@ def _attach(
         action="evidence.added",
         subject=item,
         touched=[capture] if capture else [],
-        after={"claim": claim.pk, **values(item), **place, **({"sha256": capture.sha256} if capture else {})},
+        after={"claim": claim.pk, **EVIDENCE.values_of(item), **place, **({"sha256": capture.sha256} if capture else {})},
     )
     record_many(person=person, entries=[*entries, attached])
     return item
@@ -113,7 +103,7 @@ def _attach(
 def change(
     *, person: Person, item: Evidence, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Evidence:
-    """Change any of CHANGEABLE, the stance among them. What was quoted from where never changes: withdraw and attach anew.
+    """Change any field of EVIDENCE, the stance among them. What was quoted from where never changes: withdraw and attach anew.
 
     Sources that are given by name are added if they are new.
     """
@@ -142,37 +132,23 @@ def withdraw(
         action="evidence.withdrawn",
         reason=reason,
         seen_version=seen_version,
-        before=values,
+        before=EVIDENCE.values_of,
         on_change=lambda row: contribute([row.claim_id], person),
         withdrawn_by=person,
     )
 
 
 @create_once(Search)
-def log_search(
-    *,
-    person: Person,
-    claim: Claim,
-    sought: str,
-    place: str,
-    terms: str,
-    searched_on: date,
-    is_found: bool = False,
-    note: str = "",
-    token: uuid.UUID | None = None,
-) -> Search:
-    """Enter what was looked for, where, and whether anything was found."""
+def log_search(*, person: Person, claim: Claim, searched_on: date, token: uuid.UUID | None = None, **fields: Any) -> Search:
+    """Log what was looked for, where, and whether anything was found. `fields` are the other fields of SEARCH.
+
+    `is_found` is False and `note` empty unless they are given.
+    """
     permit(person, "search.log", claim)
     expect_come(searched_on=searched_on)
-    fields = {"sought": sought, "place": place, "terms": terms, "searched_on": searched_on, "is_found": is_found, "note": note}
-    line = Search.objects.create(claim=claim, created_by=person, **fields)
-    record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **fields})
+    line = Search.objects.create(claim=claim, searched_on=searched_on, created_by=person, **fields)
+    record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **SEARCH.values_of(line)})
     return line
-
-
-def values(item: Evidence) -> dict[str, Any]:
-    """The item as values for the ledger."""
-    return {field: getattr(item, field) for field in CHANGEABLE}
 
 
 def _stored(file: File) -> _StoredFile:
@@ -181,7 +157,7 @@ def _stored(file: File) -> _StoredFile:
         raise Invalid({"file": "The file is empty."})
     size, most = len(file.content), settings.MOST_UPLOAD_BYTES
     if size > most:
-        raise Invalid({"file": f"The file has {size:,} bytes; at most {most:,} can be attached."})
+        raise Invalid({"file": file_too_large(size, most)})
     return _StoredFile(file.name, file.media_type, store_bytes(file.content), file.quote)
 
 
@@ -204,7 +180,7 @@ def _place_of(found: Passage | Page | _StoredFile) -> dict[str, Any]:
         case Page(address, quote):
             expect_http(address=address)
             if not quote.strip():
-                raise Invalid({"exact": "Quote the words of the page that bear on the claim."})
+                raise Invalid({"exact": NO_QUOTE})
             return {"address": address, "exact": quote}
         case _StoredFile(quote=quote):
             return {"exact": quote}
@@ -212,3 +188,4 @@ def _place_of(found: Passage | Page | _StoredFile) -> dict[str, Any]:
 
 def _validate(fields: Mapping[str, Any]) -> None:
     expect_come(available_since=fields.get("available_since"))
+    expect_http(**EVIDENCE.addresses_in(fields))

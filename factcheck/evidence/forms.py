@@ -10,15 +10,17 @@ from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.forms import PartialDateField, SelectionForm
 from factcheck.claims.models import Claim
+from factcheck.evidence.fields import EVIDENCE, MOST_FILE_NAME, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at
 from factcheck.web.addresses import HttpField
-from factcheck.web.form_fields import LineField, MultilineField
+from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.models import Receipt
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -27,77 +29,50 @@ _SOURCE_NAME = NameInput(reverse_lazy("articles:source-options"), new="A new nam
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 
 
-class Day(forms.DateField):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options})
-
-
 class EvidenceFieldsForm(forms.Form):
-    """What is said about an item, however it was found. `values()` are the fields that actions take."""
+    """What people state about an item, whatever its locator is. `values()` are the keyword arguments of actions."""
 
     stance = forms.ChoiceField(
-        label="What it does to the claim",
+        **EVIDENCE.control("stance"),
         choices=Stance,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it supports the claim, contradicts it, or gives context."},
     )
     closeness = forms.ChoiceField(
-        label="Kind",
+        **EVIDENCE.control("closeness"),
         choices=[(Closeness.PRIMARY, "primary: a record or a witness"), (Closeness.SECONDARY, "secondary: a report of one")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether this is a primary or a secondary source."},
     )
-    note = MultilineField(label="Why it bears on the claim", max_length=4000, required=False)
-    source = LineField(
-        label="Source",
-        max_length=200,
-        required=False,
-        widget=_SOURCE_NAME,
-        help_text="Who published it. A new name is added. Empty: the source at this address, or the article’s outlet.",
-    )
-    origin = LineField(
-        label="Goes back to",
-        max_length=200,
-        required=False,
-        widget=_SOURCE_NAME,
-        help_text="Where the source has it from, if it only passes it on. Several items with one origin count once.",
-    )
-    available_since = PartialDateField(label="Public since", required=False)
-    evidence_set = LineField(
-        label="Evidence set",
-        max_length=20,
-        required=False,
-        help_text="Give items that are sufficient only together the same short name, such as A.",
-    )
-    locator = LineField(label="Where in it", max_length=200, required=False, help_text="Page, minute, table.")
+    note = MultilineField(**EVIDENCE.control("note"), required=False)
+    source = LineField(**EVIDENCE.control("source", max_length=SOURCE.max_length("name")), required=False, widget=_SOURCE_NAME)
+    origin = LineField(**EVIDENCE.control("origin", max_length=SOURCE.max_length("name")), required=False, widget=_SOURCE_NAME)
+    available_since = PartialDateField(**EVIDENCE.control("available_since"), required=False)
+    evidence_set = LineField(**EVIDENCE.control("evidence_set"), required=False)
+    locator = LineField(**EVIDENCE.control("locator"), required=False)
 
     def values(self) -> dict[str, Any]:
         """The clean fields as actions take them; sources are names, empty ones for none."""
-        clean = self.cleaned_data
-        since: PartialDate | None = clean["available_since"]
+        since: PartialDate | None = self.cleaned_data["available_since"]
         return {
-            **{name: clean[name] for name in ("stance", "closeness", "source", "origin", "note", "evidence_set", "locator")},
+            **{name: self.cleaned_data[name] for name in EVIDENCE.own_controls},
             "available_since": since.day if since else None,
             "available_precision": since.precision if since else Precision.DAY.value,
         }
 
-    @staticmethod
-    def initial_of(item: Evidence) -> dict[str, Any]:
-        """The values that the form shows for an item."""
+    @classmethod
+    def initial_of(cls, row: Any) -> dict[str, Any]:
+        """The values that the form shows for an item (read its sources with it)."""
         return {
-            **{name: getattr(item, name) for name in EvidenceFieldsForm.base_fields},
-            "source": item.source.name if item.source else "",
-            "origin": item.origin.name if item.origin else "",
-            "available_since": str(PartialDate(item.available_since, item.available_precision)) if item.available_since else "",
+            **{name: getattr(row, name) for name in EVIDENCE.own_controls},
+            "source": row.source.name if row.source else "",
+            "origin": row.origin.name if row.origin else "",
+            "available_since": str(PartialDate(row.available_since, row.available_precision)) if row.available_since else "",
         }
 
 
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):
     """Edits an item. What was quoted from where is not among the fields: it never changes."""
-
-    @classmethod
-    def initial_of(cls, row: Evidence) -> dict[str, Any]:
-        return EvidenceFieldsForm.initial_of(row)
 
 
 class StanceForm(EditForm):
@@ -148,10 +123,10 @@ class PageForm(AttachForm):
         error_messages={"required": "Give the address of the page."},
     )
     quote = MultilineField(
-        label="The words that bear on the claim",
-        max_length=10_000,
+        label=QUOTE_LABEL,
+        max_length=MOST_QUOTED,
         help_text="Copy them exactly as they stand there.",
-        error_messages={"required": "Quote the words of the page that bear on the claim."},
+        error_messages={"required": NO_QUOTE},
     )
     field_order = ("address", "quote")
 
@@ -169,19 +144,17 @@ class FileForm(AttachForm):
 
     file = forms.FileField(
         label="File",
-        max_length=255,
+        max_length=MOST_FILE_NAME,
         error_messages={"empty": "The file is empty. Choose another one.", "required": "Choose a file."},
         help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
     )
-    quote = MultilineField(label="The words that bear on the claim", max_length=10_000, required=False)
+    quote = MultilineField(label=QUOTE_LABEL, max_length=MOST_QUOTED, required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > settings.MOST_UPLOAD_BYTES:
-            raise forms.ValidationError(
-                f"This file has {file.size:,} bytes; at most {settings.MOST_UPLOAD_BYTES:,} can be attached."
-            )
+            raise forms.ValidationError(file_too_large(file.size, settings.MOST_UPLOAD_BYTES))
         return file
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
@@ -222,26 +195,19 @@ class SearchForm(IdempotentForm):
     """One line of the search log."""
 
     sought = forms.ChoiceField(
-        label="Looked for evidence that",
+        **SEARCH.control("sought"),
         choices=Stance,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what was looked for."},
     )
-    place = LineField(
-        label="Where",
-        max_length=300,
-        help_text="Archive, search engine, person asked.",
-        error_messages={"required": "Say where it was looked for."},
-    )
-    terms = LineField(
-        label="With which words", max_length=500, error_messages={"required": "Say with which words, or what was asked."}
-    )
-    searched_on = Day(label="When", initial=timezone.localdate, error_messages={"required": "Say when."})
+    place = LineField(**SEARCH.control("place"), error_messages={"required": "Say where it was looked for."})
+    terms = LineField(**SEARCH.control("terms"), error_messages={"required": "Say with which words, or what was asked."})
+    searched_on = DayField(**SEARCH.control("searched_on"), initial=timezone.localdate, error_messages={"required": "Say when."})
     is_found = forms.TypedChoiceField(
-        label="Result",
+        **SEARCH.control("is_found"),
         choices=[("0", "nothing was found"), ("1", "something was found")],
         coerce=lambda said: said == "1",
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether something was found."},
     )
-    note = MultilineField(label="Note", max_length=2000, required=False, rows=2)
+    note = MultilineField(**SEARCH.control("note"), required=False, rows=2)

@@ -8,9 +8,12 @@ from django.db.models import F, Q
 
 from factcheck.archive.models import Capture
 from factcheck.articles.models import Precision, Revision, Source
+from factcheck.claims.anchoring import CONTEXT
 from factcheck.claims.models import Claim, Contributes, SliceIsExact
+from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
 from factcheck.ledger.models import Fixed, Recorded
-from factcheck.web.addresses import http_or_empty
+from factcheck.web.addresses import LONGEST, http_or_empty
+from factcheck.web.fields import REASON
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -38,26 +41,34 @@ class Evidence(Recorded):
     closeness = models.CharField("kind", max_length=10, choices=Closeness)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     origin = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    note = models.TextField("why it bears on the claim", max_length=4000, blank=True, validators=[storable])
+    note = models.TextField(
+        "why it bears on the claim", max_length=EVIDENCE.max_length("note"), blank=True, validators=[storable]
+    )
     available_since = models.DateField(null=True, blank=True)
     available_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
-    evidence_set = models.CharField(max_length=20, blank=True, validators=[storable])
+    evidence_set = models.CharField(max_length=EVIDENCE.max_length("evidence_set"), blank=True, validators=[storable])
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
-    exact = models.TextField("quote", max_length=10_000, blank=True, validators=[storable])
-    prefix = models.CharField(max_length=32, blank=True, validators=[storable])
-    suffix = models.CharField(max_length=32, blank=True, validators=[storable])
-    address = models.URLField(max_length=2000, blank=True, validators=[storable])
+    exact = models.TextField("quote", max_length=MOST_QUOTED, blank=True, validators=[storable])
+    prefix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
+    suffix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
+    address = models.URLField(max_length=LONGEST, blank=True, validators=[storable])
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
-    locator = models.CharField("where in it", max_length=200, blank=True, validators=[storable], help_text="page, minute, table")
+    locator = models.CharField(
+        "where in it",
+        max_length=EVIDENCE.max_length("locator"),
+        blank=True,
+        validators=[storable],
+        help_text="page, minute, table",
+    )
 
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_reason = models.CharField(max_length=500, blank=True, validators=[storable])
+    withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
 
     class Meta(Recorded.Meta):
         verbose_name_plural = "evidence"
@@ -102,11 +113,11 @@ class Search(Fixed):
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="searches")
     sought = models.CharField("looked for evidence that", max_length=12, choices=Stance)
-    place = models.CharField("where", max_length=300, validators=[storable])
-    terms = models.CharField("search words", max_length=500, validators=[storable])
+    place = models.CharField("where", max_length=SEARCH.max_length("place"), validators=[storable])
+    terms = models.CharField("search words", max_length=SEARCH.max_length("terms"), validators=[storable])
     searched_on = models.DateField("when")
     is_found = models.BooleanField("something was found", default=False)
-    note = models.TextField(max_length=2000, blank=True, validators=[storable])
+    note = models.TextField(max_length=SEARCH.max_length("note"), blank=True, validators=[storable])
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 

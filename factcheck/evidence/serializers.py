@@ -14,20 +14,9 @@ from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import written
 from factcheck.claims.serializers import SPAN, SpanField
+from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH, file_too_large
 from factcheck.evidence.models import Evidence, Search
 from factcheck.web.serializers import Change, Known, StrictModel
-
-ABOUT = (
-    "stance",
-    "closeness",
-    "source",
-    "origin",
-    "note",
-    "available_since",
-    "available_precision",
-    "evidence_set",
-    "locator",
-)
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -44,7 +33,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         fields: tuple[str, ...] = (
             "id",
             "claim",
-            *ABOUT,
+            *EVIDENCE.names,
             "found_in",
             "revision",
             "selection",
@@ -72,12 +61,12 @@ class EvidenceFields(StrictModel):
 
     class Meta:
         model = Evidence
-        fields: tuple[str, ...] = ABOUT
+        fields: tuple[str, ...] = EVIDENCE.names
 
 
 class EvidenceChange(Change, EvidenceFields):
     class Meta(EvidenceFields.Meta):
-        fields: tuple[str, ...] = (*ABOUT, "version")
+        fields: tuple[str, ...] = (*EVIDENCE.names, "version")
 
 
 class NewEvidence(EvidenceFields):
@@ -87,11 +76,15 @@ class NewEvidence(EvidenceFields):
     revision = Known(queryset=Revision.objects.defer("words"), required=False)
     selection = SpanField(required=False)
     exact = serializers.CharField(
-        required=False, allow_blank=True, trim_whitespace=False, max_length=10_000, help_text="The words quoted from the page."
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        max_length=MOST_QUOTED,
+        help_text="The words quoted from the page.",
     )
 
     class Meta(EvidenceFields.Meta):
-        fields: tuple[str, ...] = ("claim", *ABOUT, "revision", "selection", "address", "exact")
+        fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "revision", "selection", "address", "exact")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         is_passage, is_page = "revision" in attrs or "selection" in attrs, bool(attrs.get("address"))
@@ -113,17 +106,15 @@ class EvidenceUpload(EvidenceFields):
     claim = Known(queryset=Claim.objects.defer("words"))
     file = serializers.FileField(allow_empty_file=True)
     exact = serializers.CharField(
-        required=False, allow_blank=True, trim_whitespace=False, max_length=10_000, help_text="Words quoted from the file."
+        required=False, allow_blank=True, trim_whitespace=False, max_length=MOST_QUOTED, help_text="Words quoted from the file."
     )
 
     class Meta(EvidenceFields.Meta):
-        fields: tuple[str, ...] = ("claim", *ABOUT, "file", "exact")
+        fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "file", "exact")
 
     def validate_file(self, file: Any) -> Any:
         if file.size > settings.MOST_UPLOAD_BYTES:
-            raise serializers.ValidationError(
-                f"The file has {file.size:,} bytes; at most {settings.MOST_UPLOAD_BYTES:,} can be attached."
-            )
+            raise serializers.ValidationError(file_too_large(file.size, settings.MOST_UPLOAD_BYTES))
         return file
 
 
@@ -135,12 +126,7 @@ class SearchSerializer(serializers.ModelSerializer[Search]):
         fields: tuple[str, ...] = (
             "id",
             "claim",
-            "sought",
-            "place",
-            "terms",
-            "searched_on",
-            "is_found",
-            "note",
+            *SEARCH.names,
             "created_at",
             "created_by",
             "version",
@@ -152,4 +138,4 @@ class NewSearch(StrictModel):
 
     class Meta:
         model = Search
-        fields: tuple[str, ...] = ("claim", "sought", "place", "terms", "searched_on", "is_found", "note")
+        fields: tuple[str, ...] = ("claim", *SEARCH.names)

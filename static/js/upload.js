@@ -1,6 +1,6 @@
 // Uploads a file with a progress bar, and rejects a file that is too large before it is sent.
-// form[data-upload] has data-most-bytes="N" and contains [data-upload-state], where the status is shown. Without script the browser
-// submits the form.
+// form[data-upload] has data-most-bytes="N", data-too-large with "{size}" in place of the number of bytes, and contains
+// [data-upload-state], where the status is shown. Without script the browser submits the form.
 import { removeDraft, storeDraft } from "./draft.js";
 import { find, get } from "./elements.js";
 import { announce } from "./focus.js";
@@ -31,11 +31,9 @@ const fileOf = (form) => fileInput(form).files?.[0];
  */
 function check(form) {
   const file = fileOf(form);
-  const limit = Number(form.dataset.mostBytes);
+  const { mostBytes, tooLarge = "" } = form.dataset;
   const error =
-    file && file.size > limit
-      ? `“${file.name}” is ${formatSize(file.size)}; the limit is ${formatSize(limit)}. Choose another file.`
-      : "";
+    file && file.size > Number(mostBytes) ? tooLarge.replace("{size}", file.size.toLocaleString("en-US")) : "";
   fileInput(form).setCustomValidity(error);
   stateOf(form).textContent = error || (file ? `${formatSize(file.size)} selected.` : "");
   return !error;

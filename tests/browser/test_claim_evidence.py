@@ -14,6 +14,7 @@ from factcheck.accounts.actions import change_person
 from factcheck.claims.actions import NewMention, add_mention, relate, revise_article
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import change, withdraw
+from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence, Search
 from tests.browser import axe
 from tests.browser.page_ready import leaving, press_until
@@ -198,7 +199,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, w
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
     page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 3000})
-    expect(page.locator("[data-upload-state]")).to_contain_text("Choose another file.")
+    expect(page.locator("[data-upload-state]")).to_have_text(file_too_large(3000, 1000))
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_label("File", exact=True)).to_be_focused()
     assert not Evidence.objects.exists()

@@ -18,6 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import ReasonForm
 from factcheck.desk.evidence.queries import article_for, articles_for, claim_for, item_for, paragraphs_of
 from factcheck.evidence import actions
+from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.forms import (
     AttachForm,
     EvidenceEditForm,
@@ -101,6 +102,7 @@ def _attach_page(
         "may_attach": can(request.user, "evidence.attach", claim),
         "segments": [Choice(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
         "most_bytes": settings.MOST_UPLOAD_BYTES,
+        "too_large": FILE_TOO_LARGE.format(size="{size}", most=f"{settings.MOST_UPLOAD_BYTES:,}"),
         "words": words,
         **more,
     }
