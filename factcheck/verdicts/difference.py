@@ -6,14 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-FIELDS = {
-    "rating": "Rating",
-    "conclusion": "Conclusion",
-    "summary": "Summary",
-    "rationale": "Rationale",
-    "as_of": "As of",
-}
-"""In reading order, with the word on the screen."""
+from factcheck.verdicts.fields import VERDICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +20,13 @@ class Change:
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
-    """The fields of FIELDS that differ, in reading order. A field that `after` does not name was not touched."""
+    """The fields of VERDICT that differ, in reading order. A field that `after` does not name was not touched."""
     found = []
-    for field, label in FIELDS.items():
-        if field in after:
-            old, new = _text(before.get(field)), _text(after[field])
+    for field in VERDICT:
+        if field.name in after:
+            old, new = _text(before.get(field.name)), _text(after[field.name])
             if old != new:
-                found.append(Change(field, label, old, new))
+                found.append(Change(field.name, field.form_label, old, new))
     return found
 
 

@@ -11,15 +11,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from factcheck.verdicts import gate
-from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion, Waiver
+from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
+from factcheck.verdicts.models import Conclusion, Rating, Verdict, VerdictVersion
 from factcheck.verdicts.queries import version_at
 from factcheck.web.days import is_ahead
-from factcheck.web.form_fields import LineField, MultilineField
+from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
-
-
-def _most(model: type[Any], field: str) -> int:
-    return int(model._meta.get_field(field).max_length)
 
 
 class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -33,34 +30,14 @@ class VerdictForm(EditForm):
 
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     rating = RatingField(
-        queryset=Rating.objects.none(),
-        required=False,
-        empty_label="not chosen yet",
-        help_text="In brackets: the conclusion that the scale maps it to.",
+        **VERDICT.control("rating"), queryset=Rating.objects.none(), required=False, empty_label="not chosen yet"
     )
     conclusion = forms.ChoiceField(
-        choices=[("", "the one of the rating"), *Conclusion.choices],
-        required=False,
-        help_text="The fixed core, for readers and machines elsewhere.",
+        **VERDICT.control("conclusion"), choices=[("", "the one of the rating"), *Conclusion.choices], required=False
     )
-    summary = MultilineField(
-        required=False,
-        max_length=_most(VerdictVersion, "summary"),
-        rows=2,
-        help_text="One sentence that stands alone: what is so, and how it is known.",
-    )
-    rationale = MultilineField(
-        required=False,
-        max_length=_most(VerdictVersion, "rationale"),
-        rows=16,
-        help_text="How the evidence leads to the verdict, and what speaks against it. Markdown: **firm**, > quote, - list, [words](https://…).",
-    )
-    as_of = forms.DateField(
-        label="As of",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="The day up to which you looked. Empty means today.",
-    )
+    summary = MultilineField(**VERDICT.control("summary"), required=False, rows=2)
+    rationale = MultilineField(**VERDICT.control("rationale"), required=False, rows=16)
+    as_of = DayField(**VERDICT.control("as_of"), required=False)
 
     def __init__(self, *args: Any, latest: VerdictVersion | None = None, seen: int | None = None, **kwargs: Any) -> None:
         """`latest` is the version to start from, `seen` the verdict's version shown with it."""
@@ -80,8 +57,7 @@ class VerdictForm(EditForm):
 
     @staticmethod
     def _values_of(version: VerdictVersion) -> dict[str, Any]:
-        names = ("conclusion", "summary", "rationale", "as_of")
-        return {"rating": version.rating_id, **{name: getattr(version, name) for name in names}}
+        return {**VERDICT.values_of(version), "rating": version.rating_id}
 
     def clean_as_of(self) -> date:
         said: date = self.cleaned_data["as_of"] or timezone.localdate()
@@ -97,7 +73,7 @@ class VerdictForm(EditForm):
 
     def text(self) -> dict[str, Any]:
         """What `actions.open_verdict` and `save_version` take."""
-        return {name: self.cleaned_data[name] for name in ("rating", "conclusion", "summary", "rationale", "as_of")}
+        return {name: self.cleaned_data[name] for name in VERDICT.names}
 
 
 class SubmitForm(EditForm):
@@ -112,7 +88,7 @@ class SubmitForm(EditForm):
                 self.fields[f"exception_{line.key}"] = MultilineField(
                     label=f"Exception: {line.label[0].lower()}{line.label[1:]}",
                     required=False,
-                    max_length=_most(Waiver, "reason"),
+                    max_length=MOST_WAIVER_REASON,
                     rows=2,
                     help_text="Why this verdict can do without. The editor reads it, and so does everybody once it is published.",
                 )
@@ -140,7 +116,7 @@ class DecisionForm(EditForm):
     reason = MultilineField(
         label="Your note",
         required=False,
-        max_length=_most(Review, "reason"),
+        max_length=MOST_REVIEW_REASON,
         widget=forms.Textarea(attrs={"rows": 3, "data-key": "d", "data-key-words": "Go to your decision"}),
         help_text="Needed to return: what has to change. The author reads it, and it stays in the history.",
     )
@@ -149,7 +125,7 @@ class DecisionForm(EditForm):
 class MoveForm(EditForm):
     """A move of the verdict, with a reason if there is one."""
 
-    reason = MultilineField(required=False, max_length=_most(Review, "reason"), rows=2)
+    reason = MultilineField(required=False, max_length=MOST_REVIEW_REASON, rows=2)
 
 
 class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -157,24 +133,17 @@ class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Rating
-        fields = ("name", "conclusion", "number", "description", "position", "is_active")
+        fields = RATING.names
         field_classes = {"name": LineField, "description": LineField}
-        labels = {"number": "Number", "position": "Order"}
-        help_texts = {
-            "name": "What readers see as the verdict.",
-            "conclusion": "The fixed core that this rating maps to.",
-            "number": "Higher is truer. Leave it open where the rating cannot be placed, such as unproven.",
-            "description": "One sentence for the method page: when this rating is given.",
-            "position": "Smaller numbers stand first.",
-            "is_active": "A rating that is not in use stays with the verdicts that have it and cannot be chosen for others.",
-        }
+        labels = RATING.form_labels
+        help_texts = RATING.help_texts
 
     def validate_unique(self) -> None:
         """Nothing: the action reports a duplicate name, with the same message on every screen and in the API."""
 
     def values(self) -> dict[str, Any]:
         """The fields as `add_rating` and `edit_rating` take them."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        return {name: self.cleaned_data[name] for name in RATING.names}
 
 
 class NewRatingForm(RatingForm, IdempotentForm):
@@ -184,4 +153,4 @@ class NewRatingForm(RatingForm, IdempotentForm):
 class RatingEditForm(RatingForm, EditForm):
     @classmethod
     def initial_of(cls, row: Rating) -> dict[str, Any]:
-        return forms.model_to_dict(row, cls._meta.fields)
+        return forms.model_to_dict(row, RATING.names)

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from factcheck.claims.models import Claim, Contributes
 from factcheck.ledger.models import Entry, Fixed, Recorded
+from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.four_eyes import changed_unseen, sponsorship
 from factcheck.verdicts.workflow import State, transitions
 from factcheck.web.text import storable
@@ -31,10 +32,10 @@ class Conclusion(models.TextChoices):
 class Rating(Recorded):
     """One step of the newsroom's scale. `number` only where it can be placed; higher is truer."""
 
-    name = models.CharField(max_length=60, unique=True, validators=[storable])
+    name = models.CharField(max_length=RATING.max_length("name"), unique=True, validators=[storable])
     conclusion = models.CharField(max_length=12, choices=Conclusion)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
-    description = models.CharField(max_length=300, blank=True, validators=[storable])
+    description = models.CharField(max_length=RATING.max_length("description"), blank=True, validators=[storable])
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField("in use", default=True)
 
@@ -144,8 +145,8 @@ class VerdictVersion(Fixed):
     number = models.PositiveIntegerField()
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     conclusion = models.CharField(max_length=12, choices=Conclusion, blank=True)
-    summary = models.CharField(max_length=500, blank=True, validators=[storable])
-    rationale = models.TextField(max_length=50_000, blank=True, validators=[storable])
+    summary = models.CharField(max_length=VERDICT.max_length("summary"), blank=True, validators=[storable])
+    rationale = models.TextField(max_length=VERDICT.max_length("rationale"), blank=True, validators=[storable])
     as_of = models.DateField("as of")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -167,7 +168,7 @@ class Waiver(Fixed):
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="waivers")
     line = models.CharField(max_length=40)
-    reason = models.CharField(max_length=1000, validators=[storable])
+    reason = models.CharField(max_length=MOST_WAIVER_REASON, validators=[storable])
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -233,7 +234,7 @@ class Review(Fixed):
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=8, choices=Decision)
-    reason = models.TextField(max_length=4000, blank=True, validators=[storable])
+    reason = models.TextField(max_length=MOST_REVIEW_REASON, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
     cooling_off_days = models.PositiveSmallIntegerField(
         null=True, help_text="in force at an approval; empty before there was one"

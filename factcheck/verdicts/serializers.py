@@ -8,31 +8,30 @@ from rest_framework import serializers
 
 from factcheck.accounts.serializers import PersonName
 from factcheck.claims.models import Claim
+from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
-RATING = ("name", "conclusion", "number", "description", "position", "is_active")
 GATE_STATES = ("ok", "exception", "missing")
-TEXT = ("rating", "conclusion", "summary", "rationale", "as_of")
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):
     class Meta:
         model = Rating
-        fields: tuple[str, ...] = ("id", *RATING, "version")
+        fields: tuple[str, ...] = ("id", *RATING.names, "version")
 
 
 class NewRating(StrictModel):
     class Meta:
         model = Rating
-        fields: tuple[str, ...] = RATING
+        fields: tuple[str, ...] = RATING.names
         # the action refuses a name that is taken, after it has recognized a repeated request
         extra_kwargs: dict[str, Any] = {"name": {"validators": []}}
 
 
 class RatingChange(Change, NewRating):
     class Meta(NewRating.Meta):
-        fields: tuple[str, ...] = (*RATING, "version")
+        fields: tuple[str, ...] = (*RATING.names, "version")
 
 
 class RatingName(serializers.ModelSerializer[Rating]):
@@ -48,7 +47,7 @@ class VerdictVersionSerializer(serializers.ModelSerializer[VerdictVersion]):
 
     class Meta:
         model = VerdictVersion
-        fields: tuple[str, ...] = ("id", "verdict", "number", *TEXT, "created_at", "created_by")
+        fields: tuple[str, ...] = ("id", "verdict", "number", *VERDICT.names, "created_at", "created_by")
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
@@ -97,21 +96,21 @@ class VerdictText(StrictModel):
 
     class Meta:
         model = VerdictVersion
-        fields: tuple[str, ...] = TEXT
+        fields: tuple[str, ...] = VERDICT.names
 
 
 class NewVerdict(VerdictText):
     claim = Known(queryset=Claim.objects.defer("words"))
 
     class Meta(VerdictText.Meta):
-        fields: tuple[str, ...] = ("claim", *TEXT)
+        fields: tuple[str, ...] = ("claim", *VERDICT.names)
 
 
 class NewVersion(Change, VerdictText):
     """The next text; what is left out is taken from the version before. `version` is the verdict's."""
 
     class Meta(VerdictText.Meta):
-        fields: tuple[str, ...] = (*TEXT, "version")
+        fields: tuple[str, ...] = (*VERDICT.names, "version")
 
 
 class Move(Change):
@@ -120,7 +119,7 @@ class Move(Change):
 
 class Submission(Change):
     exceptions = serializers.DictField(
-        child=serializers.CharField(max_length=1000, allow_blank=True),
+        child=serializers.CharField(max_length=MOST_WAIVER_REASON, allow_blank=True),
         required=False,
         help_text="Written exceptions: the key of a red line of the gate → why it may stay red.",
     )
@@ -128,7 +127,11 @@ class Submission(Change):
 
 class Return(Change):
     reason = serializers.CharField(
-        max_length=4000, required=False, allow_blank=True, default="", help_text="What has to change: the author reads it."
+        max_length=MOST_REVIEW_REASON,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="What has to change: the author reads it.",
     )
 
 
@@ -137,7 +140,7 @@ class Approval(Strict):
 
     number = serializers.IntegerField(min_value=1, max_value=2_147_483_647)
     basis = serializers.RegexField(r"^[0-9a-f]{64}$")
-    reason = serializers.CharField(max_length=4000, required=False, allow_blank=True, default="")
+    reason = serializers.CharField(max_length=MOST_REVIEW_REASON, required=False, allow_blank=True, default="")
 
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):

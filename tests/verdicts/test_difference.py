@@ -7,9 +7,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.verdicts.difference import FIELDS, changes
+from factcheck.verdicts.difference import changes
+from factcheck.verdicts.fields import VERDICT
 
-texts = st.fixed_dictionaries({field: st.none() | st.text(max_size=5) for field in FIELDS})
+texts = st.fixed_dictionaries({field: st.none() | st.text(max_size=5) for field in VERDICT.names})
 
 
 def test_only_what_differs_is_named_in_reading_order() -> None:

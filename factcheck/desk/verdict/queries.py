@@ -13,6 +13,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
 from factcheck.verdicts.difference import Change, changes
+from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import gate_of
 
@@ -82,11 +83,9 @@ def exceptions_before(verdict: Verdict) -> dict[str, str]:
 def text_of(version: VerdictVersion) -> dict[str, Any]:
     """The version as words on the screen."""
     return {
+        **VERDICT.values_of(version),
         "rating": version.rating.name if version.rating else "",
         "conclusion": version.get_conclusion_display() if version.conclusion else "",
-        "summary": version.summary,
-        "rationale": version.rationale,
-        "as_of": version.as_of,
     }
 
 

@@ -11,18 +11,17 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
 from factcheck.ledger.actions import create_once, lock_row, record, save_next_version
+from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
 from factcheck.web.days import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.errors import EditConflict, Invalid, Refused
 from factcheck.web.text import normalize_line_endings
 
-TEXT = ("rating", "conclusion", "summary", "rationale", "as_of")
-
 
 @create_once(Verdict)
 def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None, **text: Any) -> Verdict:
-    """Propose a verdict: its first version, as a draft of `person`. `text` is any of TEXT.
+    """Propose a verdict: its first version, as a draft of `person`. `text` is any of VERDICT.
 
     Raises Refused if the claim has a verdict already.
     """
@@ -57,7 +56,7 @@ def save_version(
     row = lock_verdict(verdict, person=person, permission="verdict.save")
     previous = row.latest
     _expect_latest(row, previous, seen_version, text)
-    merged = {field: getattr(previous, field) for field in TEXT} | text
+    merged = VERDICT.values_of(previous) | text
     if all(normalize_line_endings(getattr(previous, field)) == merged[field] for field in text):
         return previous
     if merged["rating"] != previous.rating:
@@ -97,8 +96,8 @@ def lock_verdict(
 def version_values(version: VerdictVersion) -> dict[str, Any]:
     return {
         "number": version.number,
+        **VERDICT.values_of(version),
         "rating": version.rating.name if version.rating else None,
-        **{field: getattr(version, field) for field in TEXT if field != "rating"},
     }
 
 
