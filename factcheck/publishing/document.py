@@ -14,8 +14,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from factcheck.articles.fields import ARTICLE, SOURCE
+from factcheck.claims.fields import ACTOR
+from factcheck.evidence.fields import EVIDENCE
+
 SHAPE = 1
 STANCES = ("supports", "contradicts", "context")
+ADDRESSES = {field.name for fields in (ARTICLE, SOURCE, ACTOR, EVIDENCE) for field in fields if field.is_address}
+"""Keys whose values are web addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +320,7 @@ def _plain(value: Any, key: str = "") -> Any:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if key in ("address", "same_as"):
+    if key in ADDRESSES:
         return value if is_web_address(value) else ""
     return value
 

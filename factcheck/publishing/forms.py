@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 
-from factcheck.publishing.fields import MOST_NOTICE
+from factcheck.claims.fields import ACTOR, LONGEST_TOPIC
+from factcheck.publishing.fields import CORRECTION, NO_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.publishing.queries import Filter
+from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -34,9 +36,9 @@ class FilterForm(forms.Form):
     """What a reader looks for. `offered` fills the lists; other values are accepted and find nothing."""
 
     conclusion = forms.ChoiceField(choices=[("", "any"), *Conclusion.choices], required=False)
-    rating = LineField(max_length=60, required=False)
-    claimant = LineField(label="Said by", max_length=200, required=False)
-    topic = LineField(max_length=60, required=False)
+    rating = LineField(max_length=RATING.max_length("name"), required=False)
+    claimant = LineField(label="Said by", max_length=ACTOR.max_length("name"), required=False)
+    topic = LineField(max_length=LONGEST_TOPIC, required=False)
     since = Day(label="Published from")
     until = Day(label="to")
 
@@ -52,16 +54,11 @@ class FilterForm(forms.Form):
         return Filter(**self.cleaned_data)
 
 
-NOTICE_HELP = "Readers see this at the top of the check and in the corrections log. Say what was wrong and what is right."
-
-
 class NoticeForm(EditForm):
     notice = MultilineField(
-        label="Public notice",
-        help_text=NOTICE_HELP,
-        max_length=MOST_NOTICE,
+        **CORRECTION.control("notice"),
         rows=5,
-        error_messages={"required": "Say what changes and why: readers see this."},
+        error_messages={"required": NO_NOTICE},
     )
 
     def arguments(self) -> dict[str, Any]:

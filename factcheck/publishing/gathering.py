@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Model
 
 from factcheck.accounts.models import Person
+from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Source
+from factcheck.claims.fields import ACTOR, CLAIM
 from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Relation
+from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, Search
 from factcheck.publishing import document as doc
+from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
+from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_of
+from factcheck.web.fields import Fields
 
 
 def gather(
@@ -60,8 +67,7 @@ def gather(
         appearances=tuple(_appearances(claim)),
         items=tuple(_items(claim)),
         searches=tuple(
-            doc.Search(s.sought, s.place, s.terms, s.searched_on, s.is_found, s.note)
-            for s in Search.objects.filter(claim=claim).order_by("searched_on", "id")
+            doc.Search(**SEARCH.values_of(line)) for line in Search.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
         exceptions=tuple(doc.Waiver(line.label, line.waiver) for line in gate_of(claim, version) if not line.is_met),
         corrections=tuple(corrections),
@@ -87,32 +93,23 @@ def _verdict(version: VerdictVersion, rating: Rating) -> doc.Verdict:
     number = rating.number
     ends = [n for n in (number, scale["worst"], scale["best"]) if n is not None]
     return doc.Verdict(
-        rating=rating.name,
-        conclusion=rating.conclusion,
+        **_stored(version, VERDICT, **_stored(rating, RATING)),
         conclusion_words=rating.get_conclusion_display(),
-        meaning=rating.description,
-        summary=version.summary,
-        rationale=version.rationale,
-        as_of=version.as_of,
         version=version.number,
-        number=number,
         worst=None if number is None else min(ends),
         best=None if number is None else max(ends),
     )
 
 
 def _claim(claim: Claim) -> doc.Claim:
-    who = claim.claimant
     return doc.Claim(
-        statement=claim.statement,
-        context=claim.context,
-        layer=claim.layer,
-        claimant=doc.Claimant(who.name, who.actor_kind, who.description, who.same_as),
-        said_on=claim.said_on,
-        said_precision=claim.said_precision,
-        place=claim.place,
-        types=tuple(str(ClaimType(kind).label) for kind in claim.types),
-        topics=tuple(claim.topics),
+        **_stored(
+            claim,
+            CLAIM,
+            claimant=doc.Claimant(**_stored(claim.claimant, ACTOR)),
+            types=tuple(str(ClaimType(kind).label) for kind in claim.types),
+            topics=tuple(claim.topics),
+        )
     )
 
 
@@ -139,15 +136,11 @@ def _appearances(claim: Claim) -> Iterator[doc.Appearance]:
     for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):
         article = row.revision.article
         yield doc.Appearance(
-            title=article.title,
-            outlet=article.outlet.name if article.outlet else "",
-            address=article.address,
-            published_on=article.published_on,
+            **_stored(article, ARTICLE, outlet=article.outlet.name if article.outlet else ""),
             mode=str(row.get_mode_display()),
             chain=tuple(link.actor.name for link in row.chain.all()),
             words=tuple(doc.Words(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
             sha256=row.revision.sha256,
-            is_graphic=article.is_graphic,
         )
 
 
@@ -162,33 +155,31 @@ def _items(claim: Claim) -> Iterator[doc.Item]:
         file = row.capture
         source = row.source or (article.outlet if article else None)
         yield doc.Item(
-            stance=row.stance,
-            closeness=row.closeness,
-            source=_source(source) if source else None,
-            origin=row.origin.name if row.origin else "",
-            note=row.note,
+            **_stored(
+                row,
+                EVIDENCE,
+                source=_source(source) if source else None,
+                origin=row.origin.name if row.origin else "",
+            ),
             title=article.title if article else file.name if file else "",
             published_on=article.published_on if article else None,
             quote=row.exact,
             prefix=row.prefix,
             suffix=row.suffix,
             address=article.address if article else row.address,
-            locator=row.locator,
             file=doc.File(file.name, file.media_type, file.size, file.sha256) if file else None,
             sha256=row.revision.sha256 if row.revision else file.sha256 if file else "",
-            available_since=row.available_since,
-            available_precision=row.available_precision,
-            evidence_set=row.evidence_set,
             is_graphic=bool(article and article.is_graphic),
         )
 
 
 def _source(source: Source) -> doc.Source:
-    return doc.Source(
-        name=source.name,
-        address=source.address,
-        country=source.country,
-        kind=str(source.get_source_kind_display()),
-        is_party=source.is_party,
-        interest=source.interest,
-    )
+    return doc.Source(**_stored(source, SOURCE, kind=str(source.get_source_kind_display())))
+
+
+def _stored(row: Model, fields: Fields, **others: Any) -> dict[str, Any]:
+    """The fields of `row` that are published as they are stored, by their published names, with `others` in place of some."""
+    left_out = NOT_PUBLISHED.get(fields.kind, {})
+    names = PUBLISHED_NAMES.get(fields.kind, {})
+    stored = [name for name in fields.names if name not in left_out and names.get(name, name) not in others]
+    return {**{names.get(name, name): getattr(row, name) for name in stored}, **others}

@@ -10,8 +10,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
 from factcheck.claims.models import Contributes
 from factcheck.ledger.models import Recorded
+from factcheck.publishing.fields import MOST_NOTICE
+from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
 from factcheck.web.text import storable
 
@@ -72,11 +75,11 @@ class Publication(Recorded):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    statement = models.CharField(max_length=500, validators=[storable])
-    rating = models.CharField(max_length=60, validators=[storable])
+    statement = models.CharField(max_length=CLAIM.max_length("statement"), validators=[storable])
+    rating = models.CharField(max_length=RATING.max_length("name"), validators=[storable])
     conclusion = models.CharField(max_length=12, choices=Conclusion)
-    claimant = models.CharField(max_length=200, validators=[storable])
-    topics = ArrayField(models.CharField(max_length=60), default=list)
+    claimant = models.CharField(max_length=ACTOR.max_length("name"), validators=[storable])
+    topics = ArrayField(models.CharField(max_length=LONGEST_TOPIC), default=list)
 
     class Meta(Recorded.Meta):
         indexes = [
@@ -112,7 +115,7 @@ class Correction(Recorded):
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="corrections")
     correction_kind = models.CharField("kind", max_length=20, choices=CorrectionKind)
-    notice = models.TextField("public notice", max_length=2000, validators=[storable])
+    notice = models.TextField("public notice", max_length=MOST_NOTICE, validators=[storable])
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     publication = models.OneToOneField(Publication, on_delete=models.PROTECT, null=True, related_name="correction")

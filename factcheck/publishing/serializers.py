@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.accounts.serializers import PersonName
+from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 from factcheck.web.serializers import Change
 
@@ -74,11 +75,11 @@ class Opening(Change):
     """Opens a correction; the public page stays as it is until the next version is published."""
 
     correction_kind = serializers.ChoiceField(choices=OPENED)
-    notice = serializers.CharField(max_length=2000, allow_blank=True, help_text="What readers are told.")
+    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
 
 
 class Retraction(Change):
-    notice = serializers.CharField(max_length=2000, allow_blank=True, help_text="What readers are told.")
+    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
 
 
 class Publishing(Change):
@@ -95,4 +96,4 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 
 class CorrectionChange(Change):
-    notice = serializers.CharField(max_length=2000, required=False, allow_blank=True, help_text="What readers are told.")
+    notice = serializers.CharField(max_length=MOST_NOTICE, required=False, allow_blank=True, help_text="What readers are told.")

@@ -7,7 +7,7 @@ import uuid
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import contribute
 from factcheck.ledger.actions import change_once, create_once, lock_row, record, save_next_version
-from factcheck.publishing.fields import MOST_NOTICE
+from factcheck.publishing.fields import MOST_NOTICE, NO_NOTICE, notice_too_long
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Verdict
@@ -84,7 +84,7 @@ def notice_errors(notice: str) -> dict[str, str]:
     if problem := problem_of(notice):
         return {"notice": problem}
     if not notice.strip():
-        return {"notice": "Say what changes and why: readers see this."}
+        return {"notice": NO_NOTICE}
     if len(notice.strip()) > MOST_NOTICE:
-        return {"notice": f"The notice has {len(notice.strip()):,} characters; at most {MOST_NOTICE:,} fit."}
+        return {"notice": notice_too_long(len(notice.strip()))}
     return {}
