@@ -16,7 +16,7 @@ from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import edit_claim, relate
 from factcheck.desk.history.queries import kinds, name_of, visible_row
-from factcheck.desk.history.words import action_words, field_words
+from factcheck.desk.history.words import action_words, field_label
 from factcheck.evidence.actions import change, withdraw
 from factcheck.ledger.models import Entry, Touch
 from factcheck.publishing.actions import correct
@@ -236,5 +236,5 @@ def test_dotted_words_are_said_in_words(word: str, said: str) -> None:
 
 
 def test_field_names_are_said_in_words() -> None:
-    assert field_words("said_on") == "date said"
-    assert field_words("some_field") == "some field"
+    assert field_label("claim", "said_on") == "date said"
+    assert field_label("claim", "some_field") == "some field"

@@ -12,7 +12,7 @@ from django.db.models import F, Model
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Actor, Claim
-from factcheck.desk.history.words import action_words, field_words, in_order, kind_words
+from factcheck.desk.history.words import action_words, field_label, in_order, kind_words
 from factcheck.ledger.models import Entry
 
 LONG = 60
@@ -90,7 +90,7 @@ def _reading(entry: Entry, names: Names, without: frozenset[str]) -> Reading:
         old, new = _say(field, before.get(field), names), _say(field, after.get(field), names)
         is_change = field in before and field in after
         if old != new and (is_change or not field.endswith("_precision")):
-            fields.append(Field(field_words(field), old, new, is_change))
+            fields.append(Field(field_label(entry.kind, field), old, new, is_change))
     return Reading(
         number=entry.number,
         action=entry.action,
@@ -148,5 +148,5 @@ def _plain(value: Any) -> str:
 def _nested(value: Mapping[str, Any]) -> str:
     if "exact" in value:
         return f"“{value['exact']}” (characters {value.get('start')} to {value.get('end')})"
-    said = {field_words(field): _plain(inner) for field, inner in value.items() if field not in _NAMED}
+    said = {field_label("", field): _plain(inner) for field, inner in value.items() if field not in _NAMED}
     return "; ".join(f"{field}: {inner}" for field, inner in said.items() if inner)

@@ -1,6 +1,12 @@
-"""The ledger's dotted words and field names as people say them. Pure."""
+"""How the history names actions, kinds of row, and fields. The labels of editable fields are those of `fields.py`. Pure."""
 
 from __future__ import annotations
+
+from factcheck.articles.fields import ARTICLE, SOURCE
+from factcheck.claims.fields import ACTOR, CLAIM, MENTION
+from factcheck.evidence.fields import EVIDENCE, SEARCH
+from factcheck.publishing.fields import CORRECTION
+from factcheck.verdicts.fields import RATING, VERDICT
 
 _SAID = {
     "verdict.opened": "Verdict proposed",
@@ -24,16 +30,12 @@ KINDS = {
     "capture": "kept file",
 }
 
-_FIELDS = {
-    "as_of": "as of",
-    "said_on": "date said",
-    "said_precision": "precision of the date",
-    "closeness": "kind",
-    "evidence_set": "evidence set",
-    "is_found": "something was found",
+_EDITABLE = {
+    fields.kind: {field.name: field.label for field in fields}
+    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION)
+}
+_OTHERS = {
     "is_active": "in use",
-    "is_party": "party to the dispute",
-    "is_graphic": "text warning",
     "sha256": "SHA-256",
     "number": "version",
     "basis": "record it rests on",
@@ -65,5 +67,6 @@ def kind_words(kind: str) -> str:
     return KINDS.get(kind, kind)
 
 
-def field_words(field: str) -> str:
-    return _FIELDS.get(field, field.replace("_", " "))
+def field_label(kind: str, field: str) -> str:
+    """The label of a field in the ledger entries of a kind of row."""
+    return _EDITABLE.get(kind, {}).get(field) or _OTHERS.get(field) or field.replace("_", " ")
