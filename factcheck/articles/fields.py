@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.web.fields import Field, Fields
+from factcheck.web.fields import LONGEST_ADDRESS, Field, Fields
 
 ARTICLE = Fields(
     "article",
@@ -10,7 +10,7 @@ ARTICLE = Fields(
     Field("outlet", control="outlet_name", help_text="A source, or a new name that becomes one."),
     Field("author", max_length=200),
     Field("published_on"),
-    Field("address", max_length=2000, form_label="Web address", is_address=True),
+    Field("address", max_length=LONGEST_ADDRESS, form_label="Web address", is_address=True),
     Field("language", max_length=35, help_text="A tag such as en, uk or pt-BR."),
     Field(
         "is_graphic",

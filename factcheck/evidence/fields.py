@@ -43,8 +43,6 @@ MOST_QUOTED = 10_000
 """Code points of the quote from a page or a file."""
 QUOTE_LABEL = "The words that bear on the claim"
 NO_QUOTE = "Quote the words of the page that bear on the claim."
-MOST_FILE_NAME = 255
-"""Code points of the name of a file."""
 FILE_TOO_LARGE = "The file has {size} bytes; at most {most} can be attached."
 """`static/js/upload.js` fills in `{size}` before the file is sent."""
 

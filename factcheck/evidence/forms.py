@@ -10,12 +10,13 @@ from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.forms import PartialDateField, SelectionForm
 from factcheck.claims.models import Claim
-from factcheck.evidence.fields import EVIDENCE, MOST_FILE_NAME, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
+from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at

@@ -12,8 +12,8 @@ from factcheck.claims.anchoring import CONTEXT
 from factcheck.claims.models import Claim, Contributes, SliceIsExact
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
 from factcheck.ledger.models import Fixed, Recorded
-from factcheck.web.addresses import LONGEST, http_or_empty
-from factcheck.web.fields import REASON
+from factcheck.web.addresses import http_or_empty
+from factcheck.web.fields import LONGEST_ADDRESS, REASON
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -54,7 +54,7 @@ class Evidence(Recorded):
     exact = models.TextField("quote", max_length=MOST_QUOTED, blank=True, validators=[storable])
     prefix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
     suffix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
-    address = models.URLField(max_length=LONGEST, blank=True, validators=[storable])
+    address = models.URLField(max_length=LONGEST_ADDRESS, blank=True, validators=[storable])
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     locator = models.CharField(
         "where in it",

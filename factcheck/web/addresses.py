@@ -10,8 +10,8 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from factcheck.web.errors import Invalid
+from factcheck.web.fields import LONGEST_ADDRESS
 
-LONGEST = 2000
 NOT_HTTP = "Give an address that begins with http:// or https://."
 _is_http = URLValidator(schemes=["http", "https"])
 
@@ -50,4 +50,4 @@ class HttpField(forms.URLField):
     default_validators = [http]
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": LONGEST, **options})
+        super().__init__(**{"max_length": LONGEST_ADDRESS, **options})

@@ -90,5 +90,7 @@ class Fields:
         return {field.name: values[field.name] for field in self if field.is_address and field.name in values}
 
 
+LONGEST_ADDRESS = 2000
+"""Code points of a web address."""
 REASON = Field("reason", max_length=500, help_text="It stays on the record with this reason.")
 """Why a row was withdrawn."""
