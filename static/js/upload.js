@@ -32,8 +32,7 @@ const fileOf = (form) => fileInput(form).files?.[0];
 function check(form) {
   const file = fileOf(form);
   const { mostBytes, tooLarge = "" } = form.dataset;
-  const error =
-    file && file.size > Number(mostBytes) ? tooLarge.replace("{size}", file.size.toLocaleString("en-US")) : "";
+  const error = file && file.size > Number(mostBytes) ? tooLarge.replace("{size}", file.size.toLocaleString("en-US")) : "";
   fileInput(form).setCustomValidity(error);
   stateOf(form).textContent = error || (file ? `${formatSize(file.size)} selected.` : "");
   return !error;
