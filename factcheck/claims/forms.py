@@ -135,6 +135,10 @@ class MentionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": NEW_ACTOR}),
     )
 
+    def mention_values(self) -> dict[str, Any]:
+        """The fields as actions take them; the chain has names."""
+        return {name: self.cleaned_data[name] for name in MENTION.names}
+
 
 class SelectedField(forms.Field):
     """Selected pieces, each posted as `START-END THE WORDS`; cleans to unchecked selectors, in code points."""

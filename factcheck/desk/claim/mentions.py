@@ -42,8 +42,7 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
             token=clean["token"],
             selectors=select.selectors if is_selected else None,
             revision=select.of_revision if is_selected else None,
-            mode=clean["mode"],
-            chain=clean["chain"],
+            **form.mention_values(),
         )
 
     outcome = submit(

@@ -70,9 +70,8 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
 @post_only
 def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewClaimForm) -> Claim:
-        clean = form.cleaned_data
-        mention = NewMention(form.of_revision, form.selectors, clean["mode"], clean["chain"])
-        return add(person=request.user, mention=mention, token=clean["token"], **form.values())
+        mention = NewMention(form.of_revision, form.selectors, **form.mention_values())
+        return add(person=request.user, mention=mention, token=form.cleaned_data["token"], **form.values())
 
     outcome = submit(request, _form(request, article_id, NewClaimForm), save, permission=NewClaimForm.permission)
     return _respond(request, outcome, "Claim saved.", ["claim"])
@@ -82,9 +81,9 @@ def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
 @post_only
 def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewMentionForm) -> Claim:
-        clean, claim = form.cleaned_data, cast(Claim, form.cleaned_data["claim"])
-        mention = NewMention(form.of_revision, form.selectors, clean["mode"], clean["chain"])
-        add_mention(person=request.user, claim=claim, mention=mention, token=clean["token"])
+        claim = cast(Claim, form.cleaned_data["claim"])
+        mention = NewMention(form.of_revision, form.selectors, **form.mention_values())
+        add_mention(person=request.user, claim=claim, mention=mention, token=form.cleaned_data["token"])
         return claim
 
     outcome = submit(request, _form(request, article_id, NewMentionForm), save, permission=NewMentionForm.permission)
