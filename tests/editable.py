@@ -1,0 +1,207 @@
+"""How rows of each kind are added and changed, and a value for each field, for tests that hold for all editable fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from factcheck.articles import actions as articles
+from factcheck.articles.fields import ARTICLE, SOURCE
+from factcheck.articles.models import Article, Source
+from factcheck.claims import actions as claims
+from factcheck.claims.anchoring import find
+from factcheck.claims.fields import ACTOR, CLAIM, MENTION
+from factcheck.claims.models import Actor, Claim, Mention
+from factcheck.evidence import actions as evidence
+from factcheck.evidence.fields import EVIDENCE, SEARCH
+from factcheck.evidence.locators import Page
+from factcheck.evidence.models import Evidence, Search
+from factcheck.publishing.actions import correct, reword
+from factcheck.publishing.fields import CORRECTION
+from factcheck.publishing.models import Correction
+from factcheck.verdicts import actions as verdicts
+from factcheck.verdicts.fields import RATING, VERDICT
+from factcheck.verdicts.models import Rating, VerdictVersion
+from factcheck.web.fields import Fields
+from tests.world import SECOND, World
+
+RECORD = {"id", "version", "created_at", "created_by"}
+"""Columns that every row has and nobody enters."""
+WITHDRAWN = {"withdrawn_at", "withdrawn_by", "withdrawn_reason"}
+
+
+Rows = dict[str, Any]
+"""Kind → the row of that kind. They hang together: the evidence is on the claim, its source is the source, and so on."""
+
+
+@dataclass(frozen=True)
+class Editable:
+    """`add(world, rows, values)` and `change(world, row, values)` call the actions. Rows without `change` never change.
+
+    `fixed` are the other columns of the model, `parts` the fields that are rows of another table, `links` the fields that refer
+    to one of `rows`, by its kind.
+    """
+
+    fields: Fields
+    model: type[models.Model]
+    add: Callable[[World, Rows, dict[str, Any]], Any]
+    change: Callable[[World, Any, dict[str, Any]], Any] | None = None
+    fixed: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def sample(self, world: World, name: str, number: int) -> Any:
+        """A value for a field. The samples of two numbers differ."""
+        if (self.fields.kind, name) in SAMPLES:
+            return SAMPLES[self.fields.kind, name][number]
+        return _sample(world, self.model._meta.get_field(name), name, number)
+
+    def samples(self, world: World, rows: Rows) -> dict[str, Any]:
+        linked = {name: rows[kind] for name, kind in self.links.items()}
+        return {name: self.sample(world, name, 0) for name in self.fields.names} | linked
+
+
+def all_rows(world: World) -> Rows:
+    """A row of each kind but corrections, with a value in each field."""
+    rows: Rows = {}
+    for kind, each in EDITABLE.items():
+        if kind != "correction":
+            rows[kind] = each.add(world, rows, each.samples(world, rows))
+    return rows
+
+
+SAMPLES: dict[tuple[str, str], list[Any]] = {
+    ("article", "language"): ["uk", "pt-BR"],
+    ("mention", "chain"): [["First Speaker"], ["Second Speaker", "Third Speaker"]],
+    ("rating", "number"): [7, 8],
+    ("rating", "is_active"): [True, False],
+    ("claim", "layer"): ["proposition", "report"],
+}
+
+
+def _sample(world: World, column: Any, name: str, number: int) -> Any:
+    match column:
+        case ArrayField():
+            return [_sample(world, column.base_field, name, number)]
+        case models.ForeignKey():
+            return _row(world, column.related_model, f"The {name} {number}")
+        case _ if column.choices:
+            return column.choices[number][0]
+        case models.BooleanField():
+            return bool(number)
+        case models.DateField():
+            return date(1990 + number, 3, 7)
+        case models.IntegerField():
+            return 30 + number
+        case models.URLField():
+            return f"https://{name.replace('_', '-')}-{number}.example/"
+        case _:
+            return f"{name} {number}"
+
+
+def _row(world: World, model: Any, name: str) -> Any:
+    if model is Rating:
+        return Rating.objects.order_by("id")[int(name[-1])]
+    if known := model.objects.filter(name=name).first():
+        return known
+    add = {Source: articles.add_source, Actor: claims.actor_named}[model]
+    return add(person=world.checker, name=name)
+
+
+def _mention(world: World, rows: Rows, values: dict[str, Any]) -> Mention:
+    text = rows["article"].current
+    new = claims.NewMention(text, [find(text.text, "410 bodies")], **values)
+    return claims.add_mention(person=world.checker, claim=rows["claim"], mention=new)
+
+
+EDITABLE = {
+    each.fields.kind: each
+    for each in (
+        Editable(
+            SOURCE,
+            Source,
+            lambda w, rows, values: articles.add_source(person=w.checker, **values),
+            lambda w, row, values: articles.edit_source(person=w.checker, source=row, seen_version=None, **values),
+        ),
+        Editable(
+            ARTICLE,
+            Article,
+            lambda w, rows, values: w.article(SECOND, **values),
+            lambda w, row, values: articles.edit_article(person=w.checker, article=row, seen_version=None, **values),
+            fixed={"imported_at", "imported_by"},
+        ),
+        Editable(
+            ACTOR,
+            Actor,
+            lambda w, rows, values: claims.actor_named(person=w.checker, **values),
+            lambda w, row, values: claims.edit_actor(person=w.checker, actor=row, seen_version=None, **values),
+        ),
+        Editable(
+            CLAIM,
+            Claim,
+            lambda w, rows, values: claims.add_claim(person=w.checker, **values),
+            lambda w, row, values: claims.edit_claim(person=w.checker, claim=row, seen_version=None, **values),
+            fixed={"words"},
+            links={"claimant": "actor"},
+        ),
+        Editable(
+            MENTION,
+            Mention,
+            _mention,
+            lambda w, row, values: claims.change_mention(person=w.checker, mention=row, seen_version=None, **values),
+            fixed={"claim", "revision", "anchor", "withdrawn_at", "withdrawn_reason"},
+            parts={"chain"},
+        ),
+        Editable(
+            EVIDENCE,
+            Evidence,
+            lambda w, rows, values: evidence.attach(
+                person=w.checker, claim=rows["claim"], found=Page("https://page.example/", "Quoted words."), **values
+            ),
+            lambda w, row, values: evidence.change(person=w.checker, item=row, seen_version=None, **values),
+            fixed={"claim", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture", *WITHDRAWN},
+            links={"source": "source"},
+        ),
+        Editable(
+            SEARCH,
+            Search,
+            lambda w, rows, values: evidence.log_search(person=w.checker, claim=rows["claim"], **values),
+            fixed={"claim"},
+        ),
+        Editable(
+            RATING,
+            Rating,
+            lambda w, rows, values: verdicts.add_rating(person=w.administrator, **values),
+            lambda w, row, values: verdicts.edit_rating(person=w.administrator, rating=row, seen_version=None, **values),
+        ),
+        Editable(
+            VERDICT,
+            VerdictVersion,
+            lambda w, rows, values: verdicts.open_verdict(person=w.checker, claim=rows["claim"], **values),
+            lambda w, row, values: verdicts.save_version(person=w.checker, verdict=row, seen_version=None, **values),
+            fixed={"verdict", "number"},
+            links={"rating": "rating"},
+        ),
+        Editable(
+            CORRECTION,
+            Correction,
+            lambda w, rows, values: correct(person=w.editor, verdict=w.published, correction_kind="typo", **values),
+            lambda w, row, values: reword(person=w.editor, correction=row, **values),
+            fixed={"verdict", "correction_kind", "opened_at", "opened_by", "publication"},
+        ),
+    )
+}
+"""Kind → how its rows are added and changed, in an order in which each can refer to the ones before it."""
+
+
+def stored(row: Any, name: str) -> Any:
+    """The value of a field as the database has it now."""
+    if name == "chain":
+        return [link.actor.name for link in row.chain.order_by("position")]
+    row = getattr(row, "latest", row)
+    return getattr(type(row)._default_manager.get(pk=row.pk), name)

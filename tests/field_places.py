@@ -1,0 +1,187 @@
+"""Where each kind of row appears: serializers, forms, screens, and the parts of the published document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from factcheck.articles import serializers as article_api
+from factcheck.articles.forms import ArticleEditForm, ImportForm, NewSourceForm, SourceEditForm
+from factcheck.claims import serializers as claim_api
+from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm
+from factcheck.evidence import serializers as evidence_api
+from factcheck.evidence.forms import EvidenceEditForm, SearchForm
+from factcheck.publishing import document as doc
+from factcheck.publishing import serializers as publishing_api
+from factcheck.publishing.forms import CorrectForm, RetractForm, RewordForm
+from factcheck.verdicts import serializers as verdict_api
+from factcheck.verdicts.forms import NewRatingForm, RatingEditForm, VerdictForm
+from tests.editable import RECORD, Rows
+
+Address = Callable[[Rows], str]
+
+API: dict[str, dict[Any, set[str]]] = {
+    "article": {
+        article_api.ArticleSerializer: {"id", "imported_at", "revision", "version"},
+        article_api.NewArticle: {"text", "content_base64", "encoding", "name"},
+        article_api.ArticleUpload: {"file", "encoding"},
+        article_api.ArticleChange: {"version"},
+    },
+    "source": {
+        article_api.SourceSerializer: {"id", "version"},
+        article_api.NewSource: set(),
+        article_api.SourceChange: {"version"},
+    },
+    "actor": {
+        claim_api.ActorSerializer: {"id", "version"},
+        claim_api.NewActor: set(),
+        claim_api.ActorChange: {"version"},
+    },
+    "claim": {
+        claim_api.ClaimSerializer: RECORD,
+        claim_api.NewClaim: {"mention"},
+        claim_api.ClaimChange: {"version"},
+    },
+    "mention": {
+        claim_api.MentionSerializer: {
+            *RECORD,
+            *("claim", "article", "revision", "selection", "anchor", "withdrawn_at", "withdrawn_reason"),
+        },
+        claim_api.NewMentionWords: {"claim", "revision", "selection"},
+        claim_api.MentionWords: {"revision", "selection"},
+        claim_api.MentionChange: {"revision", "selection", "version"},
+    },
+    "evidence": {
+        evidence_api.EvidenceSerializer: {
+            *RECORD,
+            *("claim", "found_in", "revision", "selection", "address", "capture", "exact"),
+            *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
+        },
+        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact"},
+        evidence_api.EvidenceUpload: {"claim", "file", "exact"},
+        evidence_api.EvidenceChange: {"version"},
+    },
+    "search": {evidence_api.SearchSerializer: {*RECORD, "claim"}, evidence_api.NewSearch: {"claim"}},
+    "rating": {
+        verdict_api.RatingSerializer: {"id", "version"},
+        verdict_api.NewRating: set(),
+        verdict_api.RatingChange: {"version"},
+    },
+    "verdict": {
+        verdict_api.VerdictVersionSerializer: {"id", "verdict", "number", "created_at", "created_by"},
+        verdict_api.NewVerdict: {"claim"},
+        verdict_api.NewVersion: {"version"},
+    },
+    "correction": {
+        publishing_api.CorrectionSerializer: {
+            *("id", "verdict", "correction_kind", "opened_at", "opened_by", "publication", "version")
+        },
+        publishing_api.Opening: {"correction_kind", "version"},
+        publishing_api.Retraction: {"version"},
+        publishing_api.CorrectionChange: {"version"},
+    },
+}
+"""Serializer → what it has besides the editable fields."""
+
+FORMS: dict[str, list[Any]] = {
+    "article": [ArticleEditForm, ImportForm],
+    "source": [SourceEditForm, NewSourceForm],
+    "actor": [ActorForm],
+    "claim": [ClaimEditForm],
+    "mention": [MentionChangeForm],
+    "evidence": [EvidenceEditForm],
+    "search": [SearchForm],
+    "rating": [RatingEditForm, NewRatingForm],
+    "verdict": [VerdictForm],
+    "correction": [CorrectForm, RewordForm, RetractForm],
+}
+EDIT_FORMS = {kind: forms[0] for kind, forms in FORMS.items() if kind not in ("search", "correction")}
+VALUES = {"verdict": "text", "mention": "mention_values"}
+"""The method that gives the keyword arguments of the action, if it is not `values`."""
+
+
+def _at(route: str, *kinds: str, query: str = "") -> Address:
+    """The address of a route whose arguments are the ids of rows. `query` may refer to rows by kind."""
+    return lambda rows: reverse(route, args=[rows[kind].pk for kind in kinds]) + query.format(**rows)
+
+
+EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
+    "article": [
+        ("checker", "article-", _at("articles:edit", "article")),
+        ("checker", "import", _at("articles:import")),
+    ],
+    "source": [
+        ("checker", "source-", _at("articles:source", "source")),
+        ("checker", "source-new", _at("articles:source-add")),
+    ],
+    "actor": [("checker", "actor-", _at("desk:actor", "actor"))],
+    "claim": [
+        ("checker", "claim-", _at("desk:claim-edit", "claim")),
+        ("checker", "claim-", _at("desk:article", "article")),
+    ],
+    "mention": [
+        ("checker", "mention-", _at("desk:mention", "mention")),
+        ("checker", "mention-", _at("desk:article", "article")),
+        ("checker", "claim-", _at("desk:article", "article")),
+    ],
+    "evidence": [
+        ("checker", "evidence-", _at("desk:evidence", "evidence")),
+        ("checker", "evidence-page-", _at("desk:evidence-add", "claim")),
+        ("checker", "evidence-file-", _at("desk:evidence-add", "claim", query="?kind=file")),
+        (
+            "checker",
+            "evidence-passage-",
+            _at("desk:evidence-add", "claim", query="?kind=passage&article={article.pk}"),
+        ),
+        ("checker", "passage-", _at("desk:article", "article")),
+    ],
+    "search": [
+        ("checker", "search-", _at("desk:search-add", "claim")),
+        ("checker", "search-", _at("desk:claim", "claim")),
+    ],
+    "rating": [
+        ("administrator", "rating-", _at("verdicts:rating", "rating")),
+        ("administrator", "rating-new", _at("verdicts:rating-add")),
+    ],
+    "verdict": [("checker", "verdict-", _at("desk:verdict", "claim"))],
+    "correction": [("editor", "correct-", lambda rows: reverse("publishing:correct", args=[rows["correction"].verdict_id]))],
+}
+"""Person, prefix of the form's `data-draft`, address."""
+
+SHOWN_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
+    "article": [(_at("desk:article", "article"), {"language": "The form of the details shows it."})],
+    "source": [(_at("articles:sources"), {"address": "The form of the source shows it."})],
+    "actor": [(_at("desk:actor", "actor"), {"source": "Only who may edit the actor sees the link."})],
+    "claim": [(_at("desk:claim", "claim"), {})],
+    "mention": [(_at("desk:claim", "claim"), {})],
+    "evidence": [
+        (_at("desk:evidence", "evidence"), {}),
+        (_at("desk:claim", "claim"), {}),
+    ],
+    "search": [(_at("desk:claim", "claim"), {})],
+    "rating": [(_at("verdicts:ratings"), {"position": "It is the order of the list."})],
+    "verdict": [(_at("desk:verdict", "claim"), {})],
+}
+"""Address of a screen that displays the row → fields that it leaves out, with the reason. A reader of the newsroom opens it."""
+
+NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
+    "source": {"address": "An item that is a web page links to that page, not to the front page of its source."},
+    "actor": {"actor_kind": "It is the type of the claimant in the data for machines."},
+    "claim": {"types": "They are data for machines.", "topics": "The index of all checks filters by them."},
+    "rating": {"number": "It is data for machines, and on the page of the method."},
+}
+"""Kind → field of the document that the page of a check leaves out, with the reason."""
+PUBLISHED_IN: dict[str, list[type]] = {
+    "article": [doc.Appearance],
+    "source": [doc.Source],
+    "actor": [doc.Claimant],
+    "claim": [doc.Claim],
+    "mention": [doc.Appearance],
+    "evidence": [doc.Item],
+    "search": [doc.Search],
+    "rating": [doc.Verdict],
+    "verdict": [doc.Verdict],
+    "correction": [doc.Correction],
+}
