@@ -14,7 +14,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
-from factcheck.ledger.models import NotEmptied, Recorded
+from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
+from factcheck.ledger.models import Recorded
+from factcheck.ledger.triggers import NoTruncate
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.names import OneOfAName, name_indexes
 from factcheck.web.search import SearchKey
@@ -61,27 +63,6 @@ class ClaimType(models.TextChoices):
     POSITION = "position", "position"
 
 
-class Contributes(pgtrigger.Trigger):
-    """Whoever writes this row has contributed to its claim: the database enters it, whatever door the write came through.
-
-    The clock is read, not the start of the transaction: what counts against an approval is whether it came before it.
-    """
-
-    when = pgtrigger.After
-    operation = pgtrigger.Insert
-
-    def __init__(self, *, claim: str = "NEW.claim_id", person: str = "NEW.created_by_id", **options: Any) -> None:
-        self.claim, self.person = claim, person
-        super().__init__(**options)
-
-    def get_func(self, model: Any) -> str:
-        return f"""
-            INSERT INTO claims_contribution (claim_id, person_id, since)
-            VALUES ({self.claim}, {self.person}, clock_timestamp()) ON CONFLICT DO NOTHING;
-            RETURN NULL;
-        """
-
-
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, person: Any) -> ClaimQuerySet:
         return self if person.is_authenticated and person.is_active else self.none()
@@ -115,7 +96,7 @@ class Claim(Recorded):
             GinIndex(fields=["words"], name="claim_words"),
             GinIndex(fields=["topics"], name="claim_topics"),
         ]
-        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes", claim="NEW.id")]
+        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes", claim="NEW.id")]
 
     def __str__(self) -> str:
         return self.statement
@@ -130,7 +111,7 @@ class Contribution(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "person"], name="one_contribution_per_person")]
-        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete), NotEmptied()]
+        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete), NoTruncate()]
 
     def __str__(self) -> str:
         return f"{self.person_id} on claim {self.claim_id}"
@@ -169,83 +150,10 @@ class Mention(Recorded):
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""), name="mention_withdrawn_with_reason"
             )
         ]
-        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes")]
+        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes")]
 
     def __str__(self) -> str:
         return f"mention {self.pk} of claim {self.claim_id}"
-
-
-AROUND = """(
-    {row}.prefix = substr(r.text, greatest(1, {row}.start + 1 - length({row}.prefix)), least({row}.start, length({row}.prefix)))
-    AND {row}.suffix = substr(r.text, {row}."end" + 1, length({row}.suffix)))"""
-"""SQL: what is kept of the text before and after a quote is what stands there in the text of revision `r`."""
-
-
-class SliceIsExact(pgtrigger.Trigger):
-    """The invariant of anchoring, kept by the database: the quote is the slice. `substr` counts code points, from 1."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update
-
-    def __init__(self, *, revision: str, when_set: str = "TRUE", **options: Any) -> None:
-        self.revision, self.when_set = revision, when_set
-        super().__init__(**options)
-
-    def get_func(self, model: Any) -> str:
-        return f"""
-            IF {self.when_set} AND NOT EXISTS (
-                SELECT 1 FROM articles_revision r WHERE r.id = {self.revision}
-                AND NEW."end" <= r.length AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact
-                AND {AROUND.format(row="NEW")}
-            ) THEN
-                RAISE EXCEPTION 'the quote is not what stands at %–%', NEW.start, NEW."end"
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
-
-
-WORDS_OF = """(
-    SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'start', s.start, 'end', s."end", 'exact', s.exact, 'prefix', s.prefix, 'suffix', s.suffix) ORDER BY s.position), '[]')
-    FROM claims_span s WHERE s.mention_id = {mention})"""
-CHAIN_OF = """(
-    SELECT coalesce(jsonb_agg(a.actor_id ORDER BY a.position), '[]') FROM claims_attribution a WHERE a.mention_id = {mention})"""
-ENTERED = """(
-    SELECT said.values -> {name} FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
-    CROSS JOIN LATERAL (SELECT coalesce(e.after -> 'mention', e.after) AS values) said
-    WHERE t.kind = 'mention' AND t.object_id = {mention} AND said.values ? {name}
-    ORDER BY e.number DESC LIMIT 1)"""
-"""SQL: a mention's words and chain as stored, and what the last entry that names `name` says. The entry of a claim holds its
-first mention under "mention"; those of a mention hold its values themselves."""
-
-
-class AsEntered(pgtrigger.Trigger):
-    """At commit: the words, or the chain, of the mention are those of the last ledger entry that names them.
-
-    Spans and links have no version of their own. They are part of their mention, whose every write is entered with them.
-    """
-
-    when = pgtrigger.After
-    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-    timing = pgtrigger.Deferred
-    declare = [("of_mention", "bigint")]
-
-    def __init__(self, *, part: str, stored: str, **options: Any) -> None:
-        self.part, self.stored = part, stored
-        super().__init__(**options)
-
-    def get_func(self, model: Any) -> str:
-        return f"""
-            FOREACH of_mention IN ARRAY array_remove(ARRAY[OLD.mention_id, NEW.mention_id], NULL) LOOP
-                IF {self.stored.format(mention="of_mention")}
-                IS DISTINCT FROM {ENTERED.format(mention="of_mention", name=f"'{self.part}'")} THEN
-                    RAISE EXCEPTION 'the {self.part} of mention % are not those of its ledger entry', of_mention
-                        USING ERRCODE = 'check_violation';
-                END IF;
-            END LOOP;
-            RETURN NULL;
-        """
 
 
 class Span(models.Model):
@@ -266,12 +174,12 @@ class Span(models.Model):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="span_is_not_empty"),
         ]
         triggers = [
-            SliceIsExact(
+            QuoteMatchesText(
                 name="slice_is_exact",
                 revision="(SELECT m.revision_id FROM claims_mention m WHERE m.id = NEW.mention_id)",
             ),
-            AsEntered(name="as_entered", part="spans", stored=WORDS_OF),
-            NotEmptied(),
+            MatchesEntry(name="as_entered", part="spans", stored=STORED_SPANS),
+            NoTruncate(),
         ]
 
     def __str__(self) -> str:
@@ -288,7 +196,7 @@ class Attribution(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["mention", "position"], name="one_link_per_position")]
-        triggers = [AsEntered(name="as_entered", part="chain", stored=CHAIN_OF), NotEmptied()]
+        triggers = [MatchesEntry(name="as_entered", part="chain", stored=STORED_CHAIN), NoTruncate()]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.actor_id}"
@@ -320,7 +228,7 @@ class Relation(Recorded):
             ),
             models.CheckConstraint(condition=~Q(claim=F("other")), name="relation_has_two_claims"),
         ]
-        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes")]
+        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes")]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.relation_kind} {self.other_id}"
