@@ -29,7 +29,7 @@ NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
 CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
 """Where readers write to: an email address, shown on the method page."""
 PUBLIC_URL = address("FACTCHECK_PUBLIC_URL")
-"""The address readers use, such as https://checks.example.org. Where it is empty: `publishing.cacheable`, `accounts.links`."""
+"""The address readers use, such as https://checks.example.org. Where it is empty: `web.caching`, `accounts.links`."""
 
 COOLING_OFF_DAYS = whole_number("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
 """For so many days, an invitation, a reactivation or a promotion keeps the two people from approving each other's work."""
@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "factcheck.evidence",
     "factcheck.verdicts",
     "factcheck.publishing",
+    "factcheck.public",
     "factcheck.desk",
     "factcheck.api",
     "factcheck.operations",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("factcheck.publishing.urls")),
+    path("", include("factcheck.public.urls")),
     path("desk/", include("factcheck.desk.urls")),
     path("desk/", include("factcheck.articles.urls")),
     path("desk/", include("factcheck.verdicts.urls")),

@@ -15,8 +15,8 @@ from rest_framework.reverse import reverse
 
 from factcheck.api.door import Door
 from factcheck.articles.models import Article
-from factcheck.claims.annotation import MEDIA_TYPE, Marked, annotation, collection
 from factcheck.claims.models import Mention
+from factcheck.formats.web_annotation import MEDIA_TYPE, Marked, annotation, collection
 from factcheck.ledger.models import Touch
 
 

@@ -9,6 +9,7 @@ from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
+from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
 from factcheck.desk.review import views as review
@@ -31,6 +32,14 @@ urlpatterns += [
     path("verdicts/<int:verdict_id>/return/", review.return_, name="return"),
     path("search/", search, name="search"),
     path("history/<slug:kind>/<int:object_id>/", history, name="history"),
+]
+
+# publishing and correcting
+urlpatterns += [
+    path("checks/", publish.checks, name="checks"),
+    path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
+    path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
+    path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
 ]
 
 # reading and marking

@@ -1,96 +1,79 @@
-"""What machines read of many checks at once: the Atom feed (RFC 4287) and the DataFeed of ClaimReviews. Pure."""
+"""Published documents as an Atom feed (RFC 4287), written by Django's feed generator. Pure.
+
+Each check has one entry in its newest state: a correction or retraction updates the entry, whose id stays.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as xml
 
-from factcheck.publishing.claimreview import data_feed_item, shown_rating
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 
-ATOM = "http://www.w3.org/2005/Atom"
-_NEVER = "1970-01-01T00:00:00+00:00"
+from factcheck.formats.claim_review import displayed_rating
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-Address = Callable[[str], str]
-"""From a slug to the absolute address of its check."""
 
 
-def atom(documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, feed: str, address: Address) -> bytes:
-    """One entry a check, with its newest state: a correction or retraction updates the entry, whose id stays.
+class _ChecksFeed(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        """The newest update. An empty feed has a constant date, so that its ETag stays the same."""
+        return max((item["updateddate"] for item in self.items), default=_EPOCH)
 
-    `documents` come newest change first; `home` and `feed` are the absolute addresses of the index and of the feed itself.
+
+def atom(documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, feed: str, url_of: Callable[[str], str]) -> bytes:
+    """The feed of `documents`, newest change first.
+
+    `home` and `feed` are the absolute URLs of the public index and of the feed itself; `url_of` gives the absolute URL of a check
+    from its slug.
     """
-    xml.register_namespace("", ATOM)
-    root = xml.Element(f"{{{ATOM}}}feed")
-    rows = list(documents)
-    _text(root, "id", feed)
-    _text(root, "title", f"{newsroom}: fact-checks")
-    _text(root, "updated", max((row["published_at"] for row in rows), default=_NEVER))
-    _link(root, home, "alternate", "text/html")
-    _link(root, feed, "self", "application/atom+xml")
-    _text(xml.SubElement(root, f"{{{ATOM}}}author"), "name", newsroom)
-    for row in rows:
-        _entry(xml.SubElement(root, f"{{{ATOM}}}entry"), row, address(row["slug"]))
-    return bytes(xml.tostring(root, encoding="utf-8", xml_declaration=True))
-
-
-def data_feed(
-    documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, modified: str, address: Address
-) -> Iterator[str]:
-    """A DataFeed in pieces, so that any number of checks can be sent. `modified` is the newest change, ISO 8601, or empty."""
-    head = {
-        "@context": "https://schema.org",
-        "@type": "DataFeed",
-        "name": f"{newsroom}: fact-checks",
-        "url": home,
-        "dateModified": modified or _NEVER,
-    }
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "dataFeedElement": ['
-    before = "\n"
+    name = _xml_text(newsroom)
+    writer = _ChecksFeed(
+        title=f"{name}: fact-checks", link=home, description=None, author_name=name, feed_url=feed, feed_guid=feed
+    )
     for document in documents:
-        item = data_feed_item(document, url=address(document["slug"]), home=home)
-        yield before + json.dumps(item, ensure_ascii=False)
-        before = ",\n"
-    yield "\n]}\n"
+        url = url_of(document["slug"])
+        writer.add_item(
+            title=_xml_text(_title(document)),
+            link=url,
+            description=linebreaks(_xml_text(_summary(document)), autoescape=True),
+            unique_id=tag_uri(url, document["first_published_at"]),
+            pubdate=datetime.fromisoformat(document["first_published_at"]),
+            updateddate=datetime.fromisoformat(document["published_at"]),
+            categories=[_xml_text(topic) for topic in document["claim"]["topics"]],
+        )
+    return str(writer.writeString("utf-8")).encode()
 
 
-def tag_of(url: str, day: str) -> str:
-    """A name for a check that stays the same when its page changes: a tag URI (RFC 4151) of the host, the day, and the path."""
+def tag_uri(url: str, day: str) -> str:
+    """A permanent id for a check: a tag URI (RFC 4151) of the host, the day (ISO 8601) and the path of its URL."""
     parts = urlsplit(url)
     host = re.sub(r"[^A-Za-z0-9.-]", "-", parts.hostname or "localhost")
     return f"tag:{host},{day[:10]}:{parts.path}"
 
 
-def _entry(entry: xml.Element, document: Mapping[str, Any], url: str) -> None:
+def _title(document: Mapping[str, Any]) -> str:
+    prefix = "Corrected: " if document["kind"] == "corrected" else ""
+    return f"{prefix}{displayed_rating(document)}: {document['claim']['statement']}"
+
+
+def _summary(document: Mapping[str, Any]) -> str:
+    """Plain text in paragraphs: the notices, the verdict, the claim."""
     claim, verdict = document["claim"], document["verdict"]
-    word = {"corrected": "Corrected: ", "retracted": ""}.get(document["kind"], "")
-    _text(entry, "id", tag_of(url, document["first_published_at"]))
-    _text(entry, "title", f"{word}{shown_rating(document)}: {claim['statement']}")
-    _text(entry, "published", document["first_published_at"])
-    _text(entry, "updated", document["published_at"])
-    _link(entry, url, "alternate", "text/html")
-    for topic in claim["topics"]:
-        xml.SubElement(entry, f"{{{ATOM}}}category", {"term": _clean(topic)})
-    said = [f"{c['words'].capitalize()}, {c['at'][:10]}: {c['notice']}" for c in document["corrections"]]
+    paragraphs = [f"{c['words'].capitalize()}, {c['at'][:10]}: {c['notice']}" for c in document["corrections"]]
     if document["kind"] == "retracted":
-        said.append("What was published stays readable on its page, under the notice.")
+        paragraphs.append("The published check remains readable on its page, under the notice.")
     else:
-        said += [f"{verdict['rating']}: {verdict['summary']}", *document["about"]]
-    said.append(f"Claim by {claim['claimant']['name']}: {claim['statement']}")
-    _text(entry, "summary", "\n\n".join(said))
+        paragraphs += [f"{verdict['rating']}: {verdict['summary']}", *document["about"]]
+    paragraphs.append(f"Claim by {claim['claimant']['name']}: {claim['statement']}")
+    return "\n\n".join(paragraphs)
 
 
-def _text(parent: xml.Element, name: str, words: str) -> None:
-    xml.SubElement(parent, f"{{{ATOM}}}{name}").text = _clean(words)
-
-
-def _link(parent: xml.Element, address: str, relation: str, kind: str) -> None:
-    xml.SubElement(parent, f"{{{ATOM}}}link", {"href": _clean(address), "rel": relation, "type": kind})
-
-
-def _clean(words: str) -> str:
-    """XML has no way to write most control characters: a mark stands in their place."""
-    return _NOT_IN_XML.sub("\ufffd", words)
+def _xml_text(text: str) -> str:
+    """`text` with a replacement character for each one that XML cannot represent."""
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -1,9 +1,9 @@
-"""A published document as schema.org ClaimReview, and as JSON that can stand inside a page. Pure.
+"""A published document as schema.org ClaimReview. Pure.
 
 Shape: https://schema.org/ClaimReview and the Data Commons feed, https://datacommons.org/factcheck/download.
 
-A retracted check keeps its one ClaimReview, under the same `url`, so that whoever stored the earlier one replaces it: its rating
-is the word that readers see, "Retracted", without a number, and its explanation is the public notice.
+A retracted check keeps its ClaimReview under the same `url`, so that a service that stored the earlier one replaces it. The
+rating is "Retracted", as readers see it, without a number; its explanation is the public notice.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-SHORT = 75
-"""Code points of a statement that the readers of ClaimReview show whole; a longer one is worth a warning, never a cut."""
+from factcheck.ledger.chain import canonical
 
 RETRACTED = "Retracted"
 _PRECISION = {"year": 4, "month": 7, "day": 10}
@@ -21,7 +20,7 @@ _BREAKS_OUT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def claim_review(document: Mapping[str, Any], *, url: str, home: str) -> dict[str, Any]:
-    """The ClaimReview of a published document. `url` is the check's own page, `home` the newsroom's, both absolute."""
+    """The ClaimReview of a published document. `url` is the absolute URL of the check, `home` that of the public index."""
     review: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -38,37 +37,30 @@ def claim_review(document: Mapping[str, Any], *, url: str, home: str) -> dict[st
         review["creativeWorkStatus"] = RETRACTED
     if document["corrections"]:
         review["correction"] = [
-            {"@type": "CorrectionComment", "text": said["notice"], "datePublished": said["at"]}
-            for said in document["corrections"]
+            {"@type": "CorrectionComment", "text": correction["notice"], "datePublished": correction["at"]}
+            for correction in document["corrections"]
         ]
     return review
 
 
-def data_feed_item(document: Mapping[str, Any], *, url: str, home: str) -> dict[str, Any]:
-    """The check as one element of a DataFeed."""
-    review = claim_review(document, url=url, home=home)
-    del review["@context"]
-    return {
-        "@type": "DataFeedItem",
-        "dateCreated": document["first_published_at"],
-        "dateModified": document["published_at"],
-        "item": review,
-    }
-
-
-def shown_rating(document: Mapping[str, Any]) -> str:
-    """The verdict in the word that readers see."""
+def displayed_rating(document: Mapping[str, Any]) -> str:
+    """The rating as readers see it: "Retracted" for a retracted check."""
     return RETRACTED if document["kind"] == "retracted" else str(document["verdict"]["rating"])
 
 
+def claim_review_json(document: Mapping[str, Any], *, url: str, home: str) -> bytes:
+    """The ClaimReview as canonical JSON, for a download of its own."""
+    return canonical(claim_review(document, url=url, home=home))
+
+
 def json_in_page(value: Any) -> str:
-    """JSON that may stand inside a script element: nothing in it can end the element, open a comment, or end a line of script."""
+    """JSON that is safe inside a script element: it cannot end the element, open a comment, or end a line of script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_BREAKS_OUT)
 
 
 def _rating(document: Mapping[str, Any]) -> dict[str, Any]:
     verdict = document["verdict"]
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": shown_rating(document)}
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": displayed_rating(document)}
     if document["kind"] == "retracted":
         return {**rating, "ratingExplanation": document["corrections"][0]["notice"]}
     if verdict["number"] is not None:
@@ -77,11 +69,11 @@ def _rating(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _claim(document: Mapping[str, Any]) -> dict[str, Any]:
-    said = document["claim"]
+    published = document["claim"]
     claim: dict[str, Any] = {"@type": "Claim"}
-    if said["said_on"]:
-        claim["datePublished"] = said["said_on"][: _PRECISION[said["said_precision"]]]
-    claim["author"] = _claimant(said["claimant"])
+    if published["said_on"]:
+        claim["datePublished"] = published["said_on"][: _PRECISION[published["said_precision"]]]
+    claim["author"] = _claimant(published["claimant"])
     dated = [a for a in document["appearances"] if a["published_on"]]
     first = min(dated, key=lambda a: a["published_on"], default=None)
     if first and first["address"]:

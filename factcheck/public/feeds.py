@@ -1,4 +1,4 @@
-"""What machines read: the Atom feed, ClaimReview of one check and of all, and the note for robots."""
+"""Feeds and other machine-readable responses: Atom, ClaimReview of one check and of all, and robots.txt."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 
-from factcheck.ledger.chain import canonical
-from factcheck.publishing import feeds, queries
-from factcheck.publishing.cacheable import MINUTE, address, answer, base_of
-from factcheck.publishing.claimreview import claim_review
+from factcheck.formats.atom import atom as atom_feed
+from factcheck.formats.claim_review import claim_review_json
+from factcheck.formats.data_feed import data_feed
+from factcheck.publishing import queries
+from factcheck.web.caching import MINUTE, cacheable_response
+from factcheck.web.public_urls import public_base, public_url
 from factcheck.web.signin import get_only
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/\n"
@@ -18,15 +20,15 @@ ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/
 
 @get_only
 def atom(request: HttpRequest) -> HttpResponse:
-    base = base_of(request)
-    content = feeds.atom(
+    base = public_base(request)
+    content = atom_feed(
         queries.changed_last(),
         newsroom=settings.NEWSROOM_NAME,
-        home=address(base, "index"),
-        feed=address(base, "feed"),
-        address=lambda slug: address(base, "check", slug=slug),
+        home=public_url(base, "index"),
+        feed=public_url(base, "feed"),
+        url_of=lambda slug: public_url(base, "check", slug=slug),
     )
-    return answer(request, content, content_type="application/atom+xml; charset=utf-8")
+    return cacheable_response(request, content, content_type="application/atom+xml; charset=utf-8")
 
 
 @get_only
@@ -35,29 +37,31 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     pk, sha256, published_at = found
-    base = base_of(request)
-    review = claim_review(queries.document_of(pk), url=address(base, "check", slug=slug), home=address(base, "index"))
-    content = canonical(review)
-    return answer(request, content, content_type="application/ld+json", etag=f"{sha256}.review", modified=published_at)
+    base = public_base(request)
+    document = queries.document_of(pk)
+    content = claim_review_json(document, url=public_url(base, "check", slug=slug), home=public_url(base, "index"))
+    return cacheable_response(
+        request, content, content_type="application/ld+json", etag=f"{sha256}.review", modified=published_at
+    )
 
 
 @get_only
 def data(request: HttpRequest) -> HttpResponse:
-    """All checks as one DataFeed, sent as it is read: its size is the newsroom's, not ours."""
-    base = base_of(request)
+    """All checks as one DataFeed, streamed: it grows with the newsroom."""
+    base = public_base(request)
     newest = queries.newest_change()
-    pieces = feeds.data_feed(
+    pieces = data_feed(
         queries.all_current(),
         newsroom=settings.NEWSROOM_NAME,
-        home=address(base, "index"),
+        home=public_url(base, "index"),
         modified=newest.isoformat() if newest else "",
-        address=lambda slug: address(base, "check", slug=slug),
+        url_of=lambda slug: public_url(base, "check", slug=slug),
     )
     headers = {"Cache-Control": f"public, max-age={10 * MINUTE}"}
-    sent = StreamingHttpResponse(pieces, content_type="application/ld+json", headers=headers)
-    return cast(HttpResponse, sent)  # the decorators know no other kind of answer, and need none
+    response = StreamingHttpResponse(pieces, content_type="application/ld+json", headers=headers)
+    return cast(HttpResponse, response)  # the decorators are typed for HttpResponse only
 
 
 @get_only
 def robots(request: HttpRequest) -> HttpResponse:
-    return answer(request, ROBOTS.encode(), content_type="text/plain; charset=utf-8", max_age=60 * MINUTE)
+    return cacheable_response(request, ROBOTS.encode(), content_type="text/plain; charset=utf-8", max_age=60 * MINUTE)

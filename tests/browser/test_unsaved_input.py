@@ -543,7 +543,7 @@ WITHOUT_DRAFT = {
     "accounts/tokens.html": "has no field",
     "accounts/profile.html": "the name of a new token, which the page shows once after it is issued",
     "accounts/person.html": "makes a new link, without a field",
-    "publishing/publish.html": "has no field but the digest of what the editor saw",
+    "desk/publish/publish.html": "has no field but the digest of what the editor saw",
     "desk/evidence/acts.html": "has no field",
     "desk/evidence/moved.html": "has no field",
 }

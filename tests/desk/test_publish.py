@@ -28,7 +28,7 @@ def editor(world: World, client: Client) -> Client:
 
 
 def at(name: str, verdict: Verdict) -> str:
-    return reverse(f"publishing:{name}", args=[verdict.pk])
+    return reverse(f"desk:{name}", args=[verdict.pk])
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -47,7 +47,7 @@ def check_of(answer) -> str:
 
 def landed(editor: Client, answer, said: str):
     """What the public reads, reached by the link in the notice on the desk where an act ends."""
-    assert answer["Location"] == reverse("publishing:checks")
+    assert answer["Location"] == reverse("desk:checks")
     notice = re.search(r'id="notice".*?</div>\s*<button', text_of(editor.get(answer["Location"])), re.DOTALL).group(0)
     assert said in notice
     return Client().get(re.search(r'<a href="([^"]+)">Open the public page</a>', notice).group(1))
@@ -210,7 +210,7 @@ def test_retracting_from_the_screen_to_the_public_page(world: World, editor: Cli
 
 def test_what_is_not_there_is_404(editor: Client) -> None:
     for name in ("publish", "correct", "retract"):
-        assert editor.get(reverse(f"publishing:{name}", args=[999_999])).status_code == 404
+        assert editor.get(reverse(f"desk:{name}", args=[999_999])).status_code == 404
 
 
 def test_the_list_offers_to_each_person_what_they_may_do(world: World, client: Client) -> None:
@@ -218,7 +218,7 @@ def test_the_list_offers_to_each_person_what_they_may_do(world: World, client: C
     offered = {}
     for who in ("reader", "second", "checker", "editor"):
         client.force_login(getattr(world, who))
-        page = client.get(reverse("publishing:checks")).content.decode()
+        page = client.get(reverse("desk:checks")).content.decode()
         offered[who] = [name for name in ("correct", "retract") if at(name, verdict) in page]
     assert offered == {"reader": [], "second": [], "checker": ["correct"], "editor": ["correct", "retract"]}
 
@@ -228,7 +228,7 @@ def test_what_was_never_public_has_no_screen_to_retract_it(world: World, state: 
     verdict = getattr(world, state)
     client = Client()
     client.force_login(world.editor)
-    address = reverse("publishing:retract", args=[verdict.pk])
+    address = reverse("desk:retract", args=[verdict.pk])
     for answer in (client.get(address), client.post(address, {"notice": "It was wrong.", "version": verdict.version})):
         assert answer.status_code == 409
         assert "never published" in answer.content.decode()

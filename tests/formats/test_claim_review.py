@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from factcheck.publishing.claimreview import claim_review, json_in_page
+from factcheck.formats.claim_review import claim_review, json_in_page
 from factcheck.publishing.document import document, retracted
 from tests.publishing.documents import NOW, appearance, check, checks
 

@@ -136,16 +136,16 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_checks(world: Wo
 
 def test_what_the_filters_offer_is_kept_until_a_check_is_published(world: World, client: Client) -> None:
     publish_claim(world, "One.", topics=["War"])
-    assert queries.offered()["topics"] == ["War"]
+    assert queries.filter_options()["topics"] == ["War"]
     with CaptureQueriesContext(connection) as seen:
         assert client.get("/").status_code == 200
     assert len(seen) == 2
     verdict = publish_claim(world, "Two.", topics=["Peace"])
-    assert queries.offered() == {"ratings": ["False"], "claimants": ["Mikhail Minister"], "topics": ["Peace", "War"]}
+    assert queries.filter_options() == {"ratings": ["False"], "claimants": ["Mikhail Minister"], "topics": ["Peace", "War"]}
     assert '<option value="Peace">' in client.get("/").content.decode()
     retract(person=world.editor, verdict=verdict, notice="It was wrong.")
     retract(person=world.editor, verdict=Verdict.objects.exclude(pk=verdict.pk).get(), notice="It was wrong too.")
-    assert queries.offered()["ratings"] == []
+    assert queries.filter_options()["ratings"] == []
 
 
 def test_a_check_that_was_shown_before_costs_one_query(world: World, client: Client) -> None:

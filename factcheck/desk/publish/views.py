@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.desk.publish.forms import CorrectForm, PublishForm, RetractForm, RewordForm
+from factcheck.formats.claim_review import displayed_rating
 from factcheck.publishing import actions, queries
-from factcheck.publishing.cacheable import address, base_of
 from factcheck.publishing.cautions import cautions
-from factcheck.publishing.claimreview import shown_rating
-from factcheck.publishing.forms import CorrectForm, PublishForm, RetractForm, RewordForm
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.forms import MoveForm
 from factcheck.verdicts.models import Verdict
@@ -22,6 +21,7 @@ from factcheck.verdicts.queries import gate_of
 from factcheck.web.answers import show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
+from factcheck.web.public_urls import public_base, public_url
 from factcheck.web.signin import get_and_post, get_only, staff
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
@@ -34,7 +34,7 @@ def checks(request: StaffRequest) -> HttpResponse:
     for row in found.items:
         row.verdict.was_published = True
         row.acts = [(name, can(request.user, f"verdict.{name}", row.verdict)) for name in ("correct", "retract")]
-    return show(request, "publishing/checks.html", {"page": found})
+    return show(request, "desk/publish/checks.html", {"page": found})
 
 
 @staff
@@ -80,13 +80,13 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
             context["form"] = PublishForm(initial=seen)
         context |= {
             "check": made.document,
-            "shown": shown_rating(made.document),
+            "shown": displayed_rating(made.document),
             "cautions": cautions(made.document),
-            "address": address(base_of(request), "check", slug=made.document["slug"]),
+            "address": public_url(public_base(request), "check", slug=made.document["slug"]),
             "is_preview": True,
             "correction": made.correction,
         }
-    return show(request, "publishing/publish.html", context, status=outcome.status)
+    return show(request, "desk/publish/publish.html", context, status=outcome.status)
 
 
 @staff
@@ -158,9 +158,9 @@ def _done(request: StaffRequest, what: str, publication: Publication) -> HttpRes
         '{}: “{}”. <a href="{}">Open the public page</a>',
         what,
         publication.verdict.claim.statement,
-        reverse("publishing:check", args=[publication.slug]),
+        reverse("public:check", args=[publication.slug]),
     )
-    return saved(request, message, to=reverse("publishing:checks"), changed=["verdict", "publication"])
+    return saved(request, message, to=reverse("desk:checks"), changed=["verdict", "publication"])
 
 
 def _reword(request: StaffRequest, verdict: Verdict, correction: Correction) -> HttpResponse:
@@ -211,4 +211,4 @@ def _form(
         "may_send": may_act and outcome.form.is_bound,
         **outcome.context,
     }
-    return show(request, f"publishing/{act}.html", context, status=outcome.status)
+    return show(request, f"desk/publish/{act}.html", context, status=outcome.status)

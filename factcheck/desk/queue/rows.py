@@ -39,7 +39,7 @@ def _door(person: Person, row: Row, is_editor: bool) -> tuple[str, str]:
         case State.SUBMITTED:
             return ("Review" if is_editor else "Read"), reverse("desk:review", args=[row.id])
         case State.APPROVED if is_editor:
-            return "Publish", reverse("publishing:publish", args=[row.id])
+            return "Publish", reverse("desk:publish", args=[row.id])
         case State.RETURNED if row.author_id == person.pk:
             return "Answer", reverse("desk:verdict", args=[row.claim_id])
         case _:

@@ -1,4 +1,4 @@
-"""What the pages of a published document need: its dates and its Markdown, which JSON keeps as plain text."""
+"""Filters for the plain JSON values of a published document: dates, Markdown, and the text around a quote."""
 
 from __future__ import annotations
 
@@ -7,35 +7,23 @@ from datetime import date, datetime
 from django import template
 from django.utils.safestring import SafeString
 
-from factcheck.claims.anchoring import CONTEXT
+from factcheck.publishing.excerpts import from_word, to_word
 from factcheck.web.markdown import html_of
 
 register = template.Library()
+register.filter("from_word", from_word)
+register.filter("to_word", to_word)
 
 
 @register.filter
-def moment(said: str) -> date | datetime | None:
-    """The date or the moment (UTC) that an ISO 8601 text in a document stands for."""
-    if not said:
+def moment(value: str) -> date | datetime | None:
+    """The date or time (UTC) of an ISO 8601 string; None for an empty one."""
+    if not value:
         return None
-    return datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
 
 
 @register.filter
 def rendered(text: str) -> SafeString:
     """Markdown as safe HTML."""
     return html_of(text)
-
-
-@register.filter
-def from_word(words: str) -> str:
-    """What stands before a quote, without the piece of a word that a context of full length may begin with."""
-    rest = words.partition(" ")[2] if len(words) >= CONTEXT else words
-    return rest if rest.strip() else words
-
-
-@register.filter
-def to_word(words: str) -> str:
-    """What stands after a quote, without the piece of a word that a context of full length may end with."""
-    rest = words.rpartition(" ")[0] if len(words) >= CONTEXT else words
-    return rest if rest.strip() else words
