@@ -131,6 +131,15 @@ class Anchor(models.TextChoices):
     ORPHAN = "orphan", "orphan"
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def visible_to(self, person: Any) -> MentionQuerySet:
+        return self.filter(claim__in=Claim.objects.visible_to(person))
+
+    def active(self) -> MentionQuerySet:
+        """Without the withdrawn ones."""
+        return self.filter(withdrawn_at=None)
+
+
 class Mention(Recorded):
     """The words in one revision where a claim appears: one span or more, with mode and attribution chain."""
 
@@ -142,6 +151,8 @@ class Mention(Recorded):
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True, validators=[storable])
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         indexes = [models.Index(fields=["revision", "id"], name="mention_of_revision")]
@@ -202,6 +213,20 @@ class Attribution(models.Model):
         return f"{self.position}. {self.actor_id}"
 
 
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def visible_to(self, person: Any) -> RelationQuerySet:
+        return self.filter(claim__in=Claim.objects.visible_to(person))
+
+    def active(self) -> RelationQuerySet:
+        """Without the withdrawn ones."""
+        return self.filter(withdrawn_at=None)
+
+    def of(self, claim: Claim) -> RelationQuerySet:
+        """The relations of a claim in both directions, oldest first, with the other claims."""
+        rows = self.filter(Q(claim=claim) | Q(other=claim)).select_related("claim", "other")
+        return rows.defer("claim__words", "other__words").order_by("id")
+
+
 class Relation(Recorded):
     """How one claim stands to another. "denies" names the denied claim, so that a rating cannot be read backwards."""
 
@@ -218,6 +243,8 @@ class Relation(Recorded):
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True, validators=[storable])
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         constraints = [
