@@ -171,7 +171,7 @@ PASSWORD_HASHERS = (
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:queue"
 LOGOUT_REDIRECT_URL = "account_login"  # this page removes the drafts of whoever signed out; public pages run no script
-ACCOUNT_ADAPTER = "factcheck.accounts.adapter.ClosedAdapter"
+ACCOUNT_ADAPTER = "factcheck.accounts.adapter.InviteOnlyAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -185,17 +185,17 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks that its owner has not signed in from
 SIGN_IN_NETWORK_SECONDS = 90 * 24 * 3600  # how long such a network is remembered
 ACCOUNT_FORMS = {
-    "login": "factcheck.accounts.entrance_forms.SignInForm",
-    "reauthenticate": "factcheck.accounts.entrance_forms.ConfirmForm",
-    "change_password": "factcheck.accounts.entrance_forms.ChangePasswordForm",
-    "set_password": "factcheck.accounts.entrance_forms.SetPasswordForm",
-    "reset_password": "factcheck.accounts.entrance_forms.AskForLinkForm",
-    "reset_password_from_key": "factcheck.accounts.entrance_forms.FromLinkForm",
+    "login": "factcheck.accounts.auth_forms.SignInForm",
+    "reauthenticate": "factcheck.accounts.auth_forms.ConfirmPasswordForm",
+    "change_password": "factcheck.accounts.auth_forms.ChangePasswordForm",
+    "set_password": "factcheck.accounts.auth_forms.SetPasswordForm",
+    "reset_password": "factcheck.accounts.auth_forms.RequestResetForm",
+    "reset_password_from_key": "factcheck.accounts.auth_forms.ResetFromLinkForm",
 }
 MFA_FORMS = {
-    "authenticate": "factcheck.accounts.entrance_forms.SecondStepForm",
-    "reauthenticate": "factcheck.accounts.entrance_forms.ConfirmSecondStepForm",
-    "activate_totp": "factcheck.accounts.entrance_forms.ActivateSecondStepForm",
+    "authenticate": "factcheck.accounts.auth_forms.SecondFactorForm",
+    "reauthenticate": "factcheck.accounts.auth_forms.ConfirmSecondFactorForm",
+    "activate_totp": "factcheck.accounts.auth_forms.ActivateSecondFactorForm",
 }
 MFA_TOTP_ISSUER = NEWSROOM_NAME
 # A code typed as its 30 seconds end still counts, and a telephone's clock may be as much off (RFC 6238, 5.2 allows one step).

@@ -9,8 +9,7 @@ urlpatterns = [
     path("desk/", include("factcheck.desk.urls")),
     path("desk/", include("factcheck.articles.urls")),
     path("desk/", include("factcheck.verdicts.urls")),
-    path("desk/", include("factcheck.accounts.urls")),
-    path("accounts/", include("factcheck.accounts.entrance")),
+    path("accounts/", include("factcheck.accounts.auth_urls")),
     path("api/v1/", include("factcheck.api.urls")),
     path("", include("factcheck.web.urls")),
 ]

@@ -9,6 +9,7 @@ from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
+from factcheck.desk.people import views as people
 from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
@@ -73,4 +74,16 @@ urlpatterns += [
     path("evidence/<int:evidence_id>/stance/", evidence.stance, name="evidence-stance"),
     path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
+]
+
+# people, their roles and tokens
+urlpatterns += [
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/<int:person_id>/", people.person, name="person"),
+    path("people/<int:person_id>/vouch/", people.vouch, name="vouch"),
+    path("people/<int:person_id>/invite/", people.invite_again, name="invite-again"),
+    path("profile/", people.profile, name="profile"),
+    path("tokens/issue/", people.issue, name="token-issue"),
+    path("tokens/<int:token_id>/revoke/", people.revoke, name="token-revoke"),
 ]

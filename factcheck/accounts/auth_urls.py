@@ -1,7 +1,7 @@
-"""Which pages of the accounts library are open here: signing in and out, passwords, the second factor.
+"""The pages of django-allauth that are enabled: sign in and out, passwords, two-factor authentication.
 
-A list of what is wanted, not the library's own: whatever it adds later stays closed, and changing an address is an
-administrator's act with a ledger entry, never a page of the library.
+An allowlist: pages that the library adds later stay disabled. Changing an address is an administrator's action with a ledger
+entry, never a page of the library.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.accounts.actions import add_person
-from factcheck.accounts.forms import InviteForm
 from factcheck.accounts.invitations import days, invitation_path
 from factcheck.accounts.models import Person, Role
+from factcheck.desk.people.forms import InviteForm
 from factcheck.web.errors import Refused
 
 

@@ -1,4 +1,4 @@
-"""The accounts library's forms in this product's look: labels say what a field is, so nothing stands grey inside it."""
+"""The forms of django-allauth with the labels of this product and without placeholders."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from django.core.cache import cache
 LABELS = {
     "login": "Email address",
     "email": "Email address",
-    "oldpassword": "Password now",
+    "oldpassword": "Current password",
     "password1": "New password",
-    "password2": "The same again",
+    "password2": "Confirm new password",
     "remember": "Keep me signed in on this device",
     "code": "Code",
 }
 
 
-class Plain:
-    """Takes the placeholders and the library's help away, and calls things as the product does."""
+class WithoutPlaceholders:
+    """Removes placeholders and the help texts of the library, and sets the labels."""
 
     fields: dict[str, Any]
 
@@ -36,32 +36,35 @@ class Plain:
             field.help_text = ""
 
 
-class SignInForm(Plain, account.LoginForm):
+class SignInForm(WithoutPlaceholders, account.LoginForm):
     pass
 
 
-class ConfirmForm(Plain, account.ReauthenticateForm):
+class ConfirmPasswordForm(WithoutPlaceholders, account.ReauthenticateForm):
     pass
 
 
-class ChangePasswordForm(Plain, account.ChangePasswordForm):
+class ChangePasswordForm(WithoutPlaceholders, account.ChangePasswordForm):
     pass
 
 
-class SetPasswordForm(Plain, account.SetPasswordForm):
+class SetPasswordForm(WithoutPlaceholders, account.SetPasswordForm):
     pass
 
 
-class AskForLinkForm(Plain, account.ResetPasswordForm):
+class RequestResetForm(WithoutPlaceholders, account.ResetPasswordForm):
     pass
 
 
-class FromLinkForm(Plain, account.ResetPasswordKeyForm):
+class ResetFromLinkForm(WithoutPlaceholders, account.ResetPasswordKeyForm):
     pass
 
 
-class Once:
-    """Takes a code once (RFC 6238, 5.2), also where the library, which notes a code for one step, takes it for three."""
+class SingleUseCode:
+    """Accepts a code once (RFC 6238, section 5.2) for as long as it is valid.
+
+    The library remembers a used code for one time step only, but accepts a code for several.
+    """
 
     user: Any
 
@@ -73,13 +76,13 @@ class Once:
         return code
 
 
-class SecondStepForm(Plain, Once, factor.AuthenticateForm):
+class SecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.AuthenticateForm):
     pass
 
 
-class ConfirmSecondStepForm(Plain, Once, factor.ReauthenticateForm):
+class ConfirmSecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.ReauthenticateForm):
     pass
 
 
-class ActivateSecondStepForm(Plain, totp.ActivateTOTPForm):
+class ActivateSecondFactorForm(WithoutPlaceholders, totp.ActivateTOTPForm):
     pass

@@ -1,6 +1,6 @@
-"""People: who works here, for all staff; changes, for administrators; vouching, for editors. Also one's own profile and tokens.
+"""People: the list for all staff, changes for administrators, vouching for editors; and one's own profile and API tokens.
 
-Passwords and the second factor are in `entrance`.
+Passwords and two-factor authentication are pages of django-allauth (`accounts.auth_urls`).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from factcheck.accounts import queries
 from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
 from factcheck.accounts.actions import invite_again as record_invitation
 from factcheck.accounts.actions import vouch as record_vouching
-from factcheck.accounts.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
 from factcheck.accounts.invitations import days, invitation_path, mail_invitation
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person, Role, Token
 from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
+from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
 from factcheck.web.answers import show
 from factcheck.web.decisions import can, permit
 from factcheck.web.signin import get_and_post, get_only, post_only, staff
@@ -41,7 +41,7 @@ def people(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     found, number = queries.people(request.user, words)
     may_manage = can(request.user, "people.manage")
-    return show(request, "accounts/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage})
+    return show(request, "desk/people/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage})
 
 
 @staff
@@ -57,7 +57,7 @@ def invite(request: StaffRequest) -> HttpResponse:
     if outcome.value:
         return _invited(request, outcome.value)
     context = {"days": days(), "may_manage": can(request.user, "people.manage"), **outcome.context}
-    return show(request, "accounts/invite.html", context, status=outcome.status)
+    return show(request, "desk/people/invite.html", context, status=outcome.status)
 
 
 @staff
@@ -84,7 +84,7 @@ def _invited(request: StaffRequest, person: Person) -> HttpResponse:
     permit(request.user, "person.invite", person)
     link = link_base(request) + invitation_path(person)
     context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
-    return show(request, "accounts/invited.html", context)
+    return show(request, "desk/people/invited.html", context)
 
 
 @staff
@@ -106,7 +106,7 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
         reload=lambda: Person.objects.get(pk=person_id),
     )
     if outcome.value:
-        return saved(request, f"{outcome.value.name} is saved.", to=reverse("accounts:people"), changed=["person"])
+        return saved(request, f"{outcome.value.name} is saved.", to=reverse("desk:people"), changed=["person"])
     return _person(request, outcome.row or row, outcome, form=outcome.form)
 
 
@@ -123,7 +123,7 @@ def vouch(request: StaffRequest, person_id: int) -> HttpResponse:
     outcome = submit(request, form, save, permission="person.vouch", subject=row)
     if outcome.is_saved:
         message = f"You vouched for the account of {row.name}."
-        return saved(request, message, to=reverse("accounts:person", args=[row.pk]), changed=["person"])
+        return saved(request, message, to=reverse("desk:person", args=[row.pk]), changed=["person"])
     return _person(request, row, outcome, vouching=outcome.form)
 
 
@@ -147,7 +147,7 @@ def _person(request: StaffRequest, row: Person, outcome: Outcome[Any, Person], *
         "title": row.name or "A person without a name",
         "may_send": may_vouch if "vouching" in forms else may_change,
     }
-    return show(request, "accounts/person.html", context, status=outcome.status)
+    return show(request, "desk/people/person.html", context, status=outcome.status)
 
 
 @staff
@@ -168,13 +168,13 @@ def profile(request: StaffRequest) -> HttpResponse:
         reload=lambda: Person.objects.get(pk=me.pk),
     )
     if outcome.is_saved:
-        return saved(request, "Your name is saved.", to=reverse("accounts:profile"))
+        return saved(request, "Your name is saved.", to=reverse("desk:profile"))
     return _profile(request, me, status=outcome.status, **outcome.context)
 
 
 def _profile(request: StaffRequest, me: Person, *, status: int = 200, **context: object) -> HttpResponse:
     context = {"form": NameEditForm.of(me), "token_form": TokenForm(auto_id=TOKEN_ID), "tokens": tokens_of(me), **context}
-    return show(request, "accounts/profile.html", context, status=status)
+    return show(request, "desk/people/profile.html", context, status=status)
 
 
 @staff
@@ -204,5 +204,5 @@ def revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     permit(request.user, "token.revoke", token)
     revoke_token(by=request.user, token=token)
     is_own = token.person_id == request.user.pk
-    to = reverse("accounts:profile") if is_own else reverse("accounts:person", args=[token.person_id])
+    to = reverse("desk:profile") if is_own else reverse("desk:person", args=[token.person_id])
     return saved(request, f"The token “{token.name}” is revoked and no longer works.", to=to)
