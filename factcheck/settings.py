@@ -29,7 +29,7 @@ NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
 CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
 """Where readers write to: an email address, shown on the method page."""
 PUBLIC_URL = address("FACTCHECK_PUBLIC_URL")
-"""The address readers use, such as https://checks.example.org. Where it is empty: `publishing.cacheable`, `accounts.links`."""
+"""The address readers use, such as https://checks.example.org. Where it is empty: `web.caching`, `accounts.links`."""
 
 COOLING_OFF_DAYS = whole_number("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
 """For so many days, an invitation, a reactivation or a promotion keeps the two people from approving each other's work."""
@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "factcheck.evidence",
     "factcheck.verdicts",
     "factcheck.publishing",
+    "factcheck.public",
     "factcheck.desk",
     "factcheck.api",
     "factcheck.operations",
@@ -170,7 +171,7 @@ PASSWORD_HASHERS = (
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:queue"
 LOGOUT_REDIRECT_URL = "account_login"  # this page removes the drafts of whoever signed out; public pages run no script
-ACCOUNT_ADAPTER = "factcheck.accounts.adapter.ClosedAdapter"
+ACCOUNT_ADAPTER = "factcheck.accounts.adapter.InviteOnlyAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -184,17 +185,17 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks that its owner has not signed in from
 SIGN_IN_NETWORK_SECONDS = 90 * 24 * 3600  # how long such a network is remembered
 ACCOUNT_FORMS = {
-    "login": "factcheck.accounts.entrance_forms.SignInForm",
-    "reauthenticate": "factcheck.accounts.entrance_forms.ConfirmForm",
-    "change_password": "factcheck.accounts.entrance_forms.ChangePasswordForm",
-    "set_password": "factcheck.accounts.entrance_forms.SetPasswordForm",
-    "reset_password": "factcheck.accounts.entrance_forms.AskForLinkForm",
-    "reset_password_from_key": "factcheck.accounts.entrance_forms.FromLinkForm",
+    "login": "factcheck.accounts.auth_forms.SignInForm",
+    "reauthenticate": "factcheck.accounts.auth_forms.ConfirmPasswordForm",
+    "change_password": "factcheck.accounts.auth_forms.ChangePasswordForm",
+    "set_password": "factcheck.accounts.auth_forms.SetPasswordForm",
+    "reset_password": "factcheck.accounts.auth_forms.RequestResetForm",
+    "reset_password_from_key": "factcheck.accounts.auth_forms.ResetFromLinkForm",
 }
 MFA_FORMS = {
-    "authenticate": "factcheck.accounts.entrance_forms.SecondStepForm",
-    "reauthenticate": "factcheck.accounts.entrance_forms.ConfirmSecondStepForm",
-    "activate_totp": "factcheck.accounts.entrance_forms.ActivateSecondStepForm",
+    "authenticate": "factcheck.accounts.auth_forms.SecondFactorForm",
+    "reauthenticate": "factcheck.accounts.auth_forms.ConfirmSecondFactorForm",
+    "activate_totp": "factcheck.accounts.auth_forms.ActivateSecondFactorForm",
 }
 MFA_TOTP_ISSUER = NEWSROOM_NAME
 # A code typed as its 30 seconds end still counts, and a telephone's clock may be as much off (RFC 6238, 5.2 allows one step).

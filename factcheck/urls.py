@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("factcheck.publishing.urls")),
+    path("", include("factcheck.public.urls")),
     path("desk/", include("factcheck.desk.urls")),
     path("desk/", include("factcheck.articles.urls")),
     path("desk/", include("factcheck.verdicts.urls")),
-    path("desk/", include("factcheck.accounts.urls")),
-    path("accounts/", include("factcheck.accounts.entrance")),
+    path("accounts/", include("factcheck.accounts.auth_urls")),
     path("api/v1/", include("factcheck.api.urls")),
     path("", include("factcheck.web.urls")),
 ]

@@ -11,11 +11,11 @@ from factcheck.articles import serializers as article_api
 from factcheck.articles.forms import ArticleEditForm, ImportForm, NewSourceForm, SourceEditForm
 from factcheck.claims import serializers as claim_api
 from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm
+from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
 from factcheck.evidence import serializers as evidence_api
 from factcheck.evidence.forms import EvidenceEditForm, SearchForm
 from factcheck.publishing import document as doc
 from factcheck.publishing import serializers as publishing_api
-from factcheck.publishing.forms import CorrectForm, RetractForm, RewordForm
 from factcheck.verdicts import serializers as verdict_api
 from factcheck.verdicts.forms import NewRatingForm, RatingEditForm, VerdictForm
 from tests.editable import RECORD, Rows
@@ -146,7 +146,7 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
         ("administrator", "rating-new", _at("verdicts:rating-add")),
     ],
     "verdict": [("checker", "verdict-", _at("desk:verdict", "claim"))],
-    "correction": [("editor", "correct-", lambda rows: reverse("publishing:correct", args=[rows["correction"].verdict_id]))],
+    "correction": [("editor", "correct-", lambda rows: reverse("desk:correct", args=[rows["correction"].verdict_id]))],
 }
 """Person, prefix of the form's `data-draft`, address."""
 

@@ -1,4 +1,4 @@
-"""How the accounts library behaves here: nobody signs up by themselves; people are invited."""
+"""The adapter of django-allauth: people are invited and cannot sign up by themselves."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from factcheck.accounts import signin_limits
 from factcheck.accounts.links import link_base
 
 
-class ClosedAdapter(DefaultAccountAdapter):
+class InviteOnlyAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The email address and password do not match. Check both, or ask for a new password.",
-        "too_many_login_attempts": "There were too many wrong passwords for this address. Wait five minutes, then try"
-        " again, or choose a new password with “Forgotten the password?”.",
+        "email_password_mismatch": "The email address and password don’t match. Check both, or reset your password.",
+        "too_many_login_attempts": "Too many wrong passwords for this address. Try again in five minutes, or reset your"
+        " password.",
         "too_many_attempts_elsewhere": (
-            "There were too many wrong passwords for this address, sent from several networks. Ask for a new password, sign in"
-            " from a network that you have signed in from before, or try again in an hour."
+            "Too many wrong passwords for this address from several networks. Reset your password, sign in from a network that"
+            " you have used before, or try again in an hour."
         ),
-        "incorrect_password": "This is not your password.",
-        "enter_current_password": "This is not your password.",
+        "incorrect_password": "The password is incorrect.",
+        "enter_current_password": "The password is incorrect.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def is_safe_url(self, url: str) -> bool:
-        """Only this host: other hosts of the settings may be other sites behind the same proxy."""
+        """Whether `url` is on the host of the request. Other allowed hosts may be other sites behind the same proxy."""
         request = self.request
         return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """A server that listens on `::` sees IPv4 addresses mapped into IPv6, all in one /64, which would share one limit."""
+        """The network of the client. A server on `::` sees all IPv4 clients in one IPv6 /64, so they would share one limit."""
         address: str = super().get_client_ip(request)
         network = signin_limits.network_of(address)
         return address if "/" in network else network
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the attempt for account and network, and for the account. `authenticate` takes back one that succeeds."""
+        """Count the attempt against two limits: account and network, and account alone. A success resets the count."""
         super().pre_authenticate(request, **credentials)
         account, network = self._attempt_of(request, credentials)
         everywhere = signin_limits.consume_everywhere(request, account, network)
@@ -51,7 +51,7 @@ class ClosedAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage.usage += everywhere.usage
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """After the last step: from here on, strangers on other networks cannot keep the owner out of this one."""
+        """Remember the network, so that attempts from other networks can no longer lock the owner out of this one."""
         super().login(request, user)
         signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
 
@@ -62,7 +62,7 @@ class ClosedAdapter(DefaultAccountAdapter):
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
-        """To the address of the account, never to another spelling of it that was typed into the form."""
+        """Send to the stored address of the account, never to the spelling that was entered."""
         super().send_password_reset_mail(user, user.get_username(), context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
@@ -75,5 +75,5 @@ class ClosedAdapter(DefaultAccountAdapter):
         return account, signin_limits.network_of(self.get_client_ip(request))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """The library's key begins with the Host header, so that another port in it gave five more attempts."""
+        """The cache key without the Host header: the key of the library has it, so another port allowed five more attempts."""
         return "|".join(self._attempt_of(request, credentials))

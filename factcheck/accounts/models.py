@@ -11,7 +11,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
 
-from factcheck.ledger.models import Entered, NotEmptied, Recorded, Stepped
+from factcheck.ledger.models import Recorded
+from factcheck.ledger.triggers import NoTruncate, RequiresEntry, VersionIncrements
 from factcheck.web import saving
 from factcheck.web.text import storable
 
@@ -50,11 +51,11 @@ class Person(AbstractBaseUser, Recorded):
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
         triggers = [
-            Entered(name="entered"),
+            RequiresEntry(name="entered"),
             # signing in and changing a password are not editorial: they leave the version alone
-            Stepped(name="stepped", condition=pgtrigger.AnyChange("email", "name", "role", "is_active", "version")),
+            VersionIncrements(name="stepped", condition=pgtrigger.AnyChange("email", "name", "role", "is_active", "version")),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
-            NotEmptied(),
+            NoTruncate(),
         ]
 
     def __str__(self) -> str:

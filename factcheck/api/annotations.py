@@ -15,8 +15,8 @@ from rest_framework.reverse import reverse
 
 from factcheck.api.door import Door
 from factcheck.articles.models import Article
-from factcheck.claims.annotation import MEDIA_TYPE, Marked, annotation, collection
-from factcheck.claims.models import Mention
+from factcheck.claims.models import Mention, MentionQuerySet
+from factcheck.formats.web_annotation import MEDIA_TYPE, Marked, annotation, collection
 from factcheck.ledger.models import Touch
 
 
@@ -69,12 +69,12 @@ class ArticleAnnotations(Door):
     def annotations(self, request: Request, pk: str) -> Response:
         """The article's mentions, those withdrawn left out, as a W3C AnnotationCollection."""
         article = self.get_object()
-        found = mentions().filter(revision__article=article, withdrawn_at=None).order_by("id")
+        found = mentions().filter(revision__article=article).active().order_by("id")
         address = reverse("api:articles-annotations", kwargs={"pk": article.pk}, request=request)
         return Response(collection(address, article.title, as_marked(list(found), request)), content_type=MEDIA_TYPE)
 
 
-def mentions() -> QuerySet[Mention]:
+def mentions() -> MentionQuerySet:
     return (
         Mention.objects.select_related("claim__claimant", "created_by", "revision__article")
         .defer("revision__text", "revision__words", "claim__words")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -19,8 +16,8 @@ from rest_framework.response import Response
 from factcheck.api.door import Listed, named
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, changes, creates
-from factcheck.archive import store
 from factcheck.archive.models import Capture, Method
+from factcheck.archive.queries import read_capture
 from factcheck.archive.serializers import CaptureSerializer
 from factcheck.articles import actions
 from factcheck.articles.models import Article, Revision, Source
@@ -39,6 +36,7 @@ from factcheck.articles.serializers import (
     SourceSerializer,
 )
 from factcheck.claims.actions import revise_article
+from factcheck.web.downloads import download
 
 
 def is_form(request: Request) -> bool:
@@ -177,7 +175,7 @@ class Revisions(Listed):
 
 
 class Captures(Listed):
-    """Bytes that were kept, with their hash."""
+    """Stored bytes with their hash."""
 
     queryset = Capture.objects.all()
     serializer_class = CaptureSerializer
@@ -186,12 +184,6 @@ class Captures(Listed):
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True, url_path="content")
     def content(self, request: Request, pk: str) -> StreamingHttpResponse:
-        """The bytes exactly as they came in, to be saved, never shown."""
+        """The bytes exactly as they were received, as a download."""
         capture: Capture = self.get_object()
-        if not store.place(Path(settings.CAPTURES_ROOT), capture.sha256).exists():
-            raise Http404
-        pieces: Iterator[bytes] = store.read(Path(settings.CAPTURES_ROOT), capture.sha256)
-        response = StreamingHttpResponse(pieces, content_type="application/octet-stream")
-        response["Content-Disposition"] = f'attachment; filename="{capture.sha256[:16]}"'
-        response["Content-Length"] = str(capture.size)
-        return response
+        return download(read_capture(capture), size=capture.size, name=capture.sha256[:16])

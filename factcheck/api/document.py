@@ -13,7 +13,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from factcheck.publishing.cacheable import answer
+from factcheck.web.caching import cacheable_response
 
 KEPT = 600
 """Seconds for which a cache need not ask again."""
@@ -28,7 +28,7 @@ class Document(APIView):
     renderer_classes = (OpenApiJsonRenderer, OpenApiJsonRenderer2)
 
     def get(self, request: Request) -> HttpResponse:
-        return answer(request._request, rendered(), content_type=request.accepted_renderer.media_type, max_age=KEPT)
+        return cacheable_response(request._request, rendered(), content_type=request.accepted_renderer.media_type, max_age=KEPT)
 
 
 @cache

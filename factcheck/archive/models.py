@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from factcheck.archive.fields import MOST_FILE_NAME
-from factcheck.ledger.models import Fixed
+from factcheck.ledger.models import Immutable
 from factcheck.web.text import storable
 
 
@@ -17,7 +17,7 @@ class Method(models.TextChoices):
     API = "api", "sent by API"
 
 
-class Capture(Fixed):
+class Capture(Immutable):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(help_text="bytes")
     media_type = models.CharField(max_length=100, validators=[storable])
@@ -26,7 +26,7 @@ class Capture(Fixed):
     captured_at = models.DateTimeField(auto_now_add=True)
     captured_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
-    class Meta(Fixed.Meta):
+    class Meta(Immutable.Meta):
         constraints = [models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_hash_is_sha256")]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -13,7 +12,8 @@ from django.db.models.functions import Left, Upper
 
 from factcheck.archive.models import Capture
 from factcheck.articles.fields import ARTICLE, SOURCE
-from factcheck.ledger.models import Fixed, Recorded
+from factcheck.articles.triggers import TextIsCanonical
+from factcheck.ledger.models import Immutable, Recorded
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.names import OneOfAName, name_indexes
 from factcheck.web.search import SearchKey
@@ -95,25 +95,7 @@ class Article(Recorded):
         return self._current
 
 
-class TextIsCanonical(pgtrigger.Trigger):
-    """The database recomputes what the importer claims: hash, length, no CR, no byte order mark."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert
-
-    def get_func(self, model: Any) -> str:
-        return """
-            IF NEW.sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')
-               OR NEW.length <> char_length(NEW.text)
-               OR position(chr(13) in NEW.text) > 0
-               OR left(NEW.text, 1) = chr(65279) THEN
-                RAISE EXCEPTION 'the text of this revision is not canonical' USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
-
-
-class Revision(Fixed):
+class Revision(Immutable):
     """One immutable text of an article."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
@@ -131,10 +113,10 @@ class Revision(Fixed):
         db_persist=True,
     )
 
-    class Meta(Fixed.Meta):
+    class Meta(Immutable.Meta):
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="one_revision_per_number")]
         indexes = [GinIndex(fields=["words"], name="revision_words")]
-        triggers = [*Fixed.Meta.triggers, TextIsCanonical(name="canonical")]
+        triggers = [*Immutable.Meta.triggers, TextIsCanonical(name="canonical")]
 
     def __str__(self) -> str:
         return f"{self.article_id} revision {self.number}"

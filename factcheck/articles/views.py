@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import content_disposition_header
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
-from factcheck.archive import store
+from factcheck.archive.queries import read_capture
 from factcheck.articles.actions import Imported, edit_article, import_article
 from factcheck.articles.forms import ArticleEditForm, ImportForm, NarrowForm
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
 from factcheck.web.answers import show
 from factcheck.web.decisions import can, permit
+from factcheck.web.downloads import download
 from factcheck.web.names import search_names
 from factcheck.web.signin import get_and_post, get_only, staff
 from factcheck.web.submission import bound_to, saved, submit
@@ -132,24 +130,13 @@ def _article_for(person: Person, article_id: int) -> Article:
 @staff
 @get_only
 def original(request: StaffRequest, article_id: int, number: int) -> StreamingHttpResponse:
-    """The bytes as they came, as a download: they are somebody else's, so a browser never shows them under our address."""
+    """The bytes that the revision was read from."""
     revision = get_object_or_404(
         Revision.objects.select_related("original").defer("text", "words"),
         article__in=Article.objects.visible_to(request.user),
         article_id=article_id,
         number=number,
     )
-    kept = revision.original
-    root = Path(settings.CAPTURES_ROOT)
-    if not store.place(root, kept.sha256).exists():
-        raise Http404
-    name = kept.name or f"article-{article_id}-revision-{number}.txt"
-    return StreamingHttpResponse(
-        store.read(root, kept.sha256),
-        headers={
-            "Content-Type": "application/octet-stream",
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "Content-Length": str(kept.size),
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    capture = revision.original
+    name = capture.name or f"article-{article_id}-revision-{number}.txt"
+    return download(read_capture(capture), size=capture.size, name=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.claims.models import AROUND, CHAIN_OF, ENTERED, WORDS_OF
+from factcheck.claims.triggers import ENTERED_VALUE, STORED_CHAIN, STORED_SPANS, SURROUNDINGS_MATCH
 from factcheck.ledger.invariants import Invariant, rows
 
 
@@ -14,7 +14,7 @@ def _spans_are_slices() -> Iterator[str]:
         SELECT s.id, s.mention_id, s.exact FROM claims_span s
         JOIN claims_mention m ON m.id = s.mention_id JOIN articles_revision r ON r.id = m.revision_id
         WHERE substr(r.text, s.start + 1, s."end" - s.start) <> s.exact OR s."end" > r.length
-        OR NOT {AROUND.format(row="s")} ORDER BY s.id
+        OR NOT {SURROUNDINGS_MATCH.format(row="s")} ORDER BY s.id
         """  # noqa: S608  (made of constants)
     ):
         yield f"span {pk} of mention {mention} says “{exact[:60]}”, its slice of the text does not"
@@ -32,11 +32,11 @@ def _mentions_are_as_entered() -> Iterator[str]:
         f"""
         SELECT m.id, part.name, part.now::text, said.value::text FROM claims_mention m
         CROSS JOIN LATERAL (VALUES
-            ('spans', {WORDS_OF.format(mention="m.id")}), ('chain', {CHAIN_OF.format(mention="m.id")}),
+            ('spans', {STORED_SPANS.format(mention="m.id")}), ('chain', {STORED_CHAIN.format(mention="m.id")}),
             ('claim', to_jsonb(m.claim_id)), ('revision', to_jsonb(m.revision_id)),
             ('mode', to_jsonb(m.mode)), ('anchor', to_jsonb(m.anchor))
         ) AS part (name, now)
-        CROSS JOIN LATERAL (SELECT {ENTERED.format(mention="m.id", name="part.name")} AS value) said
+        CROSS JOIN LATERAL (SELECT {ENTERED_VALUE.format(mention="m.id", name="part.name")} AS value) said
         WHERE part.now IS DISTINCT FROM said.value ORDER BY m.id, part.name
         """  # noqa: S608  (made of constants)
     ):

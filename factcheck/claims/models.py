@@ -16,7 +16,9 @@ from django.db.models.functions import Upper
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
 from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
-from factcheck.ledger.models import NotEmptied, Recorded
+from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
+from factcheck.ledger.models import Recorded
+from factcheck.ledger.triggers import NoTruncate
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.fields import REASON
 from factcheck.web.names import OneOfAName, name_indexes
@@ -69,27 +71,6 @@ class ClaimType(models.TextChoices):
     POSITION = "position", "position"
 
 
-class Contributes(pgtrigger.Trigger):
-    """Whoever writes this row has contributed to its claim: the database enters it, whatever door the write came through.
-
-    The clock is read, not the start of the transaction: what counts against an approval is whether it came before it.
-    """
-
-    when = pgtrigger.After
-    operation = pgtrigger.Insert
-
-    def __init__(self, *, claim: str = "NEW.claim_id", person: str = "NEW.created_by_id", **options: Any) -> None:
-        self.claim, self.person = claim, person
-        super().__init__(**options)
-
-    def get_func(self, model: Any) -> str:
-        return f"""
-            INSERT INTO claims_contribution (claim_id, person_id, since)
-            VALUES ({self.claim}, {self.person}, clock_timestamp()) ON CONFLICT DO NOTHING;
-            RETURN NULL;
-        """
-
-
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, person: Any) -> ClaimQuerySet:
         return self if person.is_authenticated and person.is_active else self.none()
@@ -123,7 +104,7 @@ class Claim(Recorded):
             GinIndex(fields=["words"], name="claim_words"),
             GinIndex(fields=["topics"], name="claim_topics"),
         ]
-        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes", claim="NEW.id")]
+        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes", claim="NEW.id")]
 
     def __str__(self) -> str:
         return self.statement
@@ -138,7 +119,7 @@ class Contribution(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "person"], name="one_contribution_per_person")]
-        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete), NotEmptied()]
+        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete), NoTruncate()]
 
     def __str__(self) -> str:
         return f"{self.person_id} on claim {self.claim_id}"
@@ -158,6 +139,15 @@ class Anchor(models.TextChoices):
     ORPHAN = "orphan", "orphan"
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def visible_to(self, person: Any) -> MentionQuerySet:
+        return self.filter(claim__in=Claim.objects.visible_to(person))
+
+    def active(self) -> MentionQuerySet:
+        """Without the withdrawn ones."""
+        return self.filter(withdrawn_at=None)
+
+
 class Mention(Recorded):
     """The words in one revision where a claim appears: one span or more, with mode and attribution chain."""
 
@@ -170,6 +160,8 @@ class Mention(Recorded):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
 
+    objects = MentionQuerySet.as_manager()
+
     class Meta(Recorded.Meta):
         indexes = [models.Index(fields=["revision", "id"], name="mention_of_revision")]
         constraints = [
@@ -177,83 +169,10 @@ class Mention(Recorded):
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""), name="mention_withdrawn_with_reason"
             )
         ]
-        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes")]
+        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes")]
 
     def __str__(self) -> str:
         return f"mention {self.pk} of claim {self.claim_id}"
-
-
-AROUND = """(
-    {row}.prefix = substr(r.text, greatest(1, {row}.start + 1 - length({row}.prefix)), least({row}.start, length({row}.prefix)))
-    AND {row}.suffix = substr(r.text, {row}."end" + 1, length({row}.suffix)))"""
-"""SQL: what is kept of the text before and after a quote is what stands there in the text of revision `r`."""
-
-
-class SliceIsExact(pgtrigger.Trigger):
-    """The invariant of anchoring, kept by the database: the quote is the slice. `substr` counts code points, from 1."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update
-
-    def __init__(self, *, revision: str, when_set: str = "TRUE", **options: Any) -> None:
-        self.revision, self.when_set = revision, when_set
-        super().__init__(**options)
-
-    def get_func(self, model: Any) -> str:
-        return f"""
-            IF {self.when_set} AND NOT EXISTS (
-                SELECT 1 FROM articles_revision r WHERE r.id = {self.revision}
-                AND NEW."end" <= r.length AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact
-                AND {AROUND.format(row="NEW")}
-            ) THEN
-                RAISE EXCEPTION 'the quote is not what stands at %–%', NEW.start, NEW."end"
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
-
-
-WORDS_OF = """(
-    SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'start', s.start, 'end', s."end", 'exact', s.exact, 'prefix', s.prefix, 'suffix', s.suffix) ORDER BY s.position), '[]')
-    FROM claims_span s WHERE s.mention_id = {mention})"""
-CHAIN_OF = """(
-    SELECT coalesce(jsonb_agg(a.actor_id ORDER BY a.position), '[]') FROM claims_attribution a WHERE a.mention_id = {mention})"""
-ENTERED = """(
-    SELECT said.values -> {name} FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
-    CROSS JOIN LATERAL (SELECT coalesce(e.after -> 'mention', e.after) AS values) said
-    WHERE t.kind = 'mention' AND t.object_id = {mention} AND said.values ? {name}
-    ORDER BY e.number DESC LIMIT 1)"""
-"""SQL: a mention's words and chain as stored, and what the last entry that names `name` says. The entry of a claim holds its
-first mention under "mention"; those of a mention hold its values themselves."""
-
-
-class AsEntered(pgtrigger.Trigger):
-    """At commit: the words, or the chain, of the mention are those of the last ledger entry that names them.
-
-    Spans and links have no version of their own. They are part of their mention, whose every write is entered with them.
-    """
-
-    when = pgtrigger.After
-    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-    timing = pgtrigger.Deferred
-    declare = [("of_mention", "bigint")]
-
-    def __init__(self, *, part: str, stored: str, **options: Any) -> None:
-        self.part, self.stored = part, stored
-        super().__init__(**options)
-
-    def get_func(self, model: Any) -> str:
-        return f"""
-            FOREACH of_mention IN ARRAY array_remove(ARRAY[OLD.mention_id, NEW.mention_id], NULL) LOOP
-                IF {self.stored.format(mention="of_mention")}
-                IS DISTINCT FROM {ENTERED.format(mention="of_mention", name=f"'{self.part}'")} THEN
-                    RAISE EXCEPTION 'the {self.part} of mention % are not those of its ledger entry', of_mention
-                        USING ERRCODE = 'check_violation';
-                END IF;
-            END LOOP;
-            RETURN NULL;
-        """
 
 
 class Span(models.Model):
@@ -274,12 +193,12 @@ class Span(models.Model):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="span_is_not_empty"),
         ]
         triggers = [
-            SliceIsExact(
+            QuoteMatchesText(
                 name="slice_is_exact",
                 revision="(SELECT m.revision_id FROM claims_mention m WHERE m.id = NEW.mention_id)",
             ),
-            AsEntered(name="as_entered", part="spans", stored=WORDS_OF),
-            NotEmptied(),
+            MatchesEntry(name="as_entered", part="spans", stored=STORED_SPANS),
+            NoTruncate(),
         ]
 
     def __str__(self) -> str:
@@ -296,10 +215,24 @@ class Attribution(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["mention", "position"], name="one_link_per_position")]
-        triggers = [AsEntered(name="as_entered", part="chain", stored=CHAIN_OF), NotEmptied()]
+        triggers = [MatchesEntry(name="as_entered", part="chain", stored=STORED_CHAIN), NoTruncate()]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.actor_id}"
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def visible_to(self, person: Any) -> RelationQuerySet:
+        return self.filter(claim__in=Claim.objects.visible_to(person))
+
+    def active(self) -> RelationQuerySet:
+        """Without the withdrawn ones."""
+        return self.filter(withdrawn_at=None)
+
+    def of(self, claim: Claim) -> RelationQuerySet:
+        """The relations of a claim in both directions, oldest first, with the other claims."""
+        rows = self.filter(Q(claim=claim) | Q(other=claim)).select_related("claim", "other")
+        return rows.defer("claim__words", "other__words").order_by("id")
 
 
 class Relation(Recorded):
@@ -319,6 +252,8 @@ class Relation(Recorded):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
 
+    objects = RelationQuerySet.as_manager()
+
     class Meta(Recorded.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -328,7 +263,7 @@ class Relation(Recorded):
             ),
             models.CheckConstraint(condition=~Q(claim=F("other")), name="relation_has_two_claims"),
         ]
-        triggers = [*Recorded.Meta.triggers, Contributes(name="contributes")]
+        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes")]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.relation_kind} {self.other_id}"

@@ -9,6 +9,8 @@ from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
+from factcheck.desk.people import views as people
+from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
 from factcheck.desk.review import views as review
@@ -31,6 +33,14 @@ urlpatterns += [
     path("verdicts/<int:verdict_id>/return/", review.return_, name="return"),
     path("search/", search, name="search"),
     path("history/<slug:kind>/<int:object_id>/", history, name="history"),
+]
+
+# publishing and correcting
+urlpatterns += [
+    path("checks/", publish.checks, name="checks"),
+    path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
+    path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
+    path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
 ]
 
 # reading and marking
@@ -64,4 +74,16 @@ urlpatterns += [
     path("evidence/<int:evidence_id>/stance/", evidence.stance, name="evidence-stance"),
     path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
+]
+
+# people, their roles and tokens
+urlpatterns += [
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/<int:person_id>/", people.person, name="person"),
+    path("people/<int:person_id>/vouch/", people.vouch, name="vouch"),
+    path("people/<int:person_id>/invite/", people.invite_again, name="invite-again"),
+    path("profile/", people.profile, name="profile"),
+    path("tokens/issue/", people.issue, name="token-issue"),
+    path("tokens/<int:token_id>/revoke/", people.revoke, name="token-revoke"),
 ]

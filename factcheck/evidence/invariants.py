@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.claims.models import AROUND
+from factcheck.claims.triggers import SURROUNDINGS_MATCH
 from factcheck.ledger.invariants import Invariant, rows
 
 
@@ -13,7 +13,7 @@ def _passages_are_slices() -> Iterator[str]:
         f"""
         SELECT e.id FROM evidence_evidence e JOIN articles_revision r ON r.id = e.revision_id
         WHERE substr(r.text, e.start + 1, e."end" - e.start) <> e.exact OR e."end" > r.length
-        OR NOT {AROUND.format(row="e")} ORDER BY e.id
+        OR NOT {SURROUNDINGS_MATCH.format(row="e")} ORDER BY e.id
         """  # noqa: S608  (made of constants)
     ):
         yield f"the words of evidence {pk} are not the slice of their text"

@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from factcheck.archive.models import Capture
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
-from factcheck.claims.models import Claim, Contributes, SliceIsExact
+from factcheck.claims.models import Claim
+from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
-from factcheck.ledger.models import Fixed, Recorded
+from factcheck.ledger.models import Immutable, Recorded
 from factcheck.web.addresses import http_or_empty
 from factcheck.web.fields import LONGEST_ADDRESS, REASON
 from factcheck.web.text import storable
@@ -95,8 +96,8 @@ class Evidence(Recorded):
         ]
         triggers = [
             *Recorded.Meta.triggers,
-            Contributes(name="contributes"),
-            SliceIsExact(name="slice_is_exact", revision="NEW.revision_id", when_set="NEW.revision_id IS NOT NULL"),
+            RecordsContribution(name="contributes"),
+            QuoteMatchesText(name="slice_is_exact", revision="NEW.revision_id", when_set="NEW.revision_id IS NOT NULL"),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +109,7 @@ class Evidence(Recorded):
         return "passage" if self.revision_id else "file" if self.capture_id else "address"
 
 
-class Search(Fixed):
+class Search(Immutable):
     """One line of the search log: what was looked for, where, and whether anything was found."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="searches")
@@ -121,10 +122,10 @@ class Search(Fixed):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    class Meta(Fixed.Meta):
+    class Meta(Immutable.Meta):
         verbose_name_plural = "search log"
         indexes = [models.Index(fields=["claim", "id"], name="search_of_claim")]
-        triggers = [*Fixed.Meta.triggers, Contributes(name="contributes")]
+        triggers = [*Immutable.Meta.triggers, RecordsContribution(name="contributes")]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.terms}"

@@ -14,57 +14,7 @@ from django.conf import settings
 from django.db import models
 
 from factcheck.ledger.chain import GENESIS
-
-
-class NotEmptied(pgtrigger.Trigger):
-    """TRUNCATE passes by the triggers of single rows."""
-
-    name = "not_emptied"
-    when = pgtrigger.Before
-    level = pgtrigger.Statement
-    operation = pgtrigger.Truncate
-
-    def get_func(self, model: Any) -> str:
-        return f"RAISE EXCEPTION 'Cannot truncate {model._meta.db_table} table';"
-
-
-class Onwards(pgtrigger.Trigger):
-    """The head goes forward only, and only to an entry of the chain."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Update
-
-    def get_func(self, model: Any) -> str:
-        return """
-            IF NEW.number <= OLD.number
-            OR NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.number = NEW.number AND e.hash = NEW.hash) THEN
-                RAISE EXCEPTION 'the head of the chain goes from entry % to a later one, not to %', OLD.number, NEW.number
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
-
-
-class Continues(pgtrigger.Trigger):
-    """Each entry continues the chain at its head, or at an entry that the same statement inserted after the head.
-
-    A trigger before a row sees the rows that its statement has inserted already.
-    """
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert
-
-    def get_func(self, model: Any) -> str:
-        return """
-            IF NOT EXISTS (SELECT 1 FROM ledger_head h WHERE h.number + 1 = NEW.number AND h.hash = NEW.previous)
-            AND NOT EXISTS (
-                SELECT 1 FROM ledger_entry e JOIN ledger_head h ON e.number > h.number
-                WHERE e.number = NEW.number - 1 AND e.hash = NEW.previous
-            ) THEN
-                RAISE EXCEPTION 'entry % does not continue the chain', NEW.number USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
+from factcheck.ledger.triggers import ContinuesChain, HeadAdvances, NoTruncate, RequiresEntry, VersionIncrements
 
 
 class Head(models.Model):
@@ -76,7 +26,7 @@ class Head(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]
-        triggers = [pgtrigger.Protect(name="head_stays", operation=pgtrigger.Delete), Onwards(name="onwards"), NotEmptied()]
+        triggers = [pgtrigger.Protect(name="head_stays", operation=pgtrigger.Delete), HeadAdvances(name="onwards"), NoTruncate()]
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash[:12]}"
@@ -106,9 +56,9 @@ class Entry(models.Model):
             models.Index(fields=["person", "number"], name="entry_of_person"),
         ]
         triggers = [
-            Continues(name="continues"),
+            ContinuesChain(name="continues"),
             pgtrigger.Protect(name="entry_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            NotEmptied(),
+            NoTruncate(),
         ]
 
     def __str__(self) -> str:
@@ -148,48 +98,11 @@ class Touch(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="touch_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            NotEmptied(),
+            NoTruncate(),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id} v{self.version}"
-
-
-class Entered(pgtrigger.Trigger):
-    """At commit: a ledger entry touches this version of this row."""
-
-    when = pgtrigger.After
-    operation = pgtrigger.Insert | pgtrigger.Update
-    timing = pgtrigger.Deferred
-
-    def get_func(self, model: Any) -> str:
-        kind = model._meta.model_name
-        return f"""
-            IF NOT EXISTS (
-                SELECT 1 FROM ledger_touch
-                WHERE kind = '{kind}' AND object_id = NEW.id AND version = NEW.version
-            ) THEN
-                RAISE EXCEPTION '{kind} % version % has no ledger entry', NEW.id, NEW.version
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NULL;
-        """
-
-
-class Stepped(pgtrigger.Trigger):
-    """Each change is the next version of the row that was read."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Update
-
-    def get_func(self, model: Any) -> str:
-        return f"""
-            IF NEW.version <> OLD.version + 1 THEN
-                RAISE EXCEPTION '{model._meta.model_name} % must go from version % to the next', OLD.id, OLD.version
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
 
 
 class Recorded(models.Model):
@@ -204,10 +117,10 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
         triggers = [
-            Entered(name="entered"),
-            Stepped(name="stepped"),
+            RequiresEntry(name="entered"),
+            VersionIncrements(name="stepped"),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
-            NotEmptied(),
+            NoTruncate(),
         ]
 
     @property
@@ -239,13 +152,13 @@ class Recorded(models.Model):
         return row
 
 
-class Fixed(Recorded):
+class Immutable(Recorded):
     """A recorded row that never changes once written."""
 
     class Meta:
         abstract = True
         triggers = [
-            Entered(name="entered"),
+            RequiresEntry(name="entered"),
             pgtrigger.Protect(name="fixed", operation=pgtrigger.Update | pgtrigger.Delete),
-            NotEmptied(),
+            NoTruncate(),
         ]

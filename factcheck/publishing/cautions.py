@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from factcheck.publishing.claimreview import SHORT
+SHORT = 75
+"""Code points of a statement that services which read ClaimReview show in full; a longer one gets a warning, never a cut."""
 
 
 def cautions(document: Mapping[str, Any]) -> list[str]:

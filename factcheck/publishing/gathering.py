@@ -114,7 +114,7 @@ def _claim(claim: Claim) -> doc.Claim:
 
 
 def _relations(claim: Claim) -> Iterator[doc.Relation]:
-    rows = list(Relation.objects.filter(claim=claim, withdrawn_at=None).select_related("other").order_by("id"))
+    rows = list(Relation.objects.filter(claim=claim).active().select_related("other").order_by("id"))
     published = dict(
         Publication.objects.filter(is_current=True, verdict__claim__in=[row.other_id for row in rows])
         .exclude(publication_kind=PublicationKind.RETRACTED)
@@ -128,7 +128,8 @@ def _relations(claim: Claim) -> Iterator[doc.Relation]:
 def _appearances(claim: Claim) -> Iterator[doc.Appearance]:
     """By the date of the article, undated ones last."""
     rows = (
-        Mention.objects.filter(claim=claim, withdrawn_at=None, anchor=Anchor.ANCHORED)
+        Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
+        .active()
         .select_related("revision__article__outlet")
         .prefetch_related("spans", "chain__actor")
         .order_by("id")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 
 from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
-from factcheck.claims.models import Contributes
+from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.publishing.fields import MOST_NOTICE
+from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
 from factcheck.web.text import storable
@@ -25,34 +24,6 @@ class PublicationKind(models.TextChoices):
     FIRST = "first", "published"
     CORRECTED = "corrected", "corrected"
     RETRACTED = "retracted", "retracted"
-
-
-class ApprovedByAnother(pgtrigger.Trigger):
-    """No publication without an approval, of exactly its version, by somebody who had not contributed to the claim.
-
-    What they contributed after it takes nothing from it: the record is another one then, and needs an approval of its own.
-    """
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert
-
-    def get_func(self, model: Any) -> str:
-        return """
-            IF NOT EXISTS (
-                SELECT 1 FROM verdicts_review r
-                JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
-                JOIN verdicts_verdict v ON v.id = w.verdict_id
-                WHERE r.id = NEW.review_id AND r.decision = 'approve' AND w.id = NEW.verdict_version_id
-                AND v.id = NEW.verdict_id AND v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
-                AND NOT EXISTS (
-                    SELECT 1 FROM claims_contribution c
-                    WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at
-                )
-            ) THEN
-                RAISE EXCEPTION 'this version was not approved by another person' USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
 
 
 class Publication(Recorded):
@@ -96,7 +67,7 @@ class Publication(Recorded):
         triggers = [
             *Recorded.Meta.triggers,
             pgtrigger.ReadOnly(name="published_text_stays", exclude=["is_current", "version"]),
-            ApprovedByAnother(name="approved_by_another"),
+            RequiresApproval(name="approved_by_another"),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +99,7 @@ class Correction(Recorded):
         triggers = [
             *Recorded.Meta.triggers,
             # readers get the notice: whoever wrote it leaves the review of the corrected version to somebody else
-            Contributes(
+            RecordsContribution(
                 name="contributes",
                 claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)",
                 person="NEW.opened_by_id",

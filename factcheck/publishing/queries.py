@@ -17,11 +17,11 @@ from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.verdicts.models import Rating
 from factcheck.web.pages import Page, keyset_page
 
-MOST_OFFERED = 200
+MOST_FILTER_OPTIONS = 200
 """Claimants and topics offered in the filters."""
 
 IN_FEED = 50
-KEPT_SECONDS = 60
+CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,24 @@ def index(chosen: Filter, cursor: str = "", size: int = 30) -> Page:
     return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
-def offered() -> dict[str, list[str]]:
+def filter_options() -> dict[str, list[str]]:
     """The ratings, claimants and topics that current checks have, for the filters.
 
     They are gathered from all current checks, so a process keeps them until a check is published, and at most a minute.
     """
     newest = Publication.objects.order_by("-id").values_list("id", "sha256").first()
-    return _offered(newest, int(monotonic() // KEPT_SECONDS))
+    return _filter_options(newest, int(monotonic() // CACHE_SECONDS))
 
 
 @lru_cache(maxsize=1)
-def _offered(newest: tuple[int, str] | None, minute: int) -> dict[str, list[str]]:
+def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, list[str]]:
     current = Publication.objects.filter(is_current=True).order_by()
     ratings = current.exclude(publication_kind=PublicationKind.RETRACTED)
     topics = current.annotate(topic=Func(F("topics"), function="unnest"))
     return {
         "ratings": sorted(ratings.values_list("rating", flat=True).distinct()),
-        "claimants": sorted(current.values_list("claimant", flat=True).distinct()[:MOST_OFFERED], key=str.casefold),
-        "topics": sorted(topics.values_list("topic", flat=True).distinct()[:MOST_OFFERED], key=str.casefold),
+        "claimants": sorted(current.values_list("claimant", flat=True).distinct()[:MOST_FILTER_OPTIONS], key=str.casefold),
+        "topics": sorted(topics.values_list("topic", flat=True).distinct()[:MOST_FILTER_OPTIONS], key=str.casefold),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,11 +11,12 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.functional import cached_property
 
-from factcheck.claims.models import Claim, Contributes
-from factcheck.ledger.models import Entry, Fixed, Recorded
+from factcheck.claims.models import Claim
+from factcheck.claims.triggers import RecordsContribution
+from factcheck.ledger.models import Entry, Immutable, Recorded
 from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
-from factcheck.verdicts.four_eyes import changed_unseen, sponsorship
-from factcheck.verdicts.workflow import State, transitions
+from factcheck.verdicts.triggers import AllowedTransitions, FourEyes
+from factcheck.verdicts.workflow import State
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -65,38 +65,6 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         return self if person.is_authenticated and person.is_active else self.none()
 
 
-class OnlyMovesOfTheTable(pgtrigger.Trigger):
-    """The state column begins as a draft and follows the table of moves, whoever writes it; what is approved was approved."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update
-
-    def get_func(self, model: Any) -> str:
-        pairs = ", ".join(f"('{a}', '{b}')" for a, b in transitions())
-        return f"""
-            IF TG_OP = 'INSERT' AND (NEW.state <> '{State.DRAFT.value}' OR NEW.approved_id IS NOT NULL) THEN
-                RAISE EXCEPTION 'a verdict begins as a draft that nobody has approved' USING ERRCODE = 'check_violation';
-            END IF;
-            IF TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN
-                RAISE EXCEPTION 'a verdict does not go from % to %', OLD.state, NEW.state
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            IF NEW.state = 'retracted' AND NOT EXISTS (
-                SELECT 1 FROM ledger_entry e
-                WHERE e.kind = 'verdict' AND e.object_id = NEW.id AND e.action = 'verdict.published'
-            ) THEN
-                RAISE EXCEPTION 'verdict % was never published, so it is not retracted', NEW.id USING ERRCODE = 'check_violation';
-            END IF;
-            IF (NEW.state IN ('approved', 'published') OR NEW.approved_id IS NOT NULL) AND NOT EXISTS (
-                SELECT 1 FROM verdicts_review r JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
-                WHERE w.id = NEW.approved_id AND w.verdict_id = NEW.id AND r.decision = 'approve'
-            ) THEN
-                RAISE EXCEPTION 'verdict % has no approval of this version', NEW.id USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
-
-
 class Verdict(Recorded):
     """The one current verdict of a claim: its state, its author and the approved version. Its newest version is `latest`."""
 
@@ -119,7 +87,7 @@ class Verdict(Recorded):
                 name="approved_names_its_version",
             )
         ]
-        triggers = [*Recorded.Meta.triggers, OnlyMovesOfTheTable(name="only_moves_of_the_table")]
+        triggers = [*Recorded.Meta.triggers, AllowedTransitions(name="only_moves_of_the_table")]
 
     def __str__(self) -> str:
         return f"verdict on claim {self.claim_id}"
@@ -138,7 +106,7 @@ class Verdict(Recorded):
         return Entry.objects.filter(kind=self.kind, object_id=self.pk, action="verdict.published").exists()
 
 
-class VerdictVersion(Fixed):
+class VerdictVersion(Immutable):
     """One saved text of a verdict, as of a date. Never changes; a new text is a new version."""
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="versions")
@@ -151,19 +119,21 @@ class VerdictVersion(Fixed):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    class Meta(Fixed.Meta):
+    class Meta(Immutable.Meta):
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["verdict", "number"], name="one_version_per_number")]
         triggers = [
-            *Fixed.Meta.triggers,
-            Contributes(name="contributes", claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)"),
+            *Immutable.Meta.triggers,
+            RecordsContribution(
+                name="contributes", claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"version {self.number}"
 
 
-class Waiver(Fixed):
+class Waiver(Immutable):
     """A written exception to one red line of the evidence gate, for one version."""
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="waivers")
@@ -172,7 +142,7 @@ class Waiver(Fixed):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    class Meta(Fixed.Meta):
+    class Meta(Immutable.Meta):
         constraints = [
             models.UniqueConstraint(fields=["verdict_version", "line"], name="one_waiver_per_line"),
             models.CheckConstraint(condition=~Q(reason=""), name="waiver_has_reason"),
@@ -182,54 +152,12 @@ class Waiver(Fixed):
         return f"{self.line}: {self.reason}"
 
 
-class FourEyes(pgtrigger.Trigger):
-    """Nobody decides on what they contributed to, or approves an edit that only they have read, or approves for their sponsor.
-
-    Other triggers enter the contributions.
-    """
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert
-    declare = [("of_verdict", "bigint"), ("of_claim", "bigint")]
-
-    def get_func(self, model: Any) -> str:
-        return """
-            IF EXISTS (
-                SELECT 1 FROM verdicts_verdictversion w
-                JOIN verdicts_verdict v ON v.id = w.verdict_id
-                LEFT JOIN claims_contribution c ON c.claim_id = v.claim_id AND c.person_id = NEW.created_by_id
-                WHERE w.id = NEW.verdict_version_id
-                AND (c.id IS NOT NULL OR v.author_id = NEW.created_by_id)
-            ) THEN
-                RAISE EXCEPTION 'person % contributed to this verdict and may not review it', NEW.created_by_id
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            SELECT v.id, v.claim_id INTO of_verdict, of_claim FROM verdicts_verdictversion w
-                JOIN verdicts_verdict v ON v.id = w.verdict_id WHERE w.id = NEW.verdict_version_id;
-            IF NEW.decision = 'approve' AND {changed} THEN
-                RAISE EXCEPTION 'person % changed what this verdict names after it was submitted', NEW.created_by_id
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            IF NEW.decision = 'approve' AND NEW.cooling_off_days IS NULL THEN
-                RAISE EXCEPTION 'an approval names its cooling-off period' USING ERRCODE = 'check_violation';
-            END IF;
-            IF NEW.decision = 'approve' AND EXISTS {sponsorship} THEN
-                RAISE EXCEPTION 'person % and a contributor to this verdict are linked by a recent invitation or promotion',
-                    NEW.created_by_id USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """.replace("{changed}", changed_unseen(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id")).replace(
-            "{sponsorship}",
-            sponsorship(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id", days="NEW.cooling_off_days"),
-        )
-
-
 class Decision(models.TextChoices):
     APPROVE = "approve", "approved"
     RETURN = "return", "returned"
 
 
-class Review(Fixed):
+class Review(Immutable):
     """An editor's decision on one version. `basis` is the digest of the claim's record as the editor saw it."""
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
@@ -243,12 +171,12 @@ class Review(Fixed):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    class Meta(Fixed.Meta):
+    class Meta(Immutable.Meta):
         indexes = [models.Index(fields=["verdict_version", "id"], name="review_of_version")]
         constraints = [
             models.CheckConstraint(condition=Q(decision="approve") | ~Q(reason=""), name="return_has_reason"),
         ]
-        triggers = [*Fixed.Meta.triggers, FourEyes(name="four_eyes")]
+        triggers = [*Immutable.Meta.triggers, FourEyes(name="four_eyes")]
 
     def __str__(self) -> str:
         return f"{self.decision} of version {self.verdict_version_id}"

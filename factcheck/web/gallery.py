@@ -65,6 +65,8 @@ def _claim(layer: str, state: str, counts: tuple[int, int, int], claimant: str, 
         contradicts=contradicts,
         context=context,
         articles=2,
+        rating="",
+        conclusion="",
     )
 
 

@@ -110,7 +110,7 @@ def test_after_five_wrong_passwords_the_right_one_is_refused_as_well(client: Cli
         assert sign_in(client, person, "a wrong password").status_code == 200
     answer = sign_in(client, person)
     assert answer.status_code == 200
-    assert "too many wrong passwords" in answer.content.decode()
+    assert "Too many wrong passwords" in answer.content.decode()
     assert not answer.wsgi_request.user.is_authenticated
 
 
@@ -119,7 +119,7 @@ def test_wrong_passwords_are_counted_over_processes(client: Client) -> None:
     person = World().reader
     for _ in range(5):
         sign_in(client, person, "a wrong password")
-    assert b"too many wrong passwords" in _sign_in_from_another_process(person.email)
+    assert b"Too many wrong passwords" in _sign_in_from_another_process(person.email)
 
 
 def _sign_in_from_another_process(email: str) -> bytes:

@@ -24,7 +24,7 @@ def is_limited(person: Person, network: str = STRANGER, **more: str) -> bool:
     """Whether the right password is refused."""
     answer = attempt(person, PASSWORD, network, **more)
     assert answer.status_code in (200, 302)
-    return answer.status_code == 200 and "too many wrong passwords" in answer.content.decode()
+    return answer.status_code == 200 and "Too many wrong passwords" in answer.content.decode()
 
 
 def fail(person: Person, times: int, network: str = STRANGER, **more: str) -> None:

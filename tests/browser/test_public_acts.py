@@ -20,10 +20,10 @@ def test_the_screens_of_publishing_are_clean_by_axe_and_fit(desks: Desks, world:
     page = desks.of(world.editor, **axe.OPTIONS)
     found = {}
     for address in (
-        reverse("publishing:checks"),
-        reverse("publishing:publish", args=[approved.pk]),
-        reverse("publishing:correct", args=[published.pk]),
-        reverse("publishing:retract", args=[published.pk]),
+        reverse("desk:checks"),
+        reverse("desk:publish", args=[approved.pk]),
+        reverse("desk:correct", args=[published.pk]),
+        reverse("desk:retract", args=[published.pk]),
     ):
         page.goto(address)
         found[address] = axe.problems_in(page, [(1280, "light"), (390, "light")])
@@ -33,11 +33,11 @@ def test_the_screens_of_publishing_are_clean_by_axe_and_fit(desks: Desks, world:
 def test_an_editor_without_script_publishes_and_retracts(desks: Desks, live_server: Any, world: World) -> None:
     verdict = world.approved
     page = desks.of(world.editor, java_script_enabled=False)
-    page.goto(reverse("publishing:publish", args=[verdict.pk]))
+    page.goto(reverse("desk:publish", args=[verdict.pk]))
     expect(page.get_by_text("Below is exactly what everybody will read at")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("The scene was arranged after the withdrawal.")
     page.get_by_role("button", name="Publish").click()
-    expect(page).to_have_url(f"{live_server.url}{reverse('publishing:checks')}")
+    expect(page).to_have_url(f"{live_server.url}{reverse('desk:checks')}")
     expect(page.locator("#notice")).to_contain_text("Published: “The scene was arranged after the withdrawal.”")
     page.get_by_role("link", name="Retract").click()
     page.get_by_role("button", name="Retract the check").click()

@@ -71,26 +71,26 @@ def of_rating(world: World) -> Form:
 def of_person(world: World) -> Form:
     row = world.second
     form = {"name": "Another Name", "role": "editor", "is_active": "on", "version": row.version}
-    return world.administrator, reverse("accounts:person", args=[row.pk]), form
+    return world.administrator, reverse("desk:person", args=[row.pk]), form
 
 
 def of_name(world: World) -> Form:
-    return world.checker, reverse("accounts:profile"), {"name": "Another Name", "version": world.checker.version}
+    return world.checker, reverse("desk:profile"), {"name": "Another Name", "version": world.checker.version}
 
 
 def of_vouching(world: World) -> Form:
     change_person(by=world.administrator, person=world.second, role="editor")
-    return world.editor, reverse("accounts:vouch", args=[world.second.pk]), {"reason": "We share a desk."}
+    return world.editor, reverse("desk:vouch", args=[world.second.pk]), {"reason": "We share a desk."}
 
 
 def of_invitation(world: World) -> Form:
     form = {"email": "new@newsroom.example", "name": "Nina New", "role": "checker"}
-    return world.administrator, reverse("accounts:invite"), form
+    return world.administrator, reverse("desk:invite"), form
 
 
 def of_new_link(world: World) -> Form:
     guest = add_person(by=world.administrator, email="guest@newsroom.example", name="Gus Guest", role="editor")
-    return world.administrator, reverse("accounts:invite-again", args=[guest.pk]), {}
+    return world.administrator, reverse("desk:invite-again", args=[guest.pk]), {}
 
 
 REDIRECTING = [
@@ -181,11 +181,11 @@ def test_each_page_has_an_idempotency_key_in_its_form(world: World, form: Callab
 
 def test_person_page_has_an_idempotency_key_in_each_form(world: World) -> None:
     guest = add_person(by=world.administrator, email="guest@newsroom.example", name="Gus Guest", role="editor")
-    page = signed_in(world.administrator).get(reverse("accounts:person", args=[guest.pk])).content.decode()
+    page = signed_in(world.administrator).get(reverse("desk:person", args=[guest.pk])).content.decode()
     ids = re.findall(r'name="token" value="[^"]+" id="([^"]+)"', page)
     assert len(ids) == len(set(ids)) == 2
     change_person(by=world.administrator, person=world.second, role="editor")
-    page = signed_in(world.editor).get(reverse("accounts:person", args=[world.second.pk])).content.decode()
+    page = signed_in(world.editor).get(reverse("desk:person", args=[world.second.pk])).content.decode()
     assert re.findall(r'name="token" value="[^"]+" id="([^"]+)"', page) == ["vouch_token"]
 
 
@@ -283,7 +283,7 @@ def test_conflict_of_a_rating_keeps_the_fields_that_this_person_did_not_change(w
 
 
 def test_conflict_of_a_person_does_not_revert_a_role(world: World) -> None:
-    row, at = world.second, reverse("accounts:person", args=[world.second.pk])
+    row, at = world.second, reverse("desk:person", args=[world.second.pk])
     page, answer = conflict(signed_in(world.administrator), at, name="My Name")(
         lambda: change_person(by=world.person("administrator"), person=row, seen_version=row.version, role="reader")
     )

@@ -67,8 +67,8 @@ def screens(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
     yield reverse("articles:sources"), {}, "q"
     yield reverse("desk:claims"), {}, "claimant"
     yield reverse("desk:claims"), {}, "topic"
-    yield reverse("publishing:index"), {}, "claimant"
-    yield reverse("publishing:index"), {}, "topic"
+    yield reverse("public:index"), {}, "claimant"
+    yield reverse("public:index"), {}, "topic"
 
 
 def addresses(world: World) -> Iterator[tuple[str, dict[str, str], str]]:

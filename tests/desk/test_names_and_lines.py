@@ -154,7 +154,7 @@ def _notice(client: Client, world: World) -> tuple[str, dict[str, Any]]:
     verdict = world.published
     correct(person=world.editor, verdict=verdict, correction_kind="typo", notice=TEXT, seen_version=verdict.version)
     opened = Correction.objects.get()
-    return reverse("publishing:correct", args=[verdict.pk]), {"notice": SENT, "version": 1, "correction": opened.pk}
+    return reverse("desk:correct", args=[verdict.pk]), {"notice": SENT, "version": 1, "correction": opened.pk}
 
 
 @pytest.mark.parametrize("form", [_evidence, _claim, _verdict, _notice])

@@ -169,7 +169,7 @@ def test_each_row_leads_to_what_this_person_does_next(world: World) -> None:
     made = one_in_each_state(world)
     shown = source_of(signed_in(world.editor).get(ADDRESS))
     assert f'href="{reverse("desk:review", args=[made["submitted"]])}"' in shown
-    assert f'href="{reverse("publishing:publish", args=[made["approved"]])}"' in shown
+    assert f'href="{reverse("desk:publish", args=[made["approved"]])}"' in shown
     mine = source_of(signed_in(world.checker).get(ADDRESS))
     assert f'href="{reverse("desk:verdict", args=[world.returned.claim_id])}"' in mine
 

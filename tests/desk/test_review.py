@@ -93,7 +93,7 @@ def test_approving_approves_exactly_what_was_seen(world: World) -> None:
 def test_what_is_approved_offers_publishing_and_no_second_approval(world: World) -> None:
     shown = see(world.editor, world.approved)
     decision = shown.split('id="decision-title"')[1].split("</section>")[0]
-    assert reverse("publishing:publish", args=[world.approved.pk]) in decision
+    assert reverse("desk:publish", args=[world.approved.pk]) in decision
     assert "Approve version" not in decision
 
 

@@ -146,13 +146,13 @@ def test_a_double_click_on_submit_and_reopen_moves_once(world: World) -> None:
 
 def test_a_double_click_on_return_publish_correct_and_retract_writes_once(world: World) -> None:
     editor, row = signed_in(world.editor), world.approved
-    address = reverse("publishing:publish", args=[row.pk])
+    address = reverse("desk:publish", args=[row.pk])
     assert twice(editor, address, filled(editor.get(address)))[1] == 1
-    address = reverse("publishing:correct", args=[row.pk])
+    address = reverse("desk:correct", args=[row.pk])
     sent = filled(editor.get(address), correction_kind="typo", notice="A typo in the summary.")
     assert twice(editor, address, sent)[1] == 1
     assert twice(editor, address, filled(editor.get(address), notice="Two typos in the summary."))[1] == 1
-    address = reverse("publishing:retract", args=[row.pk])
+    address = reverse("desk:retract", args=[row.pk])
     assert twice(editor, address, filled(editor.get(address), notice="The source withdrew it."))[1] == 1
 
 

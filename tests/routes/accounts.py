@@ -43,17 +43,17 @@ ADMINISTRATORS = (302, 403, 403, 403, 200)
 ONCE = {"token": uuid.uuid4(), "name": "export"}
 
 ROWS = [
-    *only_get("accounts:people", (302, 200, 200, 200, 200)),
-    Row("accounts:invite", "GET", ADMINISTRATORS),
-    Row("accounts:invite", "POST", ADMINISTRATORS, data=_new),
-    Row("accounts:person", "GET", (302, 200, 200, 200, 200), args=lambda world: {"person_id": world.second.pk}),
-    Row("accounts:person", "POST", (302, 403, 403, 403, 303), args=lambda world: {"person_id": world.second.pk}, data=_person),
-    *only_post("accounts:vouch", (302, 403, 403, 303, 303), args=_promoted, data=lambda world: {"reason": "We share a desk."}),
-    *only_post("accounts:invite-again", ADMINISTRATORS, args=_invited),
-    Row("accounts:profile", "GET", (302, 200, 200, 200, 200)),
-    Row("accounts:profile", "POST", (302, 303, 303, 303, 303), data=lambda world: {"name": "Another Name", "version": 1}),
-    *only_post("accounts:token-issue", (302, 200, 200, 200, 200), data=lambda world: ONCE),
-    *only_post("accounts:token-revoke", (302, 403, 403, 403, 303), args=_token),
+    *only_get("desk:people", (302, 200, 200, 200, 200)),
+    Row("desk:invite", "GET", ADMINISTRATORS),
+    Row("desk:invite", "POST", ADMINISTRATORS, data=_new),
+    Row("desk:person", "GET", (302, 200, 200, 200, 200), args=lambda world: {"person_id": world.second.pk}),
+    Row("desk:person", "POST", (302, 403, 403, 403, 303), args=lambda world: {"person_id": world.second.pk}, data=_person),
+    *only_post("desk:vouch", (302, 403, 403, 303, 303), args=_promoted, data=lambda world: {"reason": "We share a desk."}),
+    *only_post("desk:invite-again", ADMINISTRATORS, args=_invited),
+    Row("desk:profile", "GET", (302, 200, 200, 200, 200)),
+    Row("desk:profile", "POST", (302, 303, 303, 303, 303), data=lambda world: {"name": "Another Name", "version": 1}),
+    *only_post("desk:token-issue", (302, 200, 200, 200, 200), data=lambda world: ONCE),
+    *only_post("desk:token-revoke", (302, 403, 403, 403, 303), args=_token),
 ]
 
 SIGN_IN = (200, 302, 302, 302, 302)

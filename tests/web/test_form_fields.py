@@ -56,7 +56,7 @@ def _is_of_a_library(form: type, name: str) -> bool:
 
 
 def test_each_text_field_of_the_project_is_of_one_of_both_classes() -> None:
-    for module in ("factcheck.urls", "factcheck.accounts.entrance_forms"):
+    for module in ("factcheck.urls", "factcheck.accounts.auth_forms"):
         importlib.import_module(module)
     others = {
         f"{form.__name__}.{name}"

@@ -227,7 +227,7 @@ def test_server_that_refuses_another_connection_has_not_stopped_answering() -> N
 
 def test_failure_after_a_token_was_issued_does_not_claim_that_nothing_was_saved(client: Client, world: World) -> None:
     with failing(raising("57014"), at='FROM "accounts_token"'):
-        answer = client.post(reverse("accounts:token-issue"), {"name": "export", "token": str(uuid4())})
+        answer = client.post(reverse("desk:token-issue"), {"name": "export", "token": str(uuid4())})
     assert answer.status_code == 503
     assert "may be saved already" in answer.content.decode()
     assert world.checker.tokens.count() == 1

@@ -1,4 +1,4 @@
-"""Who had a hand in a claim's record. What inserts rows enters this by trigger (claims.models.Contributes); changes call it."""
+"""Contributors to a claim. A trigger records whoever inserts a row (`claims.triggers`); edits call `contribute`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from factcheck.accounts.models import Person
 
 
 def contribute(claim_ids: Iterable[int], person: Person) -> None:
-    """Enter that `person` contributed to the claims; once is enough.
+    """Record that `person` contributed to the claims, unless that is recorded already.
 
-    In the order of ids, so that two writers wait in one order.
+    The rows are inserted in the order of their ids, so that two transactions cannot deadlock.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -6,26 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Greatest, Least, Substr
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
-from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Relation, Span
-from factcheck.claims.surroundings import words_after, words_before
+from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Relation
+from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim
 from factcheck.desk.claim.wording import Compared, compare
 from factcheck.verdicts.models import VerdictVersion
 from factcheck.web.search import parse
 
 MOST_OTHERS = 20
 AROUND = 240
-"""Code points shown on each side of a mention, at most; cut at the paragraph."""
-BACKWARDS: dict[str, str] = {
-    Relation.RelationKind.DENIES: "is denied by",
-    Relation.RelationKind.COUNTERS: "is countered by",
-    Relation.RelationKind.PART_OF: "has as a part",
-    Relation.RelationKind.SAME_AS: "is the same as",
-}
-"""What a relation says, read from its other claim."""
+"""Code points of the text shown on each side of a mention, at most."""
 
 
 def claim_for(person: Any, claim_id: int) -> Claim:
@@ -77,18 +69,7 @@ class Mentions:
 
 def mentions_of(claim: Claim) -> Mentions:
     """Three queries, however many mentions there are."""
-    text = "mention__revision__text"
-    spans = Span.objects.annotate(
-        before=Substr(text, Greatest(F("start") - AROUND, 1), Least(F("start"), Value(AROUND + 1))),
-        after=Substr(text, F("end") + 1, AROUND + 1),
-    )
-    found = list(
-        Mention.objects.filter(claim=claim)
-        .select_related("revision__article__outlet", "created_by")
-        .defer("revision__text", "revision__words")
-        .prefetch_related(Prefetch("spans", spans), Prefetch("chain", Attribution.objects.select_related("actor")))
-        .order_by(F("revision__article__published_on").asc(nulls_last=True), "id")
-    )
+    found = mentions_with_text(Mention.objects.filter(claim=claim), AROUND)
     active = [mention for mention in found if mention.withdrawn_at is None]
     withdrawn = [mention for mention in found if mention.withdrawn_at is not None]
     return Mentions(_shown(active), _shown(withdrawn))
@@ -98,75 +79,73 @@ def _shown(mentions: list[Mention]) -> tuple[Shown, ...]:
     spans = [list(mention.spans.all()) for mention in mentions]
     wordings = compare([" … ".join(span.exact for span in own) for own in spans])
     return tuple(
-        Shown(mention, words_before(own[0].before, AROUND), words_after(own[-1].after, AROUND), wording)  # type: ignore[attr-defined]
+        Shown(mention, own[0].before, own[-1].after, wording)  # type: ignore[attr-defined]
         for mention, own, wording in zip(mentions, spans, wordings, strict=True)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """A relation read from one of its claims: `words` lead to the other claim."""
+class RatedRelation:
+    """A related claim with the newest rating of the other claim."""
 
-    relation: Relation
-    words: str
-    other: Claim
+    related: RelatedClaim
     conclusion: str
     rating: str
-    is_denial: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
-    active: tuple[Related, ...]
-    withdrawn: tuple[Related, ...]
+class ClaimRelations:
+    active: tuple[RatedRelation, ...]
+    withdrawn: tuple[RatedRelation, ...]
     conclusion: str
-    """of the claim's own newest version, where there is one"""
+    """that of the newest version of the claim's own verdict, or empty"""
 
     @property
-    def denies(self) -> tuple[Related, ...]:
-        return tuple(r for r in self.active if r.is_denial and r.words == "denies")
+    def denied(self) -> tuple[RatedRelation, ...]:
+        """The claims that this claim denies."""
+        return tuple(r for r in self.active if r.related.is_denial and r.related.is_outgoing)
 
     @property
-    def denied_by(self) -> tuple[Related, ...]:
-        return tuple(r for r in self.active if r.is_denial and r.words != "denies")
+    def denials(self) -> tuple[RatedRelation, ...]:
+        """The claims that deny this claim."""
+        return tuple(r for r in self.active if r.related.is_denial and not r.related.is_outgoing)
 
     @property
-    def clashing(self) -> tuple[Related, ...]:
-        """A claim and its denial, both rated supported or both refuted: one of the two was read backwards."""
-        return tuple(r for r in self.active if r.is_denial and r.conclusion == self.conclusion in ("supported", "refuted"))
+    def contradictory(self) -> tuple[RatedRelation, ...]:
+        """A claim and its denial, both rated supported or both refuted: one of the two ratings was read backwards."""
+        return tuple(
+            r for r in self.active if r.related.is_denial and r.conclusion == self.conclusion in ("supported", "refuted")
+        )
 
 
-def relations_of(claim: Claim) -> Relations:
-    """Both directions in one query, with how the other claim is rated now."""
+def relations_of(claim: Claim) -> ClaimRelations:
+    """Both directions in one query, with the current rating of each claim."""
 
     def newest(of: str, field: str) -> Subquery:
         return Subquery(VerdictVersion.objects.filter(verdict__claim=OuterRef(of)).order_by("-number").values(field)[:1])
 
-    rows = (
-        Relation.objects.filter(Q(claim=claim) | Q(other=claim))
+    rows: list[Any] = list(
+        Relation.objects.of(claim)
         .select_related("claim__claimant", "other__claimant")
-        .defer("claim__words", "other__words")
         .annotate(
             claim_conclusion=newest("claim_id", "conclusion"),
             claim_rating=newest("claim_id", "rating__name"),
             other_conclusion=newest("other_id", "conclusion"),
             other_rating=newest("other_id", "rating__name"),
         )
-        .order_by("id")
     )
-    found = list(rows)
-    own = next((r.claim_conclusion if r.claim_id == claim.pk else r.other_conclusion for r in found), "")
-    related = [(r.withdrawn_at is None, _related(r, claim)) for r in found]
-    return Relations(tuple(r for is_on, r in related if is_on), tuple(r for is_on, r in related if not is_on), own or "")
+    own = next((row.claim_conclusion if row.claim_id == claim.pk else row.other_conclusion for row in rows), "")
+    active = tuple(_rated(row, claim) for row in rows if row.withdrawn_at is None)
+    withdrawn = tuple(_rated(row, claim) for row in rows if row.withdrawn_at is not None)
+    return ClaimRelations(active, withdrawn, own or "")
 
 
-def _related(row: Any, claim: Claim) -> Related:
-    is_denial = row.relation_kind == Relation.RelationKind.DENIES
-    if row.claim_id == claim.pk:
-        words = row.get_relation_kind_display()
-        return Related(row, words, row.other, row.other_conclusion or "", row.other_rating or "", is_denial)
-    words = BACKWARDS[row.relation_kind]
-    return Related(row, words, row.claim, row.claim_conclusion or "", row.claim_rating or "", is_denial)
+def _rated(row: Any, claim: Claim) -> RatedRelation:
+    related = related_claim(row, claim)
+    conclusion, rating = (
+        (row.other_conclusion, row.other_rating) if related.is_outgoing else (row.claim_conclusion, row.claim_rating)
+    )
+    return RatedRelation(related, conclusion or "", rating or "")
 
 
 def others_for(person: Any, claim: Claim, words: str) -> list[Claim]:
@@ -186,7 +165,7 @@ def others_for(person: Any, claim: Claim, words: str) -> list[Claim]:
 def mention_for(person: Any, mention_id: int) -> Mention:
     """One mention with its article, newest revision's number aside. Raises Http404 as above."""
     known = (
-        Mention.objects.filter(claim__in=Claim.objects.visible_to(person))
+        Mention.objects.visible_to(person)
         .select_related("claim__claimant", "revision__article__outlet")
         .defer("revision__words", "claim__words")
         .prefetch_related("spans", Prefetch("chain", Attribution.objects.select_related("actor")))
@@ -198,7 +177,7 @@ def mention_for(person: Any, mention_id: int) -> Mention:
 
 
 def relation_for(person: Any, relation_id: int) -> Relation:
-    known = Relation.objects.filter(claim__in=Claim.objects.visible_to(person)).select_related("claim__claimant", "other")
+    known = Relation.objects.visible_to(person).select_related("claim__claimant", "other")
     relation = known.filter(pk=relation_id).first()
     if relation is None:
         raise Http404

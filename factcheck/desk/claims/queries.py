@@ -34,7 +34,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim as `parts/claim.html` shows it."""
+    """One claim in the list of all claims."""
 
     pk: int
     statement: str

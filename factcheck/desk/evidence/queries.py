@@ -18,14 +18,6 @@ from factcheck.evidence.queries import NEWEST, Item, shown
 MOST_ARTICLES = 20
 
 
-def claim_for(person: Any, claim_id: int) -> Claim:
-    """Raises Http404 for what is not there or not for this person."""
-    claim = Claim.objects.visible_to(person).select_related("claimant").defer("words").filter(pk=claim_id).first()
-    if claim is None:
-        raise Http404
-    return claim
-
-
 def item_for(person: Any, evidence_id: int) -> Item:
     """One item with everything its page says. Raises Http404 for what is not there or not for this person."""
     row = (

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.archive import store
+from factcheck.archive.queries import read_capture
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import ReasonForm
-from factcheck.desk.evidence.queries import article_for, articles_for, claim_for, item_for, paragraphs_of
+from factcheck.desk.claim.queries import claim_for
+from factcheck.desk.evidence.queries import article_for, articles_for, item_for, paragraphs_of
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.forms import (
@@ -33,7 +32,8 @@ from factcheck.evidence.queries import board_of, shown
 from factcheck.web.answers import announce, is_fragment, show
 from factcheck.web.choices import Choice
 from factcheck.web.decisions import can, permit
-from factcheck.web.errors import Invalid, Refused
+from factcheck.web.downloads import download
+from factcheck.web.errors import Invalid
 from factcheck.web.signin import get_and_post, get_only, place_of, post_only, staff
 from factcheck.web.submission import bound_to, saved, submit
 
@@ -210,21 +210,10 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @staff
 @get_only
 def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
-    """The kept bytes, only ever to save: whatever they are, a browser neither shows nor runs them here."""
     capture = item_for(request.user, evidence_id).row.capture
     if capture is None:
         raise Http404
-    root = Path(settings.CAPTURES_ROOT)
-    if not store.place(root, capture.sha256).exists():
-        raise Refused("The bytes of this file are missing from the store.", next_step="Tell an administrator.")
-    name = content_disposition_header(True, capture.name or capture.sha256)
-    response = StreamingHttpResponse(store.read(root, capture.sha256), content_type="application/octet-stream")
-    response["Content-Disposition"] = name
-    response["Content-Length"] = capture.size
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return download(read_capture(capture), size=capture.size, name=capture.name or capture.sha256)
 
 
 @staff

@@ -55,7 +55,7 @@ def place_of(row: Recorded) -> str:
         case Article():
             return reverse("desk:article", args=[row.pk])
         case Person():
-            return reverse("accounts:person", args=[row.pk])
+            return reverse("desk:person", args=[row.pk])
         case _:
             return ""
 

@@ -1,4 +1,4 @@
-"""The rows of the queue as HTML, all at once: through the template fifty rows take a third of the time of the whole page."""
+"""The rows of the queue as HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.accounts.models import Person, Role
+from factcheck.desk.claim_row import claim_row
 from factcheck.desk.queue.queries import Row
 from factcheck.verdicts.workflow import State
 from factcheck.web.templatetags import parts
@@ -24,13 +25,14 @@ def html_of(person: Person, rows: Iterable[Row], *, with_key: bool) -> SafeStrin
 
 
 def _row(row: Row, act: str, url: str, key: str) -> str:
-    return (
-        f'<li><article class="claim"><a class="claim-statement" href="{url}"{key}>{escape(row.statement)}</a>'
-        f'<span class="queue-act" aria-hidden="true">{act}</span>'
-        f'<div class="facts claim-facts"><span>{parts.layer(row.layer)}</span><span>{escape(row.claimant)}</span>'
-        f"<span>by {escape(row.author)}</span><span>{parts.state(row.state)} {parts.when(row.moved_at, beside=True)}</span>"
-        "</div></article></li>"
+    facts = (
+        parts.layer(row.layer),
+        escape(row.claimant),
+        f"by {escape(row.author)}",
+        f"{parts.state(row.state)} {parts.when(row.moved_at, beside=True)}",
     )
+    next_step = f'<span class="queue-act" aria-hidden="true">{act}</span>'
+    return f"<li>{claim_row(row.statement, url, facts, link_attributes=key, before_facts=next_step)}</li>"
 
 
 def _door(person: Person, row: Row, is_editor: bool) -> tuple[str, str]:
@@ -39,7 +41,7 @@ def _door(person: Person, row: Row, is_editor: bool) -> tuple[str, str]:
         case State.SUBMITTED:
             return ("Review" if is_editor else "Read"), reverse("desk:review", args=[row.id])
         case State.APPROVED if is_editor:
-            return "Publish", reverse("publishing:publish", args=[row.id])
+            return "Publish", reverse("desk:publish", args=[row.id])
         case State.RETURNED if row.author_id == person.pk:
             return "Answer", reverse("desk:verdict", args=[row.claim_id])
         case _:

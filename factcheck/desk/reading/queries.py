@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 from django.http import Http404
 
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
-from factcheck.claims.models import Anchor, Claim, Mention, Mode, Relation
-from factcheck.desk.claim.queries import BACKWARDS
+from factcheck.claims.models import Anchor, Claim, Mention, Mode
+from factcheck.claims.queries import RelatedClaim, related_claims
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import Board, board_of
 from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
@@ -223,7 +222,7 @@ class Chosen:
     state: str
     here: list[Wording]
     elsewhere: list[Wording]
-    relations: list[tuple[str, int, str]]
+    relations: list[RelatedClaim]
     board: Board
 
     @property
@@ -242,14 +241,15 @@ def chosen_of(person: Any, claim_id: int, article: Article) -> Chosen:
         state=claim.verdict.state if hasattr(claim, "verdict") else "",
         here=[w for w in wordings if w.is_here],
         elsewhere=[w for w in wordings if not w.is_here],
-        relations=_relations(claim),
+        relations=related_claims(claim),
         board=board_of(claim, person),
     )
 
 
 def _wordings(claim: Claim, article: Article) -> list[Wording]:
     mentions = (
-        Mention.objects.filter(claim=claim, withdrawn_at=None)
+        Mention.objects.filter(claim=claim)
+        .active()
         .select_related("revision__article")
         .only("mode", "revision__article__title")
         .prefetch_related("spans", "chain__actor")
@@ -266,21 +266,6 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
             is_here=mention.revision.article_id == article.pk,
         )
         for mention in mentions
-    ]
-
-
-def _relations(claim: Claim) -> list[tuple[str, int, str]]:
-    """(words, id, statement) of each related claim, read from this one."""
-    found = (
-        Relation.objects.filter(Q(claim=claim) | Q(other=claim), withdrawn_at=None)
-        .select_related("claim", "other")
-        .order_by("id")
-    )
-    return [
-        (r.get_relation_kind_display(), r.other_id, r.other.statement)
-        if r.claim_id == claim.pk
-        else (BACKWARDS[r.relation_kind], r.claim_id, r.claim.statement)
-        for r in found
     ]
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Model, Prefetch, Q, QuerySet
-from django.db.models.functions import Greatest, Least, Substr
+from django.db.models import Model, Q, QuerySet
 
-from factcheck.claims.models import Attribution, Claim, Mention, Relation, Span
-from factcheck.claims.surroundings import words_after, words_before
-from factcheck.desk.claim.queries import BACKWARDS
+from factcheck.claims.models import Attribution, Claim, Mention, Relation
+from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
 from factcheck.desk.history.readings import Reading, readings
 from factcheck.desk.verdict.queries import Step, steps, text_of
 from factcheck.evidence.models import Evidence, Search
@@ -24,15 +22,6 @@ from factcheck.verdicts.queries import basis_of, gate_of
 AROUND = 160
 """Code points of the article shown before and after the words of a mention, at most."""
 MOST_ENTRIES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """How the claim stands to another one, in words that start from the claim."""
-
-    words: str
-    claim: Claim
-    is_denial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,7 @@ class Case:
     claim: Claim
     version: VerdictVersion
     mentions: list[Mention]
-    relations: list[Related]
+    relations: list[RelatedClaim]
     board: Board
     steps: list[Step]
     reviews: list[Review]
@@ -77,44 +66,14 @@ def case_of(verdict: Verdict) -> Case:
         verdict=verdict,
         claim=claim,
         version=version,
-        mentions=mentions_of(claim),
-        relations=relations_of(claim),
+        mentions=mentions_with_text(Mention.objects.filter(claim=claim).active(), AROUND),
+        relations=related_claims(claim),
         board=board_of(claim),
         steps=steps(claim, gate_of(claim, version)),
         reviews=reviews,
         since=_since(claim, version, reviews[0]) if reviews else None,
         correction=Correction.objects.filter(verdict=verdict, publication=None).select_related("opened_by").first(),
     )
-
-
-def mentions_of(claim: Claim) -> list[Mention]:
-    """The mentions that stand, with article, chain and spans; each span has the words around it as `before` and `after`."""
-    text = "mention__revision__text"
-    spans = Span.objects.annotate(
-        before=Substr(text, Greatest(F("start") - AROUND, 1), Least(F("start"), AROUND + 1)),
-        after=Substr(text, F("end") + 1, AROUND + 1),
-    )
-    found = list(
-        Mention.objects.filter(claim=claim, withdrawn_at=None)
-        .select_related("revision__article__outlet")
-        .defer("revision__text", "revision__words")
-        .prefetch_related(Prefetch("spans", spans), "chain__actor")
-        .order_by("revision__article__published_on", "id")
-    )
-    for span in (span for mention in found for span in mention.spans.all()):
-        span.before = words_before(span.before, AROUND)  # type: ignore[attr-defined]
-        span.after = words_after(span.after, AROUND)  # type: ignore[attr-defined]
-    return found
-
-
-def relations_of(claim: Claim) -> list[Related]:
-    found = Relation.objects.filter(Q(claim=claim) | Q(other=claim), withdrawn_at=None).select_related("claim", "other")
-    return [
-        Related(row.get_relation_kind_display(), row.other, row.relation_kind == "denies")
-        if row.claim_id == claim.pk
-        else Related(BACKWARDS[row.relation_kind], row.claim, False)
-        for row in found.order_by("id")
-    ]
 
 
 def _since(claim: Claim, version: VerdictVersion, review: Review) -> Since:

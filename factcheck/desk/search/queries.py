@@ -145,7 +145,7 @@ def _checks(words: str, most: int) -> list[Hit]:
     return [
         Hit(
             "check",
-            reverse("publishing:check", args=[slug]),
+            reverse("public:check", args=[slug]),
             marked(statement, words),
             [],
             {"rating": rating, "conclusion": conclusion, "published_on": at},

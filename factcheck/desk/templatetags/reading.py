@@ -1,4 +1,4 @@
-"""The two stretches of the reading desk that can be very long, text and list of claims, written in one go, not row by row."""
+"""The two parts of the reading desk that can be very long, the text and the list of claims."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.articles.paragraphs import Paragraph
+from factcheck.desk.claim_row import claim_row, pushed
 from factcheck.desk.reading.queries import Row
 from factcheck.web.templatetags import parts
 
@@ -29,17 +30,19 @@ def claim_rows(rows: Iterable[Row], chosen: int | None = None) -> SafeString:
 
 
 def _row(row: Row, chosen: int | None) -> str:
-    statement = escape(row.statement)
-    current = ' aria-current="true"' if row.id == chosen else ""
-    state = f'<span class="push">{parts.state(row.state)}</span>' if row.state else ""
+    button = (
+        '<button type="button" class="button is-plain is-small" data-show>'
+        f'Show<span class="unseen"> in the text: {escape(row.statement)}</span></button>'
+    )
+    article = claim_row(
+        row.statement,
+        f"?claim={row.id}",
+        (parts.layer(row.layer), escape(row.claimant)),
+        link_attributes=' aria-current="true"' if row.id == chosen else "",
+        before_facts=parts.tally(row.supports, row.contradicts, row.context),
+        after_facts=pushed(parts.state(row.state) if row.state else "") + button,
+    )
     return (
         f'<li id="claim-{row.id}" class="reading-row" data-claim="{row.id}" data-layer="{escape(row.layer)}"'
-        f' data-marks="{row.marks}">'
-        f'<article class="claim"><a class="claim-statement" href="?claim={row.id}"{current}>{statement}</a>'
-        f"{parts.tally(row.supports, row.contradicts, row.context)}"
-        f'<div class="facts claim-facts"><span>{parts.layer(row.layer)}</span><span>{escape(row.claimant)}</span>'
-        f"<span>{row.mode_words}</span>{state}"
-        '<button type="button" class="button is-plain is-small" data-show>'
-        f'Show<span class="unseen"> in the text: {statement}</span></button>'
-        "</div></article></li>"
+        f' data-marks="{row.marks}">{article}</li>'
     )

@@ -43,7 +43,7 @@ def figures(newsroom: Newsroom, checker: Client, editor: Client, public: Client,
     yield writing("a move: submit", moving(newsroom, checker))
     for name, address in queue_pages(editor):
         yield reading(f"the queue of 10,000: {name}", editor, address)
-    yield reading("the public page", public, reverse("publishing:check", args=[newsroom.slug]))
+    yield reading("the public page", public, reverse("public:check", args=[newsroom.slug]))
 
 
 def saving(newsroom: Newsroom, client: Client) -> Request:

@@ -1,0 +1,88 @@
+"""The forms of django-allauth with the labels of this product and without placeholders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings as settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as factor
+from allauth.mfa.totp import forms as totp
+from django.core.cache import cache
+
+LABELS = {
+    "login": "Email address",
+    "email": "Email address",
+    "oldpassword": "Current password",
+    "password1": "New password",
+    "password2": "Confirm new password",
+    "remember": "Keep me signed in on this device",
+    "code": "Code",
+}
+
+
+class WithoutPlaceholders:
+    """Removes placeholders and the help texts of the library, and sets the labels."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
+
+
+class SignInForm(WithoutPlaceholders, account.LoginForm):
+    pass
+
+
+class ConfirmPasswordForm(WithoutPlaceholders, account.ReauthenticateForm):
+    pass
+
+
+class ChangePasswordForm(WithoutPlaceholders, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(WithoutPlaceholders, account.SetPasswordForm):
+    pass
+
+
+class RequestResetForm(WithoutPlaceholders, account.ResetPasswordForm):
+    pass
+
+
+class ResetFromLinkForm(WithoutPlaceholders, account.ResetPasswordKeyForm):
+    pass
+
+
+class SingleUseCode:
+    """Accepts a code once (RFC 6238, section 5.2) for as long as it is valid.
+
+    The library remembers a used code for one time step only, but accepts a code for several.
+    """
+
+    user: Any
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        seconds = settings.TOTP_PERIOD * (1 + 2 * settings.TOTP_TOLERANCE)
+        if not cache.add(f"second-step.{self.user.pk}.{normalize_user_code(code)}", "used", timeout=seconds):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.AuthenticateForm):
+    pass
+
+
+class ConfirmSecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.ReauthenticateForm):
+    pass
+
+
+class ActivateSecondFactorForm(WithoutPlaceholders, totp.ActivateTOTPForm):
+    pass

@@ -1,0 +1,69 @@
+"""Reads of a claim that several screens share: its mentions with the text around them, and its relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, Value
+from django.db.models.functions import Greatest, Least, Substr
+
+from factcheck.claims.models import Attribution, Claim, Mention, MentionQuerySet, Relation, Span
+from factcheck.claims.surroundings import words_after, words_before
+
+_INVERSE_LABELS: dict[str, str] = {
+    Relation.RelationKind.DENIES: "is denied by",
+    Relation.RelationKind.COUNTERS: "is countered by",
+    Relation.RelationKind.PART_OF: "has as a part",
+    Relation.RelationKind.SAME_AS: "is the same as",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedClaim:
+    """A relation read from one of its two claims. `label` leads from that claim to the other: "denies", "is denied by"."""
+
+    relation: Relation
+    label: str
+    other: Claim
+    is_outgoing: bool
+    """whether the relation starts from the claim that it is read from"""
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether one of the two claims denies the other."""
+        return self.relation.relation_kind == Relation.RelationKind.DENIES
+
+
+def related_claim(relation: Relation, claim: Claim) -> RelatedClaim:
+    """`relation`, with both claims loaded, read from `claim`."""
+    if relation.claim_id == claim.pk:
+        return RelatedClaim(relation, relation.get_relation_kind_display(), relation.other, is_outgoing=True)
+    return RelatedClaim(relation, _INVERSE_LABELS[relation.relation_kind], relation.claim, is_outgoing=False)
+
+
+def related_claims(claim: Claim) -> list[RelatedClaim]:
+    """The active relations of a claim in both directions. One query."""
+    return [related_claim(row, claim) for row in Relation.objects.of(claim).active()]
+
+
+def mentions_with_text(rows: MentionQuerySet, context: int) -> list[Mention]:
+    """The mentions `rows`, in the order in which their articles were published, with article, spans and chain.
+
+    Each span has up to `context` code points of the text around it as `before` and `after`, cut at its paragraph and at whole
+    words. Three queries.
+    """
+    text = "mention__revision__text"
+    spans = Span.objects.annotate(
+        before=Substr(text, Greatest(F("start") - context, 1), Least(F("start"), Value(context + 1))),
+        after=Substr(text, F("end") + 1, context + 1),
+    )
+    mentions = list(
+        rows.select_related("revision__article__outlet", "created_by")
+        .defer("revision__text", "revision__words")
+        .prefetch_related(Prefetch("spans", spans), Prefetch("chain", Attribution.objects.select_related("actor")))
+        .order_by(F("revision__article__published_on").asc(nulls_last=True), "id")
+    )
+    for span in (span for mention in mentions for span in mention.spans.all()):
+        span.before = words_before(span.before, context)  # type: ignore[attr-defined]
+        span.after = words_after(span.after, context)  # type: ignore[attr-defined]
+    return mentions

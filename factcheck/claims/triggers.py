@@ -1,0 +1,107 @@
+"""Database triggers of claims and mentions, and the SQL conditions that the doctor shares with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+
+
+class RecordsContribution(pgtrigger.Trigger):
+    """Records the person who inserts the row as a contributor to its claim, whichever interface wrote it.
+
+    The time is the clock's, not that of the start of the transaction: a contribution counts against an approval if it came first.
+    """
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert
+
+    def __init__(self, *, claim: str = "NEW.claim_id", person: str = "NEW.created_by_id", **options: Any) -> None:
+        self.claim, self.person = claim, person
+        super().__init__(**options)
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            INSERT INTO claims_contribution (claim_id, person_id, since)
+            VALUES ({self.claim}, {self.person}, clock_timestamp()) ON CONFLICT DO NOTHING;
+            RETURN NULL;
+        """
+
+
+SURROUNDINGS_MATCH = """(
+    {row}.prefix = substr(r.text, greatest(1, {row}.start + 1 - length({row}.prefix)), least({row}.start, length({row}.prefix)))
+    AND {row}.suffix = substr(r.text, {row}."end" + 1, length({row}.suffix)))"""
+"""SQL condition: the stored prefix and suffix of a quote equal the text around it in revision `r`."""
+
+
+class QuoteMatchesText(pgtrigger.Trigger):
+    """The anchoring invariant: the quote equals the slice of the text at its offsets. `substr` counts code points from 1."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def __init__(self, *, revision: str, when_set: str = "TRUE", **options: Any) -> None:
+        self.revision, self.when_set = revision, when_set
+        super().__init__(**options)
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            IF {self.when_set} AND NOT EXISTS (
+                SELECT 1 FROM articles_revision r WHERE r.id = {self.revision}
+                AND NEW."end" <= r.length AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact
+                AND {SURROUNDINGS_MATCH.format(row="NEW")}
+            ) THEN
+                RAISE EXCEPTION 'the quote is not what stands at %–%', NEW.start, NEW."end"
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+STORED_SPANS = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'start', s.start, 'end', s."end", 'exact', s.exact, 'prefix', s.prefix, 'suffix', s.suffix) ORDER BY s.position), '[]')
+    FROM claims_span s WHERE s.mention_id = {mention})"""
+"""SQL: the stored spans of a mention, in the form in which the ledger enters them."""
+
+STORED_CHAIN = """(
+    SELECT coalesce(jsonb_agg(a.actor_id ORDER BY a.position), '[]') FROM claims_attribution a WHERE a.mention_id = {mention})"""
+"""SQL: the stored attribution chain of a mention, as a JSON array of actor ids."""
+
+ENTERED_VALUE = """(
+    SELECT said.values -> {name} FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
+    CROSS JOIN LATERAL (SELECT coalesce(e.after -> 'mention', e.after) AS values) said
+    WHERE t.kind = 'mention' AND t.object_id = {mention} AND said.values ? {name}
+    ORDER BY e.number DESC LIMIT 1)"""
+"""SQL: the value of `name` in the last ledger entry of the mention that has it.
+
+The entry of a claim holds its first mention under "mention"; the entries of a mention hold the values themselves.
+"""
+
+
+class MatchesEntry(pgtrigger.Trigger):
+    """At commit, the spans or the chain of the mention must equal those in its last ledger entry that has them.
+
+    Spans and links have no version of their own: they are part of their mention, and each of its entries includes them.
+    """
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    timing = pgtrigger.Deferred
+    declare = [("of_mention", "bigint")]
+
+    def __init__(self, *, part: str, stored: str, **options: Any) -> None:
+        self.part, self.stored = part, stored
+        super().__init__(**options)
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            FOREACH of_mention IN ARRAY array_remove(ARRAY[OLD.mention_id, NEW.mention_id], NULL) LOOP
+                IF {self.stored.format(mention="of_mention")}
+                IS DISTINCT FROM {ENTERED_VALUE.format(mention="of_mention", name=f"'{self.part}'")} THEN
+                    RAISE EXCEPTION 'the {self.part} of mention % are not those of its ledger entry', of_mention
+                        USING ERRCODE = 'check_violation';
+                END IF;
+            END LOOP;
+            RETURN NULL;
+        """

@@ -1,0 +1,28 @@
+"""A claim in a list, as HTML: its statement as a link, and a line of facts.
+
+Lists of claims can be long, so the rows are built without a template: rendering fifty includes takes a third of the time of a
+page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+
+def claim_row(
+    statement: str, url: str, facts: Iterable[str], *, link_attributes: str = "", before_facts: str = "", after_facts: str = ""
+) -> SafeString:
+    """The `<article>` of one claim. `statement` and `url` are escaped here; the other arguments are safe HTML."""
+    return mark_safe(  # noqa: S308  the callers escape what people wrote
+        f'<article class="claim"><a class="claim-statement" href="{escape(url)}"{link_attributes}>{escape(statement)}</a>'
+        f'{before_facts}<div class="facts claim-facts">{"".join(f"<span>{fact}</span>" for fact in facts)}{after_facts}'
+        "</div></article>"
+    )
+
+
+def pushed(html: str) -> str:
+    """`html` at the end of the line of facts, or nothing."""
+    return f'<span class="push">{html}</span>' if html else ""

@@ -1,0 +1,208 @@
+"""People: the list for all staff, changes for administrators, vouching for editors; and one's own profile and API tokens.
+
+Passwords and two-factor authentication are pages of django-allauth (`accounts.auth_urls`).
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from factcheck.accounts import queries
+from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
+from factcheck.accounts.actions import invite_again as record_invitation
+from factcheck.accounts.actions import vouch as record_vouching
+from factcheck.accounts.invitations import days, invitation_path, mail_invitation
+from factcheck.accounts.links import link_base
+from factcheck.accounts.models import Person, Role, Token
+from factcheck.accounts.queries import tokens_of
+from factcheck.accounts.requests import StaffRequest
+from factcheck.accounts.sponsorship import sponsorship_of
+from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
+from factcheck.web.answers import show
+from factcheck.web.decisions import can, permit
+from factcheck.web.signin import get_and_post, get_only, post_only, staff
+from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
+
+VOUCH_ID, NEW_LINK_ID, TOKEN_ID = "vouch_%s", "new_link_%s", "token_%s"
+"""`auto_id` of forms that are on a page with another form, so that the ids of their fields differ."""
+
+
+@staff
+@get_only
+def people(request: StaffRequest) -> HttpResponse:
+    permit(request.user, "people.view")
+    words = request.GET.get("q", "")[:200]
+    found, number = queries.people(request.user, words)
+    may_manage = can(request.user, "people.manage")
+    return show(request, "desk/people/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage})
+
+
+@staff
+@get_and_post
+def invite(request: StaffRequest) -> HttpResponse:
+    if request.method != "POST":
+        permit(request.user, "people.manage")
+
+    def save(form: InviteForm) -> Person:
+        return add_person(by=request.user, **form.cleaned_data)
+
+    outcome = submit(request, InviteForm(*bound_to(request)), save, permission="people.manage")
+    if outcome.value:
+        return _invited(request, outcome.value)
+    context = {"days": days(), "may_manage": can(request.user, "people.manage"), **outcome.context}
+    return show(request, "desk/people/invite.html", context, status=outcome.status)
+
+
+@staff
+@post_only
+def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
+    """A new link for a person who has no password yet: the first one was lost or has expired."""
+    row = get_object_or_404(Person, pk=person_id)
+
+    def save(form: NewLinkForm) -> Person:
+        return record_invitation(by=request.user, person=row, token=form.cleaned_data["token"])
+
+    outcome = submit(request, NewLinkForm(request.POST, auto_id=NEW_LINK_ID), save, permission="person.invite", subject=row)
+    if outcome.value:
+        return _invited(request, outcome.value)
+    return _person(request, row, outcome, new_link=outcome.form)
+
+
+def _invited(request: StaffRequest, person: Person) -> HttpResponse:
+    """The page that shows the link once. Otherwise the link is only mailed to the person.
+
+    A repeated request gets here without a permission, possibly after the person has chosen a password. A link would then let
+    whoever opens it sign in as that person, so the permission is asked here. Raises NotAllowed.
+    """
+    permit(request.user, "person.invite", person)
+    link = link_base(request) + invitation_path(person)
+    context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
+    return show(request, "desk/people/invited.html", context)
+
+
+@staff
+@get_and_post
+def person(request: StaffRequest, person_id: int) -> HttpResponse:
+    permit(request.user, "people.view")
+    row = get_object_or_404(Person, pk=person_id)
+
+    def save(form: PersonEditForm) -> Person:
+        clean = form.cleaned_data
+        return change_person(by=request.user, person=row, seen_version=clean["version"], token=clean["token"], **form.changes())
+
+    outcome = submit(
+        request,
+        PersonEditForm.of(row, request),
+        save,
+        permission="person.change",
+        subject=row,
+        reload=lambda: Person.objects.get(pk=person_id),
+    )
+    if outcome.value:
+        return saved(request, f"{outcome.value.name} is saved.", to=reverse("desk:people"), changed=["person"])
+    return _person(request, outcome.row or row, outcome, form=outcome.form)
+
+
+@staff
+@post_only
+def vouch(request: StaffRequest, person_id: int) -> HttpResponse:
+    row = get_object_or_404(Person, pk=person_id)
+
+    def save(form: VouchForm) -> Person:
+        clean = form.cleaned_data
+        return record_vouching(by=request.user, person=row, reason=clean["reason"], token=clean["token"])
+
+    form = VouchForm(request.POST, auto_id=VOUCH_ID)
+    outcome = submit(request, form, save, permission="person.vouch", subject=row)
+    if outcome.is_saved:
+        message = f"You vouched for the account of {row.name}."
+        return saved(request, message, to=reverse("desk:person", args=[row.pk]), changed=["person"])
+    return _person(request, row, outcome, vouching=outcome.form)
+
+
+def _person(request: StaffRequest, row: Person, outcome: Outcome[Any, Person], **forms: BaseForm) -> HttpResponse:
+    """The page of a person, with three forms: `form`, `vouching` and `new_link`. `outcome` is of the one in `forms`."""
+    may_change, may_vouch = can(request.user, "person.change", row), can(request.user, "person.vouch", row)
+    context = {
+        "shown": row,
+        "submission": outcome,
+        "may_manage": can(request.user, "people.manage"),
+        "may_change": may_change,
+        "may_invite": can(request.user, "person.invite", row),
+        "is_editor": request.user.is_at_least(Role.EDITOR),
+        "may_vouch": may_vouch,
+        "sponsorship": sponsorship_of(row, settings.COOLING_OFF_DAYS),
+        "days": settings.COOLING_OFF_DAYS,
+        "form": forms.get("form") or PersonEditForm.of(row),
+        "vouching": forms.get("vouching") or VouchForm(auto_id=VOUCH_ID),
+        "new_link": forms.get("new_link") or NewLinkForm(auto_id=NEW_LINK_ID),
+        "tokens": tokens_of(row),
+        "title": row.name or "A person without a name",
+        "may_send": may_vouch if "vouching" in forms else may_change,
+    }
+    return show(request, "desk/people/person.html", context, status=outcome.status)
+
+
+@staff
+@get_and_post
+def profile(request: StaffRequest) -> HttpResponse:
+    me = get_object_or_404(Person, pk=request.user.pk)
+
+    def save(form: NameEditForm) -> Person:
+        clean = form.cleaned_data
+        return rename(person=me, name=clean["name"], seen_version=clean["version"], token=clean["token"])
+
+    outcome = submit(
+        request,
+        NameEditForm.of(me, request),
+        save,
+        permission="person.rename",
+        subject=me,
+        reload=lambda: Person.objects.get(pk=me.pk),
+    )
+    if outcome.is_saved:
+        return saved(request, "Your name is saved.", to=reverse("desk:profile"))
+    return _profile(request, me, status=outcome.status, **outcome.context)
+
+
+def _profile(request: StaffRequest, me: Person, *, status: int = 200, **context: object) -> HttpResponse:
+    context = {"form": NameEditForm.of(me), "token_form": TokenForm(auto_id=TOKEN_ID), "tokens": tokens_of(me), **context}
+    return show(request, "desk/people/profile.html", context, status=status)
+
+
+@staff
+@post_only
+def issue(request: StaffRequest) -> HttpResponse:
+    """The response shows the secret, which is not stored: a redirect would lose it."""
+    me = get_object_or_404(Person, pk=request.user.pk)
+
+    def save(form: TokenForm) -> tuple[Token, str]:
+        clean = form.cleaned_data
+        return issue_token(by=request.user, person=request.user, name=clean["name"], token=clean["token"])
+
+    outcome = submit(request, TokenForm(request.POST, auto_id=TOKEN_ID), save, permission="token.issue")
+    if outcome.value:
+        token, secret = outcome.value
+        return _profile(request, me, issued=token, secret=secret)
+    if outcome.refusal:
+        # the refusal may be of a repeated request, whose key issues no other token
+        set_data(outcome.form, token=uuid.uuid4())
+    return _profile(request, me, status=outcome.status, token_form=outcome.form, submission=outcome)
+
+
+@staff
+@post_only
+def revoke(request: StaffRequest, token_id: int) -> HttpResponse:
+    token = get_object_or_404(Token.objects.select_related("person"), pk=token_id)
+    permit(request.user, "token.revoke", token)
+    revoke_token(by=request.user, token=token)
+    is_own = token.person_id == request.user.pk
+    to = reverse("desk:profile") if is_own else reverse("desk:person", args=[token.person_id])
+    return saved(request, f"The token “{token.name}” is revoked and no longer works.", to=to)

@@ -1,0 +1,35 @@
+"""The row of a claim in the list of all claims."""
+
+from __future__ import annotations
+
+from html import escape
+
+from django import template
+from django.template.defaultfilters import pluralize
+from django.utils.safestring import SafeString
+
+from factcheck.desk.claim_row import claim_row, pushed
+from factcheck.desk.claims.queries import Row
+from factcheck.web.templatetags import parts
+
+register = template.Library()
+
+
+@register.simple_tag
+def listed_claim(claim: Row, is_current: bool = False) -> SafeString:
+    """A claim in the list of all claims."""
+    facts = [parts.layer(claim.layer), escape(claim.claimant)]
+    if claim.said_on:
+        facts.append(parts.when(claim.said_on, claim.said_precision))
+    if claim.articles:
+        facts.append(f"in {claim.articles} article{pluralize(claim.articles)}")
+    if claim.conclusion:
+        facts.append(parts.rating(claim.rating, claim.conclusion))
+    return claim_row(
+        claim.statement,
+        claim.url,
+        facts,
+        link_attributes=' aria-current="true"' if is_current else "",
+        before_facts=parts.tally(claim.supports, claim.contradicts, claim.context),
+        after_facts=pushed(parts.state(claim.state) if claim.state else ""),
+    )

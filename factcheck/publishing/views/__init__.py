@@ -1,1 +1,0 @@
-"""Doors: public pages and feeds for everybody, the acts of publishing for the newsroom."""

@@ -1,0 +1,156 @@
+"""ClaimReview from a document, and the script element that holds it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+
+from factcheck.formats.claim_review import claim_review, json_in_page
+from factcheck.publishing.document import document, retracted
+from tests.publishing.documents import NOW, appearance, check, checks
+
+URL, HOME = "https://checks.example.org/checks/the-scene/", "https://checks.example.org/"
+
+
+def review_of(made, **changes):
+    return claim_review(document(replace(made, **changes)), url=URL, home=HOME)
+
+
+def test_the_whole_claimreview_of_a_check() -> None:
+    made = check(
+        appearances=(
+            appearance("Later", date(2022, 4, 6), "https://b.example/2"),
+            appearance("First", date(2022, 4, 4), "https://a.example/1"),
+            appearance("Without address", None),
+        )
+    )
+    assert review_of(made) == {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": URL,
+        "datePublished": "2026-01-02",
+        "dateModified": "2026-01-02T10:00:00+00:00",
+        "claimReviewed": "The scene was arranged.",
+        "author": {"@type": "Organization", "name": "The Newsroom", "url": HOME},
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": "False",
+            "ratingValue": 1,
+            "worstRating": 1,
+            "bestRating": 5,
+            "ratingExplanation": "It is not so.",
+        },
+        "itemReviewed": {
+            "@type": "Claim",
+            "datePublished": "2022-04-04",
+            "author": {
+                "@type": "Person",
+                "name": "Mikhail Minister",
+                "jobTitle": "foreign minister",
+                "sameAs": "https://www.wikidata.org/wiki/Q1",
+            },
+            "firstAppearance": {
+                "@type": "CreativeWork",
+                "url": "https://a.example/1",
+                "name": "First",
+                "datePublished": "2022-04-04",
+            },
+            "appearance": [
+                {"@type": "CreativeWork", "url": "https://b.example/2", "name": "Later", "datePublished": "2022-04-06"}
+            ],
+        },
+        "inLanguage": "en",
+    }
+
+
+@given(checks)
+def test_the_rating_is_what_readers_see_and_lies_on_its_scale(made) -> None:
+    rating = review_of(made)["reviewRating"]
+    assert rating["alternateName"] == made.verdict.rating != ""
+    if made.verdict.number is None:
+        assert not {"ratingValue", "worstRating", "bestRating"} & set(rating)
+    else:
+        assert rating["worstRating"] <= rating["ratingValue"] <= rating["bestRating"]
+
+
+@pytest.mark.parametrize(("precision", "said"), [("day", "2022-04-04"), ("month", "2022-04"), ("year", "2022")])
+def test_the_date_is_that_of_the_claim_as_far_as_it_is_known(precision: str, said: str) -> None:
+    made = check()
+    assert review_of(made, claim=replace(made.claim, said_precision=precision))["itemReviewed"]["datePublished"] == said
+
+
+def test_a_claim_without_date_has_none() -> None:
+    made = check()
+    assert "datePublished" not in review_of(made, claim=replace(made.claim, said_on=None))["itemReviewed"]
+
+
+def test_a_claimant_that_is_an_organization_has_a_description_instead_of_a_job() -> None:
+    made = check()
+    claimant = replace(made.claim.claimant, kind="organization", same_as="")
+    assert review_of(made, claim=replace(made.claim, claimant=claimant))["itemReviewed"]["author"] == {
+        "@type": "Organization",
+        "name": "Mikhail Minister",
+        "description": "foreign minister",
+    }
+
+
+def test_the_first_appearance_is_never_guessed() -> None:
+    """The earliest article has no address: the next one is an appearance, not the first."""
+    rows = (appearance("First", date(2022, 4, 4)), appearance("Later", date(2022, 4, 6), "https://b.example/2"))
+    reviewed = review_of(check(appearances=rows))["itemReviewed"]
+    assert "firstAppearance" not in reviewed
+    assert [work["url"] for work in reviewed["appearance"]] == ["https://b.example/2"]
+
+
+def test_a_long_statement_is_never_cut() -> None:
+    made = check()
+    assert review_of(made, claim=replace(made.claim, statement="x" * 500))["claimReviewed"] == "x" * 500
+
+
+def test_a_retracted_check_says_retracted_and_keeps_no_number() -> None:
+    after = retracted(document(check()), number=2, at=datetime(2026, 2, 1, tzinfo=UTC), notice="It was wrong.")
+    review = claim_review(after, url=URL, home=HOME)
+    assert review["url"] == URL
+    assert review["creativeWorkStatus"] == "Retracted"
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Retracted", "ratingExplanation": "It was wrong."}
+    assert review["correction"] == [
+        {"@type": "CorrectionComment", "text": "It was wrong.", "datePublished": "2026-02-01T00:00:00+00:00"}
+    ]
+    assert review["datePublished"] == NOW.date().isoformat()
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.tags: list[str] = []
+        self.said = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+
+    def handle_data(self, data):
+        self.said += data
+
+
+@given(checks)
+def test_no_text_breaks_out_of_the_script_element(made) -> None:
+    review = review_of(made)
+    written = json_in_page(review)
+    assert not set(written) & set("<>&\u2028\u2029")
+    page = _Page()
+    page.feed(f'<script type="application/ld+json">{written}</script>')
+    page.close()
+    assert page.tags == ["script"]
+    assert json.loads(page.said) == review
+
+
+@pytest.mark.parametrize("evil", ["</script>", "</SCRIPT >", "<!--", "<script>", "]]>", "\u2028", "\u2029", '"', "\\", "&quot;"])
+def test_each_known_way_out_is_closed(evil: str) -> None:
+    written = json_in_page({"a": evil})
+    assert not set(written) & set("<>&\u2028\u2029")
+    assert json.loads(written) == {"a": evil}

@@ -1,0 +1,60 @@
+"""The Atom feed and the DataFeed of any published documents."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from xml.etree import ElementTree as xml
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.formats.atom import atom, tag_uri
+from factcheck.formats.data_feed import data_feed
+from factcheck.publishing.document import document
+from tests.publishing.documents import checks
+
+NS = {"a": "http://www.w3.org/2005/Atom"}
+HOME = "https://checks.example.org/"
+
+
+def url_of(slug: str) -> str:
+    return f"{HOME}checks/{slug}/"
+
+
+def feed_of(documents) -> xml.Element:
+    return xml.fromstring(atom(documents, newsroom="N", home=HOME, feed=f"{HOME}checks/feed.atom", url_of=url_of))  # noqa: S314
+
+
+@given(st.lists(checks, max_size=3, unique_by=lambda made: made.slug))
+def test_any_text_gives_a_feed_that_parses_and_has_what_atom_requires(made) -> None:
+    feed = feed_of([document(one) for one in made])
+    for part in (feed, *feed.findall("a:entry", NS)):
+        for name in ("id", "title", "updated"):
+            assert len(part.findall(f"a:{name}", NS)) == 1
+        assert datetime.fromisoformat(part.findtext("a:updated", namespaces=NS)).tzinfo
+    assert feed.find("a:author/a:name", NS) is not None
+    assert feed.find("a:link[@rel='self']", NS).get("href") == f"{HOME}checks/feed.atom"
+    ids = [entry.findtext("a:id", namespaces=NS) for entry in feed.findall("a:entry", NS)]
+    assert len(ids) == len(set(ids)) == len(made)
+
+
+@given(st.lists(checks, max_size=3, unique_by=lambda made: made.slug))
+def test_any_text_gives_a_data_feed_that_parses(made) -> None:
+    documents = [document(one) for one in made]
+    feed = json.loads("".join(data_feed(documents, newsroom="N", home=HOME, modified="", url_of=url_of)))
+    assert feed["@type"] == "DataFeed"
+    assert [item["item"]["url"] for item in feed["dataFeedElement"]] == [url_of(one.slug) for one in made]
+
+
+def test_an_empty_feed_is_valid_too() -> None:
+    feed = feed_of([])
+    assert feed.findall("a:entry", NS) == []
+    assert feed.findtext("a:updated", namespaces=NS) == "1970-01-01T00:00:00+00:00"
+
+
+def test_an_id_is_a_tag_of_host_day_and_path() -> None:
+    assert (
+        tag_uri("https://checks.example.org:8443/checks/a/", "2026-01-02T10:00:00+00:00")
+        == "tag:checks.example.org,2026-01-02:/checks/a/"
+    )

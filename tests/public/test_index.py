@@ -1,0 +1,157 @@
+"""The public index: what is listed, in which order, how it is filtered and paged."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from factcheck.publishing import queries
+from factcheck.publishing.actions import correct, publish, retract
+from factcheck.publishing.models import Publication
+from factcheck.verdicts.actions import save_version
+from factcheck.verdicts.models import Rating, Verdict
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def publish_claim(world: World, statement: str, **text: object) -> Verdict:
+    fields = {key: text.pop(key) for key in ("topics", "claimant") if key in text}
+    verdict = world.approve(world.submit(world.ready(world.claim(statement, **fields), **text)))
+    publish(person=world.editor, verdict=verdict)
+    return Verdict.objects.get(pk=verdict.pk)
+
+
+def listed(client: Client, query: str = "") -> list[str]:
+    answer = client.get("/" + query)
+    assert answer.status_code == 200
+    return re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", answer.content.decode())
+
+
+def test_an_empty_index_says_so(client: Client) -> None:
+    assert "Nothing is published yet." in client.get("/").content.decode()
+
+
+def test_the_newest_check_comes_first_and_a_correction_does_not_move_one(world: World, client: Client) -> None:
+    first = publish_claim(world, "One.")
+    publish_claim(world, "Two.")
+    correct(person=world.checker, verdict=first, correction_kind="typo", notice="A comma.")
+    save_version(person=world.checker, verdict=Verdict.objects.get(pk=first.pk), seen_version=None, summary="Better.")
+    publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=first.pk))))
+    assert listed(client) == ["Two.", "One."]
+
+
+def test_each_filter_finds_what_it_names(world: World, client: Client) -> None:
+    from factcheck.claims.actions import actor_named
+
+    publish_claim(world, "Refuted one.", topics=["War"])
+    other = actor_named(person=world.checker, name="Olena Other")
+    true = Rating.objects.get(name="True")
+    publish_claim(world, "Supported one.", topics=["Peace"], claimant=other, rating=true, conclusion="supported")
+    days = [timezone.localdate(one.first_published_at) for one in Publication.objects.order_by("pk")]
+    tomorrow, yesterday = days[-1] + timedelta(days=1), days[0] - timedelta(days=1)
+    expected = {
+        "?conclusion=refuted": ["Refuted one."],
+        "?rating=True": ["Supported one."],
+        "?topic=Peace": ["Supported one."],
+        "?claimant=olena+other": ["Supported one."],
+        f"?since={days[0]}&until={days[-1]}": ["Supported one.", "Refuted one."],
+        f"?since={tomorrow}": [],
+        f"?until={yesterday}": [],
+        "?conclusion=refuted&topic=Peace": [],
+        "?topic=nothing": [],
+    }
+    assert {query: listed(client, query) for query in expected} == expected
+
+
+def test_a_filter_that_finds_nothing_says_how_to_go_on(world: World, client: Client) -> None:
+    assert world.published
+    page = client.get("/?topic=nothing").content.decode()
+    assert "No check fits." in page
+    assert "Nothing is published yet." not in page
+
+
+def test_a_retracted_check_stays_listed_but_no_rating_finds_it(world: World, client: Client) -> None:
+    retract(person=world.editor, verdict=publish_claim(world, "Withdrawn."), notice="It was wrong.")
+    assert listed(client) == ["Withdrawn."]
+    assert listed(client, "?rating=False") == []
+    assert listed(client, "?conclusion=refuted") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("?conclusion=nonsense", "conclusion"),
+        ("?since=yesterday", "since"),
+        ("?until=9999-12-31", "until"),
+        ("?since=0001-01-01", "since"),
+        ("?topic=" + "x" * 61, "topic"),
+        ("?claimant=%00", "claimant"),
+        ("?page=nonsense", "page"),
+    ],
+)
+def test_a_filter_that_cannot_be_is_422_with_its_name(world: World, client: Client, query: str, field: str) -> None:
+    answer = client.get("/" + query)
+    assert answer.status_code == 422
+    assert field in answer.content.decode()
+
+
+def test_pages_follow_each_other_and_keep_the_filter(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries.index, "__kwdefaults__", None)
+    monkeypatch.setattr(queries.index, "__defaults__", ("", 2))
+    for number in range(5):
+        publish_claim(world, f"Claim {number}.")
+    address, found = "?topic=Examples", []
+    for _ in range(3):
+        answer = client.get("/" + address)
+        page = answer.content.decode()
+        found.append(re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", page))
+        older = re.search(r'href="(\?[^"]*)"[^>]*>Older|rel="next"\s+href="(\?[^"]*)"', page)
+        older = re.search(r'rel="next"\s+href="(\?[^"]*)"', page)
+        address = older.group(1).replace("&amp;", "&") if older else ""
+    assert found == [["Claim 4.", "Claim 3."], ["Claim 2.", "Claim 1."], ["Claim 0."]]
+    assert address == ""
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_checks(world: World, client: Client) -> None:
+    def counted(address: str) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    addresses = ("/", "/corrections/", "/checks/feed.atom")
+    retract(person=world.editor, verdict=publish_claim(world, "One."), notice="Wrong.")
+    one = {address: counted(address) for address in addresses}
+    for statement in ("Two.", "Three."):
+        retract(person=world.editor, verdict=publish_claim(world, statement), notice="Wrong.")
+    assert {address: counted(address) for address in addresses} == one
+    assert one["/"] <= 5  # three of them gather what the filters offer, once after each publication
+
+
+def test_what_the_filters_offer_is_kept_until_a_check_is_published(world: World, client: Client) -> None:
+    publish_claim(world, "One.", topics=["War"])
+    assert queries.filter_options()["topics"] == ["War"]
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get("/").status_code == 200
+    assert len(seen) == 2
+    verdict = publish_claim(world, "Two.", topics=["Peace"])
+    assert queries.filter_options() == {"ratings": ["False"], "claimants": ["Mikhail Minister"], "topics": ["Peace", "War"]}
+    assert '<option value="Peace">' in client.get("/").content.decode()
+    retract(person=world.editor, verdict=verdict, notice="It was wrong.")
+    retract(person=world.editor, verdict=Verdict.objects.exclude(pk=verdict.pk).get(), notice="It was wrong too.")
+    assert queries.filter_options()["ratings"] == []
+
+
+def test_a_check_that_was_shown_before_costs_one_query(world: World, client: Client) -> None:
+    assert world.published
+    address = "/checks/the-scene-was-arranged-after-the-withdrawal/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    assert len(seen) == 1
