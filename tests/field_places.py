@@ -25,8 +25,8 @@ Address = Callable[[Rows], str]
 API: dict[str, dict[Any, set[str]]] = {
     "article": {
         article_api.ArticleSerializer: {"id", "imported_at", "revision", "version"},
-        article_api.NewArticle: {"text", "content_base64", "encoding", "name"},
-        article_api.ArticleUpload: {"file", "encoding"},
+        article_api.NewArticle: {"text", "content_base64", "media_type", "encoding", "confirm_encoding", "name"},
+        article_api.ArticleUpload: {"file", "encoding", "confirm_encoding"},
         article_api.ArticleChange: {"version"},
     },
     "source": {

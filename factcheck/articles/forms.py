@@ -8,7 +8,8 @@ from django import forms
 from django.urls import reverse_lazy
 
 from factcheck.archive.models import Method
-from factcheck.articles.canonical import ENCODINGS, MOST_BYTES
+from factcheck.articles import readers
+from factcheck.articles.canonical import MOST_BYTES
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.language import NotALanguage, language_tag
 from factcheck.articles.models import Article, Source
@@ -19,15 +20,6 @@ from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
 
 SOURCE_OPTIONS = reverse_lazy("articles:source-options")
-
-ENCODING_NAMES = {
-    "utf-8": "UTF-8",
-    "utf-16": "UTF-16",
-    "windows-1252": "Windows-1252 (Western European)",
-    "windows-1251": "Windows-1251 (Cyrillic)",
-    "iso-8859-1": "ISO 8859-1 (Latin 1)",
-    "koi8-u": "KOI8-U (Ukrainian)",
-}
 
 
 class SourceNameField(LineField):
@@ -51,7 +43,7 @@ class SourceNameField(LineField):
 
 
 class TextForm(forms.Form):
-    """A text as pasted or as a file. Gives `content` (bytes), `encoding`, `method` and `name` to an action."""
+    """A text as pasted or as a file, with what an action takes with it: see `text`."""
 
     content = MultilineField(
         label="Text",
@@ -64,14 +56,16 @@ class TextForm(forms.Form):
         label="Text file",
         required=False,
         allow_empty_file=True,
-        help_text=f"Plain text of at most {MOST_BYTES // 1_000_000} million bytes.",
+        widget=forms.ClearableFileInput(attrs={"accept": readers.accept()}),
+        help_text=f"{readers.formats()} of at most {MOST_BYTES // 1_000_000} million bytes.",
     )
     encoding = forms.ChoiceField(
         label="Encoding of the file",
-        choices=[(name, ENCODING_NAMES.get(name, name)) for name in ENCODINGS],
-        initial="utf-8",
+        choices=list(readers.encodings().items()),
+        initial=readers.default_encoding(),
         help_text="What is not valid in it is refused, never guessed.",
     )
+    confirm_encoding = forms.BooleanField(label="Confirm the encoding", required=False)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -99,11 +93,13 @@ class TextForm(forms.Form):
         return "file" if self.is_valid() and self.cleaned_data.get("file") else "content"
 
     def text(self) -> dict[str, Any]:
-        """Bytes and what is known of them; a pasted text is UTF-8, whatever was chosen for files."""
+        """Bytes and what is declared about them; a pasted text is plain UTF-8, whatever was chosen for files."""
         if file := self.cleaned_data["file"]:
             return {
                 "content": file.read(),
+                "media_type": file.content_type or "",
                 "encoding": self.cleaned_data["encoding"],
+                "confirm_encoding": self.cleaned_data["confirm_encoding"],
                 "method": Method.UPLOAD,
                 "name": file.name,
             }
@@ -137,7 +133,7 @@ class DetailsForm(forms.Form):
 
 
 class ImportForm(TextForm, DetailsForm, IdempotentForm):
-    field_order = ("content", "file", "encoding")  # then the details, in the order of the screen
+    field_order = ("content", "file", "encoding", "confirm_encoding")  # then the details, in the order of the screen
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.conf import settings
 
 from factcheck.archive import store
-from factcheck.articles.canonical import canonical, decode
 from factcheck.articles.models import Revision
+from factcheck.articles.readers import UnknownReader, recorded_reader
 from factcheck.ledger.invariants import Invariant, rows
 
 
@@ -23,20 +23,34 @@ def _text_has_its_hash() -> Iterator[str]:
         yield f"the text of revision {pk} is not the one that was imported"
 
 
+def _reader_is_known() -> Iterator[str]:
+    for revision in Revision.objects.only("reader", "reader_version").order_by("id").iterator(chunk_size=2000):
+        name, version = revision.reader_and_version
+        try:
+            recorded_reader(name, version)
+        except UnknownReader:
+            yield f"revision {revision.pk} was read by {name} {version}, which is missing here, so its text cannot be recomputed"
+
+
 def _text_comes_from_its_original() -> Iterator[str]:
     root = Path(settings.CAPTURES_ROOT)
-    found = Revision.objects.select_related("original").order_by("id")
-    for revision in found.iterator(chunk_size=50):
+    revisions = Revision.objects.select_related("original").order_by("id")
+    for revision in revisions.iterator(chunk_size=50):
+        try:
+            reader = recorded_reader(*revision.reader_and_version)
+        except UnknownReader:
+            continue  # a finding of _reader_is_known
         try:
             content = b"".join(store.read(root, revision.original.sha256))
-            same = canonical(decode(content, revision.encoding)).text == revision.text
+            is_same = reader.read(content, revision.encoding).canonical.text == revision.text
         except (OSError, ValueError):
-            same = False
-        if not same:
+            is_same = False
+        if not is_same:
             yield f"revision {revision.pk} cannot be made again from its original bytes"
 
 
 INVARIANTS = [
     Invariant("each revision's text has its hash", _text_has_its_hash),
+    Invariant("each revision names a reader that is installed", _reader_is_known),
     Invariant("each revision follows from its original bytes", _text_comes_from_its_original),
 ]

@@ -103,7 +103,9 @@ class Revision(Immutable):
     text = models.TextField(validators=[storable])
     sha256 = models.CharField(max_length=64, db_index=True)
     length = models.PositiveIntegerField(help_text="code points")
-    encoding = models.CharField(max_length=40)
+    encoding = models.CharField(max_length=40, blank=True)
+    reader = models.CharField(max_length=40, blank=True, db_default="", help_text="empty in revisions from before the column")
+    reader_version = models.SmallIntegerField(null=True, blank=True)
     original = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -120,3 +122,8 @@ class Revision(Immutable):
 
     def __str__(self) -> str:
         return f"{self.article_id} revision {self.number}"
+
+    @property
+    def reader_and_version(self) -> tuple[str, int]:
+        """Name and version of the reader. Revisions from before the columns were read as plain text, version 1."""
+        return self.reader or "plain", self.reader_version or 1

@@ -10,7 +10,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.archive.serializers import CaptureSerializer
-from factcheck.articles.canonical import ENCODINGS, MOST_BYTES, MOST_CODE_POINTS
+from factcheck.articles import readers
+from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
@@ -43,8 +44,19 @@ class RevisionName(serializers.ModelSerializer[Revision]):
 
 
 class RevisionSerializer(RevisionName):
+    reader = serializers.SerializerMethodField(help_text="The reader that made the text from the original bytes.")
+    reader_version = serializers.SerializerMethodField()
+
     class Meta(RevisionName.Meta):
-        fields: tuple[str, ...] = ("id", "article", "number", "sha256", "length", "encoding", "imported_at", "version")
+        fields: tuple[str, ...] = (
+            *("id", "article", "number", "sha256", "length", "encoding", "reader", "reader_version", "imported_at", "version"),
+        )
+
+    def get_reader(self, revision: Revision) -> str:
+        return revision.reader_and_version[0]
+
+    def get_reader_version(self, revision: Revision) -> int:
+        return revision.reader_and_version[1]
 
 
 class RevisionDetail(RevisionSerializer):
@@ -84,7 +96,20 @@ class ArticleChange(Change, ArticleDetails):
         fields: tuple[str, ...] = (*ARTICLE.names, "version")
 
 
-class Sent(Strict):
+class Encoded(Strict):
+    """The declared encoding of a file."""
+
+    encoding = serializers.ChoiceField(
+        choices=list(readers.encodings()),
+        required=False,
+        help_text=f"Of the file; {readers.default_encoding()} where it is left out.",
+    )
+    confirm_encoding = serializers.BooleanField(
+        required=False, help_text="True: the encoding is right although the bytes are valid in a more likely one."
+    )
+
+
+class Sent(Encoded):
     """A text sent as JSON: either `text`, or the bytes of a file in base64 with their encoding."""
 
     text = serializers.CharField(
@@ -93,8 +118,8 @@ class Sent(Strict):
     content_base64 = serializers.CharField(
         required=False, max_length=MOST_BYTES * 4 // 3 + 4, help_text="The bytes of a file; every byte is kept."
     )
-    encoding = serializers.ChoiceField(
-        choices=ENCODINGS, required=False, help_text="Of content_base64; utf-8 where it is left out."
+    media_type = serializers.ChoiceField(
+        choices=readers.media_types(), required=False, help_text="Of content_base64; where it is left out, the name decides."
     )
     name = serializers.CharField(required=False, max_length=255, allow_blank=True, help_text="The file's name.")
 
@@ -103,9 +128,13 @@ class Sent(Strict):
         if ("text" in attrs) == ("content_base64" in attrs):
             raise serializers.ValidationError({"text": "Send either text or content_base64."})
         if "text" in attrs:
-            if attrs.get("encoding", "utf-8") != "utf-8":
+            if attrs.pop("encoding", "utf-8") != "utf-8":
                 raise serializers.ValidationError(
                     {"encoding": "A text is decoded already. Send content_base64 with an encoding."}
+                )
+            if "media_type" in attrs:
+                raise serializers.ValidationError(
+                    {"media_type": "A text is read already. Send content_base64 with a media type."}
                 )
             return attrs | {"content": attrs.pop("text").encode(), "given": "text"}
         try:
@@ -115,11 +144,10 @@ class Sent(Strict):
         return attrs | {"content": content, "given": "content_base64"}
 
 
-class Uploaded(Strict):
-    """A text sent as a file of a form."""
+class Uploaded(Encoded):
+    """A text sent as a file of a form, whose part has the media type."""
 
-    file = serializers.FileField(allow_empty_file=True, help_text="At most 4,000,000 bytes.")
-    encoding = serializers.ChoiceField(choices=ENCODINGS, required=False, help_text="utf-8 where it is left out.")
+    file = serializers.FileField(allow_empty_file=True, help_text=f"{readers.formats()}, at most {MOST_BYTES:,} bytes.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         file = attrs.pop("file")
@@ -127,7 +155,8 @@ class Uploaded(Strict):
             raise serializers.ValidationError(
                 {"file": f"The file has {file.size:,} bytes; at most {MOST_BYTES:,} can be imported."}
             )
-        return attrs | {"content": file.read(), "name": file.name or "", "given": "file"}
+        declared = {"media_type": file.content_type or "", "name": file.name or ""}
+        return attrs | declared | {"content": file.read(), "given": "file"}
 
 
 class Titled(ArticleDetails):
@@ -139,12 +168,15 @@ class Titled(ArticleDetails):
 
 class NewArticle(Sent, Titled):
     class Meta(Titled.Meta):
-        fields: tuple[str, ...] = ("text", "content_base64", "encoding", "name", *ARTICLE.names)
+        fields: tuple[str, ...] = (
+            *("text", "content_base64", "media_type", "encoding", "confirm_encoding", "name"),
+            *ARTICLE.names,
+        )
 
 
 class ArticleUpload(Uploaded, Titled):
     class Meta(Titled.Meta):
-        fields: tuple[str, ...] = ("file", "encoding", *ARTICLE.names)
+        fields: tuple[str, ...] = ("file", "encoding", "confirm_encoding", *ARTICLE.names)
 
 
 class NewRevision(Change, Sent):

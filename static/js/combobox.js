@@ -36,7 +36,7 @@ function createPopup(field) {
   // Sighted people read the message beside the list. Screen readers announce it from the live region, which has to be in the page
   // before its text changes.
   message.setAttribute("aria-hidden", "true");
-  status.className = "unseen";
+  status.className = "sr-only";
   status.setAttribute("role", "status");
   popup.append(list, message);
   field.after(popup, status);

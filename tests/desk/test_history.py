@@ -40,7 +40,7 @@ def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> Non
     assert shown.index("Evidence withdrawn") < shown.index("Evidence changed") < shown.index("Evidence added")
     for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
         assert words in shown
-    assert re.search(r"contradicts <span[^>]*>→</span> ?<span class=\"unseen\">to</span> context", shown)
+    assert re.search(r"contradicts <span[^>]*>→</span> ?<span class=\"sr-only\">to</span> context", shown)
     assert "It shows the place, but not the day." in shown
 
 

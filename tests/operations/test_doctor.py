@@ -65,7 +65,7 @@ FORGED = {
     "verdicts_verdictversion": {"rationale": "'x'", "summary": "'x'", "conclusion": "'supported'", "as_of": "'2020-01-01'"},
     "verdicts_review": {"reason": "'x'", "basis": "'x'", "created_at": "now() + interval '1 day'"},
     "archive_capture": {"name": "'x'", "media_type": "'x'", "captured_at": "now()"},
-    "articles_revision": {"imported_at": "now()"},
+    "articles_revision": {"imported_at": "now()", "reader_version": "NULL"},
     "evidence_evidence": {"created_at": "now()", "created_by_id": "(SELECT max(id) FROM accounts_person)"},
     "verdicts_rating": {"description": "'x'"},
 }
@@ -99,6 +99,7 @@ DAMAGE: dict[str, tuple[str, str]] = {
         "each mention's words and chain are as its last entry left them",
     ),
     "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
+    "which reader made a text": ("UPDATE articles_revision SET reader = 'x'", "each revision names a reader that is installed"),
     "who approved": (
         "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
         "no verdict is approved by somebody who contributed to it",

@@ -54,40 +54,40 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-SURFACES = ("paper", "bench", "raised")
+SURFACES = ("surface", "surface-2", "surface-raised")
 HUES = (
     *("supports", "contradicts", "context", "conflicting"),
     *("draft", "submitted", "returned", "approved", "published", "correcting", "retracted"),
     *("danger", "caution", "accent", "accent-strong"),
 )
 TEXT = [
-    *((ink, surface) for ink in ("ink", "quiet", *HUES) for surface in (*SURFACES, "wash")),
-    *((ink, wash) for ink in ("ink", "quiet", *HUES) for wash in ("accent-wash",)),
-    *((name, f"{name}-wash") for name in ("supports", "contradicts", "danger", "caution")),
-    *((ink, f"{name}-wash") for ink in ("ink", "quiet") for name in ("supports", "contradicts", "danger", "caution")),
+    *((ink, surface) for ink in ("text", "text-muted", *HUES) for surface in (*SURFACES, "hover")),
+    *((ink, "accent-tint") for ink in ("text", "text-muted", *HUES)),
+    *((name, f"{name}-tint") for name in ("supports", "contradicts", "danger", "caution")),
+    *((ink, f"{name}-tint") for ink in ("text", "text-muted") for name in ("supports", "contradicts", "danger", "caution")),
     ("on-accent", "accent"),
     ("on-accent", "accent-strong"),
 ]
-EDGES = [("edge", surface) for surface in SURFACES]
+BORDERS = [("border-strong", surface) for surface in SURFACES]
 
 
-@pytest.mark.parametrize(("ink", "paper"), TEXT)
-def test_text_can_be_read_in_light_and_dark(ink: str, paper: str) -> None:
+@pytest.mark.parametrize(("foreground", "background"), TEXT)
+def test_text_can_be_read_in_light_and_dark(foreground: str, background: str) -> None:
     known = colors()
     for scheme in (0, 1):
-        assert contrast(known[ink][scheme], known[paper][scheme]) >= 4.5
+        assert contrast(known[foreground][scheme], known[background][scheme]) >= 4.5
 
 
-@pytest.mark.parametrize(("edge", "paper"), EDGES)
-def test_edges_of_controls_can_be_seen_in_light_and_dark(edge: str, paper: str) -> None:
+@pytest.mark.parametrize(("border", "background"), BORDERS)
+def test_borders_of_controls_can_be_seen_in_light_and_dark(border: str, background: str) -> None:
     known = colors()
     for scheme in (0, 1):
-        assert contrast(known[edge][scheme], known[paper][scheme]) >= 3
+        assert contrast(known[border][scheme], known[background][scheme]) >= 3
 
 
 def test_each_color_is_measured_or_only_divides() -> None:
-    measured = {name for pair in (*TEXT, *EDGES) for name in pair}
-    assert set(colors()) - measured == {"hair"}
+    measured = {name for pair in (*TEXT, *BORDERS) for name in pair}
+    assert set(colors()) - measured == {"border"}
 
 
 # Words and shapes

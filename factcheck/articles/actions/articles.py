@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from factcheck.articles.actions.revisions import NewText, read_and_store, write_
 from factcheck.articles.actions.sources import resolve_sources
 from factcheck.articles.fields import ARTICLE
 from factcheck.articles.models import Article, Revision, Source, SourceKind
+from factcheck.articles.readers import Metadata
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
 from factcheck.web.addresses import expect_http
 from factcheck.web.decisions import permit
@@ -33,7 +34,9 @@ def import_article(
     *,
     person: Person,
     content: bytes,
+    media_type: str = "",
     encoding: str = "utf-8",
+    confirm_encoding: bool = False,
     method: Method | str = Method.UPLOAD,
     name: str = "",
     outlet: Source | str | None = None,
@@ -42,14 +45,16 @@ def import_article(
 ) -> Imported:
     """Import one text as an article with its first revision.
 
-    `content` is stored byte for byte; the canonical text is made from it (articles.canonical). `details` are any of ARTICLE; a
-    missing title is taken from the first line; an outlet that is given by name is added to the sources if it is new. The
-    identical canonical text is recognized and not imported twice. Raises Invalid(content) with the byte position for bytes that
-    are not valid in `encoding`.
+    `content` is stored byte for byte; a reader turns it into the canonical text (articles.readers). `details` are any of ARTICLE;
+    what is missing is filled from the metadata that the reader finds, the title of a plain text from its first line. An outlet
+    that is given by name is added to the sources if it is new. The identical canonical text is recognized and not imported
+    twice. Raises Invalid as `read_and_store` does.
     """
     permit(person, "article.import")
     _validate(details)
-    new = read_and_store(content, encoding=encoding, name=name, method=method)
+    new = read_and_store(
+        content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
+    )
     return _import(person=person, new=new, outlet=outlet, token=token, **details)
 
 
@@ -64,8 +69,7 @@ def _import(*, person: Person, new: NewText, outlet: Source | str | None, token:
     if known:
         return Imported(known.article, is_new=False)
     details, entries = _resolve_outlet({**details, "outlet": outlet}, person=person)
-    title = (details.get("title") or "").strip() or _title_from(new.canonical.text)
-    article = Article.objects.create(imported_by=person, **{**details, "title": title})
+    article = Article.objects.create(imported_by=person, **_filled(details, new.metadata))
     revision = write_revision(person=person, article=article, number=1, new=new)
     imported = NewEntry(
         action="article.imported",
@@ -105,12 +109,10 @@ def _validate(details: Mapping[str, Any]) -> None:
     expect_http(**ARTICLE.addresses_in(details))
 
 
-def _title_from(text: str) -> str:
-    """The first line with words in it, at most 120 characters, cut at a word."""
-    first = next(line.strip() for line in text.splitlines() if line.strip())
-    if len(first) <= 120:
-        return first
-    return first[:120].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+def _filled(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
+    """`details` with those that the person left empty taken from the file."""
+    given = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
+    return {**given, **{name: value for name, value in asdict(metadata).items() if not given.get(name)}}
 
 
 def _resolve_outlet(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:

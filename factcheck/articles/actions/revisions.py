@@ -7,34 +7,58 @@ from dataclasses import dataclass
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
 from factcheck.archive.models import Method
-from factcheck.articles.canonical import MOST_BYTES, CanonicalText, Undecodable, Unsuitable, canonical, decode
+from factcheck.articles.canonical import MOST_BYTES, CanonicalText, Unsuitable
 from factcheck.articles.models import Article, Revision
+from factcheck.articles.readers import EncodingInDoubt, Metadata, reader_for
 from factcheck.web.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """A canonical text, the bytes that it was read from, and how they came."""
+    """A canonical text, the bytes that it was read from, which reader read them, and how they came."""
 
     canonical: CanonicalText
+    metadata: Metadata
+    reader: str
+    reader_version: int
     stored: StoredBytes
+    media_type: str
     encoding: str
     name: str
     method: Method | str
 
 
-def read_and_store(content: bytes, *, encoding: str, name: str, method: Method | str) -> NewText:
+def read_and_store(
+    content: bytes, *, media_type: str, encoding: str, confirm_encoding: bool, name: str, method: Method | str
+) -> NewText:
     """Read the canonical text from `content`, then store the bytes. Runs before the transaction that writes the revision.
 
-    Raises Invalid(content) for too many bytes, and with the position of the first byte that is not valid in `encoding`.
+    `media_type` and `name` help to choose the reader; both may be empty. `encoding` is the declared one. Raises Invalid(content)
+    for too many bytes and for bytes that the reader refuses, Invalid(confirm_encoding) if it doubts the encoding and
+    `confirm_encoding` is False.
     """
     if len(content) > MOST_BYTES:
         raise Invalid({"content": f"The file has {len(content):,} bytes; at most {MOST_BYTES:,} can be imported at once."})
     try:
-        text = canonical(decode(content, encoding))
-    except (Undecodable, Unsuitable) as error:
-        raise Invalid({"content": str(error)}) from error
-    return NewText(text, store_bytes(content), encoding, name, method)
+        reader = reader_for(content, media_type=media_type, name=name)
+        encoding = encoding if reader.encodings else ""
+        reader.check(content, encoding, is_confirmed=confirm_encoding)
+        read = reader.read(content, encoding)
+    except EncodingInDoubt as error:
+        raise Invalid({"confirm_encoding": error.problems}) from error
+    except Unsuitable as error:
+        raise Invalid({"content": error.problems}) from error
+    return NewText(
+        canonical=read.canonical,
+        metadata=read.metadata,
+        reader=reader.name,
+        reader_version=reader.version,
+        stored=store_bytes(content),
+        media_type=reader.media_type(encoding),
+        encoding=encoding,
+        name=name,
+        method=method,
+    )
 
 
 def write_revision(*, person: Person, article: Article, number: int, new: NewText) -> Revision:
@@ -42,7 +66,7 @@ def write_revision(*, person: Person, article: Article, number: int, new: NewTex
     original = add_capture(
         person=person,
         stored=new.stored,
-        media_type=f"text/plain; charset={new.encoding}",
+        media_type=new.media_type,
         name=new.name,
         method=new.method,
     )
@@ -53,6 +77,8 @@ def write_revision(*, person: Person, article: Article, number: int, new: NewTex
         sha256=new.canonical.sha256,
         length=new.canonical.length,
         encoding=new.encoding,
+        reader=new.reader,
+        reader_version=new.reader_version,
         original=original,
         imported_by=person,
     )

@@ -27,7 +27,9 @@ def revise_article(
     person: Person,
     article: Article,
     content: bytes,
+    media_type: str = "",
     encoding: str = "utf-8",
+    confirm_encoding: bool = False,
     name: str = "",
     method: Method | str = Method.UPLOAD,
     seen_version: int | None = None,
@@ -37,10 +39,12 @@ def revise_article(
 
     A mention moves by itself only if each of its quotes occurs exactly once in the new text, or if prefix and suffix decide
     uniquely. The others stay on the old revision and become *needs review* (several places) or *orphan* (none).
-    Raises EditConflict if the article is no longer version `seen_version`, Invalid(content) for bytes that cannot be read.
+    Raises EditConflict if the article is no longer version `seen_version`, Invalid as `read_and_store` does.
     """
     permit(person, "article.revise", article)
-    new = read_and_store(content, encoding=encoding, name=name, method=method)
+    new = read_and_store(
+        content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
+    )
     return _revise(person=person, article=article, new=new, seen_version=seen_version, token=token)
 
 

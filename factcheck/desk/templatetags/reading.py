@@ -32,7 +32,7 @@ def claim_rows(rows: Iterable[Row], chosen: int | None = None) -> SafeString:
 def _row(row: Row, chosen: int | None) -> str:
     button = (
         '<button type="button" class="button is-plain is-small" data-show>'
-        f'Show<span class="unseen"> in the text: {escape(row.statement)}</span></button>'
+        f'Show<span class="sr-only"> in the text: {escape(row.statement)}</span></button>'
     )
     article = claim_row(
         row.statement,

@@ -134,7 +134,7 @@ def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeStri
         '<span class="tally">{}</span>',
         format_html_join(
             "",
-            '<span class="mark is-{}{}" title="{} {}">{}<span class="unseen">{} </span>{}</span>',
+            '<span class="mark is-{}{}" title="{} {}">{}<span class="sr-only">{} </span>{}</span>',
             ((kind, "" if n else " is-none", n, kind, _svg(f"mark-{kind}"), kind, n or 0) for kind, n in counts),
         ),
     )
@@ -231,8 +231,8 @@ def difference(before: str, after: str) -> SafeString:
         )
     shapes = {
         "same": "{}",
-        "added": '<ins><span class="unseen">added: </span>{}<span class="unseen"> end of addition</span></ins>',
-        "removed": '<del><span class="unseen">removed: </span>{}<span class="unseen"> end of removal</span></del>',
+        "added": '<ins><span class="sr-only">added: </span>{}<span class="sr-only"> end of addition</span></ins>',
+        "removed": '<del><span class="sr-only">removed: </span>{}<span class="sr-only"> end of removal</span></del>',
     }
     return mark_safe(  # noqa: S308  each piece is escaped by format_html
         "".join(format_html(shapes[piece.kind], piece.text) for piece in found.pieces)
@@ -261,7 +261,7 @@ def button(
 ) -> dict[str, Any]:
     """A verb that submits its form. Where `decision` is Denied, or there is a `reason`, it does nothing and says why.
 
-    `kind`: `is-main` (one a screen), `is-grave`, `is-plain`, `is-small`. `key`: its single-letter key. `action`: where
+    `kind`: `is-main` (one a screen), `is-danger`, `is-plain`, `is-small`. `key`: its single-letter key. `action`: where
     this button sends its form, if not where the form says.
     """
     why = reason or ("" if decision is None or decision else decision.reason)

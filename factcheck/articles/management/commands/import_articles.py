@@ -1,5 +1,6 @@
-"""`manage.py import_articles FILE…`: text files become articles; one that is refused does not stop the others."""
+"""`manage.py import_articles FILE…` imports each file as an article. A file that is refused does not stop the others."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,53 +9,78 @@ from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.accounts.models import Person, Role
 from factcheck.archive.models import Method
+from factcheck.articles import readers
 from factcheck.articles.actions import Imported, import_article
-from factcheck.articles.canonical import ENCODINGS, MOST_BYTES
+from factcheck.articles.canonical import MOST_BYTES
 from factcheck.articles.forms import DetailsForm
-from factcheck.web.errors import Invalid, Refused
+from factcheck.articles.readers.preview import visible
+from factcheck.web.decisions import permit
+from factcheck.web.errors import Invalid, NotAllowed, Refused
 
 
 class Command(BaseCommand):
-    help = "Import text files. What is known of all of them can be given; the title is the first line of each."
+    help = "Import files as articles. Options apply to all of them; the title is the first line of each text."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--encoding", choices=ENCODINGS, default="utf-8", help="utf-8 where it is left out; never guessed")
-        parser.add_argument("--outlet", default="", help="Name of the outlet; it becomes a source where it is new")
+        default = readers.default_encoding()
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=readers.formats())
+        parser.add_argument("--encoding", choices=list(readers.encodings()), default=default, help=f"Default: {default}")
+        parser.add_argument(
+            "--confirm-encoding",
+            action="store_true",
+            help="The encoding is right, even for files that are valid in a more likely one",
+        )
+        parser.add_argument("--outlet", default="", help="Name of the outlet; a new name is added to the sources")
         parser.add_argument("--language", default="", help="A tag such as en, uk or pt-BR")
         parser.add_argument("--date", default="", help="Day of publication, YYYY-MM-DD")
-        parser.add_argument("--as", dest="email", default="", help="Who imports; the first administrator where it is left out")
+        parser.add_argument(
+            "--as", dest="email", default="", help="Email address of who imports; the first administrator by default"
+        )
 
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
         person = _person(options["email"])
-        details = _details(outlet_name=options["outlet"], language=options["language"], published_on=options["date"])
+        declared = {
+            "encoding": options["encoding"],
+            "confirm_encoding": options["confirm_encoding"],
+            **_details(outlet_name=options["outlet"], language=options["language"], published_on=options["date"]),
+        }
         refused = 0
         for file in files:
+            name = _printable(file)
             try:
-                imported = _import(file, person, options["encoding"], details)
-            except OSError as error:
-                refused += 1
-                self.stderr.write(f"refused   {file}: {error.strerror}")
-            except Invalid as refusal:
-                refused += 1
-                self.stderr.write(f"refused   {file}: {' '.join(text for said in refusal.errors.values() for text in said)}")
-            except Refused as refusal:
+                imported = _import(file, person, declared)
+            except NotAllowed as refusal:  # of the person, so of every file
                 raise CommandError(refusal.message) from refusal
+            except (OSError, Refused) as error:
+                refused += 1
+                self.stderr.write(f"refused   {name}: {_reason(error)}")
             else:
                 word = "imported" if imported.is_new else "known"
-                self.stdout.write(f"{word:<9} {file}: article {imported.article.pk}, {imported.article.title}")
+                self.stdout.write(f"{word:<9} {name}: article {imported.article.pk}, {visible(imported.article.title)}")
         if refused:
             raise CommandError(f"{refused} of {len(files)} files were refused.")
 
 
-def _import(file: Path, person: Person, encoding: str, details: dict[str, Any]) -> Imported:
+def _import(file: Path, person: Person, declared: dict[str, Any]) -> Imported:
+    permit(person, "article.import")
     size = file.stat().st_size
     if size > MOST_BYTES:  # before it is read: a mistyped name may be that of a film
         raise Invalid({"content": f"The file has {size:,} bytes; at most {MOST_BYTES:,} can be imported at once."})
+    with file.open("rb") as opened:
+        content = opened.read(MOST_BYTES + 1)  # a device or a pipe reports no size and may never end
     name = file.name.encode("utf-8", "replace").decode()[:255]
-    return import_article(
-        person=person, content=file.read_bytes(), encoding=encoding, method=Method.COMMAND, name=name, **details
-    )
+    return import_article(person=person, content=content, method=Method.COMMAND, name=name, **declared)
+
+
+def _printable(file: Path) -> str:
+    """The file's name for the terminal. On Linux it may contain any bytes, escape sequences among them."""
+    return visible(os.fsencode(file).decode("utf-8", "backslashreplace"))
+
+
+def _reason(error: OSError | Refused) -> str:
+    if isinstance(error, Invalid):
+        return " ".join(problem for problems in error.errors.values() for problem in problems)
+    return error.message if isinstance(error, Refused) else error.strerror or str(error)
 
 
 def _person(email: str) -> Person:
@@ -69,9 +95,9 @@ def _person(email: str) -> Person:
     return found
 
 
-def _details(**said: str) -> dict[str, Any]:
-    """The options through the same door as the form on the screen."""
-    form = DetailsForm(said)
+def _details(**options: str) -> dict[str, Any]:
+    """The options, validated by the form of the import screen."""
+    form = DetailsForm(options)
     if not form.is_valid():
         raise CommandError(" ".join(f"{field}: {' '.join(map(str, text))}" for field, text in form.errors.items()))
-    return {name.removesuffix("_name"): form.cleaned_data[name] for name in said}
+    return {name.removesuffix("_name"): form.cleaned_data[name] for name in options}

@@ -1,0 +1,163 @@
+"""A reader that is registered: which files it gets, what a revision records, and how the doctor reads the bytes again."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection
+
+from factcheck.articles import readers
+from factcheck.articles.canonical import canonical
+from factcheck.articles.models import Revision
+from factcheck.articles.readers import Metadata, ReadText, TextReader
+from factcheck.operations.doctor import examine
+from tests.api.calls import Caller
+from tests.pages import signed_in, source_of
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+IS_KNOWN = "each revision names a reader that is installed"
+FOLLOWS = "each revision follows from its original bytes"
+
+
+class ReversingReader(TextReader):
+    """The text of a file is its bytes from the last one to the first."""
+
+    name = "reversing"
+    version = 3
+    label = "Reversed text"
+    media_types = ("text/x-reversed",)
+    suffixes = (".rev",)
+
+    def recognizes(self, content: bytes) -> bool:
+        return content.startswith(b"REV")
+
+    def read(self, content: bytes, encoding: str) -> ReadText:
+        return ReadText(canonical(content[::-1].decode("ascii", "replace")), Metadata(title="A title from the file"))
+
+
+class NewerReversingReader(ReversingReader):
+    version = 4
+
+    def read(self, content: bytes, encoding: str) -> ReadText:
+        return ReadText(canonical(content.decode("ascii", "replace")), Metadata())
+
+
+@pytest.fixture
+def registered(monkeypatch: pytest.MonkeyPatch) -> ReversingReader:
+    reader = ReversingReader()
+    monkeypatch.setattr(readers, "READERS", (*readers.READERS, reader))
+    return reader
+
+
+def broken() -> dict[str, list[str]]:
+    return {result.name: list(result.findings) for result in examine() if result.findings}
+
+
+def upload(world: World, content: bytes, *, name: str = "a", media_type: str = "") -> Any:
+    return Caller(world.checker).form("articles/", {"file": SimpleUploadedFile(name, content, content_type=media_type)})
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "media_type"),
+    [
+        (b"txeT", "a", "text/x-reversed"),
+        (b"txeT", "a", "Text/X-Reversed; charset=utf-8"),
+        (b"txeT", "a.REV", "application/octet-stream"),
+        (b"REV txeT", "a.txt", "text/plain"),
+    ],
+)
+@pytest.mark.usefixtures("registered")
+def test_reader_gets_the_files_of_its_media_type_name_or_signature(
+    world: World, content: bytes, name: str, media_type: str
+) -> None:
+    made = upload(world, content, name=name, media_type=media_type)
+    assert (made.status_code, made.json()["title"]) == (201, "A title from the file")
+    revision = Revision.objects.get()
+    assert (revision.reader, revision.reader_version, revision.encoding) == ("reversing", 3, "")
+    assert (revision.text, revision.original.media_type) == (content[::-1].decode(), "text/x-reversed")
+    assert broken() == {}
+
+
+@pytest.mark.usefixtures("registered")
+def test_reader_gets_its_files_from_screen_command_and_json_too(world: World, tmp_path: Any) -> None:
+    file = tmp_path / "a.rev"
+    file.write_bytes(b"eno")
+    call_command("import_articles", str(file), "--as", world.checker.email, verbosity=0)
+    upload_of_two = SimpleUploadedFile("a", b"owt", content_type="text/x-reversed")
+    signed_in(world.checker).post("/desk/articles/import/", {"file": upload_of_two, "encoding": "utf-8"})
+    body = {"content_base64": base64.b64encode(b"eerht").decode(), "name": "a.rev"}
+    assert Caller(world.checker).post("articles/", body).status_code == 201
+    article = Revision.objects.earliest("id").article
+    upload_of_four = SimpleUploadedFile("a", b"ruof", content_type="text/x-reversed")
+    form = {"file": upload_of_four, "encoding": "utf-8", "version": article.version}
+    signed_in(world.checker).post(f"/desk/articles/{article.pk}/revise/", form)
+    rows = Revision.objects.order_by("id").values_list("text", "reader", "reader_version")
+    assert list(rows) == [(text, "reversing", 3) for text in ("one", "two", "three", "four")]
+
+
+@pytest.mark.usefixtures("registered")
+def test_choices_and_texts_follow_from_the_registry() -> None:
+    assert readers.formats() == "Plain text or Reversed text"
+    assert readers.media_types() == ["text/plain", "text/x-reversed"]
+    assert readers.accept() == ".txt,.text,.rev,text/plain,text/x-reversed,text/*"
+    assert list(readers.encodings()) == ["utf-8", "utf-16", "windows-1252", "windows-1251", "iso-8859-1", "koi8-u"]
+
+
+def test_title_that_the_person_gives_counts_more_than_the_one_in_the_file(world: World, registered: ReversingReader) -> None:
+    fields = {"file": SimpleUploadedFile("a.rev", b"txeT"), "title": " Mine "}
+    assert Caller(world.checker).form("articles/", fields).json()["title"] == "Mine"
+
+
+def test_doctor_names_a_revision_whose_reader_is_gone(world: World, registered: ReversingReader, monkeypatch: Any) -> None:
+    upload(world, b"txeT", media_type="text/x-reversed")
+    monkeypatch.setattr(readers, "READERS", tuple(one for one in readers.READERS if one is not registered))
+    pk = Revision.objects.get().pk
+    problem = f"revision {pk} was read by reversing 3, which is missing here, so its text cannot be recomputed"
+    assert broken() == {IS_KNOWN: [problem]}
+
+
+def test_doctor_reads_old_bytes_with_the_version_that_read_them(
+    world: World, registered: ReversingReader, monkeypatch: Any
+) -> None:
+    upload(world, b"txeT", media_type="text/x-reversed")
+    monkeypatch.setattr(readers, "READERS", (readers.READERS[0], NewerReversingReader()))
+    monkeypatch.setattr(readers, "FORMER_READERS", (registered,))
+    upload(world, b"Newer", media_type="text/x-reversed")
+    assert list(Revision.objects.order_by("id").values_list("text", "reader_version")) == [("Text", 3), ("Newer", 4)]
+    assert broken() == {}
+
+
+def test_doctor_names_a_reader_that_changed_its_output_in_one_version(
+    world: World, registered: ReversingReader, monkeypatch: Any
+) -> None:
+    upload(world, b"txeT", media_type="text/x-reversed")
+    monkeypatch.setattr(NewerReversingReader, "version", 3)
+    monkeypatch.setattr(readers, "READERS", (readers.READERS[0], NewerReversingReader()))
+    assert set(broken()) == {FOLLOWS}
+
+
+def test_plain_text_records_its_reader_and_shows_it(world: World) -> None:
+    revision = world.first_article.current
+    assert (revision.reader, revision.reader_version) == ("plain", 1)
+    row = Caller(world.checker).get(f"revisions/{revision.pk}/").json()
+    assert (row["reader"], row["reader_version"]) == ("plain", 1)
+    page = signed_in(world.checker).get(f"/desk/articles/{revision.article_id}/edit/")
+    assert "reader plain, version 1" in source_of(page)
+
+
+def test_revision_from_before_the_columns_counts_as_plain_text(world: World) -> None:
+    revision = world.first_article.current
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("UPDATE articles_revision SET reader = DEFAULT, reader_version = DEFAULT")
+        cursor.execute("SET session_replication_role = origin")
+    row = Caller(world.checker).get(f"revisions/{revision.pk}/").json()
+    assert (row["reader"], row["reader_version"]) == ("plain", 1)
+    assert {IS_KNOWN, FOLLOWS}.isdisjoint(broken())  # its digest: tests/upgrade
