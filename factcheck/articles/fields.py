@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.articles.canonical import MOST_BYTES
 from factcheck.web.fields import LONGEST_ADDRESS, Field, Fields
 
 ARTICLE = Fields(
@@ -34,3 +36,10 @@ SOURCE = Fields(
     ),
     Field("interest", max_length=300, help_text="One sentence: what it has at stake. Readers see it."),
 )
+
+NAME_TOO_LONG = f"The name of the file has more than {MOST_FILE_NAME} characters. Give it a shorter one."
+
+
+def file_too_large(size: int) -> str:
+    """The error message for a file of `size` bytes."""
+    return f"The file has {size:,} bytes; at most {MOST_BYTES:,} can be imported at once."

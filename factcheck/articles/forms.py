@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 
+from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
 from factcheck.articles.canonical import MOST_BYTES
-from factcheck.articles.fields import ARTICLE, SOURCE
+from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
 from factcheck.articles.language import NotALanguage, language_tag
 from factcheck.articles.models import Article, Source
 from factcheck.web.addresses import http
@@ -70,9 +71,9 @@ class TextForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > MOST_BYTES:
-            raise forms.ValidationError(f"The file has {file.size:,} bytes; at most {MOST_BYTES:,} can be imported at once.")
-        if file and len(file.name) > 255:
-            raise forms.ValidationError("The name of the file has more than 255 characters. Give it a shorter one.")
+            raise forms.ValidationError(file_too_large(file.size))
+        if file and len(file.name) > MOST_FILE_NAME:
+            raise forms.ValidationError(NAME_TOO_LONG)
         if file:
             storable(file.name)
         return file

@@ -9,10 +9,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.archive.serializers import CaptureSerializer
 from factcheck.articles import readers
 from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS
-from factcheck.articles.fields import ARTICLE, SOURCE
+from factcheck.articles.fields import ARTICLE, SOURCE, file_too_large
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
@@ -121,7 +122,7 @@ class Sent(Encoded):
     media_type = serializers.ChoiceField(
         choices=readers.media_types(), required=False, help_text="Of content_base64; where it is left out, the name decides."
     )
-    name = serializers.CharField(required=False, max_length=255, allow_blank=True, help_text="The file's name.")
+    name = serializers.CharField(required=False, max_length=MOST_FILE_NAME, allow_blank=True, help_text="The file's name.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Adds `content` (bytes) and `given`, the field it came from."""
@@ -152,9 +153,7 @@ class Uploaded(Encoded):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         file = attrs.pop("file")
         if file.size > MOST_BYTES:
-            raise serializers.ValidationError(
-                {"file": f"The file has {file.size:,} bytes; at most {MOST_BYTES:,} can be imported."}
-            )
+            raise serializers.ValidationError({"file": file_too_large(file.size)})
         declared = {"media_type": file.content_type or "", "name": file.name or ""}
         return attrs | declared | {"content": file.read(), "given": "file"}
 

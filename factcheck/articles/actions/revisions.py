@@ -8,6 +8,7 @@ from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
 from factcheck.archive.models import Method
 from factcheck.articles.canonical import MOST_BYTES, CanonicalText, Unsuitable
+from factcheck.articles.fields import file_too_large
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.readers import EncodingInDoubt, Metadata, reader_for
 from factcheck.web.errors import Invalid
@@ -38,7 +39,7 @@ def read_and_store(
     `confirm_encoding` is False.
     """
     if len(content) > MOST_BYTES:
-        raise Invalid({"content": f"The file has {len(content):,} bytes; at most {MOST_BYTES:,} can be imported at once."})
+        raise Invalid({"content": file_too_large(len(content))})
     try:
         reader = reader_for(content, media_type=media_type, name=name)
         encoding = encoding if reader.encodings else ""

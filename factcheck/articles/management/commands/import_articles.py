@@ -8,10 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.accounts.models import Person, Role
+from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
 from factcheck.articles.actions import Imported, import_article
 from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.fields import file_too_large
 from factcheck.articles.forms import DetailsForm
 from factcheck.articles.readers.preview import visible
 from factcheck.web.decisions import permit
@@ -65,10 +67,10 @@ def _import(file: Path, person: Person, declared: dict[str, Any]) -> Imported:
     permit(person, "article.import")
     size = file.stat().st_size
     if size > MOST_BYTES:  # before it is read: a mistyped name may be that of a film
-        raise Invalid({"content": f"The file has {size:,} bytes; at most {MOST_BYTES:,} can be imported at once."})
+        raise Invalid({"content": file_too_large(size)})
     with file.open("rb") as opened:
         content = opened.read(MOST_BYTES + 1)  # a device or a pipe reports no size and may never end
-    name = file.name.encode("utf-8", "replace").decode()[:255]
+    name = file.name.encode("utf-8", "replace").decode()[:MOST_FILE_NAME]
     return import_article(person=person, content=content, method=Method.COMMAND, name=name, **declared)
 
 
