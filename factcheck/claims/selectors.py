@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from factcheck.articles.canonical import MOST_CODE_POINTS
 from factcheck.claims.anchoring import CONTEXT, Selector, Unanchored, occurrences
 from factcheck.claims.fields import MOST_QUOTED
 
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
 LONGEST_CONTEXT = 1_000
-FURTHEST = 1_000_000
 
 
 class Unreadable(ValueError):
@@ -118,6 +118,6 @@ def _text(selector: dict[str, Any], name: str, most: int) -> str:
 
 def _number(selector: dict[str, Any], name: str) -> int:
     value = selector.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= FURTHEST:
-        raise Unreadable(f"“{name}” is a whole number of code points from 0 to {FURTHEST:,}.")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_CODE_POINTS:
+        raise Unreadable(f"“{name}” is a whole number of code points from 0 to {MOST_CODE_POINTS:,}.")
     return value

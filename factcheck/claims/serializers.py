@@ -8,10 +8,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.accounts.serializers import PersonName
+from factcheck.articles.canonical import MOST_CODE_POINTS
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MOST_LINKS, MOST_QUOTED, MOST_SPANS, MOST_TOPICS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
-from factcheck.claims.selectors import FURTHEST, LONGEST_CONTEXT, POSITION, QUOTE, Unreadable, read, written
+from factcheck.claims.selectors import LONGEST_CONTEXT, POSITION, QUOTE, Unreadable, read, written
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
 SELECTOR = {
@@ -36,8 +37,8 @@ SELECTOR = {
                 "type": "object",
                 "properties": {
                     "type": {"type": "string", "enum": [POSITION]},
-                    "start": {"type": "integer", "minimum": 0, "maximum": FURTHEST},
-                    "end": {"type": "integer", "minimum": 0, "maximum": FURTHEST},
+                    "start": {"type": "integer", "minimum": 0, "maximum": MOST_CODE_POINTS},
+                    "end": {"type": "integer", "minimum": 0, "maximum": MOST_CODE_POINTS},
                 },
                 "required": ["type", "start", "end"],
                 "additionalProperties": False,
