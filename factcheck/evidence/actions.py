@@ -139,14 +139,24 @@ def withdraw(
 
 
 @create_once(Search)
-def log_search(*, person: Person, claim: Claim, searched_on: date, token: uuid.UUID | None = None, **fields: Any) -> Search:
+def log_search(
+    *,
+    person: Person,
+    claim: Claim,
+    searched_on: date,
+    is_found: bool = False,
+    note: str = "",
+    token: uuid.UUID | None = None,
+    **fields: Any,
+) -> Search:
     """Log what was looked for, where, and whether anything was found. `fields` are the other fields of SEARCH.
 
-    `is_found` is False and `note` empty unless they are given.
+    Defaults are arguments, so that a request that leaves one out and a request that names it are the same request.
     """
     permit(person, "search.log", claim)
     expect_come(searched_on=searched_on)
-    line = Search.objects.create(claim=claim, searched_on=searched_on, created_by=person, **fields)
+    fields = {**fields, "searched_on": searched_on, "is_found": is_found, "note": note}
+    line = Search.objects.create(claim=claim, created_by=person, **fields)
     record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **SEARCH.values_of(line)})
     return line
 
