@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from factcheck.formats.claim_review import displayed_rating
 
@@ -24,6 +24,11 @@ class _ChecksFeed(Atom1Feed):
     def latest_post_date(self) -> datetime:
         """The newest update. An empty feed has a constant date, so that its ETag stays the same."""
         return max((item["updateddate"] for item in self.items), default=_EPOCH)
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """The summary is plain text; Django writes a `description` as HTML."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("summary", item["summary"])
 
 
 def atom(documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, feed: str, url_of: Callable[[str], str]) -> bytes:
@@ -41,7 +46,8 @@ def atom(documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, fe
         writer.add_item(
             title=_xml_text(_title(document)),
             link=url,
-            description=linebreaks(_xml_text(_summary(document)), autoescape=True),
+            description=None,  # type: ignore[arg-type]  # the stubs omit None
+            summary=_xml_text(_summary(document)),
             unique_id=tag_uri(url, document["first_published_at"]),
             pubdate=datetime.fromisoformat(document["first_published_at"]),
             updateddate=datetime.fromisoformat(document["published_at"]),
@@ -67,7 +73,7 @@ def _summary(document: Mapping[str, Any]) -> str:
     claim, verdict = document["claim"], document["verdict"]
     paragraphs = [f"{c['words'].capitalize()}, {c['at'][:10]}: {c['notice']}" for c in document["corrections"]]
     if document["kind"] == "retracted":
-        paragraphs.append("The published check remains readable on its page, under the notice.")
+        paragraphs.append("What was published stays readable on its page, under the notice.")
     else:
         paragraphs += [f"{verdict['rating']}: {verdict['summary']}", *document["about"]]
     paragraphs.append(f"Claim by {claim['claimant']['name']}: {claim['statement']}")

@@ -75,9 +75,12 @@ def get(path: str) -> str:
 
 
 def entries_of(feed: str) -> list[list[Any]]:
-    """Each entry of an Atom feed: the text and the address of its elements, in order."""
+    """Each entry of an Atom feed: the text and the URL of its elements, whose order has no meaning (RFC 4287, section 4)."""
     entries = ElementTree.fromstring(feed).iter(f"{ATOM}entry")  # noqa: S314  (made by the product)
-    return [[(part.tag, part.text, part.get("href")) for part in entry.iter() if part is not entry] for entry in entries]
+    return [
+        sorted((part.tag, part.text or "", part.get("href", "")) for part in entry.iter() if part is not entry)
+        for entry in entries
+    ]
 
 
 def without_space(text: str) -> str:
