@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from factcheck.claims.models import Contributes
 from factcheck.ledger.models import Recorded
+from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
 from factcheck.web.text import storable
 
@@ -34,17 +35,13 @@ class ApprovedByAnother(pgtrigger.Trigger):
     operation = pgtrigger.Insert
 
     def get_func(self, model: Any) -> str:
-        return """
+        return f"""
             IF NOT EXISTS (
                 SELECT 1 FROM verdicts_review r
                 JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
                 JOIN verdicts_verdict v ON v.id = w.verdict_id
                 WHERE r.id = NEW.review_id AND r.decision = 'approve' AND w.id = NEW.verdict_version_id
-                AND v.id = NEW.verdict_id AND v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
-                AND NOT EXISTS (
-                    SELECT 1 FROM claims_contribution c
-                    WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at
-                )
+                AND v.id = NEW.verdict_id AND {REVIEWER_HAD_NOT_CONTRIBUTED}
             ) THEN
                 RAISE EXCEPTION 'this version was not approved by another person' USING ERRCODE = 'check_violation';
             END IF;
