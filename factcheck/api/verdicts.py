@@ -18,7 +18,6 @@ from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
 from factcheck.publishing import actions as publishing
 from factcheck.publishing.serializers import DraftSerializer, Opening, Publishing, Retraction
 from factcheck.verdicts import actions
-from factcheck.verdicts.gate import NEVER_WAIVED
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
 from factcheck.verdicts.serializers import (
@@ -116,7 +115,7 @@ class Verdicts(Listed):
         verdict = self.allowed("submit")
         said = self.cleaned(Submission)
         seen, exceptions = self.seen(said), said.get("exceptions", {})
-        lines = {line.key for line in gate_of(verdict.claim, verdict.latest)} - NEVER_WAIVED
+        lines = {line.key for line in gate_of(verdict.claim, verdict.latest) if line.may_be_waived}
         if unknown := [key for key in exceptions if key not in lines]:
             raise Invalid({f"exceptions.{key}": "The gate has no such line that may carry an exception." for key in unknown})
         return self.shown(

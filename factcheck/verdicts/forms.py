@@ -108,7 +108,7 @@ class SubmitForm(EditForm):
         for line in lines:
             # a line that is met by now keeps the field of what was typed for it
             is_asked = line.is_open or self.data.get(f"exception_{line.key}")
-            if is_asked and line.key not in gate.NEVER_WAIVED:
+            if is_asked and line.may_be_waived:
                 self.fields[f"exception_{line.key}"] = MultilineField(
                     label=f"Exception: {line.label[0].lower()}{line.label[1:]}",
                     required=False,

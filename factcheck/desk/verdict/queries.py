@@ -1,10 +1,9 @@
-"""What the screens of a verdict read: versions, the gate with the way to what is missing, the summary for the claim's page."""
+"""What the screens of a verdict read: versions, the URLs where lines of the gate are fixed, the summary for the claim's page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -17,50 +16,35 @@ from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import gate_of
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A line of the gate, with the address where it is put right (empty where it is met)."""
-
-    key: str
-    label: str
-    is_met: bool
-    hint: str
-    waiver: str
-    url: str = ""
-    link: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        return not self.is_met and not self.waiver
+def fix_urls(claim: Claim) -> dict[gate.Place, str]:
+    """The URL of each place where a line of the gate is fixed."""
+    return {place: _fix_url(claim, place) for place in gate.Place}
 
 
-def steps(claim: Claim, lines: Iterable[gate.Line]) -> list[Step]:
-    """The gate's lines, each with the way to what it asks for."""
-    found = []
-    for line in lines:
-        url, link = ("", "") if line.is_met else _way(claim, line.key)
-        found.append(Step(line.key, line.label, line.is_met, line.hint, line.waiver, url, link))
-    return found
-
-
-def _way(claim: Claim, key: str) -> tuple[str, str]:
+def _fix_url(claim: Claim, place: gate.Place) -> str:
     editor = reverse("desk:verdict", args=[claim.pk])
     attach = reverse("desk:evidence-add", args=[claim.pk])
-    match key:
-        case "claimant":
-            return reverse("desk:claim-edit", args=[claim.pk]), "Edit the claim"
-        case "appearance":
-            return reverse("articles:library"), "Choose an article"
-        case "pending":
-            return reverse("desk:claim", args=[claim.pk]) + "#mentions", "Show the mentions"
-        case "evidence":
-            return attach, "Attach evidence"
-        case "for":
-            return f"{attach}?stance={Stance.SUPPORTS.value}", "Attach evidence for it"
-        case "against":
-            return f"{attach}?stance={Stance.CONTRADICTS.value}", "Attach evidence against it"
+    match place:
+        case gate.Place.CLAIM_FORM:
+            return reverse("desk:claim-edit", args=[claim.pk])
+        case gate.Place.LIBRARY:
+            return reverse("articles:library")
+        case gate.Place.MENTIONS:
+            return reverse("desk:claim", args=[claim.pk]) + "#mentions"
+        case gate.Place.EVIDENCE_FORM:
+            return attach
+        case gate.Place.SUPPORTING_EVIDENCE_FORM:
+            return f"{attach}?stance={Stance.SUPPORTS.value}"
+        case gate.Place.CONTRADICTING_EVIDENCE_FORM:
+            return f"{attach}?stance={Stance.CONTRADICTS.value}"
+        case gate.Place.SUMMARY:
+            return f"{editor}#id_summary"
+        case gate.Place.RATIONALE:
+            return f"{editor}#id_rationale"
+        case gate.Place.RATING:
+            return f"{editor}#id_rating"
         case _:
-            return f"{editor}#id_{key}", "Write it"
+            assert_never(place)
 
 
 def verdict_of(claim: Claim) -> Verdict | None:
@@ -116,19 +100,20 @@ class Summary:
     claim: Claim
     verdict: Verdict | None
     version: VerdictVersion | None
-    steps: list[Step]
+    lines: list[gate.Line]
 
     @property
-    def met(self) -> int:
-        return sum(not step.is_open for step in self.steps)
+    def open_lines(self) -> list[gate.Line]:
+        return [line for line in self.lines if line.is_open]
 
     @property
-    def open_steps(self) -> list[Step]:
-        return [step for step in self.steps if step.is_open]
+    def closed(self) -> int:
+        """How many lines are met or waived."""
+        return len(self.lines) - len(self.open_lines)
 
 
 def summary_of(claim: Claim) -> Summary:
     """The summary for the claim's page. Six queries at most."""
     verdict = verdict_of(claim)
     version = verdict.latest if verdict else None
-    return Summary(claim, verdict, version, steps(claim, gate_of(claim, version)))
+    return Summary(claim, verdict, version, gate_of(claim, version))

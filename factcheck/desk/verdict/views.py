@@ -146,7 +146,8 @@ def _page(
         "may_send": True,
         "is_written": form.is_bound or row is None or row.state in OPEN,
         "may_save": may_save,
-        "steps": queries.steps(claim, lines),
+        "gate_lines": lines,
+        "fix_urls": queries.fix_urls(claim),
         "preview": html_of(preview) if preview is not None else "",
         "rationale": html_of(latest.rationale) if latest else "",
     }
@@ -176,7 +177,7 @@ def _page(
 
 def _may_submit(decision: Decision, lines: list[gate.Line]) -> Decision:
     """The rule's answer; where it is yes, the lines that no exception can let through still stand in the way."""
-    red = [line.hint for line in lines if not line.is_met and line.key in gate.NEVER_WAIVED]
+    red = [line.hint for line in lines if not line.is_met and not line.may_be_waived]
     return Denied(" ".join(red), for_now=True) if decision and red else decision
 
 
