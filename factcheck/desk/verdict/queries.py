@@ -1,19 +1,23 @@
-"""What the screens of a verdict read: versions, the URLs where lines of the gate are fixed, the summary for the claim's page."""
+"""Reads for the screens of a verdict: versions, next moves, where gate lines are fixed, the summary for the claim's page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
 from factcheck.verdicts.difference import Change, changes
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.workflow import MOVES, STATES, ButtonKind, Move, Screen, State
+from factcheck.web.decisions import Decision, Denied, can
 
 
 def fix_urls(claim: Claim) -> dict[gate.Place, str]:
@@ -45,6 +49,56 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
             return f"{editor}#id_rating"
         case _:
             assert_never(place)
+
+
+@dataclass(frozen=True, slots=True)
+class NextMove:
+    """A move that starts from the state of the verdict and has a button on its page. `url`: the form's, or the screen's."""
+
+    move: Move
+    decision: Decision
+    url: str
+    note: str
+
+    @property
+    def button_class(self) -> str:
+        return {ButtonKind.MAIN: "is-main", ButtonKind.PLAIN: "", ButtonKind.DANGER: "is-grave"}[self.move.kind]
+
+    @property
+    def has_form(self) -> bool:
+        """Whether the move is made on this page; otherwise the button is a link to its screen."""
+        return self.move.screen is Screen.VERDICT
+
+
+def next_moves(person: Person, verdict: Verdict, latest: VerdictVersion, lines: Sequence[gate.Line]) -> list[NextMove]:
+    """The buttons for the moves of the verdict, in their order; `latest` is its newest version, `lines` its gate."""
+    offered = [move for move in MOVES.values() if move.is_offered and verdict.state in move.sources]
+    return [
+        NextMove(
+            move,
+            _decision(person, verdict, move, lines),
+            reverse(f"{_NAMESPACES[move.screen]}:{move.name}", args=[verdict.pk]),
+            move.note.format(latest=latest.number),
+        )
+        for move in sorted(offered, key=lambda move: _KINDS.index(move.kind))
+    ]
+
+
+_NAMESPACES = {Screen.VERDICT: "desk", Screen.REVIEW: "desk", Screen.PUBLISHING: "publishing"}
+_KINDS = list(ButtonKind)
+
+
+def _decision(person: Person, verdict: Verdict, move: Move, lines: Sequence[gate.Line]) -> Decision:
+    """The answer of the permission; if it is yes, lines of the gate that cannot be waived still forbid the move."""
+    decision = can(person, move.permission, verdict)
+    red = [line.hint for line in lines if not line.is_met and not line.may_be_waived] if move.takes_waivers else []
+    return Denied(" ".join(red), for_now=True) if decision and red else decision
+
+
+def state_sentence(verdict: Verdict, latest: VerdictVersion) -> str:
+    """What the state of the verdict means for its versions; empty for a state in which it is edited."""
+    approved = verdict.approved.number if verdict.approved else None
+    return STATES[State(verdict.state)].sentence.format(latest=latest.number, approved=approved)
 
 
 def verdict_of(claim: Claim) -> Verdict | None:
