@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import uuid
 from typing import Any
 
 import pytest
@@ -122,6 +123,16 @@ def test_plain_move_is_made_and_recorded(world: World, move: Move, source: State
         {"state": expected.value},
     )
     assert Verdict.objects.get(pk=verdict.pk).state == expected.value
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("move", "source"), PLAIN)
+def test_second_click_on_a_plain_move_returns_the_outcome_of_the_first(world: World, move: Move, source: State) -> None:
+    verdict = verdict_in(world, source)
+    client = signed_in(mover(world, move))
+    data = {"version": verdict.version, "reason": "A new image came in.", "token": str(uuid.uuid4())}
+    assert [client.post(url_of(move, verdict), data).status_code for _ in range(2)] == [303, 303]
+    assert Entry.objects.filter(action=move.action).count() == 1
 
 
 @pytest.mark.django_db
