@@ -34,8 +34,8 @@ from factcheck.verdicts.actions import (
     add_rating,
     approve,
     edit_rating,
+    move,
     open_verdict,
-    reopen,
     return_verdict,
     save_version,
     submit,
@@ -215,7 +215,15 @@ WRITES: dict[str, Callable[[World], Write]] = {
         _REASON,
     ),
     "reopen": lambda w: Write(
-        reopen, {"person": w.editor, "verdict": w.approved, "seen_version": w.approved.version, "reason": "Again."}, _REASON
+        move,
+        {
+            "person": w.editor,
+            "verdict": w.approved,
+            "name": "reopen",
+            "seen_version": w.approved.version,
+            "reason": "Again.",
+        },
+        _REASON,
     ),
     "add a rating": lambda w: Write(
         add_rating, {"person": w.administrator, "name": "Outdated", "conclusion": "refuted"}, {"name": "Old"}

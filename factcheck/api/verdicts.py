@@ -18,27 +18,27 @@ from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
 from factcheck.publishing import actions as publishing
 from factcheck.publishing.serializers import DraftSerializer, Opening, Publishing, Retraction
 from factcheck.verdicts import actions
-from factcheck.verdicts.gate import NEVER_WAIVED
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
 from factcheck.verdicts.serializers import (
     Approval,
-    Move,
     NewRating,
     NewVerdict,
     NewVersion,
     RatingChange,
     RatingSerializer,
-    Return,
     ReviewSerializer,
     Submission,
     VerdictDetail,
     VerdictSerializer,
     VerdictVersionSerializer,
+    move_body,
 )
-from factcheck.verdicts.workflow import MOVES
+from factcheck.verdicts.workflow import MOVES, Move
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
+
+ReturnBody = move_body(MOVES["return"])
 
 
 class Ratings(Listed):
@@ -93,7 +93,7 @@ class Verdicts(Listed):
         verdict: Any = self.get_queryset().get(pk=row.pk)
         verdict.basis = basis_of(verdict.claim)
         verdict.gate = gate_of(verdict.claim, verdict.latest)
-        decisions = [(name, can(self.person, f"verdict.{name}", verdict)) for name in MOVES]
+        decisions = [(name, can(self.person, move.permission, verdict)) for name, move in MOVES.items()]
         verdict.moves = [{"name": name, "is_allowed": bool(said), "reason": said.reason} for name, said in decisions]
         return Response(VerdictDetail(verdict).data, status=code, headers={"ETag": f'"{verdict.version}"'})
 
@@ -109,47 +109,38 @@ class Verdicts(Listed):
         text = self.cleaned(NewVerdict)
         return self.made(actions.open_verdict(person=self.person, token=self.token, **text))
 
-    @changes(Submission, VerdictDetail)
+    @changes(Submission, VerdictDetail, description=MOVES["submit"].description)
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: str) -> Response:
-        """Send the newest version to review. The gate must be green, or each red line carries a written exception."""
         verdict = self.allowed("submit")
         said = self.cleaned(Submission)
         seen, exceptions = self.seen(said), said.get("exceptions", {})
-        lines = {line.key for line in gate_of(verdict.claim, verdict.latest)} - NEVER_WAIVED
+        lines = {line.key for line in gate_of(verdict.claim, verdict.latest) if line.may_be_waived}
         if unknown := [key for key in exceptions if key not in lines]:
             raise Invalid({f"exceptions.{key}": "The gate has no such line that may carry an exception." for key in unknown})
         return self.shown(
             actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions, token=self.token)
         )
 
-    @changes(Return, VerdictDetail)
+    @changes(ReturnBody, VerdictDetail, description=MOVES["return"].description)
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
     def give_back(self, request: Request, pk: str) -> Response:
-        """Send it back to its author with a reason."""
         verdict = self.allowed("return")
-        said = self.cleaned(Return)
-        seen = self.seen(said)
-        actions.return_verdict(person=self.person, verdict=verdict, reason=said["reason"], seen_version=seen, token=self.token)
+        body = self.cleaned(ReturnBody)
+        seen = self.seen(body)
+        actions.return_verdict(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
         return self.shown(verdict)
 
-    @extend_schema(request=Approval, responses=VerdictDetail, parameters=[IDEMPOTENCY_KEY])
+    @extend_schema(
+        request=Approval, responses=VerdictDetail, parameters=[IDEMPOTENCY_KEY], description=MOVES["approve"].description
+    )
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
-        """Approve exactly the version and the record that you read."""
         verdict = self.allowed("approve")
         read = self.cleaned(Approval)
         version = get_object_or_404(verdict.versions.all(), number=read.pop("number"))
         actions.approve(person=self.person, verdict=verdict, version=version, token=self.token, **read)
         return self.shown(verdict)
-
-    @changes(Move, VerdictDetail)
-    @action(detail=True, methods=["post"])
-    def reopen(self, request: Request, pk: str) -> Response:
-        """Back to draft; the approval is lost."""
-        verdict = self.allowed("reopen")
-        seen = self.seen(self.cleaned(Move))
-        return self.shown(actions.reopen(person=self.person, verdict=verdict, seen_version=seen, token=self.token))
 
     @extend_schema(responses={200: DraftSerializer, 409: None})
     @action(detail=True)
@@ -157,30 +148,27 @@ class Verdicts(Listed):
         """What `publish` would publish now; 409 where it would be refused. `seen` may be sent along when publishing."""
         return Response(DraftSerializer(publishing.draft(self.allowed("publish"))).data)
 
-    @changes(Publishing, VerdictDetail)
+    @changes(Publishing, VerdictDetail, description=MOVES["publish"].description)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
-        """Publish the approved version; where a correction is open, as that correction."""
         verdict = self.allowed("publish")
         said = self.cleaned(Publishing)
         seen = self.seen(said)
         publishing.publish(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
         return self.shown(verdict)
 
-    @changes(Opening, VerdictDetail)
+    @changes(Opening, VerdictDetail, description=MOVES["correct"].description)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
-        """Open a correction. The public page stays as it is until the corrected version is approved and published."""
         verdict = self.allowed("correct")
         said = self.cleaned(Opening)
         seen = self.seen(said)
         publishing.correct(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
         return self.shown(verdict)
 
-    @changes(Retraction, VerdictDetail)
+    @changes(Retraction, VerdictDetail, description=MOVES["retract"].description)
     @action(detail=True, methods=["post"])
     def retract(self, request: Request, pk: str) -> Response:
-        """Retract the check with a public notice. What was published stays readable."""
         verdict = self.allowed("retract")
         said = self.cleaned(Retraction)
         seen = self.seen(said)
@@ -190,8 +178,29 @@ class Verdicts(Listed):
     def allowed(self, move: str) -> Verdict:
         """The verdict of the address, if you may make this move with it now."""
         verdict: Verdict = self.get_object()
-        self.permit(f"verdict.{move}", verdict)
+        self.permit(MOVES[move].permission, verdict)
         return verdict
+
+
+def _plain_move(move: Move) -> Any:
+    """The operation of a plain move, as a method of `Verdicts`."""
+    shape = move_body(move)
+
+    def make(self: Verdicts, request: Request, pk: str) -> Response:
+        verdict = self.allowed(move.name)
+        body = self.cleaned(shape)
+        seen = self.seen(body)
+        actions.move(person=self.person, verdict=verdict, name=move.name, seen_version=seen, token=self.token, **body)
+        return self.shown(verdict)
+
+    make.__name__ = move.name
+    operation = action(detail=True, methods=["post"], url_path=move.name, url_name=move.name)(make)
+    return changes(shape, VerdictDetail, description=move.description)(operation)
+
+
+for _move in MOVES.values():
+    if _move.is_plain:
+        setattr(Verdicts, _move.name, _plain_move(_move))
 
 
 class Versions(Door, ListModelMixin):

@@ -17,6 +17,7 @@ from factcheck.desk.review import views as review
 from factcheck.desk.revising import views as revising
 from factcheck.desk.search.views import search
 from factcheck.desk.verdict import views as verdict
+from factcheck.verdicts.workflow import MOVES, Screen
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
@@ -26,11 +27,7 @@ urlpatterns += [
     path("", queue, name="queue"),
     path("claims/", claims, name="claims"),
     path("claims/<int:claim_id>/verdict/", verdict.verdict, name="verdict"),
-    path("verdicts/<int:verdict_id>/submit/", verdict.submit_, name="submit"),
-    path("verdicts/<int:verdict_id>/reopen/", verdict.reopen, name="reopen"),
     path("verdicts/<int:verdict_id>/review/", review.review, name="review"),
-    path("verdicts/<int:verdict_id>/approve/", review.approve, name="approve"),
-    path("verdicts/<int:verdict_id>/return/", review.return_, name="return"),
     path("search/", search, name="search"),
     path("history/<slug:kind>/<int:object_id>/", history, name="history"),
 ]
@@ -41,6 +38,14 @@ urlpatterns += [
     path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
     path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
     path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
+]
+
+# moves of a verdict; the publishing screens have their own views above
+MOVE_VIEWS = {Screen.VERDICT: verdict.move, Screen.REVIEW: review.decide}
+urlpatterns += [
+    path(f"verdicts/<int:verdict_id>/{move.name}/", MOVE_VIEWS[move.screen], {"name": move.name}, name=move.name)
+    for move in MOVES.values()
+    if move.screen in MOVE_VIEWS
 ]
 
 # reading and marking

@@ -6,6 +6,8 @@ from typing import Any
 
 import pgtrigger
 
+from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED
+
 
 class RequiresApproval(pgtrigger.Trigger):
     """A publication needs an approval of exactly its version, by somebody who had not contributed to the claim before it.
@@ -17,17 +19,13 @@ class RequiresApproval(pgtrigger.Trigger):
     operation = pgtrigger.Insert
 
     def get_func(self, model: Any) -> str:
-        return """
+        return f"""
             IF NOT EXISTS (
                 SELECT 1 FROM verdicts_review r
                 JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
                 JOIN verdicts_verdict v ON v.id = w.verdict_id
                 WHERE r.id = NEW.review_id AND r.decision = 'approve' AND w.id = NEW.verdict_version_id
-                AND v.id = NEW.verdict_id AND v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
-                AND NOT EXISTS (
-                    SELECT 1 FROM claims_contribution c
-                    WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at
-                )
+                AND v.id = NEW.verdict_id AND {REVIEWER_HAD_NOT_CONTRIBUTED}
             ) THEN
                 RAISE EXCEPTION 'this version was not approved by another person' USING ERRCODE = 'check_violation';
             END IF;

@@ -14,6 +14,7 @@ from factcheck.verdicts import gate
 from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Verdict, VerdictVersion
 from factcheck.verdicts.queries import version_at
+from factcheck.verdicts.workflow import Move
 from factcheck.web.days import is_ahead
 from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -84,7 +85,7 @@ class SubmitForm(EditForm):
         for line in lines:
             # a line that is met by now keeps the field of what was typed for it
             is_asked = line.is_open or self.data.get(f"exception_{line.key}")
-            if is_asked and line.key not in gate.NEVER_WAIVED:
+            if is_asked and line.may_be_waived:
                 self.fields[f"exception_{line.key}"] = MultilineField(
                     label=f"Exception: {line.label[0].lower()}{line.label[1:]}",
                     required=False,
@@ -102,10 +103,12 @@ class SubmitForm(EditForm):
         """Whether anything stands in the exceptions already."""
         return any(field.value() for field in self.exceptions())
 
-    def waivers(self) -> dict[str, str]:
-        """Line of the gate → written exception, for those that were written."""
-        said = self.cleaned_data.items()
-        return {name.removeprefix("exception_"): text for name, text in said if name.startswith("exception_") and text}
+    def arguments(self) -> dict[str, Any]:
+        """What `actions.move` takes: among it the written exceptions by line of the gate."""
+        clean = self.cleaned_data
+        written = {name: text for name, text in clean.items() if name.startswith("exception_") and text}
+        waivers = {name.removeprefix("exception_"): text for name, text in written.items()}
+        return {"seen_version": clean["version"], "token": clean["token"], "waivers": waivers}
 
 
 class DecisionForm(EditForm):
@@ -123,9 +126,25 @@ class DecisionForm(EditForm):
 
 
 class MoveForm(EditForm):
-    """A move of the verdict, with a reason if there is one."""
+    """A plain move of the verdict, with the reason for which the table of moves asks."""
 
-    reason = MultilineField(required=False, max_length=MOST_REVIEW_REASON, rows=2)
+    def __init__(self, *args: Any, move: Move, **kwargs: Any) -> None:
+        # several moves may have a form on one page
+        super().__init__(*args, **{"auto_id": f"id_{move.name}_%s", **kwargs})
+        if move.reason:
+            self.fields["reason"] = MultilineField(
+                label=move.reason.label,
+                help_text=move.reason.help,
+                required=move.needs_reason,
+                error_messages={"required": move.reason.missing},
+                max_length=MOST_REVIEW_REASON,
+                rows=2,
+            )
+
+    def arguments(self) -> dict[str, Any]:
+        """What `actions.move` takes."""
+        clean = dict(self.cleaned_data)
+        return {"seen_version": clean.pop("version"), **clean}
 
 
 class RatingForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,13 +1,25 @@
-"""The four-eyes rule as SQL: what keeps an editor from approving a verdict.
+"""The four-eyes rule as SQL: what keeps an editor from approving a verdict, and what an approval must have met.
 
-The rule (`verdicts.rules`), the trigger on reviews (`verdicts.models`) and the doctor (`verdicts.invariants`) share these
-conditions. They read the ledger up to a given entry, so the doctor can check a past approval against the record as it was then.
+Permissions (`verdicts.rules`), triggers (`verdicts.models`, `publishing.models`) and the doctor (`verdicts.invariants`,
+`publishing.invariants`) share these conditions. They read the ledger up to a given entry, so the doctor can check a past
+approval against the record as it was then.
 """
 
 from __future__ import annotations
 
 from factcheck.accounts.sponsorship import connection_between
 from factcheck.ledger.chain import END_OF_LEDGER
+
+REVIEWER_HAD_NOT_CONTRIBUTED = """v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
+                AND NOT EXISTS (
+                    SELECT 1 FROM claims_contribution c
+                    WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at
+                )"""
+"""SQL condition on a review `r` of version `w` of verdict `v`: the reviewer had contributed nothing to the check before.
+
+Contributions after the review do not count: they change the record, which then needs another approval. The condition is part
+of a trigger, so any change of it, white space included, needs a migration of `publishing`.
+"""
 
 
 def changed_unseen(*, verdict: str, claim: str, person: str, before: str = END_OF_LEDGER) -> str:

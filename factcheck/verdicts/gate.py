@@ -1,12 +1,13 @@
 """The evidence gate: what must hold before a verdict may be submitted or published. Pure.
 
-Each line is ok, missing, or waived by a written exception. The server enforces it; the screen shows the same lines.
+`lines` is the list of its lines. The server enforces it; screens and the API show the same lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,42 @@ class Record:
     rating_conclusion: str
 
 
+class Place(Enum):
+    """Where staff fix a line. `desk.verdict.queries.fix_urls` has the URL of each place."""
+
+    CLAIM_FORM = auto()
+    LIBRARY = auto()
+    MENTIONS = auto()
+    EVIDENCE_FORM = auto()
+    SUPPORTING_EVIDENCE_FORM = auto()
+    CONTRADICTING_EVIDENCE_FORM = auto()
+    SUMMARY = auto()
+    RATIONALE = auto()
+    RATING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The link from an unmet line to the place where it is fixed."""
+
+    place: Place
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One line of the gate: met, missing, or waived by a written exception."""
+
     key: str
     label: str
     is_met: bool
     hint: str
-    """what to do where it is not met"""
+    """what to do if it is not met"""
+    fix: Fix
+    may_be_waived: bool = True
+    """False for what readers must see: who made the claim, the verdict and its rating"""
     waiver: str = ""
-    """the written exception, where there is one"""
+    """the written exception; empty if there is none or the line is met"""
 
     @property
     def is_open(self) -> bool:
@@ -50,55 +78,81 @@ class Line:
 
 def lines(record: Record, waivers: Mapping[str, str] | None = None) -> list[Line]:
     """The gate for this record; `waivers` maps line keys to written exceptions."""
-    said = waivers or {}
-    rows = [
-        ("claimant", "The claim has a claimant", record.has_claimant, "Name who makes the claim."),
-        (
+    given = waivers or {}
+    return [line if line.is_met else replace(line, waiver=given.get(line.key, "").strip()) for line in _lines(record)]
+
+
+def _lines(record: Record) -> list[Line]:
+    return [
+        Line(
+            "claimant",
+            "The claim has a claimant",
+            record.has_claimant,
+            "Name who makes the claim.",
+            Fix(Place.CLAIM_FORM, "Edit the claim"),
+            may_be_waived=False,
+        ),
+        Line(
             "appearance",
             "The claim has an appearance",
             record.mentions > 0,
             "Mark the words in an article where the claim appears.",
+            Fix(Place.LIBRARY, "Choose an article"),
         ),
-        (
+        Line(
             "pending",
             "No mention is pending",
             record.mentions_pending == 0,
             "Some mentions lost their place in a new revision: mark the words again or withdraw them.",
+            Fix(Place.MENTIONS, "Show the mentions"),
         ),
-        (
+        Line(
             "evidence",
             "At least one item has a source and a locator",
             record.located > 0,
             "Attach evidence and name its source.",
+            Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         ),
-        (
+        Line(
             "for",
             "Evidence for the claim, or a search for it without result",
             record.supporting > 0 or record.looked_for_support,
             "Attach evidence that supports the claim, or log a search for it that found nothing.",
+            Fix(Place.SUPPORTING_EVIDENCE_FORM, "Attach evidence for it"),
         ),
-        (
+        Line(
             "against",
             "Evidence against the claim, or a search for it without result",
             record.contradicting > 0 or record.looked_for_contradiction,
             "Attach evidence that contradicts the claim, or log a search for it that found nothing.",
+            Fix(Place.CONTRADICTING_EVIDENCE_FORM, "Attach evidence against it"),
         ),
-        ("summary", "There is a summary", record.has_summary, "Write the verdict in one sentence."),
-        ("rationale", "There is a rationale", record.has_rationale, "Write how the evidence leads to the verdict."),
-        (
+        Line(
+            "summary",
+            "There is a summary",
+            record.has_summary,
+            "Write the verdict in one sentence.",
+            Fix(Place.SUMMARY, "Write it"),
+            may_be_waived=False,
+        ),
+        Line(
+            "rationale",
+            "There is a rationale",
+            record.has_rationale,
+            "Write how the evidence leads to the verdict.",
+            Fix(Place.RATIONALE, "Write it"),
+        ),
+        Line(
             "rating",
             "The rating fits the conclusion",
             bool(record.conclusion) and record.conclusion == record.rating_conclusion,
             "Choose a conclusion, and a rating that the scale maps to it.",
+            Fix(Place.RATING, "Write it"),
+            may_be_waived=False,
         ),
     ]
-    return [Line(key, label, met, hint, "" if met else said.get(key, "").strip()) for key, label, met, hint in rows]
-
-
-NEVER_WAIVED = frozenset({"claimant", "summary", "rating"})
-"""Lines without which nothing can be published: a reader must see who, what and which rating."""
 
 
 def open_lines(rows: list[Line]) -> list[Line]:
     """The lines that stop a submission: missing without exception, or missing where no exception is possible."""
-    return [row for row in rows if not row.is_met and (not row.waiver or row.key in NEVER_WAIVED)]
+    return [row for row in rows if not row.is_met and not (row.waiver and row.may_be_waived)]

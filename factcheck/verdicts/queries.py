@@ -76,6 +76,12 @@ def submission_of(verdict_id: int) -> int:
     return entered.order_by("-number").values_list("number", flat=True).first() or 0
 
 
+def previous_state(verdict: Verdict) -> str | None:
+    """The state of the verdict before its last move; None for one that was never moved. One query."""
+    moves = Entry.objects.filter(kind="verdict", object_id=verdict.pk, before__has_key="state")
+    return moves.order_by("-number").values_list("before__state", flat=True).first()
+
+
 _ARTICLE = ("revision__article__version", "revision__article__outlet__version")
 _BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
     (Claim, ("version", "claimant__version")),

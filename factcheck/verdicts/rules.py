@@ -1,4 +1,4 @@
-"""Who may make which move of a verdict, and edit the scale. The table of moves says who; this says why not."""
+"""Permissions on verdicts and on the rating scale. The role that each move needs is in the table of moves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factcheck.accounts.rules import at_least
 from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import changed_unseen, has_contributed, sponsorship_linking
-from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, Who, after
+from factcheck.verdicts.workflow import EDITABLE, MOVES, InvalidMove, Move, MoveRole, require_source
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -30,7 +30,7 @@ def may_open(person: Person, subject: Any) -> Decision:
 @rule("verdict.save")
 def may_save(person: Person, verdict: Verdict) -> Decision:
     decision = at_least(person, Role.CHECKER, "write a verdict")
-    if decision and verdict.state not in OPEN:
+    if decision and verdict.state not in EDITABLE:
         return Denied(
             f"The verdict is {verdict.get_state_display()}; its text can be changed while it is draft, returned or correcting.",
             for_now=True,
@@ -38,46 +38,47 @@ def may_save(person: Person, verdict: Verdict) -> Decision:
     return decision
 
 
-def _rule_of(name: str) -> Callable[[Person, Verdict], Decision]:
-    move = MOVES[name]
-
+def _rule_of(move: Move) -> Callable[[Person, Verdict], Decision]:
     def decide(person: Person, verdict: Verdict) -> Decision:
-        decision = _who(person, verdict, move.who, name)
+        decision = _by_role(person, verdict, move)
         try:
-            after(verdict.state, name)
-        except Impossible as error:
+            require_source(verdict.state, move)
+        except InvalidMove as error:
             return Denied(str(error), for_now=True) if decision else decision
-        if decision and name == "retract" and not verdict.was_published:
-            return Denied("This verdict was never published, so there is nothing to retract.", for_now=True)
+        if decision and move.needs_publication and not verdict.was_published:
+            return Denied(f"This verdict was never published, so there is nothing to {move.verb}.", for_now=True)
         return decision
 
     return decide
 
 
-def _who(person: Person, verdict: Verdict, who: Who, name: str) -> Decision:
+def _by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
+    """Whether the person has the role that the move needs, whatever the state of the verdict."""
     is_author = verdict.author_id == person.pk
-    match who:
-        case Who.AUTHOR:
+    match move.role:
+        case MoveRole.AUTHOR:
             if not is_author:
-                return Denied(f"Only its author, {verdict.author}, can {name} this verdict.")
-            return at_least(person, Role.CHECKER, f"{name} a verdict")
-        case Who.AUTHOR_OR_EDITOR:
+                return Denied(f"Only its author, {verdict.author}, can {move.verb} this verdict.")
+            return at_least(person, Role.CHECKER, f"{move.verb} a verdict")
+        case MoveRole.AUTHOR_OR_EDITOR:
             if is_author and person.is_at_least(Role.CHECKER):
                 return Allowed()
-            return at_least(person, Role.EDITOR, f"{name} a verdict")
-        case Who.EDITOR:
-            return at_least(person, Role.EDITOR, f"{name} a verdict")
-        case Who.REVIEWER:
-            decision = at_least(person, Role.EDITOR, f"{name} a verdict")
+            return at_least(person, Role.EDITOR, f"{move.verb} a verdict")
+        case MoveRole.EDITOR:
+            return at_least(person, Role.EDITOR, f"{move.verb} a verdict")
+        case MoveRole.REVIEWER | MoveRole.APPROVER:
+            decision = at_least(person, Role.EDITOR, f"{move.verb} a verdict")
             if decision and has_contributed(person, verdict):
                 return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
-            if decision and name == "approve" and changed_unseen(person, verdict):
+            if not decision or move.role is MoveRole.REVIEWER:
+                return decision
+            if changed_unseen(person, verdict):
                 return Denied(
                     "After this verdict was submitted, you edited a related claim, a name, a source, an article or a rating that"
                     " it shows, or your own name changed. Return it, so that its author sees the edit and submits it again, or"
                     " leave it to another editor."
                 )
-            if decision and name == "approve" and (found := sponsorship_linking(person, verdict)):
+            if found := sponsorship_linking(person, verdict):
                 return Denied(_sponsored(person, found))
             return decision
 
@@ -100,5 +101,5 @@ def _sponsored(person: Person, found: Sponsorship) -> str:
     )
 
 
-for _name in MOVES:
-    rule(f"verdict.{_name}")(_rule_of(_name))
+for _move in MOVES.values():
+    rule(_move.permission)(_rule_of(_move))

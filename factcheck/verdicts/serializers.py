@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.accounts.serializers import PersonName
 from factcheck.claims.models import Claim
 from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
+from factcheck.verdicts.workflow import Move
 from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
 GATE_STATES = ("ok", "exception", "missing")
@@ -113,8 +115,19 @@ class NewVersion(Change, VerdictText):
         fields: tuple[str, ...] = (*VERDICT.names, "version")
 
 
-class Move(Change):
+@extend_schema_serializer(component_name="Move")
+class MoveBody(Change):
     """A move that needs nothing but the version that was seen."""
+
+
+def move_body(move: Move) -> type[Change]:
+    """The serializer for the body of a plain move or `return`: with `reason` if the move needs one."""
+    if not move.reason or not move.needs_reason:
+        return MoveBody
+    reason = serializers.CharField(
+        max_length=MOST_REVIEW_REASON, required=False, allow_blank=True, default="", help_text=move.reason.help
+    )
+    return type(move.name.title().replace("_", ""), (Change,), {"reason": reason})
 
 
 class Submission(Change):
@@ -122,16 +135,6 @@ class Submission(Change):
         child=serializers.CharField(max_length=MOST_WAIVER_REASON, allow_blank=True),
         required=False,
         help_text="Written exceptions: the key of a red line of the gate → why it may stay red.",
-    )
-
-
-class Return(Change):
-    reason = serializers.CharField(
-        max_length=MOST_REVIEW_REASON,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="What has to change: the author reads it.",
     )
 
 

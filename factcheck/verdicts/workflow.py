@@ -1,9 +1,15 @@
-"""The life of a verdict: the table of moves. Pure; the diagram in the documentation and the database trigger are made from it."""
+"""The life of a verdict: the table of moves and the table of states. Pure.
+
+The trigger on the state column, permissions, actions, routes, buttons, API operations, history labels, and the diagram in the
+documentation all come from the table of moves.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from typing import Final, Literal
 
 
 class State(StrEnum):
@@ -16,71 +22,284 @@ class State(StrEnum):
     RETRACTED = "retracted"
 
 
-class Who(StrEnum):
-    """Who may make a move."""
-
-    AUTHOR = "its author"
-    REVIEWER = "an editor who did not contribute"
-    AUTHOR_OR_EDITOR = "its author or an editor"
-    EDITOR = "an editor"
-
-
 @dataclass(frozen=True, slots=True)
-class Move:
-    name: str
-    sources: frozenset[State]
-    target: State
-    who: Who
-    done: str
-    """what is said of a verdict that was moved so"""
+class StateInfo:
+    """`sentence`: on the verdict's page; it may name {latest} and {approved}, the numbers of these versions."""
 
-
-def _move(name: str, sources: set[State], target: State, who: Who, done: str) -> Move:
-    return Move(name, frozenset(sources), target, who, done)
+    sentence: str = ""
+    is_editable: bool = False
+    """whether a new version of the verdict may be saved"""
 
 
 S = State
+STATES: dict[State, StateInfo] = {
+    S.DRAFT: StateInfo(is_editable=True),
+    S.SUBMITTED: StateInfo("Version {latest} waits for an editor who did not contribute."),
+    S.RETURNED: StateInfo(is_editable=True),
+    S.APPROVED: StateInfo("Version {approved} is approved."),
+    S.PUBLISHED: StateInfo("Version {approved} is public."),
+    S.CORRECTING: StateInfo(is_editable=True),
+    S.RETRACTED: StateInfo("This check was retracted. The page stays readable with its notice."),
+}
+EDITABLE = frozenset(state for state, info in STATES.items() if info.is_editable)
+
+
+class MoveRole(Enum):
+    """Who may make a move. `verdicts.rules` decides."""
+
+    AUTHOR = auto()
+    AUTHOR_OR_EDITOR = auto()
+    EDITOR = auto()
+    REVIEWER = auto()
+    """an editor who did not contribute to the claim or its verdict"""
+    APPROVER = auto()
+    """a reviewer who also meets the rest of the four-eyes rule"""
+
+
+class Screen(Enum):
+    """Where staff make a move."""
+
+    VERDICT = auto()
+    """on the verdict's page, with a form that comes from the table"""
+    REVIEW = auto()
+    PUBLISHING = auto()
+
+
+class ButtonKind(Enum):
+    """Buttons stand on the page in this order."""
+
+    MAIN = auto()
+    PLAIN = auto()
+    DANGER = auto()
+
+
+PREVIOUS: Final = "previous"
+"""The target of a move that leads back to the state before the current one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The text field of a move. With a message for a missing reason, it is required."""
+
+    label: str
+    help: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One row of the table. `name` is in the permission, the URL of the desk, and the path of the API."""
+
+    name: str
+    sources: frozenset[State]
+    target: State | Mapping[State, State] | Literal["previous"]
+    """a state, or a state for each source, or PREVIOUS"""
+    role: MoveRole
+    participle: str
+    """in messages about the wrong state: only one that is draft can be `participle`"""
+    action: str
+    """the action word of the ledger entry. Stored: never change it"""
+    history: str
+    """the label of the ledger entry in the history"""
+    description: str
+    """of the API operation"""
+    label: str
+    """of the button; the one of a decision may name {version}"""
+    kind: ButtonKind = ButtonKind.PLAIN
+    is_offered: bool = True
+    """whether the verdict's page has the button"""
+    screen: Screen = Screen.VERDICT
+    note: str = ""
+    """above the button; may name {latest}, the number of the newest version"""
+    done: str = ""
+    """the message after the move, which may name {author} and {version}; empty if the screen has its own"""
+    reason: Reason | None = None
+    takes_waivers: bool = False
+    """whether the evidence gate must be passed, with written exceptions"""
+    clears_approval: bool = False
+    needs_publication: bool = False
+    """whether only a verdict that was ever public can be moved"""
+
+    @property
+    def permission(self) -> str:
+        return f"verdict.{self.name}"
+
+    @property
+    def verb(self) -> str:
+        return self.name.replace("_", " ")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the move only changes the state: it needs no action, view, or API operation of its own."""
+        return self.screen is Screen.VERDICT and not self.takes_waivers
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.reason is not None and bool(self.reason.missing)
+
+
 MOVES: dict[str, Move] = {
     move.name: move
     for move in (
-        _move("submit", {S.DRAFT, S.RETURNED, S.CORRECTING}, S.SUBMITTED, Who.AUTHOR, "submitted"),
-        _move("return", {S.SUBMITTED, S.APPROVED}, S.RETURNED, Who.REVIEWER, "returned"),
-        _move("approve", {S.SUBMITTED}, S.APPROVED, Who.REVIEWER, "approved"),
-        _move("reopen", {S.APPROVED}, S.DRAFT, Who.AUTHOR_OR_EDITOR, "reopened"),
-        _move("publish", {S.APPROVED}, S.PUBLISHED, Who.EDITOR, "published"),
-        _move("correct", {S.PUBLISHED}, S.CORRECTING, Who.AUTHOR_OR_EDITOR, "corrected"),
-        # from wherever the next version is: a correction under way must not stand between an editor and a retraction
-        _move("retract", set(S) - {S.RETRACTED}, S.RETRACTED, Who.EDITOR, "retracted"),
+        Move(
+            name="submit",
+            sources=frozenset({S.DRAFT, S.RETURNED, S.CORRECTING}),
+            target=S.SUBMITTED,
+            role=MoveRole.AUTHOR,
+            participle="submitted",
+            action="verdict.submitted",
+            history="Verdict submitted for review",
+            description=(
+                "Send the newest version to review. The gate must be green, or each red line carries a written exception."
+            ),
+            label="Submit for review",
+            kind=ButtonKind.MAIN,
+            note="An editor who did not contribute decides on version {latest}, as it is saved.",
+            done="Submitted for review. An editor who did not contribute decides on exactly this version.",
+            takes_waivers=True,
+        ),
+        Move(
+            name="return",
+            sources=frozenset({S.SUBMITTED, S.APPROVED}),
+            target=S.RETURNED,
+            role=MoveRole.REVIEWER,
+            participle="returned",
+            action="verdict.returned",
+            history="Verdict returned to its author",
+            description="Send it back to its author with a reason.",
+            label="Return with reason",
+            is_offered=False,
+            screen=Screen.REVIEW,
+            done="Returned to {author} with your reason.",
+            reason=Reason(
+                label="Your note",
+                help="What has to change: the author reads it.",
+                missing="Say what has to change: the author reads this.",
+            ),
+            clears_approval=True,
+        ),
+        Move(
+            name="approve",
+            sources=frozenset({S.SUBMITTED}),
+            target=S.APPROVED,
+            role=MoveRole.APPROVER,
+            participle="approved",
+            action="verdict.approved",
+            history="Verdict approved",
+            description="Approve exactly the version and the record that you read.",
+            label="Approve version {version}",
+            is_offered=False,
+            screen=Screen.REVIEW,
+            done="Version {version} is approved. It can be published now.",
+        ),
+        Move(
+            name="reopen",
+            sources=frozenset({S.APPROVED}),
+            target=S.DRAFT,
+            role=MoveRole.AUTHOR_OR_EDITOR,
+            participle="reopened",
+            action="verdict.reopened",
+            history="Verdict reopened as a draft",
+            description="Back to draft; the approval is lost.",
+            label="Reopen as a draft",
+            kind=ButtonKind.DANGER,
+            done="This is a draft again. The approval no longer holds.",
+            reason=Reason(label="Why it is opened again"),
+            clears_approval=True,
+        ),
+        Move(
+            name="publish",
+            sources=frozenset({S.APPROVED}),
+            target=S.PUBLISHED,
+            role=MoveRole.EDITOR,
+            participle="published",
+            action="verdict.published",
+            history="Verdict published",
+            description="Publish the approved version; where a correction is open, as that correction.",
+            label="Publish",
+            kind=ButtonKind.MAIN,
+            screen=Screen.PUBLISHING,
+        ),
+        Move(
+            name="correct",
+            sources=frozenset({S.PUBLISHED}),
+            target=S.CORRECTING,
+            role=MoveRole.AUTHOR_OR_EDITOR,
+            participle="corrected",
+            action="verdict.correcting",
+            history="Correction opened",
+            description=(
+                "Open a correction. The public page stays as it is until the corrected version is approved and published."
+            ),
+            label="Correct",
+            screen=Screen.PUBLISHING,
+        ),
+        Move(
+            name="retract",
+            # also while a correction is open: it does not keep an editor from a retraction
+            sources=frozenset(set(S) - {S.RETRACTED}),
+            target=S.RETRACTED,
+            role=MoveRole.EDITOR,
+            participle="retracted",
+            action="verdict.retracted",
+            history="Verdict retracted",
+            description="Retract the check with a public notice. What was published stays readable.",
+            label="Retract",
+            kind=ButtonKind.DANGER,
+            is_offered=False,
+            screen=Screen.PUBLISHING,
+            needs_publication=True,
+        ),
     )
 }
 
-OPEN = frozenset({S.DRAFT, S.RETURNED, S.CORRECTING})
-"""States in which a new version of the verdict may be saved."""
+
+class InvalidMove(ValueError):
+    """The move does not start from the verdict's state."""
 
 
-class Impossible(ValueError):
-    """This move does not start from this state."""
+def targets(move: Move, source: State) -> list[State]:
+    """The states that the move can lead to from `source`: several only if it leads to the previous state."""
+    if move.target == PREVIOUS:
+        earlier = [other for other in MOVES.values() if other.target != PREVIOUS]
+        return [state for state in State if any(state in m.sources and source in targets(m, state) for m in earlier)]
+    return [move.target if isinstance(move.target, State) else move.target[source]]
 
 
-def after(state: State | str, name: str) -> State:
-    """The state that the move leads to. Raises KeyError for an unknown move, Impossible for one the table does not have."""
-    move = MOVES[name]
-    if State(state) is move.target:
-        raise Impossible(f"The verdict is {move.target.value} already.")
-    if State(state) not in move.sources:
-        starts = " or ".join(s.value for s in State if s in move.sources)
-        raise Impossible(f"The verdict is {State(state).value}. Only one that is {starts} can be {move.done}.")
-    return move.target
+def require_source(state: State | str, move: Move) -> None:
+    """Raise InvalidMove unless the move starts from `state`."""
+    state = State(state)
+    if state in move.sources:
+        return
+    if any(state in targets(move, source) for source in move.sources):
+        raise InvalidMove(f"The verdict is {state.value} already.")
+    starts = " or ".join(source.value for source in State if source in move.sources)
+    raise InvalidMove(f"The verdict is {state.value}. Only one that is {starts} can be {move.participle}.")
+
+
+def next_state(state: State | str, move: Move, previous: State | str | None = None) -> State:
+    """The state that the move leads to from `state`; `previous` is the state before, for a move that leads back to it.
+
+    Raises InvalidMove if the move does not start from `state`, or cannot lead back to `previous`.
+    """
+    require_source(state, move)
+    possible = targets(move, State(state))
+    if len(possible) == 1:
+        return possible[0]
+    if previous not in possible:
+        raise InvalidMove(f"The verdict is {State(state).value}, and there is no earlier state to which it can go back.")
+    return State(previous)
 
 
 def transitions() -> list[tuple[str, str]]:
-    """Each (from, to) pair of the table, for the trigger that keeps the column to it."""
-    return sorted({(s.value, m.target.value) for m in MOVES.values() for s in m.sources})
+    """Each (source, target) pair of the table, sorted, for the trigger on the state column."""
+    return sorted({(s.value, target.value) for m in MOVES.values() for s in m.sources for target in targets(m, s)})
 
 
 def diagram() -> str:
     """The table as a Mermaid state diagram."""
     lines = ["stateDiagram-v2", "    [*] --> draft"]
     for move in MOVES.values():
-        lines += [f"    {s.value} --> {move.target.value}: {move.name}" for s in sorted(move.sources)]
+        for source in sorted(move.sources):
+            lines += [f"    {source.value} --> {target.value}: {move.name}" for target in targets(move, source)]
     return "\n".join(lines)

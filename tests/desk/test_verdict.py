@@ -13,9 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.desk.verdict.queries import fix_urls
 from factcheck.verdicts.actions import edit_rating, return_verdict, save_version, submit
+from factcheck.verdicts.gate import Place
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
-from tests.pages import alerts, control_names, field_errors, parsed, refused_fields, signed_in, source_of, values
+from tests.pages import alerts, control_names, field_errors, links, parsed, refused_fields, signed_in, source_of, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -220,18 +222,26 @@ def test_a_preview_is_rendered_safely_and_saves_nothing(world: World) -> None:
     assert "<html" not in fragment
 
 
-def test_the_gate_says_what_is_missing_and_leads_to_where_it_is_done(world: World) -> None:
-    shown = source_of(signed_in(world.checker).get(editor_of(world)))
+def test_missing_line_of_the_gate_links_to_the_place_where_it_is_fixed(world: World) -> None:
+    page = signed_in(world.checker).get(editor_of(world))
     attach = reverse("desk:evidence-add", args=[world.open_claim.pk])
-    for place in (
+    editor = editor_of(world)
+    assert links(page) >= {
         attach,
         f"{attach}?stance=supports",
         f"{attach}?stance=contradicts",
-        "#id_summary",
-        "#id_rationale",
-        "#id_rating",
-    ):
-        assert f'{place}"' in shown
+        f"{editor}#id_summary",
+        f"{editor}#id_rationale",
+        f"{editor}#id_rating",
+    }
+
+
+@pytest.mark.parametrize("place", Place, ids=lambda place: place.name)
+def test_place_where_a_line_of_the_gate_is_fixed_exists(world: World, place: Place) -> None:
+    url, _, fragment = fix_urls(world.open_claim)[place].partition("#")
+    answer = signed_in(world.checker).get(url)
+    assert answer.status_code == 200
+    assert not fragment or parsed(answer).all(id=fragment)
 
 
 def test_any_two_versions_can_be_compared(world: World) -> None:

@@ -7,7 +7,7 @@ import pytest
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, publish, retract, reword
 from factcheck.publishing.models import Correction, Publication
-from factcheck.verdicts.actions import approve, reopen, return_verdict, save_version
+from factcheck.verdicts.actions import approve, move, return_verdict, save_version
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
 from factcheck.verdicts.queries import basis_of
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
@@ -138,8 +138,8 @@ def test_the_notice_that_was_approved_is_the_one_that_is_published(world: World)
     correction = opened(world)
     verdict = Verdict.objects.get(pk=correction.verdict_id)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images show it earlier.")
-    for move in (world.submit, world.approve):
-        move(verdict)
+    for act in (world.submit, world.approve):
+        act(verdict)
         with pytest.raises(Refused, match="being reviewed"):
             reword(person=world.checker, correction=correction, notice="Nobody read this.")
 
@@ -193,7 +193,7 @@ def test_a_correction_under_way_does_not_stand_in_the_way_of_a_retraction(world:
     if state in ("approved", "draft"):
         world.approve(verdict)
     if state == "draft":
-        reopen(person=world.editor, verdict=verdict)
+        move(person=world.editor, verdict=verdict, name="reopen")
     assert Verdict.objects.get(pk=verdict.pk).state == state
     publication = retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="All of it was wrong.")
     assert Verdict.objects.get(pk=verdict.pk).state == "retracted"

@@ -14,7 +14,7 @@ from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import draft, publish
 from factcheck.publishing.models import Publication
-from factcheck.verdicts.actions import approve, reopen
+from factcheck.verdicts.actions import approve, move
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
 from factcheck.verdicts.queries import basis_of
 from factcheck.web.errors import EditConflict, NotAllowed, Refused
@@ -119,7 +119,7 @@ def test_a_red_gate_stops_publishing(world: World) -> None:
 
 
 def test_a_reopened_verdict_is_not_published(world: World) -> None:
-    reopen(person=world.checker, verdict=world.approved)
+    move(person=world.checker, verdict=world.approved, name="reopen")
     with pytest.raises(Refused, match="Only one that is approved can be published"):
         publish(person=world.editor, verdict=world.approved)
 
@@ -189,7 +189,7 @@ def test_name_taken_after_the_approval_is_not_published(world: World, who: str) 
     change_person(by=world.administrator, person=getattr(world, who), name="The Supreme Court")
     with pytest.raises(Refused, match="a name that readers would see was changed to: The Supreme Court"):
         publish(person=world.other_editor, verdict=verdict)
-    reopen(person=world.checker, verdict=verdict)
+    move(person=world.checker, verdict=verdict, name="reopen")
     again = world.submit(Verdict.objects.get(pk=verdict.pk))
     approve(person=world.other_editor, verdict=again, version=again.latest, basis=basis_of(again.claim))
     publish(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk))

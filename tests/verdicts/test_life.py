@@ -19,7 +19,7 @@ from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry, Touch
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
-from factcheck.verdicts.actions import approve, open_verdict, reopen, return_verdict, save_version, submit
+from factcheck.verdicts.actions import approve, move, open_verdict, return_verdict, save_version, submit
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_of
 from factcheck.web.errors import Refused
@@ -169,7 +169,7 @@ class Life(RuleBasedStateMachine):
     @rule(who=people)
     def reopen(self, who: str) -> None:
         expected = self.first(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("approved"))
-        if self.attempt(expected, lambda: reopen(person=self.person(who), verdict=self.verdict)):
+        if self.attempt(expected, lambda: move(person=self.person(who), verdict=self.verdict, name="reopen")):
             self.state, self.approved = "draft", None
 
     @rule(who=people)

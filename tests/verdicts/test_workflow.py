@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from factcheck.verdicts.workflow import MOVES, OPEN, Impossible, State, Who, after, transitions
+from factcheck.verdicts.workflow import (
+    EDITABLE,
+    MOVES,
+    PREVIOUS,
+    STATES,
+    InvalidMove,
+    MoveRole,
+    State,
+    next_state,
+    targets,
+    transitions,
+)
 
 TABLE = {
     ("draft", "submit"): "submitted",
@@ -21,27 +34,48 @@ TABLE = {
 
 
 @pytest.mark.parametrize("state", list(State))
-@pytest.mark.parametrize("move", list(MOVES))
-def test_each_move_leads_where_the_table_says_or_nowhere(state: State, move: str) -> None:
-    if (state.value, move) in TABLE:
-        assert after(state, move).value == TABLE[state.value, move]
+@pytest.mark.parametrize("name", list(MOVES))
+def test_each_move_leads_where_the_table_says_or_nowhere(state: State, name: str) -> None:
+    if (state.value, name) in TABLE:
+        assert next_state(state, MOVES[name]).value == TABLE[state.value, name]
     else:
-        with pytest.raises(Impossible, match=f"The verdict is {state.value}"):
-            after(state, move)
-
-
-def test_an_unknown_move_is_a_fault_of_the_program() -> None:
-    with pytest.raises(KeyError):
-        after("draft", "delete")
+        with pytest.raises(InvalidMove, match=f"The verdict is {state.value}"):
+            next_state(state, MOVES[name])
 
 
 def test_the_trigger_knows_exactly_the_pairs_of_the_table() -> None:
     assert transitions() == sorted({(start, target) for (start, _), target in TABLE.items()})
 
 
+def test_target_may_depend_on_the_source() -> None:
+    by_source = {State.SUBMITTED: State.DRAFT, State.APPROVED: State.SUBMITTED}
+    move = replace(MOVES["reopen"], sources=frozenset(by_source), target=by_source)
+    assert [next_state(source, move) for source in by_source] == list(by_source.values())
+
+
+def test_move_to_the_previous_state_leads_to_each_state_that_can_come_before() -> None:
+    move = replace(MOVES["reopen"], sources=frozenset({State.SUBMITTED}), target=PREVIOUS)
+    before = [State.DRAFT, State.RETURNED, State.CORRECTING]
+    assert targets(move, State.SUBMITTED) == before
+    assert [next_state(State.SUBMITTED, move, previous=state) for state in before] == before
+
+
+@pytest.mark.parametrize("previous", [None, "approved"])
+def test_move_to_the_previous_state_needs_one_that_can_come_before(previous: str | None) -> None:
+    move = replace(MOVES["reopen"], sources=frozenset({State.SUBMITTED}), target=PREVIOUS)
+    with pytest.raises(InvalidMove, match="no earlier state"):
+        next_state(State.SUBMITTED, move, previous=previous)
+
+
 def test_only_reviewers_who_did_not_contribute_decide() -> None:
-    assert {move.name for move in MOVES.values() if move.who is Who.REVIEWER} == {"approve", "return"}
+    roles = {name: move.role for name, move in MOVES.items() if move.role in (MoveRole.REVIEWER, MoveRole.APPROVER)}
+    assert roles == {"approve": MoveRole.APPROVER, "return": MoveRole.REVIEWER}
 
 
 def test_text_is_written_only_where_nobody_decides() -> None:
-    assert set(OPEN) == {State.DRAFT, State.RETURNED, State.CORRECTING}
+    assert {State.DRAFT, State.RETURNED, State.CORRECTING} == EDITABLE
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_each_state_that_is_not_edited_has_a_sentence(state: State) -> None:
+    assert bool(STATES[state].sentence.format(latest=2, approved=1)) == (state not in EDITABLE)

@@ -7,15 +7,13 @@ from factcheck.claims.fields import ACTOR, CLAIM, MENTION
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.publishing.fields import CORRECTION
 from factcheck.verdicts.fields import RATING, VERDICT
+from factcheck.verdicts.workflow import MOVES
 
 _SAID = {
     "verdict.opened": "Verdict proposed",
     "verdict.saved": "Next version of the verdict saved",
-    "verdict.submitted": "Verdict submitted for review",
-    "verdict.returned": "Verdict returned to its author",
-    "verdict.reopened": "Verdict reopened as a draft",
-    "verdict.correcting": "Correction opened",
-    "verdict.corrected": "Correction published",
+    **{move.action: move.history for move in MOVES.values()},
+    "verdict.corrected": "Correction published",  # the move `publish` while a correction is open
     "mention.carried": "Mention looked for in a new revision",
     "person.invited": "Invitation link made again",
     "person.vouched": "Account vouched for",

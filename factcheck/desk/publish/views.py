@@ -18,6 +18,7 @@ from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.forms import MoveForm
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.answers import show
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
@@ -71,7 +72,7 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         made = actions.draft(verdict)
     except Refused as refused:
         context |= {"refused": refused, "may_reopen": can(request.user, "verdict.reopen", verdict)}
-        context["reopening"] = MoveForm.of(verdict)
+        context["reopening"] = MoveForm(move=MOVES["reopen"], initial={"version": verdict.version})
     else:
         seen = {"version": verdict.version, "seen": made.seen}
         if outcome.form.is_bound:

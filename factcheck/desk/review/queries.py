@@ -10,12 +10,13 @@ from django.db.models import Model, Q, QuerySet
 from factcheck.claims.models import Attribution, Claim, Mention, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
 from factcheck.desk.history.readings import Reading, readings
-from factcheck.desk.verdict.queries import Step, steps, text_of
+from factcheck.desk.verdict.queries import text_of
 from factcheck.evidence.models import Evidence, Search
 from factcheck.evidence.queries import Board, board_of
 from factcheck.ledger.models import Entry, Touch
 from factcheck.publishing.models import Correction
 from factcheck.verdicts.difference import Change, changes
+from factcheck.verdicts.gate import Line
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
 
@@ -44,7 +45,7 @@ class Case:
     mentions: list[Mention]
     relations: list[RelatedClaim]
     board: Board
-    steps: list[Step]
+    gate: list[Line]
     reviews: list[Review]
     since: Since | None
     correction: Correction | None
@@ -69,7 +70,7 @@ def case_of(verdict: Verdict) -> Case:
         mentions=mentions_with_text(Mention.objects.filter(claim=claim).active(), AROUND),
         relations=related_claims(claim),
         board=board_of(claim),
-        steps=steps(claim, gate_of(claim, version)),
+        gate=gate_of(claim, version),
         reviews=reviews,
         since=_since(claim, version, reviews[0]) if reviews else None,
         correction=Correction.objects.filter(verdict=verdict, publication=None).select_related("opened_by").first(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpResponse
@@ -12,10 +11,10 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.queue.queries import next_after
 from factcheck.desk.review.queries import case_of
-from factcheck.verdicts.actions import approve as approve_verdict
-from factcheck.verdicts.actions import return_verdict
+from factcheck.verdicts.actions import approve, return_verdict
 from factcheck.verdicts.forms import DecisionForm
-from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.answers import show
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
@@ -32,48 +31,37 @@ def review(request: StaffRequest, verdict_id: int) -> HttpResponse:
 
 @staff
 @post_only
-def approve(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """Approve the version and the record that the form names."""
-
-    def save(row: Verdict, form: DecisionForm) -> str:
-        clean = form.cleaned_data
-        version = _version(row, clean["number"])
-        approve_verdict(
-            person=request.user,
-            verdict=row,
-            version=version,
-            basis=clean["basis"],
-            reason=clean["reason"],
-            token=clean["token"],
-        )
-        return f"Version {version.number} is approved. It can be published now."
-
-    return _decision(request, verdict_id, "verdict.approve", save)
-
-
-@staff
-@post_only
-def return_(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """Return the verdict to its author, with a reason."""
-
-    def save(row: Verdict, form: DecisionForm) -> str:
-        clean = form.cleaned_data
-        return_verdict(
-            person=request.user, verdict=row, reason=clean["reason"], seen_version=clean["version"], token=clean["token"]
-        )
-        return f"Returned to {row.author} with your reason."
-
-    return _decision(request, verdict_id, "verdict.return", save)
-
-
-def _decision(
-    request: StaffRequest, verdict_id: int, permission: str, save: Callable[[Verdict, DecisionForm], str]
-) -> HttpResponse:
-    row = _verdict(request, verdict_id)
-    outcome = submit(request, DecisionForm(*bound_to(request)), partial(save, row), permission=permission, subject=row)
-    if outcome.is_saved:
-        return saved(request, str(outcome.value), to=reverse("desk:review", args=[row.pk]), changed=["verdict"])
+def decide(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
+    """Approve the version and the record that the form names, or return the verdict with a reason: the move `name`."""
+    row, move = _verdict(request, verdict_id), MOVES[name]
+    save = partial(_DECISIONS[name], request, row)
+    outcome = submit(request, DecisionForm(*bound_to(request)), save, permission=move.permission, subject=row)
+    if outcome.is_saved and outcome.value:
+        message = move.done.format(author=row.author, version=outcome.value.verdict_version.number)
+        return saved(request, message, to=reverse("desk:review", args=[row.pk]), changed=["verdict"])
     return _page(request, _verdict(request, verdict_id), outcome)
+
+
+def _approve(request: StaffRequest, row: Verdict, form: DecisionForm) -> Review:
+    clean = form.cleaned_data
+    return approve(
+        person=request.user,
+        verdict=row,
+        version=_version(row, clean["number"]),
+        basis=clean["basis"],
+        reason=clean["reason"],
+        token=clean["token"],
+    )
+
+
+def _return(request: StaffRequest, row: Verdict, form: DecisionForm) -> Review:
+    clean = form.cleaned_data
+    return return_verdict(
+        person=request.user, verdict=row, reason=clean["reason"], seen_version=clean["version"], token=clean["token"]
+    )
+
+
+_DECISIONS = {"approve": _approve, "return": _return}
 
 
 def _verdict(request: StaffRequest, verdict_id: int) -> Verdict:
@@ -88,7 +76,7 @@ def _version(row: Verdict, number: int) -> VerdictVersion:
     return version
 
 
-def _page(request: StaffRequest, row: Verdict, outcome: Outcome[DecisionForm, str] | None = None) -> HttpResponse:
+def _page(request: StaffRequest, row: Verdict, outcome: Outcome[DecisionForm, Review] | None = None) -> HttpResponse:
     """The screen. After a refusal, the note is in the form, which is set on what is shown now and can be submitted again."""
     case = case_of(row)
     shown = {"version": row.version, "number": case.version.number, "basis": case.basis}
@@ -107,7 +95,8 @@ def _page(request: StaffRequest, row: Verdict, outcome: Outcome[DecisionForm, st
         "may_approve": can(person, "verdict.approve", row),
         "may_return": can(person, "verdict.return", row),
         "may_publish": can(person, "verdict.publish", row),
-        "approve_label": f"Approve version {case.version.number}",
+        "approve_label": MOVES["approve"].label.format(version=case.version.number),
+        "return_label": MOVES["return"].label,
         "approve_url": reverse("desk:approve", args=[row.pk]),
         "return_url": reverse("desk:return", args=[row.pk]),
         "next": next_after(person, row),

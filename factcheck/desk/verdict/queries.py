@@ -1,14 +1,15 @@
-"""What the screens of a verdict read: versions, the gate with the way to what is missing, the summary for the claim's page."""
+"""Reads for the screens of a verdict: versions, next moves, where gate lines are fixed, the summary for the claim's page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
@@ -16,52 +17,88 @@ from factcheck.verdicts.difference import Change, changes
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.workflow import MOVES, STATES, ButtonKind, Move, Screen, State
+from factcheck.web.decisions import Decision, Denied, can
+
+
+def fix_urls(claim: Claim) -> dict[gate.Place, str]:
+    """The URL of each place where a line of the gate is fixed."""
+    return {place: _fix_url(claim, place) for place in gate.Place}
+
+
+def _fix_url(claim: Claim, place: gate.Place) -> str:
+    editor = reverse("desk:verdict", args=[claim.pk])
+    attach = reverse("desk:evidence-add", args=[claim.pk])
+    match place:
+        case gate.Place.CLAIM_FORM:
+            return reverse("desk:claim-edit", args=[claim.pk])
+        case gate.Place.LIBRARY:
+            return reverse("articles:library")
+        case gate.Place.MENTIONS:
+            return reverse("desk:claim", args=[claim.pk]) + "#mentions"
+        case gate.Place.EVIDENCE_FORM:
+            return attach
+        case gate.Place.SUPPORTING_EVIDENCE_FORM:
+            return f"{attach}?stance={Stance.SUPPORTS.value}"
+        case gate.Place.CONTRADICTING_EVIDENCE_FORM:
+            return f"{attach}?stance={Stance.CONTRADICTS.value}"
+        case gate.Place.SUMMARY:
+            return f"{editor}#id_summary"
+        case gate.Place.RATIONALE:
+            return f"{editor}#id_rationale"
+        case gate.Place.RATING:
+            return f"{editor}#id_rating"
+        case _:
+            assert_never(place)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A line of the gate, with the address where it is put right (empty where it is met)."""
+class NextMove:
+    """A move that starts from the state of the verdict and has a button on its page. `url`: the form's, or the screen's."""
 
-    key: str
-    label: str
-    is_met: bool
-    hint: str
-    waiver: str
-    url: str = ""
-    link: str = ""
+    move: Move
+    decision: Decision
+    url: str
+    note: str
 
     @property
-    def is_open(self) -> bool:
-        return not self.is_met and not self.waiver
+    def button_class(self) -> str:
+        return {ButtonKind.MAIN: "is-main", ButtonKind.PLAIN: "", ButtonKind.DANGER: "is-danger"}[self.move.kind]
+
+    @property
+    def has_form(self) -> bool:
+        """Whether the move is made on this page; otherwise the button is a link to its screen."""
+        return self.move.screen is Screen.VERDICT
 
 
-def steps(claim: Claim, lines: Iterable[gate.Line]) -> list[Step]:
-    """The gate's lines, each with the way to what it asks for."""
-    found = []
-    for line in lines:
-        url, link = ("", "") if line.is_met else _way(claim, line.key)
-        found.append(Step(line.key, line.label, line.is_met, line.hint, line.waiver, url, link))
-    return found
+def next_moves(person: Person, verdict: Verdict, latest: VerdictVersion, lines: Sequence[gate.Line]) -> list[NextMove]:
+    """The buttons for the moves of the verdict, in their order; `latest` is its newest version, `lines` its gate."""
+    offered = [move for move in MOVES.values() if move.is_offered and verdict.state in move.sources]
+    return [
+        NextMove(
+            move,
+            _decision(person, verdict, move, lines),
+            reverse(f"desk:{move.name}", args=[verdict.pk]),
+            move.note.format(latest=latest.number),
+        )
+        for move in sorted(offered, key=lambda move: _KINDS.index(move.kind))
+    ]
 
 
-def _way(claim: Claim, key: str) -> tuple[str, str]:
-    editor = reverse("desk:verdict", args=[claim.pk])
-    attach = reverse("desk:evidence-add", args=[claim.pk])
-    match key:
-        case "claimant":
-            return reverse("desk:claim-edit", args=[claim.pk]), "Edit the claim"
-        case "appearance":
-            return reverse("articles:library"), "Choose an article"
-        case "pending":
-            return reverse("desk:claim", args=[claim.pk]) + "#mentions", "Show the mentions"
-        case "evidence":
-            return attach, "Attach evidence"
-        case "for":
-            return f"{attach}?stance={Stance.SUPPORTS.value}", "Attach evidence for it"
-        case "against":
-            return f"{attach}?stance={Stance.CONTRADICTS.value}", "Attach evidence against it"
-        case _:
-            return f"{editor}#id_{key}", "Write it"
+_KINDS = list(ButtonKind)
+
+
+def _decision(person: Person, verdict: Verdict, move: Move, lines: Sequence[gate.Line]) -> Decision:
+    """The answer of the permission; if it is yes, lines of the gate that cannot be waived still forbid the move."""
+    decision = can(person, move.permission, verdict)
+    red = [line.hint for line in lines if not line.is_met and not line.may_be_waived] if move.takes_waivers else []
+    return Denied(" ".join(red), for_now=True) if decision and red else decision
+
+
+def state_sentence(verdict: Verdict, latest: VerdictVersion) -> str:
+    """What the state of the verdict means for its versions; empty for a state in which it is edited."""
+    approved = verdict.approved.number if verdict.approved else None
+    return STATES[State(verdict.state)].sentence.format(latest=latest.number, approved=approved)
 
 
 def verdict_of(claim: Claim) -> Verdict | None:
@@ -115,19 +152,20 @@ class Summary:
     claim: Claim
     verdict: Verdict | None
     version: VerdictVersion | None
-    steps: list[Step]
+    lines: list[gate.Line]
 
     @property
-    def met(self) -> int:
-        return sum(not step.is_open for step in self.steps)
+    def open_lines(self) -> list[gate.Line]:
+        return [line for line in self.lines if line.is_open]
 
     @property
-    def open_steps(self) -> list[Step]:
-        return [step for step in self.steps if step.is_open]
+    def closed(self) -> int:
+        """How many lines are met or waived."""
+        return len(self.lines) - len(self.open_lines)
 
 
 def summary_of(claim: Claim) -> Summary:
     """The summary for the claim's page. Six queries at most."""
     verdict = verdict_of(claim)
     version = verdict.latest if verdict else None
-    return Summary(claim, verdict, version, steps(claim, gate_of(claim, version)))
+    return Summary(claim, verdict, version, gate_of(claim, version))

@@ -1,7 +1,8 @@
-"""Proposing: writing the versions of a verdict, sending it to review, reopening it."""
+"""The page of a verdict: saving its versions, and the moves that are made there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,15 +13,14 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.verdict import queries
 from factcheck.verdicts import gate
+from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.actions import open_verdict, save_version
-from factcheck.verdicts.actions import reopen as reopen_verdict
-from factcheck.verdicts.actions import submit as submit_verdict
 from factcheck.verdicts.forms import MoveForm, SubmitForm, VerdictForm
 from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_of
-from factcheck.verdicts.workflow import OPEN, State
+from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
 from factcheck.web.answers import show
-from factcheck.web.decisions import Decision, Denied, can
+from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
 from factcheck.web.markdown import html_of
 from factcheck.web.signin import get_and_post, post_only, staff
@@ -62,51 +62,19 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
 
 @staff
 @post_only
-def submit_(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """Submit the newest version for review, with the written exceptions."""
+def move(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
+    """Make the move `name` of the table: one that staff make on this page."""
     row = _verdict(request, verdict_id)
+    chosen = MOVES[name]
+    form = _move_form(chosen, gate_of(row.claim, row.latest) if chosen.takes_waivers else [], data=request.POST)
 
-    def save(form: SubmitForm) -> Verdict:
-        clean = form.cleaned_data
-        return submit_verdict(
-            person=request.user,
-            verdict=row,
-            seen_version=clean["version"],
-            waivers=form.waivers(),
-            token=clean["token"],
-        )
+    def save(form: MoveForm | SubmitForm) -> Verdict:
+        return make_move(person=request.user, verdict=row, name=name, **form.arguments())
 
-    form = SubmitForm(request.POST, lines=gate_of(row.claim, row.latest))
-    outcome = submit(request, form, save, permission="verdict.submit", subject=row, reload=lambda: _verdict(request, verdict_id))
+    outcome = submit(request, form, save, permission=chosen.permission, subject=row, reload=lambda: _verdict(request, verdict_id))
     if not outcome.is_saved:
-        return _page(request, row.claim, submitting=outcome)
-    message = "Submitted for review. An editor who did not contribute decides on exactly this version."
-    return saved(request, message, to=reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
-
-
-@staff
-@post_only
-def reopen(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """Return an approved verdict to draft."""
-    row = _verdict(request, verdict_id)
-
-    def save(form: MoveForm) -> Verdict:
-        clean = form.cleaned_data
-        return reopen_verdict(
-            person=request.user, verdict=row, seen_version=clean["version"], reason=clean["reason"], token=clean["token"]
-        )
-
-    outcome = submit(
-        request,
-        MoveForm.of(row, request),
-        save,
-        permission="verdict.reopen",
-        subject=row,
-        reload=lambda: _verdict(request, verdict_id),
-    )
-    if not outcome.is_saved:
-        return _page(request, row.claim, reopening=outcome)
-    message = "This is a draft again. The approval no longer holds."
+        return _page(request, row.claim, moving=(chosen, outcome))
+    message = chosen.done.format(author=row.author)
     return saved(request, message, to=reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
 
@@ -120,18 +88,17 @@ def _page(
     claim: Claim,
     *,
     writing: Outcome[VerdictForm, Any] | None = None,
-    submitting: Outcome[SubmitForm, Any] | None = None,
-    reopening: Outcome[MoveForm, Any] | None = None,
+    moving: tuple[Move, Outcome[Any, Any]] | None = None,
     preview: str | None = None,
     fragment: str | None = None,
 ) -> HttpResponse:
-    """The editor and the moves. At most one of the three forms was submitted; its outcome is given."""
+    """The editor and the moves. At most one form was submitted: the text, or the one of a move; its outcome is given."""
     row = queries.verdict_of(claim)
     latest = row.latest if row else None
     lines = gate_of(claim, latest)
     person = request.user
     may_save = can(person, "verdict.save", row) if row else can(person, "verdict.open", claim)
-    outcome = writing or submitting or reopening
+    outcome = writing or (moving[1] if moving else None)
     form = writing.form if writing else VerdictForm(latest=latest, seen=row.version if row else None)
     if writing and writing.refusal:  # the row may be another one now: so are the ratings to choose from
         form = VerdictForm(form.data, latest=latest)
@@ -144,40 +111,53 @@ def _page(
         "form": form,
         "submission": outcome,
         "may_send": True,
-        "is_written": form.is_bound or row is None or row.state in OPEN,
+        "is_written": form.is_bound or row is None or row.state in EDITABLE,
         "may_save": may_save,
-        "steps": queries.steps(claim, lines),
+        "gate_lines": lines,
+        "fix_urls": queries.fix_urls(claim),
         "preview": html_of(preview) if preview is not None else "",
         "rationale": html_of(latest.rationale) if latest else "",
     }
-    if row:
-        may_submit = _may_submit(can(person, "verdict.submit", row), lines)
-        exceptions = {f"exception_{line}": reason for line, reason in queries.exceptions_before(row).items()}
-        submit_form = SubmitForm(
-            submitting.form.data if submitting else None, initial={**exceptions, "version": row.version}, lines=lines
-        )
-        if submitting:
-            submit_form.is_valid()
-        # a move that cannot be made any more has no form here: the notice lists what was entered
-        is_over = (submitting and not may_submit) or (reopening and row.state != State.APPROVED)
+    if row and latest:
+        options = queries.next_moves(person, row, latest, lines)
         context |= {
             "versions": queries.versions_of(row),
             "comparison": _comparison(request, row),
-            "submitting": submit_form,
-            "reopening": reopening.form if reopening else MoveForm.of(row),
-            "may_submit": may_submit,
-            "may_send": not is_over,
-            "may_reopen": can(person, "verdict.reopen", row),
-            "may_publish": can(person, "verdict.publish", row),
-            "may_correct": can(person, "verdict.correct", row),
+            "state_sentence": queries.state_sentence(row, latest),
+            "next_moves": _forms(options, row, lines, moving),
+            # if the form of the move is not on the page any more, the notice lists what was entered
+            "may_send": moving is None or any(_has_input(option) for option in options if option.move is moving[0]),
         }
     return show(request, PAGE, context, fragment=fragment, status=outcome.status if outcome else 200)
 
 
-def _may_submit(decision: Decision, lines: list[gate.Line]) -> Decision:
-    """The rule's answer; where it is yes, the lines that no exception can let through still stand in the way."""
-    red = [line.hint for line in lines if not line.is_met and line.key in gate.NEVER_WAIVED]
-    return Denied(" ".join(red), for_now=True) if decision and red else decision
+def _forms(
+    options: Iterable[queries.NextMove], row: Verdict, lines: list[gate.Line], moving: tuple[Move, Outcome[Any, Any]] | None
+) -> list[tuple[queries.NextMove, MoveForm | SubmitForm | None]]:
+    """Each move with its form: the submitted one, or one without input. A move that has a screen of its own has no form."""
+    found: list[tuple[queries.NextMove, MoveForm | SubmitForm | None]] = []
+    for option in options:
+        move = option.move
+        submitted = moving[1].form if moving and move is moving[0] else None
+        form = None
+        if option.has_form and move.takes_waivers:
+            waivers = {f"exception_{line}": reason for line, reason in queries.exceptions_before(row).items()}
+            # other lines may be open now than when the form was submitted
+            form = _move_form(move, lines, data=submitted and submitted.data, initial={**waivers, "version": row.version})
+            form.is_valid()
+        elif option.has_form:
+            form = submitted or _move_form(move, lines, initial={"version": row.version})
+        found.append((option, form))
+    return found
+
+
+def _move_form(move: Move, lines: Iterable[gate.Line], **given: Any) -> MoveForm | SubmitForm:
+    return SubmitForm(lines=lines, **given) if move.takes_waivers else MoveForm(move=move, **given)
+
+
+def _has_input(option: queries.NextMove) -> bool:
+    """Whether the page has the visible fields of the move. It asks for waivers only if the move may be made."""
+    return bool(option.decision) or not option.move.takes_waivers
 
 
 def _comparison(request: StaffRequest, row: Verdict) -> queries.Comparison | None:

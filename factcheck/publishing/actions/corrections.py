@@ -11,6 +11,7 @@ from factcheck.publishing.fields import MOST_NOTICE, NO_NOTICE, notice_too_long
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.errors import Invalid
 from factcheck.web.text import problem_of
 
@@ -40,7 +41,7 @@ def correct(
     correction = Correction.objects.create(verdict=row, correction_kind=correction_kind, notice=notice.strip(), opened_by=person)
     record(
         person=person,
-        action="verdict.correcting",
+        action=MOVES["correct"].action,
         subject=row,
         touched=[correction],
         before=before,

@@ -19,6 +19,7 @@ from factcheck.publishing.gathering import kind_of
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.errors import Invalid, Refused
 
 _NAMING = 7_305_201
@@ -61,7 +62,7 @@ def publish(
         touched.append(made.correction)
     record(
         person=person,
-        action="verdict.corrected" if made.correction else "verdict.published",
+        action="verdict.corrected" if made.correction else MOVES["publish"].action,
         subject=row,
         touched=touched,
         before=before,
@@ -97,7 +98,7 @@ def retract(
     )
     record(
         person=person,
-        action="verdict.retracted",
+        action=MOVES["retract"].action,
         subject=row,
         touched=[*touched, correction],
         before=before,

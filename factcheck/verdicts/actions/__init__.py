@@ -1,6 +1,6 @@
 """Writes on verdicts: their versions, their moves, the reviews that decide on them, and the scale of ratings."""
 
-from factcheck.verdicts.actions.moves import approve, reopen, require_green, return_verdict, submit, transition
+from factcheck.verdicts.actions.moves import approve, move, require_green, return_verdict, submit, transition
 from factcheck.verdicts.actions.ratings import add_rating, edit_rating
 from factcheck.verdicts.actions.versions import lock_verdict, open_verdict, save_version
 
@@ -9,8 +9,8 @@ __all__ = [
     "approve",
     "edit_rating",
     "lock_verdict",
+    "move",
     "open_verdict",
-    "reopen",
     "require_green",
     "return_verdict",
     "save_version",

@@ -1,9 +1,9 @@
-"""Moving a verdict. `transition` is the one writer of the state column; publishing uses it too."""
+"""Moves of a verdict. `transition` is the one writer of the state column; publishing uses it too."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +14,51 @@ from factcheck.ledger.actions import change_once, create_once, lock_chain, recor
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions.versions import lock_verdict
 from factcheck.verdicts.models import Decision, Review, Verdict, VerdictVersion, Waiver
-from factcheck.verdicts.queries import basis_of, gate_of
-from factcheck.verdicts.workflow import Impossible, State, after
+from factcheck.verdicts.queries import basis_of, gate_of, previous_state
+from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, Move, next_state
 from factcheck.web.errors import Invalid, Refused
+
+
+def move(
+    *,
+    person: Person,
+    verdict: Verdict,
+    name: str,
+    seen_version: int | None = None,
+    token: uuid.UUID | None = None,
+    **given: Any,
+) -> Verdict:
+    """Make the move `name`, one that staff make on the verdict's page. `given` is the `reason`, or the `waivers` of `submit`.
+
+    Raises KeyError for a move that has a screen of its own, Invalid(reason) if the move needs a reason and has none.
+    """
+    return _ACTIONS[name](person=person, verdict=verdict, seen_version=seen_version, token=token, **given)
+
+
+def _plain(move: Move) -> Callable[..., Verdict]:
+    """The action of a move that only changes the state.
+
+    Each move has a function of its own: a receipt stores the kind of the write, and a digest of all other arguments.
+    """
+
+    @change_once(move.permission, "verdict")
+    def act(
+        *,
+        person: Person,
+        verdict: Verdict,
+        seen_version: int | None = None,
+        reason: str = "",
+        token: uuid.UUID | None = None,
+    ) -> Verdict:
+        typed = {"reason": reason} if move.needs_reason else None
+        row = lock_verdict(verdict, person=person, permission=move.permission, seen_version=seen_version, typed=typed)
+        _require_reason(move, reason)
+        before = transition(row, move.name)
+        after = {"state": row.state}
+        record(person=person, action=move.action, subject=row, before=before, after=after, reason=reason.strip())
+        return row
+
+    return act
 
 
 @change_once("verdict.submit", "verdict")
@@ -35,21 +77,21 @@ def submit(
     row = lock_verdict(verdict, person=person, permission="verdict.submit", seen_version=seen_version)
     version = row.latest
     lines = gate_of(row.claim, version)
-    excusable = {line.key for line in lines if line.is_open} - gate.NEVER_WAIVED
-    said = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in excusable}
-    require_green([line for line in lines if line.key not in said])
-    written = [
+    waivable = {line.key for line in lines if line.is_open and line.may_be_waived}
+    written = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in waivable}
+    require_green([line for line in lines if line.key not in written])
+    rows = [
         Waiver.objects.create(verdict_version=version, line=line, reason=reason, created_by=person)
-        for line, reason in said.items()
+        for line, reason in written.items()
     ]
     before = transition(row, "submit")
     record(
         person=person,
-        action="verdict.submitted",
+        action=MOVES["submit"].action,
         subject=row,
-        touched=written,
+        touched=rows,
         before=before,
-        after={"state": row.state, "version": version.number, "exceptions": said},
+        after={"state": row.state, "version": version.number, "exceptions": written},
     )
     return row
 
@@ -91,7 +133,7 @@ def approve(
     before = transition(row, "approve", approved=version)
     record(
         person=person,
-        action="verdict.approved",
+        action=MOVES["approve"].action,
         subject=row,
         touched=[review],
         before=before,
@@ -117,8 +159,7 @@ def return_verdict(
 ) -> Review:
     """Send the verdict back to its author with a reason."""
     row = lock_verdict(verdict, person=person, permission="verdict.return", seen_version=seen_version, typed={"reason": reason})
-    if not reason.strip():
-        raise Invalid({"reason": "Say what has to change: the author reads this."})
+    _require_reason(MOVES["return"], reason)
     latest = row.latest
     review = Review.objects.create(
         verdict_version=latest,
@@ -127,10 +168,10 @@ def return_verdict(
         basis=basis_of(row.claim),
         created_by=person,
     )
-    before = transition(row, "return", approved=None)
+    before = transition(row, "return")
     record(
         person=person,
-        action="verdict.returned",
+        action=MOVES["return"].action,
         subject=row,
         touched=[review],
         before=before,
@@ -140,33 +181,31 @@ def return_verdict(
     return review
 
 
-@change_once("verdict.reopen", "verdict")
-def reopen(
-    *,
-    person: Person,
-    verdict: Verdict,
-    seen_version: int | None = None,
-    reason: str = "",
-    token: uuid.UUID | None = None,
-) -> Verdict:
-    """Back to draft; the approval is lost."""
-    row = lock_verdict(verdict, person=person, permission="verdict.reopen", seen_version=seen_version)
-    before = transition(row, "reopen", approved=None)
-    record(person=person, action="verdict.reopened", subject=row, before=before, after={"state": row.state}, reason=reason)
-    return row
+_ACTIONS: dict[str, Callable[..., Verdict]] = {
+    "submit": submit,
+    **{move.name: _plain(move) for move in MOVES.values() if move.is_plain},
+}
 
 
-def transition(row: Verdict, name: str, **also: Any) -> dict[str, Any]:
-    """Move a locked verdict along the table and save it; returns what was before. The caller permits and records.
+def transition(row: Verdict, name: str, **changes: Any) -> dict[str, Any]:
+    """Change the state of a locked verdict along the table and save it, with `changes`; returns the state before.
 
-    Raises Refused for a move that the table does not have.
+    The caller asks for permission and records. Raises Refused for a move that the table does not have.
     """
+    move = MOVES[name]
     try:
-        target: State = after(row.state, name)
-    except Impossible as error:
+        target = next_state(row.state, move, previous_state(row) if move.target == PREVIOUS else None)
+    except InvalidMove as error:
         raise Refused(str(error), next_step="Somebody may have moved it in between: look at it again.") from error
-    before, _ = save_next_version(row, state=target.value, moved_at=timezone.now(), **also)
+    if move.clears_approval:
+        changes["approved"] = None
+    before, _ = save_next_version(row, state=target.value, moved_at=timezone.now(), **changes)
     return {"state": before["state"]}
+
+
+def _require_reason(move: Move, reason: str) -> None:
+    if move.reason and move.needs_reason and not reason.strip():
+        raise Invalid({"reason": move.reason.missing})
 
 
 def require_green(lines: list[gate.Line]) -> None:

@@ -6,7 +6,7 @@ Nothing here decides anything; each tag turns one plain value into markup and es
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -269,13 +269,13 @@ def button(
 
 
 @register.inclusion_tag("parts/gate.html")
-def gate(lines: Iterable[Any], is_for_reading: bool = False) -> dict[str, Any]:
+def gate(lines: Iterable[Any], urls: Mapping[Any, str] | None = None) -> dict[str, Any]:
     """The evidence gate. Each line: `label`, `is_met`, `hint` (what to do), `waiver` (the written exception, or empty).
 
-    For whoever reviews it is for reading: putting a line right would make them a contributor, who may not decide.
+    `urls` maps the place of each line's `fix` to its URL. Without it, lines have no links: a reviewer who fixed one would become
+    a contributor, who may not decide.
     """
-    rows = list(lines)
-    return {"lines": rows, "met": sum(bool(row.is_met) for row in rows), "is_for_reading": is_for_reading}
+    return {"rows": [(line, urls[line.fix.place] if urls else "") for line in lines]}
 
 
 @register.simple_block_tag(takes_context=True)

@@ -1,0 +1,152 @@
+"""Each row of the table of moves reaches every interface: permission, route, button, API operation, ledger, history."""
+
+from __future__ import annotations
+
+import string
+import uuid
+from typing import Any
+
+import pytest
+from django.urls import resolve, reverse
+
+from factcheck.accounts.models import Person
+from factcheck.desk.history.words import action_words
+from factcheck.ledger.models import Entry
+from factcheck.publishing.actions import correct, retract
+from factcheck.verdicts.actions import move as make_move
+from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.queries import previous_state
+from factcheck.verdicts.workflow import MOVES, Move, MoveRole, Screen, State, next_state
+from factcheck.web.decisions import can
+from tests.api.calls import Caller
+from tests.api.document import document
+from tests.pages import links, parsed, signed_in
+from tests.world import World
+
+ROWS = [pytest.param(move, source, id=f"{move.name} from {source.value}") for move in MOVES.values() for source in move.sources]
+PLAIN = [row for row in ROWS if isinstance(row.values[0], Move) and row.values[0].is_plain]
+each_move = pytest.mark.parametrize("move", MOVES.values(), ids=list(MOVES))
+
+
+def verdict_in(world: World, state: State) -> Verdict:
+    match state:
+        case State.CORRECTING:
+            correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="One letter.")
+        case State.RETRACTED:
+            retract(person=world.editor, verdict=world.published, notice="It was wrong.")
+        case _:
+            verdict: Verdict = getattr(world, state.value)
+            return verdict
+    return Verdict.objects.get(pk=world.published.pk)
+
+
+def mover(world: World, move: Move) -> Person:
+    """Somebody who has the role for the move: `world.checker` is the author of every verdict."""
+    return world.checker if move.role in (MoveRole.AUTHOR, MoveRole.AUTHOR_OR_EDITOR) else world.administrator
+
+
+def url_of(move: Move, verdict: Verdict) -> str:
+    return reverse(f"desk:{move.name}", args=[verdict.pk])
+
+
+@each_move
+def test_move_has_its_texts(move: Move) -> None:
+    texts = (move.label, move.participle, move.history, move.description)
+    assert all(texts)
+    assert bool(move.done) == (move.screen is not Screen.PUBLISHING)
+    names = {name for text in (move.label, move.done) for _, name, _, _ in string.Formatter().parse(text) if name}
+    assert names <= {"author", "version"}
+
+
+def test_action_words_and_history_labels_are_unique() -> None:
+    assert len({move.action for move in MOVES.values()}) == len({move.history for move in MOVES.values()}) == len(MOVES)
+
+
+@each_move
+def test_move_has_a_permission(move: Move, db: None, world: World) -> None:
+    assert not can(world.reader, move.permission, world.draft)
+
+
+@each_move
+def test_move_has_a_route_with_its_name(move: Move) -> None:
+    url = reverse(f"desk:{move.name}", args=[1])
+    assert url == f"/desk/verdicts/1/{move.name}/"
+    assert resolve(url).url_name == move.name
+
+
+@each_move
+def test_move_has_an_api_operation(move: Move) -> None:
+    operation = document()["paths"][f"/api/v1/verdicts/{{id}}/{move.name}/"]["post"]
+    assert operation["operationId"] == f"verdicts_{move.name}"
+    assert operation["description"] == move.description
+
+
+@each_move
+def test_move_has_a_label_in_the_history(move: Move) -> None:
+    assert action_words(move.action) == move.history
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("move", "source"), ROWS)
+def test_page_of_the_verdict_offers_the_move(world: World, move: Move, source: State) -> None:
+    verdict = verdict_in(world, source)
+    answer = signed_in(mover(world, move)).get(reverse("desk:verdict", args=[verdict.claim_id]))
+    forms = parsed(answer).all("form", action=url_of(move, verdict))
+    linked = url_of(move, verdict) in links(answer)
+    assert (len(forms), linked) == (
+        (0, False) if not move.is_offered else (1, False) if move.screen is Screen.VERDICT else (0, True)
+    )
+    assert [button.text for form in forms for button in form.all("button", type="submit")] == [move.label] * len(forms)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("move", "source"), PLAIN)
+@pytest.mark.parametrize("interface", ["action", "desk", "api"])
+def test_plain_move_is_made_and_recorded(world: World, move: Move, source: State, interface: str) -> None:
+    verdict = verdict_in(world, source)
+    expected = next_state(source, move, previous_state(verdict))
+    person, seen = mover(world, move), verdict.version
+    reason = {"reason": "A new image came in."} if move.needs_reason else {}
+    if interface == "action":
+        make_move(person=person, verdict=verdict, name=move.name, seen_version=seen, **reason)
+    elif interface == "desk":
+        assert signed_in(person).post(url_of(move, verdict), {"version": seen, **reason}).status_code == 303
+    else:
+        answer = Caller(person).post(f"verdicts/{verdict.pk}/{move.name}/", {"version": seen, **reason})
+        assert (answer.status_code, answer.json()["state"]) == (200, expected.value)
+    entry = Entry.objects.order_by("-number")[0]
+    assert (entry.action, entry.person, entry.before["state"], entry.after) == (
+        move.action,
+        person,
+        source.value,
+        {"state": expected.value},
+    )
+    assert Verdict.objects.get(pk=verdict.pk).state == expected.value
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("move", "source"), PLAIN)
+def test_second_click_on_a_plain_move_returns_the_outcome_of_the_first(world: World, move: Move, source: State) -> None:
+    verdict = verdict_in(world, source)
+    client = signed_in(mover(world, move))
+    data = {"version": verdict.version, "reason": "A new image came in.", "token": str(uuid.uuid4())}
+    assert [client.post(url_of(move, verdict), data).status_code for _ in range(2)] == [303, 303]
+    assert Entry.objects.filter(action=move.action).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("move", [move for move in MOVES.values() if move.needs_reason], ids=lambda move: move.name)
+def test_move_that_needs_a_reason_is_refused_without_one(world: World, move: Move) -> None:
+    verdict = verdict_in(world, min(move.sources))
+    body: dict[str, Any] = {"version": verdict.version, "reason": " "}
+    answer = Caller(mover(world, move)).post(f"verdicts/{verdict.pk}/{move.name}/", body)
+    assert move.reason
+    assert (answer.status_code, answer.json()["errors"]) == (422, {"reason": [move.reason.missing]})
+    assert Verdict.objects.get(pk=verdict.pk).version == verdict.version
+
+
+@pytest.mark.django_db
+def test_previous_state_is_the_one_before_the_last_move(world: World) -> None:
+    assert previous_state(world.draft) is None
+    assert previous_state(world.submitted) == "draft"
+    assert previous_state(world.submit(world.returned)) == "returned"
