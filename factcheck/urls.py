@@ -1,4 +1,4 @@
-"""Addresses: the public side at the root, the staff side under /desk/, the REST door under /api/v1/."""
+"""URLs: public pages at the root, staff screens under /desk/, the REST API under /api/v1/."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("factcheck.public.urls")),
     path("desk/", include("factcheck.desk.urls")),
-    path("desk/", include("factcheck.articles.urls")),
-    path("desk/", include("factcheck.verdicts.urls")),
     path("accounts/", include("factcheck.accounts.auth_urls")),
     path("api/v1/", include("factcheck.api.urls")),
     path("", include("factcheck.web.urls")),

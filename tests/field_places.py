@@ -7,17 +7,18 @@ from typing import Any
 
 from django.urls import reverse
 
-from factcheck.articles import serializers as article_api
-from factcheck.articles.forms import ArticleEditForm, ImportForm, NewSourceForm, SourceEditForm
-from factcheck.claims import serializers as claim_api
+from factcheck.api.serializers import articles as article_api
+from factcheck.api.serializers import claims as claim_api
+from factcheck.api.serializers import evidence as evidence_api
+from factcheck.api.serializers import publishing as publishing_api
+from factcheck.api.serializers import verdicts as verdict_api
 from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm
+from factcheck.desk.evidence.forms import EvidenceEditForm, SearchForm
+from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NewSourceForm, SourceEditForm
 from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
-from factcheck.evidence import serializers as evidence_api
-from factcheck.evidence.forms import EvidenceEditForm, SearchForm
+from factcheck.desk.settings.forms import NewRatingForm, RatingEditForm
+from factcheck.desk.verdict.forms import VerdictForm
 from factcheck.publishing import document as doc
-from factcheck.publishing import serializers as publishing_api
-from factcheck.verdicts import serializers as verdict_api
-from factcheck.verdicts.forms import NewRatingForm, RatingEditForm, VerdictForm
 from tests.editable import RECORD, Rows
 
 Address = Callable[[Rows], str]
@@ -109,12 +110,12 @@ def _at(route: str, *kinds: str, query: str = "") -> Address:
 
 EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
     "article": [
-        ("checker", "article-", _at("articles:edit", "article")),
-        ("checker", "import", _at("articles:import")),
+        ("checker", "article-", _at("desk:article-edit", "article")),
+        ("checker", "import", _at("desk:article-import")),
     ],
     "source": [
-        ("checker", "source-", _at("articles:source", "source")),
-        ("checker", "source-new", _at("articles:source-add")),
+        ("checker", "source-", _at("desk:source", "source")),
+        ("checker", "source-new", _at("desk:source-add")),
     ],
     "actor": [("checker", "actor-", _at("desk:actor", "actor"))],
     "claim": [
@@ -142,8 +143,8 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
         ("checker", "search-", _at("desk:claim", "claim")),
     ],
     "rating": [
-        ("administrator", "rating-", _at("verdicts:rating", "rating")),
-        ("administrator", "rating-new", _at("verdicts:rating-add")),
+        ("administrator", "rating-", _at("desk:rating", "rating")),
+        ("administrator", "rating-new", _at("desk:rating-add")),
     ],
     "verdict": [("checker", "verdict-", _at("desk:verdict", "claim"))],
     "correction": [("editor", "correct-", lambda rows: reverse("desk:correct", args=[rows["correction"].verdict_id]))],
@@ -152,7 +153,7 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
 
 SHOWN_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "article": [(_at("desk:article", "article"), {"language": "The form of the details shows it."})],
-    "source": [(_at("articles:sources"), {"address": "The form of the source shows it."})],
+    "source": [(_at("desk:sources"), {"address": "The form of the source shows it."})],
     "actor": [(_at("desk:actor", "actor"), {"source": "Only who may edit the actor sees the link."})],
     "claim": [(_at("desk:claim", "claim"), {})],
     "mention": [(_at("desk:claim", "claim"), {})],
@@ -161,7 +162,7 @@ SHOWN_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
         (_at("desk:claim", "claim"), {}),
     ],
     "search": [(_at("desk:claim", "claim"), {})],
-    "rating": [(_at("verdicts:ratings"), {"position": "It is the order of the list."})],
+    "rating": [(_at("desk:ratings"), {"position": "It is the order of the list."})],
     "verdict": [(_at("desk:verdict", "claim"), {})],
 }
 """Address of a screen that displays the row → fields that it leaves out, with the reason. A reader of the newsroom opens it."""

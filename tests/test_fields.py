@@ -17,15 +17,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 import factcheck
-from factcheck.desk.history.readings import readings
-from factcheck.desk.history.words import field_label
-from factcheck.evidence.forms import SearchForm
+from factcheck.api.serializers.base import Strict
+from factcheck.desk.evidence.forms import SearchForm
+from factcheck.desk.history.entry_presenter import readings
+from factcheck.desk.history.labels import field_label
 from factcheck.ledger.models import Entry
 from factcheck.publishing import document as doc
 from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
-from factcheck.publishing.gathering import gather
+from factcheck.publishing.snapshot import gather
 from factcheck.web.fields import Fields
-from factcheck.web.serializers import Strict
 from tests.editable import EDITABLE, RECORD, Rows, all_rows, stored
 from tests.field_places import API, EDIT_FORMS, EDITED_ON, FORMS, NOT_ON_PUBLIC_PAGE, PUBLISHED_IN, SHOWN_ON, VALUES
 from tests.pages import Element, parsed, signed_in

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from factcheck.api.door import Door
+from factcheck.api.viewsets import Door
 from factcheck.articles.models import Article
 from factcheck.claims.models import Mention, MentionQuerySet
 from factcheck.formats.web_annotation import MEDIA_TYPE, Marked, annotation, collection

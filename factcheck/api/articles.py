@@ -13,16 +13,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.door import Listed, named
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, changes, creates
-from factcheck.archive.models import Capture, Method
-from factcheck.archive.queries import read_capture
-from factcheck.archive.serializers import CaptureSerializer
-from factcheck.articles import actions
-from factcheck.articles.models import Article, Revision, Source
-from factcheck.articles.queries import with_words
-from factcheck.articles.serializers import (
+from factcheck.api.serializers.archive import CaptureSerializer
+from factcheck.api.serializers.articles import (
     ArticleChange,
     ArticleSerializer,
     ArticleUpload,
@@ -35,6 +29,12 @@ from factcheck.articles.serializers import (
     SourceChange,
     SourceSerializer,
 )
+from factcheck.api.viewsets import Listed, named
+from factcheck.archive.models import Capture, Method
+from factcheck.archive.queries import read_capture
+from factcheck.articles import actions
+from factcheck.articles.models import Article, Revision, Source
+from factcheck.articles.queries import with_words
 from factcheck.claims.actions import revise_article
 from factcheck.web.downloads import download
 

@@ -10,16 +10,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.door import Listed, named
 from factcheck.api.errors import SeveralPlaces
 from factcheck.api.schema import changes, creates
-from factcheck.articles.models import Revision
-from factcheck.claims import actions
-from factcheck.claims.anchoring import Selector, Unanchored
-from factcheck.claims.models import Actor, Attribution, Claim, Mention, Relation
-from factcheck.claims.new_mention import NewMention
-from factcheck.claims.selectors import Said, Several, located
-from factcheck.claims.serializers import (
+from factcheck.api.serializers.base import Withdrawal
+from factcheck.api.serializers.claims import (
     ActorChange,
     ActorSerializer,
     ClaimChange,
@@ -32,9 +26,15 @@ from factcheck.claims.serializers import (
     NewRelation,
     RelationSerializer,
 )
+from factcheck.api.viewsets import Listed, named
+from factcheck.articles.models import Revision
+from factcheck.claims import actions
+from factcheck.claims.anchoring import Selector, Unanchored
+from factcheck.claims.models import Actor, Attribution, Claim, Mention, Relation
+from factcheck.claims.new_mention import NewMention
+from factcheck.claims.selectors import Said, Several, located
 from factcheck.web.errors import Invalid
 from factcheck.web.search import parse
-from factcheck.web.serializers import Withdrawal
 
 
 def placed(revision: Revision, said: Said) -> Selector:

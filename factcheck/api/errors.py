@@ -19,8 +19,8 @@ from rest_framework.views import exception_handler
 
 from factcheck.claims.selectors import Several
 from factcheck.ledger.actions import plain
+from factcheck.web.database_errors import Unavailable, as_refusal
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
-from factcheck.web.faults import Unavailable, as_refusal
 from factcheck.web.idempotency import KEY
 
 NOT_HERE = "There is nothing at this address, or not for you."

@@ -12,15 +12,10 @@ from rest_framework.response import Response
 
 from factcheck.api.articles import is_form
 from factcheck.api.claims import placed
-from factcheck.api.door import Listed
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, changes, creates
-from factcheck.archive.models import Method
-from factcheck.claims.models import Claim
-from factcheck.evidence import actions
-from factcheck.evidence.locators import File, Locator, Page, Passage
-from factcheck.evidence.models import Evidence, Search
-from factcheck.evidence.serializers import (
+from factcheck.api.serializers.base import Withdrawal
+from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidenceSerializer,
     EvidenceUpload,
@@ -28,7 +23,12 @@ from factcheck.evidence.serializers import (
     NewSearch,
     SearchSerializer,
 )
-from factcheck.web.serializers import Withdrawal
+from factcheck.api.viewsets import Listed
+from factcheck.archive.models import Method
+from factcheck.claims.models import Claim
+from factcheck.evidence import actions
+from factcheck.evidence.locators import File, Locator, Page, Passage
+from factcheck.evidence.models import Evidence, Search
 
 LONGEST_MEDIA_TYPE = 100
 

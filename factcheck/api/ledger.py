@@ -9,10 +9,10 @@ from django_filters import rest_framework as filters
 from rest_framework.response import Response
 
 from factcheck.accounts.queries import without_addresses
-from factcheck.api.door import Listed
 from factcheck.api.paging import LedgerPages
+from factcheck.api.serializers.ledger import EntrySerializer
+from factcheck.api.viewsets import Listed
 from factcheck.ledger.models import Entry
-from factcheck.ledger.serializers import EntrySerializer
 
 
 class EntryFilter(filters.FilterSet):

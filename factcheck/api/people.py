@@ -12,7 +12,8 @@ from rest_framework.response import Response
 
 from factcheck.accounts import actions
 from factcheck.accounts.models import Person, Token
-from factcheck.accounts.serializers import (
+from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
+from factcheck.api.serializers.accounts import (
     IssuedToken,
     NewPerson,
     NewToken,
@@ -22,8 +23,7 @@ from factcheck.accounts.serializers import (
     TokenSerializer,
     Vouching,
 )
-from factcheck.api.door import Listed
-from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
+from factcheck.api.viewsets import Listed
 from factcheck.web.decisions import permit
 
 

@@ -10,16 +10,16 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.door import Listed
 from factcheck.api.schema import changes
-from factcheck.publishing import actions
-from factcheck.publishing.models import Correction, Publication
-from factcheck.publishing.serializers import (
+from factcheck.api.serializers.publishing import (
     CorrectionChange,
     CorrectionSerializer,
     PublicationDetail,
     PublicationSerializer,
 )
+from factcheck.api.viewsets import Listed
+from factcheck.publishing import actions
+from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Verdict
 
 

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from factcheck.api.door import refuse_unstorable
 from factcheck.api.errors import NOT_HERE
+from factcheck.api.viewsets import refuse_unstorable
 
 
 @extend_schema(exclude=True)

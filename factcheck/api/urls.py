@@ -8,9 +8,9 @@ from rest_framework.routers import SimpleRouter
 from factcheck.api.annotations import ArticleAnnotations, MentionAnnotation
 from factcheck.api.articles import Articles, Captures, Revisions, Sources
 from factcheck.api.claims import Actors, Claims, Mentions, Relations
-from factcheck.api.document import Document
 from factcheck.api.evidence import EvidenceItems, Searches
 from factcheck.api.ledger import Ledger
+from factcheck.api.openapi import Document
 from factcheck.api.people import People, Tokens
 from factcheck.api.publishing import Corrections, Publications
 from factcheck.api.root import NothingHere, Nouns

@@ -13,14 +13,9 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.door import Door, Listed
 from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
-from factcheck.publishing import actions as publishing
-from factcheck.publishing.serializers import DraftSerializer, Opening, Publishing, Retraction
-from factcheck.verdicts import actions
-from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_of, gate_of
-from factcheck.verdicts.serializers import (
+from factcheck.api.serializers.publishing import DraftSerializer, Opening, Publishing, Retraction
+from factcheck.api.serializers.verdicts import (
     Approval,
     NewRating,
     NewVerdict,
@@ -34,6 +29,11 @@ from factcheck.verdicts.serializers import (
     VerdictVersionSerializer,
     move_body,
 )
+from factcheck.api.viewsets import Door, Listed
+from factcheck.publishing import actions as publishing
+from factcheck.verdicts import actions
+from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
+from factcheck.verdicts.queries import basis_of, gate_of
 from factcheck.verdicts.workflow import MOVES, Move
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid

@@ -14,7 +14,7 @@ from factcheck.archive.models import Capture
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.triggers import TextIsCanonical
 from factcheck.ledger.models import Immutable, Recorded
-from factcheck.web.addresses import http_or_empty
+from factcheck.web.http_urls import http_or_empty
 from factcheck.web.names import OneOfAName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable

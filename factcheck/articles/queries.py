@@ -12,7 +12,7 @@ from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, Qu
 from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Article, Revision, Source
-from factcheck.web.pages import Page, keyset_page
+from factcheck.web.pagination import Page, keyset_page
 from factcheck.web.search import parse
 
 COUNTED = 60_000

@@ -19,8 +19,8 @@ from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
 from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
-from factcheck.web.addresses import http_or_empty
 from factcheck.web.fields import REASON
+from factcheck.web.http_urls import http_or_empty
 from factcheck.web.names import OneOfAName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch, Value
 from django.db.models.functions import Greatest, Least, Substr
 
+from factcheck.claims.excerpts import words_after, words_before
 from factcheck.claims.models import Attribution, Claim, Mention, MentionQuerySet, Relation, Span
-from factcheck.claims.surroundings import words_after, words_before
 
 _INVERSE_LABELS: dict[str, str] = {
     Relation.RelationKind.DENIES: "is denied by",

@@ -9,13 +9,16 @@ from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
+from factcheck.desk.library import sources
+from factcheck.desk.library import views as library
+from factcheck.desk.new_revision import views as new_revision
 from factcheck.desk.people import views as people
 from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
 from factcheck.desk.review import views as review
-from factcheck.desk.revising import views as revising
 from factcheck.desk.search.views import search
+from factcheck.desk.settings import views as settings
 from factcheck.desk.verdict import views as verdict
 from factcheck.verdicts.workflow import MOVES, Screen
 
@@ -57,10 +60,18 @@ urlpatterns += [
     path("claims/options/", reading.claim_options, name="claim-options"),
 ]
 
-# a changed text of an article
+# library, sources, and new revisions
 urlpatterns += [
-    path("articles/<int:article_id>/revise/", revising.revise, name="revise"),
-    path("articles/<int:article_id>/revise/<int:number>/", revising.revised, name="revised"),
+    path("articles/", library.library, name="library"),
+    path("articles/import/", library.import_, name="article-import"),
+    path("articles/<int:article_id>/edit/", library.edit, name="article-edit"),
+    path("articles/<int:article_id>/revisions/<int:number>/original/", library.original, name="article-original"),
+    path("sources/", sources.listing, name="sources"),
+    path("sources/options/", sources.options, name="source-options"),
+    path("sources/add/", sources.add, name="source-add"),
+    path("sources/<int:source_id>/", sources.source, name="source"),
+    path("articles/<int:article_id>/revise/", new_revision.revise, name="revise"),
+    path("articles/<int:article_id>/revise/<int:number>/", new_revision.revised, name="revised"),
 ]
 
 # one claim and its evidence
@@ -91,4 +102,11 @@ urlpatterns += [
     path("profile/", people.profile, name="profile"),
     path("tokens/issue/", people.issue, name="token-issue"),
     path("tokens/<int:token_id>/revoke/", people.revoke, name="token-revoke"),
+]
+
+# the rating scale
+urlpatterns += [
+    path("ratings/", settings.ratings, name="ratings"),
+    path("ratings/add/", settings.rating_add, name="rating-add"),
+    path("ratings/<int:rating_id>/", settings.rating, name="rating"),
 ]

@@ -23,10 +23,10 @@ from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
-from factcheck.web.addresses import expect_http
-from factcheck.web.days import expect_come
+from factcheck.web.dates import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
+from factcheck.web.http_urls import expect_http
 
 _SOURCES = ("source", "origin")
 

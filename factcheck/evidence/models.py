@@ -13,8 +13,8 @@ from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
 from factcheck.ledger.models import Immutable, Recorded
-from factcheck.web.addresses import http_or_empty
 from factcheck.web.fields import LONGEST_ADDRESS, REASON
+from factcheck.web.http_urls import http_or_empty
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL

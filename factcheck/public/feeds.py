@@ -11,9 +11,9 @@ from factcheck.formats.atom import atom as atom_feed
 from factcheck.formats.claim_review import claim_review_json
 from factcheck.formats.data_feed import data_feed
 from factcheck.publishing import queries
+from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response
 from factcheck.web.public_urls import public_base, public_url
-from factcheck.web.signin import get_only
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/\n"
 

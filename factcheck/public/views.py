@@ -15,10 +15,10 @@ from factcheck.formats.claim_review import claim_review, displayed_rating, json_
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_page
 from factcheck.publishing import queries
+from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
 from factcheck.web.errors import Invalid
 from factcheck.web.public_urls import public_base, public_url
-from factcheck.web.signin import get_only
 from factcheck.web.templatetags.parts import difference
 
 CACHED_CHECKS = 512

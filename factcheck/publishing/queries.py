@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.verdicts.models import Rating
-from factcheck.web.pages import Page, keyset_page
+from factcheck.web.pagination import Page, keyset_page
 
 MOST_FILTER_OPTIONS = 200
 """Claimants and topics offered in the filters."""

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
-from factcheck.web.answers import is_fragment
+from factcheck.web.database_errors import Unavailable, as_refusal
 from factcheck.web.errors import Invalid, OtherPerson, Refused, TooLarge
-from factcheck.web.faults import Unavailable, as_refusal
 from factcheck.web.person_keys import HEADER, person_key
+from factcheck.web.responses import is_fragment
 from factcheck.web.text import problem_of
 
 Answer = Callable[[HttpRequest], HttpResponse]

@@ -15,9 +15,9 @@ from django.contrib import messages
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 
-from factcheck.web.answers import go
 from factcheck.web.decisions import permit
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
+from factcheck.web.responses import go
 
 Form = TypeVar("Form", bound=forms.BaseForm)
 Saved = TypeVar("Saved")

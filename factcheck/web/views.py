@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from factcheck.web.database.base import DatabaseWrapper
+from factcheck.web.database_errors import as_refusal
 from factcheck.web.errors import NotAllowed, Refused, TooLarge
-from factcheck.web.faults import as_refusal
 from factcheck.web.middleware import SAFE, is_api, is_public, refusal
 
 HEALTH_LIMIT = 1.0

@@ -206,7 +206,7 @@ def test_50_000_sources_are_searched_by_the_server(desk: Page, live_server: Any,
 def test_the_library_and_the_claims_are_filtered_by_a_name_that_is_chosen(desk: Page, live_server: Any, world: World) -> None:
     assert world.first_article
     assert world.open_claim
-    desk.goto(live_server.url + reverse("articles:library"))
+    desk.goto(live_server.url + reverse("desk:library"))
     ready(desk)
     desk.get_by_label("Outlet").press_sequentially("daily ex")
     expect(options(desk)).to_have_count(1)

@@ -146,7 +146,7 @@ FORMS: dict[str, tuple[Callable[[World], str], str]] = {
     "reason to withdraw evidence": (lambda w: reverse("desk:evidence-withdraw", args=[w.evidence.pk]), "reason"),
     "search log": (lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), "note"),
     "evidence": (lambda w: reverse("desk:evidence-add", args=[w.open_claim.pk]) + "?kind=page", "quote"),
-    "article": (lambda w: reverse("articles:import"), "content"),
+    "article": (lambda w: reverse("desk:article-import"), "content"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.claims.surroundings import words_after, words_before
+from factcheck.claims.excerpts import words_after, words_before
 
 
 @pytest.mark.parametrize(

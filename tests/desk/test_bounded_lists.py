@@ -42,11 +42,11 @@ PAGES: dict[str, Callable[[World], str]] = {
     "an actor": lambda world: reverse("desk:actor", args=[world.minister.pk]),
     "a claim": lambda world: reverse("desk:claim", args=[world.open_claim.pk]),
     "the claims": lambda world: reverse("desk:claims"),
-    "import": lambda world: reverse("articles:import"),
-    "edit an article": lambda world: reverse("articles:edit", args=[world.first_article.pk]),
-    "the library": lambda world: reverse("articles:library"),
-    "a source": lambda world: reverse("articles:source", args=[world.outlet.pk]),
-    "options of sources": lambda world: reverse("articles:source-options") + "?q=daily",
+    "import": lambda world: reverse("desk:article-import"),
+    "edit an article": lambda world: reverse("desk:article-edit", args=[world.first_article.pk]),
+    "the library": lambda world: reverse("desk:library"),
+    "a source": lambda world: reverse("desk:source", args=[world.outlet.pk]),
+    "options of sources": lambda world: reverse("desk:source-options") + "?q=daily",
     "options of actors": lambda world: reverse("desk:actor-options") + "?q=minister",
 }
 
@@ -104,9 +104,9 @@ def test_the_list_of_sources_is_bounded_and_searched(client: Client, world: Worl
     assert world.outlet
     assert world.first_article
     fill()
-    page = client.get(reverse("articles:sources")).content.decode()
+    page = client.get(reverse("desk:sources")).content.decode()
     assert page.count('<th scope="row">') == 200
     assert f"The first 200 of {MANY + 1}" in page
-    page = client.get(reverse("articles:sources"), {"q": "number 4999"}).content.decode()
+    page = client.get(reverse("desk:sources"), {"q": "number 4999"}).content.decode()
     assert page.count('<th scope="row">') == 1
     assert 'data-head="Articles" class="is-number">1<' in page

@@ -35,11 +35,11 @@ def rating() -> Rating:
 def of_article(world: World) -> Form:
     row = world.first_article
     form = {"title": "Another title", "outlet_name": "A new outlet", "version": row.version}
-    return world.checker, reverse("articles:edit", args=[row.pk]), form
+    return world.checker, reverse("desk:article-edit", args=[row.pk]), form
 
 
 def of_import(world: World) -> Form:
-    return world.checker, reverse("articles:import"), {"content": "A text.\r\nOf two lines.", "encoding": "utf-8"}
+    return world.checker, reverse("desk:article-import"), {"content": "A text.\r\nOf two lines.", "encoding": "utf-8"}
 
 
 def of_revision(world: World) -> Form:
@@ -49,23 +49,23 @@ def of_revision(world: World) -> Form:
 
 
 def of_new_source(world: World) -> Form:
-    return world.checker, reverse("articles:source-add"), {"name": "A new source", "source_kind": "outlet"}
+    return world.checker, reverse("desk:source-add"), {"name": "A new source", "source_kind": "outlet"}
 
 
 def of_source(world: World) -> Form:
     form = {"name": "Another name", "source_kind": "government", "version": world.ministry.version}
-    return world.checker, reverse("articles:source", args=[world.ministry.pk]), form
+    return world.checker, reverse("desk:source", args=[world.ministry.pk]), form
 
 
 def of_new_rating(world: World) -> Form:
     form = {"name": "Half of it", "conclusion": "refuted", "position": 9, "is_active": "on"}
-    return world.administrator, reverse("verdicts:rating-add"), form
+    return world.administrator, reverse("desk:rating-add"), form
 
 
 def of_rating(world: World) -> Form:
     row = rating()
     form = {"name": "Another name", "conclusion": row.conclusion, "position": 9, "is_active": "on", "version": row.version}
-    return world.administrator, reverse("verdicts:rating", args=[row.pk]), form
+    return world.administrator, reverse("desk:rating", args=[row.pk]), form
 
 
 def of_person(world: World) -> Form:
@@ -159,7 +159,7 @@ def test_second_click_with_the_same_file_is_recognized(world: World) -> None:
 
     def upload() -> Any:
         file = SimpleUploadedFile("text.txt", "Ein Text.".encode("utf-16"))
-        return client.post(reverse("articles:import"), {"file": file, "encoding": "utf-16", "token": token})
+        return client.post(reverse("desk:article-import"), {"file": file, "encoding": "utf-16", "token": token})
 
     first, second = upload(), upload()
     assert (first.status_code, second.status_code) == (303, 303)
@@ -231,7 +231,7 @@ def reloaded(row: Model) -> Any:
 
 
 def test_conflict_of_an_article_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
-    row, at = world.first_article, reverse("articles:edit", args=[world.first_article.pk])
+    row, at = world.first_article, reverse("desk:article-edit", args=[world.first_article.pk])
     title, outlet = row.title, row.outlet.name
     page, answer = conflict(signed_in(world.checker), at, title="My title")(
         lambda: edit_article(
@@ -249,7 +249,7 @@ def test_conflict_of_an_article_keeps_the_fields_that_this_person_did_not_change
 
 
 def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
-    row, at = world.ministry, reverse("articles:source", args=[world.ministry.pk])
+    row, at = world.ministry, reverse("desk:source", args=[world.ministry.pk])
     page, answer = conflict(signed_in(world.checker), at, interest="Mine.")(
         lambda: edit_source(
             person=world.second, source=row, seen_version=row.version, interest="Theirs.", country="XY", is_party=not row.is_party
@@ -268,7 +268,7 @@ def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(w
 
 def test_conflict_of_a_rating_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
     row = rating()
-    at, editor = reverse("verdicts:rating", args=[row.pk]), world.person("administrator")
+    at, editor = reverse("desk:rating", args=[row.pk]), world.person("administrator")
     page, answer = conflict(signed_in(world.administrator), at, name="My name")(
         lambda: edit_rating(person=editor, rating=row, seen_version=row.version, description="Theirs.", is_active=False)
     )

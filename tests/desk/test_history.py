@@ -15,8 +15,8 @@ from django.urls import reverse
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import edit_claim, relate
+from factcheck.desk.history.labels import action_words, field_label
 from factcheck.desk.history.queries import kinds, name_of, visible_row
-from factcheck.desk.history.words import action_words, field_label
 from factcheck.evidence.actions import change, withdraw
 from factcheck.ledger.models import Entry, Touch
 from factcheck.publishing.actions import correct

@@ -59,12 +59,12 @@ def screens(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
     """(address, other parameters, the search parameter) of every screen that looks for typed words."""
     claim, article = world.open_claim.pk, world.first_article.pk
     yield reverse("desk:search"), {}, "q"
-    yield reverse("articles:library"), {}, "q"
+    yield reverse("desk:library"), {}, "q"
     yield reverse("desk:relation-add", args=[claim]), {}, "q"
     yield reverse("desk:evidence-add", args=[claim]), {"kind": "passage"}, "q"
     yield reverse("desk:claim-options"), {"article": str(article)}, "q"
     yield reverse("desk:article", args=[article]), {"plain": "1", "act": "mention", "selection": "0-3"}, "q"
-    yield reverse("articles:sources"), {}, "q"
+    yield reverse("desk:sources"), {}, "q"
     yield reverse("desk:claims"), {}, "claimant"
     yield reverse("desk:claims"), {}, "topic"
     yield reverse("public:index"), {}, "claimant"
@@ -145,7 +145,7 @@ def test_words_beside_typographic_characters_are_found_everywhere(world: World, 
     assert reverse("desk:article", args=[article.pk]) in shown
     assert '<mark class="found-mark">' in shown
     for address, others in (
-        (reverse("articles:library"), {}),
+        (reverse("desk:library"), {}),
         (reverse("desk:evidence-add", args=[claim.pk]), {"kind": "passage"}),
     ):
         assert "Without these words" in ask(client, address, others, "q", typed).content.decode()

@@ -23,9 +23,9 @@ def _changed(world: World) -> dict[str, Any]:
 
 
 ROWS = [
-    *only_get("verdicts:ratings", ALL),
-    Row("verdicts:rating-add", "GET", (302, 403, 403, 403, 200)),
-    Row("verdicts:rating-add", "POST", (302, 403, 403, 403, 303), data=_new),
-    Row("verdicts:rating", "GET", ALL, args=_rating),
-    Row("verdicts:rating", "POST", (302, 403, 403, 403, 303), args=_rating, data=_changed),
+    *only_get("desk:ratings", ALL),
+    Row("desk:rating-add", "GET", (302, 403, 403, 403, 200)),
+    Row("desk:rating-add", "POST", (302, 403, 403, 403, 303), data=_new),
+    Row("desk:rating", "GET", ALL, args=_rating),
+    Row("desk:rating", "POST", (302, 403, 403, 403, 303), args=_rating, data=_changed),
 ]

@@ -10,7 +10,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from factcheck.accounts.models import Person
-from factcheck.desk.history.words import action_words
+from factcheck.desk.history.labels import action_words
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, retract
 from factcheck.verdicts.actions import move as make_move

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from factcheck.web.answers import go, is_fragment
+from factcheck.web.responses import go, is_fragment
 
 
 def asked(**headers: str) -> HttpRequest:

@@ -53,7 +53,7 @@ def test_an_identical_text_is_recognized_however_often_it_is_sent(world: World) 
     text = world.first_article.current.text
     sent = {"token": str(uuid.uuid4()), "content": text, "title": "The same", "encoding": "utf-8"}
     for _ in range(2):
-        answer = client.post(reverse("articles:import"), sent)
+        answer = client.post(reverse("desk:article-import"), sent)
         assert answer.status_code == 409
         assert world.first_article.title in answer.content.decode()
     assert Article.objects.filter(title="The same").count() == 0

@@ -90,7 +90,7 @@ def test_a_name_is_known_regardless_of_case_alone(sources: None) -> None:
     assert not search_names(Source.objects.all(), "L'Equipe – “Sport”").is_known
 
 
-@pytest.mark.parametrize("name", ["articles:source-options", "desk:actor-options"])
+@pytest.mark.parametrize("name", ["desk:source-options", "desk:actor-options"])
 def test_options_are_escaped_bounded_and_never_a_whole_page(client: Client, world: World, name: str) -> None:
     client.force_login(world.reader)
     for number in range(30):
@@ -106,7 +106,7 @@ def test_options_are_escaped_bounded_and_never_a_whole_page(client: Client, worl
     assert "data-is-known" in client.get(reverse(name), {"q": "<B>bold</b>  07"}).content.decode()
 
 
-@pytest.mark.parametrize("name", ["articles:source-options", "desk:actor-options"])
+@pytest.mark.parametrize("name", ["desk:source-options", "desk:actor-options"])
 @pytest.mark.parametrize("words", ["\x00", "a\x00b", "\ud800", "%00"])
 def test_text_that_cannot_be_stored_is_no_server_error(client: Client, world: World, name: str, words: str) -> None:
     client.force_login(world.reader)

@@ -84,7 +84,7 @@ def test_reader_gets_a_short_page_without_words_for_staff(client: Client, fault:
 
 @pytest.mark.parametrize("state", [*AWAY, *BUSY])
 def test_desk_says_that_nothing_was_saved(client: Client, world: World, state: str) -> None:
-    address = reverse("verdicts:rating-add")
+    address = reverse("desk:rating-add")
     client.force_login(world.administrator)
     with failing(raising(state)):
         shown, sent = client.get("/desk/"), client.post(address, {"name": "Half"})

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.accounts.models import Person, Role, Token
-from factcheck.web.serializers import Change, Strict, StrictModel
+from factcheck.api.serializers.base import Change, Strict, StrictModel
 
 
 class PersonName(serializers.ModelSerializer[Person]):

@@ -9,13 +9,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from factcheck.api.serializers.archive import CaptureSerializer
+from factcheck.api.serializers.base import Change, Known, Strict, StrictModel
 from factcheck.archive.fields import MOST_FILE_NAME
-from factcheck.archive.serializers import CaptureSerializer
 from factcheck.articles import readers
 from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS
 from factcheck.articles.fields import ARTICLE, SOURCE, file_too_large
 from factcheck.articles.models import Article, Revision, Source
-from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):

@@ -7,13 +7,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from factcheck.accounts.serializers import PersonName
+from factcheck.api.serializers.accounts import PersonName
+from factcheck.api.serializers.base import Change, Known, Strict, StrictModel
 from factcheck.articles.canonical import MOST_CODE_POINTS
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MOST_LINKS, MOST_QUOTED, MOST_SPANS, MOST_TOPICS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
 from factcheck.claims.selectors import LONGEST_CONTEXT, POSITION, QUOTE, Unreadable, read, written
-from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
 SELECTOR = {
     "type": "array",

@@ -8,15 +8,15 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from factcheck.accounts.serializers import PersonName
-from factcheck.archive.serializers import CaptureSerializer
+from factcheck.api.serializers.accounts import PersonName
+from factcheck.api.serializers.archive import CaptureSerializer
+from factcheck.api.serializers.base import Change, Known, StrictModel
+from factcheck.api.serializers.claims import SPAN, SpanField
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import written
-from factcheck.claims.serializers import SPAN, SpanField
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH, file_too_large
 from factcheck.evidence.models import Evidence, Search
-from factcheck.web.serializers import Change, Known, StrictModel
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):

@@ -6,10 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from factcheck.accounts.serializers import PersonName
+from factcheck.api.serializers.accounts import PersonName
+from factcheck.api.serializers.base import Change
 from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
-from factcheck.web.serializers import Change
 
 OPENED = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
 """Kinds of correction that are opened; a retraction is a move of its own."""

@@ -7,12 +7,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from factcheck.accounts.serializers import PersonName
+from factcheck.api.serializers.accounts import PersonName
+from factcheck.api.serializers.base import Change, Known, Strict, StrictModel
 from factcheck.claims.models import Claim
 from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import Move
-from factcheck.web.serializers import Change, Known, Strict, StrictModel
 
 GATE_STATES = ("ok", "exception", "missing")
 

@@ -18,8 +18,8 @@ from factcheck.articles.fields import ARTICLE
 from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.articles.readers import Metadata
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
-from factcheck.web.addresses import expect_http
 from factcheck.web.decisions import permit
+from factcheck.web.http_urls import expect_http
 
 
 @dataclass(frozen=True, slots=True)

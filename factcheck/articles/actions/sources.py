@@ -10,8 +10,8 @@ from factcheck.accounts.models import Person
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Source
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, find_or_add_named, record
-from factcheck.web.addresses import expect_http
 from factcheck.web.decisions import permit
+from factcheck.web.http_urls import expect_http
 
 _TAKEN = {"name": "A source of this name exists already."}
 

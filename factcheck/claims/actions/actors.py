@@ -14,8 +14,8 @@ from factcheck.articles.models import Source
 from factcheck.claims.fields import ACTOR
 from factcheck.claims.models import Actor
 from factcheck.ledger.actions import NewEntry, change_once, edit, find_or_add_named, record_many
-from factcheck.web.addresses import expect_http
 from factcheck.web.errors import Invalid
+from factcheck.web.http_urls import expect_http
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from factcheck.claims.fields import CLAIM
 from factcheck.claims.models import Actor, Claim
 from factcheck.claims.new_mention import NewMention
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
-from factcheck.web.days import expect_come
+from factcheck.web.dates import expect_come
 from factcheck.web.decisions import permit
 
 

@@ -10,11 +10,11 @@ from factcheck.claims.actions import edit_actor
 from factcheck.claims.models import Actor, Claim
 from factcheck.desk.claim.forms import ActorForm
 from factcheck.desk.claim.queries import actor_for
-from factcheck.web.answers import show
+from factcheck.web.access import get_and_post, get_only, staff
 from factcheck.web.decisions import can
 from factcheck.web.names import search_names
-from factcheck.web.pages import keyset_page
-from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.pagination import keyset_page
+from factcheck.web.responses import show
 from factcheck.web.submission import saved, submit
 
 

@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import change_mention, withdraw_mention
-from factcheck.claims.forms import SelectionForm
 from factcheck.claims.models import Anchor, Mention
 from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
 from factcheck.desk.claim.queries import mention_for
 from factcheck.desk.evidence.queries import paragraphs_of
-from factcheck.web.answers import show
+from factcheck.desk.selection import SelectionForm
+from factcheck.web.access import get_and_post, staff
 from factcheck.web.decisions import can
-from factcheck.web.signin import get_and_post, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import entered_values, saved, submit
 
 _SELECTION = ("selection", "sentence", "quote")

@@ -10,9 +10,9 @@ from factcheck.claims.actions import relate, withdraw_relation
 from factcheck.claims.models import Relation
 from factcheck.desk.claim.forms import ReasonForm, RelationForm
 from factcheck.desk.claim.queries import claim_for, others_for, relation_for
-from factcheck.web.answers import show
+from factcheck.web.access import get_and_post, staff
 from factcheck.web.decisions import can
-from factcheck.web.signin import get_and_post, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import bound_to, saved, submit
 
 

@@ -7,17 +7,16 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import edit_claim
-from factcheck.claims.forms import LAYERS
 from factcheck.claims.models import Claim, ClaimType, Layer
-from factcheck.desk.claim.forms import ClaimEditForm
+from factcheck.desk.claim.forms import LAYERS, ClaimEditForm
 from factcheck.desk.claim.queries import claim_for, mentions_of, relations_of
+from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.verdict.queries import summary_of
-from factcheck.evidence.forms import SearchForm
 from factcheck.evidence.queries import board_of
 from factcheck.verdicts.models import Verdict
-from factcheck.web.answers import show
+from factcheck.web.access import get_and_post, get_only, staff
 from factcheck.web.decisions import can
-from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import saved, submit
 
 

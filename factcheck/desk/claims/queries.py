@@ -12,7 +12,7 @@ from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict, VerdictVersion
-from factcheck.web.pages import Page, keyset_page
+from factcheck.web.pagination import Page, keyset_page
 
 NO_VERDICT = "none"
 

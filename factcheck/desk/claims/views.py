@@ -8,8 +8,8 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Layer
 from factcheck.desk.claims.queries import NO_VERDICT, Filters, page_of
 from factcheck.verdicts.models import Conclusion, VerdictState
-from factcheck.web.answers import show
-from factcheck.web.signin import get_only, staff
+from factcheck.web.access import get_only, staff
+from factcheck.web.responses import show
 
 
 @staff

@@ -14,19 +14,20 @@ from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
-from factcheck.claims.forms import PartialDateField, SelectionForm
 from factcheck.claims.models import Claim
+from factcheck.desk.claim.forms import PartialDateField
+from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import File, Locator, Page, Passage
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at
-from factcheck.web.addresses import HttpField
 from factcheck.web.form_fields import DayField, LineField, MultilineField
+from factcheck.web.http_urls import HttpField
 from factcheck.web.models import Receipt
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
-_SOURCE_NAME = NameInput(reverse_lazy("articles:source-options"), new="A new name is added to the sources when you save.")
+_SOURCE_NAME = NameInput(reverse_lazy("desk:source-options"), new="A new name is added to the sources when you save.")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 
 

@@ -15,10 +15,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import ReasonForm
 from factcheck.desk.claim.queries import claim_for
-from factcheck.desk.evidence.queries import article_for, articles_for, item_for, paragraphs_of
-from factcheck.evidence import actions
-from factcheck.evidence.fields import FILE_TOO_LARGE
-from factcheck.evidence.forms import (
+from factcheck.desk.evidence.forms import (
     AttachForm,
     EvidenceEditForm,
     FileForm,
@@ -27,15 +24,18 @@ from factcheck.evidence.forms import (
     SearchForm,
     StanceForm,
 )
+from factcheck.desk.evidence.queries import article_for, articles_for, item_for, paragraphs_of
+from factcheck.evidence import actions
+from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence, Search
 from factcheck.evidence.queries import board_of, shown
-from factcheck.web.answers import announce, is_fragment, show
-from factcheck.web.choices import Choice
+from factcheck.web.access import get_and_post, get_only, place_of, post_only, staff
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
 from factcheck.web.errors import Invalid
-from factcheck.web.signin import get_and_post, get_only, place_of, post_only, staff
+from factcheck.web.responses import announce, is_fragment, show
 from factcheck.web.submission import bound_to, saved, submit
+from factcheck.web.tabs import Choice
 
 WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
 

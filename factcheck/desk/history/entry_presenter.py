@@ -12,7 +12,7 @@ from django.db.models import F, Model
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Actor, Claim
-from factcheck.desk.history.words import action_words, field_label, in_order, kind_words
+from factcheck.desk.history.labels import action_words, field_label, in_order, kind_words
 from factcheck.ledger.models import Entry
 
 LONG = 60

@@ -8,14 +8,14 @@ from factcheck.accounts.queries import without_addresses
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.history import queries
-from factcheck.desk.history.readings import readings
-from factcheck.desk.history.whole import rows_of
-from factcheck.desk.history.words import kind_words
+from factcheck.desk.history.claim_rows import rows_of
+from factcheck.desk.history.entry_presenter import readings
+from factcheck.desk.history.labels import kind_words
 from factcheck.ledger.queries import history_of
-from factcheck.web.answers import show
-from factcheck.web.choices import Choice
-from factcheck.web.pages import keyset_page
-from factcheck.web.signin import get_only, staff
+from factcheck.web.access import get_only, staff
+from factcheck.web.pagination import keyset_page
+from factcheck.web.responses import show
+from factcheck.web.tabs import Choice
 
 
 @staff

@@ -14,13 +14,13 @@ from factcheck.articles.canonical import MOST_BYTES
 from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
 from factcheck.articles.language import NotALanguage, language_tag
 from factcheck.articles.models import Article, Source
-from factcheck.web.addresses import http
 from factcheck.web.form_fields import DayField, LineField, MultilineField
+from factcheck.web.http_urls import http
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
 
-SOURCE_OPTIONS = reverse_lazy("articles:source-options")
+SOURCE_OPTIONS = reverse_lazy("desk:source-options")
 
 
 class SourceNameField(LineField):

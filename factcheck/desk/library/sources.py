@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import add_source, edit_source
-from factcheck.articles.forms import NewSourceForm, SourceEditForm
 from factcheck.articles.models import Source
 from factcheck.articles.queries import sources
-from factcheck.web.answers import show
+from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
+from factcheck.web.access import get_and_post, get_only, staff
 from factcheck.web.decisions import can, permit
 from factcheck.web.names import search_names
-from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import bound_to, saved, submit
 
 
@@ -24,7 +24,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     found, number = sources(words)
     context = {"sources": found, "number": number, "words": words, "may_edit": can(request.user, "source.edit")}
-    return show(request, "articles/sources.html", context)
+    return show(request, "desk/library/sources.html", context)
 
 
 @staff
@@ -37,7 +37,7 @@ def options(request: StaffRequest) -> HttpResponse:
         "noun": "source",
         "nouns": "sources",
         "none": "There is no source of this name yet.",
-        "facts": "articles/source_facts.html",
+        "facts": "desk/library/source_facts.html",
     }
     return show(request, "parts/options.html", context)
 
@@ -53,9 +53,9 @@ def add(request: StaffRequest) -> HttpResponse:
 
     outcome = submit(request, NewSourceForm(*bound_to(request)), save, permission="source.edit")
     if outcome.is_saved:
-        return saved(request, f"{outcome.value} is among the sources.", to=reverse("articles:sources"), changed=["source"])
+        return saved(request, f"{outcome.value} is among the sources.", to=reverse("desk:sources"), changed=["source"])
     context = {"title": "Add a source", "may_edit": can(request.user, "source.edit"), **outcome.context}
-    return show(request, "articles/source.html", context, status=outcome.status)
+    return show(request, "desk/library/source.html", context, status=outcome.status)
 
 
 @staff
@@ -76,7 +76,7 @@ def source(request: StaffRequest, source_id: int) -> HttpResponse:
         reload=lambda: Source.objects.get(pk=source_id),
     )
     if outcome.is_saved:
-        return saved(request, "The source is saved.", to=reverse("articles:sources"), changed=["source"])
+        return saved(request, "The source is saved.", to=reverse("desk:sources"), changed=["source"])
     row = outcome.row or row
     context = {"source": row, "title": row.name, "may_edit": can(request.user, "source.edit", row), **outcome.context}
-    return show(request, "articles/source.html", context, status=outcome.status)
+    return show(request, "desk/library/source.html", context, status=outcome.status)

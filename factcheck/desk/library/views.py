@@ -14,14 +14,14 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
 from factcheck.articles.actions import Imported, edit_article, import_article
-from factcheck.articles.forms import ArticleEditForm, ImportForm, NarrowForm
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
-from factcheck.web.answers import show
+from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NarrowForm
+from factcheck.web.access import get_and_post, get_only, staff
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
 from factcheck.web.names import search_names
-from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import bound_to, saved, submit
 
 
@@ -41,7 +41,7 @@ def library(request: StaffRequest) -> HttpResponse:
         context["page"] = library_page(
             request.user, words=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
         )
-    return show(request, "articles/library.html", context, status=200 if is_valid else 422)
+    return show(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
 
 @staff
@@ -73,7 +73,7 @@ def import_(request: StaffRequest) -> HttpResponse:
         "known": imported and imported.article,
         **outcome.context,
     }
-    return show(request, "articles/import.html", context, status=status)
+    return show(request, "desk/library/import.html", context, status=status)
 
 
 def _say_imported(request: StaffRequest, article: Article) -> None:
@@ -81,7 +81,7 @@ def _say_imported(request: StaffRequest, article: Article) -> None:
     lacking = [word for word, known in (("outlet", article.outlet_id), ("date", article.published_on)) if not known]
     if lacking:
         said = f"Imported. {' and '.join(lacking).capitalize()} {'are' if len(lacking) > 1 else 'is'} not known yet."
-        details = reverse("articles:edit", args=[article.pk])
+        details = reverse("desk:article-edit", args=[article.pk])
         messages.info(request, format_html('{} <a href="{}">Add the details</a>', said, details))
 
 
@@ -110,7 +110,7 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
         field_names={"outlet": "outlet_name"},
     )
     if outcome.is_saved:
-        return saved(request, "The details are saved.", to=reverse("articles:edit", args=[row.pk]), changed=["article"])
+        return saved(request, "The details are saved.", to=reverse("desk:article-edit", args=[row.pk]), changed=["article"])
     row = outcome.row or row
     context = {
         "article": row,
@@ -119,7 +119,7 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
         "may_revise": can(request.user, "article.revise", row),
         **outcome.context,
     }
-    return show(request, "articles/edit.html", context, status=outcome.status)
+    return show(request, "desk/library/edit.html", context, status=outcome.status)
 
 
 def _article_for(person: Person, article_id: int) -> Article:

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
-from factcheck.articles.forms import TextForm
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import revise_article
-from factcheck.desk.revising.queries import outcome_of
-from factcheck.web.answers import show
+from factcheck.desk.library.forms import TextForm
+from factcheck.desk.new_revision.queries import outcome_of
+from factcheck.web.access import get_and_post, get_only, staff
 from factcheck.web.decisions import can, permit
-from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import EditForm, saved, submit
 
 
@@ -55,7 +55,7 @@ def revise(request: StaffRequest, article_id: int) -> HttpResponse:
         "may_revise": can(request.user, "article.revise", article),
         **outcome.context,
     }
-    return show(request, "desk/revising/revise.html", context, status=outcome.status)
+    return show(request, "desk/new_revision/revise.html", context, status=outcome.status)
 
 
 def _article_for(person: Person, article_id: int) -> Article:
@@ -68,4 +68,4 @@ def revised(request: StaffRequest, article_id: int, number: int) -> HttpResponse
     article = _article_for(request.user, article_id)
     revision = get_object_or_404(article.revisions.defer("text", "words"), number=number)
     context = {"article": article, "revision": revision, "outcome": outcome_of(article, revision)}
-    return show(request, "desk/revising/revised.html", context)
+    return show(request, "desk/new_revision/revised.html", context)

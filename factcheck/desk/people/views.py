@@ -25,9 +25,9 @@ from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
 from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
-from factcheck.web.answers import show
+from factcheck.web.access import get_and_post, get_only, post_only, staff
 from factcheck.web.decisions import can, permit
-from factcheck.web.signin import get_and_post, get_only, post_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 VOUCH_ID, NEW_LINK_ID, TOKEN_ID = "vouch_%s", "new_link_%s", "token_%s"

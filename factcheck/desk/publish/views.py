@@ -11,19 +11,19 @@ from django.utils.html import format_html
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.publish.forms import CorrectForm, PublishForm, RetractForm, RewordForm
+from factcheck.desk.verdict.forms import MoveForm
 from factcheck.formats.claim_review import displayed_rating
 from factcheck.publishing import actions, queries
-from factcheck.publishing.cautions import cautions
 from factcheck.publishing.models import Correction, Publication
-from factcheck.verdicts.forms import MoveForm
+from factcheck.publishing.prepublication_notes import cautions
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import gate_of
 from factcheck.verdicts.workflow import MOVES
-from factcheck.web.answers import show
+from factcheck.web.access import get_and_post, get_only, staff
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
 from factcheck.web.public_urls import public_base, public_url
-from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 

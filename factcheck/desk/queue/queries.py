@@ -18,7 +18,7 @@ from django.db import connection
 from factcheck.accounts.models import Person, Role
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
-from factcheck.web.pages import Page, Place, read_cursor
+from factcheck.web.pagination import Page, Place, read_cursor
 
 ORDER = ("moved_at", "id")
 SIZE = 50

@@ -8,9 +8,9 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Layer
 from factcheck.desk.queue.queries import OPEN, Filters, Part, page_of
 from factcheck.desk.queue.rows import html_of
-from factcheck.web.answers import show
-from factcheck.web.choices import Choice
-from factcheck.web.signin import get_only, staff
+from factcheck.web.access import get_only, staff
+from factcheck.web.responses import show
+from factcheck.web.tabs import Choice
 
 
 @staff

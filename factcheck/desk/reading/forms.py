@@ -11,9 +11,10 @@ from django import forms
 from django.template.loader import render_to_string
 
 from factcheck.articles.models import Article
-from factcheck.claims.forms import ClaimForm, MentionForm, SelectionForm
 from factcheck.claims.models import Claim
-from factcheck.evidence.forms import PassageFieldsForm
+from factcheck.desk.claim.forms import ClaimForm, MentionForm
+from factcheck.desk.evidence.forms import PassageFieldsForm
+from factcheck.desk.selection import SelectionForm
 
 
 class ActForm(SelectionForm):

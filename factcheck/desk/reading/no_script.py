@@ -9,13 +9,13 @@ from typing import Any
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.forms import SelectionForm
 from factcheck.claims.segments import Mark, Segment, Sweep, segments
 from factcheck.claims.sentences import sentences
 from factcheck.desk.reading.forms import ACTS, ActForm
 from factcheck.desk.reading.queries import Row, Text, chosen_of, options_for, rows_of, text_of
-from factcheck.web.answers import show
+from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
+from factcheck.web.responses import show
 from factcheck.web.submission import Outcome, entered_values
 
 

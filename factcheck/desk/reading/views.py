@@ -17,13 +17,13 @@ from factcheck.claims.actions import add_mention
 from factcheck.claims.models import Claim
 from factcheck.claims.new_mention import NewMention
 from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, NewPassageForm, blank_forms
-from factcheck.desk.reading.plain import plain_page, rejected_page
+from factcheck.desk.reading.no_script import plain_page, rejected_page
 from factcheck.desk.reading.queries import chosen_of, options_for, passages_of, rows_of, shown_revision, text_of
 from factcheck.evidence.actions import attach
-from factcheck.web.answers import announce, is_fragment, show
+from factcheck.web.access import get_only, post_only, staff
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Invalid
-from factcheck.web.signin import get_only, post_only, staff
+from factcheck.web.responses import announce, is_fragment, show
 from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/reading/article.html"

@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 
 from factcheck.claims.models import Attribution, Claim, Mention, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
-from factcheck.desk.history.readings import Reading, readings
+from factcheck.desk.history.entry_presenter import Reading, readings
 from factcheck.desk.verdict.queries import text_of
 from factcheck.evidence.models import Evidence, Search
 from factcheck.evidence.queries import Board, board_of

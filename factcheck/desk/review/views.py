@@ -10,16 +10,16 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.queue.queries import next_after
+from factcheck.desk.review.forms import DecisionForm
 from factcheck.desk.review.queries import case_of
 from factcheck.verdicts.actions import approve, return_verdict
-from factcheck.verdicts.forms import DecisionForm
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import MOVES
-from factcheck.web.answers import show
+from factcheck.web.access import get_only, post_only, staff
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
 from factcheck.web.markdown import html_of
-from factcheck.web.signin import get_only, post_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 

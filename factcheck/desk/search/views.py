@@ -6,9 +6,9 @@ from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.search.queries import LONGEST, MOST, found
-from factcheck.web.answers import is_fragment, show
+from factcheck.web.access import get_only, staff
 from factcheck.web.errors import Invalid
-from factcheck.web.signin import get_only, staff
+from factcheck.web.responses import is_fragment, show
 
 MOST_IN_PALETTE = 4
 

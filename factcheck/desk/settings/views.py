@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.desk.settings.forms import NewRatingForm, RatingEditForm
 from factcheck.verdicts.actions import add_rating, edit_rating
-from factcheck.verdicts.forms import NewRatingForm, RatingEditForm
 from factcheck.verdicts.models import Rating
-from factcheck.web.answers import show
+from factcheck.web.access import get_and_post, get_only, staff
 from factcheck.web.decisions import can, permit
-from factcheck.web.signin import get_and_post, get_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import bound_to, saved, submit
 
 
@@ -20,7 +20,7 @@ from factcheck.web.submission import bound_to, saved, submit
 @get_only
 def ratings(request: StaffRequest) -> HttpResponse:
     may_edit = can(request.user, "rating.edit")
-    return show(request, "verdicts/ratings.html", {"ratings": Rating.objects.all(), "may_edit": may_edit})
+    return show(request, "desk/settings/ratings.html", {"ratings": Rating.objects.all(), "may_edit": may_edit})
 
 
 @staff
@@ -34,9 +34,9 @@ def rating_add(request: StaffRequest) -> HttpResponse:
 
     outcome = submit(request, NewRatingForm(*bound_to(request)), save, permission="rating.edit")
     if outcome.is_saved:
-        return saved(request, f"{outcome.value} is on the scale.", to=reverse("verdicts:ratings"), changed=["rating"])
+        return saved(request, f"{outcome.value} is on the scale.", to=reverse("desk:ratings"), changed=["rating"])
     context = {"title": "Add a rating", "may_edit": can(request.user, "rating.edit"), **outcome.context}
-    return show(request, "verdicts/rating.html", context, status=outcome.status)
+    return show(request, "desk/settings/rating.html", context, status=outcome.status)
 
 
 @staff
@@ -57,7 +57,7 @@ def rating(request: StaffRequest, rating_id: int) -> HttpResponse:
         reload=lambda: Rating.objects.get(pk=rating_id),
     )
     if outcome.is_saved:
-        return saved(request, "The rating is saved.", to=reverse("verdicts:ratings"), changed=["rating"])
+        return saved(request, "The rating is saved.", to=reverse("desk:ratings"), changed=["rating"])
     row = outcome.row or row
     context = {"rating": row, "title": row.name, "may_edit": can(request.user, "rating.edit", row), **outcome.context}
-    return show(request, "verdicts/rating.html", context, status=outcome.status)
+    return show(request, "desk/settings/rating.html", context, status=outcome.status)

@@ -11,13 +11,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from factcheck.verdicts import gate
-from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
+from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Verdict, VerdictVersion
 from factcheck.verdicts.queries import version_at
 from factcheck.verdicts.workflow import Move
-from factcheck.web.days import is_ahead
-from factcheck.web.form_fields import DayField, LineField, MultilineField
-from factcheck.web.submission import EditForm, IdempotentForm
+from factcheck.web.dates import is_ahead
+from factcheck.web.form_fields import DayField, MultilineField
+from factcheck.web.submission import EditForm
 
 
 class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -111,20 +111,6 @@ class SubmitForm(EditForm):
         return {"seen_version": clean["version"], "token": clean["token"], "waivers": waivers}
 
 
-class DecisionForm(EditForm):
-    """An editor's decision on the text `number` and the claim's record `basis`."""
-
-    number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    basis = forms.RegexField(r"^[0-9a-f]{64}\Z", widget=forms.HiddenInput)
-    reason = MultilineField(
-        label="Your note",
-        required=False,
-        max_length=MOST_REVIEW_REASON,
-        widget=forms.Textarea(attrs={"rows": 3, "data-key": "d", "data-key-words": "Go to your decision"}),
-        help_text="Needed to return: what has to change. The author reads it, and it stays in the history.",
-    )
-
-
 class MoveForm(EditForm):
     """A plain move of the verdict, with the reason for which the table of moves asks."""
 
@@ -145,31 +131,3 @@ class MoveForm(EditForm):
         """What `actions.move` takes."""
         clean = dict(self.cleaned_data)
         return {"seen_version": clean.pop("version"), **clean}
-
-
-class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One step of the scale. The number is left open where the rating has no place between false and true."""
-
-    class Meta:
-        model = Rating
-        fields = RATING.names
-        field_classes = {"name": LineField, "description": LineField}
-        labels = RATING.form_labels
-        help_texts = RATING.help_texts
-
-    def validate_unique(self) -> None:
-        """Nothing: the action reports a duplicate name, with the same message on every screen and in the API."""
-
-    def values(self) -> dict[str, Any]:
-        """The fields as `add_rating` and `edit_rating` take them."""
-        return {name: self.cleaned_data[name] for name in RATING.names}
-
-
-class NewRatingForm(RatingForm, IdempotentForm):
-    """Adding a rating."""
-
-
-class RatingEditForm(RatingForm, EditForm):
-    @classmethod
-    def initial_of(cls, row: Rating) -> dict[str, Any]:
-        return forms.model_to_dict(row, RATING.names)

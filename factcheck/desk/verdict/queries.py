@@ -33,7 +33,7 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
         case gate.Place.CLAIM_FORM:
             return reverse("desk:claim-edit", args=[claim.pk])
         case gate.Place.LIBRARY:
-            return reverse("articles:library")
+            return reverse("desk:library")
         case gate.Place.MENTIONS:
             return reverse("desk:claim", args=[claim.pk]) + "#mentions"
         case gate.Place.EVIDENCE_FORM:

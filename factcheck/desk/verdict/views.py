@@ -12,18 +12,18 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.verdict import queries
+from factcheck.desk.verdict.forms import MoveForm, SubmitForm, VerdictForm
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.actions import open_verdict, save_version
-from factcheck.verdicts.forms import MoveForm, SubmitForm, VerdictForm
 from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_of
 from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
-from factcheck.web.answers import show
+from factcheck.web.access import get_and_post, post_only, staff
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
 from factcheck.web.markdown import html_of
-from factcheck.web.signin import get_and_post, post_only, staff
+from factcheck.web.responses import show
 from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/verdict/page.html"

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from factcheck.ledger import waiting
+from factcheck.ledger import head_lock as waiting
 from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, kind_of, several_rows

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from factcheck.ledger.chain import digest
 from factcheck.publishing.document import document, substance
-from factcheck.publishing.gathering import gather
 from factcheck.publishing.models import Correction, Publication
 from factcheck.publishing.slugs import slug_of
+from factcheck.publishing.snapshot import gather
 from factcheck.verdicts.actions import require_green
 from factcheck.verdicts.models import Decision, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of, renamed_since

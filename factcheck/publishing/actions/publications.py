@@ -15,8 +15,8 @@ from factcheck.ledger.chain import digest
 from factcheck.publishing.actions.corrections import notice_errors
 from factcheck.publishing.actions.drafts import draft
 from factcheck.publishing.document import retracted
-from factcheck.publishing.gathering import kind_of
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
+from factcheck.publishing.snapshot import kind_of
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import MOVES

@@ -13,7 +13,7 @@ from factcheck.claims.models import Claim
 from factcheck.ledger.actions import create_once, lock_row, record, save_next_version
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
-from factcheck.web.days import expect_come
+from factcheck.web.dates import expect_come
 from factcheck.web.decisions import permit
 from factcheck.web.errors import EditConflict, Invalid, Refused
 from factcheck.web.text import normalize_line_endings

@@ -14,8 +14,8 @@ from factcheck.articles import readers
 from factcheck.articles.actions import Imported, import_article
 from factcheck.articles.canonical import MOST_BYTES
 from factcheck.articles.fields import file_too_large
-from factcheck.articles.forms import DetailsForm
 from factcheck.articles.readers.preview import visible
+from factcheck.desk.library.forms import DetailsForm
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 
