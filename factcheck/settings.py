@@ -321,7 +321,7 @@ SPECTACULAR_SETTINGS = {
         "Precision": "factcheck.articles.models.Precision",
         "PublicationKind": "factcheck.publishing.models.PublicationKind",
         "RelationKind": "factcheck.claims.models.Relation.RelationKind",
-        "ReviewDecision": "factcheck.verdicts.models.Decision",
+        "ReviewDecision": "factcheck.verdicts.models.ReviewDecision",
         "Role": "factcheck.accounts.models.Role",
         "SourceKind": "factcheck.articles.models.SourceKind",
         "Stance": "factcheck.evidence.models.Stance",

@@ -19,9 +19,9 @@ from factcheck.claims.fields import ACTOR, CLAIM, MENTION
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence import actions as evidence
 from factcheck.evidence.fields import EVIDENCE, SEARCH
-from factcheck.evidence.locators import Page
+from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence, Search
-from factcheck.publishing.actions import correct, reword
+from factcheck.publishing.actions import correct, edit_correction_notice
 from factcheck.publishing.fields import CORRECTION
 from factcheck.publishing.models import Correction
 from factcheck.verdicts import actions as verdicts
@@ -109,7 +109,7 @@ def _row(world: World, model: Any, name: str) -> Any:
         return Rating.objects.order_by("id")[int(name[-1])]
     if known := model.objects.filter(name=name).first():
         return known
-    add = {Source: articles.add_source, Actor: claims.actor_named}[model]
+    add = {Source: articles.add_source, Actor: claims.get_or_create_actor}[model]
     return add(person=world.checker, name=name)
 
 
@@ -138,7 +138,7 @@ EDITABLE = {
         Editable(
             ACTOR,
             Actor,
-            lambda w, rows, values: claims.actor_named(person=w.checker, **values),
+            lambda w, rows, values: claims.get_or_create_actor(person=w.checker, **values),
             lambda w, row, values: claims.edit_actor(person=w.checker, actor=row, seen_version=None, **values),
         ),
         Editable(
@@ -161,7 +161,7 @@ EDITABLE = {
             EVIDENCE,
             Evidence,
             lambda w, rows, values: evidence.attach(
-                person=w.checker, claim=rows["claim"], found=Page("https://page.example/", "Quoted words."), **values
+                person=w.checker, claim=rows["claim"], found=PageLocator("https://page.example/", "Quoted words."), **values
             ),
             lambda w, row, values: evidence.change(person=w.checker, item=row, seen_version=None, **values),
             fixed={"claim", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture", *WITHDRAWN},
@@ -191,7 +191,7 @@ EDITABLE = {
             CORRECTION,
             Correction,
             lambda w, rows, values: correct(person=w.editor, verdict=w.published, correction_kind="typo", **values),
-            lambda w, row, values: reword(person=w.editor, correction=row, **values),
+            lambda w, row, values: edit_correction_notice(person=w.editor, correction=row, **values),
             fixed={"verdict", "correction_kind", "opened_at", "opened_by", "publication"},
         ),
     )

@@ -175,14 +175,14 @@ NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
 }
 """Kind → field of the document that the page of a check leaves out, with the reason."""
 PUBLISHED_IN: dict[str, list[type]] = {
-    "article": [doc.Appearance],
-    "source": [doc.Source],
-    "actor": [doc.Claimant],
-    "claim": [doc.Claim],
-    "mention": [doc.Appearance],
-    "evidence": [doc.Item],
-    "search": [doc.Search],
-    "rating": [doc.Verdict],
-    "verdict": [doc.Verdict],
-    "correction": [doc.Correction],
+    "article": [doc.PublishedAppearance],
+    "source": [doc.PublishedSource],
+    "actor": [doc.PublishedClaimant],
+    "claim": [doc.PublishedClaim],
+    "mention": [doc.PublishedAppearance],
+    "evidence": [doc.PublishedEvidence],
+    "search": [doc.PublishedSearch],
+    "rating": [doc.PublishedVerdict],
+    "verdict": [doc.PublishedVerdict],
+    "correction": [doc.PublishedCorrection],
 }

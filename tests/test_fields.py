@@ -17,14 +17,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 import factcheck
-from factcheck.api.serializers.base import Strict
+from factcheck.api.serializers.base import StrictSerializer
 from factcheck.desk.evidence.forms import SearchForm
-from factcheck.desk.history.entry_presenter import readings
+from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import field_label
 from factcheck.ledger.models import Entry
 from factcheck.publishing import document as doc
 from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
-from factcheck.publishing.snapshot import gather
+from factcheck.publishing.snapshot import take_snapshot
 from factcheck.web.fields import Fields
 from tests.editable import EDITABLE, RECORD, Rows, all_rows, stored
 from tests.field_places import API, EDIT_FORMS, EDITED_ON, FORMS, NOT_ON_PUBLIC_PAGE, PUBLISHED_IN, SHOWN_ON, VALUES
@@ -64,7 +64,7 @@ def test_lengths_are_those_of_the_list(kind: str, name: str) -> None:
         assert isinstance(column, models.URLField) == field.is_address
     for serializer in API[kind]:
         given: Any = serializer().fields[name]
-        if field.max_length and not given.read_only and issubclass(serializer, Strict):
+        if field.max_length and not given.read_only and issubclass(serializer, StrictSerializer):
             assert given.max_length == field.max_length, serializer
     for form in FORMS[kind]:
         control: Any = form.base_fields[field.control]
@@ -132,7 +132,7 @@ def test_the_action_changes_each_field_and_the_history_names_it(world: World, ki
     entry = _last_entry(row)
     assert stored(row, name) == value
     assert name in (entry.before or {})
-    assert each.fields[name].label in {field.label for reading in readings([entry]) for field in reading.fields}
+    assert each.fields[name].label in {field.label for reading in present_entries([entry]) for field in reading.fields}
     assert field_label(kind, name) == each.fields[name].label
 
 
@@ -186,7 +186,9 @@ def _published(world: World, rows: Rows) -> tuple[dict[str, Any], list[str]]:
     """The document that would be published now, and what its page displays."""
     verdict = type(rows["verdict"]).objects.get(pk=rows["verdict"].pk)
     review: Any = SimpleNamespace(created_by=world.editor, created_at=NOW)
-    check = gather(verdict=verdict, version=verdict.latest, review=review, slug="check", at=NOW, earlier=[], correction=None)
+    check = take_snapshot(
+        verdict=verdict, version=verdict.latest, review=review, slug="check", at=NOW, earlier=[], correction=None
+    )
     document = doc.document(check)
     page: Any = SimpleNamespace(content=render_to_string("public/check_body.html", {"check": document}).encode())
     return document, visible(parsed(page))

@@ -14,10 +14,10 @@ from factcheck.accounts.actions import add_person
 from factcheck.accounts.models import Person, Role
 from factcheck.articles.actions import add_source, import_article
 from factcheck.articles.models import Article, Source
-from factcheck.claims.actions import NewMention, actor_named, add_claim
+from factcheck.claims.actions import NewMention, add_claim, get_or_create_actor
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Claim, Mention
-from factcheck.evidence.actions import Page, attach, log_search
+from factcheck.evidence.actions import PageLocator, attach, log_search
 from factcheck.evidence.models import Evidence, Search
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
@@ -63,7 +63,7 @@ class World:
         return self.person(Role.CHECKER, "Chris Checker")
 
     @cached_property
-    def second(self) -> Person:
+    def second_checker(self) -> Person:
         return self.person(Role.CHECKER, "Sam Second")
 
     @cached_property
@@ -110,7 +110,7 @@ class World:
 
     @cached_property
     def minister(self) -> Actor:
-        return actor_named(person=self.checker, name="Mikhail Minister", description="foreign minister")
+        return get_or_create_actor(person=self.checker, name="Mikhail Minister", description="foreign minister")
 
     def claim(self, statement: str = "The scene was arranged after the withdrawal.", **fields: Any) -> Claim:
         quote = fields.pop("quote", "The scene was arranged")
@@ -137,7 +137,7 @@ class World:
 
     def evidence_on(self, claim: Claim, stance: str = "contradicts", **fields: Any) -> Evidence:
         fields = {"source": self.institute, "note": "It shows the place earlier.", "closeness": "primary", **fields}
-        page = Page(fields.pop("address", "https://institute.example/images"), fields.pop("quote", "Seen since 11 March."))
+        page = PageLocator(fields.pop("address", "https://institute.example/images"), fields.pop("quote", "Seen since 11 March."))
         return attach(person=fields.pop("person", self.checker), claim=claim, stance=stance, found=page, **fields)
 
     @cached_property

@@ -16,10 +16,10 @@ from factcheck.articles.actions import add_source, edit_article, edit_source, im
 from factcheck.claims.actions import (
     add_claim,
     add_mention,
+    add_relation,
     change_mention,
     edit_actor,
     edit_claim,
-    relate,
     revise_article,
     withdraw_mention,
     withdraw_relation,
@@ -27,8 +27,8 @@ from factcheck.claims.actions import (
 from factcheck.claims.anchoring import find
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change, log_search, withdraw
-from factcheck.evidence.locators import File, Page, Passage
-from factcheck.publishing.actions import correct, draft, publish, retract, reword
+from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
+from factcheck.publishing.actions import correct, draft, edit_correction_notice, publish, retract
 from factcheck.publishing.models import Correction
 from factcheck.verdicts.actions import (
     add_rating,
@@ -118,11 +118,13 @@ def _saving(world: World) -> Write:
 def _rewording(world: World) -> Write:
     correction = Correction.objects.get(verdict=_corrected(world))
     given = {"person": world.editor, "correction": correction, "notice": "Two letters.", "seen_version": 1}
-    return Write(reword, given, {"notice": "Three letters."})
+    return Write(edit_correction_notice, given, {"notice": "Three letters."})
 
 
 def _withdrawing_relation(world: World) -> Write:
-    relation = relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("They did it."))
+    relation = add_relation(
+        person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("They did it.")
+    )
     return Write(withdraw_relation, {"person": world.checker, "relation": relation, "reason": "No.", "seen_version": 1}, _REASON)
 
 
@@ -182,15 +184,15 @@ WRITES: dict[str, Callable[[World], Write]] = {
         withdraw_mention, {"person": w.checker, "mention": w.mention, "reason": "No.", "seen_version": 1}, _REASON
     ),
     "relate claims": lambda w: Write(
-        relate,
+        add_relation,
         {"person": w.checker, "claim": w.open_claim, "relation_kind": "denies", "other": w.claim("They did it.")},
         {"relation_kind": "counters"},
     ),
     "withdraw a relation": _withdrawing_relation,
-    "attach a page": _attaching(lambda w: Page("https://institute.example/", "Words.")),
-    "attach a file": _attaching(lambda w: File("a.txt", "text/plain", b"bytes")),
+    "attach a page": _attaching(lambda w: PageLocator("https://institute.example/", "Words.")),
+    "attach a file": _attaching(lambda w: FileLocator("a.txt", "text/plain", b"bytes")),
     "attach a passage": _attaching(
-        lambda w: Passage(w.second_article.current, find(w.second_article.current.text, "410 bodies"))
+        lambda w: PassageLocator(w.second_article.current, find(w.second_article.current.text, "410 bodies"))
     ),
     "change evidence": lambda w: Write(
         change, {"person": w.checker, "item": w.evidence, "seen_version": 1, "source": "A new source"}, {"note": "Another note."}
@@ -258,10 +260,12 @@ WRITES: dict[str, Callable[[World], Write]] = {
     ),
     "change a person": lambda w: Write(
         change_person,
-        {"by": w.administrator, "person": w.second, "seen_version": 1, "role": "editor"},
+        {"by": w.administrator, "person": w.second_checker, "seen_version": 1, "role": "editor"},
         {"role": "reader"},
     ),
-    "invite a person again": lambda w: Write(invite_again, {"by": w.administrator, "person": _invited(w)}, {"person": w.second}),
+    "invite a person again": lambda w: Write(
+        invite_again, {"by": w.administrator, "person": _invited(w)}, {"person": w.second_checker}
+    ),
     "vouch for a person": lambda w: Write(vouch, {"by": w.editor, "person": _invited(w), "reason": "We met on Monday."}, _REASON),
     "change one's own name": lambda w: Write(
         rename, {"person": w.checker, "name": "Christine Checker", "seen_version": 1}, {"name": "Chris C."}

@@ -28,7 +28,7 @@ class Role(models.TextChoices):
         return list(type(self)).index(self)
 
 
-class People(BaseUserManager["Person"]):
+class PersonManager(BaseUserManager["Person"]):
     """People are added by `accounts.actions`, which enters them in the ledger."""
 
     def get_by_natural_key(self, email: str | None) -> Person:
@@ -42,7 +42,7 @@ class Person(AbstractBaseUser, Recorded):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
-    objects = People()
+    objects = PersonManager()
 
     unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login"})
     USERNAME_FIELD = "email"

@@ -1,4 +1,4 @@
-"""What a staff view is called with: a request whose `user` is a person. For types alone; `web.signin.staff` sees to it."""
+"""What a staff view is called with: a request whose `user` is a person. For types alone; `web.access.staff` sees to it."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from factcheck.api.viewsets import Door
+from factcheck.api.viewsets import ApiViewSet
 from factcheck.articles.models import Article
 from factcheck.claims.models import Mention, MentionQuerySet
-from factcheck.formats.web_annotation import MEDIA_TYPE, Marked, annotation, collection
+from factcheck.formats.web_annotation import MEDIA_TYPE, AnnotationValues, annotation, collection
 from factcheck.ledger.models import Touch
 
 
@@ -27,7 +27,7 @@ class LinkedDataRenderer(JSONRenderer):
     format = "ld+json"
 
 
-class OneKind(BaseContentNegotiation):
+class JsonLdOnly(BaseContentNegotiation):
     """JSON-LD whatever is asked for: the address is that of a JSON-LD document."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
@@ -40,11 +40,11 @@ class OneKind(BaseContentNegotiation):
 SHAPE = {"type": "object", "description": "W3C Web Annotation Data Model, JSON-LD.", "additionalProperties": {}}
 
 
-class MentionAnnotation(Door):
+class MentionAnnotationViewSet(ApiViewSet):
     """A mention as an annotation."""
 
     renderer_classes = (LinkedDataRenderer,)
-    content_negotiation_class = OneKind
+    content_negotiation_class = JsonLdOnly
 
     def get_queryset(self) -> QuerySet[Mention]:
         return mentions()
@@ -53,14 +53,14 @@ class MentionAnnotation(Door):
     def annotation(self, request: Request, pk: str) -> Response:
         """The mention as a W3C Web Annotation: the claim's statement, its claimant, and the words by quote and position."""
         mention = self.get_object()
-        return Response(annotation(as_marked([mention], request)[0]), content_type=MEDIA_TYPE)
+        return Response(annotation(annotation_values([mention], request)[0]), content_type=MEDIA_TYPE)
 
 
-class ArticleAnnotations(Door):
+class ArticleAnnotationsViewSet(ApiViewSet):
     """An article's mentions as a collection."""
 
     renderer_classes = (LinkedDataRenderer,)
-    content_negotiation_class = OneKind
+    content_negotiation_class = JsonLdOnly
 
     def get_queryset(self) -> QuerySet[Article]:
         return Article.objects.visible_to(self.request.user)
@@ -71,7 +71,7 @@ class ArticleAnnotations(Door):
         article = self.get_object()
         found = mentions().filter(revision__article=article).active().order_by("id")
         address = reverse("api:articles-annotations", kwargs={"pk": article.pk}, request=request)
-        return Response(collection(address, article.title, as_marked(list(found), request)), content_type=MEDIA_TYPE)
+        return Response(collection(address, article.title, annotation_values(list(found), request)), content_type=MEDIA_TYPE)
 
 
 def mentions() -> MentionQuerySet:
@@ -82,12 +82,12 @@ def mentions() -> MentionQuerySet:
     )
 
 
-def as_marked(found: list[Mention], request: Request) -> list[Marked]:
+def annotation_values(found: list[Mention], request: Request) -> list[AnnotationValues]:
     """Plain values for each mention, in two queries however many there are. `modified` is when its last version was entered."""
     touches = Touch.objects.filter(kind="mention", object_id__in=[m.pk for m in found]).order_by("version")
     entered: dict[int, datetime] = dict(touches.values_list("object_id", "entry__at"))
     return [
-        Marked(
+        AnnotationValues(
             address=reverse("api:mentions-annotation", kwargs={"pk": mention.pk}, request=request),
             statement=mention.claim.statement,
             claimant=mention.claim.claimant.name,

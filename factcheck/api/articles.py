@@ -29,7 +29,7 @@ from factcheck.api.serializers.articles import (
     SourceChange,
     SourceSerializer,
 )
-from factcheck.api.viewsets import Listed, named
+from factcheck.api.viewsets import ReadableViewSet, renaming_errors
 from factcheck.archive.models import Capture, Method
 from factcheck.archive.queries import read_capture
 from factcheck.articles import actions
@@ -51,7 +51,7 @@ class SourceFilter(filters.FilterSet):
         fields = ("name", "source_kind", "is_party")
 
 
-class Sources(Listed):
+class SourceViewSet(ReadableViewSet):
     """Institutions and outlets: who published something, and what they have at stake."""
 
     queryset = Source.objects.all()
@@ -61,16 +61,18 @@ class Sources(Listed):
     @creates(NewSource, SourceSerializer)
     def create(self, request: Request) -> Response:
         self.permit("source.edit")
-        fields = self.cleaned(NewSource)
-        return self.made(actions.add_source(person=self.person, token=self.token, **fields))
+        fields = self.validated(NewSource)
+        return self.created(actions.add_source(person=self.person, token=self.token, **fields))
 
     @changes(SourceChange, SourceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         source = self.get_object()
         self.permit("source.edit", source)
-        fields = self.cleaned(SourceChange, of=source)
-        return self.shown(
-            actions.edit_source(person=self.person, source=source, seen_version=self.seen(fields), token=self.token, **fields)
+        fields = self.validated(SourceChange, of=source)
+        return self.row_response(
+            actions.edit_source(
+                person=self.person, source=source, seen_version=self.seen_version(fields), token=self.token, **fields
+            )
         )
 
 
@@ -88,7 +90,7 @@ class ArticleFilter(filters.FilterSet):
         return found
 
 
-class Articles(Listed):
+class ArticleViewSet(ReadableViewSet):
     """Texts under examination."""
 
     queryset = Article.objects.all()
@@ -108,26 +110,26 @@ class Articles(Listed):
     def create(self, request: Request) -> Response:
         """Import a text. An identical text is recognized: then the answer is 200 with the article that has it."""
         self.permit("article.import")
-        details = self.cleaned(ArticleUpload if is_form(request) else NewArticle)
+        details = self.validated(ArticleUpload if is_form(request) else NewArticle)
         given = details.pop("given")
-        with named(content=given):
+        with renaming_errors(content=given):
             imported = actions.import_article(
                 person=self.person,
                 method=Method.UPLOAD if given == "file" else Method.API,
                 token=self.token,
                 **details,
             )
-        return self.made(imported.article) if imported.is_new else self.shown(imported.article)
+        return self.created(imported.article) if imported.is_new else self.row_response(imported.article)
 
     @changes(ArticleChange, ArticleSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what is known about the article; its text changes by a new revision alone."""
         article = self.get_object()
         self.permit("article.edit", article)
-        details = self.cleaned(ArticleChange, of=article)
-        return self.shown(
+        details = self.validated(ArticleChange, of=article)
+        return self.row_response(
             actions.edit_article(
-                person=self.person, article=article, seen_version=self.seen(details), token=self.token, **details
+                person=self.person, article=article, seen_version=self.seen_version(details), token=self.token, **details
             )
         )
 
@@ -138,7 +140,7 @@ class RevisionFilter(filters.FilterSet):
         fields = ("article", "sha256")
 
 
-class Revisions(Listed):
+class RevisionViewSet(ReadableViewSet):
     """Immutable texts of articles. The text comes with the single revision, not with the list."""
 
     queryset = Revision.objects.all()
@@ -161,9 +163,9 @@ class Revisions(Listed):
     def create(self, request: Request) -> Response:
         """Add the article's next text. `version` is the article's. Mentions are carried over where their place is certain."""
         self.permit("article.revise")
-        how = self.cleaned(RevisionUpload if is_form(request) else NewRevision)
-        given, seen = how.pop("given"), self.seen(how)
-        with named(content=given):
+        how = self.validated(RevisionUpload if is_form(request) else NewRevision)
+        given, seen = how.pop("given"), self.seen_version(how)
+        with renaming_errors(content=given):
             revision = revise_article(
                 person=self.person,
                 method=Method.UPLOAD if given == "file" else Method.API,
@@ -171,10 +173,10 @@ class Revisions(Listed):
                 seen_version=seen,
                 **how,
             )
-        return self.made(revision)
+        return self.created(revision)
 
 
-class Captures(Listed):
+class CaptureViewSet(ReadableViewSet):
     """Stored bytes with their hash."""
 
     queryset = Capture.objects.all()

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from factcheck.api.errors import SeveralPlaces
 from factcheck.api.schema import changes, creates
-from factcheck.api.serializers.base import Withdrawal
+from factcheck.api.serializers.base import WithdrawalSerializer
 from factcheck.api.serializers.claims import (
     ActorChange,
     ActorSerializer,
@@ -26,24 +26,24 @@ from factcheck.api.serializers.claims import (
     NewRelation,
     RelationSerializer,
 )
-from factcheck.api.viewsets import Listed, named
+from factcheck.api.viewsets import ReadableViewSet, renaming_errors
 from factcheck.articles.models import Revision
 from factcheck.claims import actions
-from factcheck.claims.anchoring import Selector, Unanchored
+from factcheck.claims.anchoring import AnchorError, Selector
 from factcheck.claims.models import Actor, Attribution, Claim, Mention, Relation
 from factcheck.claims.new_mention import NewMention
-from factcheck.claims.selectors import Said, Several, located
+from factcheck.claims.selectors import AmbiguousQuote, SelectorInput, resolve_selector
 from factcheck.web.errors import Invalid
 from factcheck.web.search import parse
 
 
-def placed(revision: Revision, said: Said) -> Selector:
+def placed(revision: Revision, said: SelectorInput) -> Selector:
     """The selector that was meant; raises what the door answers where the quote stands nowhere or at several places."""
     try:
-        return located(revision.text, said)
-    except Several as error:
+        return resolve_selector(revision.text, said)
+    except AmbiguousQuote as error:
         raise SeveralPlaces("selection", error) from error
-    except Unanchored as error:
+    except AnchorError as error:
         raise Invalid({"selection": str(error)}) from error
 
 
@@ -61,7 +61,7 @@ class ActorFilter(filters.FilterSet):
         fields = ("name", "actor_kind", "source")
 
 
-class Actors(Listed):
+class ActorViewSet(ReadableViewSet):
     """People and organizations who say things."""
 
     queryset = Actor.objects.all()
@@ -72,19 +72,21 @@ class Actors(Listed):
     def create(self, request: Request) -> Response:
         """Add an actor. Where one of this name is known, the answer is 200 with that one, unchanged."""
         self.permit("actor.edit")
-        fields = self.cleaned(NewActor)
+        fields = self.validated(NewActor)
         newest = Actor.objects.order_by("-id").values_list("pk", flat=True).first() or 0
-        with named(claimant="name"):
-            actor = actions.actor_named(person=self.person, **fields)
-        return self.made(actor) if actor.pk > newest else self.shown(actor)
+        with renaming_errors(claimant="name"):
+            actor = actions.get_or_create_actor(person=self.person, **fields)
+        return self.created(actor) if actor.pk > newest else self.row_response(actor)
 
     @changes(ActorChange, ActorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         actor = self.get_object()
         self.permit("actor.edit", actor)
-        fields = self.cleaned(ActorChange, of=actor)
-        return self.shown(
-            actions.edit_actor(person=self.person, actor=actor, seen_version=self.seen(fields), token=self.token, **fields)
+        fields = self.validated(ActorChange, of=actor)
+        return self.row_response(
+            actions.edit_actor(
+                person=self.person, actor=actor, seen_version=self.seen_version(fields), token=self.token, **fields
+            )
         )
 
 
@@ -109,7 +111,7 @@ class ClaimFilter(filters.FilterSet):
         return queryset.filter(pk__in=mentions.values("claim_id"))
 
 
-class Claims(Listed):
+class ClaimViewSet(ReadableViewSet):
     """Self-contained statements in neutral words, canonical across articles."""
 
     queryset = Claim.objects.all()
@@ -123,19 +125,21 @@ class Claims(Listed):
     def create(self, request: Request) -> Response:
         """Add a claim, with its first mention where there is one."""
         self.permit("claim.add")
-        fields = self.cleaned(NewClaim)
+        fields = self.validated(NewClaim)
         words = fields.pop("mention", None)
-        with named(selection="mention.selection", chain="mention.chain"):
+        with renaming_errors(selection="mention.selection", chain="mention.chain"):
             claim = actions.add_claim(person=self.person, mention=marked(words) if words else None, token=self.token, **fields)
-        return self.made(claim)
+        return self.created(claim)
 
     @changes(ClaimChange, ClaimSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         claim = self.get_object()
         self.permit("claim.edit", claim)
-        fields = self.cleaned(ClaimChange, of=claim)
-        return self.shown(
-            actions.edit_claim(person=self.person, claim=claim, seen_version=self.seen(fields), token=self.token, **fields)
+        fields = self.validated(ClaimChange, of=claim)
+        return self.row_response(
+            actions.edit_claim(
+                person=self.person, claim=claim, seen_version=self.seen_version(fields), token=self.token, **fields
+            )
         )
 
 
@@ -148,7 +152,7 @@ class MentionFilter(filters.FilterSet):
         fields = ("claim", "revision", "mode", "anchor")
 
 
-class Mentions(Listed):
+class MentionViewSet(ReadableViewSet):
     """The words of a revision in which a claim appears, as W3C selectors in code points."""
 
     queryset = Mention.objects.all()
@@ -167,9 +171,9 @@ class Mentions(Listed):
     def create(self, request: Request) -> Response:
         """Mark another place. A quote without position must stand once between its prefix and suffix: else 422 with places."""
         self.permit("mention.add")
-        words = self.cleaned(NewMentionWords)
+        words = self.validated(NewMentionWords)
         mention = actions.add_mention(person=self.person, claim=words["claim"], mention=marked(words), token=self.token)
-        return self.made(mention)
+        return self.created(mention)
 
     @changes(MentionChange, MentionSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -179,33 +183,33 @@ class Mentions(Listed):
         """
         mention = self.get_object()
         self.permit("mention.change", mention)
-        parts = self.cleaned(MentionChange, of=mention)
-        seen = self.seen(parts)
+        parts = self.validated(MentionChange, of=mention)
+        seen = self.seen_version(parts)
         if "selection" in parts:
             revision = parts.get("revision") or mention.revision
             parts["selectors"] = [placed(revision, said) for said in parts.pop("selection")]
         elif "revision" in parts:
             raise Invalid({"selection": "Say which words of this revision the mention is tied to."})
-        return self.shown(
+        return self.row_response(
             actions.change_mention(person=self.person, mention=mention, seen_version=seen, token=self.token, **parts)
         )
 
-    @changes(Withdrawal, MentionSerializer)
+    @changes(WithdrawalSerializer, MentionSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the mark back, with a reason. It stays in the record."""
         mention = self.get_object()
         self.permit("mention.change", mention)
-        said = self.cleaned(Withdrawal)
-        seen = self.seen(said)
-        return self.shown(
+        said = self.validated(WithdrawalSerializer)
+        seen = self.seen_version(said)
+        return self.row_response(
             actions.withdraw_mention(
                 person=self.person, mention=mention, reason=said["reason"], seen_version=seen, token=self.token
             )
         )
 
 
-class Relations(Listed):
+class RelationViewSet(ReadableViewSet):
     """How one claim stands to another: denies, counters, is part of, is the same as."""
 
     queryset = Relation.objects.all()
@@ -219,18 +223,18 @@ class Relations(Listed):
     @creates(NewRelation, RelationSerializer)
     def create(self, request: Request) -> Response:
         self.permit("relation.add")
-        fields = self.cleaned(NewRelation)
-        return self.made(actions.relate(person=self.person, token=self.token, **fields))
+        fields = self.validated(NewRelation)
+        return self.created(actions.add_relation(person=self.person, token=self.token, **fields))
 
-    @changes(Withdrawal, RelationSerializer)
+    @changes(WithdrawalSerializer, RelationSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the relation back, with a reason. It stays in the record."""
         relation = self.get_object()
         self.permit("relation.add", relation.claim)
-        said = self.cleaned(Withdrawal)
-        seen = self.seen(said)
-        return self.shown(
+        said = self.validated(WithdrawalSerializer)
+        seen = self.seen_version(said)
+        return self.row_response(
             actions.withdraw_relation(
                 person=self.person, relation=relation, reason=said["reason"], seen_version=seen, token=self.token
             )

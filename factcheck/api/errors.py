@@ -17,16 +17,16 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from factcheck.claims.selectors import Several
+from factcheck.claims.selectors import AmbiguousQuote
 from factcheck.ledger.actions import plain
-from factcheck.web.database_errors import Unavailable, as_refusal
+from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import KEY
 
 NOT_HERE = "There is nothing at this address, or not for you."
 
 
-class Unseen(Refused):
+class VersionRequired(Refused):
     """A change without the version that was seen (428)."""
 
     status = 428
@@ -39,7 +39,7 @@ class Unseen(Refused):
         )
 
 
-class TooLarge(APIException):
+class BodyTooLarge(APIException):
     status_code = 413
     default_detail = "What was sent is too large."
 
@@ -47,12 +47,12 @@ class TooLarge(APIException):
 class SeveralPlaces(Invalid):
     """A quote that stands at several places (422): `places` are those places."""
 
-    def __init__(self, field: str, error: Several) -> None:
+    def __init__(self, field: str, error: AmbiguousQuote) -> None:
         super().__init__({field: str(error)})
         self.places = error.places
 
 
-def answer(error: Exception, context: dict[str, Any]) -> Response | None:
+def error_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """`{"detail", "next_step"?, "errors"?, "places"?, "current"?, "typed"?}` with the status of the refusal."""
     match error:
         case Refused():
@@ -62,9 +62,9 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         case Http404():
             return _plain(Response({"detail": NOT_HERE}, status=404))
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
-            error = TooLarge()
+            error = BodyTooLarge()
         case DatabaseError() | OSError():
-            if refused := as_refusal(error, is_writing=context["request"].method not in SAFE_METHODS):
+            if refused := refusal_for(error, is_writing=context["request"].method not in SAFE_METHODS):
                 headers = {"Retry-After": str(refused.retry_after)} if isinstance(refused, Unavailable) else None
                 return _plain(Response(body_of(refused), status=refused.status, headers=headers))
         case NotAuthenticated():

@@ -14,7 +14,7 @@ from factcheck.api.articles import is_form
 from factcheck.api.claims import placed
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, changes, creates
-from factcheck.api.serializers.base import Withdrawal
+from factcheck.api.serializers.base import WithdrawalSerializer
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidenceSerializer,
@@ -23,11 +23,11 @@ from factcheck.api.serializers.evidence import (
     NewSearch,
     SearchSerializer,
 )
-from factcheck.api.viewsets import Listed
+from factcheck.api.viewsets import ReadableViewSet
 from factcheck.archive.models import Method
 from factcheck.claims.models import Claim
 from factcheck.evidence import actions
-from factcheck.evidence.locators import File, Locator, Page, Passage
+from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, Search
 
 LONGEST_MEDIA_TYPE = 100
@@ -41,7 +41,7 @@ class EvidenceFilter(filters.FilterSet):
         fields = ("claim", "stance", "closeness", "source", "origin", "revision")
 
 
-class EvidenceItems(Listed):
+class EvidenceViewSet(ReadableViewSet):
     """What bears on a claim: a passage of the library, a page, or a file, each with its stance."""
 
     queryset = Evidence.objects.all()
@@ -57,35 +57,35 @@ class EvidenceItems(Listed):
     def create(self, request: Request) -> Response:
         """Attach a passage or a page with JSON, a file with a form."""
         self.permit("evidence.attach")
-        fields = self.cleaned(EvidenceUpload if is_form(request) else NewEvidence)
+        fields = self.validated(EvidenceUpload if is_form(request) else NewEvidence)
         found = found_in(fields)
         item = actions.attach(person=self.person, found=found, method=Method.API, token=self.token, **fields)
-        return self.made(item)
+        return self.created(item)
 
     @changes(EvidenceChange, EvidenceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the stance or what is said about it. What was quoted from where never changes: withdraw and attach anew."""
         item = self.get_object()
         self.permit("evidence.change", item)
-        fields = self.cleaned(EvidenceChange, of=item)
-        return self.shown(
-            actions.change(person=self.person, item=item, seen_version=self.seen(fields), token=self.token, **fields)
+        fields = self.validated(EvidenceChange, of=item)
+        return self.row_response(
+            actions.change(person=self.person, item=item, seen_version=self.seen_version(fields), token=self.token, **fields)
         )
 
-    @changes(Withdrawal, EvidenceSerializer)
+    @changes(WithdrawalSerializer, EvidenceSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw with a reason. The item and its bytes stay in the record."""
         item = self.get_object()
         self.permit("evidence.change", item)
-        said = self.cleaned(Withdrawal)
-        seen = self.seen(said)
-        return self.shown(
+        said = self.validated(WithdrawalSerializer)
+        seen = self.seen_version(said)
+        return self.row_response(
             actions.withdraw(person=self.person, item=item, reason=said["reason"], seen_version=seen, token=self.token)
         )
 
 
-class Searches(Listed):
+class SearchViewSet(ReadableViewSet):
     """What was looked for, where, and whether anything was found."""
 
     queryset = Search.objects.all()
@@ -98,8 +98,8 @@ class Searches(Listed):
     @creates(NewSearch, SearchSerializer)
     def create(self, request: Request) -> Response:
         self.permit("search.log")
-        fields = self.cleaned(NewSearch)
-        return self.made(actions.log_search(person=self.person, token=self.token, **fields))
+        fields = self.validated(NewSearch)
+        return self.created(actions.log_search(person=self.person, token=self.token, **fields))
 
 
 def found_in(fields: dict[str, Any]) -> Locator:
@@ -107,7 +107,7 @@ def found_in(fields: dict[str, Any]) -> Locator:
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
         media_type = (file.content_type or "")[:LONGEST_MEDIA_TYPE] or "application/octet-stream"
-        return File(file.name or "", media_type, file.read(), quote)
+        return FileLocator(file.name or "", media_type, file.read(), quote)
     if revision := fields.pop("revision", None):
-        return Passage(revision, placed(revision, fields.pop("selection")))
-    return Page(fields.pop("address"), quote)
+        return PassageLocator(revision, placed(revision, fields.pop("selection")))
+    return PageLocator(fields.pop("address"), quote)

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from factcheck.accounts.queries import without_addresses
 from factcheck.api.paging import LedgerPages
 from factcheck.api.serializers.ledger import EntrySerializer
-from factcheck.api.viewsets import Listed
+from factcheck.api.viewsets import ReadableViewSet
 from factcheck.ledger.models import Entry
 
 
@@ -39,7 +39,7 @@ class EntryFilter(filters.FilterSet):
         return found.filter(**wanted).distinct() if wanted else found
 
 
-class Ledger(Listed):
+class LedgerViewSet(ReadableViewSet):
     """Each editorial write: who, what, on what, before, after, when, and the hash that chains it to the one before.
 
     Email addresses in entries about people are only for administrators.
@@ -57,6 +57,6 @@ class Ledger(Listed):
         page = super().paginate_queryset(queryset)
         return page and without_addresses(page, self.person)
 
-    def shown(self, row: Any, *, code: int = 200) -> Response:
+    def row_response(self, row: Any, *, code: int = 200) -> Response:
         (entry,) = without_addresses([self.get_queryset().get(pk=row.pk)], self.person)
         return Response(EntrySerializer(entry).data, status=code)

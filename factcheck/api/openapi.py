@@ -20,7 +20,7 @@ KEPT = 600
 
 
 @extend_schema(exclude=True)
-class Document(APIView):
+class SchemaView(APIView):
     """The same bytes for whoever asks, within the limit for reads of each address."""
 
     permission_classes = (AllowAny,)

@@ -10,7 +10,7 @@ from django.conf import settings
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
-from factcheck.api.errors import TooLarge
+from factcheck.api.errors import BodyTooLarge
 from factcheck.web.errors import Invalid
 from factcheck.web.text import problem_of, problems_in
 
@@ -25,7 +25,7 @@ class StorableJSONParser(JSONParser):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         body = stream.read(most + 1)
         if len(body) > most:
-            raise TooLarge
+            raise BodyTooLarge
         try:
             parsed = json.loads(body.decode("utf-8"), parse_constant=_no_number, parse_float=_finite)
             problems = problems_in(parsed)
@@ -46,7 +46,7 @@ class StorableFormParser(MultiPartParser):
     ) -> DataAndFiles[Any, Any]:
         length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
         if not str(length).isdecimal() or int(length) > settings.MOST_UPLOAD_BYTES + BESIDE_FILES:
-            raise TooLarge(f"A file has at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
+            raise BodyTooLarge(f"A file has at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
         parsed = super().parse(stream, media_type, parser_context)
         errors: dict[str, str] = {}
         for field, values in parsed.data.lists():

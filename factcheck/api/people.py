@@ -23,11 +23,11 @@ from factcheck.api.serializers.accounts import (
     TokenSerializer,
     Vouching,
 )
-from factcheck.api.viewsets import Listed
+from factcheck.api.viewsets import ReadableViewSet
 from factcheck.web.decisions import permit
 
 
-class People(Listed):
+class PersonViewSet(ReadableViewSet):
     """Who works here, for all staff. Only administrators see the email addresses of others."""
 
     queryset = Person.objects.all()
@@ -46,14 +46,14 @@ class People(Listed):
     @action(detail=False, pagination_class=None)
     def me(self, request: Request) -> Response:
         """Who you are."""
-        return self.shown(self.person)
+        return self.row_response(self.person)
 
     @creates(NewPerson, PersonSerializer)
     def create(self, request: Request) -> Response:
         """Invite somebody. They set their password through the page for forgotten passwords."""
         self.permit("people.manage")
-        fields = self.cleaned(NewPerson)
-        return self.made(actions.add_person(by=self.person, token=self.token, **fields))
+        fields = self.validated(NewPerson)
+        return self.created(actions.add_person(by=self.person, token=self.token, **fields))
 
     @changes(PersonChange, PersonSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -61,9 +61,11 @@ class People(Listed):
         self.permit("people.manage")
         person = self.get_object()
         self.permit("person.change", person)
-        fields = self.cleaned(PersonChange, of=person)
-        return self.shown(
-            actions.change_person(by=self.person, person=person, seen_version=self.seen(fields), token=self.token, **fields)
+        fields = self.validated(PersonChange, of=person)
+        return self.row_response(
+            actions.change_person(
+                by=self.person, person=person, seen_version=self.seen_version(fields), token=self.token, **fields
+            )
         )
 
     @extend_schema(request=Vouching, responses=PersonName, parameters=[IDEMPOTENCY_KEY])
@@ -72,11 +74,11 @@ class People(Listed):
         """State on record how you know that this person uses the account: see the cooling-off period in the documentation."""
         person = self.get_object()
         self.permit("person.vouch", person)
-        vouched = actions.vouch(by=self.person, person=person, reason=self.cleaned(Vouching)["reason"], token=self.token)
+        vouched = actions.vouch(by=self.person, person=person, reason=self.validated(Vouching)["reason"], token=self.token)
         return Response(PersonName(vouched).data)
 
 
-class Tokens(Listed):
+class TokenViewSet(ReadableViewSet):
     """Your own keys to this door. A token can do what you can do, and no more."""
 
     queryset = Token.objects.all()
@@ -89,9 +91,9 @@ class Tokens(Listed):
     def create(self, request: Request) -> Response:
         """Issue a token. The secret is in this answer alone; a repeated Idempotency-Key gets 409, because it is known no more."""
         self.permit("token.issue")
-        name = self.cleaned(NewToken)["name"]
+        name = self.validated(NewToken)["name"]
         token, secret = actions.issue_token(by=self.person, person=self.person, name=name, token=self.token)
-        response = self.made(token)
+        response = self.created(token)
         response.data = IssuedToken(token, context={"secret": secret}).data
         return response
 
@@ -99,4 +101,4 @@ class Tokens(Listed):
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, pk: str) -> Response:
         """From now on the token opens nothing. Revoking it again changes nothing."""
-        return self.shown(actions.revoke_token(by=self.person, token=self.get_object()))
+        return self.row_response(actions.revoke_token(by=self.person, token=self.get_object()))

@@ -17,7 +17,7 @@ from factcheck.api.serializers.publishing import (
     PublicationDetail,
     PublicationSerializer,
 )
-from factcheck.api.viewsets import Listed
+from factcheck.api.viewsets import ReadableViewSet
 from factcheck.publishing import actions
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Verdict
@@ -29,7 +29,7 @@ class PublicationFilter(filters.FilterSet):
         fields = ("verdict", "slug", "is_current", "publication_kind", "conclusion")
 
 
-class Publications(Listed):
+class PublicationViewSet(ReadableViewSet):
     """The immutable public record."""
 
     queryset = Publication.objects.all()
@@ -48,7 +48,7 @@ class Publications(Listed):
         return super().retrieve(request, *args, **kwargs)
 
 
-class Corrections(Listed):
+class CorrectionViewSet(ReadableViewSet):
     """Dated public changes with their notices."""
 
     queryset = Correction.objects.all()
@@ -64,9 +64,11 @@ class Corrections(Listed):
         """Reword the notice of a correction that is not public yet."""
         correction = self.get_object()
         self.permit("correction.reword", correction)
-        said = self.cleaned(CorrectionChange, of=correction)
-        seen = self.seen(said)
+        said = self.validated(CorrectionChange, of=correction)
+        seen = self.seen_version(said)
         notice = said.get("notice", correction.notice)
-        return self.shown(
-            actions.reword(person=self.person, correction=correction, notice=notice, seen_version=seen, token=self.token)
+        return self.row_response(
+            actions.edit_correction_notice(
+                person=self.person, correction=correction, notice=notice, seen_version=seen, token=self.token
+            )
         )

@@ -16,7 +16,7 @@ from factcheck.api.viewsets import refuse_unstorable
 
 
 @extend_schema(exclude=True)
-class Nouns(APIView):
+class ApiRoot(APIView):
     """Each noun with its address, and the address of the OpenAPI document."""
 
     nouns: tuple[str, ...] = ()

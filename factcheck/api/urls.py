@@ -5,41 +5,41 @@ from __future__ import annotations
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from factcheck.api.annotations import ArticleAnnotations, MentionAnnotation
-from factcheck.api.articles import Articles, Captures, Revisions, Sources
-from factcheck.api.claims import Actors, Claims, Mentions, Relations
-from factcheck.api.evidence import EvidenceItems, Searches
-from factcheck.api.ledger import Ledger
-from factcheck.api.openapi import Document
-from factcheck.api.people import People, Tokens
-from factcheck.api.publishing import Corrections, Publications
-from factcheck.api.root import NothingHere, Nouns
-from factcheck.api.verdicts import Ratings, Reviews, Verdicts, Versions
+from factcheck.api.annotations import ArticleAnnotationsViewSet, MentionAnnotationViewSet
+from factcheck.api.articles import ArticleViewSet, CaptureViewSet, RevisionViewSet, SourceViewSet
+from factcheck.api.claims import ActorViewSet, ClaimViewSet, MentionViewSet, RelationViewSet
+from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
+from factcheck.api.ledger import LedgerViewSet
+from factcheck.api.openapi import SchemaView
+from factcheck.api.people import PersonViewSet, TokenViewSet
+from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
+from factcheck.api.root import ApiRoot, NothingHere
+from factcheck.api.verdicts import RatingViewSet, ReviewViewSet, VerdictVersionViewSet, VerdictViewSet
 
 NOUNS = {
-    "sources": Sources,
-    "articles": Articles,
-    "revisions": Revisions,
-    "captures": Captures,
-    "actors": Actors,
-    "claims": Claims,
-    "mentions": Mentions,
-    "relations": Relations,
-    "evidence": EvidenceItems,
-    "searches": Searches,
-    "ratings": Ratings,
-    "verdicts": Verdicts,
-    "reviews": Reviews,
-    "publications": Publications,
-    "corrections": Corrections,
-    "people": People,
-    "tokens": Tokens,
-    "ledger": Ledger,
+    "sources": SourceViewSet,
+    "articles": ArticleViewSet,
+    "revisions": RevisionViewSet,
+    "captures": CaptureViewSet,
+    "actors": ActorViewSet,
+    "claims": ClaimViewSet,
+    "mentions": MentionViewSet,
+    "relations": RelationViewSet,
+    "evidence": EvidenceViewSet,
+    "searches": SearchViewSet,
+    "ratings": RatingViewSet,
+    "verdicts": VerdictViewSet,
+    "reviews": ReviewViewSet,
+    "publications": PublicationViewSet,
+    "corrections": CorrectionViewSet,
+    "people": PersonViewSet,
+    "tokens": TokenViewSet,
+    "ledger": LedgerViewSet,
 }
 
-VERSIONS = Versions.as_view({"get": "list", "post": "create"}, basename="versions")
-ANNOTATION = MentionAnnotation.as_view({"get": "annotation"}, basename="mentions")
-ANNOTATIONS = ArticleAnnotations.as_view({"get": "annotations"}, basename="articles")
+VERSIONS = VerdictVersionViewSet.as_view({"get": "list", "post": "create"}, basename="versions")
+ANNOTATION = MentionAnnotationViewSet.as_view({"get": "annotation"}, basename="mentions")
+ANNOTATIONS = ArticleAnnotationsViewSet.as_view({"get": "annotations"}, basename="articles")
 
 router = SimpleRouter()
 for _noun, _door in NOUNS.items():
@@ -47,8 +47,8 @@ for _noun, _door in NOUNS.items():
 
 app_name = "api"
 urlpatterns = [
-    path("", Nouns.as_view(nouns=tuple(NOUNS)), name="nouns"),
-    path("schema/", Document.as_view(), name="schema"),
+    path("", ApiRoot.as_view(nouns=tuple(NOUNS)), name="nouns"),
+    path("schema/", SchemaView.as_view(), name="schema"),
     *router.urls,
     path("verdicts/<int:verdict>/versions/", VERSIONS, name="versions"),
     path("mentions/<int:pk>/annotation/", ANNOTATION, name="mentions-annotation"),

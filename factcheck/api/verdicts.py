@@ -29,7 +29,7 @@ from factcheck.api.serializers.verdicts import (
     VerdictVersionSerializer,
     move_body,
 )
-from factcheck.api.viewsets import Door, Listed
+from factcheck.api.viewsets import ApiViewSet, ReadableViewSet
 from factcheck.publishing import actions as publishing
 from factcheck.verdicts import actions
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
@@ -41,7 +41,7 @@ from factcheck.web.errors import Invalid
 ReturnBody = move_body(MOVES["return"])
 
 
-class Ratings(Listed):
+class RatingViewSet(ReadableViewSet):
     """The newsroom's scale. Each rating is mapped to one conclusion."""
 
     queryset = Rating.objects.all()
@@ -51,16 +51,18 @@ class Ratings(Listed):
     @creates(NewRating, RatingSerializer)
     def create(self, request: Request) -> Response:
         self.permit("rating.edit")
-        return self.made(actions.add_rating(person=self.person, token=self.token, **self.cleaned(NewRating)))
+        return self.created(actions.add_rating(person=self.person, token=self.token, **self.validated(NewRating)))
 
     @changes(RatingChange, RatingSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the scale. Publications keep the words and numbers they were published with."""
         rating = self.get_object()
         self.permit("rating.edit", rating)
-        fields = self.cleaned(RatingChange, of=rating)
-        return self.shown(
-            actions.edit_rating(person=self.person, rating=rating, seen_version=self.seen(fields), token=self.token, **fields)
+        fields = self.validated(RatingChange, of=rating)
+        return self.row_response(
+            actions.edit_rating(
+                person=self.person, rating=rating, seen_version=self.seen_version(fields), token=self.token, **fields
+            )
         )
 
 
@@ -70,7 +72,7 @@ class VerdictFilter(filters.FilterSet):
         fields = ("claim", "state", "author")
 
 
-class Verdicts(Listed):
+class VerdictViewSet(ReadableViewSet):
     """The one current verdict of a claim, and its moves."""
 
     queryset = Verdict.objects.all()
@@ -89,7 +91,7 @@ class Verdicts(Listed):
             .prefetch_related(Prefetch("versions", newest))
         )
 
-    def shown(self, row: Any, *, code: int = 200) -> Response:
+    def row_response(self, row: Any, *, code: int = 200) -> Response:
         verdict: Any = self.get_queryset().get(pk=row.pk)
         verdict.basis = basis_of(verdict.claim)
         verdict.gate = gate_of(verdict.claim, verdict.latest)
@@ -106,76 +108,76 @@ class Verdicts(Listed):
     def create(self, request: Request) -> Response:
         """Propose a verdict: its first version, as a draft of yours."""
         self.permit("verdict.open")
-        text = self.cleaned(NewVerdict)
-        return self.made(actions.open_verdict(person=self.person, token=self.token, **text))
+        text = self.validated(NewVerdict)
+        return self.created(actions.open_verdict(person=self.person, token=self.token, **text))
 
     @changes(Submission, VerdictDetail, description=MOVES["submit"].description)
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: str) -> Response:
-        verdict = self.allowed("submit")
-        said = self.cleaned(Submission)
-        seen, exceptions = self.seen(said), said.get("exceptions", {})
+        verdict = self.verdict_for_move("submit")
+        said = self.validated(Submission)
+        seen, exceptions = self.seen_version(said), said.get("exceptions", {})
         lines = {line.key for line in gate_of(verdict.claim, verdict.latest) if line.may_be_waived}
         if unknown := [key for key in exceptions if key not in lines]:
             raise Invalid({f"exceptions.{key}": "The gate has no such line that may carry an exception." for key in unknown})
-        return self.shown(
+        return self.row_response(
             actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions, token=self.token)
         )
 
     @changes(ReturnBody, VerdictDetail, description=MOVES["return"].description)
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
     def give_back(self, request: Request, pk: str) -> Response:
-        verdict = self.allowed("return")
-        body = self.cleaned(ReturnBody)
-        seen = self.seen(body)
+        verdict = self.verdict_for_move("return")
+        body = self.validated(ReturnBody)
+        seen = self.seen_version(body)
         actions.return_verdict(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
-        return self.shown(verdict)
+        return self.row_response(verdict)
 
     @extend_schema(
         request=Approval, responses=VerdictDetail, parameters=[IDEMPOTENCY_KEY], description=MOVES["approve"].description
     )
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
-        verdict = self.allowed("approve")
-        read = self.cleaned(Approval)
+        verdict = self.verdict_for_move("approve")
+        read = self.validated(Approval)
         version = get_object_or_404(verdict.versions.all(), number=read.pop("number"))
         actions.approve(person=self.person, verdict=verdict, version=version, token=self.token, **read)
-        return self.shown(verdict)
+        return self.row_response(verdict)
 
     @extend_schema(responses={200: DraftSerializer, 409: None})
     @action(detail=True)
     def preview(self, request: Request, pk: str) -> Response:
         """What `publish` would publish now; 409 where it would be refused. `seen` may be sent along when publishing."""
-        return Response(DraftSerializer(publishing.draft(self.allowed("publish"))).data)
+        return Response(DraftSerializer(publishing.draft(self.verdict_for_move("publish"))).data)
 
     @changes(Publishing, VerdictDetail, description=MOVES["publish"].description)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
-        verdict = self.allowed("publish")
-        said = self.cleaned(Publishing)
-        seen = self.seen(said)
+        verdict = self.verdict_for_move("publish")
+        said = self.validated(Publishing)
+        seen = self.seen_version(said)
         publishing.publish(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
-        return self.shown(verdict)
+        return self.row_response(verdict)
 
     @changes(Opening, VerdictDetail, description=MOVES["correct"].description)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
-        verdict = self.allowed("correct")
-        said = self.cleaned(Opening)
-        seen = self.seen(said)
+        verdict = self.verdict_for_move("correct")
+        said = self.validated(Opening)
+        seen = self.seen_version(said)
         publishing.correct(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
-        return self.shown(verdict)
+        return self.row_response(verdict)
 
     @changes(Retraction, VerdictDetail, description=MOVES["retract"].description)
     @action(detail=True, methods=["post"])
     def retract(self, request: Request, pk: str) -> Response:
-        verdict = self.allowed("retract")
-        said = self.cleaned(Retraction)
-        seen = self.seen(said)
+        verdict = self.verdict_for_move("retract")
+        said = self.validated(Retraction)
+        seen = self.seen_version(said)
         publishing.retract(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
-        return self.shown(verdict)
+        return self.row_response(verdict)
 
-    def allowed(self, move: str) -> Verdict:
+    def verdict_for_move(self, move: str) -> Verdict:
         """The verdict of the address, if you may make this move with it now."""
         verdict: Verdict = self.get_object()
         self.permit(MOVES[move].permission, verdict)
@@ -183,15 +185,15 @@ class Verdicts(Listed):
 
 
 def _plain_move(move: Move) -> Any:
-    """The operation of a plain move, as a method of `Verdicts`."""
+    """The operation of a plain move, as a method of `VerdictViewSet`."""
     shape = move_body(move)
 
-    def make(self: Verdicts, request: Request, pk: str) -> Response:
-        verdict = self.allowed(move.name)
-        body = self.cleaned(shape)
-        seen = self.seen(body)
+    def make(self: VerdictViewSet, request: Request, pk: str) -> Response:
+        verdict = self.verdict_for_move(move.name)
+        body = self.validated(shape)
+        seen = self.seen_version(body)
         actions.move(person=self.person, verdict=verdict, name=move.name, seen_version=seen, token=self.token, **body)
-        return self.shown(verdict)
+        return self.row_response(verdict)
 
     make.__name__ = move.name
     operation = action(detail=True, methods=["post"], url_path=move.name, url_name=move.name)(make)
@@ -200,10 +202,10 @@ def _plain_move(move: Move) -> Any:
 
 for _move in MOVES.values():
     if _move.is_plain:
-        setattr(Verdicts, _move.name, _plain_move(_move))
+        setattr(VerdictViewSet, _move.name, _plain_move(_move))
 
 
-class Versions(Door, ListModelMixin):
+class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
     """The immutable texts of one verdict, newest first."""
 
     queryset = VerdictVersion.objects.all()
@@ -225,13 +227,13 @@ class Versions(Door, ListModelMixin):
         """Save the next version. What is left out is taken from the version before; `version` is the verdict's."""
         row = self.verdict()
         self.permit("verdict.save", row)
-        text = self.cleaned(NewVersion)
-        seen = self.seen(text)
+        text = self.validated(NewVersion)
+        seen = self.seen_version(text)
         saved = actions.save_version(person=self.person, verdict=row, seen_version=seen, token=self.token, **text)
         return Response(VerdictVersionSerializer(saved).data, status=201)
 
 
-class Reviews(Listed):
+class ReviewViewSet(ReadableViewSet):
     """Decisions of editors, each on one version."""
 
     queryset = Review.objects.all()

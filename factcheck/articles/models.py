@@ -14,8 +14,8 @@ from factcheck.archive.models import Capture
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.triggers import TextIsCanonical
 from factcheck.ledger.models import Immutable, Recorded
-from factcheck.web.http_urls import http_or_empty
-from factcheck.web.names import OneOfAName, name_indexes
+from factcheck.web.http_urls import http_url_constraint
+from factcheck.web.names import UniqueName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
@@ -53,7 +53,10 @@ class Source(Recorded):
     class Meta(Recorded.Meta):
         ordering = ["name"]
         indexes = name_indexes("source")
-        constraints = [http_or_empty("address", "source_address_is_http"), OneOfAName(Upper("name"), name="one_source_of_a_name")]
+        constraints = [
+            http_url_constraint("address", "source_address_is_http"),
+            UniqueName(Upper("name"), name="one_source_of_a_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -82,7 +85,7 @@ class Article(Recorded):
 
     class Meta(Recorded.Meta):
         indexes = [models.Index(fields=["imported_at", "id"], name="article_library")]
-        constraints = [http_or_empty("address", "article_address_is_http")]
+        constraints = [http_url_constraint("address", "article_address_is_http")]
 
     def __str__(self) -> str:
         return self.title

@@ -12,7 +12,7 @@ from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, Qu
 from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Article, Revision, Source
-from factcheck.web.pagination import Page, keyset_page
+from factcheck.web.pagination import KeysetPage, keyset_page
 from factcheck.web.search import parse
 
 COUNTED = 60_000
@@ -40,7 +40,7 @@ class LibraryRow:
     mentions: int
 
 
-def library_page(person: Any, *, words: str = "", outlet: Source | None = None, cursor: str = "", size: int = 50) -> Page:
+def library_page(person: Any, *, words: str = "", outlet: Source | None = None, cursor: str = "", size: int = 50) -> KeysetPage:
     """Articles that `person` may see, imported last first, as LibraryRows. Three queries, however many rows."""
     rows = Article.objects.visible_to(person).select_related("outlet", "imported_by")
     if outlet:

@@ -32,11 +32,11 @@ class Selector:
     suffix: str = ""
 
 
-class Unanchored(ValueError):
+class AnchorError(ValueError):
     """A selector that does not fit its text; the message says how."""
 
 
-class Ambiguous(Unanchored):
+class AmbiguousAnchor(AnchorError):
     """A quote that occurs several times; `starts` are the code point offsets of each."""
 
     def __init__(self, message: str, starts: list[int]) -> None:
@@ -47,7 +47,7 @@ class Ambiguous(Unanchored):
 def select(text: str, start: int, end: int) -> Selector:
     """The selector for text[start:end], snapped outwards to whole characters. Raises Unanchored for an empty or outside place."""
     if not 0 <= start < end <= len(text):
-        raise Unanchored(f"The selection {start}–{end} is empty or outside the text of {len(text)} characters.")
+        raise AnchorError(f"The selection {start}–{end} is empty or outside the text of {len(text)} characters.")
     start, end = snap(text, start, end)
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
@@ -55,13 +55,13 @@ def select(text: str, start: int, end: int) -> Selector:
 def verify(text: str, selector: Selector) -> Selector:
     """The full selector at the given place if its words are really there. Raises Unanchored where they are not."""
     if not 0 <= selector.start < selector.end <= len(text):
-        raise Unanchored(f"The place {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters.")
+        raise AnchorError(f"The place {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters.")
     found = text[selector.start : selector.end]
     if found != selector.exact:
-        raise Unanchored(f"At {selector.start}–{selector.end} the text reads “{found}”, not “{selector.exact}”.")
+        raise AnchorError(f"At {selector.start}–{selector.end} the text reads “{found}”, not “{selector.exact}”.")
     before, after = text[: selector.start], text[selector.end :]
     if not before.endswith(selector.prefix) or not after.startswith(selector.suffix):
-        raise Unanchored("The words around the quote are not the ones in the text.")
+        raise AnchorError("The words around the quote are not the ones in the text.")
     return select(text, selector.start, selector.end)
 
 
@@ -119,10 +119,10 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
     “410 bodies” is not found in “1,410 bodies”.
     """
     if not exact.strip():
-        raise Unanchored("The quote is empty.")
+        raise AnchorError("The quote is empty.")
     anywhere = occurrences(text, exact)
     if not anywhere:
-        raise Unanchored("These words do not occur in the text exactly like this.")
+        raise AnchorError("These words do not occur in the text exactly like this.")
     starts = anywhere
     if prefix or suffix:
         was = _cuts(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
@@ -130,9 +130,9 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
     if len(starts) > 1 and (prefix or suffix):
         starts = [s for s in starts if text.endswith(prefix, 0, s) and text.startswith(suffix, s + len(exact))] or starts
     if not starts:
-        raise Ambiguous("These words stand only inside longer words or figures now.", anywhere)
+        raise AmbiguousAnchor("These words stand only inside longer words or figures now.", anywhere)
     if len(starts) > 1:
-        raise Ambiguous(f"These words occur {len(starts)} times in the text.", starts)
+        raise AmbiguousAnchor(f"These words occur {len(starts)} times in the text.", starts)
     return select(text, starts[0], starts[0] + len(exact))
 
 

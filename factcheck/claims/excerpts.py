@@ -6,7 +6,7 @@ Read one code point more than `most`: only then is it known whether the text goe
 from __future__ import annotations
 
 
-def words_before(read: str, most: int) -> str:
+def excerpt_before(read: str, most: int) -> str:
     """The end of what was `read` before the mention, from the start of its paragraph, or from a whole word on after "… ".
 
     `read` is up to `most` + 1 code points long and ends where the mention starts.
@@ -18,7 +18,7 @@ def words_before(read: str, most: int) -> str:
     return "… " + (paragraph.partition(" ")[2] or paragraph[1:])
 
 
-def words_after(read: str, most: int) -> str:
+def excerpt_after(read: str, most: int) -> str:
     """The start of what was `read` after the mention, to the end of its paragraph; after a whole word " …" if it goes on."""
     paragraph = read.partition("\n")[0]
     if len(paragraph) <= most:

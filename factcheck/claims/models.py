@@ -20,8 +20,8 @@ from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, 
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
 from factcheck.web.fields import REASON
-from factcheck.web.http_urls import http_or_empty
-from factcheck.web.names import OneOfAName, name_indexes
+from factcheck.web.http_urls import http_url_constraint
+from factcheck.web.names import UniqueName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
@@ -51,7 +51,10 @@ class Actor(Recorded):
     class Meta(Recorded.Meta):
         ordering = ["name"]
         indexes = name_indexes("actor")
-        constraints = [http_or_empty("same_as", "actor_same_as_is_http"), OneOfAName(Upper("name"), name="one_actor_of_a_name")]
+        constraints = [
+            http_url_constraint("same_as", "actor_same_as_is_http"),
+            UniqueName(Upper("name"), name="one_actor_of_a_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

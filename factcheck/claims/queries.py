@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch, Value
 from django.db.models.functions import Greatest, Least, Substr
 
-from factcheck.claims.excerpts import words_after, words_before
+from factcheck.claims.excerpts import excerpt_after, excerpt_before
 from factcheck.claims.models import Attribution, Claim, Mention, MentionQuerySet, Relation, Span
 
 _INVERSE_LABELS: dict[str, str] = {
@@ -64,6 +64,6 @@ def mentions_with_text(rows: MentionQuerySet, context: int) -> list[Mention]:
         .order_by(F("revision__article__published_on").asc(nulls_last=True), "id")
     )
     for span in (span for mention in mentions for span in mention.spans.all()):
-        span.before = words_before(span.before, context)  # type: ignore[attr-defined]
-        span.after = words_after(span.after, context)  # type: ignore[attr-defined]
+        span.before = excerpt_before(span.before, context)  # type: ignore[attr-defined]
+        span.after = excerpt_after(span.after, context)  # type: ignore[attr-defined]
     return mentions

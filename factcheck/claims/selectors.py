@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.articles.canonical import MOST_CODE_POINTS
-from factcheck.claims.anchoring import CONTEXT, Selector, Unanchored, occurrences
+from factcheck.claims.anchoring import CONTEXT, AnchorError, Selector, occurrences
 from factcheck.claims.fields import MOST_QUOTED
 
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
 LONGEST_CONTEXT = 1_000
 
 
-class Unreadable(ValueError):
+class InvalidSelector(ValueError):
     """Not a selector that is understood here; the message says why."""
 
 
-class Several(Unanchored):
+class AmbiguousQuote(AnchorError):
     """A quote that stands at several places; `places` are plain values with start, end, prefix and suffix of each."""
 
     def __init__(self, places: list[dict[str, Any]]) -> None:
@@ -32,7 +32,7 @@ class Several(Unanchored):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SelectorInput:
     """What somebody sent: a quote, with its position or without."""
 
     exact: str
@@ -42,28 +42,28 @@ class Said:
     end: int | None = None
 
 
-def read(value: Any) -> Said:
+def parse_selector(value: Any) -> SelectorInput:
     """The quote and position in a list of one or two selectors. Raises Unreadable."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise Unreadable("Send a list: one TextQuoteSelector, and a TextPositionSelector where the place is known.")
+        raise InvalidSelector("Send a list: one TextQuoteSelector, and a TextPositionSelector where the place is known.")
     kinds = [one.get("type") for one in value]
     if kinds not in ([QUOTE], [QUOTE, POSITION], [POSITION, QUOTE]):
-        raise Unreadable("Exactly one TextQuoteSelector is needed, and at most one TextPositionSelector.")
+        raise InvalidSelector("Exactly one TextQuoteSelector is needed, and at most one TextPositionSelector.")
     quote = value[kinds.index(QUOTE)]
     _only(quote, "exact", "prefix", "suffix")
     exact = _text(quote, "exact", MOST_QUOTED)
     if not exact.strip():
-        raise Unreadable("The quote is empty.")
+        raise InvalidSelector("The quote is empty.")
     prefix, suffix = (_text(quote, side, LONGEST_CONTEXT) for side in ("prefix", "suffix"))
     if POSITION not in kinds:
-        return Said(exact, prefix, suffix)
+        return SelectorInput(exact, prefix, suffix)
     position = value[kinds.index(POSITION)]
     _only(position, "start", "end")
     start, end = _number(position, "start"), _number(position, "end")
-    return Said(exact, prefix, suffix, start, end)
+    return SelectorInput(exact, prefix, suffix, start, end)
 
 
-def written(selector: Any) -> list[dict[str, Any]]:
+def serialize_selector(selector: Any) -> list[dict[str, Any]]:
     """The pair for anything with exact, prefix, suffix, start and end."""
     return [
         {"type": QUOTE, "exact": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix},
@@ -71,7 +71,7 @@ def written(selector: Any) -> list[dict[str, Any]]:
     ]
 
 
-def located(text: str, said: Said) -> Selector:
+def resolve_selector(text: str, said: SelectorInput) -> Selector:
     """The selector that `said` means in `text`; whether the words stand there is for `anchoring.verify` to say.
 
     Without a position the quote must occur once, or once between its prefix and suffix. Raises Several or Unanchored.
@@ -84,9 +84,9 @@ def located(text: str, said: Said) -> Selector:
         if text.endswith(said.prefix, 0, start) and text.startswith(said.suffix, start + len(said.exact))
     ]
     if not starts:
-        raise Unanchored("These words do not occur in the text exactly like this, with these words around them.")
+        raise AnchorError("These words do not occur in the text exactly like this, with these words around them.")
     if len(starts) > 1:
-        raise Several(_places(text, starts, len(said.exact)))
+        raise AmbiguousQuote(_places(text, starts, len(said.exact)))
     return Selector(starts[0], starts[0] + len(said.exact), said.exact, said.prefix, said.suffix)
 
 
@@ -104,20 +104,20 @@ def _places(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any
 
 def _only(selector: dict[str, Any], *known: str) -> None:
     if unknown := set(selector) - {"type", *known}:
-        raise Unreadable(f"A {selector['type']} has no “{sorted(map(str, unknown))[0][:40]}”.")
+        raise InvalidSelector(f"A {selector['type']} has no “{sorted(map(str, unknown))[0][:40]}”.")
 
 
 def _text(selector: dict[str, Any], name: str, most: int) -> str:
     value = selector.get(name, "")
     if not isinstance(value, str):
-        raise Unreadable(f"“{name}” is a text.")
+        raise InvalidSelector(f"“{name}” is a text.")
     if len(value) > most:
-        raise Unreadable(f"“{name}” has {len(value):,} characters; at most {most:,} are taken.")
+        raise InvalidSelector(f"“{name}” has {len(value):,} characters; at most {most:,} are taken.")
     return value
 
 
 def _number(selector: dict[str, Any], name: str) -> int:
     value = selector.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_CODE_POINTS:
-        raise Unreadable(f"“{name}” is a whole number of code points from 0 to {MOST_CODE_POINTS:,}.")
+        raise InvalidSelector(f"“{name}” is a whole number of code points from 0 to {MOST_CODE_POINTS:,}.")
     return value

@@ -38,7 +38,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge_adjacent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """`spans` in order, those that touch or overlap, or have only white space between them, made one."""
     made: list[tuple[int, int]] = []
     for start, end in sorted(spans):

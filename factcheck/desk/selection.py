@@ -8,9 +8,9 @@ from typing import Any, Self
 from django import forms
 
 from factcheck.articles.models import Article, Revision
-from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find, select
+from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find, select
 from factcheck.claims.fields import MOST_QUOTED, MOST_SPANS, TOO_MANY_SPANS
-from factcheck.claims.sentences import joined
+from factcheck.claims.sentences import merge_adjacent
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import IdempotentForm
 
@@ -97,10 +97,10 @@ class SelectionForm(IdempotentForm):
         self.of_revision, text = found, found.text
         try:
             self.selectors = list(clean["selection"])
-            self.selectors += [select(text, start, end) for start, end in joined(text, clean["sentence"])]
+            self.selectors += [select(text, start, end) for start, end in merge_adjacent(text, clean["sentence"])]
             if clean["quote"].strip():
                 self.selectors.append(self._quoted(text, clean["quote"], clean.get("occurrence")))
-        except Unanchored as error:
+        except AnchorError as error:
             self.add_error("quote" if clean["quote"].strip() else "selection", str(error))
             return clean
         if not self.selectors:
@@ -114,10 +114,10 @@ class SelectionForm(IdempotentForm):
         quote = quote.strip()
         try:
             return find(text, quote)
-        except Ambiguous as several:
+        except AmbiguousAnchor as several:
             if occurrence in several.starts:
                 return select(text, occurrence, occurrence + len(quote))
             self.places = [(start, select(text, start, start + len(quote))) for start in several.starts[:MOST_PLACES]]
-            raise Ambiguous(
+            raise AmbiguousAnchor(
                 f"These words occur {len(several.starts)} times in the text. Choose below which place is meant.", several.starts
             ) from several

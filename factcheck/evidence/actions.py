@@ -16,17 +16,17 @@ from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
 from factcheck.archive.models import Capture, Method
 from factcheck.articles.actions import resolve_sources
 from factcheck.claims.actions import contribute
-from factcheck.claims.anchoring import Unanchored, verify
+from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
 from factcheck.evidence.fields import EVIDENCE, NO_QUOTE, SEARCH, file_too_large
-from factcheck.evidence.locators import File, Locator, Page, Passage
+from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
-from factcheck.web.dates import expect_come
+from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
-from factcheck.web.http_urls import expect_http
+from factcheck.web.http_urls import require_http_urls
 
 _SOURCES = ("source", "origin")
 
@@ -62,7 +62,7 @@ def attach(
         claim=claim,
         stance=stance,
         closeness=closeness,
-        found=_stored(found) if isinstance(found, File) else found,
+        found=_stored(found) if isinstance(found, FileLocator) else found,
         token=token,
         method=method,
         **fields,
@@ -76,7 +76,7 @@ def _attach(
     claim: Claim,
     stance: str,
     closeness: str,
-    found: Passage | Page | _StoredFile,
+    found: PassageLocator | PageLocator | _StoredFile,
     token: uuid.UUID | None,
     method: Method | str,
     **fields: Any,
@@ -154,14 +154,14 @@ def log_search(
     Defaults are arguments, so that a request that leaves one out and a request that names it are the same request.
     """
     permit(person, "search.log", claim)
-    expect_come(searched_on=searched_on)
+    require_not_future(searched_on=searched_on)
     fields = {**fields, "searched_on": searched_on, "is_found": is_found, "note": note}
     line = Search.objects.create(claim=claim, created_by=person, **fields)
     record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **SEARCH.values_of(line)})
     return line
 
 
-def _stored(file: File) -> _StoredFile:
+def _stored(file: FileLocator) -> _StoredFile:
     """Check the size of the file and store its bytes, before the transaction. Raises Invalid(file)."""
     if not file.content:
         raise Invalid({"file": "The file is empty."})
@@ -171,13 +171,13 @@ def _stored(file: File) -> _StoredFile:
     return _StoredFile(file.name, file.media_type, store_bytes(file.content), file.quote)
 
 
-def _place_of(found: Passage | Page | _StoredFile) -> dict[str, Any]:
+def _place_of(found: PassageLocator | PageLocator | _StoredFile) -> dict[str, Any]:
     """The columns of the place; without the capture of a file. Raises Invalid with the field at fault."""
     match found:
-        case Passage(revision, selector):
+        case PassageLocator(revision, selector):
             try:
                 fitting = verify(revision.text, selector)
-            except Unanchored as error:
+            except AnchorError as error:
                 raise Invalid({"selection": str(error)}) from error
             return {
                 "revision": revision,
@@ -187,8 +187,8 @@ def _place_of(found: Passage | Page | _StoredFile) -> dict[str, Any]:
                 "prefix": fitting.prefix,
                 "suffix": fitting.suffix,
             }
-        case Page(address, quote):
-            expect_http(address=address)
+        case PageLocator(address, quote):
+            require_http_urls(address=address)
             if not quote.strip():
                 raise Invalid({"exact": NO_QUOTE})
             return {"address": address, "exact": quote}
@@ -197,5 +197,5 @@ def _place_of(found: Passage | Page | _StoredFile) -> dict[str, Any]:
 
 
 def _validate(fields: Mapping[str, Any]) -> None:
-    expect_come(available_since=fields.get("available_since"))
-    expect_http(**EVIDENCE.addresses_in(fields))
+    require_not_future(available_since=fields.get("available_since"))
+    require_http_urls(**EVIDENCE.addresses_in(fields))

@@ -9,7 +9,7 @@ from factcheck.claims.anchoring import Selector
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageLocator:
     """Words of a library revision, in code points."""
 
     revision: Revision
@@ -17,7 +17,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageLocator:
     """A web address with the words quoted from it."""
 
     address: str
@@ -25,7 +25,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class FileLocator:
     """An uploaded file, stored byte for byte."""
 
     name: str
@@ -34,4 +34,4 @@ class File:
     quote: str = ""
 
 
-Locator = Passage | Page | File
+Locator = PassageLocator | PageLocator | FileLocator

@@ -14,7 +14,7 @@ from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
 from factcheck.ledger.models import Immutable, Recorded
 from factcheck.web.fields import LONGEST_ADDRESS, REASON
-from factcheck.web.http_urls import http_or_empty
+from factcheck.web.http_urls import http_url_constraint
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -92,7 +92,7 @@ class Evidence(Recorded):
                 | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
                 name="evidence_withdrawn_with_reason",
             ),
-            http_or_empty("address", "evidence_address_is_http"),
+            http_url_constraint("address", "evidence_address_is_http"),
         ]
         triggers = [
             *Recorded.Meta.triggers,

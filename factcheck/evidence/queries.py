@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from factcheck.archive.store import address as sha256_of
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
-from factcheck.evidence.locators import File, Locator, Page, Passage
+from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, Search, Stance
 from factcheck.evidence.timing import WORDS, Timing, timing
 from factcheck.web.decisions import Decision, Denied, can
@@ -21,7 +21,7 @@ NEWEST = Subquery(Revision.objects.filter(article=OuterRef("revision__article"))
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BoardItem:
     """One item as a screen shows it; `row` is the Evidence with source, origin, article, capture and people loaded."""
 
     row: Evidence
@@ -64,22 +64,22 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class EvidenceGroup:
     """Items that are sufficient only together, or one item by itself (`label` is empty then)."""
 
     label: str
-    items: tuple[Item, ...]
+    items: tuple[BoardItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StanceColumn:
     stance: str
-    groups: tuple[Group, ...]
+    groups: tuple[EvidenceGroup, ...]
     searched: tuple[Search, ...]
     """logged searches for this stance that found nothing"""
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[BoardItem, ...]:
         return tuple(item for group in self.groups for item in group.items)
 
     @property
@@ -88,7 +88,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
+class IndependentOrigin:
     """One independent origin with how many items go back to it."""
 
     source: Source
@@ -96,34 +96,34 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class EvidenceBoard:
     """Evidence for and against one claim. Without a person `may_attach` and `may_log` are Denied: nothing to press is shown."""
 
     claim: Claim
-    columns: tuple[Column, ...]
-    withdrawn: tuple[Item, ...]
+    columns: tuple[StanceColumn, ...]
+    withdrawn: tuple[BoardItem, ...]
     searches: tuple[Search, ...]
     may_attach: Decision = field(default=Denied(""))
     may_log: Decision = field(default=Denied(""))
 
     @property
-    def supports(self) -> Column:
+    def supports(self) -> StanceColumn:
         return self.columns[0]
 
     @property
-    def contradicts(self) -> Column:
+    def contradicts(self) -> StanceColumn:
         return self.columns[1]
 
     @property
-    def context(self) -> Column:
+    def context(self) -> StanceColumn:
         return self.columns[2]
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[BoardItem, ...]:
         return tuple(item for column in self.columns for item in column.items)
 
     @property
-    def origins(self) -> tuple[Root, ...]:
+    def origins(self) -> tuple[IndependentOrigin, ...]:
         """Distinct origins behind all active items, the most used first."""
         return _roots(self.items)
 
@@ -133,7 +133,7 @@ class Board:
         return sum(1 for item in self.items if item.root is None)
 
 
-def board_of(claim: Claim, person: Any = None) -> Board:
+def board_of(claim: Claim, person: Any = None) -> EvidenceBoard:
     """The board of `claim`. With a `person`, what they may do on it is asked too; without one it is for reading alone."""
     rows = (
         Evidence.objects.filter(claim=claim)
@@ -142,13 +142,13 @@ def board_of(claim: Claim, person: Any = None) -> Board:
         .annotate(newest=NEWEST)
         .order_by("id")
     )
-    items = [shown(row, claim) for row in rows]
+    items = [board_item(row, claim) for row in rows]
     searches = tuple(Search.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
-    return Board(
+    return EvidenceBoard(
         claim=claim,
         columns=tuple(
-            Column(
+            StanceColumn(
                 stance=stance.value,
                 groups=_grouped(item for item in active if item.row.stance == stance),
                 searched=tuple(line for line in searches if line.sought == stance and not line.is_found),
@@ -162,10 +162,10 @@ def board_of(claim: Claim, person: Any = None) -> Board:
     )
 
 
-def shown(row: Any, claim: Claim) -> Item:
+def board_item(row: Any, claim: Claim) -> BoardItem:
     """The item of an Evidence row that was read with NEWEST as `newest`."""
     when = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
-    return Item(row, when, row.newest or 0)
+    return BoardItem(row, when, row.newest or 0)
 
 
 def source_at(address: str) -> Source | None:
@@ -180,30 +180,30 @@ def duplicate_of(claim: Claim, found: Locator) -> Evidence | None:
     """The active item of this claim that is the same words of the same page or passage, or the same file; else None."""
     active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
     match found:
-        case Page(address, quote):
+        case PageLocator(address, quote):
             wanted = _page(address), _words(quote)
             return next((row for row in active.exclude(address="") if (_page(row.address), _words(row.exact)) == wanted), None)
-        case File(content=content):
+        case FileLocator(content=content):
             return active.filter(capture__sha256=sha256_of(content)).first()
-        case Passage(revision, selector):
+        case PassageLocator(revision, selector):
             return active.filter(revision=revision, start=selector.start, end=selector.end).first()
 
 
-def _grouped(items: Iterable[Item]) -> tuple[Group, ...]:
+def _grouped(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     """Sets first where their first item stands, lone items where they stand."""
-    places: dict[Any, list[Item]] = {}
+    places: dict[Any, list[BoardItem]] = {}
     for item in items:
         label = item.row.evidence_set.strip()
         places.setdefault(label or item.row.pk, []).append(item)
-    return tuple(Group(key if isinstance(key, str) else "", tuple(members)) for key, members in places.items())
+    return tuple(EvidenceGroup(key if isinstance(key, str) else "", tuple(members)) for key, members in places.items())
 
 
-def _roots(items: Iterable[Item]) -> tuple[Root, ...]:
+def _roots(items: Iterable[BoardItem]) -> tuple[IndependentOrigin, ...]:
     counts: dict[int, tuple[Source, int]] = {}
     for item in items:
         if root := item.root:
             counts[root.pk] = root, counts.get(root.pk, (root, 0))[1] + 1
-    return tuple(Root(source, number) for source, number in sorted(counts.values(), key=lambda found: -found[1]))
+    return tuple(IndependentOrigin(source, number) for source, number in sorted(counts.values(), key=lambda found: -found[1]))
 
 
 def _page(address: str) -> str:

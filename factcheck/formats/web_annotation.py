@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from factcheck.claims.selectors import written
+from factcheck.claims.selectors import serialize_selector
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class AnnotationValues:
     """What an annotation says. Addresses are absolute; `pieces` have exact, prefix, suffix, start and end."""
 
     address: str
@@ -31,12 +31,12 @@ class Marked:
     pieces: Sequence[Any]
 
 
-def annotation(mark: Marked) -> dict[str, Any]:
+def annotation(mark: AnnotationValues) -> dict[str, Any]:
     """One annotation, with its context."""
     return {"@context": CONTEXT, **_bare(mark)}
 
 
-def collection(address: str, label: str, marks: Sequence[Marked]) -> dict[str, Any]:
+def collection(address: str, label: str, marks: Sequence[AnnotationValues]) -> dict[str, Any]:
     """All annotations of one article as a collection with a single page."""
     page = {"id": f"{address}#page", "type": "AnnotationPage", "startIndex": 0, "items": [_bare(mark) for mark in marks]}
     found: dict[str, Any] = {
@@ -49,13 +49,13 @@ def collection(address: str, label: str, marks: Sequence[Marked]) -> dict[str, A
     return found | ({"first": page} if marks else {})
 
 
-def _bare(mark: Marked) -> dict[str, Any]:
+def _bare(mark: AnnotationValues) -> dict[str, Any]:
     targets = [
         {
             "type": "SpecificResource",
             "source": mark.revision_address,
             "state": {"type": "TimeState", "sourceDate": instant(datetime.combine(mark.source_date, time(), UTC))},
-            "selector": written(piece),
+            "selector": serialize_selector(piece),
         }
         for piece in mark.pieces
     ]

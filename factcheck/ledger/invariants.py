@@ -12,7 +12,7 @@ from django.db import connection, models
 from factcheck.ledger.actions import plain
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry, Head, Recorded
-from factcheck.ledger.rows import digest_of, values_of
+from factcheck.ledger.rows import digest_of, row_values_sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _rows_have_their_digest() -> Iterator[str]:
         kind, table = model._meta.model_name, model._meta.db_table
         for pk, entered, values in rows(
             f"""
-            SELECT r.id, t.digest, {values_of(model, "r")} FROM {table} r
+            SELECT r.id, t.digest, {row_values_sql(model, "r")} FROM {table} r
             JOIN ledger_touch t ON t.kind = %s AND t.object_id = r.id AND t.version = r.version
             WHERE t.digest <> '' ORDER BY r.id
             """,  # noqa: S608  (names of models)

@@ -20,7 +20,7 @@ def kind_of(row: Recorded) -> str:
 
 
 @cache
-def values_of(model: type[Recorded], row: str) -> str:
+def row_values_sql(model: type[Recorded], row: str) -> str:
     """SQL for the columns of one row as JSON text; `row` is the alias of its table. Generated columns say nothing new."""
     unrecorded = getattr(model, "unrecorded", ())  # a model as a migration knows it has columns alone
     columns = [f.column for f in model._meta.concrete_fields if not f.generated and f.name not in unrecorded]
@@ -28,14 +28,14 @@ def values_of(model: type[Recorded], row: str) -> str:
 
 
 @cache
-def several_rows(model: type[Recorded]) -> str:
+def row_values_array_sql(model: type[Recorded]) -> str:
     """SQL, in brackets, for an array of the values of the rows whose ids are the next parameter, in the order of their ids."""
-    rows = f"SELECT {values_of(model, 'r')} FROM {model._meta.db_table} r WHERE r.id = ANY(%s) ORDER BY r.id"  # noqa: S608  (names of models)
+    rows = f"SELECT {row_values_sql(model, 'r')} FROM {model._meta.db_table} r WHERE r.id = ANY(%s) ORDER BY r.id"  # noqa: S608  (names of models)
     return f"ARRAY({rows})"
 
 
 def digest_of(values: str) -> str:
-    """SHA-256, 64 hex digits, of what `values_of` gave. Numbers with decimals count as they are written."""
+    """SHA-256, 64 hex digits, of what `row_values_sql` gave. Numbers with decimals count as they are written."""
     said: dict[str, Any] = json.loads(values, parse_float=str)
     return digest({name: value for name, value in said.items() if not _is_empty(value)})
 

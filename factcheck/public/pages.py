@@ -15,6 +15,6 @@ class _PagePath:
         self.path = path
 
 
-def render_page(template: str, path: str, **context: Any) -> bytes:
+def render_public_page(template: str, path: str, **context: Any) -> bytes:
     """A public page, rendered without the request, so that nothing about the reader can get into it."""
     return render_to_string(template, {"newsroom_name": settings.NEWSROOM_NAME, "request": _PagePath(path), **context}).encode()

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from factcheck.formats.claim_review import claim_review, displayed_rating, json_in_page
 from factcheck.public.forms import PublicFilterForm
-from factcheck.public.pages import render_page
+from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         raise Invalid({field: [str(message) for message in messages] for field, messages in form.errors.items()})
     return cacheable_response(
         request,
-        render_page(
+        render_public_page(
             "public/index.html",
             request.path,
             form=form,
@@ -63,7 +63,7 @@ def _check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[bytes, str]:
     document = queries.document_of(pk)
     url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
     review = claim_review(document, url=url, home=home)
-    content = render_page(
+    content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),
         check=document,
@@ -96,7 +96,7 @@ def _version(then_known: tuple[int, str], now_known: tuple[int, str], base: str,
     """
     then, now = queries.document_of(then_known[0]), queries.document_of(now_known[0])
     slug, number = then["slug"], then["number"]
-    content = render_page(
+    content = render_public_page(
         "public/version.html",
         reverse("public:version", args=[slug, number]),
         check=then,
@@ -126,12 +126,14 @@ def _compared(before: str, after: str) -> SafeString:
 def corrections(request: HttpRequest) -> HttpResponse:
     found = queries.corrections(request.GET.get("page", ""))
     canonical = public_url(public_base(request), "corrections")
-    return cacheable_response(request, render_page("public/corrections.html", request.path, page=found, canonical=canonical))
+    return cacheable_response(
+        request, render_public_page("public/corrections.html", request.path, page=found, canonical=canonical)
+    )
 
 
 @get_only
 def method(request: HttpRequest) -> HttpResponse:
-    content = render_page(
+    content = render_public_page(
         "public/method.html",
         request.path,
         scale=queries.scale(),

@@ -1,7 +1,7 @@
-"""The public document of a fact-check: everything its page, its feeds and its ClaimReview show, as plain JSON values. Pure.
+"""The public document of a fact-check: everything that its page, feeds, and ClaimReview show, as plain JSON values. Pure.
 
-`Check` is what goes in, `document` what comes out; `retracted` makes the document of a retraction from the one before it.
-Documents are hashed and never change, so `shape` says by which version of this page a stored one was written.
+`document` converts a `PublishedCheck` to the document; `retracted` derives the document of a retraction from the previous one.
+Documents are hashed and never change, so `shape` states which version of this module wrote a stored document.
 
 Quotes are code points as stored; dates are ISO 8601, moments in UTC. Addresses that are not http or https are left out.
 """
@@ -25,7 +25,7 @@ ADDRESSES = {field.name for fields in (ARTICLE, SOURCE, ACTOR, EVIDENCE) for fie
 
 
 @dataclass(frozen=True, slots=True)
-class Claimant:
+class PublishedClaimant:
     name: str
     kind: str
     """"person" or "organization\""""
@@ -34,11 +34,11 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PublishedClaim:
     statement: str
     context: str
     layer: str
-    claimant: Claimant
+    claimant: PublishedClaimant
     said_on: date | None = None
     said_precision: str = "day"
     place: str = ""
@@ -47,7 +47,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PublishedVerdict:
     """`number` only where the rating can be placed on the scale, which then runs from `worst` to `best`."""
 
     rating: str
@@ -64,7 +64,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PublishedRelation:
     kind: str
     words: str
     statement: str
@@ -73,14 +73,14 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PublishedQuote:
     exact: str
     prefix: str = ""
     suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Appearance:
+class PublishedAppearance:
     title: str
     outlet: str
     address: str
@@ -88,14 +88,14 @@ class Appearance:
     mode: str
     chain: tuple[str, ...]
     """outermost first"""
-    words: tuple[Words, ...]
+    words: tuple[PublishedQuote, ...]
     sha256: str
     """of the preserved text"""
     is_graphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PublishedSource:
     name: str
     address: str = ""
     country: str = ""
@@ -105,7 +105,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class PublishedFile:
     name: str
     media_type: str
     size: int
@@ -113,12 +113,12 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PublishedEvidence:
     """One item of evidence. `title` is the article's or the file's; empty for a web address."""
 
     stance: str
     closeness: str
-    source: Source | None = None
+    source: PublishedSource | None = None
     origin: str = ""
     note: str = ""
     title: str = ""
@@ -128,7 +128,7 @@ class Item:
     suffix: str = ""
     address: str = ""
     locator: str = ""
-    file: File | None = None
+    file: PublishedFile | None = None
     sha256: str = ""
     """of the preserved text or file; empty where no copy is kept"""
     available_since: date | None = None
@@ -138,7 +138,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class PublishedSearch:
     sought: str
     place: str
     terms: str
@@ -148,7 +148,7 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiver:
+class PublishedException:
     """A line of the evidence gate that was not met, and the written reason why the check was made all the same."""
 
     line: str
@@ -156,7 +156,7 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class PublishedCorrection:
     kind: str
     words: str
     notice: str
@@ -168,7 +168,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierVersion:
     """An earlier publication of the same check."""
 
     number: int
@@ -178,7 +178,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class PublishedCheck:
     """Everything that is published, gathered. `corrections` and `versions` are newest first."""
 
     slug: str
@@ -187,21 +187,21 @@ class Check:
     newsroom: str
     first_published_at: datetime
     published_at: datetime
-    verdict: Verdict
-    claim: Claim
+    verdict: PublishedVerdict
+    claim: PublishedClaim
     authors: tuple[str, ...]
     reviewer: str
     reviewed_at: datetime
-    relations: tuple[Relation, ...] = ()
-    appearances: tuple[Appearance, ...] = ()
-    items: tuple[Item, ...] = ()
-    searches: tuple[Search, ...] = ()
-    exceptions: tuple[Waiver, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    versions: tuple[Earlier, ...] = ()
+    relations: tuple[PublishedRelation, ...] = ()
+    appearances: tuple[PublishedAppearance, ...] = ()
+    items: tuple[PublishedEvidence, ...] = ()
+    searches: tuple[PublishedSearch, ...] = ()
+    exceptions: tuple[PublishedException, ...] = ()
+    corrections: tuple[PublishedCorrection, ...] = ()
+    versions: tuple[EarlierVersion, ...] = ()
 
 
-def document(check: Check) -> dict[str, Any]:
+def document(check: PublishedCheck) -> dict[str, Any]:
     """The public document. Evidence is numbered through, in the order in which a reader meets it."""
     values: dict[str, Any] = _plain(asdict(check))
     items = values.pop("items")
@@ -224,8 +224,8 @@ def document(check: Check) -> dict[str, Any]:
 def retracted(before: Mapping[str, Any], *, number: int, at: datetime, notice: str) -> dict[str, Any]:
     """The document of a retraction: all that was published stays readable, under the notice."""
     rating, published_at = before["verdict"]["rating"], datetime.fromisoformat(before["published_at"])
-    earlier = Earlier(before["number"], before["kind"], rating, published_at)
-    correction = Correction("retraction", "retraction", notice, at, number, rating_before=rating)
+    earlier = EarlierVersion(before["number"], before["kind"], rating, published_at)
+    correction = PublishedCorrection("retraction", "retraction", notice, at, number, rating_before=rating)
     return {
         **before,
         "number": number,
@@ -236,7 +236,7 @@ def retracted(before: Mapping[str, Any], *, number: int, at: datetime, notice: s
     }
 
 
-def substance(values: Mapping[str, Any]) -> dict[str, Any]:
+def content_without_timestamps(values: Mapping[str, Any]) -> dict[str, Any]:
     """The document without the moment of its publication: what an editor reads in the preview and then publishes."""
     moment = values["published_at"]
     kept = {key: value for key, value in values.items() if key not in ("published_at", "first_published_at")}
@@ -244,7 +244,7 @@ def substance(values: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def about(check: Check) -> list[str]:
+def about(check: PublishedCheck) -> list[str]:
     """Sentences that say what the rating is about, where a reader could take it for something else.
 
     A "False" under a denial is never to be read as a "False" of what is denied, nor one about an utterance as one about what was
@@ -270,17 +270,17 @@ def about(check: Check) -> list[str]:
     return said
 
 
-def origins(items: Iterable[Item], stance: str) -> int:
+def origins(items: Iterable[PublishedEvidence], stance: str) -> int:
     """How many independent roots the items of a stance go back to."""
     return len({origin_of(item) for item in items if item.stance == stance} - {""})
 
 
-def origin_of(item: Item) -> str:
+def origin_of(item: PublishedEvidence) -> str:
     """The name of the root it goes back to: its origin, else its source; empty where neither is known."""
     return item.origin or (item.source.name if item.source else "")
 
 
-def method(check: Check) -> list[str]:
+def method(check: PublishedCheck) -> list[str]:
     """How this check was made, in sentences a reader can test against the page."""
     found, roots = len(check.items), len({origin_of(item) for item in check.items} - {""})
     said = [
@@ -297,7 +297,7 @@ def method(check: Check) -> list[str]:
     return said
 
 
-def _outcome(check: Check, what: str) -> str:
+def _outcome(check: PublishedCheck, what: str) -> str:
     return {
         "refuted": f"the evidence contradicts the {what}.",
         "supported": f"the evidence supports the {what}.",
@@ -306,7 +306,7 @@ def _outcome(check: Check, what: str) -> str:
     }.get(check.verdict.conclusion, f"it rates the {what} alone.")
 
 
-def _looked_for(check: Check, stance: str) -> bool:
+def _looked_for(check: PublishedCheck, stance: str) -> bool:
     """True where the log holds a search for this side that found nothing."""
     return any(line.sought == stance and not line.is_found for line in check.searches)
 

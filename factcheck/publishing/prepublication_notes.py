@@ -9,7 +9,7 @@ SHORT = 75
 """Code points of a statement that services which read ClaimReview show in full; a longer one gets a warning, never a cut."""
 
 
-def cautions(document: Mapping[str, Any]) -> list[str]:
+def prepublication_notes(document: Mapping[str, Any]) -> list[str]:
     """Sentences, most important first; none where there is nothing to say."""
     said = []
     statement = document["claim"]["statement"]

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.verdicts.models import Rating
-from factcheck.web.pagination import Page, keyset_page
+from factcheck.web.pagination import KeysetPage, keyset_page
 
 MOST_FILTER_OPTIONS = 200
 """Claimants and topics offered in the filters."""
@@ -56,7 +56,7 @@ class Filter:
         return rows
 
 
-def index(chosen: Filter, cursor: str = "", size: int = 30) -> Page:
+def index(chosen: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
     """Current checks, the newest first; a correction does not move one."""
     rows = chosen.apply(Publication.objects.filter(is_current=True).defer("document"))
     return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
@@ -127,7 +127,7 @@ def newest_change() -> datetime | None:
     return newest
 
 
-def corrections(cursor: str = "", size: int = 50) -> Page:
+def corrections(cursor: str = "", size: int = 50) -> KeysetPage:
     """Publications that were corrections or retractions, newest first, each with its `said`: the correction it published."""
     rows = (
         Publication.objects.exclude(publication_kind=PublicationKind.FIRST)
@@ -137,7 +137,7 @@ def corrections(cursor: str = "", size: int = 50) -> Page:
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)
 
 
-def checks(cursor: str = "", size: int = 50) -> Page:
+def checks(cursor: str = "", size: int = 50) -> KeysetPage:
     """Current publications with their verdicts, for the newsroom: what changed last first."""
     rows = Publication.objects.filter(is_current=True).defer("document").select_related("verdict__author", "published_by")
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)

@@ -29,7 +29,7 @@ from factcheck.verdicts.queries import gate_of
 from factcheck.web.fields import Fields
 
 
-def gather(
+def take_snapshot(
     *,
     verdict: Verdict,
     version: VerdictVersion,
@@ -38,20 +38,20 @@ def gather(
     at: datetime,
     earlier: list[Publication],
     correction: Correction | None,
-) -> doc.Check:
+) -> doc.PublishedCheck:
     """Everything to be published, as of now. `earlier`: the publications so far, newest first; `correction`: the open one."""
     claim, rating = verdict.claim, version.rating
     if rating is None:
         raise ValueError("a version without a rating passes no gate")
     last = earlier[0] if earlier else None
     so_far = last.document["corrections"] if last else []
-    corrections = [doc.Correction(**{**said, "at": datetime.fromisoformat(said["at"])}) for said in so_far]
+    corrections = [doc.PublishedCorrection(**{**said, "at": datetime.fromisoformat(said["at"])}) for said in so_far]
     number = last.number + 1 if last else 1
     if correction and last:
         kind = kind_of(correction, last, rating)
-        new = doc.Correction(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
+        new = doc.PublishedCorrection(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
         corrections.insert(0, new)
-    return doc.Check(
+    return doc.PublishedCheck(
         slug=slug,
         number=number,
         kind=PublicationKind.CORRECTED if last else PublicationKind.FIRST,
@@ -67,11 +67,12 @@ def gather(
         appearances=tuple(_appearances(claim)),
         items=tuple(_items(claim)),
         searches=tuple(
-            doc.Search(**SEARCH.values_of(line)) for line in Search.objects.filter(claim=claim).order_by("searched_on", "id")
+            doc.PublishedSearch(**SEARCH.values_of(line))
+            for line in Search.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
-        exceptions=tuple(doc.Waiver(line.label, line.waiver) for line in gate_of(claim, version) if not line.is_met),
+        exceptions=tuple(doc.PublishedException(line.label, line.waiver) for line in gate_of(claim, version) if not line.is_met),
         corrections=tuple(corrections),
-        versions=tuple(doc.Earlier(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
+        versions=tuple(doc.EarlierVersion(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
     )
 
 
@@ -88,11 +89,11 @@ def _byline(person: Person) -> str:
     return name if name and "@" not in name else "a member of the newsroom"
 
 
-def _verdict(version: VerdictVersion, rating: Rating) -> doc.Verdict:
+def _verdict(version: VerdictVersion, rating: Rating) -> doc.PublishedVerdict:
     scale = Rating.objects.filter(is_active=True, number__isnull=False).aggregate(worst=Min("number"), best=Max("number"))
     number = rating.number
     ends = [n for n in (number, scale["worst"], scale["best"]) if n is not None]
-    return doc.Verdict(
+    return doc.PublishedVerdict(
         **_stored(version, VERDICT, **_stored(rating, RATING)),
         conclusion_words=rating.get_conclusion_display(),
         version=version.number,
@@ -101,19 +102,19 @@ def _verdict(version: VerdictVersion, rating: Rating) -> doc.Verdict:
     )
 
 
-def _claim(claim: Claim) -> doc.Claim:
-    return doc.Claim(
+def _claim(claim: Claim) -> doc.PublishedClaim:
+    return doc.PublishedClaim(
         **_stored(
             claim,
             CLAIM,
-            claimant=doc.Claimant(**_stored(claim.claimant, ACTOR)),
+            claimant=doc.PublishedClaimant(**_stored(claim.claimant, ACTOR)),
             types=tuple(str(ClaimType(kind).label) for kind in claim.types),
             topics=tuple(claim.topics),
         )
     )
 
 
-def _relations(claim: Claim) -> Iterator[doc.Relation]:
+def _relations(claim: Claim) -> Iterator[doc.PublishedRelation]:
     rows = list(Relation.objects.filter(claim=claim).active().select_related("other").order_by("id"))
     published = dict(
         Publication.objects.filter(is_current=True, verdict__claim__in=[row.other_id for row in rows])
@@ -122,10 +123,10 @@ def _relations(claim: Claim) -> Iterator[doc.Relation]:
     )
     for row in rows:
         words = str(row.get_relation_kind_display())
-        yield doc.Relation(row.relation_kind, words, row.other.statement, published.get(row.other_id, ""))
+        yield doc.PublishedRelation(row.relation_kind, words, row.other.statement, published.get(row.other_id, ""))
 
 
-def _appearances(claim: Claim) -> Iterator[doc.Appearance]:
+def _appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
     """By the date of the article, undated ones last."""
     rows = (
         Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
@@ -136,16 +137,16 @@ def _appearances(claim: Claim) -> Iterator[doc.Appearance]:
     )
     for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):
         article = row.revision.article
-        yield doc.Appearance(
+        yield doc.PublishedAppearance(
             **_stored(article, ARTICLE, outlet=article.outlet.name if article.outlet else ""),
             mode=str(row.get_mode_display()),
             chain=tuple(link.actor.name for link in row.chain.all()),
-            words=tuple(doc.Words(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
+            words=tuple(doc.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
             sha256=row.revision.sha256,
         )
 
 
-def _items(claim: Claim) -> Iterator[doc.Item]:
+def _items(claim: Claim) -> Iterator[doc.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
         .select_related("source", "origin", "revision__article__outlet", "capture")
@@ -155,7 +156,7 @@ def _items(claim: Claim) -> Iterator[doc.Item]:
         article = row.revision.article if row.revision else None
         file = row.capture
         source = row.source or (article.outlet if article else None)
-        yield doc.Item(
+        yield doc.PublishedEvidence(
             **_stored(
                 row,
                 EVIDENCE,
@@ -168,14 +169,14 @@ def _items(claim: Claim) -> Iterator[doc.Item]:
             prefix=row.prefix,
             suffix=row.suffix,
             address=article.address if article else row.address,
-            file=doc.File(file.name, file.media_type, file.size, file.sha256) if file else None,
+            file=doc.PublishedFile(file.name, file.media_type, file.size, file.sha256) if file else None,
             sha256=row.revision.sha256 if row.revision else file.sha256 if file else "",
             is_graphic=bool(article and article.is_graphic),
         )
 
 
-def _source(source: Source) -> doc.Source:
-    return doc.Source(**_stored(source, SOURCE, kind=str(source.get_source_kind_display())))
+def _source(source: Source) -> doc.PublishedSource:
+    return doc.PublishedSource(**_stored(source, SOURCE, kind=str(source.get_source_kind_display())))
 
 
 def _stored(row: Model, fields: Fields, **others: Any) -> dict[str, Any]:

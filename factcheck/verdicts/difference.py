@@ -10,7 +10,7 @@ from factcheck.verdicts.fields import VERDICT
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field that differs; both sides as the text to compare, empty where there is none."""
 
     field: str
@@ -19,14 +19,14 @@ class Change:
     after: str
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
     """The fields of VERDICT that differ, in reading order. A field that `after` does not name was not touched."""
     found = []
     for field in VERDICT:
         if field.name in after:
             old, new = _text(before.get(field.name)), _text(after[field.name])
             if old != new:
-                found.append(Change(field.name, field.form_label, old, new))
+                found.append(FieldChange(field.name, field.form_label, old, new))
     return found
 
 

@@ -22,16 +22,16 @@ of a trigger, so any change of it, white space included, needs a migration of `p
 """
 
 
-def changed_unseen(*, verdict: str, claim: str, person: str, before: str = END_OF_LEDGER) -> str:
-    """SQL condition: `person` is one of the `unseen_editors`, or took another name, which readers would see as the reviewer's."""
+def edited_after_submission_sql(*, verdict: str, claim: str, person: str, before: str = END_OF_LEDGER) -> str:
+    """SQL condition: `person` edited a row that the check shows, or their own name, after the last submission."""
     return f"""(
-    EXISTS ({unseen_editors(verdict=verdict, claim=claim, before=before)} AND edit.person_id = {person})
+    EXISTS ({editors_after_submission_sql(verdict=verdict, claim=claim, before=before)} AND edit.person_id = {person})
     OR EXISTS (
         SELECT 1 FROM ledger_entry n WHERE n.kind = 'person' AND n.object_id = {person} AND n.action <> 'person.added'
         AND n.after ? 'name' AND n.number < {before} AND n.number > {_submission(verdict, before)}))"""
 
 
-def unseen_editors(*, verdict: str, claim: str, before: str = END_OF_LEDGER) -> str:
+def editors_after_submission_sql(*, verdict: str, claim: str, before: str = END_OF_LEDGER) -> str:
     """SQL query: the people who edited a row that readers would see, between the last submission and entry `before`.
 
     The author has not submitted these edits. The rows are the other claim of each relation, the claimant, the actors of
@@ -69,15 +69,15 @@ def unseen_editors(*, verdict: str, claim: str, before: str = END_OF_LEDGER) -> 
 def sponsorship(*, verdict: str, claim: str, person: str, days: str, at: str | None = None, before: str = END_OF_LEDGER) -> str:
     """SQL query: the newest sponsorship in the last `days` that connects `person` with somebody who had a part in the check.
 
-    These are the contributors to the claim, the author, and the `unseen_editors`: their edits would be read by nobody but an
-    account of theirs otherwise. With the time `at` as of then. Without it every contribution that is visible counts, also one
-    that was committed after this transaction began.
+    These are the contributors to the claim, the author, and the people who edited it after the submission: otherwise, only an
+    account of theirs would read their edits. With `at`, only contributions until that time count; without it, every visible
+    one, including one that was committed after this transaction began.
     """
     until = f" AND c.since <= {at}" if at else ""
     others = f"""
         SELECT c.person_id FROM claims_contribution c WHERE c.claim_id = {claim}{until}
         UNION SELECT w.author_id FROM verdicts_verdict w WHERE w.id = {verdict}
-        UNION {unseen_editors(verdict=verdict, claim=claim, before=before)}"""
+        UNION {editors_after_submission_sql(verdict=verdict, claim=claim, before=before)}"""
     return connection_between(person=person, others=others, days=days, at=at or "now()", before=before)
 
 

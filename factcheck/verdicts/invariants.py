@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from factcheck.ledger.invariants import Invariant, Listing, rows
-from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, changed_unseen, sponsorship
+from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship
 
 
 def _one_verdict_per_claim() -> Iterator[str]:
@@ -39,7 +39,7 @@ def _unseen_edits_under_an_older_rule() -> Iterator[str]:
 
 
 def _unseen_edits(which: str) -> Iterator[str]:
-    edited = changed_unseen(
+    edited = edited_after_submission_sql(
         verdict="reviewed.id", claim="reviewed.claim_id", person="review.created_by_id", before="decided.entry_id"
     )
     for review, person, verdict in _approvals(f"{which} AND {edited}"):

@@ -152,7 +152,7 @@ class Waiver(Immutable):
         return f"{self.line}: {self.reason}"
 
 
-class Decision(models.TextChoices):
+class ReviewDecision(models.TextChoices):
     APPROVE = "approve", "approved"
     RETURN = "return", "returned"
 
@@ -161,7 +161,7 @@ class Review(Immutable):
     """An editor's decision on one version. `basis` is the digest of the claim's record as the editor saw it."""
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
-    decision = models.CharField(max_length=8, choices=Decision)
+    decision = models.CharField(max_length=8, choices=ReviewDecision)
     reason = models.TextField(max_length=MOST_REVIEW_REASON, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
     cooling_off_days = models.PositiveSmallIntegerField(

@@ -95,9 +95,9 @@ _CLAIM: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
 """Where a row names its claim, other than by `claim_id`."""
 
 
-def changed_unseen(person: Person, verdict: Verdict) -> bool:
+def edited_after_submission(person: Person, verdict: Verdict) -> bool:
     """Whether `person` edited, after the last submission, a row that this verdict shows to readers (see `four_eyes`)."""
-    condition = four_eyes.changed_unseen(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s")
+    condition = four_eyes.edited_after_submission_sql(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {condition}", {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk})
         return bool(cursor.fetchone()[0])

@@ -12,7 +12,7 @@ from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import changed_unseen, has_contributed, sponsorship_linking
+from factcheck.verdicts.queries import edited_after_submission, has_contributed, sponsorship_linking
 from factcheck.verdicts.workflow import EDITABLE, MOVES, InvalidMove, Move, MoveRole, require_source
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
@@ -72,7 +72,7 @@ def _by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
                 return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
             if not decision or move.role is MoveRole.REVIEWER:
                 return decision
-            if changed_unseen(person, verdict):
+            if edited_after_submission(person, verdict):
                 return Denied(
                     "After this verdict was submitted, you edited a related claim, a name, a source, an article or a rating that"
                     " it shows, or your own name changed. Return it, so that its author sees the edit and submits it again, or"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pgtrigger
 
-from factcheck.verdicts.four_eyes import changed_unseen, sponsorship
+from factcheck.verdicts.four_eyes import edited_after_submission_sql, sponsorship
 from factcheck.verdicts.workflow import State, transitions
 
 
@@ -78,7 +78,9 @@ class FourEyes(pgtrigger.Trigger):
                     NEW.created_by_id USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
-        """.replace("{changed}", changed_unseen(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id")).replace(
+        """.replace(
+            "{changed}", edited_after_submission_sql(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id")
+        ).replace(
             "{sponsorship}",
             sponsorship(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id", days="NEW.cooling_off_days"),
         )

@@ -25,7 +25,7 @@ R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[R, P], HttpResponseBase]
 
 
-def staff(view: View[R, P]) -> View[HttpRequest, P]:
+def signed_in(view: View[R, P]) -> View[HttpRequest, P]:
     """Anybody signed in and switched on comes in; everybody else is sent to sign in and afterwards back to the same place.
 
     A plain request is answered 302, one from htmx 204 with HX-Redirect, so that the sign-in page never lands inside a page.
@@ -35,14 +35,14 @@ def staff(view: View[R, P]) -> View[HttpRequest, P]:
     def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated and request.user.is_active:
             return view(cast(R, request), *args, **kwargs)
-        return to_sign_in(request)
+        return sign_in_redirect(request)
 
     return ask
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in_redirect(request: HttpRequest) -> HttpResponse:
     """The answer for a session that is over."""
-    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': place_of(request)})}"
+    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': return_url(request)})}"
     if getattr(request, "htmx", None):
         response = HttpResponse(status=204, headers={"HX-Redirect": address})
     else:
@@ -51,7 +51,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def place_of(request: HttpRequest) -> str:
+def return_url(request: HttpRequest) -> str:
     """The page (path and query) that the person sees: what was asked for, or where a form or a fragment was asked from.
 
     The address of a POST or of a fragment is no page to come back to; without a page of ours behind it, it is the queue.

@@ -24,7 +24,7 @@ _AWAY = {"25P03", "25P04", "53300", "57P01", "57P02", "57P03", "57P05"}
 failed connection; so is an OperationalError without SQLSTATE, which the client raises by itself."""
 
 
-class NoRoom(Refused):
+class StorageFull(Refused):
     """The disk is full (507)."""
 
     status = 507
@@ -44,7 +44,7 @@ class Unavailable(Refused):
         self.is_writing = is_writing
 
 
-def as_refusal(error: Exception, *, is_writing: bool = True) -> Refused | None:
+def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
     """The refusal that says what happened, or None for a fault that is ours.
 
     `is_writing`: the request meant to save something, so the refusal says whether it did.
@@ -59,7 +59,7 @@ def as_refusal(error: Exception, *, is_writing: bool = True) -> Refused | None:
         )
     if state == _FULL or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)):
         log.error("the disk is full", exc_info=error)
-        return NoRoom(
+        return StorageFull(
             "The server's disk is full. Nothing was saved, and nothing that was saved before is lost.",
             next_step="Tell whoever runs this server; keep this page open and send it again afterwards.",
         )

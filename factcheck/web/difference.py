@@ -22,7 +22,7 @@ _WORD = re.compile(rf"{_IDEOGRAPH}[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01e
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DifferencePiece:
     kind: Literal["same", "added", "removed"]
     text: str
 
@@ -35,7 +35,7 @@ class Difference:
     piece then, and all of the text after is one added piece.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DifferencePiece, ...]
     is_rewritten: bool = False
 
 
@@ -70,12 +70,12 @@ def _cut(text: str) -> list[str]:
 
 
 def _rewritten(before: str, after: str) -> Difference:
-    return Difference((Piece("removed", before), Piece("added", after)), is_rewritten=True)
+    return Difference((DifferencePiece("removed", before), DifferencePiece("added", after)), is_rewritten=True)
 
 
-def _pieces(old: list[str], new: list[str], blocks: list[Block]) -> list[Piece]:
+def _pieces(old: list[str], new: list[str], blocks: list[Block]) -> list[DifferencePiece]:
     """The parts of both texts as `_cut` returns them, with the words of `blocks` in common."""
-    pieces: list[Piece] = []
+    pieces: list[DifferencePiece] = []
     same: list[str] = []
 
     def change(removed: list[str], added: list[str]) -> None:
@@ -90,12 +90,12 @@ def _pieces(old: list[str], new: list[str], blocks: list[Block]) -> list[Piece]:
         gone, come = "".join(removed), "".join(added)
         if gone or come:
             keep()
-            pieces.extend(piece for piece in (Piece("removed", gone), Piece("added", come)) if piece.text)
+            pieces.extend(piece for piece in (DifferencePiece("removed", gone), DifferencePiece("added", come)) if piece.text)
         same.extend(ending)
 
     def keep() -> None:
         if text := "".join(same):
-            pieces.append(Piece("same", text))
+            pieces.append(DifferencePiece("same", text))
         same.clear()
 
     at = other = 0

@@ -37,7 +37,7 @@ class OtherPerson(NotAllowed):
         )
 
 
-class TooLarge(Refused):
+class RequestTooLarge(Refused):
     """More was sent than is taken in at once (413)."""
 
     status = 413

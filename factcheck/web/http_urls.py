@@ -16,7 +16,7 @@ NOT_HTTP = "Give an address that begins with http:// or https://."
 _is_http = URLValidator(schemes=["http", "https"])
 
 
-def http(address: str) -> None:
+def validate_http_url(address: str) -> None:
     """A Django validator. Raises ValidationError for every other scheme and for what is no address at all."""
     try:
         _is_http(address)
@@ -24,30 +24,30 @@ def http(address: str) -> None:
         raise ValidationError(NOT_HTTP) from error
 
 
-def expect_http(**addresses: str) -> None:
+def require_http_urls(**addresses: str) -> None:
     """For actions: raise Invalid with the field's name for each given address that is not http or https. Empty ones pass."""
     errors: dict[str, str] = {}
     for field, address in addresses.items():
         try:
             if address:
-                http(address)
+                validate_http_url(address)
         except ValidationError:
             errors[field] = NOT_HTTP
     if errors:
         raise Invalid(errors)
 
 
-def http_or_empty(field: str, name: str) -> models.CheckConstraint:
+def http_url_constraint(field: str, name: str) -> models.CheckConstraint:
     """The same rule kept by the database, for a column that is empty where there is no address."""
     return models.CheckConstraint(
         condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__iregex": r"^https?://[^\s]+$"}), name=name
     )
 
 
-class HttpField(forms.URLField):
+class HttpUrlField(forms.URLField):
     """An address typed by a person; without a scheme it is taken as https."""
 
-    default_validators = [http]
+    default_validators = [validate_http_url]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": LONGEST_ADDRESS, **options})

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
-from factcheck.web.database_errors import Unavailable, as_refusal
-from factcheck.web.errors import Invalid, OtherPerson, Refused, TooLarge
+from factcheck.web.database_errors import Unavailable, refusal_for
+from factcheck.web.errors import Invalid, OtherPerson, Refused, RequestTooLarge
 from factcheck.web.person_keys import HEADER, person_key
-from factcheck.web.responses import is_fragment
+from factcheck.web.responses import wants_fragment
 from factcheck.web.text import problem_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -39,7 +39,7 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
         return unavailable(request, error)
     template = f"errors/{error.status}.html"
     context = {"error": error}
-    if is_fragment(request):
+    if wants_fragment(request):
         response = render(request, "errors/notice.html", context, status=error.status)
         response["HX-Retarget"] = "#notice"
         response["HX-Reswap"] = "innerHTML"
@@ -55,7 +55,7 @@ def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
         response: HttpResponse = JsonResponse({"detail": error.message, "next_step": error.api_next_step}, status=error.status)
     else:
         context = {"error": error, "request": request, "newsroom_name": settings.NEWSROOM_NAME}
-        if is_fragment(request):
+        if wants_fragment(request):
             response = HttpResponse(_rendered("errors/notice.html", context), status=error.status)
             response["HX-Retarget"] = "#notice"
             response["HX-Reswap"] = "innerHTML"
@@ -86,7 +86,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        refused = error if isinstance(error, Refused) else as_refusal(error, is_writing=request.method not in SAFE)
+        refused = error if isinstance(error, Refused) else refusal_for(error, is_writing=request.method not in SAFE)
         return refusal(request, refused) if refused else None
 
 
@@ -148,7 +148,7 @@ class BoundedMiddleware:
         said = request.META.get("CONTENT_LENGTH") or ""
         if said.isascii() and said.isdigit() and int(said) > settings.MOST_UPLOAD_BYTES + self.envelope:
             most = f"{settings.MOST_UPLOAD_BYTES // (1024 * 1024)} MiB"
-            error = TooLarge(f"At most {most} can be sent at once.", next_step="Nothing was changed. Send a smaller file.")
+            error = RequestTooLarge(f"At most {most} can be sent at once.", next_step="Nothing was changed. Send a smaller file.")
             if is_api(request):
                 return JsonResponse({"detail": error.message, "next_step": error.next_step}, status=error.status)
             return refusal(request, error)

@@ -20,7 +20,7 @@ LONGEST = 200
 """Code points of the text that is searched for: no name is longer."""
 
 
-class OneOfAName(models.UniqueConstraint):
+class UniqueName(models.UniqueConstraint):
     """No two rows whose names differ in case alone. Over `Upper(name)`, which is what `iexact` asks for: it reads this index.
 
     Forms leave it to the database. The action reports the conflict, in the same words on every screen and in the API.

@@ -17,7 +17,7 @@ NOT_OURS = "This page address is not one of ours. Start again from the first pag
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class KeysetPage:
     """`items` in reading order; `older` and `newer` are cursors for the neighboring pages, empty where there is none."""
 
     items: list[Any]
@@ -26,7 +26,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cursor:
     """Where a page begins: beyond the row with these `values` of `order`, or at the first row without them.
 
     `order` are field names, the last one the primary key, none null. `upwards`: towards the newer rows.
@@ -37,17 +37,19 @@ class Place:
     upwards: bool
     oldest_first: bool
 
-    def page(self, found: Sequence[Any], size: int) -> Page:
+    def page(self, found: Sequence[Any], size: int) -> KeysetPage:
         """The page of what was read from here, `size` rows and one more to tell whether more follow."""
         rows, more = list(found[:size]), len(found) > size
         if self.upwards != self.oldest_first:
             rows.reverse()
         if not rows:
-            return Page([], "", "")
+            return KeysetPage([], "", "")
         oldest, newest = (rows[0], rows[-1]) if self.oldest_first else (rows[-1], rows[0])
         has_older = bool(self.values) if self.upwards else more
         has_newer = more if self.upwards else bool(self.values)
-        return Page(rows, self._cursor("older", oldest) if has_older else "", self._cursor("newer", newest) if has_newer else "")
+        return KeysetPage(
+            rows, self._cursor("older", oldest) if has_older else "", self._cursor("newer", newest) if has_newer else ""
+        )
 
     def _cursor(self, direction: str, row: Any) -> str:
         values = [getattr(row, name) for name in self.order]
@@ -55,10 +57,10 @@ class Place:
         return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
-def read_cursor(model: type[Model], cursor: str, *, order: Sequence[str], oldest_first: bool = False) -> Place:
+def read_cursor(model: type[Model], cursor: str, *, order: Sequence[str], oldest_first: bool = False) -> Cursor:
     """The place that `cursor` names; the beginning without one. Raises Invalid for a cursor that is not ours."""
     if not cursor:
-        return Place(order, (), oldest_first, oldest_first)
+        return Cursor(order, (), oldest_first, oldest_first)
     try:
         direction, *said = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if direction not in ("older", "newer"):
@@ -68,12 +70,12 @@ def read_cursor(model: type[Model], cursor: str, *, order: Sequence[str], oldest
             raise ValueError
     except Exception as error:
         raise Invalid({"page": NOT_OURS}) from error
-    return Place(order, values, direction == "newer", oldest_first)
+    return Cursor(order, values, direction == "newer", oldest_first)
 
 
 def keyset_page(
     rows: QuerySet[Any], *, order: Sequence[str], cursor: str = "", size: int = 50, oldest_first: bool = False
-) -> Page:
+) -> KeysetPage:
     """One page of `rows`, newest first (or `oldest_first`). An index on exactly `order` is expected.
 
     Raises Invalid for a cursor that is not ours.
@@ -92,7 +94,7 @@ def _value(model: type[Model], name: str, said: Any) -> Any:
     return field.to_python(said)  # type: ignore[union-attr]  # the caller names a column
 
 
-def _beyond(place: Place) -> Q:
+def _beyond(place: Cursor) -> Q:
     """The condition that a row stands beyond the place."""
     way = "gt" if place.upwards else "lt"
     at = dict(zip(place.order, place.values, strict=True))

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from factcheck.web.decisions import permit
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
-from factcheck.web.responses import go
+from factcheck.web.responses import redirect_to
 
 Form = TypeVar("Form", bound=forms.BaseForm)
 Saved = TypeVar("Saved")
@@ -165,7 +165,7 @@ def saved(request: HttpRequest, message: str, *, to: str, changed: Iterable[str]
     """Report success and continue at `to`. `changed` names the nouns whose regions refetch."""
     if message:
         messages.success(request, message)
-    return go(request, to, changed=changed)
+    return redirect_to(request, to, changed=changed)
 
 
 def add_errors(form: forms.BaseForm, invalid: Invalid, field_names: Mapping[str, str] | None = None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Tab:
     """A link to one of the views; `count` says how much stands there, where that is known."""
 
     label: str

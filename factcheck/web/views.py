@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from factcheck.web.database.base import DatabaseWrapper
-from factcheck.web.database_errors import as_refusal
-from factcheck.web.errors import NotAllowed, Refused, TooLarge
+from factcheck.web.database_errors import refusal_for
+from factcheck.web.errors import NotAllowed, Refused, RequestTooLarge
 from factcheck.web.middleware import SAFE, is_api, is_public, refusal
 
 HEALTH_LIMIT = 1.0
@@ -34,7 +34,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)} MiB"
         message = f"Besides files, a form takes at most {most} of text."
-        return refusal(request, TooLarge(message, next_step="Nothing was changed. Send a shorter text, or send it as a file."))
+        return refusal(
+            request, RequestTooLarge(message, next_step="Nothing was changed. Send a shorter text, or send it as a file.")
+        )
     return render(request, "errors/400.html", status=400)
 
 
@@ -82,7 +84,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Django calls this inside the `except` of whatever failed, in a view or in a middleware."""
     error = sys.exc_info()[1]
-    if isinstance(error, Exception) and (refused := as_refusal(error, is_writing=request.method not in SAFE)):
+    if isinstance(error, Exception) and (refused := refusal_for(error, is_writing=request.method not in SAFE)):
         return refusal(request, refused)
     if is_api(request):
         body = {

@@ -123,8 +123,8 @@ def test_nobody_changes_their_own_role_or_switches_themselves_off(client: Client
 @pytest.mark.django_db
 def test_change_of_a_role_is_entered_in_the_history(client: Client, world: World) -> None:
     client.force_login(world.administrator)
-    changed = {"name": "Sam Second", "role": "editor", "is_active": "on", "version": world.second.version}
-    assert client.post(f"/desk/people/{world.second.pk}/", changed).status_code == 303
+    changed = {"name": "Sam Second", "role": "editor", "is_active": "on", "version": world.second_checker.version}
+    assert client.post(f"/desk/people/{world.second_checker.pk}/", changed).status_code == 303
     entry = Entry.objects.order_by("-number")[0]
     assert (entry.action, entry.person, entry.before, entry.after) == (
         "person.changed",
@@ -136,16 +136,16 @@ def test_change_of_a_role_is_entered_in_the_history(client: Client, world: World
 
 @pytest.mark.django_db
 def test_old_screen_of_a_person_gets_both_texts_and_the_second_sending_stands(client: Client, world: World) -> None:
-    change_person(by=world.administrator, person=world.second, name="Samuel Second")
+    change_person(by=world.administrator, person=world.second_checker, name="Samuel Second")
     client.force_login(world.administrator)
     typed = {"name": "Sam S.", "role": "checker", "is_active": "on", "version": 1}
-    answer = client.post(f"/desk/people/{world.second.pk}/", typed)
+    answer = client.post(f"/desk/people/{world.second_checker.pk}/", typed)
     assert answer.status_code == 409
     assert "Samuel Second" in alerts(answer)[0]
     assert (values(answer, "name"), values(answer, "version")) == (["Sam S."], ["2"])
-    assert client.post(f"/desk/people/{world.second.pk}/", {**typed, "version": 2}).status_code == 303
-    world.second.refresh_from_db()
-    assert world.second.name == "Sam S."
+    assert client.post(f"/desk/people/{world.second_checker.pk}/", {**typed, "version": 2}).status_code == 303
+    world.second_checker.refresh_from_db()
+    assert world.second_checker.name == "Sam S."
 
 
 @pytest.mark.django_db

@@ -95,7 +95,7 @@ def test_whoever_is_switched_off_is_out_at_once_and_stays_out_when_switched_on_a
 @pytest.mark.django_db
 def test_switching_one_person_off_leaves_the_sessions_of_others() -> None:
     world, other = World(), Client()
-    sign_in(other, world.second)
+    sign_in(other, world.second_checker)
     sign_in(Client(), world.checker)
     assert Session.objects.count() == 2
     change_person(by=world.administrator, person=world.checker, is_active=False)

@@ -82,7 +82,7 @@ def test_attempts_from_many_networks_are_limited_for_the_account_but_not_where_i
     assert is_limited(person, "203.0.113.200")
     assert "several networks" in attempt(person, PASSWORD, "203.0.113.201").content.decode()
     assert not is_limited(person, HOME)
-    assert not is_limited(world.second, "203.0.113.202")
+    assert not is_limited(world.second_checker, "203.0.113.202")
     fail(person, 5, HOME)
     assert is_limited(person, HOME)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from factcheck.accounts.actions import add_person, change_person, invite_again, rename, vouch
 from factcheck.accounts.models import Person
-from factcheck.claims.actions import edit_actor, edit_claim, relate
+from factcheck.claims.actions import add_relation, edit_actor, edit_claim
 from factcheck.ledger.actions import record
 from factcheck.operations.doctor import examine, listings
 from factcheck.verdicts.actions import approve, open_verdict, transition
@@ -96,8 +96,8 @@ def _reactivates(world: World) -> tuple[Person, Person]:
 
 
 def _promotes(world: World) -> tuple[Person, Person]:
-    change_person(by=world.administrator, person=world.second, role="editor")
-    return Person.objects.get(pk=world.second.pk), world.administrator
+    change_person(by=world.administrator, person=world.second_checker, role="editor")
+    return Person.objects.get(pk=world.second_checker.pk), world.administrator
 
 
 def _is_invited_by_the_reviewer(world: World) -> tuple[Person, Person]:
@@ -200,9 +200,9 @@ def test_two_accounts_of_one_sponsor_do_not_approve_each_other(world: World) -> 
 
 
 def _edits_a_related_claim(world: World, by: Person) -> Verdict:
-    other = world.claim("The town was taken on 30 March.", person=world.second)
+    other = world.claim("The town was taken on 30 March.", person=world.second_checker)
     claim = world.claim("Denial.")
-    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     verdict = world.submit(world.ready(claim))
     edit_claim(person=by, claim=other, seen_version=None, statement="Nobody else has read this.")
     return verdict
@@ -383,6 +383,6 @@ def test_database_ignores_vouching_that_no_rule_let_pass(world: World) -> None:
 
 def test_doctor_names_an_approval_without_a_period_after_one_that_has_it(world: World) -> None:
     """Only approvals of version 0.1 have none."""
-    approve_as(world.other_editor, verdict_by(world, world.second))
+    approve_as(world.other_editor, verdict_by(world, world.second_checker))
     approve_past_the_rule(world.editor, world.submitted, days=None)
     assert set(broken()) == {"each approval names its cooling-off period"}

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from drf_spectacular.generators import SchemaGenerator
 
-from factcheck.claims.actions import relate
+from factcheck.claims.actions import add_relation
 from tests.api.calls import ROOT
 from tests.world import World
 
@@ -29,12 +29,12 @@ def rows_of(world: World) -> dict[str, models.Model]:
         "actors": world.minister,
         "claims": world.open_claim,
         "mentions": world.mention,
-        "relations": relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other),
+        "relations": add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other),
         "evidence": world.evidence,
         "searches": world.search,
         "verdicts": world.draft,
         "ratings": world.draft.latest.rating,
-        "people": world.second,
+        "people": world.second_checker,
     }
 
 

@@ -133,7 +133,7 @@ def test_reader_is_denied_with_the_sentence_of_the_rule(world: World, reader: Ca
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved", "published"])
-@pytest.mark.parametrize("role", ["reader", "checker", "second", "editor", "administrator"])
+@pytest.mark.parametrize("role", ["reader", "checker", "second_checker", "editor", "administrator"])
 def test_moves_are_open_or_refused_as_the_rules_say(world: World, state: str, role: str) -> None:
     verdict, person = getattr(world, state), getattr(world, role)
     caller = Caller(person)

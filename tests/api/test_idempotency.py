@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from factcheck.accounts.actions import add_person
-from factcheck.claims.actions import relate
+from factcheck.claims.actions import add_relation
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, draft
 from factcheck.publishing.models import Correction
@@ -25,7 +25,7 @@ REASON = {"reason": "Another reason."}
 
 def _relation(world: World) -> int:
     other = world.claim("They did it.")
-    return relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other).pk
+    return add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other).pk
 
 
 def _correction(world: World) -> int:
@@ -147,7 +147,7 @@ WRITES: dict[str, Callable[[World], Call]] = {
     "person": lambda w: (
         "administrator",
         "patch",
-        f"people/{w.second.pk}/",
+        f"people/{w.second_checker.pk}/",
         {"role": "editor", "version": 1},
         {"role": "reader"},
     ),

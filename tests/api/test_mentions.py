@@ -220,7 +220,7 @@ def test_annotations_of_an_article_leave_out_what_was_withdrawn(checker: Caller,
 def test_a_mention_left_behind_is_tied_to_the_newest_revision(world: World, checker: Caller, place: dict[str, Any]) -> None:
     made = checker.post("mentions/", place | {"selection": [quoted("Naïve")]}).json()
     article = Mention.objects.get(pk=made["id"]).revision.article
-    newest = revise_article(person=world.second, article=article, content=b"The scene was staged. Plain words.")
+    newest = revise_article(person=world.second_checker, article=article, content=b"The scene was staged. Plain words.")
     left = Mention.objects.get(pk=made["id"])
     assert left.anchor == "orphan"
     change = {"version": left.version, "selection": [quoted("Plain words")]}

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.accounts.actions import issue_token
-from factcheck.claims.actions import actor_named, relate
+from factcheck.claims.actions import add_relation, get_or_create_actor
 from factcheck.publishing.actions import publish
 from tests.api.calls import Caller
 from tests.world import World
@@ -30,10 +30,10 @@ ADDING: dict[str, Callable[[World, int], Any]] = {
     "articles": lambda world, n: world.article(f"Text {n}."),
     "revisions": lambda world, n: world.article(f"Text {n}."),
     "captures": lambda world, n: world.article(f"Text {n}."),
-    "actors": lambda world, n: actor_named(person=world.checker, name=f"Actor {n}"),
+    "actors": lambda world, n: get_or_create_actor(person=world.checker, name=f"Actor {n}"),
     "claims": _claim,
     "mentions": _claim,
-    "relations": lambda world, n: relate(
+    "relations": lambda world, n: add_relation(
         person=world.checker, claim=world.open_claim, relation_kind="denies", other=_claim(world, n)
     ),
     "evidence": lambda world, n: world.evidence_on(world.open_claim),
@@ -78,10 +78,10 @@ def _queries(caller: Caller, path: str) -> int:
 def test_cursor_shows_each_row_once_also_while_others_are_added(world: World, checker: Caller) -> None:
     names = [f"Actor {n}" for n in range(7)]
     for name in names:
-        actor_named(person=world.checker, name=name)
+        get_or_create_actor(person=world.checker, name=name)
     page = checker.get("actors/", page_size=3).json()
     seen = [row["name"] for row in page["results"]]
-    actor_named(person=world.checker, name="Added meanwhile")
+    get_or_create_actor(person=world.checker, name="Added meanwhile")
     while page["next"]:
         page = checker.client.get(page["next"]).json()
         seen += [row["name"] for row in page["results"]]

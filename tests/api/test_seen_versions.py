@@ -53,7 +53,7 @@ def test_version_is_taken_from_the_body_or_from_the_header(world: World, checker
 def test_change_of_what_somebody_else_saved_meanwhile_gets_both_texts(world: World, checker: Caller, noun: str) -> None:
     row, body = CHANGING[noun][0](world), CHANGING[noun][1]
     assert checker.patch(f"{noun}/{row.pk}/", body | {"version": 1}).status_code == 200
-    stale = Caller(world.second).patch(f"{noun}/{row.pk}/", body | {"version": 1})
+    stale = Caller(world.second_checker).patch(f"{noun}/{row.pk}/", body | {"version": 1})
     assert stale.status_code == 409
     (field,) = body
     assert stale.json()["current"][field] == body[field]
@@ -77,7 +77,7 @@ def test_header_and_body_must_name_the_same_version(world: World, checker: Calle
 def test_verdict_saved_by_two_people_shows_both_texts(world: World, checker: Caller) -> None:
     path = f"verdicts/{world.draft.pk}/versions/"
     assert checker.post(path, {"summary": "The first words.", "version": 1}).status_code == 201
-    stale = Caller(world.second).post(path, {"summary": "The second words.", "version": 1})
+    stale = Caller(world.second_checker).post(path, {"summary": "The second words.", "version": 1})
     assert stale.status_code == 409
     assert stale.json()["current"] == {"summary": "The first words."}
     assert stale.json()["typed"] == {"summary": "The second words."}
@@ -181,7 +181,7 @@ def test_recognized_text_leaves_the_key_free(world: World, checker: Caller) -> N
 def test_key_belongs_to_one_person_and_one_thing(world: World, checker: Caller) -> None:
     key = str(uuid.uuid4())
     assert checker.post("sources/", {"name": "One"}, idempotency_key=key).status_code == 201
-    other = Caller(world.second).post("sources/", {"name": "Two"}, idempotency_key=key)
+    other = Caller(world.second_checker).post("sources/", {"name": "Two"}, idempotency_key=key)
     assert (other.status_code, other.json()["name"]) == (201, "Two")
     used = checker.post("articles/", {"text": "Another text."}, idempotency_key=key)
     assert used.status_code == 422
@@ -229,7 +229,7 @@ def _at_once(*calls: Callable[[], Any]) -> list[Any]:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_changes_at_once_have_one_winner(world: World) -> None:
-    source, callers = world.outlet, [Caller(world.checker), Caller(world.second)]
+    source, callers = world.outlet, [Caller(world.checker), Caller(world.second_checker)]
     answers = _at_once(
         *(
             lambda caller=caller, country=country: caller.patch(f"sources/{source.pk}/", {"country": country, "version": 1})

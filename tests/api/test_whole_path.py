@@ -25,7 +25,7 @@ class Desk:
     """Two checkers and an editor, and the calls that all of them repeat."""
 
     def __init__(self, world: World) -> None:
-        self.checker, self.second, self.editor = Caller(world.checker), Caller(world.second), Caller(world.editor)
+        self.checker, self.second, self.editor = Caller(world.checker), Caller(world.second_checker), Caller(world.editor)
 
     def add(self, noun: str, body: dict[str, Any], caller: Caller | None = None) -> dict[str, Any]:
         answer = (caller or self.checker).post(f"{noun}/", body, idempotency_key=str(uuid.uuid4()))

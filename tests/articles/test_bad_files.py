@@ -228,10 +228,10 @@ def test_command_asks_about_the_encoding_and_takes_the_confirmation(world: World
     assert Revision.objects.get().text == AS_KOI8
 
 
-@pytest.mark.parametrize("who", ["reader", "second"])
+@pytest.mark.parametrize("who", ["reader", "second_checker"])
 def test_command_stops_at_once_for_a_person_who_may_not_import(world: World, files: Callable[..., list[str]], who: str) -> None:
     person = getattr(world, who)
-    if who == "second":
+    if who == "second_checker":
         change_person(by=world.administrator, person=person, is_active=False)
     out, err = run(*files({"bad": b"\xff", "b": b"Text"}), "--as", person.email)
     assert out == []

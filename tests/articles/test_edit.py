@@ -39,7 +39,9 @@ def test_outlet_that_was_emptied_is_not_known_any_more(client: Client, world: Wo
 @pytest.mark.django_db
 def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(client: Client, world: World) -> None:
     article = world.first_article
-    edit_article(person=world.second, article=article, seen_version=1, title="The title of the second", outlet="Second Post")
+    edit_article(
+        person=world.second_checker, article=article, seen_version=1, title="The title of the second", outlet="Second Post"
+    )
     client.force_login(world.checker)
     address = f"/desk/articles/{article.pk}/edit/"
     answer = client.post(address, details(author="A. Author"))
@@ -116,7 +118,9 @@ def test_source_that_cannot_be_saved_says_why(
 
 @pytest.mark.django_db
 def test_old_screen_of_a_source_gets_both_texts(client: Client, world: World) -> None:
-    edit_source(person=world.second, source=world.ministry, seen_version=1, interest="Said by the second.", is_party=False)
+    edit_source(
+        person=world.second_checker, source=world.ministry, seen_version=1, interest="Said by the second.", is_party=False
+    )
     client.force_login(world.checker)
     answer = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Said by the first.", is_party="on"))
     text = answer.content.decode()

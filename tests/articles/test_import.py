@@ -201,7 +201,7 @@ def test_form_sent_twice_makes_one_article(client: Client, checker: World) -> No
 
 @pytest.mark.django_db(transaction=True)
 def test_identical_text_from_two_people_at_once_makes_one_article(world: World) -> None:
-    people, start, new = [world.checker, world.second], threading.Barrier(2), []
+    people, start, new = [world.checker, world.second_checker], threading.Barrier(2), []
 
     def bring(person) -> None:
         start.wait()
@@ -230,7 +230,7 @@ def test_command_imports_what_it_can_and_reports_each_file(tmp_path: Path) -> No
     for name, content in {"a.txt": b"A text.", "b.txt": b"bad \xff", "c.txt": known.current.text.encode()}.items():
         (tmp_path / name).write_bytes(content)
     files = [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt", "none.txt")]
-    said = ["--outlet", "An outlet", "--language", "uk", "--date", "2022-04-06", "--as", world.second.email]
+    said = ["--outlet", "An outlet", "--language", "uk", "--date", "2022-04-06", "--as", world.second_checker.email]
     with pytest.raises(CommandError, match="2 of 4 files were refused"):
         call_command("import_articles", *files, *said, stdout=out, stderr=err)
     article = Article.objects.order_by("-pk")[0]
@@ -241,7 +241,7 @@ def test_command_imports_what_it_can_and_reports_each_file(tmp_path: Path) -> No
     assert "byte 4 cannot be decoded" in err.getvalue()
     assert "No such file" in err.getvalue()
     assert (article.outlet.name, article.language, article.published_on) == ("An outlet", "uk", date(2022, 4, 6))
-    assert (article.imported_by, article.current.original.name) == (world.second, "a.txt")
+    assert (article.imported_by, article.current.original.name) == (world.second_checker, "a.txt")
 
 
 @pytest.mark.django_db

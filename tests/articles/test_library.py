@@ -106,6 +106,6 @@ def test_library_costs_the_same_for_one_and_for_three_articles(client: Client, d
         client.get("/desk/articles/")
     second = world.claim("The figure is 410.", article=world.second_article, quote="410 bodies")
     assert second
-    import_article(person=world.second, content=b"A third text.", outlet="Another outlet")
+    import_article(person=world.second_checker, content=b"A third text.", outlet="Another outlet")
     with django_assert_num_queries(5):
         client.get("/desk/articles/")

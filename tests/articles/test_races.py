@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.mark.parametrize("attempt", range(3))
 def test_texts_of_one_new_outlet_imported_at_once_share_it(attempt: int, world: World) -> None:
-    people, names = [world.checker, world.second, world.editor], ["The New Outlet", "THE NEW OUTLET", "the new outlet"]
+    people, names = [world.checker, world.second_checker, world.editor], ["The New Outlet", "THE NEW OUTLET", "the new outlet"]
     answers = at_once(
         *[
             lambda person=person, name=name: import_article(person=person, content=name.encode(), outlet=name)

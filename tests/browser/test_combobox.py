@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from factcheck.articles.actions import add_source
 from factcheck.articles.models import Source
-from factcheck.claims.actions import actor_named
+from factcheck.claims.actions import get_or_create_actor
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
 from tests.browser import axe
@@ -31,7 +31,7 @@ def world() -> World:
     for name in ("Daily Observer", "Le Quotidien", "Undailyish"):
         add_source(person=world.checker, name=name)
     for name in ("Olena Official", "Oleh Officer", "Another Official"):
-        actor_named(person=world.checker, name=name)
+        get_or_create_actor(person=world.checker, name=name)
     return world
 
 

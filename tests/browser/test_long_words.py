@@ -29,13 +29,15 @@ PAGES = [
 @pytest.fixture
 def world() -> World:
     from factcheck.articles.actions import add_source, import_article
-    from factcheck.claims.actions import actor_named
+    from factcheck.claims.actions import get_or_create_actor
 
     world = World()
     source = add_source(person=world.checker, name=LONG, country="Nowhere", interest=LONG)
     import_article(person=world.checker, content=b"Short.", title=LONG, outlet=source, author=LONG)
     for _ in range(2):
-        claim = world.ready(world.claim(LONG, claimant=actor_named(person=world.checker, name=LONG), topics=[LONG[:60]])).claim
+        claim = world.ready(
+            world.claim(LONG, claimant=get_or_create_actor(person=world.checker, name=LONG), topics=[LONG[:60]])
+        ).claim
     world.evidence_on(claim, source=source, quote=LONG, note=LONG)
     return world
 

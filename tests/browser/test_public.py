@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from factcheck.claims.actions import relate
-from factcheck.evidence.actions import File, attach
+from factcheck.claims.actions import add_relation
+from factcheck.evidence.actions import FileLocator, attach
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
@@ -30,8 +30,8 @@ def world() -> World:
     graphic = world.article("The scene was arranged, they said, and more.\n", title="A graphic text", is_graphic=True)
     claim = world.claim(article=graphic, context="Said in answer to an accusation.", place="Moscow")
     other = world.claim("They did it.", quote="the town had been left")
-    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
-    sent = File("statement.pdf", "application/pdf", b"bytes", "They were not there.")
+    add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    sent = FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there.")
     attach(person=world.checker, claim=claim, stance="context", closeness="secondary", found=sent, source=world.ministry)
     verdict = world.approve(world.submit(world.ready(claim)))
     publish(person=world.editor, verdict=verdict)

@@ -54,7 +54,7 @@ def test_a_stale_revision_says_so_and_nothing_is_lost(desk: Page, live_server: A
     desk.keyboard.press("c")
     desk.get_by_label("Statement").fill("My careful words.")
     fill_claim(desk)
-    revise_article(person=world.second, article=world.first_article, content=("An introduction. " + FIRST).encode())
+    revise_article(person=world.second_checker, article=world.first_article, content=("An introduction. " + FIRST).encode())
     desk.get_by_role("button", name="Save claim").click()
     expect(desk.locator("#notice")).to_contain_text("newer revision")
     expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
@@ -150,7 +150,7 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
 def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int) -> None:
     claim = world.open_claim
     world.evidence_on(claim)
-    revise_article(person=world.second, article=world.second_article, content=(FIRST * 2).encode())
+    revise_article(person=world.second_checker, article=world.second_article, content=(FIRST * 2).encode())
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": axe.HEIGHT}, **axe.OPTIONS)
     page = context.new_page()
     sign_in(context, live_server.url, world.checker)

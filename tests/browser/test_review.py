@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from factcheck.claims.actions import relate
+from factcheck.claims.actions import add_relation
 from factcheck.evidence.actions import withdraw
 from factcheck.verdicts.actions import return_verdict, save_version
 from factcheck.verdicts.models import Verdict
@@ -147,7 +147,7 @@ def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: 
     page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
     page.get_by_label("Summary").fill("What I typed.")
-    save_version(person=world.second, verdict=verdict, seen_version=verdict.version, summary="What Sam saved.")
+    save_version(person=world.second_checker, verdict=verdict, seen_version=verdict.version, summary="What Sam saved.")
     page.get_by_role("button", name="Save as the next version").click()
     conflict = page.get_by_role("alert").filter(has_text="Someone else saved a change")
     expect(conflict.get_by_role("heading", level=2)).to_be_focused()
@@ -174,9 +174,9 @@ def every_screen(world: World) -> list[str]:
     """Each screen of this part in the states that look different."""
     verdict = world.submitted
     denied = world.claim("Civilians were killed.", quote="rejected the accusation")
-    relate(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
-    gone = world.evidence_on(verdict.claim, "supports", person=world.second, quote="A copy.")
-    withdraw(person=world.second, item=gone, reason="It is a copy.")
+    add_relation(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
+    gone = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="A copy.")
+    withdraw(person=world.second_checker, item=gone, reason="It is a copy.")
     return_verdict(person=world.editor, verdict=verdict, reason="Name the images,\nand their days.")
     verdict.refresh_from_db()
     save_version(

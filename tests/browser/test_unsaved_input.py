@@ -323,7 +323,7 @@ def test_another_person_on_the_same_browser_sees_nothing(context: BrowserContext
     page = open_page(context, edit_path(claim))
     page.get_by_label("Context").fill(TEXT)
     crash(page)
-    sign_in(context, live_server.url, world.second)
+    sign_in(context, live_server.url, world.second_checker)
     page = open_page(context, edit_path(claim))
     expect(page.get_by_label("Context")).to_have_value("")
     expect(page.locator(RESTORED)).to_have_count(0)

@@ -9,11 +9,11 @@ import pytest
 from factcheck.articles.models import Revision
 from factcheck.claims.actions import (
     NewMention,
-    actor_named,
     add_claim,
     add_mention,
+    add_relation,
     change_mention,
-    relate,
+    get_or_create_actor,
     withdraw_mention,
     withdraw_relation,
 )
@@ -61,10 +61,10 @@ def test_a_claim_whose_words_do_not_fit_leaves_nothing(world: World) -> None:
 
 def test_whoever_adds_has_contributed(world: World) -> None:
     claim = world.open_claim
-    add_mention(person=world.second, claim=claim, mention=marked(world.second_article.current, "Officials"))
+    add_mention(person=world.second_checker, claim=claim, mention=marked(world.second_article.current, "Officials"))
     assert set(Contribution.objects.filter(claim=claim).values_list("person_id", flat=True)) == {
         world.checker.pk,
-        world.second.pk,
+        world.second_checker.pk,
     }
 
 
@@ -73,20 +73,20 @@ def test_a_reader_adds_nothing(world: World) -> None:
     with pytest.raises(NotAllowed):
         add_claim(person=world.reader, claimant=claimant, mention=marked(revision, "The mayor"), **FIELDS)
     with pytest.raises(NotAllowed):
-        actor_named(person=world.reader, name="Somebody New")
+        get_or_create_actor(person=world.reader, name="Somebody New")
     with pytest.raises(NotAllowed):
         add_mention(person=world.reader, claim=world.open_claim, mention=marked(revision, "The mayor"))
 
 
 def test_an_actor_is_found_by_name_whatever_the_case(world: World) -> None:
-    assert actor_named(person=world.checker, name="  mikhail   MINISTER ") == world.minister
+    assert get_or_create_actor(person=world.checker, name="  mikhail   MINISTER ") == world.minister
     assert Actor.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["", "   ", "the FACTCHECK newsroom"])
 def test_an_actor_has_a_name_that_is_not_ours(world: World, name: str) -> None:
     with pytest.raises(Invalid) as caught:
-        actor_named(person=world.checker, name=name)
+        get_or_create_actor(person=world.checker, name=name)
     assert set(caught.value.errors) == {"claimant"}
 
 
@@ -126,7 +126,10 @@ def test_a_change_that_changes_nothing_writes_nothing(world: World) -> None:
 def test_a_span_changes_and_the_claim_keeps_its_evidence(world: World) -> None:
     mention, item = world.mention, world.evidence
     change_mention(
-        person=world.second, mention=mention, seen_version=1, selectors=[find(mention.revision.text, "scene was arranged")]
+        person=world.second_checker,
+        mention=mention,
+        seen_version=1,
+        selectors=[find(mention.revision.text, "scene was arranged")],
     )
     now = Mention.objects.get(pk=mention.pk)
     assert [span.exact for span in now.spans.all()] == ["scene was arranged"]
@@ -135,7 +138,7 @@ def test_a_span_changes_and_the_claim_keeps_its_evidence(world: World) -> None:
 
 def test_a_stale_mention_is_not_changed(world: World) -> None:
     mention = world.mention
-    change_mention(person=world.second, mention=mention, seen_version=1, mode="scare")
+    change_mention(person=world.second_checker, mention=mention, seen_version=1, mode="scare")
     with pytest.raises(EditConflict):
         change_mention(person=world.checker, mention=mention, seen_version=1, mode="indirect")
 
@@ -152,14 +155,14 @@ def test_a_mention_is_withdrawn_with_a_reason_and_stays(world: World) -> None:
 
 def test_a_denial_names_the_claim_it_denies_once(world: World) -> None:
     claim, other = world.open_claim, world.claim("They did it.", quote="rejected the accusation")
-    relation = relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    relation = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     assert (relation.claim, relation.other) == (claim, other)
     with pytest.raises(Invalid):
-        relate(person=world.second, claim=claim, relation_kind="denies", other=other)
+        add_relation(person=world.second_checker, claim=claim, relation_kind="denies", other=other)
     with pytest.raises(Invalid):
-        relate(person=world.checker, claim=claim, relation_kind="counters", other=claim)
+        add_relation(person=world.checker, claim=claim, relation_kind="counters", other=claim)
     withdraw_relation(person=world.checker, relation=relation, reason="Wrong way round.")
-    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     assert Relation.objects.filter(withdrawn_at=None).count() == 1
 
 
@@ -178,11 +181,11 @@ def test_one_form_sent_three_times_at_once_makes_one_claim() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_name_the_same_new_actor_at_once(world: World) -> None:
-    people = [world.checker, world.second, world.editor]
+    people = [world.checker, world.second_checker, world.editor]
     names = ["Brand New", "BRAND NEW", "Brand new"]
     answers = at_once(
         *[
-            lambda person=person, name=name: actor_named(person=person, name=name)
+            lambda person=person, name=name: get_or_create_actor(person=person, name=name)
             for person, name in zip(people, names, strict=True)
         ]
     )

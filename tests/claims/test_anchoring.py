@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from factcheck.articles.canonical import canonical
 from factcheck.claims.anchoring import (
     MOST_OCCURRENCES,
-    Ambiguous,
+    AmbiguousAnchor,
+    AnchorError,
     Selector,
-    Unanchored,
     find,
     occurrences,
     select,
@@ -57,7 +57,7 @@ def test_utf_16_units_and_code_points_name_the_same_words(given_: tuple[str, int
 def test_a_place_with_other_words_is_refused(given_: tuple[str, int, int]) -> None:
     text, start, end = given_
     other = text[start:end][:-1] + ("x" if text[end - 1] != "x" else "y")
-    with pytest.raises(Unanchored):
+    with pytest.raises(AnchorError):
         verify(text, Selector(start, end, other))
 
 
@@ -83,9 +83,9 @@ def test_occurrences_are_all_places_in_whole_characters(text: str, quote: str) -
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (0, 0), (2, 1), (0, 4), (3, 9)])
 def test_a_place_outside_the_text_is_refused(start: int, end: int) -> None:
-    with pytest.raises(Unanchored):
+    with pytest.raises(AnchorError):
         select("abc", start, end)
-    with pytest.raises(Unanchored):
+    with pytest.raises(AnchorError):
         verify("abc", Selector(start, end, "abc"))
 
 
@@ -111,7 +111,7 @@ def test_right_to_left_text_is_counted_in_the_order_it_is_read() -> None:
 
 
 def test_a_quote_that_stands_twice_names_both_places() -> None:
-    with pytest.raises(Ambiguous) as caught:
+    with pytest.raises(AmbiguousAnchor) as caught:
         find("He lied. She said: he lied. He lied.", "He lied.")
     assert caught.value.starts == [0, 28]
 
@@ -122,19 +122,19 @@ def test_what_stands_around_the_quote_decides_between_two_places() -> None:
 
 
 def test_a_quote_that_stands_nowhere_is_refused() -> None:
-    with pytest.raises(Unanchored, match="do not occur"):
+    with pytest.raises(AnchorError, match="do not occur"):
         find("420 bodies were found", "410 bodies", "", " were found")
 
 
 @pytest.mark.parametrize("before", ["1,", "1", "3.", "1 ", "1\u202f", "1\u00a0", "1’", "-", "−", "300–", "300-", "3/", "12:"])
 def test_a_figure_does_not_slide_into_a_longer_one(before: str) -> None:
-    with pytest.raises(Ambiguous, match="only inside"):
+    with pytest.raises(AmbiguousAnchor, match="only inside"):
         find(f"They found {before}410 bodies.", "410 bodies", "They found ", ".")
 
 
 @pytest.mark.parametrize("after", [",5", "0", " 000", "–420", "-420", "/3", ":30", "%", "‰"])
 def test_the_beginning_of_a_figure_is_not_the_figure(after: str) -> None:
-    with pytest.raises(Ambiguous, match="only inside"):
+    with pytest.raises(AmbiguousAnchor, match="only inside"):
         find(f"They found 410{after} bodies.", "410", "They found ", " bodies.")
 
 
@@ -148,7 +148,7 @@ def test_what_stood_inside_a_longer_figure_may_stand_there_again() -> None:
 
 
 def test_a_word_does_not_slide_into_a_longer_one() -> None:
-    with pytest.raises(Ambiguous, match="only inside"):
+    with pytest.raises(AmbiguousAnchor, match="only inside"):
         find("The attack was unstaged.", "staged", "The attack was ", ".")
 
 
@@ -161,7 +161,7 @@ def test_an_unaccented_word_does_not_stand_in_an_accented_one() -> None:
 
 
 def test_prefix_and_suffix_must_be_those_of_the_text() -> None:
-    with pytest.raises(Unanchored, match="around the quote"):
+    with pytest.raises(AnchorError, match="around the quote"):
         verify("one two three", Selector(4, 7, "two", "ONE ", " three"))
 
 

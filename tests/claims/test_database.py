@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from factcheck.articles.models import Source
-from factcheck.claims.actions import actor_named, change_mention, relate
+from factcheck.claims.actions import add_relation, change_mention, get_or_create_actor
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Span
 from factcheck.ledger.actions import record
@@ -47,7 +47,7 @@ def test_a_span_is_never_empty(world: World) -> None:
 )
 def test_words_and_chain_do_not_change_without_an_entry(world: World, statement: str) -> None:
     mention = world.mention
-    actor_named(person=world.checker, name="Somebody Else")
+    get_or_create_actor(person=world.checker, name="Somebody Else")
     text = mention.revision.text
     change_mention(
         person=world.checker,
@@ -93,7 +93,7 @@ def test_a_span_counts_code_points_and_not_bytes_or_units(world: World) -> None:
 def test_no_row_of_the_record_is_deleted(world: World, table: str) -> None:
     world.mention  # noqa: B018  made on first use
     if table == "relation":
-        relate(
+        add_relation(
             person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("Other.", quote="The mayor")
         )
     assert "Cannot delete" in refused(f"DELETE FROM claims_{table}")
@@ -127,14 +127,14 @@ def test_a_contribution_stays(world: World) -> None:
     claim = world.open_claim
     assert "Cannot update or delete" in refused("DELETE FROM claims_contribution WHERE claim_id = %s", claim.pk)
     assert "Cannot update or delete" in refused(
-        "UPDATE claims_contribution SET person_id = %s WHERE claim_id = %s", world.second.pk, claim.pk
+        "UPDATE claims_contribution SET person_id = %s WHERE claim_id = %s", world.second_checker.pk, claim.pk
     )
 
 
 @pytest.mark.parametrize(("kind", "table"), [("actor", "claims_actor"), ("source", "articles_source")])
 def test_names_that_differ_in_case_alone_are_one(world: World, kind: str, table: str) -> None:
     row = world.minister if kind == "actor" else world.institute
-    other = world.ministry if kind == "source" else actor_named(person=world.checker, name="Somebody Else")
+    other = world.ministry if kind == "source" else get_or_create_actor(person=world.checker, name="Somebody Else")
     assert f"one_{kind}_of_a_name" in refused(
         f"UPDATE {table} SET name = upper(%s), version = version + 1 WHERE id = %s", row.name, other.pk
     )

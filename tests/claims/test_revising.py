@@ -27,7 +27,7 @@ def marked(world: World, quote: str) -> Mention:
 def test_a_carried_mention_keeps_the_place_it_had_in_its_history(world: World) -> None:
     mention = marked(world, "rejected the accusation")
     old = mention.spans.get()
-    revision = revise_article(person=world.second, article=world.first_article, content=b"New. " + FIRST.encode())
+    revision = revise_article(person=world.second_checker, article=world.first_article, content=b"New. " + FIRST.encode())
     entry = Entry.objects.get(action="mention.carried", kind="mention", object_id=mention.pk)
     was = {name: getattr(old, name) for name in ("start", "end", "exact", "prefix", "suffix")}
     assert entry.before == {"revision": mention.revision_id, "anchor": "anchored", "spans": [was]}
@@ -39,7 +39,7 @@ def test_a_carried_mention_keeps_the_place_it_had_in_its_history(world: World) -
 def test_the_doctor_finds_nothing_after_mentions_were_carried_and_lost(world: World) -> None:
     marked(world, "rejected the accusation")
     marked(world, "30 March")
-    revise_article(person=world.second, article=world.first_article, content=FIRST.replace("30 March", "March").encode())
+    revise_article(person=world.second_checker, article=world.first_article, content=FIRST.replace("30 March", "March").encode())
     assert sorted(Mention.objects.values_list("anchor", flat=True)) == ["anchored", "anchored", "orphan"]
     assert [result.findings for result in examine() if result.findings] == []
 
@@ -70,7 +70,7 @@ def test_a_mention_marked_while_a_revision_is_under_way_does_not_stay_on_the_old
     other = threading.Thread(target=mark)
     other.start()
     with transaction.atomic():
-        revise_article(person=world.second, article=world.first_article, content=b"New. " + FIRST.encode())
+        revise_article(person=world.second_checker, article=world.first_article, content=b"New. " + FIRST.encode())
         begun.set()
         other.join(0.5)
         assert other.is_alive()  # it waits for this transaction

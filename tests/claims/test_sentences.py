@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.sentences import joined, sentences
+from factcheck.claims.sentences import merge_adjacent, sentences
 from tests.growth import assert_linear
 
 TEXTS = st.text(alphabet="aA .!?\n\t\"”'1)。", max_size=80)
@@ -56,9 +56,9 @@ def test_a_sentence_ends_where_a_reader_expects(text: str, expected: list[str]) 
 def test_sentences_side_by_side_become_one_piece() -> None:
     text = "One. Two. Three.\n\nFour."
     spans = sentences(text)
-    assert joined(text, [spans[1], spans[0]]) == [(0, 9)]
-    assert joined(text, [spans[0], spans[2]]) == [(0, 4), (10, 16)]
-    assert joined(text, [spans[2], spans[3]]) == [(10, 23)]
+    assert merge_adjacent(text, [spans[1], spans[0]]) == [(0, 9)]
+    assert merge_adjacent(text, [spans[0], spans[2]]) == [(0, 4), (10, 16)]
+    assert merge_adjacent(text, [spans[2], spans[3]]) == [(10, 23)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from factcheck.claims.actions import edit_actor, edit_claim, relate, revise_article
+from factcheck.claims.actions import add_relation, edit_actor, edit_claim, revise_article
 from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.ledger.models import Entry
 from tests.pages import alerts, control_names, field_errors, post, refused_fields, values
@@ -43,7 +43,7 @@ def test_a_claim_without_a_layer_says_which_choice_is_missing(client: Client, wo
 
 def test_a_claim_saved_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
     claim = world.open_claim
-    edit_claim(person=world.second, claim=claim, seen_version=1, statement="What the other one wrote.")
+    edit_claim(person=world.second_checker, claim=claim, seen_version=1, statement="What the other one wrote.")
     answer = post(client, "desk:claim-edit", claim.pk, words(statement="What I typed."))
     assert answer.status_code == 409
     (alert,) = alerts(answer)
@@ -183,7 +183,7 @@ def test_one_relation_form_sent_twice_makes_one_relation(client: Client, world: 
 
 def test_a_relation_is_withdrawn_once(client: Client, world: World) -> None:
     other = world.claim("They did it.", quote="rejected the accusation")
-    relation = relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other)
+    relation = add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other)
     answers = [
         post(client, "desk:relation-withdraw", relation.pk, {"reason": "A mistake.", "version": 1}).status_code for _ in range(2)
     ]
@@ -194,7 +194,7 @@ def test_an_actor_is_edited_and_a_stale_one_shows_both(client: Client, world: Wo
     actor = world.minister
     fields = {"name": actor.name, "actor_kind": "person", "description": "former minister", "version": 1}
     assert post(client, "desk:actor", actor.pk, {**fields, "same_as": "https://www.wikidata.org/wiki/Q1"}).status_code == 303
-    edit_actor(person=world.second, actor=Actor.objects.get(pk=actor.pk), seen_version=2, description="what is saved")
+    edit_actor(person=world.second_checker, actor=Actor.objects.get(pk=actor.pk), seen_version=2, description="what is saved")
     answer = post(client, "desk:actor", actor.pk, {**fields, "version": 2})
     assert answer.status_code == 409
     assert "what is saved" in alerts(answer)[0]
@@ -213,7 +213,7 @@ def test_an_actor_is_identified_by_a_web_address_only(client: Client, world: Wor
 )
 def test_who_edits_a_claim_is_told_what_rests_on_it(world: World, state: str, words: str) -> None:
     client = Client()
-    client.force_login(world.second)
+    client.force_login(world.second_checker)
     shown = client.get(reverse("desk:claim-edit", args=[getattr(world, state).claim_id])).content.decode()
     assert words in shown
     assert ("is-caution" in shown) is bool(words)

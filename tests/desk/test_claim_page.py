@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.articles.models import Article
-from factcheck.claims.actions import NewMention, add_mention, relate, revise_article, withdraw_mention, withdraw_relation
+from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article, withdraw_mention, withdraw_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import withdraw
@@ -52,7 +52,7 @@ def test_a_mention_is_shown_in_its_paragraph_with_mode_and_chain(client: Client,
 def test_a_denial_warns_that_its_rating_can_be_read_backwards(client: Client, world: World) -> None:
     denial = world.open_claim
     denied = world.claim("The minister's forces did it.", quote="rejected the accusation")
-    relate(person=world.checker, claim=denial, relation_kind="denies", other=denied)
+    add_relation(person=world.checker, claim=denial, relation_kind="denies", other=denied)
     assert "“False” here means that the denial is false" in shown(client, world, denial)
     page = shown(client, world, denied)
     assert "is denied by:" in page
@@ -61,7 +61,7 @@ def test_a_denial_warns_that_its_rating_can_be_read_backwards(client: Client, wo
 
 def test_a_claim_and_its_denial_with_the_same_conclusion_are_pointed_out(client: Client, world: World) -> None:
     denial, denied = world.claim("It was arranged."), world.claim("They did it.", quote="rejected the accusation")
-    relate(person=world.checker, claim=denial, relation_kind="denies", other=denied)
+    add_relation(person=world.checker, claim=denial, relation_kind="denies", other=denied)
     world.ready(denial)
     assert "read backwards" not in shown(client, world, denial)
     world.ready(denied)
@@ -89,7 +89,7 @@ def test_a_pending_mention_says_what_to_do(client: Client, world: World) -> None
 def test_what_was_withdrawn_stays_with_its_reason(client: Client, world: World) -> None:
     claim = world.open_claim
     other = world.claim("Another.", quote="told reporters")
-    relation = relate(person=world.checker, claim=claim, relation_kind="part_of", other=other)
+    relation = add_relation(person=world.checker, claim=claim, relation_kind="part_of", other=other)
     withdraw_relation(person=world.checker, relation=relation, reason="It is no part.")
     withdraw_mention(person=world.checker, mention=world.mention, reason="The wrong words.")
     withdraw(person=world.checker, item=world.evidence, reason="The wrong place.")
@@ -125,10 +125,10 @@ def test_the_number_of_queries_does_not_grow_with_the_record(client: Client, fra
         for at in range(number):
             article = world.article(f"{FIRST}\n{number} {at}", title=f"Article {number} {at}")
             mention_in(world, claim, article, "he told reporters", chain=[world.minister, world.minister])
-            relate(
+            add_relation(
                 person=world.checker, claim=claim, relation_kind="counters", other=world.ready(world.claim(f"Other {at}")).claim
             )
-            relate(person=world.checker, claim=world.claim(f"Third {at}"), relation_kind="denies", other=claim)
+            add_relation(person=world.checker, claim=world.claim(f"Third {at}"), relation_kind="denies", other=claim)
             world.evidence_on(claim, address=f"https://x.example/{at}", origin=world.ministry)
             world.search_on(claim)
         with CaptureQueriesContext(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from factcheck.accounts.models import Person
-from factcheck.claims.actions import actor_named
+from factcheck.claims.actions import get_or_create_actor
 from factcheck.evidence.actions import withdraw
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating
@@ -25,7 +25,7 @@ def statements(person: Person, query: str = "") -> list[str]:
 
 
 def three(world: World) -> None:
-    mayor = actor_named(person=world.checker, name="Anna Mayor")
+    mayor = get_or_create_actor(person=world.checker, name="Anna Mayor")
     world.claim("First.", layer="utterance", topics=["Town", "War"])
     world.ready(world.claim("Second.", layer="report", claimant=mayor, topics=["Town"]))
     world.submit(world.ready(world.claim("Third.", topics=[])))

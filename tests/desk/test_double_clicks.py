@@ -69,7 +69,7 @@ def of_rating(world: World) -> Form:
 
 
 def of_person(world: World) -> Form:
-    row = world.second
+    row = world.second_checker
     form = {"name": "Another Name", "role": "editor", "is_active": "on", "version": row.version}
     return world.administrator, reverse("desk:person", args=[row.pk]), form
 
@@ -79,8 +79,8 @@ def of_name(world: World) -> Form:
 
 
 def of_vouching(world: World) -> Form:
-    change_person(by=world.administrator, person=world.second, role="editor")
-    return world.editor, reverse("desk:vouch", args=[world.second.pk]), {"reason": "We share a desk."}
+    change_person(by=world.administrator, person=world.second_checker, role="editor")
+    return world.editor, reverse("desk:vouch", args=[world.second_checker.pk]), {"reason": "We share a desk."}
 
 
 def of_invitation(world: World) -> Form:
@@ -184,8 +184,8 @@ def test_person_page_has_an_idempotency_key_in_each_form(world: World) -> None:
     page = signed_in(world.administrator).get(reverse("desk:person", args=[guest.pk])).content.decode()
     ids = re.findall(r'name="token" value="[^"]+" id="([^"]+)"', page)
     assert len(ids) == len(set(ids)) == 2
-    change_person(by=world.administrator, person=world.second, role="editor")
-    page = signed_in(world.editor).get(reverse("desk:person", args=[world.second.pk])).content.decode()
+    change_person(by=world.administrator, person=world.second_checker, role="editor")
+    page = signed_in(world.editor).get(reverse("desk:person", args=[world.second_checker.pk])).content.decode()
     assert re.findall(r'name="token" value="[^"]+" id="([^"]+)"', page) == ["vouch_token"]
 
 
@@ -235,7 +235,12 @@ def test_conflict_of_an_article_keeps_the_fields_that_this_person_did_not_change
     title, outlet = row.title, row.outlet.name
     page, answer = conflict(signed_in(world.checker), at, title="My title")(
         lambda: edit_article(
-            person=world.second, article=row, seen_version=row.version, title="Their title", outlet="Their outlet", author="Ann"
+            person=world.second_checker,
+            article=row,
+            seen_version=row.version,
+            title="Their title",
+            outlet="Their outlet",
+            author="Ann",
         )
     )
     assert sections(page) == {
@@ -252,7 +257,12 @@ def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(w
     row, at = world.ministry, reverse("desk:source", args=[world.ministry.pk])
     page, answer = conflict(signed_in(world.checker), at, interest="Mine.")(
         lambda: edit_source(
-            person=world.second, source=row, seen_version=row.version, interest="Theirs.", country="XY", is_party=not row.is_party
+            person=world.second_checker,
+            source=row,
+            seen_version=row.version,
+            interest="Theirs.",
+            country="XY",
+            is_party=not row.is_party,
         )
     )
     before, after = ("yes", "no") if row.is_party else ("no", "yes")
@@ -283,7 +293,7 @@ def test_conflict_of_a_rating_keeps_the_fields_that_this_person_did_not_change(w
 
 
 def test_conflict_of_a_person_does_not_revert_a_role(world: World) -> None:
-    row, at = world.second, reverse("desk:person", args=[world.second.pk])
+    row, at = world.second_checker, reverse("desk:person", args=[world.second_checker.pk])
     page, answer = conflict(signed_in(world.administrator), at, name="My Name")(
         lambda: change_person(by=world.person("administrator"), person=row, seen_version=row.version, role="reader")
     )

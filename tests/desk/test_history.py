@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
-from factcheck.claims.actions import edit_claim, relate
+from factcheck.claims.actions import add_relation, edit_claim
 from factcheck.desk.history.labels import action_words, field_label
 from factcheck.desk.history.queries import kinds, name_of, visible_row
 from factcheck.evidence.actions import change, withdraw
@@ -33,9 +33,9 @@ def of(kind: str, pk: int, person: Person, query: str = "") -> Any:
 
 def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> None:
     item = world.evidence
-    change(person=world.second, item=item, seen_version=1, stance="context", note="It shows the place, but not the day.")
+    change(person=world.second_checker, item=item, seen_version=1, stance="context", note="It shows the place, but not the day.")
     item.refresh_from_db()
-    withdraw(person=world.second, item=item, reason="The day is not known.")
+    withdraw(person=world.second_checker, item=item, reason="The day is not known.")
     shown = source_of(of("evidence", item.pk, world.reader))
     assert shown.index("Evidence withdrawn") < shown.index("Evidence changed") < shown.index("Evidence added")
     for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
@@ -47,7 +47,7 @@ def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> Non
 def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> None:
     verdict = world.published
     claim, elsewhere = verdict.claim, world.claim("Another one.", quote="the town had been left")
-    relation = relate(person=world.checker, claim=elsewhere, relation_kind="denies", other=claim)
+    relation = add_relation(person=world.checker, claim=elsewhere, relation_kind="denies", other=claim)
     correct(person=world.checker, verdict=verdict, correction_kind="typo", notice="A comma.")
     rows = {
         "claim": [claim],
@@ -110,7 +110,7 @@ def test_a_long_text_is_compared_word_by_word(world: World) -> None:
     claim = world.open_claim
     long = "One two three four five six seven eight nine ten eleven twelve thirteen."
     edit_claim(person=world.checker, claim=claim, seen_version=1, context=long)
-    edit_claim(person=world.second, claim=claim, seen_version=2, context=long.replace("seven", "7"))
+    edit_claim(person=world.second_checker, claim=claim, seen_version=2, context=long.replace("seven", "7"))
     shown = source_of(of("claim", claim.pk, world.reader))
     assert re.search(r"<del>(?:(?!</del>).)*seven", shown)
     assert re.search(r"<ins>(?:(?!</ins>).)*7", shown)
@@ -158,18 +158,20 @@ def test_what_is_not_there_is_not_found(world: World, kind: str, pk: int) -> Non
 
 
 def test_all_staff_read_the_history_of_people_and_only_administrators_their_addresses(world: World) -> None:
-    change_person(by=world.administrator, person=world.second, role="editor")
-    world.second.refresh_from_db()
-    for person in (world.reader, world.checker, world.editor, world.second, world.administrator):
+    change_person(by=world.administrator, person=world.second_checker, role="editor")
+    world.second_checker.refresh_from_db()
+    for person in (world.reader, world.checker, world.editor, world.second_checker, world.administrator):
         is_shown = person == world.administrator
-        answer = of("person", world.second.pk, person)
+        answer = of("person", world.second_checker.pk, person)
         assert "Person changed" in source_of(answer)
         found = source_of(answer).split("<main")[1]
-        assert ("Ada Admin" in found, world.second.email in found) == (True, is_shown)
+        assert ("Ada Admin" in found, world.second_checker.email in found) == (True, is_shown)
         assert ("An email address is left out here" in found) != is_shown
-        document = json.loads(of("person", world.second.pk, person, "?format=json").content)
+        document = json.loads(of("person", world.second_checker.pk, person, "?format=json").content)
         added, changed = document["entries"]
-        assert added["after"] == {"name": "Sam Second", "role": "checker"} | ({"email": world.second.email} if is_shown else {})
+        assert added["after"] == {"name": "Sam Second", "role": "checker"} | (
+            {"email": world.second_checker.email} if is_shown else {}
+        )
         assert added.get("withheld") == (None if is_shown else ["after.email"])
         assert (changed["person"], changed["after"], "withheld" in changed) == (world.administrator.pk, {"role": "editor"}, False)
 
@@ -216,7 +218,7 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, djan
     with django_assert_max_num_queries(10) as one:
         client.get(address)
     for version, source in ((1, world.ministry), (2, world.outlet)):
-        change(person=world.second, item=item, seen_version=version, source=source)
+        change(person=world.second_checker, item=item, seen_version=version, source=source)
     with django_assert_max_num_queries(10) as three:
         client.get(address)
     assert len(three) == len(one)

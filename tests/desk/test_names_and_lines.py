@@ -15,7 +15,7 @@ from factcheck.articles.actions import edit_article, import_article
 from factcheck.claims.actions import add_claim, change_mention, edit_claim
 from factcheck.claims.models import Actor
 from factcheck.evidence.actions import attach, change
-from factcheck.evidence.locators import Page
+from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import record
 from factcheck.ledger.models import Entry
@@ -75,7 +75,7 @@ NAMES: dict[str, tuple[str, Any]] = {
     ),
     "source of new evidence": (
         "source",
-        lambda w, n: attach(person=w.checker, claim=w.open_claim, found=Page("https://a.example/", "A."), source=n, **OF),
+        lambda w, n: attach(person=w.checker, claim=w.open_claim, found=PageLocator("https://a.example/", "A."), source=n, **OF),
     ),
     "origin of evidence": ("origin", lambda w, n: change(person=w.checker, item=w.evidence, seen_version=1, origin=n)),
     "claimant of a new claim": (
@@ -173,7 +173,7 @@ def test_new_texts_are_stored_with_line_feeds_from_each_side(client: Client, wor
     assert client.post(reverse("desk:evidence-add", args=[claim.pk]), page).status_code == 303
     body = {**OF, "claim": claim.pk, "address": "https://b.example/", "exact": SENT, "note": SENT}
     assert Caller(world.checker).post("evidence/", body).status_code == 201
-    attach(person=world.checker, claim=claim, found=Page("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
+    attach(person=world.checker, claim=claim, found=PageLocator("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
     stored = [(item.exact, item.note) for item in Evidence.objects.order_by("id")]
     assert stored == [(TEXT, TEXT), (TEXT, TEXT), ("One\nTwo", "One\nTwo")]
 
@@ -194,7 +194,7 @@ def test_text_that_was_stored_with_carriage_returns_is_unchanged_too(world: Worl
         ("a\r\nb\rc\nd", "a\nb\nc\nd"),
         ("\r\r\n\n", "\n\n\n"),
         (["a\r", {"b": ("c\r\n",)}], ["a\n", {"b": ("c\n",)}]),
-        (Page("https://a.example/", "a\r\nb"), Page("https://a.example/", "a\nb")),
+        (PageLocator("https://a.example/", "a\r\nb"), PageLocator("https://a.example/", "a\nb")),
         (b"a\r\nb", b"a\r\nb"),
         (None, None),
         (7, 7),

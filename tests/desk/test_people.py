@@ -20,32 +20,37 @@ def main(client: Client, path: str) -> str:
 @pytest.mark.parametrize("role", ["reader", "checker", "editor"])
 def test_staff_see_names_and_roles_without_addresses_or_controls(world: World, role: str) -> None:
     client = signed_in(getattr(world, role))
-    assert world.second.name in main(client, "/desk/people/")
-    for path in ("/desk/people/", f"/desk/people/{world.second.pk}/"):
+    assert world.second_checker.name in main(client, "/desk/people/")
+    for path in ("/desk/people/", f"/desk/people/{world.second_checker.pk}/"):
         shown = main(client, path)
-        assert (world.second.email in shown, 'data-draft="person-' in shown, "Invite somebody" in shown) == (False, False, False)
+        assert (world.second_checker.email in shown, 'data-draft="person-' in shown, "Invite somebody" in shown) == (
+            False,
+            False,
+            False,
+        )
 
 
 def test_only_administrators_search_by_address(world: World) -> None:
-    address = f"/desk/people/?q={world.second.email}"
+    address = f"/desk/people/?q={world.second_checker.email}"
     found = [
-        world.second.name in main(signed_in(person), address) for person in (world.reader, world.editor, world.administrator)
+        world.second_checker.name in main(signed_in(person), address)
+        for person in (world.reader, world.editor, world.administrator)
     ]
     assert found == [False, False, True]
-    assert world.second.name in main(signed_in(world.reader), "/desk/people/?q=sam+sec")
+    assert world.second_checker.name in main(signed_in(world.reader), "/desk/people/?q=sam+sec")
 
 
 def test_only_administrators_change_a_person(world: World) -> None:
-    sent = {"name": "Sam", "role": "administrator", "is_active": "on", "version": world.second.version}
+    sent = {"name": "Sam", "role": "administrator", "is_active": "on", "version": world.second_checker.version}
     for person in (world.reader, world.checker, world.editor):
-        assert signed_in(person).post(f"/desk/people/{world.second.pk}/", sent).status_code == 403
-    world.second.refresh_from_db()
-    assert (world.second.role, world.second.version) == ("checker", 1)
+        assert signed_in(person).post(f"/desk/people/{world.second_checker.pk}/", sent).status_code == 403
+    world.second_checker.refresh_from_db()
+    assert (world.second_checker.role, world.second_checker.version) == ("checker", 1)
 
 
 def test_editor_vouches_on_the_page_of_the_person(world: World) -> None:
-    change_person(by=world.administrator, person=world.second, role="editor")
-    client, page = signed_in(world.editor), f"/desk/people/{world.second.pk}/"
+    change_person(by=world.administrator, person=world.second_checker, role="editor")
+    client, page = signed_in(world.editor), f"/desk/people/{world.second_checker.pk}/"
     assert "Ada Admin promoted this person" in main(client, page)
     empty = client.post(f"{page}vouch/", {"reason": " "})
     assert (empty.status_code, "it stays on record" in empty.content.decode()) == (422, True)
@@ -55,18 +60,20 @@ def test_editor_vouches_on_the_page_of_the_person(world: World) -> None:
     assert (entry.action, entry.person, entry.object_id, entry.reason) == (
         "person.vouched",
         world.editor,
-        world.second.pk,
+        world.second_checker.pk,
         "We share a desk.",
     )
     assert "Ed Editor vouched for the account" in main(client, page)
     again = client.post(f"{page}vouch/", {"reason": "Still true."})
     assert (again.status_code, Entry.objects.latest("number")) == (409, entry)
-    assert "We share a desk." in main(client, f"/desk/history/person/{world.second.pk}/")
+    assert "We share a desk." in main(client, f"/desk/history/person/{world.second_checker.pk}/")
 
 
 def test_refused_vouching_keeps_what_was_typed(world: World) -> None:
-    change_person(by=world.administrator, person=world.second, role="editor")
-    answer = signed_in(world.administrator).post(f"/desk/people/{world.second.pk}/vouch/", {"reason": "Trust me on this."})
+    change_person(by=world.administrator, person=world.second_checker, role="editor")
+    answer = signed_in(world.administrator).post(
+        f"/desk/people/{world.second_checker.pk}/vouch/", {"reason": "Trust me on this."}
+    )
     text = answer.content.decode()
     assert (answer.status_code, "another editor has to vouch" in text, "Trust me on this." in text) == (403, True, True)
 

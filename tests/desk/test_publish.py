@@ -87,10 +87,10 @@ def test_the_editor_is_warned_of_a_long_statement(world: World, editor: Client) 
 
 
 def test_the_editor_is_warned_that_another_statement_becomes_public(world: World, editor: Client) -> None:
-    from factcheck.claims.actions import relate
+    from factcheck.claims.actions import add_relation
 
     claim, other = world.claim(), world.claim("They did it.", quote="the town had been left")
-    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     verdict = world.approve(world.submit(world.ready(claim)))
     said = "Readers will see the statement of another claim that is not published itself: “They did it.”"
     assert said in text_of(editor.get(at("publish", verdict)))
@@ -216,11 +216,11 @@ def test_what_is_not_there_is_404(editor: Client) -> None:
 def test_the_list_offers_to_each_person_what_they_may_do(world: World, client: Client) -> None:
     verdict = world.published
     offered = {}
-    for who in ("reader", "second", "checker", "editor"):
+    for who in ("reader", "second_checker", "checker", "editor"):
         client.force_login(getattr(world, who))
         page = client.get(reverse("desk:checks")).content.decode()
         offered[who] = [name for name in ("correct", "retract") if at(name, verdict) in page]
-    assert offered == {"reader": [], "second": [], "checker": ["correct"], "editor": ["correct", "retract"]}
+    assert offered == {"reader": [], "second_checker": [], "checker": ["correct"], "editor": ["correct", "retract"]}
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved"])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.desk.queue.queries import Filters, Part, arms, next_after, page_of
+from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, page_of
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
 from factcheck.web.decisions import can
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/"
 
 
-def ids(person: Person, part: Part, filters: Filters | None = None) -> list[int]:
-    return [row.id for row in page_of(person, part, filters or Filters()).items]
+def ids(person: Person, part: QueuePart, filters: QueueFilters | None = None) -> list[int]:
+    return [row.id for row in page_of(person, part, filters or QueueFilters()).items]
 
 
 def one_in_each_state(world: World) -> dict[str, int]:
@@ -56,49 +56,49 @@ def test_each_open_verdict_stands_in_exactly_one_part_for_everybody(world: World
     contributed = world.submit(world.ready(world.claim("Another statement.")))
     world.evidence_on(contributed.claim, person=world.editor)
     open_ones = {pk for name, pk in made.items() if name != "published"} | {contributed.pk}
-    for person in (world.reader, world.checker, world.second, world.editor, world.other_editor, world.administrator):
-        seen = [pk for part in Part for pk in ids(person, part)]
+    for person in (world.reader, world.checker, world.second_checker, world.editor, world.other_editor, world.administrator):
+        seen = [pk for part in QueuePart for pk in ids(person, part)]
         assert sorted(seen) == sorted(open_ones), person
 
 
 def test_an_editor_is_waited_for_by_what_they_may_review_and_publish(world: World) -> None:
     made = one_in_each_state(world)
-    assert set(ids(world.editor, Part.MINE)) == {made["submitted"], made["approved"]}
+    assert set(ids(world.editor, QueuePart.MINE)) == {made["submitted"], made["approved"]}
 
 
 def test_an_author_is_waited_for_by_what_was_returned_and_works_on_drafts(world: World) -> None:
     made = one_in_each_state(world)
-    assert ids(world.checker, Part.MINE) == [made["returned"]]
-    assert ids(world.checker, Part.WORK) == [made["draft"]]
-    assert set(ids(world.checker, Part.OTHERS)) == {made["submitted"], made["approved"]}
+    assert ids(world.checker, QueuePart.MINE) == [made["returned"]]
+    assert ids(world.checker, QueuePart.WORK) == [made["draft"]]
+    assert set(ids(world.checker, QueuePart.OTHERS)) == {made["submitted"], made["approved"]}
 
 
 def test_nobody_waits_for_a_reader(world: World) -> None:
     one_in_each_state(world)
-    assert ids(world.reader, Part.MINE) == ids(world.reader, Part.WORK) == []
+    assert ids(world.reader, QueuePart.MINE) == ids(world.reader, QueuePart.WORK) == []
 
 
 def test_whoever_contributed_is_not_waited_for(world: World) -> None:
     verdict = world.submitted
-    assert ids(world.editor, Part.MINE) == [verdict.pk]
+    assert ids(world.editor, QueuePart.MINE) == [verdict.pk]
     world.evidence_on(verdict.claim, person=world.editor)
-    assert ids(world.editor, Part.MINE) == []
-    assert ids(world.editor, Part.OTHERS) == [verdict.pk]
-    assert ids(world.other_editor, Part.MINE) == [verdict.pk]
+    assert ids(world.editor, QueuePart.MINE) == []
+    assert ids(world.editor, QueuePart.OTHERS) == [verdict.pk]
+    assert ids(world.other_editor, QueuePart.MINE) == [verdict.pk]
 
 
 def test_the_queue_agrees_with_the_rule_about_who_may_review(world: World) -> None:
     mine, theirs = world.submitted, world.submit(world.ready(world.claim("Another.")))
     world.evidence_on(theirs.claim, person=world.editor)
     for person in (world.editor, world.other_editor, world.administrator):
-        assert set(ids(person, Part.MINE)) == {
+        assert set(ids(person, QueuePart.MINE)) == {
             v.pk for v in (mine, theirs) if can(person, "verdict.approve", Verdict.objects.get(pk=v.pk))
         }
 
 
 def test_every_open_state_has_an_arm(world: World) -> None:
     for person in (world.reader, world.checker, world.editor):
-        together = [state for part in Part for state in arms(person, part)]
+        together = [state for part in QueuePart for state in branches(person, part)]
         assert set(together) == {State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT}
 
 
@@ -179,9 +179,9 @@ def test_how_long_something_waits_stands_beside_its_date(world: World) -> None:
     assert "(1 minute ago)" in source_of(signed_in(world.editor).get(ADDRESS))
 
 
-@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize("part", list(QueuePart))
 @pytest.mark.parametrize("role", ["reader", "checker", "editor"])
-def test_an_empty_part_says_what_to_do(world: World, part: Part, role: str) -> None:
+def test_an_empty_part_says_what_to_do(world: World, part: QueuePart, role: str) -> None:
     shown = source_of(signed_in(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
     assert 'class="emptystate"' in shown
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from factcheck.claims.actions import NewMention, add_mention, relate, revise_article
+from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
@@ -162,7 +162,7 @@ def test_text_that_cannot_be_stored_is_refused_with_its_field(desk: Client, worl
 
 
 def test_an_old_revision_is_refused_with_what_was_typed_on_the_new_one(desk: Client, world: World) -> None:
-    revise_article(person=world.second, article=world.first_article, content=("An introduction. " + FIRST).encode())
+    revise_article(person=world.second_checker, article=world.first_article, content=("An introduction. " + FIRST).encode())
     answer = desk.post(address(world, "claim-add"), typed(statement="My careful words."))
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -175,7 +175,7 @@ def test_an_old_revision_is_refused_with_what_was_typed_on_the_new_one(desk: Cli
 
 
 def test_an_old_revision_is_refused_into_the_notice_for_htmx(desk: Client, world: World) -> None:
-    revise_article(person=world.second, article=world.first_article, content=("An introduction. " + FIRST).encode())
+    revise_article(person=world.second_checker, article=world.first_article, content=("An introduction. " + FIRST).encode())
     answer = desk.post(address(world, "claim-add"), typed(), headers={"HX-Request": "true"})
     assert answer.status_code == 409
     assert answer["HX-Retarget"] == "#notice"
@@ -242,7 +242,7 @@ def test_the_chosen_claim_shows_wordings_relations_and_evidence(desk: Client, wo
     text = world.second_article.current
     mention = NewMention(text, [find(text.text, "the scene had been arranged")], "indirect", [world.minister])
     add_mention(person=world.checker, claim=claim, mention=mention)
-    relate(person=world.checker, claim=claim, relation_kind="denies", other=denied)
+    add_relation(person=world.checker, claim=claim, relation_kind="denies", other=denied)
     world.evidence_on(claim)
     page = desk.get(address(world), {"claim": claim.pk}, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in page
@@ -254,7 +254,9 @@ def test_the_chosen_claim_shows_wordings_relations_and_evidence(desk: Client, wo
 
 def test_mentions_left_behind_stand_on_top(desk: Client, world: World) -> None:
     claim = world.open_claim
-    revise_article(person=world.second, article=world.first_article, content=FIRST.replace("arranged", "prepared").encode())
+    revise_article(
+        person=world.second_checker, article=world.first_article, content=FIRST.replace("arranged", "prepared").encode()
+    )
     page = " ".join(desk.get(address(world)).content.decode().split())
     assert "1 mention needs a decision" in page
     assert "<strong>Orphan.</strong>" in page
@@ -323,7 +325,7 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(desk: Client, world
     for quote in ("A second official", "The mayor"):
         more = world.claim(f"About {quote}.", quote=quote)
         world.evidence_on(more)
-        relate(person=world.checker, claim=first, relation_kind="counters", other=more)
+        add_relation(person=world.checker, claim=first, relation_kind="counters", other=more)
     for words in ("Officials", "410 bodies"):
         text = world.second_article.current
         add_mention(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import edit_source
-from factcheck.claims.actions import NewMention, add_mention, relate
+from factcheck.claims.actions import NewMention, add_mention, add_relation
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
@@ -46,7 +46,7 @@ def state_of(verdict: Verdict) -> str:
 def test_everything_to_decide_on_stands_on_one_screen(world: World) -> None:
     verdict = world.submitted
     denied = world.claim("Civilians were killed before the withdrawal.", quote="rejected the accusation")
-    relate(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
+    add_relation(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
     shown = see(world.editor, verdict)
     for words in (
         "The scene was arranged after the withdrawal.",  # the claim
@@ -139,7 +139,7 @@ def test_an_administrator_cannot_approve_their_own_verdict(world: World) -> None
 def test_evidence_added_while_reading_stops_the_approval_and_shows(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
-    world.evidence_on(verdict.claim, "supports", person=world.second, quote="A new page says the opposite.")
+    world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="A new page says the opposite.")
     answer = decide(world.editor, verdict, "approve", seen, "I was about to approve.")
     shown = source_of(answer)
     assert answer.status_code == 409
@@ -155,7 +155,9 @@ def test_a_source_that_turns_out_to_be_a_party_stops_the_approval(world: World) 
     seen = seen_in(see(world.editor, verdict))
     source = world.institute
     source.refresh_from_db()
-    edit_source(person=world.second, source=source, seen_version=source.version, is_party=True, interest="Is paid by one side.")
+    edit_source(
+        person=world.second_checker, source=source, seen_version=source.version, is_party=True, interest="Is paid by one side."
+    )
     assert decide(world.editor, verdict, "approve", seen).status_code == 409
 
 
@@ -177,8 +179,8 @@ def test_what_changed_since_it_was_returned_is_shown_and_nothing_else(world: Wor
     verdict = world.submitted
     kept = Evidence.objects.get(claim=verdict.claim)
     return_verdict(person=world.editor, verdict=verdict, reason="Say which images.")
-    added = world.evidence_on(verdict.claim, "supports", person=world.second, quote="Seen again on 19 March.")
-    withdraw(person=world.second, item=added, reason="It is a copy of the first.")
+    added = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="Seen again on 19 March.")
+    withdraw(person=world.second_checker, item=added, reason="It is a copy of the first.")
     verdict.refresh_from_db()
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Images of March show the scene.")
     verdict.refresh_from_db()
@@ -257,11 +259,11 @@ def test_an_approval_of_an_older_version_is_refused(world: World) -> None:
 def grow(world: World, verdict: Verdict) -> None:
     """One more of everything that the screen lists."""
     number = Evidence.objects.count()
-    item = world.evidence_on(verdict.claim, "supports", person=world.second, quote=f"Quote {number}.")
+    item = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote=f"Quote {number}.")
     other = world.claim(f"Another statement {number}.")
-    relate(person=world.checker, claim=verdict.claim, relation_kind="counters", other=other)
+    add_relation(person=world.checker, claim=verdict.claim, relation_kind="counters", other=other)
     world.search_on(verdict.claim, "contradicts")
-    withdraw(person=world.second, item=item, reason="Not needed.")
+    withdraw(person=world.second_checker, item=item, reason="Not needed.")
     approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
     return_verdict(person=world.editor, verdict=verdict, reason="Once more.")
     verdict.refresh_from_db()

@@ -62,7 +62,7 @@ def test_text_that_cannot_be_a_revision_is_refused_beside_its_field(
 
 @pytest.mark.django_db
 def test_old_screen_keeps_the_pasted_text_and_can_be_sent_again(client: Client, world: World) -> None:
-    edit_article(person=world.second, article=world.first_article, seen_version=1, title="Another title")
+    edit_article(person=world.second_checker, article=world.first_article, seen_version=1, title="Another title")
     client.force_login(world.checker)
     answer = send(client, world, content="A changed text.")
     assert answer.status_code == 409

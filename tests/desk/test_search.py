@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims.actions import revise_article
-from factcheck.desk.search.queries import found, marked
+from factcheck.desk.search.queries import marked, search_everything
 from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
 from factcheck.web.search_key import search_key
 from tests.pages import signed_in, source_of
@@ -57,8 +57,8 @@ def test_marked_pieces_joined_are_the_text(text: str, words: str) -> None:
 
 @given(st.text(max_size=12), st.text(min_size=1, max_size=6), st.text(max_size=12))
 def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: str) -> None:
-    (found,) = [piece for is_match, piece in marked(before + words + after, words) if is_match]
-    assert len(found) == len(words)
+    (search_everything,) = [piece for is_match, piece in marked(before + words + after, words) if is_match]
+    assert len(search_everything) == len(words)
 
 
 @pytest.mark.parametrize(
@@ -71,44 +71,44 @@ def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: s
         ("a.b", ".", "."),
     ],
 )
-def test_exactly_the_words_are_marked(text: str, words: str, found: str) -> None:
-    assert "".join(piece for is_match, piece in marked(text, words) if is_match) == found
+def test_exactly_the_words_are_marked(text: str, words: str, search_everything: str) -> None:
+    assert "".join(piece for is_match, piece in marked(text, words) if is_match) == search_everything
 
 
 @pytest.mark.django_db
 class TestFound:
     def test_claims_are_found_by_the_forms_of_their_words(self, world: World) -> None:
         claim = world.claim("The scenes were being arranged.")
-        assert titles(found(world.reader, "arrange scene").claims) == [claim.statement]
-        assert found(world.reader, "prosecutor").claims == []
+        assert titles(search_everything(world.reader, "arrange scene").claims) == [claim.statement]
+        assert search_everything(world.reader, "prosecutor").claims == []
 
     def test_the_context_of_a_claim_is_found_too_and_shown(self, world: World) -> None:
         world.claim("It was so.", context="Said at a meeting with ambassadors.")
-        (hit,) = found(world.reader, "ambassador").claims
+        (hit,) = search_everything(world.reader, "ambassador").claims
         assert (True, "ambassadors") in hit.snippet
 
     def test_articles_are_found_by_text_and_by_title(self, world: World) -> None:
         assert world.first_article
         assert world.second_article
-        assert titles(found(world.reader, "prosecutor").articles) == ["The figure and the denial"]
-        assert titles(found(world.reader, "the minister den").articles) == ["The minister denies"]
+        assert titles(search_everything(world.reader, "prosecutor").articles) == ["The figure and the denial"]
+        assert titles(search_everything(world.reader, "the minister den").articles) == ["The minister denies"]
 
     def test_an_article_is_found_by_its_newest_text_alone(self, world: World) -> None:
         article = world.article("An elephant came by.\n", title="Animals")
-        assert titles(found(world.reader, "elephant").articles) == ["Animals"]
+        assert titles(search_everything(world.reader, "elephant").articles) == ["Animals"]
         revise_article(person=world.checker, article=article, content=b"A giraffe came by.\n")
-        assert found(world.reader, "elephant").articles == []
-        assert titles(found(world.reader, "giraffe").articles) == ["Animals"]
+        assert search_everything(world.reader, "elephant").articles == []
+        assert titles(search_everything(world.reader, "giraffe").articles) == ["Animals"]
 
     def test_actors_and_published_checks_are_found_by_name(self, world: World) -> None:
         verdict = world.published
-        everything = found(world.reader, "minister")
+        everything = search_everything(world.reader, "minister")
         assert titles(everything.actors) == ["Mikhail Minister"]
-        assert titles(found(world.reader, "arranged after").checks) == [verdict.claim.statement]
+        assert titles(search_everything(world.reader, "arranged after").checks) == [verdict.claim.statement]
 
     def test_a_draft_is_not_among_the_checks(self, world: World) -> None:
         assert world.approved
-        assert found(world.reader, "arranged after").checks == []
+        assert search_everything(world.reader, "arranged after").checks == []
 
     @pytest.mark.parametrize(
         "words", ['"scene arranged"', "scene -arranged", "figure or scene", "%", "_", "'", "\\", ":*", "a & | !", "()"]
@@ -120,18 +120,18 @@ class TestFound:
     def test_quotes_and_minus_work_as_on_the_web(self, world: World) -> None:
         world.claim("A red house and a blue door.")
         world.claim("A blue house and a red door.")
-        assert len(found(world.reader, "red house").claims) == 2
-        assert titles(found(world.reader, '"red house"').claims) == ["A red house and a blue door."]
-        assert titles(found(world.reader, 'door -"red house"').claims) == ["A blue house and a red door."]
+        assert len(search_everything(world.reader, "red house").claims) == 2
+        assert titles(search_everything(world.reader, '"red house"').claims) == ["A red house and a blue door."]
+        assert titles(search_everything(world.reader, 'door -"red house"').claims) == ["A blue house and a red door."]
 
     def test_what_fits_better_stands_first(self, world: World) -> None:
         world.claim("A bridge was mentioned.", context="Nothing more.")
         better = world.claim("The bridge fell; the bridge was mined; a bridge.", context="About that bridge.")
-        assert titles(found(world.reader, "bridge").claims)[0] == better.statement
+        assert titles(search_everything(world.reader, "bridge").claims)[0] == better.statement
 
     def test_nobody_signed_out_finds_anything(self, world: World) -> None:
         assert world.open_claim
-        assert found(AnonymousUser(), "scene").all == []  # type: ignore[arg-type]
+        assert search_everything(AnonymousUser(), "scene").all == []  # type: ignore[arg-type]
 
 
 @pytest.mark.django_db

@@ -47,7 +47,12 @@ def test_an_edit_conflict_shows_three_values_and_keeps_what_only_the_other_chang
     sent = filled(client.get(address), context="My context.", statement="My statement.")
     before = Claim.objects.get(pk=claim.pk)
     edit_claim(
-        person=world.second, claim=claim, seen_version=claim.version, place="Bucha", statement="Their statement.", topics=["war"]
+        person=world.second_checker,
+        claim=claim,
+        seen_version=claim.version,
+        place="Bucha",
+        statement="Their statement.",
+        topics=["war"],
     )
     response = client.post(address, sent)
     assert response.status_code == 409
@@ -67,7 +72,7 @@ def test_a_version_saved_meanwhile_is_compared_with_the_one_that_the_form_starte
     client, address = signed_in(world.checker), reverse("desk:verdict", args=[verdict.claim_id])
     opened = verdict.latest
     sent = filled(client.get(address), summary="My summary.")
-    save_version(person=world.second, verdict=verdict, seen_version=verdict.version, rationale="Their rationale.")
+    save_version(person=world.second_checker, verdict=verdict, seen_version=verdict.version, rationale="Their rationale.")
     response = client.post(address, sent)
     assert response.status_code == 409
     assert conflicts(response) == {
@@ -84,7 +89,9 @@ def test_the_attribution_chain_of_a_mention_is_merged_too(world: World) -> None:
     client, address = signed_in(world.checker), reverse("desk:mention", args=[mention.pk])
     sent = filled(client.get(address))
     opened = [link.actor.name for link in mention.chain.all()]
-    change_mention(person=world.second, mention=mention, seen_version=mention.version, mode=mention.mode, chain=["The ministry"])
+    change_mention(
+        person=world.second_checker, mention=mention, seen_version=mention.version, mode=mention.mode, chain=["The ministry"]
+    )
     other = next(mode for mode in ("direct", "indirect") if mode != mention.mode)
     response = client.post(address, sent | {"mode": other})
     assert response.status_code == 409
@@ -98,7 +105,7 @@ def test_an_actor_edited_meanwhile_keeps_the_change_of_the_other(world: World) -
     actor = Actor.objects.get(pk=world.minister.pk)
     client, address = signed_in(world.checker), reverse("desk:actor", args=[actor.pk])
     sent = filled(client.get(address), description="Minister since 2020")
-    edit_actor(person=world.second, actor=actor, seen_version=actor.version, same_as="https://example.org/minister")
+    edit_actor(person=world.second_checker, actor=actor, seen_version=actor.version, same_as="https://example.org/minister")
     response = client.post(address, sent)
     assert response.status_code == 409
     assert client.post(address, filled(response)).status_code == 303
@@ -110,7 +117,7 @@ def test_an_invalid_form_that_is_refused_is_merged_too(world: World) -> None:
     claim = world.open_claim
     client, address = signed_in(world.checker), reverse("desk:claim-edit", args=[claim.pk])
     sent = filled(client.get(address), statement="")
-    edit_claim(person=world.second, claim=claim, seen_version=claim.version, place="Bucha")
+    edit_claim(person=world.second_checker, claim=claim, seen_version=claim.version, place="Bucha")
     change_person(by=world.administrator, person=world.checker, role=Role.READER)
     response = client.post(address, sent)
     assert response.status_code == 403

@@ -50,7 +50,7 @@ def test_a_form_from_before_a_new_sign_in_says_what_to_do_in_plain_words(world: 
 def test_a_refused_submission_calls_no_saved_text_unsaved(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
-    save_version(person=world.second, verdict=verdict, seen_version=seen, summary="Another one.")
+    save_version(person=world.second_checker, verdict=verdict, seen_version=seen, summary="Another one.")
     answer = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
     assert answer.status_code == 409
     assert "Not saved yet" not in source_of(answer)
@@ -75,7 +75,7 @@ def test_a_double_click_opens_one_verdict(world: World) -> None:
 
 def test_a_form_that_names_no_version_is_compared_with_what_is_saved_and_can_be_sent_again(world: World) -> None:
     verdict = world.draft
-    client, sent = signed_in(world.second), text(summary="Another sentence.")
+    client, sent = signed_in(world.second_checker), text(summary="Another sentence.")
     answer = client.post(editor_of(world, verdict), sent)
     assert answer.status_code == 409
     shown = source_of(answer)
@@ -90,12 +90,14 @@ def test_a_form_that_names_no_version_is_compared_with_what_is_saved_and_can_be_
 
 def test_each_save_is_another_version_and_the_old_one_stays(world: World) -> None:
     verdict = world.draft
-    answer = signed_in(world.second).post(editor_of(world, verdict), text(version=verdict.version, summary="A better sentence."))
+    answer = signed_in(world.second_checker).post(
+        editor_of(world, verdict), text(version=verdict.version, summary="A better sentence.")
+    )
     assert answer.status_code == 303
     versions = Verdict.objects.get(pk=verdict.pk).versions.order_by("number")
     assert [(v.number, v.created_by, v.summary) for v in versions] == [
         (1, world.checker, "Images show the scene before the withdrawal."),
-        (2, world.second, "A better sentence."),
+        (2, world.second_checker, "A better sentence."),
     ]
 
 
@@ -173,7 +175,7 @@ def test_after_a_refusal_what_was_typed_stays_in_the_form(world: World) -> None:
 def test_a_save_on_an_old_screen_shows_both_texts_and_keeps_what_was_typed(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
-    save_version(person=world.second, verdict=verdict, seen_version=seen, summary="What the second checker wrote.")
+    save_version(person=world.second_checker, verdict=verdict, seen_version=seen, summary="What the second checker wrote.")
     answer = signed_in(world.checker).post(editor_of(world, verdict), text(version=seen, summary="What the first checker wrote."))
     shown = source_of(answer)
     assert answer.status_code == 409
@@ -189,7 +191,10 @@ def test_a_save_on_an_old_screen_shows_both_texts_and_keeps_what_was_typed(world
 
 def test_two_who_propose_at_once_meet_with_both_texts(world: World) -> None:
     assert (
-        signed_in(world.second).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Sam was first.")).status_code == 303
+        signed_in(world.second_checker)
+        .post(editor_of(world), text(token=str(uuid.uuid4()), summary="Sam was first."))
+        .status_code
+        == 303
     )
     answer = signed_in(world.checker).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Chris was second."))
     shown = source_of(answer)
@@ -203,7 +208,9 @@ def test_text_typed_while_it_was_submitted_is_kept(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
     submit(person=world.checker, verdict=verdict)
-    answer = signed_in(world.second).post(editor_of(world, verdict), text(version=seen, rationale="Words that came too late."))
+    answer = signed_in(world.second_checker).post(
+        editor_of(world, verdict), text(version=seen, rationale="Words that came too late.")
+    )
     assert answer.status_code == 409
     assert "The verdict is submitted" in source_of(answer)
     assert "Words that came too late.</textarea>" in source_of(answer)
@@ -324,17 +331,18 @@ def test_what_readers_need_has_no_exception(world: World) -> None:
 
 def test_only_the_author_submits_and_everybody_else_reads_why_not(world: World) -> None:
     verdict = world.draft
-    shown = source_of(signed_in(world.second).get(editor_of(world, verdict)))
+    shown = source_of(signed_in(world.second_checker).get(editor_of(world, verdict)))
     assert "Only its author, Chris Checker, can submit this verdict." in shown
     assert (
-        signed_in(world.second).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version}).status_code == 403
+        signed_in(world.second_checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version}).status_code
+        == 403
     )
 
 
 def test_submitting_an_old_screen_is_refused(world: World) -> None:
     verdict = world.draft
     seen = verdict.version
-    save_version(person=world.second, verdict=verdict, seen_version=seen, summary="Nobody has seen this.")
+    save_version(person=world.second_checker, verdict=verdict, seen_version=seen, summary="Nobody has seen this.")
     answer = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": seen})
     assert answer.status_code == 409
     assert Verdict.objects.get(pk=verdict.pk).state == "draft"

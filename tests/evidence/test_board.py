@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from factcheck.articles.actions import add_source
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import File, Page, Passage, attach, withdraw
+from factcheck.evidence.actions import FileLocator, PageLocator, PassageLocator, attach, withdraw
 from factcheck.evidence.queries import board_of, duplicate_of
 from tests.world import World
 
@@ -95,14 +95,14 @@ def test_the_board_takes_two_queries_however_much_is_attached(
             claim=world.open_claim,
             stance="supports",
             closeness="primary",
-            found=Passage(text, find(text.text, ("The minister", "told reporters", "The mayor")[at])),
+            found=PassageLocator(text, find(text.text, ("The minister", "told reporters", "The mayor")[at])),
         )
         attach(
             person=world.checker,
             claim=world.open_claim,
             stance="context",
             closeness="primary",
-            found=File(f"{at}.txt", "text/plain", b"content %d" % at),
+            found=FileLocator(f"{at}.txt", "text/plain", b"content %d" % at),
         )
     with django_assert_num_queries(2):
         board = board_of(world.open_claim)
@@ -120,26 +120,26 @@ def test_the_board_takes_two_queries_however_much_is_attached(
     ],
 )
 def test_the_same_words_of_the_same_page_are_a_duplicate(address: str, world: World) -> None:
-    assert duplicate_of(world.open_claim, Page(address, "seen  since\n11 March.")) is None
+    assert duplicate_of(world.open_claim, PageLocator(address, "seen  since\n11 March.")) is None
     item = world.evidence
-    assert duplicate_of(world.open_claim, Page(address, "seen  since\n11 March.")) == item
+    assert duplicate_of(world.open_claim, PageLocator(address, "seen  since\n11 March.")) == item
 
 
 def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_duplicate(world: World) -> None:
     item = world.evidence
     page = "https://institute.example/images"
-    assert duplicate_of(world.open_claim, Page(page, "Other words.")) is None
-    assert duplicate_of(world.open_claim, Page(f"{page}?page=2", item.exact)) is None
-    assert duplicate_of(world.claim("Another claim."), Page(page, item.exact)) is None
+    assert duplicate_of(world.open_claim, PageLocator(page, "Other words.")) is None
+    assert duplicate_of(world.open_claim, PageLocator(f"{page}?page=2", item.exact)) is None
+    assert duplicate_of(world.claim("Another claim."), PageLocator(page, item.exact)) is None
     withdraw(person=world.checker, item=item, reason="Wrong place.")
-    assert duplicate_of(world.open_claim, Page(page, item.exact)) is None
+    assert duplicate_of(world.open_claim, PageLocator(page, item.exact)) is None
 
 
 def test_the_same_bytes_and_the_same_passage_are_duplicates(world: World) -> None:
     text = world.first_article.current
-    passage, file = Passage(text, find(text.text, "The mayor")), File("a.txt", "text/plain", b"bytes")
+    passage, file = PassageLocator(text, find(text.text, "The mayor")), FileLocator("a.txt", "text/plain", b"bytes")
     for found in (passage, file):
         how = {"stance": "context", "closeness": "primary"}
         item = attach(person=world.checker, claim=world.open_claim, found=found, **how)
         assert duplicate_of(world.open_claim, found) == item
-    assert duplicate_of(world.open_claim, File("another name.txt", "text/plain", b"bytes")) is not None
+    assert duplicate_of(world.open_claim, FileLocator("another name.txt", "text/plain", b"bytes")) is not None

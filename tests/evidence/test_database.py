@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Contribution
-from factcheck.evidence.actions import File, Passage, attach
+from factcheck.evidence.actions import FileLocator, PassageLocator, attach
 from factcheck.evidence.models import Evidence
 from tests.sql import refused
 from tests.world import World
@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 def a_passage(world: World) -> Evidence:
     text = world.first_article.current
-    found = Passage(text, find(text.text, "The mayor"))
+    found = PassageLocator(text, find(text.text, "The mayor"))
     return attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=found)
 
 
 def a_file(world: World) -> Evidence:
-    found = File("a.txt", "text/plain", b"bytes")
+    found = FileLocator("a.txt", "text/plain", b"bytes")
     return attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=found)
 
 
@@ -105,5 +105,8 @@ def test_a_line_of_the_search_log_never_changes() -> None:
 
 def test_whoever_attaches_or_searches_is_entered_as_contributor(world: World) -> None:
     claim = world.open_claim
-    world.evidence_on(claim, person=world.second)
-    assert set(Contribution.objects.filter(claim=claim).values_list("person", flat=True)) == {world.checker.pk, world.second.pk}
+    world.evidence_on(claim, person=world.second_checker)
+    assert set(Contribution.objects.filter(claim=claim).values_list("person", flat=True)) == {
+        world.checker.pk,
+        world.second_checker.pk,
+    }

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.evidence.actions import File, Page, attach, change, log_search, withdraw
+from factcheck.evidence.actions import FileLocator, PageLocator, attach, change, log_search, withdraw
 from factcheck.evidence.models import Evidence, Search
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import EditConflict, Refused
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_changes_of_one_item_exactly_one_wins(world: World) -> None:
-    item, first, second = world.evidence, world.checker, world.second
+    item, first, second = world.evidence, world.checker, world.second_checker
     answers = at_once(
         lambda: change(person=first, item=item, seen_version=1, stance="supports"),
         lambda: change(person=second, item=item, seen_version=1, stance="context"),
@@ -32,7 +32,7 @@ def test_of_two_changes_of_one_item_exactly_one_wins(world: World) -> None:
 
 
 def test_a_change_and_a_withdrawal_do_not_both_take_effect(world: World) -> None:
-    item, first, second = world.evidence, world.checker, world.second
+    item, first, second = world.evidence, world.checker, world.second_checker
     answers = at_once(
         lambda: change(person=first, item=item, seen_version=1, note="Another note."),
         lambda: withdraw(person=second, item=item, seen_version=1, reason="Wrong place."),
@@ -42,9 +42,11 @@ def test_a_change_and_a_withdrawal_do_not_both_take_effect(world: World) -> None
 
 
 @pytest.mark.parametrize(
-    "found", [Page("https://institute.example/", "Words."), File("a.txt", "text/plain", b"bytes")], ids=["page", "file"]
+    "found",
+    [PageLocator("https://institute.example/", "Words."), FileLocator("a.txt", "text/plain", b"bytes")],
+    ids=["page", "file"],
 )
-def test_one_form_sent_three_times_at_once_attaches_one_item(found: Page | File, world: World) -> None:
+def test_one_form_sent_three_times_at_once_attaches_one_item(found: PageLocator | FileLocator, world: World) -> None:
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
 
     def send() -> Evidence:

@@ -22,7 +22,7 @@ from factcheck.claims.actions import add_claim, revise_article
 from factcheck.claims.anchoring import select
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach
-from factcheck.evidence.locators import File, Page
+from factcheck.evidence.locators import FileLocator, PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
@@ -89,7 +89,7 @@ def importing(world: World) -> Callable[[], Any]:
 
 
 def attaching(world: World) -> Callable[[], Any]:
-    claim, found = world.open_claim, File("a.txt", "text/plain", b"bytes")
+    claim, found = world.open_claim, FileLocator("a.txt", "text/plain", b"bytes")
     return lambda: attach(person=world.checker, claim=claim, found=found, source="A new source", origin="Another one", **OF)
 
 
@@ -134,7 +134,7 @@ def test_nothing_is_stored_for_a_person_who_may_not_write(captures: Path) -> Non
     for act in (
         lambda: import_article(person=world.reader, content=b"Bytes of a reader."),
         lambda: revise_article(person=world.reader, article=article, content=b"Bytes of a reader."),
-        lambda: attach(person=world.reader, claim=claim, found=File("a.txt", "text/plain", b"Bytes of a reader."), **OF),
+        lambda: attach(person=world.reader, claim=claim, found=FileLocator("a.txt", "text/plain", b"Bytes of a reader."), **OF),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -150,7 +150,7 @@ def test_nothing_is_stored_of_too_many_bytes(captures: Path, settings: Any) -> N
     for act in (
         lambda: import_article(person=world.checker, content=b"x" * (MOST_BYTES + 1)),
         lambda: revise_article(person=world.checker, article=article, content=b"x" * (MOST_BYTES + 1)),
-        lambda: attach(person=world.checker, claim=claim, found=File("a.txt", "text/plain", b"x" * 11), **OF),
+        lambda: attach(person=world.checker, claim=claim, found=FileLocator("a.txt", "text/plain", b"x" * 11), **OF),
     ):
         with pytest.raises(Invalid):
             act()
@@ -180,7 +180,7 @@ def test_entries_are_the_last_statement_of_an_action(name: str) -> None:
 @pytest.mark.django_db
 def test_revising_an_article_costs_the_same_for_one_and_for_fifty_mentions() -> None:
     world, counts = World(), []
-    assert world.second
+    assert world.second_checker
     for number in (1, 50):
         text = "\n\n".join(f"Sentence number {place} of {number}." for place in range(number)) + "\n"
         article = world.article(text, title=f"{number} sentences")
@@ -196,7 +196,7 @@ def test_revising_an_article_costs_the_same_for_one_and_for_fifty_mentions() -> 
                 mention=mention,
             )
         with CaptureQueriesContext(connection) as seen:
-            revise_article(person=world.second, article=article, content=b"New. " + text.encode(), token=uuid.uuid4())
+            revise_article(person=world.second_checker, article=article, content=b"New. " + text.encode(), token=uuid.uuid4())
         statements = [query["sql"] for query in seen]
         counts.append((len([sql for sql in statements if "ledger_" in sql]), len(statements)))
     assert counts[0] == counts[1]
@@ -209,11 +209,15 @@ def test_revising_an_article_costs_the_same_for_one_and_for_fifty_mentions() -> 
 @pytest.mark.parametrize("attempt", range(3))
 def test_two_people_who_add_the_same_two_sources_at_once_end_with_one_of_each(attempt: int) -> None:
     world = World()
-    claim, one, other = world.open_claim, world.checker, world.second
+    claim, one, other = world.open_claim, world.checker, world.second_checker
     before = Entry.objects.filter(action="source.added").count()
     answers = at_once(
-        lambda: attach(person=one, claim=claim, found=Page("https://a.example/", "A."), source="Alpha", origin="Beta", **OF),
-        lambda: attach(person=other, claim=claim, found=Page("https://b.example/", "B."), source="BETA", origin="ALPHA", **OF),
+        lambda: attach(
+            person=one, claim=claim, found=PageLocator("https://a.example/", "A."), source="Alpha", origin="Beta", **OF
+        ),
+        lambda: attach(
+            person=other, claim=claim, found=PageLocator("https://b.example/", "B."), source="BETA", origin="ALPHA", **OF
+        ),
     )
     assert [type(answer) for answer in answers] == [Evidence, Evidence]
     assert answers[0].source == answers[1].origin
@@ -238,7 +242,9 @@ def test_entries_of_new_names_come_before_the_entry_of_the_write() -> None:
     world = World()
     claim = world.open_claim
     last = Entry.objects.order_by("-number")[0].number
-    item = attach(person=world.checker, claim=claim, found=Page("https://a.example/", "A."), source="Zeta", origin="Alpha", **OF)
+    item = attach(
+        person=world.checker, claim=claim, found=PageLocator("https://a.example/", "A."), source="Zeta", origin="Alpha", **OF
+    )
     entries = Entry.objects.filter(number__gt=last).order_by("number")
     assert [(entry.action, entry.object_id) for entry in entries] == [
         ("source.added", item.source_id),

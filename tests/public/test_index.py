@@ -48,10 +48,10 @@ def test_the_newest_check_comes_first_and_a_correction_does_not_move_one(world: 
 
 
 def test_each_filter_finds_what_it_names(world: World, client: Client) -> None:
-    from factcheck.claims.actions import actor_named
+    from factcheck.claims.actions import get_or_create_actor
 
     publish_claim(world, "Refuted one.", topics=["War"])
-    other = actor_named(person=world.checker, name="Olena Other")
+    other = get_or_create_actor(person=world.checker, name="Olena Other")
     true = Rating.objects.get(name="True")
     publish_claim(world, "Supported one.", topics=["Peace"], claimant=other, rating=true, conclusion="supported")
     days = [timezone.localdate(one.first_published_at) for one in Publication.objects.order_by("pk")]

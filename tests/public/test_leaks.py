@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from factcheck.claims.actions import relate, withdraw_mention, withdraw_relation
+from factcheck.claims.actions import add_relation, withdraw_mention, withdraw_relation
 from factcheck.claims.models import Mention
 from factcheck.evidence.actions import withdraw
 from factcheck.publishing.actions import correct, publish
@@ -61,7 +61,7 @@ def test_what_was_withdrawn_is_not_published(world: World, client: Client) -> No
     claim, other = world.claim(), world.claim(f"{SECRET} other", quote="the town had been left")
     item = world.evidence_on(claim, note=SECRET, quote=SECRET)
     withdraw(person=world.checker, item=item, reason=SECRET)
-    relation = relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    relation = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     withdraw_relation(person=world.checker, relation=relation, reason=SECRET)
     mention = Mention.objects.get(claim=world.claim(SECRET, article=world.article(f"{SECRET} stands here.\n"), quote=SECRET))
     withdraw_mention(person=world.checker, mention=mention, reason=SECRET)
@@ -75,7 +75,7 @@ def test_of_a_denied_claim_its_statement_alone_is_public(world: World, client: C
     other = world.claim("They did it.", quote="the town had been left", context=SECRET, place=SECRET)
     world.evidence_on(other, note=SECRET, quote=SECRET)
     open_verdict(person=world.checker, claim=other, summary=SECRET)
-    relate(person=world.checker, claim=claim, relation_kind="denies", other=other)
+    add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
     page = everything_public(client)
     assert "They did it." in page
@@ -85,7 +85,7 @@ def test_of_a_denied_claim_its_statement_alone_is_public(world: World, client: C
 def test_a_claim_that_denies_this_one_is_not_named_here(world: World, client: Client) -> None:
     claim = world.claim()
     denial = world.claim(f"{SECRET} denial", quote="the town had been left")
-    relate(person=world.checker, claim=denial, relation_kind="denies", other=claim)
+    add_relation(person=world.checker, claim=denial, relation_kind="denies", other=claim)
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
     assert SECRET not in everything_public(client)
 
@@ -114,7 +114,7 @@ def test_mail_addresses_of_people_are_never_public(world: World, client: Client)
 
 def test_public_pages_name_nobody_who_only_gathered(world: World, client: Client) -> None:
     claim = world.claim()
-    world.evidence_on(claim, person=world.second)
+    world.evidence_on(claim, person=world.second_checker)
     publish(person=world.other_editor, verdict=world.approve(world.submit(world.ready(claim))))
     page = everything_public(client)
     assert "Chris Checker" in page

@@ -129,7 +129,7 @@ def test_the_verdict_comes_first_then_the_claim_then_the_evidence(published: Ver
 
 
 def test_the_check_shows_source_interest_link_and_hash_of_each_item(world: World, client: Client) -> None:
-    from factcheck.evidence.actions import File, attach
+    from factcheck.evidence.actions import FileLocator, attach
 
     claim = world.claim()
     attach(
@@ -137,7 +137,7 @@ def test_the_check_shows_source_interest_link_and_hash_of_each_item(world: World
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=File("statement.pdf", "application/pdf", b"bytes", "They were not there."),
+        found=FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there."),
         source=world.ministry,
         origin=world.institute,
         note="It says so itself.",
@@ -209,11 +209,11 @@ def test_the_corrections_log_lists_each_change_once(world: World, published: Ver
 
 
 def test_a_denial_says_what_its_rating_is_about(world: World, client: Client) -> None:
-    from factcheck.claims.actions import relate
+    from factcheck.claims.actions import add_relation
 
     claim = world.claim()
     denied = world.claim("The bodies lay there before.", quote="the town had been left")
-    relate(person=world.checker, claim=claim, relation_kind="denies", other=denied)
+    add_relation(person=world.checker, claim=claim, relation_kind="denies", other=denied)
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
     words = words_of(client.get(f"/checks/{SLUG}/"))
     said = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.ledger.models import Entry
-from factcheck.publishing.actions import correct, publish, retract, reword
+from factcheck.publishing.actions import correct, edit_correction_notice, publish, retract
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.actions import approve, move, return_verdict, save_version
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
@@ -102,7 +102,7 @@ def test_the_author_may_open_a_correction(world: World) -> None:
     assert correct(person=world.checker, verdict=world.published, correction_kind="typo", notice="A comma.").pk
 
 
-@pytest.mark.parametrize("role", ["reader", "second"])
+@pytest.mark.parametrize("role", ["reader", "second_checker"])
 def test_others_may_not_open_a_correction(world: World, role: str) -> None:
     with pytest.raises(NotAllowed):
         correct(person=getattr(world, role), verdict=world.published, correction_kind="typo", notice="A comma.")
@@ -127,11 +127,11 @@ def test_a_stale_screen_keeps_the_notice_that_was_typed(world: World) -> None:
 
 
 def test_the_notice_can_be_reworded_until_it_is_public(world: World) -> None:
-    correction = reword(person=world.checker, correction=opened(world), notice="Better words.")
+    correction = edit_correction_notice(person=world.checker, correction=opened(world), notice="Better words.")
     assert corrected(world, correction).document["corrections"][0]["notice"] == "Better words."
     correction.refresh_from_db()
     with pytest.raises(Refused, match="public"):
-        reword(person=world.editor, correction=correction, notice="Too late.")
+        edit_correction_notice(person=world.editor, correction=correction, notice="Too late.")
 
 
 def test_the_notice_that_was_approved_is_the_one_that_is_published(world: World) -> None:
@@ -141,7 +141,7 @@ def test_the_notice_that_was_approved_is_the_one_that_is_published(world: World)
     for act in (world.submit, world.approve):
         act(verdict)
         with pytest.raises(Refused, match="being reviewed"):
-            reword(person=world.checker, correction=correction, notice="Nobody read this.")
+            edit_correction_notice(person=world.checker, correction=correction, notice="Nobody read this.")
 
 
 @pytest.mark.parametrize("act", ["opens", "rewords"])
@@ -149,7 +149,7 @@ def test_whoever_wrote_the_notice_does_not_approve_it(world: World, act: str) ->
     if act == "opens":
         correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="Mine.")
     else:
-        reword(person=world.editor, correction=opened(world), notice="Mine.")
+        edit_correction_notice(person=world.editor, correction=opened(world), notice="Mine.")
     verdict = Verdict.objects.get(pk=world.published.pk)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images show it earlier.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
@@ -159,7 +159,7 @@ def test_whoever_wrote_the_notice_does_not_approve_it(world: World, act: str) ->
 
 def test_nobody_else_rewords_the_notice(world: World) -> None:
     with pytest.raises(NotAllowed):
-        reword(person=world.second, correction=opened(world), notice="Mine.")
+        edit_correction_notice(person=world.second_checker, correction=opened(world), notice="Mine.")
 
 
 def test_a_retraction_keeps_everything_readable_under_its_notice(world: World) -> None:
@@ -209,7 +209,7 @@ def test_an_approval_of_an_earlier_submission_does_not_count_for_the_next(world:
     world.submit(Verdict.objects.get(pk=verdict.pk))
     read = basis_of(verdict.claim)
     return_verdict(person=world.other_editor, verdict=verdict, reason="Say it more plainly.")
-    reword(person=world.checker, correction=correction, notice="Something else altogether.")
+    edit_correction_notice(person=world.checker, correction=correction, notice="Something else altogether.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
     with pytest.raises(Refused, match="submitted anew"):
         approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=read)

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 
 from factcheck.ledger.chain import digest
-from factcheck.publishing.document import Relation, Search, document, is_web_address, origins, retracted, substance
+from factcheck.publishing.document import (
+    PublishedRelation,
+    PublishedSearch,
+    content_without_timestamps,
+    document,
+    is_web_address,
+    origins,
+    retracted,
+)
 from factcheck.publishing.slugs import slug_of
 from tests.publishing.documents import NOW, appearance, check, checks, item
 
@@ -71,7 +79,7 @@ def test_five_outlets_that_repeat_one_ministry_are_one_origin() -> None:
 
 
 def test_looked_for_says_where_a_search_found_nothing() -> None:
-    line = Search("supports", "Archive", "words", date(2026, 1, 1), is_found=False)
+    line = PublishedSearch("supports", "Archive", "words", date(2026, 1, 1), is_found=False)
     found = replace(line, sought="contradicts", is_found=True)
     assert document(check(searches=(line, found)))["looked_for"] == {"supports": True, "contradicts": False, "context": False}
 
@@ -86,21 +94,21 @@ def test_looked_for_says_where_a_search_found_nothing() -> None:
     ],
 )
 def test_a_rating_of_a_denial_says_so(conclusion: str, said: str) -> None:
-    made = check(relations=(Relation("denies", "denies", "They did it."),))
+    made = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
     made = replace(made, verdict=replace(made.verdict, conclusion=conclusion))
     assert document(made)["about"] == [f"This claim denies another one: “They did it.” The rating is about the denial: {said}"]
 
 
 @pytest.mark.parametrize("layer", ["utterance", "report"])
 def test_a_rating_of_words_never_speaks_of_what_they_deny(layer: str) -> None:
-    made = check(relations=(Relation("denies", "denies", "They did it."),))
+    made = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
     said = document(replace(made, claim=replace(made.claim, layer=layer)))["about"]
     assert "It does not say whether" in said[0]
     assert said[1].endswith("That other claim is not rated here.")
 
 
 def test_a_plain_claim_needs_no_explanation_of_its_rating() -> None:
-    assert document(check(relations=(Relation("part_of", "is part of", "More."),)))["about"] == []
+    assert document(check(relations=(PublishedRelation("part_of", "is part of", "More."),)))["about"] == []
 
 
 def test_the_document_is_graphic_where_an_article_is() -> None:
@@ -123,8 +131,8 @@ def test_a_retraction_changes_nothing_but_what_it_says() -> None:
 
 def test_the_substance_of_a_document_does_not_know_its_moment() -> None:
     early, late = check(), check(published_at=NOW + timedelta(hours=1), first_published_at=NOW + timedelta(hours=1))
-    assert substance(document(early)) == substance(document(late))
-    assert substance(document(early)) != substance(document(check(reviewer="Somebody")))
+    assert content_without_timestamps(document(early)) == content_without_timestamps(document(late))
+    assert content_without_timestamps(document(early)) != content_without_timestamps(document(check(reviewer="Somebody")))
 
 
 @pytest.mark.parametrize(

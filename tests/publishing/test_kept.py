@@ -176,7 +176,7 @@ def test_a_withdrawal_under_way_comes_before_the_decision_and_stops_it(world: Wo
     """Whatever the history names first was there first: what is decided on is the record as it is then."""
     verdict = world.submitted if act == "approve" else world.approved
     item, version, basis = verdict.claim.evidence.get(), verdict.latest, basis_of(verdict.claim)
-    second, editor = world.second, world.editor
+    second, editor = world.second_checker, world.editor
     is_entered, is_waited_for = Event(), Event()
 
     def withdrawal() -> None:

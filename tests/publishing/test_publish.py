@@ -54,7 +54,7 @@ def test_publishing_moves_the_verdict(world: World) -> None:
     assert world.approved.state == VerdictState.PUBLISHED
 
 
-@pytest.mark.parametrize("role", ["reader", "checker", "second"])
+@pytest.mark.parametrize("role", ["reader", "checker", "second_checker"])
 def test_only_editors_publish(world: World, role: str) -> None:
     with pytest.raises(NotAllowed):
         publish(person=getattr(world, role), verdict=world.approved)
@@ -82,7 +82,7 @@ def test_evidence_that_changed_after_the_approval_stops_publishing(world: World)
 
 
 def test_a_claim_that_changed_after_the_approval_stops_publishing(world: World) -> None:
-    edit_claim(person=world.second, claim=world.approved.claim, seen_version=None, statement="Something else altogether.")
+    edit_claim(person=world.second_checker, claim=world.approved.claim, seen_version=None, statement="Something else altogether.")
     with pytest.raises(Refused, match="changed after the approval"):
         publish(person=world.editor, verdict=world.approved)
 
@@ -90,21 +90,23 @@ def test_a_claim_that_changed_after_the_approval_stops_publishing(world: World) 
 def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> None:
     """A source, an article, an actor, a denied claim, a rating: each is on the page, so none changes after the approval."""
     from factcheck.articles.actions import edit_article, edit_source
-    from factcheck.claims.actions import edit_actor, relate
+    from factcheck.claims.actions import add_relation, edit_actor
     from factcheck.verdicts.actions import edit_rating
 
     changes = (
-        lambda: edit_source(person=world.second, source=world.institute, seen_version=None, interest="Is paid by one side."),
-        lambda: edit_source(person=world.second, source=world.outlet, seen_version=None, name="Another outlet"),
-        lambda: edit_article(person=world.second, article=world.first_article, seen_version=None, title="Another title"),
-        lambda: edit_actor(person=world.second, actor=world.minister, seen_version=None, description="someone else"),
-        lambda: edit_claim(person=world.second, claim=denied, seen_version=None, statement="They did something else."),
+        lambda: edit_source(
+            person=world.second_checker, source=world.institute, seen_version=None, interest="Is paid by one side."
+        ),
+        lambda: edit_source(person=world.second_checker, source=world.outlet, seen_version=None, name="Another outlet"),
+        lambda: edit_article(person=world.second_checker, article=world.first_article, seen_version=None, title="Another title"),
+        lambda: edit_actor(person=world.second_checker, actor=world.minister, seen_version=None, description="someone else"),
+        lambda: edit_claim(person=world.second_checker, claim=denied, seen_version=None, statement="They did something else."),
         lambda: edit_rating(person=world.administrator, rating=verdict.latest.rating, seen_version=None, name="True after all"),
     )
     for number, change in enumerate(changes):
         denied = world.claim(f"They did it {number}.", quote="the town had been left")
         claim = world.claim(f"Claim {number}.")
-        relate(person=world.checker, claim=claim, relation_kind="denies", other=denied)
+        add_relation(person=world.checker, claim=claim, relation_kind="denies", other=denied)
         verdict = world.approve(world.submit(world.ready(claim)))
         change()
         with pytest.raises(Refused, match="changed after the approval"):
@@ -113,7 +115,7 @@ def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> 
 
 def test_a_red_gate_stops_publishing(world: World) -> None:
     verdict = world.approved
-    withdraw(person=world.second, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
+    withdraw(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
     with pytest.raises(Refused, match="gate is not green"):
         publish(person=world.editor, verdict=verdict)
 

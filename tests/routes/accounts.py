@@ -15,8 +15,8 @@ def _promoted(world: World) -> dict[str, int]:
     """Somebody whose role another administrator raised."""
     from factcheck.accounts.actions import change_person
 
-    change_person(by=world.person("administrator"), person=world.second, role="editor")
-    return {"person_id": world.second.pk}
+    change_person(by=world.person("administrator"), person=world.second_checker, role="editor")
+    return {"person_id": world.second_checker.pk}
 
 
 def _invited(world: World) -> dict[str, int]:
@@ -28,11 +28,11 @@ def _invited(world: World) -> dict[str, int]:
 def _token(world: World) -> dict[str, int]:
     from factcheck.accounts.actions import issue_token
 
-    return {"token_id": issue_token(by=world.second, person=world.second, name="export")[0].pk}
+    return {"token_id": issue_token(by=world.second_checker, person=world.second_checker, name="export")[0].pk}
 
 
 def _person(world: World) -> dict[str, object]:
-    return {"name": "Sam Second", "role": "editor", "is_active": "on", "version": world.second.version}
+    return {"name": "Sam Second", "role": "editor", "is_active": "on", "version": world.second_checker.version}
 
 
 def _new(world: World) -> dict[str, object]:
@@ -46,8 +46,10 @@ ROWS = [
     *only_get("desk:people", (302, 200, 200, 200, 200)),
     Row("desk:invite", "GET", ADMINISTRATORS),
     Row("desk:invite", "POST", ADMINISTRATORS, data=_new),
-    Row("desk:person", "GET", (302, 200, 200, 200, 200), args=lambda world: {"person_id": world.second.pk}),
-    Row("desk:person", "POST", (302, 403, 403, 403, 303), args=lambda world: {"person_id": world.second.pk}, data=_person),
+    Row("desk:person", "GET", (302, 200, 200, 200, 200), args=lambda world: {"person_id": world.second_checker.pk}),
+    Row(
+        "desk:person", "POST", (302, 403, 403, 403, 303), args=lambda world: {"person_id": world.second_checker.pk}, data=_person
+    ),
     *only_post("desk:vouch", (302, 403, 403, 303, 303), args=_promoted, data=lambda world: {"reason": "We share a desk."}),
     *only_post("desk:invite-again", ADMINISTRATORS, args=_invited),
     Row("desk:profile", "GET", (302, 200, 200, 200, 200)),

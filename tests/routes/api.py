@@ -8,7 +8,7 @@ from typing import Any
 
 from factcheck.accounts.actions import change_person, issue_token
 from factcheck.articles.models import Revision
-from factcheck.claims.actions import relate
+from factcheck.claims.actions import add_relation
 from factcheck.claims.models import Relation
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
@@ -61,7 +61,7 @@ def quoted(exact: str) -> dict[str, Any]:
 
 def relation(world: World) -> Relation:
     other = world.claim("The town was left on 30 March.", quote="the town had been left on 30 March")
-    return relate(person=world.checker, claim=world.open_claim, relation_kind="counters", other=other)
+    return add_relation(person=world.checker, claim=world.open_claim, relation_kind="counters", other=other)
 
 
 def published_once(world: World) -> Publication:
@@ -98,8 +98,8 @@ OWN = (401, 404, 404, 404, 404)
 
 def _promoted(world: World) -> dict[str, int]:
     """Somebody whose role another administrator raised."""
-    change_person(by=world.person("administrator"), person=world.second, role="editor")
-    return {"pk": world.second.pk}
+    change_person(by=world.person("administrator"), person=world.second_checker, role="editor")
+    return {"pk": world.second_checker.pk}
 
 
 ROWS = [
@@ -219,7 +219,7 @@ ROWS = [
     *noun("corrections", correction),
     *noun(
         "people",
-        lambda world: world.second,
+        lambda world: world.second_checker,
         write=(401, 403, 403, 403, 201),
         data=lambda world: {"email": "new@newsroom.example", "name": "Nina New", "role": "checker"},
     ),
@@ -229,7 +229,9 @@ ROWS = [
     Row("api:people-me", "POST", REFUSED),
     Row("api:tokens-list", "GET", READ),
     Row("api:tokens-list", "POST", (401, 201, 201, 201, 201), data=lambda world: {"name": "export"}, json=True),
-    *shown("tokens-detail", lambda world: issue_token(by=world.second, person=world.second, name="export")[0], OWN),
-    *act("tokens-revoke", lambda world: issue_token(by=world.second, person=world.second, name="export")[0], OWN),
+    *shown(
+        "tokens-detail", lambda world: issue_token(by=world.second_checker, person=world.second_checker, name="export")[0], OWN
+    ),
+    *act("tokens-revoke", lambda world: issue_token(by=world.second_checker, person=world.second_checker, name="export")[0], OWN),
     *noun("ledger", lambda world: Entry.objects.get(kind="source", object_id=world.outlet.pk)),
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from factcheck.claims.actions import relate
+from factcheck.claims.actions import add_relation
 from tests.routes import LOGIN, Row, only_get
 from tests.world import World
 
@@ -20,7 +20,7 @@ def a_mention(world: World) -> dict[str, Any]:
 
 def a_relation(world: World) -> dict[str, Any]:
     other = world.claim("Nothing was arranged.", quote="rejected the accusation")
-    return {"relation_id": relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other).pk}
+    return {"relation_id": add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other).pk}
 
 
 def an_actor(world: World) -> dict[str, Any]:

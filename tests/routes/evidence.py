@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from factcheck.evidence.actions import File, attach
+from factcheck.evidence.actions import FileLocator, attach
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import World
 
@@ -19,7 +19,7 @@ def an_item(world: World) -> dict[str, Any]:
 
 
 def a_file(world: World) -> dict[str, Any]:
-    found = File("report.txt", "text/plain", b"what was found")
+    found = FileLocator("report.txt", "text/plain", b"what was found")
     item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=found)
     return {"evidence_id": item.pk}
 

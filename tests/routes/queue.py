@@ -16,7 +16,7 @@ def _history(world: World) -> dict[str, Any]:
 
 
 def _of_second_checker(world: World) -> dict[str, Any]:
-    return {"kind": "person", "object_id": world.second.pk}
+    return {"kind": "person", "object_id": world.second_checker.pk}
 
 
 ROWS = [

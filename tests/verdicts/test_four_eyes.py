@@ -9,10 +9,10 @@ from django.db import DatabaseError, connection, transaction
 
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_source, edit_article, edit_source
-from factcheck.claims.actions import actor_named, edit_actor, edit_claim, relate, withdraw_relation
+from factcheck.claims.actions import add_relation, edit_actor, edit_claim, get_or_create_actor, withdraw_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim, Relation
-from factcheck.evidence.actions import Passage, attach, change
+from factcheck.evidence.actions import PassageLocator, attach, change
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import record
 from factcheck.operations.doctor import examine, listings
@@ -36,7 +36,7 @@ class Record:
         self.draft = world.ready()
         self.claim = self.draft.claim
         self.other = world.claim("The minister ordered the scene.", quote="The scene was arranged,")
-        self.relation = relate(person=world.checker, claim=self.claim, relation_kind="denies", other=self.other)
+        self.relation = add_relation(person=world.checker, claim=self.claim, relation_kind="denies", other=self.other)
         self.origin = world.ministry
         self.passage = world.second_article.current
         self.item = attach(
@@ -44,7 +44,7 @@ class Record:
             claim=self.claim,
             stance="context",
             closeness="secondary",
-            found=Passage(self.passage, find(self.passage.text, "410 bodies")),
+            found=PassageLocator(self.passage, find(self.passage.text, "410 bodies")),
             source=world.institute,
             origin=self.origin,
         )
@@ -156,7 +156,7 @@ def test_an_edit_of_a_claim_that_denies_this_one_keeps_nobody_from_approving(wor
 
 
 LATER: dict[str, Callable[[Record], object]] = {
-    "a relation is added": lambda r: relate(
+    "a relation is added": lambda r: add_relation(
         person=r.world.checker, claim=r.claim, relation_kind="counters", other=Claim.objects.get(statement="Another claim.")
     ),
     "evidence from the source is attached": lambda r: r.world.evidence_on(
@@ -180,7 +180,7 @@ def test_doctor_judges_an_approval_by_the_record_as_it_was_then(world: World, wh
     shown = Record(world)
     another = world.claim("Another claim.", quote="The mayor")
     world.outlet_of_nobody = add_source(person=world.checker, name="The Unnamed Gazette", source_kind="outlet")  # type: ignore[attr-defined]
-    world.speaker_of_nothing = actor_named(person=world.checker, name="Nora Nobody")  # type: ignore[attr-defined]
+    world.speaker_of_nothing = get_or_create_actor(person=world.checker, name="Nora Nobody")  # type: ignore[attr-defined]
     edit_claim(person=world.editor, claim=another, seen_version=None, context="By the mayor.")
     edit_source(person=world.editor, source=world.outlet_of_nobody, seen_version=None, country="Norway")
     edit_actor(person=world.editor, actor=world.speaker_of_nothing, seen_version=None, description="mayor")

@@ -25,7 +25,7 @@ from factcheck.verdicts.queries import basis_of
 from factcheck.web.errors import Refused
 from tests.world import World
 
-RANK = {"reader": 0, "checker": 1, "second": 1, "editor": 2, "other_editor": 2, "administrator": 3}
+RANK = {"reader": 0, "checker": 1, "second_checker": 1, "editor": 2, "other_editor": 2, "administrator": 3}
 people = st.sampled_from(sorted(RANK))
 OK = 200
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from factcheck.evidence.actions import Page, attach
+from factcheck.evidence.actions import PageLocator, attach
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, save_version, submit
@@ -80,9 +80,9 @@ def test_of_two_editors_who_approve_exactly_one_wins(world: World) -> None:
 @pytest.mark.parametrize("attempt", range(3))
 def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(attempt: int, world: World) -> None:
     """Either the approval saw the new evidence coming and was refused, or its basis is no longer the claim's."""
-    verdict, editor, second, institute = world.submitted, world.editor, world.second, world.institute
+    verdict, editor, second, institute = world.submitted, world.editor, world.second_checker, world.institute
     version, basis = verdict.latest, basis_of(verdict.claim)
-    page = Page("https://institute.example/more", "Seen again on 19 March.")
+    page = PageLocator("https://institute.example/more", "Seen again on 19 March.")
     approved, added = at_once(
         lambda: approve(person=editor, verdict=verdict, version=version, basis=basis),
         lambda: attach(person=second, claim=verdict.claim, stance="supports", closeness="primary", found=page, source=institute),
@@ -98,7 +98,7 @@ def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(
 
 @pytest.mark.parametrize("attempt", range(3))
 def test_of_two_who_save_the_next_version_one_gets_both_texts(attempt: int, world: World) -> None:
-    verdict, one, other = world.draft, world.checker, world.second
+    verdict, one, other = world.draft, world.checker, world.second_checker
     seen = verdict.version
     answers = at_once(
         lambda: save_version(person=one, verdict=verdict, seen_version=seen, summary="The first text."),
@@ -114,7 +114,7 @@ def test_of_two_who_save_the_next_version_one_gets_both_texts(attempt: int, worl
 
 
 def test_of_two_who_propose_a_verdict_one_is_told_who_was_first(world: World) -> None:
-    claim, one, other = world.open_claim, world.checker, world.second
+    claim, one, other = world.open_claim, world.checker, world.second_checker
     answers = at_once(
         lambda: open_verdict(person=one, claim=claim, summary="One."),
         lambda: open_verdict(person=other, claim=claim, summary="Other."),
@@ -130,7 +130,7 @@ def test_a_double_click_opens_one_verdict_and_both_clicks_get_it(world: World) -
 
 
 def test_a_version_saved_while_it_is_submitted_is_never_in_review_unseen(world: World) -> None:
-    verdict, one, other = world.draft, world.checker, world.second
+    verdict, one, other = world.draft, world.checker, world.second_checker
     seen = verdict.version
     sent, saved = at_once(
         lambda: submit(person=one, verdict=verdict, seen_version=seen),

@@ -16,7 +16,7 @@ from factcheck.archive.models import Method
 from factcheck.articles.actions import add_source, import_article
 from factcheck.articles.models import Article, Source
 from factcheck.evidence.actions import attach, log_search
-from factcheck.evidence.locators import File, Page
+from factcheck.evidence.locators import FileLocator, PageLocator
 from factcheck.evidence.models import Evidence, Search
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import permit_request, request_digest
@@ -24,7 +24,7 @@ from factcheck.web.models import Receipt
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-PAGE = Page("https://institute.example/", "Words.")
+PAGE = PageLocator("https://institute.example/", "Words.")
 
 
 def digest() -> str:
@@ -36,7 +36,7 @@ def digest() -> str:
     [
         {"method": Method.API},
         {"stance": "supports"},
-        {"found": Page("https://institute.example/", "Other words.")},
+        {"found": PageLocator("https://institute.example/", "Other words.")},
         {"note": "A note."},
         {"source": "A source"},
         {"available_since": date(2022, 4, 4)},
@@ -72,8 +72,8 @@ def test_argument_that_was_left_out_and_its_default_are_one_request() -> None:
 def test_line_endings_of_another_browser_are_one_request() -> None:
     world, token = World(), uuid.uuid4()
     given: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    first = attach(**given, found=Page(PAGE.address, "Two\nlines."), note="a\nb", token=token)
-    assert attach(**given, found=Page(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
+    first = attach(**given, found=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
+    assert attach(**given, found=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
 
 
 def test_password_is_not_digested_and_stays_as_it_is() -> None:
@@ -137,18 +137,18 @@ def test_receipt_of_the_previous_release_never_leads_to_a_second_row() -> None:
     """It digested other arguments of an upload, so the request counts as another one: it is refused and nothing is lost."""
     world, token, content = World(), uuid.uuid4(), b"bytes"
     given: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    item = attach(**given, found=File("a.txt", "text/plain", content))
+    item = attach(**given, found=FileLocator("a.txt", "text/plain", content))
     sent = {"claim": world.open_claim, "stance": "context", "closeness": "primary", "found": content}
     receipt_of_0_1(world, token, "evidence", item, sent)
     with pytest.raises(FormAlreadyUsed):
-        attach(**given, found=File("a.txt", "text/plain", content), token=token)
+        attach(**given, found=FileLocator("a.txt", "text/plain", content), token=token)
     assert Evidence.objects.get() == item
 
 
 def test_receipt_belongs_to_one_person() -> None:
     world, token = World(), uuid.uuid4()
     add_source(person=world.checker, name="One", token=token)
-    assert add_source(person=world.second, name="Two", token=token).name == "Two"
+    assert add_source(person=world.second_checker, name="Two", token=token).name == "Two"
 
 
 def test_request_that_was_sent_before_is_let_through_to_its_action() -> None:
@@ -159,6 +159,6 @@ def test_request_that_was_sent_before_is_let_through_to_its_action() -> None:
         permit_request(world.checker, "verdict.submit", verdict, token=token)
     Receipt.objects.create(person=world.checker, token=token, kind="verdict.submit", object_id=verdict.pk)
     permit_request(world.checker, "verdict.submit", verdict, token=token)
-    for person, sent in ((world.checker, None), (world.checker, uuid.uuid4()), (world.second, token)):
+    for person, sent in ((world.checker, None), (world.checker, uuid.uuid4()), (world.second_checker, token)):
         with pytest.raises(Refused):
             permit_request(person, "verdict.submit", verdict, token=sent)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person, Role
-from factcheck.claims.actions import relate, revise_article, withdraw_mention, withdraw_relation
+from factcheck.claims.actions import add_relation, revise_article, withdraw_mention, withdraw_relation
 from factcheck.claims.models import Mention
 from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
@@ -34,14 +34,14 @@ def to_be_copied(answer: HttpResponse, status: int) -> bool:
 
 def test_evidence_withdrawn_meanwhile_keeps_the_note_to_be_copied(client: Client, world: World) -> None:
     item = world.evidence
-    withdraw(person=world.second, item=item, reason="A copy.")
+    withdraw(person=world.second_checker, item=item, reason="A copy.")
     assert to_be_copied(post(client, "desk:evidence", item.pk, {**OF, "note": WORDS, "version": 1}), 409)
     assert to_be_copied(post(client, "desk:evidence-withdraw", item.pk, {"reason": WORDS, "version": 1}), 409)
     assert Evidence.objects.get(pk=item.pk).withdrawn_reason == "A copy."
 
 
 def test_a_mention_withdrawn_meanwhile_keeps_the_chain_to_be_copied(client: Client, world: World) -> None:
-    withdraw_mention(person=world.second, mention=world.mention, reason="Not it.")
+    withdraw_mention(person=world.second_checker, mention=world.mention, reason="Not it.")
     data = {"mode": "direct", "chain": WORDS, "quote": "all was well", "revision": 1, "version": 1}
     answer = post(client, "desk:mention", world.mention.pk, data)
     assert to_be_copied(answer, 409)
@@ -51,7 +51,9 @@ def test_a_mention_withdrawn_meanwhile_keeps_the_chain_to_be_copied(client: Clie
 
 def test_words_of_an_old_revision_come_back_as_a_quote_on_the_newest(client: Client, world: World) -> None:
     mention, article = world.mention, world.first_article
-    revise_article(person=world.second, article=article, content=b"Before it. " + FIRST.replace("The scene", "A scene").encode())
+    revise_article(
+        person=world.second_checker, article=article, content=b"Before it. " + FIRST.replace("The scene", "A scene").encode()
+    )
     at = FIRST.index("all was well")
     data = {"mode": "indirect", "chain": "Somebody Named", "revision": 1, "version": 2}
     answer = post(client, "desk:mention", mention.pk, {**data, "selection": f"{at}-{at + 12} all was well"})
@@ -66,7 +68,7 @@ def test_words_of_an_old_revision_come_back_as_a_quote_on_the_newest(client: Cli
 
 def test_whoever_lost_the_role_meanwhile_can_copy_what_was_typed(client: Client, world: World) -> None:
     claim, mention, item, verdict = world.open_claim, world.mention, world.evidence, world.draft
-    other = relate(person=world.checker, claim=claim, relation_kind="denies", other=verdict.claim)
+    other = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=verdict.claim)
     demote(world)
     looked = {"sought": "supports", "place": "Archive", "terms": WORDS, "searched_on": "2022-04-10", "is_found": "0"}
     for name, pk, data in [
@@ -100,8 +102,8 @@ def test_an_actor_keeps_what_was_typed_by_whoever_lost_the_role(client: Client, 
 
 
 def test_a_relation_withdrawn_meanwhile_keeps_the_reason(client: Client, world: World) -> None:
-    relation = relate(person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("He left."))
-    withdraw_relation(person=world.second, relation=relation, reason="Not so.")
+    relation = add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("He left."))
+    withdraw_relation(person=world.second_checker, relation=relation, reason="Not so.")
     answer = post(client, "desk:relation-withdraw", relation.pk, {"reason": WORDS, "version": 1})
     assert answer.status_code == 409
     assert WORDS in answer.content.decode()

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from factcheck.articles.actions import add_source
 from factcheck.articles.models import Source
-from factcheck.claims.actions import actor_named
+from factcheck.claims.actions import get_or_create_actor
 from factcheck.claims.models import Actor
 from factcheck.web.names import RANKED, search_names
 from tests.plans import filling, nodes, plan_of, statements_of
@@ -95,7 +95,7 @@ def test_options_are_escaped_bounded_and_never_a_whole_page(client: Client, worl
     client.force_login(world.reader)
     for number in range(30):
         add_source(person=world.checker, name=f"<b>Bold</b> {number:02}")
-        actor_named(person=world.checker, name=f"<b>Bold</b> {number:02}")
+        get_or_create_actor(person=world.checker, name=f"<b>Bold</b> {number:02}")
     page = client.get(reverse(name), {"q": "bold"}).content.decode()
     values = [html.unescape(value) for value in re.findall(r'role="option" data-value="([^"]*)"', page)]
     assert values == [f"<b>Bold</b> {number:02}" for number in range(20)]
@@ -155,5 +155,5 @@ def test_a_name_whose_characters_expand_is_stored_and_found(world: World) -> Non
     name = "".join(expanding[n * n % len(expanding)] for n in range(200))
     assert len(normalize("NFKD", name).encode()) > 2704
     add_source(person=world.checker, name=name)
-    actor_named(person=world.checker, name=name)
+    get_or_create_actor(person=world.checker, name=name)
     assert found(name) == [name]

@@ -21,7 +21,7 @@ def sign_in(client: Client, person: Person) -> None:
 
 
 def test_the_key_of_a_person_is_opaque_and_stays_the_same(client: Client, world: World) -> None:
-    keys = {person_key(person) for person in (world.checker, world.second, world.editor)}
+    keys = {person_key(person) for person in (world.checker, world.second_checker, world.editor)}
     assert len(keys) == 3
     for _ in range(2):
         client.force_login(world.checker)
@@ -30,10 +30,10 @@ def test_the_key_of_a_person_is_opaque_and_stays_the_same(client: Client, world:
 
 def test_request_by_script_from_a_page_of_another_person_is_refused(client: Client, world: World) -> None:
     address = reverse("desk:claim", args=[world.claim().pk])
-    client.force_login(world.second)
+    client.force_login(world.second_checker)
     answers = [
         client.get(address, headers={HEADER: person_key(person), "HX-Request": "true"})
-        for person in (world.checker, world.second)
+        for person in (world.checker, world.second_checker)
     ]
     assert [answer.status_code for answer in answers] == [403, 200]
     assert "Someone else is signed in" in answers[0].content.decode()
@@ -46,7 +46,7 @@ def test_form_with_the_secret_of_the_person_before_is_refused(origin: str, is_sh
     sign_in(client, world.checker)
     before = client.cookies[settings.CSRF_COOKIE_NAME].value
     del client.cookies[settings.SESSION_COOKIE_NAME]
-    sign_in(client, world.second)
+    sign_in(client, world.second_checker)
     data = {"csrfmiddlewaretoken": before, "context": TEXT, "version": "1"}
     answer = client.post(reverse("desk:claim-edit", args=[claim.pk]), data, headers={"Origin": origin} if origin else None)
     assert answer.status_code == 403

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.accounts.models import Person, Role, Token
-from factcheck.api.serializers.base import Change, Strict, StrictModel
+from factcheck.api.serializers.base import ChangeSerializer, StrictModelSerializer, StrictSerializer
 
 
 class PersonName(serializers.ModelSerializer[Person]):
@@ -35,7 +35,7 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
         return shown
 
 
-class NewPerson(Strict):
+class NewPerson(StrictSerializer):
     """Somebody to invite."""
 
     email = serializers.EmailField(max_length=254)
@@ -49,11 +49,11 @@ class NewPerson(Strict):
         return value.lower()
 
 
-class Vouching(Strict):
+class Vouching(StrictSerializer):
     reason = serializers.CharField(max_length=500, help_text="How you know the person. It stays on record under your name.")
 
 
-class PersonChange(Change, StrictModel):
+class PersonChange(ChangeSerializer, StrictModelSerializer):
     class Meta:
         model = Person
         fields: tuple[str, ...] = ("name", "role", "is_active", "version")
@@ -65,7 +65,7 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
         fields: tuple[str, ...] = ("id", "name", "created_at", "last_used_at", "revoked_at")
 
 
-class NewToken(Strict):
+class NewToken(StrictSerializer):
     name = serializers.CharField(max_length=80, help_text="What the token is for, so that it can be told apart later.")
 
 

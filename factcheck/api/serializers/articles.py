@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.base import Change, Known, Strict, StrictModel
+from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.articles import readers
 from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS
@@ -24,14 +24,14 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         fields: tuple[str, ...] = ("id", *SOURCE.names, "version")
 
 
-class NewSource(StrictModel):
+class NewSource(StrictModelSerializer):
     class Meta:
         model = Source
         fields: tuple[str, ...] = SOURCE.names
         extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # the action says it, in the same words as the screens
 
 
-class SourceChange(Change, NewSource):
+class SourceChange(ChangeSerializer, NewSource):
     class Meta(NewSource.Meta):
         fields: tuple[str, ...] = (*SOURCE.names, "version")
 
@@ -84,20 +84,20 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         return RevisionName(article.newest[0]).data  # type: ignore[attr-defined]
 
 
-class ArticleDetails(StrictModel):
-    outlet = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+class ArticleDetails(StrictModelSerializer):
+    outlet = ExistingRow(queryset=Source.objects.all(), required=False, allow_null=True)
 
     class Meta:
         model = Article
         fields: tuple[str, ...] = ARTICLE.names
 
 
-class ArticleChange(Change, ArticleDetails):
+class ArticleChange(ChangeSerializer, ArticleDetails):
     class Meta(ArticleDetails.Meta):
         fields: tuple[str, ...] = (*ARTICLE.names, "version")
 
 
-class Encoded(Strict):
+class Encoded(StrictSerializer):
     """The declared encoding of a file."""
 
     encoding = serializers.ChoiceField(
@@ -178,11 +178,11 @@ class ArticleUpload(Uploaded, Titled):
         fields: tuple[str, ...] = ("file", "encoding", "confirm_encoding", *ARTICLE.names)
 
 
-class NewRevision(Change, Sent):
+class NewRevision(ChangeSerializer, Sent):
     """The article's next text; `version` is the article's."""
 
-    article = Known(queryset=Article.objects.all())
+    article = ExistingRow(queryset=Article.objects.all())
 
 
-class RevisionUpload(Change, Uploaded):
-    article = Known(queryset=Article.objects.all())
+class RevisionUpload(ChangeSerializer, Uploaded):
+    article = ExistingRow(queryset=Article.objects.all())

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from factcheck.web.fields import REASON
 
 
-class Strict(serializers.Serializer[Any]):
+class StrictSerializer(serializers.Serializer[Any]):
     """Input in which a field that is not known is refused by its name, so that a slip of the pen never passes in silence."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -24,11 +24,11 @@ class Strict(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class StrictModel(Strict, serializers.ModelSerializer[Any]):
+class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     """The same, with the fields taken from a model: its lengths, choices and defaults."""
 
 
-class Change(Strict):
+class ChangeSerializer(StrictSerializer):
     """A change of a row: `version` is the row's version as it was read. The header `If-Match` says the same."""
 
     version = serializers.IntegerField(
@@ -39,13 +39,13 @@ class Change(Strict):
     )
 
 
-class Withdrawal(Change):
+class WithdrawalSerializer(ChangeSerializer):
     reason = serializers.CharField(
         max_length=REASON.max_length, required=False, allow_blank=True, default="", help_text="Why. An empty reason is refused."
     )
 
 
-class Known(serializers.PrimaryKeyRelatedField[Any]):
+class ExistingRow(serializers.PrimaryKeyRelatedField[Any]):
     """The id of a row that exists. Anything that is not a whole number is refused before the database is asked."""
 
     def to_internal_value(self, data: Any) -> models.Model:

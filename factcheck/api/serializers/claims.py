@@ -8,12 +8,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.base import Change, Known, Strict, StrictModel
+from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.articles.canonical import MOST_CODE_POINTS
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MOST_LINKS, MOST_QUOTED, MOST_SPANS, MOST_TOPICS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
-from factcheck.claims.selectors import LONGEST_CONTEXT, POSITION, QUOTE, Unreadable, read, written
+from factcheck.claims.selectors import LONGEST_CONTEXT, POSITION, QUOTE, InvalidSelector, parse_selector, serialize_selector
 
 SELECTOR = {
     "type": "array",
@@ -57,12 +57,12 @@ class SpanField(serializers.Field[Any, Any, Any, Any]):
         if not isinstance(data, dict) or set(data) != {"selector"}:
             raise serializers.ValidationError('Send {"selector": […]} with a TextQuoteSelector.')
         try:
-            return read(data["selector"])
-        except Unreadable as error:
+            return parse_selector(data["selector"])
+        except InvalidSelector as error:
             raise serializers.ValidationError(str(error)) from error
 
     def to_representation(self, value: Any) -> Any:
-        return {"selector": written(value)}
+        return {"selector": serialize_selector(value)}
 
 
 class ActorSerializer(serializers.ModelSerializer[Actor]):
@@ -71,8 +71,8 @@ class ActorSerializer(serializers.ModelSerializer[Actor]):
         fields: tuple[str, ...] = ("id", *ACTOR.names, "version")
 
 
-class NewActor(StrictModel):
-    source = Known(  # type: ignore[assignment]  # the field of this name, not the option
+class NewActor(StrictModelSerializer):
+    source = ExistingRow(  # type: ignore[assignment]  # the field of this name, not the option
         queryset=Source.objects.all(), required=False, allow_null=True
     )
 
@@ -82,7 +82,7 @@ class NewActor(StrictModel):
         extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # an actor of this name is found, not refused
 
 
-class ActorChange(Change, NewActor):
+class ActorChange(ChangeSerializer, NewActor):
     class Meta(NewActor.Meta):
         fields: tuple[str, ...] = (*ACTOR.names, "version")
 
@@ -102,22 +102,22 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         fields: tuple[str, ...] = ("id", *CLAIM.names, "created_at", "created_by", "version")
 
 
-class MentionWords(Strict):
+class MentionWords(StrictSerializer):
     """Where a claim appears: the words in one revision, one span or more."""
 
-    revision = Known(queryset=Revision.objects.defer("words"))
+    revision = ExistingRow(queryset=Revision.objects.defer("words"))
     selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS)
     mode = serializers.ChoiceField(choices=Mode.choices)
     chain = serializers.ListField(
-        child=Known(queryset=Actor.objects.all()),
+        child=ExistingRow(queryset=Actor.objects.all()),
         required=False,
         max_length=MOST_LINKS,
         help_text="Ids of actors, outermost first: outlet → speaker → person quoted by the speaker.",
     )
 
 
-class ClaimFields(StrictModel):
-    claimant = Known(queryset=Actor.objects.all())
+class ClaimFields(StrictModelSerializer):
+    claimant = ExistingRow(queryset=Actor.objects.all())
     topics = serializers.ListField(child=serializers.CharField(max_length=LONGEST_TOPIC), required=False, max_length=MOST_TOPICS)
 
     class Meta:
@@ -132,7 +132,7 @@ class NewClaim(ClaimFields):
         fields: tuple[str, ...] = (*CLAIM.names, "mention")
 
 
-class ClaimChange(Change, ClaimFields):
+class ClaimChange(ChangeSerializer, ClaimFields):
     class Meta(ClaimFields.Meta):
         fields: tuple[str, ...] = (*CLAIM.names, "version")
 
@@ -163,7 +163,7 @@ class MentionSerializer(serializers.ModelSerializer[Mention]):
 
     @extend_schema_field({"type": "array", "items": SPAN})
     def get_selection(self, mention: Mention) -> Any:
-        return [{"selector": written(span)} for span in mention.spans.all()]
+        return [{"selector": serialize_selector(span)} for span in mention.spans.all()]
 
     @extend_schema_field(ActorName(many=True))
     def get_chain(self, mention: Mention) -> Any:
@@ -171,19 +171,19 @@ class MentionSerializer(serializers.ModelSerializer[Mention]):
 
 
 class NewMentionWords(MentionWords):
-    claim = Known(queryset=Claim.objects.defer("words"))
+    claim = ExistingRow(queryset=Claim.objects.defer("words"))
 
 
-class MentionChange(Change):
+class MentionChange(ChangeSerializer):
     """New words, another mode, another chain: what is left out stays.
 
     The words stand in `revision`, the newest of the mention's article; without it in the mention's own.
     """
 
-    revision = Known(queryset=Revision.objects.all(), required=False)
+    revision = ExistingRow(queryset=Revision.objects.all(), required=False)
     selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS, required=False)
     mode = serializers.ChoiceField(choices=Mode.choices, required=False)
-    chain = serializers.ListField(child=Known(queryset=Actor.objects.all()), required=False, max_length=MOST_LINKS)
+    chain = serializers.ListField(child=ExistingRow(queryset=Actor.objects.all()), required=False, max_length=MOST_LINKS)
 
 
 class RelationSerializer(serializers.ModelSerializer[Relation]):
@@ -204,9 +204,9 @@ class RelationSerializer(serializers.ModelSerializer[Relation]):
         )
 
 
-class NewRelation(StrictModel):
-    claim = Known(queryset=Claim.objects.defer("words"))
-    other = Known(queryset=Claim.objects.defer("words"))
+class NewRelation(StrictModelSerializer):
+    claim = ExistingRow(queryset=Claim.objects.defer("words"))
+    other = ExistingRow(queryset=Claim.objects.defer("words"))
 
     class Meta:
         model = Relation

@@ -10,11 +10,11 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.base import Change, Known, StrictModel
+from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer
 from factcheck.api.serializers.claims import SPAN, SpanField
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
-from factcheck.claims.selectors import written
+from factcheck.claims.selectors import serialize_selector
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH, file_too_large
 from factcheck.evidence.models import Evidence, Search
 
@@ -50,21 +50,21 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     @extend_schema_field({**SPAN, "nullable": True})
     def get_selection(self, item: Evidence) -> Any:
-        return {"selector": written(item)} if item.revision_id else None
+        return {"selector": serialize_selector(item)} if item.revision_id else None
 
 
-class EvidenceFields(StrictModel):
-    source = Known(  # type: ignore[assignment]  # the field of this name, not the option
+class EvidenceFields(StrictModelSerializer):
+    source = ExistingRow(  # type: ignore[assignment]  # the field of this name, not the option
         queryset=Source.objects.all(), required=False, allow_null=True
     )
-    origin = Known(queryset=Source.objects.all(), required=False, allow_null=True)
+    origin = ExistingRow(queryset=Source.objects.all(), required=False, allow_null=True)
 
     class Meta:
         model = Evidence
         fields: tuple[str, ...] = EVIDENCE.names
 
 
-class EvidenceChange(Change, EvidenceFields):
+class EvidenceChange(ChangeSerializer, EvidenceFields):
     class Meta(EvidenceFields.Meta):
         fields: tuple[str, ...] = (*EVIDENCE.names, "version")
 
@@ -72,8 +72,8 @@ class EvidenceChange(Change, EvidenceFields):
 class NewEvidence(EvidenceFields):
     """Exactly one place: `revision` with `selection`, or `address` with `exact`."""
 
-    claim = Known(queryset=Claim.objects.defer("words"))
-    revision = Known(queryset=Revision.objects.defer("words"), required=False)
+    claim = ExistingRow(queryset=Claim.objects.defer("words"))
+    revision = ExistingRow(queryset=Revision.objects.defer("words"), required=False)
     selection = SpanField(required=False)
     exact = serializers.CharField(
         required=False,
@@ -103,7 +103,7 @@ class NewEvidence(EvidenceFields):
 class EvidenceUpload(EvidenceFields):
     """A file sent as a form, kept byte for byte."""
 
-    claim = Known(queryset=Claim.objects.defer("words"))
+    claim = ExistingRow(queryset=Claim.objects.defer("words"))
     file = serializers.FileField(allow_empty_file=True)
     exact = serializers.CharField(
         required=False, allow_blank=True, trim_whitespace=False, max_length=MOST_QUOTED, help_text="Words quoted from the file."
@@ -133,8 +133,8 @@ class SearchSerializer(serializers.ModelSerializer[Search]):
         )
 
 
-class NewSearch(StrictModel):
-    claim = Known(queryset=Claim.objects.defer("words"))
+class NewSearch(StrictModelSerializer):
+    claim = ExistingRow(queryset=Claim.objects.defer("words"))
 
     class Meta:
         model = Search

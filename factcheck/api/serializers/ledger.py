@@ -1,26 +1,27 @@
-"""Entries of the history as they travel."""
+"""Serializers of ledger entries."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.ledger.models import Entry
 
 
-class Who(serializers.Serializer[Any]):
+@extend_schema_serializer(component_name="Who")
+class EntryPerson(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     name = serializers.CharField()
 
 
 class EntrySerializer(serializers.ModelSerializer[Entry]):
-    """Everything that the entry's hash covers, so that the chain can be recomputed elsewhere."""
+    """All values that the hash of the entry covers, so that a client can recompute the chain."""
 
     at = serializers.SerializerMethodField(help_text="UTC, in the form that the hash covers.")
-    person = Who(allow_null=True, help_text="Null for what the system did by itself.")
+    person = EntryPerson(allow_null=True, help_text="Null for what the system did by itself.")
     before = serializers.JSONField(allow_null=True)
     after = serializers.JSONField(allow_null=True)
     withheld = serializers.ListField(

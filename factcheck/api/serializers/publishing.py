@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.base import Change
+from factcheck.api.serializers.base import ChangeSerializer
 from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 
@@ -71,18 +71,18 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
         )
 
 
-class Opening(Change):
+class Opening(ChangeSerializer):
     """Opens a correction; the public page stays as it is until the next version is published."""
 
     correction_kind = serializers.ChoiceField(choices=OPENED)
     notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
 
 
-class Retraction(Change):
+class Retraction(ChangeSerializer):
     notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
 
 
-class Publishing(Change):
+class Publishing(ChangeSerializer):
     seen_document = serializers.RegexField(
         r"^[0-9a-f]{64}$", required=False, help_text="`seen` of the preview that was read; another document is then refused."
     )
@@ -95,5 +95,5 @@ class DraftSerializer(serializers.Serializer[Any]):
     seen = serializers.CharField()
 
 
-class CorrectionChange(Change):
+class CorrectionChange(ChangeSerializer):
     notice = serializers.CharField(max_length=MOST_NOTICE, required=False, allow_blank=True, help_text="What readers are told.")

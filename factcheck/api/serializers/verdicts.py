@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.base import Change, Known, Strict, StrictModel
+from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.claims.models import Claim
 from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
@@ -23,7 +23,7 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
         fields: tuple[str, ...] = ("id", *RATING.names, "version")
 
 
-class NewRating(StrictModel):
+class NewRating(StrictModelSerializer):
     class Meta:
         model = Rating
         fields: tuple[str, ...] = RATING.names
@@ -31,7 +31,7 @@ class NewRating(StrictModel):
         extra_kwargs: dict[str, Any] = {"name": {"validators": []}}
 
 
-class RatingChange(Change, NewRating):
+class RatingChange(ChangeSerializer, NewRating):
     class Meta(NewRating.Meta):
         fields: tuple[str, ...] = (*RATING.names, "version")
 
@@ -91,8 +91,8 @@ class VerdictDetail(VerdictSerializer):
         fields: tuple[str, ...] = (*VerdictSerializer.Meta.fields, "basis", "gate", "moves")
 
 
-class VerdictText(StrictModel):
-    rating = Known(queryset=Rating.objects.all(), required=False, allow_null=True)
+class VerdictText(StrictModelSerializer):
+    rating = ExistingRow(queryset=Rating.objects.all(), required=False, allow_null=True)
     conclusion = serializers.ChoiceField(choices=Conclusion.choices, required=False, allow_blank=True)
     as_of = serializers.DateField(required=False, help_text="Today where it is left out.")
 
@@ -102,13 +102,13 @@ class VerdictText(StrictModel):
 
 
 class NewVerdict(VerdictText):
-    claim = Known(queryset=Claim.objects.defer("words"))
+    claim = ExistingRow(queryset=Claim.objects.defer("words"))
 
     class Meta(VerdictText.Meta):
         fields: tuple[str, ...] = ("claim", *VERDICT.names)
 
 
-class NewVersion(Change, VerdictText):
+class NewVersion(ChangeSerializer, VerdictText):
     """The next text; what is left out is taken from the version before. `version` is the verdict's."""
 
     class Meta(VerdictText.Meta):
@@ -116,21 +116,21 @@ class NewVersion(Change, VerdictText):
 
 
 @extend_schema_serializer(component_name="Move")
-class MoveBody(Change):
+class MoveBody(ChangeSerializer):
     """A move that needs nothing but the version that was seen."""
 
 
-def move_body(move: Move) -> type[Change]:
+def move_body(move: Move) -> type[ChangeSerializer]:
     """The serializer for the body of a plain move or `return`: with `reason` if the move needs one."""
     if not move.reason or not move.needs_reason:
         return MoveBody
     reason = serializers.CharField(
         max_length=MOST_REVIEW_REASON, required=False, allow_blank=True, default="", help_text=move.reason.help
     )
-    return type(move.name.title().replace("_", ""), (Change,), {"reason": reason})
+    return type(move.name.title().replace("_", ""), (ChangeSerializer,), {"reason": reason})
 
 
-class Submission(Change):
+class Submission(ChangeSerializer):
     exceptions = serializers.DictField(
         child=serializers.CharField(max_length=MOST_WAIVER_REASON, allow_blank=True),
         required=False,
@@ -138,7 +138,7 @@ class Submission(Change):
     )
 
 
-class Approval(Strict):
+class Approval(StrictSerializer):
     """Names what was read: the number of the version and the digest of the claim's record (`basis`)."""
 
     number = serializers.IntegerField(min_value=1, max_value=2_147_483_647)

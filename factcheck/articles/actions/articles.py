@@ -19,7 +19,7 @@ from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.articles.readers import Metadata
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
 from factcheck.web.decisions import permit
-from factcheck.web.http_urls import expect_http
+from factcheck.web.http_urls import require_http_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def edit_article(
 
 
 def _validate(details: Mapping[str, Any]) -> None:
-    expect_http(**ARTICLE.addresses_in(details))
+    require_http_urls(**ARTICLE.addresses_in(details))
 
 
 def _filled(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:

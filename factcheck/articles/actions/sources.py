@@ -11,7 +11,7 @@ from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Source
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, find_or_add_named, record
 from factcheck.web.decisions import permit
-from factcheck.web.http_urls import expect_http
+from factcheck.web.http_urls import require_http_urls
 
 _TAKEN = {"name": "A source of this name exists already."}
 
@@ -43,7 +43,7 @@ def edit_source(
 
 
 def _validate(fields: Mapping[str, Any]) -> None:
-    expect_http(**SOURCE.addresses_in(fields))
+    require_http_urls(**SOURCE.addresses_in(fields))
 
 
 def resolve_sources(

@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddConstraint(
             model_name='source',
-            constraint=factcheck.web.names.OneOfAName(django.db.models.functions.text.Upper('name'), name='one_source_of_a_name'),
+            constraint=factcheck.web.names.UniqueName(django.db.models.functions.text.Upper('name'), name='one_source_of_a_name'),
         ),
     ]

@@ -1,24 +1,24 @@
 """Writes on claims: actors, the claims themselves, their mentions, their relations, and what a new revision does to mentions."""
 
-from factcheck.claims.actions.actors import actor_named, actor_of_outlet, edit_actor
+from factcheck.claims.actions.actors import actor_of_outlet, edit_actor, get_or_create_actor
 from factcheck.claims.actions.claims import add_claim, edit_claim
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mentions import add_mention, change_mention, withdraw_mention
-from factcheck.claims.actions.relations import relate, withdraw_relation
+from factcheck.claims.actions.relations import add_relation, withdraw_relation
 from factcheck.claims.actions.revisions import revise_article
 from factcheck.claims.new_mention import NewMention
 
 __all__ = [
     "NewMention",
-    "actor_named",
     "actor_of_outlet",
     "add_claim",
     "add_mention",
+    "add_relation",
     "change_mention",
     "contribute",
     "edit_actor",
     "edit_claim",
-    "relate",
+    "get_or_create_actor",
     "revise_article",
     "withdraw_mention",
     "withdraw_relation",

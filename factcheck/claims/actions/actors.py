@@ -15,11 +15,11 @@ from factcheck.claims.fields import ACTOR
 from factcheck.claims.models import Actor
 from factcheck.ledger.actions import NewEntry, change_once, edit, find_or_add_named, record_many
 from factcheck.web.errors import Invalid
-from factcheck.web.http_urls import expect_http
+from factcheck.web.http_urls import require_http_urls
 
 
 @transaction.atomic
-def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
+def get_or_create_actor(*, person: Person, name: str, **fields: Any) -> Actor:
     """The actor of this name (upper and lower case alike), added with `fields` if there is none yet.
 
     Raises Invalid(claimant) for an empty name and for our own newsroom, which is never a claimant.
@@ -33,7 +33,7 @@ def actor_named(*, person: Person, name: str, **fields: Any) -> Actor:
 def actor_of_outlet(*, person: Person, outlet: Source) -> Actor:
     """The actor that stands for an outlet speaking in its own voice."""
     known = Actor.objects.filter(source=outlet).order_by("id").first()
-    return known or actor_named(
+    return known or get_or_create_actor(
         person=person, name=outlet.name, actor_kind=Actor.ActorKind.ORGANIZATION, source=outlet, same_as=outlet.address
     )
 
@@ -66,7 +66,7 @@ def resolve_actors(given: Sequence[tuple[str, Actor | str]], *, person: Person, 
 
 
 def _validate(fields: Mapping[str, Any]) -> None:
-    expect_http(**ACTOR.addresses_in(fields))
+    require_http_urls(**ACTOR.addresses_in(fields))
 
 
 def _with_clean_name(fields: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:

@@ -14,7 +14,7 @@ from factcheck.claims.fields import CLAIM
 from factcheck.claims.models import Actor, Claim
 from factcheck.claims.new_mention import NewMention
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
-from factcheck.web.dates import expect_come
+from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 
 
@@ -78,4 +78,4 @@ def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token:
 
 
 def _validate(fields: Mapping[str, Any]) -> None:
-    expect_come(said_on=fields.get("said_on"))
+    require_not_future(said_on=fields.get("said_on"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from factcheck.claims.anchoring import Selector, Unanchored, verify
+from factcheck.claims.anchoring import AnchorError, Selector, verify
 from factcheck.claims.fields import MOST_LINKS, MOST_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
 from factcheck.claims.models import Actor, Mention, Span
 from factcheck.web.errors import Invalid
@@ -21,7 +21,7 @@ def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
         raise Invalid({"selection": TOO_MANY_SPANS})
     try:
         return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
-    except Unanchored as error:
+    except AnchorError as error:
         raise Invalid({"selection": str(error)}) from error
 
 

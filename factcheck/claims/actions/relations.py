@@ -13,7 +13,7 @@ from factcheck.web.errors import Invalid
 
 
 @create_once(Relation, taken={"other": "These two claims are related in this way already."})
-def relate(*, person: Person, claim: Claim, relation_kind: str, other: Claim, token: uuid.UUID | None = None) -> Relation:
+def add_relation(*, person: Person, claim: Claim, relation_kind: str, other: Claim, token: uuid.UUID | None = None) -> Relation:
     """Enter that `claim` denies, counters, is part of, or is the same as `other`. Raises Invalid for itself or twice."""
     permit(person, "relation.add", claim)
     if claim.pk == other.pk:

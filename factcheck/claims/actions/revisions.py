@@ -15,7 +15,7 @@ from factcheck.articles.actions import NewText, read_and_store, write_revision
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mention_rows import spans_as_values, write_spans
-from factcheck.claims.anchoring import Ambiguous, Selector, Unanchored, find
+from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find
 from factcheck.claims.models import Anchor, Mention, Span
 from factcheck.ledger.actions import NewEntry, create_once, lock_row, record_many, save_next_version
 from factcheck.web.decisions import permit
@@ -98,9 +98,9 @@ def _carried(mention: Mention, revision: Revision) -> _Carried:
     for span in spans:
         try:
             found.append(find(revision.text, span.exact, span.prefix, span.suffix))
-        except Ambiguous:
+        except AmbiguousAnchor:
             anchor = Anchor.NEEDS_REVIEW if anchor is Anchor.ANCHORED else anchor
-        except Unanchored:
+        except AnchorError:
             anchor = Anchor.ORPHAN
     before = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": spans_as_values(spans)}
     return _Carried(mention, spans, anchor, found, before)

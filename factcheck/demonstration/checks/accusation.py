@@ -8,7 +8,7 @@ from factcheck.claims.actions import add_claim, add_mention
 from factcheck.claims.models import Claim
 from factcheck.demonstration.checks.cast import Cast, quoted
 from factcheck.evidence.actions import attach
-from factcheck.evidence.locators import Page
+from factcheck.evidence.locators import PageLocator
 
 
 def gather_accusation(cast: Cast) -> Claim:
@@ -48,7 +48,7 @@ def gather_accusation(cast: Cast) -> Claim:
         claim=claim,
         stance="supports",
         closeness="primary",
-        found=Page(
+        found=PageLocator(
             "https://www.ohchr.org/",
             "Killings of civilians: summary executions and attacks on individual civilians in Kyiv, Chernihiv, and Sumy regions",
         ),

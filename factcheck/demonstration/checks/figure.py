@@ -8,7 +8,7 @@ from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
 from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
 from factcheck.evidence.actions import attach, log_search
-from factcheck.evidence.locators import Passage
+from factcheck.evidence.locators import PassageLocator
 from factcheck.verdicts.actions import open_verdict, submit
 
 
@@ -37,7 +37,7 @@ def submit_figure(cast: Cast) -> None:
         claim=claim,
         stance="contradicts",
         closeness="secondary",
-        found=Passage(
+        found=PassageLocator(
             cast.courier,
             find(
                 cast.courier.text,

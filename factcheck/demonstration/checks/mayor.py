@@ -8,7 +8,7 @@ from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
 from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
 from factcheck.evidence.actions import attach, log_search
-from factcheck.evidence.locators import Passage
+from factcheck.evidence.locators import PassageLocator
 from factcheck.verdicts.actions import open_verdict, return_verdict, submit
 
 
@@ -39,7 +39,7 @@ def return_mayor(cast: Cast) -> None:
         claim=claim,
         stance="context",
         closeness="secondary",
-        found=Passage(cast.courier, find(cast.courier.text, '"March 31 will go down in the history of our settlement"')),
+        found=PassageLocator(cast.courier, find(cast.courier.text, '"March 31 will go down in the history of our settlement"')),
         source=cast.sources["interfax"],
         origin=cast.sources["council"],
         note="What the mayor said in his video message about the liberation of the town.",

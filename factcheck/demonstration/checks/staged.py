@@ -7,7 +7,7 @@ from datetime import date
 from factcheck.claims.actions import add_claim, add_mention
 from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
 from factcheck.evidence.actions import attach
-from factcheck.evidence.locators import Page
+from factcheck.evidence.locators import PageLocator
 from factcheck.verdicts.actions import open_verdict
 
 
@@ -47,7 +47,7 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=Page("https://tass.com/", "fake attack"),
+        found=PageLocator("https://tass.com/", "fake attack"),
         source=cast.sources["tass"],
         note="Reports the minister's words on the day he spoke. The address of the report itself is still to be found.",
         available_since=date(2022, 4, 4),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from factcheck.claims.actions import add_claim, add_mention, relate
+from factcheck.claims.actions import add_claim, add_mention, add_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
 from factcheck.demonstration.checks.cast import Cast, approved_by_editor, quoted, rating_named
 from factcheck.evidence.actions import attach, log_search
-from factcheck.evidence.locators import Page, Passage
+from factcheck.evidence.locators import PageLocator, PassageLocator
 from factcheck.publishing.actions import correct, publish
 from factcheck.verdicts.actions import open_verdict, save_version, submit
 
@@ -51,13 +51,13 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
             ministry,
         ),
     )
-    relate(person=checker, claim=claim, relation_kind="denies", other=accusation)
+    add_relation(person=checker, claim=claim, relation_kind="denies", other=accusation)
     attach(
         person=checker,
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=Page(NYT_ADDRESS, NYT_QUOTE),
+        found=PageLocator(NYT_ADDRESS, NYT_QUOTE),
         source=cast.sources["nyt"],
         origin=cast.sources["maxar"],
         note="Images show dark objects the size of bodies on Yablonska Street that appeared between 9 and 11 March 2022, in the positions "
@@ -69,7 +69,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="secondary",
-        found=Passage(
+        found=PassageLocator(
             cast.gazette,
             find(cast.gazette.text, "show dark objects the size of bodies on Yablonska Street in the middle of March"),
         ),
@@ -83,7 +83,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=Page(
+        found=PageLocator(
             "https://www.ohchr.org/", "the unlawful killing, including by summary execution, of some 50 civilians in Bucha"
         ),
         source=cast.sources["ohchr"],
@@ -95,7 +95,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=Passage(cast.courier, find(cast.courier.text, "It called the images a hoax.")),
+        found=PassageLocator(cast.courier, find(cast.courier.text, "It called the images a hoax.")),
         source=cast.sources["mod_ru"],
         note="The ministry's own account. It is a party to the dispute, and gives nothing that can be examined.",
         available_since=date(2022, 4, 3),
@@ -105,7 +105,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="context",
         closeness="secondary",
-        found=Passage(cast.courier, find(cast.courier.text, "its units withdrew around 30 March")),
+        found=PassageLocator(cast.courier, find(cast.courier.text, "its units withdrew around 30 March")),
         source=cast.sources["mod_ru"],
         note="When the units left, by the ministry's own account: what was seen before that day was seen while they held the town.",
         available_since=date(2022, 4, 3),

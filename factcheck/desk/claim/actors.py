@@ -10,15 +10,15 @@ from factcheck.claims.actions import edit_actor
 from factcheck.claims.models import Actor, Claim
 from factcheck.desk.claim.forms import ActorForm
 from factcheck.desk.claim.queries import actor_for
-from factcheck.web.access import get_and_post, get_only, staff
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.names import search_names
 from factcheck.web.pagination import keyset_page
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import saved, submit
 
 
-@staff
+@signed_in
 @get_and_post
 def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
     row = actor_for(request.user, actor_id)
@@ -45,10 +45,10 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
         "page": keyset_page(claims, order=("created_at", "id"), cursor=request.GET.get("page", ""), size=25),
         **outcome.context,
     }
-    return show(request, "desk/claim/actor.html", context, status=outcome.status)
+    return render_page(request, "desk/claim/actor.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_only
 def options(request: StaffRequest) -> HttpResponse:
     """Actors whose names have the words `q` in them, as options of a combobox; the newest for no words."""
@@ -60,4 +60,4 @@ def options(request: StaffRequest) -> HttpResponse:
         "none": "There is nobody of this name yet.",
         "facts": "desk/claim/actor_facts.html",
     }
-    return show(request, "parts/options.html", context)
+    return render_page(request, "parts/options.html", context)

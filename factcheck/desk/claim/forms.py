@@ -14,7 +14,7 @@ from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mod
 from factcheck.desk.library.forms import SourceNameField
 from factcheck.web.fields import REASON
 from factcheck.web.form_fields import LineField, MultilineField
-from factcheck.web.http_urls import HttpField
+from factcheck.web.http_urls import HttpUrlField
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
@@ -185,7 +185,7 @@ class ActorForm(EditForm):
     name = LineField(**ACTOR.control("name"))
     actor_kind = forms.ChoiceField(**ACTOR.control("actor_kind"), choices=Actor.ActorKind, widget=forms.RadioSelect)
     description = LineField(**ACTOR.control("description"), required=False)
-    same_as = HttpField(**ACTOR.control("same_as"), required=False)
+    same_as = HttpUrlField(**ACTOR.control("same_as"), required=False)
     source = SourceNameField(**ACTOR.control("source"))
 
     @classmethod

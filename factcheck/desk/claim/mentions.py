@@ -14,16 +14,16 @@ from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
 from factcheck.desk.claim.queries import mention_for
 from factcheck.desk.evidence.queries import paragraphs_of
 from factcheck.desk.selection import SelectionForm
-from factcheck.web.access import get_and_post, staff
+from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import entered_values, saved, submit
 
 _SELECTION = ("selection", "sentence", "quote")
 """Fields of the selection form; the text stays as it is if none of them is filled in."""
 
 
-@staff
+@signed_in
 @get_and_post
 def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
     """GET shows the mention and the newest text; POST changes mode and chain, and the quoted text if one is selected."""
@@ -73,10 +73,10 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
         "paragraphs": paragraphs_of(newest.text, set(request.POST.getlist("sentence"))),
         **outcome.context,
     }
-    return show(request, "desk/claim/mention.html", context, status=outcome.status)
+    return render_page(request, "desk/claim/mention.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_and_post
 def withdraw(request: StaffRequest, mention_id: int) -> HttpResponse:
     row = mention_for(request.user, mention_id)
@@ -105,7 +105,7 @@ def withdraw(request: StaffRequest, mention_id: int) -> HttpResponse:
         "back": _mentions_of(row),
         **outcome.context,
     }
-    return show(request, "desk/claim/withdraw.html", context, status=outcome.status)
+    return render_page(request, "desk/claim/withdraw.html", context, status=outcome.status)
 
 
 def _mentions_of(row: Mention) -> str:

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim
-from factcheck.desk.claim.wording import Compared, compare
+from factcheck.desk.claim.wording import ComparedWording, compare
 from factcheck.verdicts.models import VerdictVersion
 from factcheck.web.search import parse
 
@@ -30,13 +30,13 @@ def claim_for(person: Any, claim_id: int) -> Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MentionInContext:
     """A mention in its context: the words around it, and `wording`, its own words compared with the first mention's."""
 
     mention: Mention
     before: str
     after: str
-    wording: Compared
+    wording: ComparedWording
 
     @property
     def article(self) -> Any:
@@ -52,11 +52,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentions:
+class ClaimMentions:
     """`active` in the order in which the articles appeared; `withdrawn` apart."""
 
-    active: tuple[Shown, ...]
-    withdrawn: tuple[Shown, ...]
+    active: tuple[MentionInContext, ...]
+    withdrawn: tuple[MentionInContext, ...]
 
     @property
     def pending(self) -> int:
@@ -67,19 +67,19 @@ class Mentions:
         return len({shown.article.pk for shown in self.active})
 
 
-def mentions_of(claim: Claim) -> Mentions:
+def mentions_of(claim: Claim) -> ClaimMentions:
     """Three queries, however many mentions there are."""
     found = mentions_with_text(Mention.objects.filter(claim=claim), AROUND)
     active = [mention for mention in found if mention.withdrawn_at is None]
     withdrawn = [mention for mention in found if mention.withdrawn_at is not None]
-    return Mentions(_shown(active), _shown(withdrawn))
+    return ClaimMentions(_shown(active), _shown(withdrawn))
 
 
-def _shown(mentions: list[Mention]) -> tuple[Shown, ...]:
+def _shown(mentions: list[Mention]) -> tuple[MentionInContext, ...]:
     spans = [list(mention.spans.all()) for mention in mentions]
     wordings = compare([" … ".join(span.exact for span in own) for own in spans])
     return tuple(
-        Shown(mention, own[0].before, own[-1].after, wording)  # type: ignore[attr-defined]
+        MentionInContext(mention, own[0].before, own[-1].after, wording)  # type: ignore[attr-defined]
         for mention, own, wording in zip(mentions, spans, wordings, strict=True)
     )
 

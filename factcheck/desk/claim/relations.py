@@ -6,24 +6,24 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.actions import relate, withdraw_relation
+from factcheck.claims.actions import add_relation, withdraw_relation
 from factcheck.claims.models import Relation
 from factcheck.desk.claim.forms import ReasonForm, RelationForm
 from factcheck.desk.claim.queries import claim_for, others_for, relation_for
-from factcheck.web.access import get_and_post, staff
+from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import bound_to, saved, submit
 
 
-@staff
+@signed_in
 @get_and_post
 def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """GET searches for other claims (`q`, else the words of the claim); POST adds the relation."""
     claim = claim_for(request.user, claim_id)
 
     def save(form: RelationForm) -> Relation:
-        return relate(person=request.user, claim=claim, **form.cleaned_data)
+        return add_relation(person=request.user, claim=claim, **form.cleaned_data)
 
     outcome = submit(request, RelationForm(*bound_to(request)), save, permission="relation.add", subject=claim)
     if outcome.is_saved:
@@ -37,10 +37,10 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
         "may_relate": can(request.user, "relation.add", claim),
         **outcome.context,
     }
-    return show(request, "desk/claim/relate.html", context, status=outcome.status)
+    return render_page(request, "desk/claim/relate.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_and_post
 def withdraw(request: StaffRequest, relation_id: int) -> HttpResponse:
     row = relation_for(request.user, relation_id)
@@ -69,7 +69,7 @@ def withdraw(request: StaffRequest, relation_id: int) -> HttpResponse:
         "back": _relations_of(row.claim_id),
         **outcome.context,
     }
-    return show(request, "desk/claim/withdraw.html", context, status=outcome.status)
+    return render_page(request, "desk/claim/withdraw.html", context, status=outcome.status)
 
 
 def _relations_of(claim_id: int) -> str:

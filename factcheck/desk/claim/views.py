@@ -14,13 +14,13 @@ from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.verdict.queries import summary_of
 from factcheck.evidence.queries import board_of
 from factcheck.verdicts.models import Verdict
-from factcheck.web.access import get_and_post, get_only, staff
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import saved, submit
 
 
-@staff
+@signed_in
 @get_only
 def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
     row = claim_for(request.user, claim_id)
@@ -38,10 +38,10 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
         "may_change_mention": can(request.user, "mention.change"),
         "may_relate": can(request.user, "relation.add", row),
     }
-    return show(request, "desk/claim/page.html", context)
+    return render_page(request, "desk/claim/page.html", context)
 
 
-@staff
+@signed_in
 @get_and_post
 def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
     row = claim_for(request.user, claim_id)
@@ -66,4 +66,4 @@ def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
         "may_edit": can(request.user, "claim.edit", row),
         **outcome.context,
     }
-    return show(request, "desk/claim/edit.html", context, status=outcome.status)
+    return render_page(request, "desk/claim/edit.html", context, status=outcome.status)

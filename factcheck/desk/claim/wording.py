@@ -18,13 +18,13 @@ MOST_JOINING = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WordingPiece:
     text: str
     differs: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordingChange:
     """Words of the first wording and what stands in their place here; either may be empty."""
 
     first: str
@@ -32,18 +32,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedWording:
     """The pieces joined give the wording again. `changes` is empty for the first wording.
 
     `is_compared` is false where the wordings of the claim differ too much for a comparison with bounded work.
     """
 
-    pieces: tuple[Piece, ...]
-    changes: tuple[Change, ...] = ()
+    pieces: tuple[WordingPiece, ...]
+    changes: tuple[WordingChange, ...] = ()
     is_compared: bool = True
 
 
-def compare(wordings: Sequence[str]) -> list[Compared]:
+def compare(wordings: Sequence[str]) -> list[ComparedWording]:
     """Each wording in pieces that agree or differ. In the first, a word counts as different if any other wording differs there.
 
     The work is bounded for all wordings together (see `web.sequences`). Where the bound is reached, none is compared.
@@ -52,17 +52,17 @@ def compare(wordings: Sequence[str]) -> list[Compared]:
     keys = [[text[a:b].casefold().replace("’", "'") for a, b in found] for text, found in zip(wordings, words, strict=True)]
     budget = Budget(sum(map(len, words)))
     differing: list[set[int]] = [set() for _ in wordings]
-    changes: list[list[Change]] = [[] for _ in wordings]
+    changes: list[list[WordingChange]] = [[] for _ in wordings]
     try:
         for at in range(1, len(wordings)):
             for a, b, c, d in _differences(keys[0], keys[at], budget):
                 differing[0].update(range(a, b))
                 differing[at].update(range(c, d))
-                changes[at].append(Change(_between(wordings[0], words[0][a:b]), _between(wordings[at], words[at][c:d])))
+                changes[at].append(WordingChange(_between(wordings[0], words[0][a:b]), _between(wordings[at], words[at][c:d])))
     except TooDifferent:
-        return [Compared((Piece(text, False),), is_compared=False) for text in wordings]
+        return [ComparedWording((WordingPiece(text, False),), is_compared=False) for text in wordings]
     return [
-        Compared(_pieces(text, found, different), tuple(changed))
+        ComparedWording(_pieces(text, found, different), tuple(changed))
         for text, found, different, changed in zip(wordings, words, differing, changes, strict=True)
     ]
 
@@ -84,13 +84,13 @@ def _between(text: str, places: Sequence[tuple[int, int]]) -> str:
     return text[places[0][0] : places[-1][1]] if places else ""
 
 
-def _pieces(text: str, words: Sequence[tuple[int, int]], different: set[int]) -> tuple[Piece, ...]:
+def _pieces(text: str, words: Sequence[tuple[int, int]], different: set[int]) -> tuple[WordingPiece, ...]:
     """Neighbouring words that differ are one piece, with what stands between them."""
     pieces, at = [], 0
     for differs, run in groupby(enumerate(words), key=lambda word: word[0] in different):
         places = [place for _, place in run]
         if differs:
-            pieces += [Piece(text[at : places[0][0]], False), Piece(_between(text, places), True)]
+            pieces += [WordingPiece(text[at : places[0][0]], False), WordingPiece(_between(text, places), True)]
             at = places[-1][1]
-    pieces.append(Piece(text[at:], False))
+    pieces.append(WordingPiece(text[at:], False))
     return tuple(piece for piece in pieces if piece.text)

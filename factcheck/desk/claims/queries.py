@@ -12,13 +12,13 @@ from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict, VerdictVersion
-from factcheck.web.pagination import Page, keyset_page
+from factcheck.web.pagination import KeysetPage, keyset_page
 
 NO_VERDICT = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class ClaimFilters:
     """Empty where everything is wanted. `state` may be NO_VERDICT; `claimant` is a part of a name, `topic` a whole topic."""
 
     layer: str = ""
@@ -33,7 +33,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ClaimListRow:
     """One claim in the list of all claims."""
 
     pk: int
@@ -52,13 +52,13 @@ class Row:
     articles: int
 
 
-def page_of(person: Person, filters: Filters, cursor: str = "") -> Page:
+def page_of(person: Person, filters: ClaimFilters, cursor: str = "") -> KeysetPage:
     """One page of claims as Rows, the newest first. Four queries."""
     found = keyset_page(_filtered(person, filters), order=("created_at", "id"), cursor=cursor)
     return replace(found, items=rows_of(found.items))
 
 
-def rows_of(claims: list[Claim]) -> list[Row]:
+def rows_of(claims: list[Claim]) -> list[ClaimListRow]:
     """Claims (with claimant and verdict loaded) as rows, with their evidence, articles and newest rating. Three queries."""
     ids = [claim.pk for claim in claims]
     if not ids:
@@ -75,9 +75,9 @@ def rows_of(claims: list[Claim]) -> list[Row]:
     return [_row(claim, stances[claim.pk], articles.get(claim.pk, 0), *ratings.get(claim.pk, ("", ""))) for claim in claims]
 
 
-def _row(claim: Claim, stances: dict[str, int], articles: int, rating: str, conclusion: str) -> Row:
+def _row(claim: Claim, stances: dict[str, int], articles: int, rating: str, conclusion: str) -> ClaimListRow:
     verdict = getattr(claim, "verdict", None)
-    return Row(
+    return ClaimListRow(
         pk=claim.pk,
         statement=claim.statement,
         url=reverse("desk:claim", args=[claim.pk]),
@@ -95,7 +95,7 @@ def _row(claim: Claim, stances: dict[str, int], articles: int, rating: str, conc
     )
 
 
-def _filtered(person: Person, filters: Filters) -> QuerySet[Claim]:
+def _filtered(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
     rows = Claim.objects.visible_to(person).select_related("claimant", "verdict").defer("words", "context")
     wanted = Q()
     if filters.layer:

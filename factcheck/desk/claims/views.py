@@ -6,18 +6,18 @@ from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Layer
-from factcheck.desk.claims.queries import NO_VERDICT, Filters, page_of
+from factcheck.desk.claims.queries import NO_VERDICT, ClaimFilters, page_of
 from factcheck.verdicts.models import Conclusion, VerdictState
-from factcheck.web.access import get_only, staff
-from factcheck.web.responses import show
+from factcheck.web.access import get_only, signed_in
+from factcheck.web.responses import render_page
 
 
-@staff
+@signed_in
 @get_only
 def claims(request: StaffRequest) -> HttpResponse:
     said = request.GET
     states = [NO_VERDICT, *VerdictState.values]
-    filters = Filters(
+    filters = ClaimFilters(
         layer=said.get("layer", "") if said.get("layer") in Layer.values else "",
         state=said.get("state", "") if said.get("state") in states else "",
         conclusion=said.get("conclusion", "") if said.get("conclusion") in Conclusion.values else "",
@@ -31,4 +31,4 @@ def claims(request: StaffRequest) -> HttpResponse:
         "conclusions": Conclusion.choices,
         "page": page_of(request.user, filters, said.get("page", "")),
     }
-    return show(request, "desk/claims/page.html", context)
+    return render_page(request, "desk/claims/page.html", context)

@@ -18,11 +18,11 @@ from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import PartialDateField
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
-from factcheck.evidence.locators import File, Locator, Page, Passage
+from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import duplicate_of, source_at
 from factcheck.web.form_fields import DayField, LineField, MultilineField
-from factcheck.web.http_urls import HttpField
+from factcheck.web.http_urls import HttpUrlField
 from factcheck.web.models import Receipt
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -119,7 +119,7 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
 class PageForm(AttachForm):
     """A web address with the words quoted from it."""
 
-    address = HttpField(
+    address = HttpUrlField(
         label="Web address",
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
         error_messages={"required": "Give the address of the page."},
@@ -133,7 +133,7 @@ class PageForm(AttachForm):
     field_order = ("address", "quote")
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
-        return Page(clean["address"], clean["quote"])
+        return PageLocator(clean["address"], clean["quote"])
 
     def values(self) -> dict[str, Any]:
         """The source of a page is the one whose own address it stands under, where no other is named."""
@@ -145,7 +145,7 @@ class FileForm(AttachForm):
     """An uploaded file, kept byte for byte."""
 
     file = forms.FileField(
-        label="File",
+        label="FileLocator",
         max_length=MOST_FILE_NAME,
         error_messages={"empty": "The file is empty. Choose another one.", "required": "Choose a file."},
         help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
@@ -163,7 +163,7 @@ class FileForm(AttachForm):
         file = clean["file"]
         said = (file.content_type or "").lower()
         media_type = said if _MEDIA_TYPE.fullmatch(said) else "application/octet-stream"
-        return File(name=file.name, media_type=media_type, content=file.read(), quote=clean["quote"])
+        return FileLocator(name=file.name, media_type=media_type, content=file.read(), quote=clean["quote"])
 
 
 class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):
@@ -176,9 +176,9 @@ class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):
         return clean
 
     @property
-    def passage(self) -> Passage:
+    def passage(self) -> PassageLocator:
         """The locator of a valid form."""
-        return Passage(self.of_revision, self.selectors[0])
+        return PassageLocator(self.of_revision, self.selectors[0])
 
     def values(self) -> dict[str, Any]:
         """The source of a passage is the outlet of its article, if no other is named."""

@@ -13,12 +13,12 @@ from factcheck.articles.queries import with_words
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.sentences import sentences
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import NEWEST, Item, shown
+from factcheck.evidence.queries import NEWEST, BoardItem, board_item
 
 MOST_ARTICLES = 20
 
 
-def item_for(person: Any, evidence_id: int) -> Item:
+def item_for(person: Any, evidence_id: int) -> BoardItem:
     """One item with everything its page says. Raises Http404 for what is not there or not for this person."""
     row = (
         Evidence.objects.filter(claim__in=Claim.objects.visible_to(person))
@@ -32,7 +32,7 @@ def item_for(person: Any, evidence_id: int) -> Item:
     )
     if row is None:
         raise Http404
-    return shown(row, row.claim)
+    return board_item(row, row.claim)
 
 
 def articles_for(person: Any, claim: Claim, words: str) -> QuerySet[Article]:
@@ -56,7 +56,7 @@ def article_for(person: Any, article_id: str) -> Article | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceOption:
     """`span` is "start-end" in code points, as a tick sends it."""
 
     span: str
@@ -64,14 +64,14 @@ class Sentence:
     is_ticked: bool
 
 
-def paragraphs_of(text: str, ticked: set[str] = frozenset()) -> list[list[Sentence]]:  # type: ignore[assignment]
+def paragraphs_of(text: str, ticked: set[str] = frozenset()) -> list[list[SentenceOption]]:  # type: ignore[assignment]
     """The sentences of a text, in paragraphs: a line end between two sentences begins a new one."""
-    found: list[list[Sentence]] = []
+    found: list[list[SentenceOption]] = []
     at = 0
     for start, end in sentences(text):
         if not found or "\n" in text[at:start]:
             found.append([])
         span = f"{start}-{end}"
-        found[-1].append(Sentence(span, text[start:end], span in ticked))
+        found[-1].append(SentenceOption(span, text[start:end], span in ticked))
         at = end
     return found

@@ -28,19 +28,19 @@ from factcheck.desk.evidence.queries import article_for, articles_for, item_for,
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence, Search
-from factcheck.evidence.queries import board_of, shown
-from factcheck.web.access import get_and_post, get_only, place_of, post_only, staff
+from factcheck.evidence.queries import board_item, board_of
+from factcheck.web.access import get_and_post, get_only, post_only, return_url, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
 from factcheck.web.errors import Invalid
-from factcheck.web.responses import announce, is_fragment, show
+from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import bound_to, saved, submit
-from factcheck.web.tabs import Choice
+from factcheck.web.tabs import Tab
 
 WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
 
 
-@staff
+@signed_in
 @get_and_post
 def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """Attach a page, a file or a passage. The query string has the kind, and the article of a passage."""
@@ -100,7 +100,7 @@ def _attach_page(
         "form": form,
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
-        "segments": [Choice(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
+        "segments": [Tab(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
         "most_bytes": settings.MOST_UPLOAD_BYTES,
         "too_large": FILE_TOO_LARGE.format(size="{size}", most=f"{settings.MOST_UPLOAD_BYTES:,}"),
         "words": words,
@@ -110,10 +110,10 @@ def _attach_page(
         context["articles"] = articles_for(request.user, claim, words)
     elif article is not None:
         context["paragraphs"] = paragraphs_of(article.current.text, set(request.POST.getlist("sentence")))
-    return show(request, "desk/evidence/add.html", context, status=status)
+    return render_page(request, "desk/evidence/add.html", context, status=status)
 
 
-@staff
+@signed_in
 @get_and_post
 def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
     """One item in full: where it is stored, and who attached it. POST edits it."""
@@ -137,16 +137,16 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         return saved(request, "Evidence saved.", to=_on_claim(item.row), changed=["evidence"])
     row = outcome.row or item.row
     context = {
-        "item": shown(row, row.claim),
+        "item": board_item(row, row.claim),
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),
         **outcome.context,
     }
-    return show(request, "desk/evidence/page.html", context, status=outcome.status)
+    return render_page(request, "desk/evidence/page.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @post_only
 def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
     """Move an item to another column. For htmx the response is the board, with a form that moves it back."""
@@ -165,18 +165,18 @@ def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
     if (moved := outcome.value) is None:
         raise Invalid({name: [str(problem) for problem in problems] for name, problems in outcome.form.errors.items()})
     message = f"Moved to {moved.get_stance_display()}."
-    if not is_fragment(request):
-        here = f"{place_of(request)}#evidence-{row.pk}" if "Referer" in request.headers else _on_claim(row)
+    if not wants_fragment(request):
+        here = f"{return_url(request)}#evidence-{row.pk}" if "Referer" in request.headers else _on_claim(row)
         return saved(request, message, to=here)
     submitted = outcome.form.cleaned_data["version"]
     if submitted != seen:  # a repeated request: the item was moved already
         before = row.at_version(submitted).stance
     claim = claim_for(request.user, row.claim_id)
     context = {"board": board_of(claim, request.user), "said": message, "moved": moved, "before": before}
-    return announce(render(request, "desk/evidence/moved.html", context), ["evidence"])
+    return trigger_changes(render(request, "desk/evidence/moved.html", context), ["evidence"])
 
 
-@staff
+@signed_in
 @get_and_post
 def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
     """Withdraw an item with a reason. It stays on the record."""
@@ -198,16 +198,16 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         return saved(request, message, to=_on_claim(item.row), changed=["evidence"])
     row = outcome.row or item.row
     context = {
-        "item": shown(row, row.claim),
+        "item": board_item(row, row.claim),
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),
         **outcome.context,
     }
-    return show(request, "desk/evidence/withdraw.html", context, status=outcome.status)
+    return render_page(request, "desk/evidence/withdraw.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_only
 def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
     capture = item_for(request.user, evidence_id).row.capture
@@ -216,7 +216,7 @@ def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
     return download(read_capture(capture), size=capture.size, name=capture.name or capture.sha256)
 
 
-@staff
+@signed_in
 @get_and_post
 def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """Log a search, whatever its result."""
@@ -232,7 +232,7 @@ def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
             request, "The search is logged.", to=reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"]
         )
     context = {"claim": claim, "may_log": can(request.user, "search.log", claim), **outcome.context}
-    return show(request, "desk/evidence/search.html", context, status=outcome.status)
+    return render_page(request, "desk/evidence/search.html", context, status=outcome.status)
 
 
 def _on_claim(row: Evidence) -> str:

@@ -30,11 +30,11 @@ _NAMED: dict[str, tuple[type[Model], str]] = {
 }
 """Fields that hold the id of a row, with the row's name."""
 
-Names = Mapping[tuple[type[Model], int], str]
+RowNames = Mapping[tuple[type[Model], int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class PresentedField:
     label: str
     before: str
     after: str
@@ -47,7 +47,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class AlsoWritten:
     """Another row that the same act wrote."""
 
     kind: str
@@ -56,7 +56,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PresentedEntry:
     number: int
     action: str
     words: str
@@ -65,8 +65,8 @@ class Reading:
     by: Any
     at: datetime
     reason: str
-    fields: list[Field]
-    beside: list[Beside]
+    fields: list[PresentedField]
+    beside: list[AlsoWritten]
     hash: str
     previous: str
 
@@ -75,14 +75,14 @@ class Reading:
         return kind_words(self.kind)
 
 
-def readings(entries: Iterable[Entry], *, without: frozenset[str] = frozenset()) -> list[Reading]:
+def present_entries(entries: Iterable[Entry], *, without: frozenset[str] = frozenset()) -> list[PresentedEntry]:
     """Entries (with `person` loaded) in their order. `without` names fields that the screen says elsewhere."""
     entries = list(entries)
     names = _names(entries)
     return [_reading(entry, names, without) for entry in entries]
 
 
-def _reading(entry: Entry, names: Names, without: frozenset[str]) -> Reading:
+def _reading(entry: Entry, names: RowNames, without: frozenset[str]) -> PresentedEntry:
     before, after = entry.before or {}, entry.after or {}
     fields = []
     for field in sorted({*before, *after} - without, key=in_order):
@@ -90,8 +90,8 @@ def _reading(entry: Entry, names: Names, without: frozenset[str]) -> Reading:
         old, new = _say(field, before.get(field), names), _say(field, after.get(field), names)
         is_change = field in before and field in after
         if old != new and (is_change or not field.endswith("_precision")):
-            fields.append(Field(field_label(entry.kind, field), old, new, is_change))
-    return Reading(
+            fields.append(PresentedField(field_label(entry.kind, field), old, new, is_change))
+    return PresentedEntry(
         number=entry.number,
         action=entry.action,
         words=action_words(entry.action),
@@ -102,14 +102,16 @@ def _reading(entry: Entry, names: Names, without: frozenset[str]) -> Reading:
         reason=entry.reason,
         fields=fields,
         beside=[
-            Beside(kind, kind_words(kind), pk) for kind, pk, *_ in entry.touched if (kind, pk) != (entry.kind, entry.object_id)
+            AlsoWritten(kind, kind_words(kind), pk)
+            for kind, pk, *_ in entry.touched
+            if (kind, pk) != (entry.kind, entry.object_id)
         ],
         hash=entry.hash,
         previous=entry.previous,
     )
 
 
-def _names(entries: Iterable[Entry]) -> Names:
+def _names(entries: Iterable[Entry]) -> RowNames:
     wanted: dict[tuple[type[Model], str], set[int]] = defaultdict(set)
     for entry in entries:
         for values in (entry.before, entry.after):
@@ -128,7 +130,7 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _say(field: str, value: Any, names: Names) -> str:
+def _say(field: str, value: Any, names: RowNames) -> str:
     if field in _NAMED:
         model = _NAMED[field][0]
         return " → ".join(names.get((model, pk), f"no. {pk}") for pk in _listed(value) if pk is not None)

@@ -9,16 +9,16 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.history import queries
 from factcheck.desk.history.claim_rows import rows_of
-from factcheck.desk.history.entry_presenter import readings
+from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import kind_words
 from factcheck.ledger.queries import history_of
-from factcheck.web.access import get_only, staff
+from factcheck.web.access import get_only, signed_in
 from factcheck.web.pagination import keyset_page
-from factcheck.web.responses import show
-from factcheck.web.tabs import Choice
+from factcheck.web.responses import render_page
+from factcheck.web.tabs import Tab
 
 
-@staff
+@signed_in
 @get_only
 def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
     row = queries.visible_row(request.user, kind, object_id)
@@ -42,12 +42,12 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "name": queries.name_of(row),
         "place": queries.place_of(row),
         "page": page,
-        "readings": readings(shown),
+        "readings": present_entries(shown),
         "has_withheld": any(entry.withheld for entry in shown),
         "views": _views(is_alone) if isinstance(row, Claim) else [],
     }
-    return show(request, "desk/history/page.html", context)
+    return render_page(request, "desk/history/page.html", context)
 
 
-def _views(is_alone: bool) -> list[Choice]:
-    return [Choice("Everything about the claim", "?", not is_alone), Choice("Its own row", "?alone=1", is_alone)]
+def _views(is_alone: bool) -> list[Tab]:
+    return [Tab("Everything about the claim", "?", not is_alone), Tab("Its own row", "?alone=1", is_alone)]

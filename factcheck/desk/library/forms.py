@@ -15,7 +15,7 @@ from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_l
 from factcheck.articles.language import NotALanguage, language_tag
 from factcheck.articles.models import Article, Source
 from factcheck.web.form_fields import DayField, LineField, MultilineField
-from factcheck.web.http_urls import http
+from factcheck.web.http_urls import validate_http_url
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
@@ -118,7 +118,7 @@ class DetailsForm(forms.Form):
     )
     author = LineField(**ARTICLE.control("author"), required=False)
     published_on = DayField(**ARTICLE.control("published_on"), required=False)
-    address = LineField(**ARTICLE.control("address"), required=False, widget=forms.URLInput, validators=[http])
+    address = LineField(**ARTICLE.control("address"), required=False, widget=forms.URLInput, validators=[validate_http_url])
     language = LineField(**ARTICLE.control("language"), required=False)
     is_graphic = forms.BooleanField(**ARTICLE.control("is_graphic"), required=False)
 
@@ -154,7 +154,7 @@ class ArticleEditForm(DetailsForm, EditForm):
 
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
     field_order = ("name", "source_kind", "country")  # then the others: the order of the screen
-    address = LineField(**SOURCE.control("address"), required=False, widget=forms.URLInput, validators=[http])
+    address = LineField(**SOURCE.control("address"), required=False, widget=forms.URLInput, validators=[validate_http_url])
 
     class Meta:
         model = Source

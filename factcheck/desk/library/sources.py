@@ -11,23 +11,23 @@ from factcheck.articles.actions import add_source, edit_source
 from factcheck.articles.models import Source
 from factcheck.articles.queries import sources
 from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
-from factcheck.web.access import get_and_post, get_only, staff
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.names import search_names
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import bound_to, saved, submit
 
 
-@staff
+@signed_in
 @get_only
 def listing(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     found, number = sources(words)
     context = {"sources": found, "number": number, "words": words, "may_edit": can(request.user, "source.edit")}
-    return show(request, "desk/library/sources.html", context)
+    return render_page(request, "desk/library/sources.html", context)
 
 
-@staff
+@signed_in
 @get_only
 def options(request: StaffRequest) -> HttpResponse:
     """Sources whose names have the words `q` in them, as options of a combobox; the newest for no words."""
@@ -39,10 +39,10 @@ def options(request: StaffRequest) -> HttpResponse:
         "none": "There is no source of this name yet.",
         "facts": "desk/library/source_facts.html",
     }
-    return show(request, "parts/options.html", context)
+    return render_page(request, "parts/options.html", context)
 
 
-@staff
+@signed_in
 @get_and_post
 def add(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
@@ -55,10 +55,10 @@ def add(request: StaffRequest) -> HttpResponse:
     if outcome.is_saved:
         return saved(request, f"{outcome.value} is among the sources.", to=reverse("desk:sources"), changed=["source"])
     context = {"title": "Add a source", "may_edit": can(request.user, "source.edit"), **outcome.context}
-    return show(request, "desk/library/source.html", context, status=outcome.status)
+    return render_page(request, "desk/library/source.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_and_post
 def source(request: StaffRequest, source_id: int) -> HttpResponse:
     row = get_object_or_404(Source, pk=source_id)
@@ -79,4 +79,4 @@ def source(request: StaffRequest, source_id: int) -> HttpResponse:
         return saved(request, "The source is saved.", to=reverse("desk:sources"), changed=["source"])
     row = outcome.row or row
     context = {"source": row, "title": row.name, "may_edit": can(request.user, "source.edit", row), **outcome.context}
-    return show(request, "desk/library/source.html", context, status=outcome.status)
+    return render_page(request, "desk/library/source.html", context, status=outcome.status)

@@ -17,15 +17,15 @@ from factcheck.articles.actions import Imported, edit_article, import_article
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NarrowForm
-from factcheck.web.access import get_and_post, get_only, staff
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
 from factcheck.web.names import search_names
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import bound_to, saved, submit
 
 
-@staff
+@signed_in
 @get_only
 def library(request: StaffRequest) -> HttpResponse:
     form = NarrowForm(request.GET)
@@ -41,10 +41,10 @@ def library(request: StaffRequest) -> HttpResponse:
         context["page"] = library_page(
             request.user, words=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
         )
-    return show(request, "desk/library/library.html", context, status=200 if is_valid else 422)
+    return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
 
-@staff
+@signed_in
 @get_and_post
 def import_(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
@@ -73,7 +73,7 @@ def import_(request: StaffRequest) -> HttpResponse:
         "known": imported and imported.article,
         **outcome.context,
     }
-    return show(request, "desk/library/import.html", context, status=status)
+    return render_page(request, "desk/library/import.html", context, status=status)
 
 
 def _say_imported(request: StaffRequest, article: Article) -> None:
@@ -85,7 +85,7 @@ def _say_imported(request: StaffRequest, article: Article) -> None:
         messages.info(request, format_html('{} <a href="{}">Add the details</a>', said, details))
 
 
-@staff
+@signed_in
 @get_and_post
 def edit(request: StaffRequest, article_id: int) -> HttpResponse:
     row = _article_for(request.user, article_id)
@@ -119,7 +119,7 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
         "may_revise": can(request.user, "article.revise", row),
         **outcome.context,
     }
-    return show(request, "desk/library/edit.html", context, status=outcome.status)
+    return render_page(request, "desk/library/edit.html", context, status=outcome.status)
 
 
 def _article_for(person: Person, article_id: int) -> Article:
@@ -127,7 +127,7 @@ def _article_for(person: Person, article_id: int) -> Article:
     return get_object_or_404(rows, pk=article_id)
 
 
-@staff
+@signed_in
 @get_only
 def original(request: StaffRequest, article_id: int, number: int) -> StreamingHttpResponse:
     """The bytes that the revision was read from."""

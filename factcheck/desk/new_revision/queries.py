@@ -10,7 +10,7 @@ from factcheck.claims.models import Anchor, Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class UnmovedMention:
     """A mention that did not move: its words in the older revision, and the claim they stand for."""
 
     pk: int
@@ -21,29 +21,29 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RevisionOutcome:
     """`standing`: how many mentions stand in this revision; the others wait for a person."""
 
     standing: int
-    needs_review: list[Left]
-    orphans: list[Left]
+    needs_review: list[UnmovedMention]
+    orphans: list[UnmovedMention]
 
 
-def outcome_of(article: Article, revision: Revision) -> Outcome:
+def outcome_of(article: Article, revision: Revision) -> RevisionOutcome:
     """The mentions of the article as they are now, withdrawn ones left out. Three queries."""
     mentions = Mention.objects.filter(revision__article=article, withdrawn_at=None)
     rows = mentions.exclude(anchor=Anchor.ANCHORED).select_related("claim", "revision").defer("revision__text", "revision__words")
     left = list(rows.prefetch_related("spans").order_by("id"))
-    return Outcome(
+    return RevisionOutcome(
         standing=mentions.filter(revision=revision, anchor=Anchor.ANCHORED).count(),
         needs_review=_left(mention for mention in left if mention.anchor == Anchor.NEEDS_REVIEW),
         orphans=_left(mention for mention in left if mention.anchor == Anchor.ORPHAN),
     )
 
 
-def _left(mentions: Iterable[Mention]) -> list[Left]:
+def _left(mentions: Iterable[Mention]) -> list[UnmovedMention]:
     return [
-        Left(
+        UnmovedMention(
             pk=mention.pk,
             claim_id=mention.claim_id,
             statement=mention.claim.statement,

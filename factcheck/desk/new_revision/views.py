@@ -12,9 +12,9 @@ from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import revise_article
 from factcheck.desk.library.forms import TextForm
 from factcheck.desk.new_revision.queries import outcome_of
-from factcheck.web.access import get_and_post, get_only, staff
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import EditForm, saved, submit
 
 
@@ -22,7 +22,7 @@ class RevisionForm(TextForm, EditForm):
     """The next text of an article, which is the row that `version` belongs to."""
 
 
-@staff
+@signed_in
 @get_and_post
 def revise(request: StaffRequest, article_id: int) -> HttpResponse:
     article = _article_for(request.user, article_id)
@@ -55,17 +55,17 @@ def revise(request: StaffRequest, article_id: int) -> HttpResponse:
         "may_revise": can(request.user, "article.revise", article),
         **outcome.context,
     }
-    return show(request, "desk/new_revision/revise.html", context, status=outcome.status)
+    return render_page(request, "desk/new_revision/revise.html", context, status=outcome.status)
 
 
 def _article_for(person: Person, article_id: int) -> Article:
     return get_object_or_404(Article.objects.visible_to(person), pk=article_id)
 
 
-@staff
+@signed_in
 @get_only
 def revised(request: StaffRequest, article_id: int, number: int) -> HttpResponse:
     article = _article_for(request.user, article_id)
     revision = get_object_or_404(article.revisions.defer("text", "words"), number=number)
     context = {"article": article, "revision": revision, "outcome": outcome_of(article, revision)}
-    return show(request, "desk/new_revision/revised.html", context)
+    return render_page(request, "desk/new_revision/revised.html", context)

@@ -25,26 +25,28 @@ from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
 from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
-from factcheck.web.access import get_and_post, get_only, post_only, staff
+from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can, permit
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 VOUCH_ID, NEW_LINK_ID, TOKEN_ID = "vouch_%s", "new_link_%s", "token_%s"
 """`auto_id` of forms that are on a page with another form, so that the ids of their fields differ."""
 
 
-@staff
+@signed_in
 @get_only
 def people(request: StaffRequest) -> HttpResponse:
     permit(request.user, "people.view")
     words = request.GET.get("q", "")[:200]
     found, number = queries.people(request.user, words)
     may_manage = can(request.user, "people.manage")
-    return show(request, "desk/people/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage})
+    return render_page(
+        request, "desk/people/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage}
+    )
 
 
-@staff
+@signed_in
 @get_and_post
 def invite(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
@@ -57,10 +59,10 @@ def invite(request: StaffRequest) -> HttpResponse:
     if outcome.value:
         return _invited(request, outcome.value)
     context = {"days": days(), "may_manage": can(request.user, "people.manage"), **outcome.context}
-    return show(request, "desk/people/invite.html", context, status=outcome.status)
+    return render_page(request, "desk/people/invite.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @post_only
 def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
     """A new link for a person who has no password yet: the first one was lost or has expired."""
@@ -84,10 +86,10 @@ def _invited(request: StaffRequest, person: Person) -> HttpResponse:
     permit(request.user, "person.invite", person)
     link = link_base(request) + invitation_path(person)
     context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
-    return show(request, "desk/people/invited.html", context)
+    return render_page(request, "desk/people/invited.html", context)
 
 
-@staff
+@signed_in
 @get_and_post
 def person(request: StaffRequest, person_id: int) -> HttpResponse:
     permit(request.user, "people.view")
@@ -110,7 +112,7 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
     return _person(request, outcome.row or row, outcome, form=outcome.form)
 
 
-@staff
+@signed_in
 @post_only
 def vouch(request: StaffRequest, person_id: int) -> HttpResponse:
     row = get_object_or_404(Person, pk=person_id)
@@ -147,10 +149,10 @@ def _person(request: StaffRequest, row: Person, outcome: Outcome[Any, Person], *
         "title": row.name or "A person without a name",
         "may_send": may_vouch if "vouching" in forms else may_change,
     }
-    return show(request, "desk/people/person.html", context, status=outcome.status)
+    return render_page(request, "desk/people/person.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_and_post
 def profile(request: StaffRequest) -> HttpResponse:
     me = get_object_or_404(Person, pk=request.user.pk)
@@ -174,10 +176,10 @@ def profile(request: StaffRequest) -> HttpResponse:
 
 def _profile(request: StaffRequest, me: Person, *, status: int = 200, **context: object) -> HttpResponse:
     context = {"form": NameEditForm.of(me), "token_form": TokenForm(auto_id=TOKEN_ID), "tokens": tokens_of(me), **context}
-    return show(request, "desk/people/profile.html", context, status=status)
+    return render_page(request, "desk/people/profile.html", context, status=status)
 
 
-@staff
+@signed_in
 @post_only
 def issue(request: StaffRequest) -> HttpResponse:
     """The response shows the secret, which is not stored: a redirect would lose it."""
@@ -197,7 +199,7 @@ def issue(request: StaffRequest) -> HttpResponse:
     return _profile(request, me, status=outcome.status, token_form=outcome.form, submission=outcome)
 
 
-@staff
+@signed_in
 @post_only
 def revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(Token.objects.select_related("person"), pk=token_id)

@@ -15,19 +15,19 @@ from factcheck.desk.verdict.forms import MoveForm
 from factcheck.formats.claim_review import displayed_rating
 from factcheck.publishing import actions, queries
 from factcheck.publishing.models import Correction, Publication
-from factcheck.publishing.prepublication_notes import cautions
+from factcheck.publishing.prepublication_notes import prepublication_notes
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import gate_of
 from factcheck.verdicts.workflow import MOVES
-from factcheck.web.access import get_and_post, get_only, staff
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
 from factcheck.web.public_urls import public_base, public_url
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 
-@staff
+@signed_in
 @get_only
 def checks(request: StaffRequest) -> HttpResponse:
     """Every check that is public or was, with what can be done to it."""
@@ -35,10 +35,10 @@ def checks(request: StaffRequest) -> HttpResponse:
     for row in found.items:
         row.verdict.was_published = True
         row.acts = [(name, can(request.user, f"verdict.{name}", row.verdict)) for name in ("correct", "retract")]
-    return show(request, "desk/publish/checks.html", {"page": found})
+    return render_page(request, "desk/publish/checks.html", {"page": found})
 
 
-@staff
+@signed_in
 @get_and_post
 def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """GET shows the document that would be published; POST publishes it: exactly the one that was read, or nothing."""
@@ -82,15 +82,15 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         context |= {
             "check": made.document,
             "shown": displayed_rating(made.document),
-            "cautions": cautions(made.document),
+            "cautions": prepublication_notes(made.document),
             "address": public_url(public_base(request), "check", slug=made.document["slug"]),
             "is_preview": True,
             "correction": made.correction,
         }
-    return show(request, "desk/publish/publish.html", context, status=outcome.status)
+    return render_page(request, "desk/publish/publish.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_and_post
 def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """Open a correction; if one is open, reword its notice. A submitted form names the correction that it rewords."""
@@ -130,7 +130,7 @@ def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
     return _form(request, "correct", now, outcome)
 
 
-@staff
+@signed_in
 @get_and_post
 def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
     verdict = _verdict(request, verdict_id)
@@ -168,7 +168,7 @@ def _reword(request: StaffRequest, verdict: Verdict, correction: Correction) -> 
     """Change the notice of a correction that is not public yet."""
 
     def save(form: RewordForm) -> Correction:
-        return actions.reword(person=request.user, correction=correction, **form.arguments())
+        return actions.edit_correction_notice(person=request.user, correction=correction, **form.arguments())
 
     outcome = submit(
         request,
@@ -212,4 +212,4 @@ def _form(
         "may_send": may_act and outcome.form.is_bound,
         **outcome.context,
     }
-    return show(request, f"desk/publish/{act}.html", context, status=outcome.status)
+    return render_page(request, f"desk/publish/{act}.html", context, status=outcome.status)

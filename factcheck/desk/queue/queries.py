@@ -18,7 +18,7 @@ from django.db import connection
 from factcheck.accounts.models import Person, Role
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
-from factcheck.web.pagination import Page, Place, read_cursor
+from factcheck.web.pagination import Cursor, KeysetPage, read_cursor
 
 ORDER = ("moved_at", "id")
 SIZE = 50
@@ -26,7 +26,7 @@ OPEN = (State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State
 """States in which somebody still has to do something."""
 
 
-class Part(StrEnum):
+class QueuePart(StrEnum):
     MINE = "mine"
     WORK = "work"
     OTHERS = "others"
@@ -37,7 +37,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class QueueFilters:
     """Empty where everything is wanted."""
 
     state: str = ""
@@ -45,7 +45,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueueRow:
     """An open verdict with its claim, as the queue shows it."""
 
     id: int
@@ -82,7 +82,7 @@ ORDER BY found.moved_at {way}, found.id {way}
 """
 
 
-def arms(person: Person, part: Part) -> dict[State, str]:
+def branches(person: Person, part: QueuePart) -> dict[State, str]:
     """The conditions of one part, each with the state that it takes; together the parts hold each open verdict once."""
     is_editor, is_checker = person.is_at_least(Role.EDITOR), person.is_at_least(Role.CHECKER)
     mine: dict[State, str] = {}
@@ -97,13 +97,13 @@ def arms(person: Person, part: Part) -> dict[State, str]:
         mine[State.SUBMITTED] = _REVIEWABLE
         mine[State.APPROVED] = rest.pop(State.APPROVED)
         rest[State.SUBMITTED] = _NOT_REVIEWABLE
-    return {Part.MINE: mine, Part.WORK: work, Part.OTHERS: rest}[part]
+    return {QueuePart.MINE: mine, QueuePart.WORK: work, QueuePart.OTHERS: rest}[part]
 
 
-def page_of(person: Person, part: Part, filters: Filters, cursor: str = "") -> Page:
+def page_of(person: Person, part: QueuePart, filters: QueueFilters, cursor: str = "") -> KeysetPage:
     """One page of Rows, what waits longest first. One query."""
     place = read_cursor(Verdict, cursor, order=ORDER, oldest_first=True)
-    wanted = {state: arm for state, arm in arms(person, part).items() if filters.state in ("", state)}
+    wanted = {state: arm for state, arm in branches(person, part).items() if filters.state in ("", state)}
     return place.page(_rows(person, wanted, place, layer=filters.layer, most=SIZE + 1), SIZE)
 
 
@@ -112,8 +112,8 @@ def next_after(person: Person, verdict: Verdict) -> int | None:
     if not person.is_at_least(Role.EDITOR):
         return None
     reviewable = {State.SUBMITTED: _REVIEWABLE}
-    later = Place(ORDER, (verdict.moved_at, verdict.pk), upwards=True, oldest_first=True)
-    first = Place(ORDER, (), upwards=True, oldest_first=True)
+    later = Cursor(ORDER, (verdict.moved_at, verdict.pk), upwards=True, oldest_first=True)
+    first = Cursor(ORDER, (), upwards=True, oldest_first=True)
     for place in (later, first):
         for row in _rows(person, reviewable, place, most=2):
             if row.id != verdict.pk:
@@ -121,7 +121,7 @@ def next_after(person: Person, verdict: Verdict) -> int | None:
     return None
 
 
-def _rows(person: Person, wanted: dict[State, str], place: Place, *, most: int, layer: str = "") -> Sequence[Row]:
+def _rows(person: Person, wanted: dict[State, str], place: Cursor, *, most: int, layer: str = "") -> Sequence[QueueRow]:
     """At most so many rows beyond `place`, in its direction."""
     if not wanted or Verdict.objects.visible_to(person).query.is_empty():
         return []
@@ -136,7 +136,7 @@ def _rows(person: Person, wanted: dict[State, str], place: Place, *, most: int, 
     way = "ASC" if place.upwards else "DESC"
     with connection.cursor() as cursor:
         cursor.execute(_ROWS.format(arms=_union(wanted, claim=claim, narrow=narrow, way=way), way=way), values)
-        return [Row(*found) for found in cursor]
+        return [QueueRow(*found) for found in cursor]
 
 
 def _union(wanted: dict[State, str], **same: str) -> str:

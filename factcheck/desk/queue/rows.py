@@ -10,21 +10,23 @@ from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.accounts.models import Person, Role
 from factcheck.desk.claim_row import claim_row
-from factcheck.desk.queue.queries import Row
+from factcheck.desk.queue.queries import QueueRow
 from factcheck.verdicts.workflow import State
 from factcheck.web.templatetags import parts
 
 _FIRST = ' data-key="n" data-key-words="Open the first"'
 
 
-def html_of(person: Person, rows: Iterable[Row], *, with_key: bool) -> SafeString:
+def queue_rows(person: Person, rows: Iterable[QueueRow], *, with_key: bool) -> SafeString:
     """List items. `with_key` gives the first one its key."""
     is_editor = person.is_at_least(Role.EDITOR)
-    written = (_row(row, *_door(person, row, is_editor), _FIRST if with_key and not at else "") for at, row in enumerate(rows))
+    written = (
+        _row(row, *_next_step_link(person, row, is_editor), _FIRST if with_key and not at else "") for at, row in enumerate(rows)
+    )
     return mark_safe("\n".join(written))  # noqa: S308  what people wrote is escaped in each row
 
 
-def _row(row: Row, act: str, url: str, key: str) -> str:
+def _row(row: QueueRow, act: str, url: str, key: str) -> str:
     facts = (
         parts.layer(row.layer),
         escape(row.claimant),
@@ -35,7 +37,7 @@ def _row(row: Row, act: str, url: str, key: str) -> str:
     return f"<li>{claim_row(row.statement, url, facts, link_attributes=key, before_facts=next_step)}</li>"
 
 
-def _door(person: Person, row: Row, is_editor: bool) -> tuple[str, str]:
+def _next_step_link(person: Person, row: QueueRow, is_editor: bool) -> tuple[str, str]:
     """What this person does with the verdict next, and where."""
     match row.state:
         case State.SUBMITTED:

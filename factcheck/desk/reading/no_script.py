@@ -12,15 +12,15 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.segments import Mark, Segment, Sweep, segments
 from factcheck.claims.sentences import sentences
 from factcheck.desk.reading.forms import ACTS, ActForm
-from factcheck.desk.reading.queries import Row, Text, chosen_of, options_for, rows_of, text_of
+from factcheck.desk.reading.queries import ReadingRow, ReadingText, options_for, rows_of, selected_claim, text_of
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, entered_values
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Words under the same marks. `beginning` are the claims first marked here, `references` (number, claim) those that end."""
 
     text: str
@@ -31,11 +31,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceChoice:
     """`span` is what a tick sends; a stretch between sentences has none."""
 
     span: str
-    pieces: list[Piece]
+    pieces: list[TextPiece]
     is_ticked: bool
 
     @property
@@ -43,7 +43,7 @@ class Sentence:
         return "".join(piece.text for piece in self.pieces)
 
 
-def plain_page(request: StaffRequest, text: Text, claim_id: int | None) -> HttpResponse:
+def plain_page(request: StaffRequest, text: ReadingText, claim_id: int | None) -> HttpResponse:
     """The page. The query string may have a selection and name a form for it."""
     if request.GET.get("act") in ACTS and can(request.user, "mention.add"):
         select, form = _begun(request, text)
@@ -63,7 +63,7 @@ def rejected_page(request: StaffRequest, outcome: Outcome[Any, Any]) -> HttpResp
 
 def _page(
     request: StaffRequest,
-    text: Text,
+    text: ReadingText,
     claim_id: int | None,
     *,
     select: SelectionForm | None = None,
@@ -91,13 +91,13 @@ def _page(
         if form and form.act != "claim"
         else (),
         "words": request.GET.get("q", words),
-        "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
+        "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
         **more,
     }
-    return show(request, "desk/reading/plain.html", context, status=status)
+    return render_page(request, "desk/reading/plain.html", context, status=status)
 
 
-def _begun(request: StaffRequest, text: Text) -> tuple[SelectionForm, ActForm | None]:
+def _begun(request: StaffRequest, text: ReadingText) -> tuple[SelectionForm, ActForm | None]:
     """The selection that the address carries, and the form of the act it asks for where the selection fits."""
     data: Any = request.GET.copy()
     data["revision"] = str(text.revision.number)
@@ -114,33 +114,35 @@ def _begun(request: StaffRequest, text: Text) -> tuple[SelectionForm, ActForm | 
     return select, form
 
 
-def _blocks(text: Text, rows: list[Row], ticked: set[str], chosen: int | None) -> Iterator[list[Sentence]]:
+def _blocks(text: ReadingText, rows: list[ReadingRow], ticked: set[str], chosen: int | None) -> Iterator[list[SentenceChoice]]:
     """Each paragraph as its sentences and what stands between them."""
     marks = [Mark(start, end, row.id) for row in rows for places in row.mentions.values() for start, end in places]
     numbers = {row.id: number for number, row in enumerate(rows, 1)}
     layers = {row.id: row.layer for row in rows}
     seen: set[int] = set()
 
-    def piece(segment: Segment) -> Piece:
+    def piece(segment: Segment) -> TextPiece:
         beginning = tuple(key for key in segment.keys if key not in seen)
         seen.update(beginning)
         layer = layers[segment.keys[-1]] if segment.keys else ""
-        return Piece(segment.text, layer, chosen in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending))
+        return TextPiece(
+            segment.text, layer, chosen in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending)
+        )
 
     whole, cuts, at = text.revision.text, sentences(text.revision.text), 0
     sweep = Sweep(marks)
 
-    def pieces(start: int, end: int) -> list[Piece]:
+    def pieces(start: int, end: int) -> list[TextPiece]:
         return [piece(segment) for segment in segments(whole, start, end, sweep.marks_in(start, end))]
 
     for paragraph in text.paragraphs:
         position, end = paragraph.start, paragraph.start + len(paragraph.text)
-        parts: list[Sentence] = []
+        parts: list[SentenceChoice] = []
         while at < len(cuts) and cuts[at][0] < end:
             start, stop = cuts[at]
-            parts.append(Sentence("", pieces(position, start), False))
+            parts.append(SentenceChoice("", pieces(position, start), False))
             span = f"{start}-{stop}"
-            parts.append(Sentence(span, pieces(start, stop), span in ticked))
+            parts.append(SentenceChoice(span, pieces(start, stop), span in ticked))
             position, at = stop, at + 1
-        parts.append(Sentence("", pieces(position, end), False))
+        parts.append(SentenceChoice("", pieces(position, end), False))
         yield [part for part in parts if part.pieces]

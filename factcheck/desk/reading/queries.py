@@ -13,7 +13,7 @@ from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.models import Anchor, Claim, Mention, Mode
 from factcheck.claims.queries import RelatedClaim, related_claims
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import Board, board_of
+from factcheck.evidence.queries import EvidenceBoard, board_of
 from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
 from factcheck.web.search_key import search_key
 
@@ -24,7 +24,7 @@ Place = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Row:
+class ReadingRow:
     """One claim of the article. `mentions` are its marks in this revision, each with one place or more."""
 
     id: int
@@ -53,7 +53,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Pending:
+class PendingMention:
     """A mention that a new revision left behind. `words` are what it was tied to, in revision `number`."""
 
     id: int
@@ -65,7 +65,7 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MarkedPassage:
     """Words of this revision that are evidence for or against a claim."""
 
     id: int
@@ -78,7 +78,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ReadingText:
     """One revision as the desk shows it. `tail` is the blank after the last paragraph."""
 
     article: Article
@@ -97,7 +97,7 @@ class Text:
         return bool(self.revision.number == self.newest)
 
 
-def text_of(person: Any, article_id: int, number: int | None = None) -> Text:
+def text_of(person: Any, article_id: int, number: int | None = None) -> ReadingText:
     """The newest revision, or revision `number`. Raises Http404 for what is not there or not for this person."""
     visible = Article.objects.visible_to(person).filter(pk=article_id)
     revisions = Revision.objects.filter(article__in=visible).select_related("article__outlet").defer("words").order_by("-number")
@@ -108,7 +108,7 @@ def text_of(person: Any, article_id: int, number: int | None = None) -> Text:
     if revision is None:
         raise Http404
     found, tail = paragraphs(revision.text)
-    return Text(revision.article, revision, newest.number, found, tail)
+    return ReadingText(revision.article, revision, newest.number, found, tail)
 
 
 def shown_revision(person: Any, article_id: int, number: str) -> Revision | None:
@@ -149,13 +149,13 @@ ORDER BY x.start, x."end" DESC, x.mention, x.position
 """
 
 
-def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Row], list[Pending]]:
+def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[ReadingRow], list[PendingMention]]:
     """The claims of a revision in the order of the text, and the article's mentions that wait for a decision.
 
     With `claim_id` only what belongs to that claim.
     """
-    rows: dict[int, Row] = {}
-    waiting: dict[int, Pending] = {}
+    rows: dict[int, ReadingRow] = {}
+    waiting: dict[int, PendingMention] = {}
     with connection.cursor() as cursor:
         # said only where one claim is asked for: a condition for both cases would read every mention of the article for it
         sql = _ROWS.format(of_claim="AND m.claim_id = %(claim)s" if claim_id else "")
@@ -177,13 +177,13 @@ def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Ro
             *counts,
         ) in cursor:
             if anchor != Anchor.ANCHORED.value:
-                known = waiting.setdefault(mention, Pending(mention, claim, statement, anchor, number, ""))
+                known = waiting.setdefault(mention, PendingMention(mention, claim, statement, anchor, number, ""))
                 known.words = f"{known.words} … {exact}" if known.words else exact
             if of_revision != revision.pk:
                 continue
             row = rows.get(claim)
             if row is None:
-                row = rows[claim] = Row(claim, statement, layer, claimant, state, *counts)
+                row = rows[claim] = ReadingRow(claim, statement, layer, claimant, state, *counts)
             if mention not in row.mentions:
                 row.mentions[mention] = []
                 row.modes.append(mode)
@@ -191,14 +191,14 @@ def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Ro
     return list(rows.values()), list(waiting.values())
 
 
-def passages_of(revision: Revision) -> list[Passage]:
+def passages_of(revision: Revision) -> list[MarkedPassage]:
     found = (
         Evidence.objects.filter(revision=revision, withdrawn_at=None)
         .order_by("start", "id")
         .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact")
     )
     # a passage has its place: a constraint holds it, which types cannot know
-    return [Passage(*values) for values in found]  # type: ignore[arg-type]
+    return [MarkedPassage(*values) for values in found]  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class SelectedClaim:
     """The chosen claim with all that its panel says."""
 
     claim: Claim
@@ -223,20 +223,20 @@ class Chosen:
     here: list[Wording]
     elsewhere: list[Wording]
     relations: list[RelatedClaim]
-    board: Board
+    board: EvidenceBoard
 
     @property
     def articles(self) -> int:
         return len({wording.article_id for wording in (*self.here, *self.elsewhere)})
 
 
-def chosen_of(person: Any, claim_id: int, article: Article) -> Chosen:
+def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClaim:
     """Raises Http404 where there is no such claim for this person."""
     claim = Claim.objects.visible_to(person).select_related("claimant", "created_by", "verdict").filter(pk=claim_id).first()
     if claim is None:
         raise Http404
     wordings = _wordings(claim, article)
-    return Chosen(
+    return SelectedClaim(
         claim=claim,
         state=claim.verdict.state if hasattr(claim, "verdict") else "",
         here=[w for w in wordings if w.is_here],
@@ -270,7 +270,7 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
 
 
 @dataclass(slots=True)
-class Option:
+class ClaimOption:
     """A claim to choose as the one that is mentioned again or that evidence is for."""
 
     id: int
@@ -313,11 +313,11 @@ _ASKED = {
 }
 
 
-def options_for(person: Any, words: str, *, article_id: int | None = None) -> list[Option]:
+def options_for(person: Any, words: str, *, article_id: int | None = None) -> list[ClaimOption]:
     """Claims that share words with `words`, the nearest first; the newest where nothing is typed."""
     typed = words.strip()[:2000]
     if is_wordless(typed) or not Claim.objects.visible_to(person).exists():
         return []
     with connection.cursor() as cursor:
         cursor.execute(_OPTIONS.format(**_ASKED), {"words": search_key(typed), "most": MOST_OPTIONS, "article": article_id})
-        return [Option(*row) for row in cursor.fetchall()]
+        return [ClaimOption(*row) for row in cursor.fetchall()]

@@ -18,29 +18,29 @@ from factcheck.claims.models import Claim
 from factcheck.claims.new_mention import NewMention
 from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, NewPassageForm, blank_forms
 from factcheck.desk.reading.no_script import plain_page, rejected_page
-from factcheck.desk.reading.queries import chosen_of, options_for, passages_of, rows_of, shown_revision, text_of
+from factcheck.desk.reading.queries import options_for, passages_of, rows_of, selected_claim, shown_revision, text_of
 from factcheck.evidence.actions import attach
-from factcheck.web.access import get_only, post_only, staff
+from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Invalid
-from factcheck.web.responses import announce, is_fragment, show
+from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/reading/article.html"
 AnyActForm = TypeVar("AnyActForm", bound=ActForm)
 
 
-@staff
+@signed_in
 @get_only
 def article(request: StaffRequest, article_id: int) -> HttpResponse:
     """The desk. For htmx only the chosen claim."""
     claim_id = _number(request, "claim")
     if "plain" in request.GET:
         return plain_page(request, text_of(request.user, article_id, _number(request, "revision")), claim_id)
-    if is_fragment(request) and claim_id:
+    if wants_fragment(request) and claim_id:
         article = _article(request, article_id)
         context = {
-            "chosen": chosen_of(request.user, claim_id, article),
+            "chosen": selected_claim(request.user, claim_id, article),
             "article": article,
             "may_mark": can(request.user, "mention.add"),
         }
@@ -48,7 +48,7 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
     text = text_of(request.user, article_id, _number(request, "revision"))
     rows, waiting = rows_of(text.revision)
     may_mark = can(request.user, "mention.add")
-    return show(
+    return render_page(
         request,
         PAGE,
         {
@@ -59,14 +59,14 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
             "passages": passages_of(text.revision),
             "may_mark": may_mark,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
-            "chosen": chosen_of(request.user, claim_id, text.article) if claim_id else None,
+            "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
             "view": "work" if claim_id else "text",
             "is_open": bool(claim_id) or "open" in request.GET,
         },
     )
 
 
-@staff
+@signed_in
 @post_only
 def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewClaimForm) -> Claim:
@@ -77,7 +77,7 @@ def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
     return _respond(request, outcome, "Claim saved.", ["claim"])
 
 
-@staff
+@signed_in
 @post_only
 def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewMentionForm) -> Claim:
@@ -90,7 +90,7 @@ def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
     return _respond(request, outcome, "Mention saved.", ["claim", "mention"])
 
 
-@staff
+@signed_in
 @post_only
 def passage_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewPassageForm) -> Claim:
@@ -102,7 +102,7 @@ def passage_add(request: StaffRequest, article_id: int) -> HttpResponse:
     return _respond(request, outcome, "Evidence attached.", ["evidence"])
 
 
-@staff
+@signed_in
 @get_only
 def claim_options(request: StaffRequest) -> HttpResponse:
     """Claims to choose from, the nearest to the words `q` first."""
@@ -110,7 +110,7 @@ def claim_options(request: StaffRequest) -> HttpResponse:
     act = request.GET.get("act") if request.GET.get("act") in ACTS else "mention"
     options = options_for(request.user, words, article_id=article_id)
     context = {"options": options, "words": words, "act": act, "article_id": article_id}
-    return show(request, "desk/reading/options.html", context, fragment="claim-options")
+    return render_page(request, "desk/reading/options.html", context, fragment="claim-options")
 
 
 def _form(request: StaffRequest, article_id: int, form_class: type[AnyActForm]) -> AnyActForm:
@@ -123,7 +123,7 @@ def _form(request: StaffRequest, article_id: int, form_class: type[AnyActForm]) 
 def _respond(request: StaffRequest, outcome: Outcome[AnyActForm, Claim], message: str, changed: Sequence[str]) -> HttpResponse:
     """The response to one of the three forms: for htmx a fragment, else a redirect, or the page with the form."""
     claim = outcome.value
-    if is_fragment(request):
+    if wants_fragment(request):
         return _saved_fragment(request, outcome.form, claim, message, changed) if claim else _rejected_fragment(request, outcome)
     if claim:
         here = reverse("desk:article", args=[outcome.form.article.pk])
@@ -143,7 +143,7 @@ def _saved_fragment(request: StaffRequest, form: ActForm, claim: Claim, message:
         "token": uuid.uuid4(),
         "said": message,
     }
-    return announce(render(request, "desk/reading/saved.html", context), changed)
+    return trigger_changes(render(request, "desk/reading/saved.html", context), changed)
 
 
 def _rejected_fragment(request: StaffRequest, outcome: Outcome[AnyActForm, Claim]) -> HttpResponse:

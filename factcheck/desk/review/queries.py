@@ -9,13 +9,13 @@ from django.db.models import Model, Q, QuerySet
 
 from factcheck.claims.models import Attribution, Claim, Mention, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
-from factcheck.desk.history.entry_presenter import Reading, readings
+from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.desk.verdict.queries import text_of
 from factcheck.evidence.models import Evidence, Search
-from factcheck.evidence.queries import Board, board_of
+from factcheck.evidence.queries import EvidenceBoard, board_of
 from factcheck.ledger.models import Entry, Touch
 from factcheck.publishing.models import Correction
-from factcheck.verdicts.difference import Change, changes
+from factcheck.verdicts.difference import FieldChange, changes
 from factcheck.verdicts.gate import Line
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of
@@ -26,16 +26,16 @@ MOST_ENTRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class ChangesSinceReview:
     """What changed since an editor decided last: the text of the verdict, and the record of the claim."""
 
     review: Review
-    text: list[Change]
-    record: list[Reading]
+    text: list[FieldChange]
+    record: list[PresentedEntry]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ReviewCase:
     """`basis` was read before everything else: what was added meanwhile makes an approval fail, and never slips in unseen."""
 
     basis: str
@@ -44,15 +44,15 @@ class Case:
     version: VerdictVersion
     mentions: list[Mention]
     relations: list[RelatedClaim]
-    board: Board
+    board: EvidenceBoard
     gate: list[Line]
     reviews: list[Review]
-    since: Since | None
+    since: ChangesSinceReview | None
     correction: Correction | None
     """the open one: its notice is published with the version, so it is part of what is approved"""
 
 
-def case_of(verdict: Verdict) -> Case:
+def review_case(verdict: Verdict) -> ReviewCase:
     """The case of a verdict (with claim, claimant and author loaded)."""
     claim = verdict.claim
     basis = basis_of(claim)
@@ -62,7 +62,7 @@ def case_of(verdict: Verdict) -> Case:
         .select_related("created_by", "verdict_version__rating")
         .order_by("-id")
     )
-    return Case(
+    return ReviewCase(
         basis=basis,
         verdict=verdict,
         claim=claim,
@@ -77,10 +77,10 @@ def case_of(verdict: Verdict) -> Case:
     )
 
 
-def _since(claim: Claim, version: VerdictVersion, review: Review) -> Since:
+def _since(claim: Claim, version: VerdictVersion, review: Review) -> ChangesSinceReview:
     reviewed = review.verdict_version
     text = changes(text_of(reviewed), text_of(version)) if reviewed.pk != version.pk else []
-    return Since(review, text, readings(_entries_since(claim, review), without=frozenset({"claim"})))
+    return ChangesSinceReview(review, text, present_entries(_entries_since(claim, review), without=frozenset({"claim"})))
 
 
 def _entries_since(claim: Claim, review: Review) -> list[Entry]:

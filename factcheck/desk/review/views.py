@@ -11,25 +11,25 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.queue.queries import next_after
 from factcheck.desk.review.forms import DecisionForm
-from factcheck.desk.review.queries import case_of
+from factcheck.desk.review.queries import review_case
 from factcheck.verdicts.actions import approve, return_verdict
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import MOVES
-from factcheck.web.access import get_only, post_only, staff
+from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
 from factcheck.web.markdown import html_of
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 
-@staff
+@signed_in
 @get_only
 def review(request: StaffRequest, verdict_id: int) -> HttpResponse:
     return _page(request, _verdict(request, verdict_id))
 
 
-@staff
+@signed_in
 @post_only
 def decide(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
     """Approve the version and the record that the form names, or return the verdict with a reason: the move `name`."""
@@ -78,7 +78,7 @@ def _version(row: Verdict, number: int) -> VerdictVersion:
 
 def _page(request: StaffRequest, row: Verdict, outcome: Outcome[DecisionForm, Review] | None = None) -> HttpResponse:
     """The screen. After a refusal, the note is in the form, which is set on what is shown now and can be submitted again."""
-    case = case_of(row)
+    case = review_case(row)
     shown = {"version": row.version, "number": case.version.number, "basis": case.basis}
     if outcome is None:
         outcome = Outcome(DecisionForm(initial=shown))
@@ -102,4 +102,4 @@ def _page(request: StaffRequest, row: Verdict, outcome: Outcome[DecisionForm, Re
         "next": next_after(person, row),
         **outcome.context,
     }
-    return show(request, "desk/review/page.html", context, status=outcome.status)
+    return render_page(request, "desk/review/page.html", context, status=outcome.status)

@@ -54,7 +54,7 @@ LEFT JOIN articles_source s ON s.id = t.outlet_id ORDER BY b.rank DESC, r.id DES
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """One thing that was found. `title` and `snippet` are pieces to be escaped and marked by the template."""
 
     kind: Literal["claim", "article", "check", "actor"]
@@ -65,18 +65,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """`is_wordless`: something was typed, and no word in it can be looked for."""
 
     words: str
-    claims: list[Hit]
-    articles: list[Hit]
-    checks: list[Hit]
-    actors: list[Hit]
+    claims: list[SearchHit]
+    articles: list[SearchHit]
+    checks: list[SearchHit]
+    actors: list[SearchHit]
     is_wordless: bool = False
 
     @property
-    def all(self) -> list[Hit]:
+    def all(self) -> list[SearchHit]:
         return [*self.claims, *self.articles, *self.checks, *self.actors]
 
     @property
@@ -89,25 +89,30 @@ class Found:
         return "Nothing was found." if self.words else ""
 
     @property
-    def groups(self) -> list[tuple[str, list[Hit]]]:
-        found = [("Claims", self.claims), ("Articles", self.articles), ("Checks", self.checks), ("Actors", self.actors)]
-        return [(label, hits) for label, hits in found if hits]
+    def groups(self) -> list[tuple[str, list[SearchHit]]]:
+        search_everything = [
+            ("Claims", self.claims),
+            ("Articles", self.articles),
+            ("Checks", self.checks),
+            ("Actors", self.actors),
+        ]
+        return [(label, hits) for label, hits in search_everything if hits]
 
 
-def found(person: Person, words: str, most: int = MOST) -> Found:
+def search_everything(person: Person, words: str, most: int = MOST) -> SearchResults:
     """The best `most` of each kind for `words` (quotes, OR and a minus as on the web). Six queries; none without a word."""
     words = " ".join(words.split())[:LONGEST]
     # everybody who works here sees the whole library and all claims; nobody else sees anything
     if not words or not (person.is_authenticated and person.is_active):
-        return Found(words, [], [], [], [])
+        return SearchResults(words, [], [], [], [])
     sought = parse(words)
     if not sought:
-        return Found(words, [], [], [], [], is_wordless=True)
+        return SearchResults(words, [], [], [], [], is_wordless=True)
     claims, articles = _rows(_CLAIMS, sought, most), _rows(_ARTICLES, sought, most)
     marker = Marker([text for row in claims for text in row[4:]] + [row[4] for row in articles])
     marker.mark(same_words(marker.keys, sought))
     by_text = [_article(pk, [(False, title)], marker.excerpt(text), outlet, day) for pk, title, outlet, day, text in articles]
-    return Found(
+    return SearchResults(
         words,
         [_claim(*row, marker=marker) for row in claims],
         _articles(words, by_text, most),
@@ -116,14 +121,14 @@ def found(person: Person, words: str, most: int = MOST) -> Found:
     )
 
 
-def _claim(pk: int, layer: str, claimant: str, state: str, statement: str, context: str, *, marker: Marker) -> Hit:
+def _claim(pk: int, layer: str, claimant: str, state: str, statement: str, context: str, *, marker: Marker) -> SearchHit:
     snippet = marker.excerpt(context)
     shown = snippet if any(is_match for is_match, _ in snippet) else []
     facts = {"layer": layer, "claimant": claimant, "state": state}
-    return Hit("claim", reverse("desk:claim", args=[pk]), marker.whole(statement), shown, facts)
+    return SearchHit("claim", reverse("desk:claim", args=[pk]), marker.whole(statement), shown, facts)
 
 
-def _articles(words: str, by_words: list[Hit], most: int) -> list[Hit]:
+def _articles(words: str, by_words: list[SearchHit], most: int) -> list[SearchHit]:
     """Articles with `words` in their title, then those found by their text."""
     titled = Article.objects.filter(title__icontains=words).order_by("-id")
     by_title = [
@@ -134,16 +139,16 @@ def _articles(words: str, by_words: list[Hit], most: int) -> list[Hit]:
     return ([hit for hit in by_title if hit.url not in known] + by_words)[:most]
 
 
-def _article(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: date | None) -> Hit:
+def _article(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: date | None) -> SearchHit:
     facts = {"outlet": outlet, "published_on": day}
-    return Hit("article", reverse("desk:article", args=[pk]), title, snippet, facts)
+    return SearchHit("article", reverse("desk:article", args=[pk]), title, snippet, facts)
 
 
-def _checks(words: str, most: int) -> list[Hit]:
+def _checks(words: str, most: int) -> list[SearchHit]:
     published = Publication.objects.filter(is_current=True, statement__icontains=words).order_by("-published_at", "-id")
     rows = published.values_list("slug", "statement", "rating", "conclusion", "published_at")[:most]
     return [
-        Hit(
+        SearchHit(
             "check",
             reverse("public:check", args=[slug]),
             marked(statement, words),
@@ -154,21 +159,21 @@ def _checks(words: str, most: int) -> list[Hit]:
     ]
 
 
-def _actors(words: str, most: int) -> list[Hit]:
+def _actors(words: str, most: int) -> list[SearchHit]:
     rows = Actor.objects.filter(name__icontains=words).order_by("name", "id").values_list("name", "description")[:most]
     claims = reverse("desk:claims")
     return [
-        Hit("actor", f"{claims}?{urlencode({'claimant': name})}", marked(name, words), [], {"description": description})
+        SearchHit("actor", f"{claims}?{urlencode({'claimant': name})}", marked(name, words), [], {"description": description})
         for name, description in rows
     ]
 
 
 def marked(text: str, words: str) -> Snippet:
     """The first place where `words` stand in `text`, upper and lower case alike. The pieces joined are `text`."""
-    found = re.search(re.escape(words), text, re.IGNORECASE)  # in `text` itself: a lower-case copy can be longer
-    if found is None:
+    search_everything = re.search(re.escape(words), text, re.IGNORECASE)  # in `text` itself: a lower-case copy can be longer
+    if search_everything is None:
         return [(False, text)]
-    start, end = found.span()
+    start, end = search_everything.span()
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 

@@ -10,20 +10,20 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.settings.forms import NewRatingForm, RatingEditForm
 from factcheck.verdicts.actions import add_rating, edit_rating
 from factcheck.verdicts.models import Rating
-from factcheck.web.access import get_and_post, get_only, staff
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import bound_to, saved, submit
 
 
-@staff
+@signed_in
 @get_only
 def ratings(request: StaffRequest) -> HttpResponse:
     may_edit = can(request.user, "rating.edit")
-    return show(request, "desk/settings/ratings.html", {"ratings": Rating.objects.all(), "may_edit": may_edit})
+    return render_page(request, "desk/settings/ratings.html", {"ratings": Rating.objects.all(), "may_edit": may_edit})
 
 
-@staff
+@signed_in
 @get_and_post
 def rating_add(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
@@ -36,10 +36,10 @@ def rating_add(request: StaffRequest) -> HttpResponse:
     if outcome.is_saved:
         return saved(request, f"{outcome.value} is on the scale.", to=reverse("desk:ratings"), changed=["rating"])
     context = {"title": "Add a rating", "may_edit": can(request.user, "rating.edit"), **outcome.context}
-    return show(request, "desk/settings/rating.html", context, status=outcome.status)
+    return render_page(request, "desk/settings/rating.html", context, status=outcome.status)
 
 
-@staff
+@signed_in
 @get_and_post
 def rating(request: StaffRequest, rating_id: int) -> HttpResponse:
     row = get_object_or_404(Rating, pk=rating_id)
@@ -60,4 +60,4 @@ def rating(request: StaffRequest, rating_id: int) -> HttpResponse:
         return saved(request, "The rating is saved.", to=reverse("desk:ratings"), changed=["rating"])
     row = outcome.row or row
     context = {"rating": row, "title": row.name, "may_edit": can(request.user, "rating.edit", row), **outcome.context}
-    return show(request, "desk/settings/rating.html", context, status=outcome.status)
+    return render_page(request, "desk/settings/rating.html", context, status=outcome.status)

@@ -9,14 +9,14 @@ from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
 
 from factcheck.desk.claim_row import claim_row, pushed
-from factcheck.desk.claims.queries import Row
+from factcheck.desk.claims.queries import ClaimListRow
 from factcheck.web.templatetags import parts
 
 register = template.Library()
 
 
 @register.simple_tag
-def listed_claim(claim: Row, is_current: bool = False) -> SafeString:
+def listed_claim(claim: ClaimListRow, is_current: bool = False) -> SafeString:
     """A claim in the list of all claims."""
     facts = [parts.layer(claim.layer), escape(claim.claimant)]
     if claim.said_on:

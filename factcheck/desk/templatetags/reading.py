@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.articles.paragraphs import Paragraph
 from factcheck.desk.claim_row import claim_row, pushed
-from factcheck.desk.reading.queries import Row
+from factcheck.desk.reading.queries import ReadingRow
 from factcheck.web.templatetags import parts
 
 register = template.Library()
@@ -24,12 +24,12 @@ def text_paragraphs(paragraphs: Iterable[Paragraph], tail: str) -> SafeString:
 
 
 @register.simple_tag
-def claim_rows(rows: Iterable[Row], chosen: int | None = None) -> SafeString:
+def claim_rows(rows: Iterable[ReadingRow], chosen: int | None = None) -> SafeString:
     """The claims with their marks: what the script paints is what the list says."""
     return mark_safe("".join(_row(row, chosen) for row in rows))  # noqa: S308  what people wrote is escaped in each row
 
 
-def _row(row: Row, chosen: int | None) -> str:
+def _row(row: ReadingRow, chosen: int | None) -> str:
     button = (
         '<button type="button" class="button is-plain is-small" data-show>'
         f'Show<span class="sr-only"> in the text: {escape(row.statement)}</span></button>'

@@ -15,7 +15,7 @@ from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, VE
 from factcheck.verdicts.models import Conclusion, Rating, Verdict, VerdictVersion
 from factcheck.verdicts.queries import version_at
 from factcheck.verdicts.workflow import Move
-from factcheck.web.dates import is_ahead
+from factcheck.web.dates import is_future
 from factcheck.web.form_fields import DayField, MultilineField
 from factcheck.web.submission import EditForm
 
@@ -62,7 +62,7 @@ class VerdictForm(EditForm):
 
     def clean_as_of(self) -> date:
         said: date = self.cleaned_data["as_of"] or timezone.localdate()
-        if is_ahead(said):
+        if is_future(said):
             raise forms.ValidationError("This day has not come yet. Give the day up to which you looked.")
         return said
 

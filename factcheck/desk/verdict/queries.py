@@ -13,7 +13,7 @@ from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
-from factcheck.verdicts.difference import Change, changes
+from factcheck.verdicts.difference import FieldChange, changes
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import gate_of
@@ -127,26 +127,26 @@ def text_of(version: VerdictVersion) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class VersionComparison:
     """Two versions beside each other, the older first."""
 
     before: VerdictVersion
     after: VerdictVersion
-    changes: list[Change]
+    changes: list[FieldChange]
 
 
-def comparison(verdict: Verdict, first: int, second: int) -> Comparison | None:
+def comparison(verdict: Verdict, first: int, second: int) -> VersionComparison | None:
     """The versions numbered `first` and `second` compared; None where either does not exist."""
     if max(first, second) > verdict.latest.number or min(first, second) < 1:
         return None
     pair = verdict.versions.filter(number__in=[first, second]).select_related("rating", "created_by")
     found = {version.number: version for version in pair}
     before, after = found.get(min(first, second)), found.get(max(first, second))
-    return Comparison(before, after, changes(text_of(before), text_of(after))) if before and after else None
+    return VersionComparison(before, after, changes(text_of(before), text_of(after))) if before and after else None
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class VerdictSummary:
     """What `desk/verdict/summary.html` shows on the claim's page. Without a verdict, all but the gate is empty."""
 
     claim: Claim
@@ -164,8 +164,8 @@ class Summary:
         return len(self.lines) - len(self.open_lines)
 
 
-def summary_of(claim: Claim) -> Summary:
+def summary_of(claim: Claim) -> VerdictSummary:
     """The summary for the claim's page. Six queries at most."""
     verdict = verdict_of(claim)
     version = verdict.latest if verdict else None
-    return Summary(claim, verdict, version, gate_of(claim, version))
+    return VerdictSummary(claim, verdict, version, gate_of(claim, version))

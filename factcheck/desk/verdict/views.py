@@ -19,18 +19,18 @@ from factcheck.verdicts.actions import open_verdict, save_version
 from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_of
 from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
-from factcheck.web.access import get_and_post, post_only, staff
+from factcheck.web.access import get_and_post, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
 from factcheck.web.markdown import html_of
-from factcheck.web.responses import show
+from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/verdict/page.html"
 COMPARE = "Compare the versions below. Your input is still in the form; save it again to make it the next version."
 
 
-@staff
+@signed_in
 @get_and_post
 def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
     """GET shows the editor; POST saves the next version, or shows a preview of it."""
@@ -60,7 +60,7 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
     return _page(request, claim, writing=outcome)
 
 
-@staff
+@signed_in
 @post_only
 def move(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
     """Make the move `name` of the table: one that staff make on this page."""
@@ -128,7 +128,7 @@ def _page(
             # if the form of the move is not on the page any more, the notice lists what was entered
             "may_send": moving is None or any(_has_input(option) for option in options if option.move is moving[0]),
         }
-    return show(request, PAGE, context, fragment=fragment, status=outcome.status if outcome else 200)
+    return render_page(request, PAGE, context, fragment=fragment, status=outcome.status if outcome else 200)
 
 
 def _forms(
@@ -160,7 +160,7 @@ def _has_input(option: queries.NextMove) -> bool:
     return bool(option.decision) or not option.move.takes_waivers
 
 
-def _comparison(request: StaffRequest, row: Verdict) -> queries.Comparison | None:
+def _comparison(request: StaffRequest, row: Verdict) -> queries.VersionComparison | None:
     try:
         return queries.comparison(row, int(request.GET.get("from", "")), int(request.GET.get("to", "")))
     except ValueError:

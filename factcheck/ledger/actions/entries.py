@@ -15,7 +15,7 @@ from django.utils import timezone
 from factcheck.ledger import head_lock as waiting
 from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Recorded
-from factcheck.ledger.rows import digest_of, kind_of, several_rows
+from factcheck.ledger.rows import digest_of, kind_of, row_values_array_sql
 from factcheck.web import saving
 from factcheck.web.idempotency import complete_receipt
 
@@ -137,7 +137,7 @@ def _lock_head_and_read(cursor: Any, rows: Sequence[Recorded]) -> tuple[int, str
     for row in rows:
         of_model.setdefault(type(row), set()).add(row.pk)
     ids = [sorted(of_rows) for of_rows in of_model.values()]
-    columns = ", ".join(["h.number", "h.hash", *map(several_rows, of_model)])
+    columns = ", ".join(["h.number", "h.hash", *map(row_values_array_sql, of_model)])
     waiting.lock_head(
         cursor,
         f"SELECT {columns} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)

@@ -13,12 +13,12 @@ from factcheck.accounts.actions import add_person
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_source, import_article
 from factcheck.articles.models import Article, Source
-from factcheck.claims.actions import actor_named, add_claim
+from factcheck.claims.actions import add_claim, get_or_create_actor
 from factcheck.claims.anchoring import select
 from factcheck.claims.models import Actor, Claim
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, log_search
-from factcheck.evidence.locators import Page
+from factcheck.evidence.locators import PageLocator
 from factcheck.publishing.actions import publish
 from factcheck.verdicts.actions import approve, open_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
@@ -54,7 +54,7 @@ def furnish(*, drafts: int, long_words: int = 0, long_mentions: int = 0) -> News
         checker = add_person(by=None, email="checker@bench.example", name="Checker", role="checker")
         editor = add_person(by=None, email="editor@bench.example", name="Editor", role="editor")
         source = add_source(person=checker, name="A source", country="Nowhere", interest="None that is known.")
-        actor = actor_named(person=checker, name="An actor")
+        actor = get_or_create_actor(person=checker, name="An actor")
         article = import_article(person=checker, content=words(450, 1).encode(), title="450 words", outlet=source).article
         claims = _claims(checker, actor, article, 50)
         for claim in claims[:20]:
@@ -99,7 +99,7 @@ def _gather(person: Person, source: Source, claim: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=Page("https://source.example/", "Words of the source."),
+        found=PageLocator("https://source.example/", "Words of the source."),
         source=source,
         note="It bears on the claim.",
     )

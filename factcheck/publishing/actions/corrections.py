@@ -51,7 +51,7 @@ def correct(
 
 
 @change_once("correction.reword", "correction")
-def reword(
+def edit_correction_notice(
     *, person: Person, correction: Correction, notice: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Correction:
     """Change the notice of a correction under way. Raises Refused if it is public or under review."""

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils import timezone
 
 from factcheck.ledger.chain import digest
-from factcheck.publishing.document import document, substance
+from factcheck.publishing.document import content_without_timestamps, document
 from factcheck.publishing.models import Correction, Publication
 from factcheck.publishing.slugs import slug_of
-from factcheck.publishing.snapshot import gather
-from factcheck.verdicts.actions import require_green
-from factcheck.verdicts.models import Decision, Review, Verdict, VerdictVersion
+from factcheck.publishing.snapshot import take_snapshot
+from factcheck.verdicts.actions import require_gate_passed
+from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_of, gate_of, renamed_since
 from factcheck.web.errors import Refused
 
@@ -31,7 +31,7 @@ class Draft:
 
     @property
     def seen(self) -> str:
-        return digest(substance(self.document))
+        return digest(content_without_timestamps(self.document))
 
 
 def draft(verdict: Verdict, *, at: datetime | None = None) -> Draft:
@@ -40,11 +40,11 @@ def draft(verdict: Verdict, *, at: datetime | None = None) -> Draft:
     Raises Refused where the newest version is not the approved one, the record changed since the approval, or the gate is red.
     """
     version, review = _approved(verdict)
-    require_green(gate_of(verdict.claim, version))
+    require_gate_passed(gate_of(verdict.claim, version))
     earlier = list(Publication.objects.filter(verdict=verdict).order_by("-number"))
     correction = Correction.objects.filter(verdict=verdict, publication=None).first()
     slug = earlier[0].slug if earlier else slug_of(verdict.claim.statement, taken=_Taken())
-    check = gather(
+    check = take_snapshot(
         verdict=verdict,
         version=version,
         review=review,
@@ -79,7 +79,7 @@ def _approved(verdict: Verdict) -> tuple[VerdictVersion, Review]:
             next_step="Reopen the verdict and submit it again, so that the newest version is reviewed.",
         )
     review = (
-        Review.objects.filter(verdict_version=latest, decision=Decision.APPROVE)
+        Review.objects.filter(verdict_version=latest, decision=ReviewDecision.APPROVE)
         .select_related("created_by")
         .order_by("-id")
         .first()

@@ -1,6 +1,6 @@
 """Writes on verdicts: their versions, their moves, the reviews that decide on them, and the scale of ratings."""
 
-from factcheck.verdicts.actions.moves import approve, move, require_green, return_verdict, submit, transition
+from factcheck.verdicts.actions.moves import approve, move, require_gate_passed, return_verdict, submit, transition
 from factcheck.verdicts.actions.ratings import add_rating, edit_rating
 from factcheck.verdicts.actions.versions import lock_verdict, open_verdict, save_version
 
@@ -11,7 +11,7 @@ __all__ = [
     "lock_verdict",
     "move",
     "open_verdict",
-    "require_green",
+    "require_gate_passed",
     "return_verdict",
     "save_version",
     "submit",

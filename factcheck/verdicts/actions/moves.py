@@ -13,7 +13,7 @@ from factcheck.accounts.models import Person
 from factcheck.ledger.actions import change_once, create_once, lock_chain, record, save_next_version
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions.versions import lock_verdict
-from factcheck.verdicts.models import Decision, Review, Verdict, VerdictVersion, Waiver
+from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import basis_of, gate_of, previous_state
 from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, Move, next_state
 from factcheck.web.errors import Invalid, Refused
@@ -79,7 +79,7 @@ def submit(
     lines = gate_of(row.claim, version)
     waivable = {line.key for line in lines if line.is_open and line.may_be_waived}
     written = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in waivable}
-    require_green([line for line in lines if line.key not in written])
+    require_gate_passed([line for line in lines if line.key not in written])
     rows = [
         Waiver.objects.create(verdict_version=version, line=line, reason=reason, created_by=person)
         for line, reason in written.items()
@@ -124,7 +124,7 @@ def approve(
         )
     review = Review.objects.create(
         verdict_version=version,
-        decision=Decision.APPROVE,
+        decision=ReviewDecision.APPROVE,
         reason=reason.strip(),
         basis=basis,
         cooling_off_days=settings.COOLING_OFF_DAYS,
@@ -163,7 +163,7 @@ def return_verdict(
     latest = row.latest
     review = Review.objects.create(
         verdict_version=latest,
-        decision=Decision.RETURN,
+        decision=ReviewDecision.RETURN,
         reason=reason.strip(),
         basis=basis_of(row.claim),
         created_by=person,
@@ -208,7 +208,7 @@ def _require_reason(move: Move, reason: str) -> None:
         raise Invalid({"reason": move.reason.missing})
 
 
-def require_green(lines: list[gate.Line]) -> None:
+def require_gate_passed(lines: list[gate.Line]) -> None:
     """Raise Refused naming the red lines among those of the gate, if there are any."""
     red = gate.open_lines(lines)
     if red:

@@ -13,7 +13,7 @@ from factcheck.claims.models import Claim
 from factcheck.ledger.actions import create_once, lock_row, record, save_next_version
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
-from factcheck.web.dates import expect_come
+from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 from factcheck.web.errors import EditConflict, Invalid, Refused
 from factcheck.web.text import normalize_line_endings
@@ -121,6 +121,6 @@ def _expect_in_use(rating: Rating | None) -> None:
 
 def _write_version(verdict: Verdict, person: Person, text: Mapping[str, Any]) -> VerdictVersion:
     fields = {**text, "as_of": text.get("as_of") or timezone.localdate()}
-    expect_come(as_of=fields["as_of"])
+    require_not_future(as_of=fields["as_of"])
     newest = VerdictVersion.objects.filter(verdict=verdict).order_by("-number").values_list("number", flat=True).first()
     return VerdictVersion.objects.create(verdict=verdict, number=(newest or 0) + 1, created_by=person, **fields)

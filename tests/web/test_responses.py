@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from factcheck.web.responses import go, is_fragment
+from factcheck.web.responses import redirect_to, wants_fragment
 
 
 def asked(**headers: str) -> HttpRequest:
@@ -27,10 +27,13 @@ def asked(**headers: str) -> HttpRequest:
     ],
 )
 def test_only_what_replaces_a_part_is_answered_with_a_part(headers: dict[str, str], is_part: bool) -> None:
-    assert is_fragment(asked(**headers)) is is_part
+    assert wants_fragment(asked(**headers)) is is_part
 
 
 def test_going_elsewhere_is_a_redirect_for_a_form_and_a_location_for_htmx() -> None:
-    plain, lively = go(asked(), "/desk/"), go(asked(**{"HX-Request": "true", "HX-Request-Type": "partial"}), "/desk/")
+    plain, lively = (
+        redirect_to(asked(), "/desk/"),
+        redirect_to(asked(**{"HX-Request": "true", "HX-Request-Type": "partial"}), "/desk/"),
+    )
     assert (plain.status_code, plain["Location"]) == (303, "/desk/")
     assert (lively.status_code, lively["HX-Location"]) == (204, "/desk/")

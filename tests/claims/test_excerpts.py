@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.claims.excerpts import words_after, words_before
+from factcheck.claims.excerpts import excerpt_after, excerpt_before
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from factcheck.claims.excerpts import words_after, words_before
     ],
 )
 def test_before_a_mention_stand_whole_words_of_its_paragraph(read: str, shown: str) -> None:
-    assert words_before(read, 6) == shown
+    assert excerpt_before(read, 6) == shown
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_before_a_mention_stand_whole_words_of_its_paragraph(read: str, shown: s
     ],
 )
 def test_after_a_mention_stand_whole_words_of_its_paragraph(read: str, shown: str) -> None:
-    assert words_after(read, 6) == shown
+    assert excerpt_after(read, 6) == shown
