@@ -20,7 +20,7 @@ from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence import actions as evidence
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.locators import PageLocator
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.publishing.actions import correct, edit_correction_notice
 from factcheck.publishing.fields import CORRECTION
 from factcheck.publishing.models import Correction
@@ -169,7 +169,7 @@ EDITABLE = {
         ),
         Editable(
             SEARCH,
-            Search,
+            SearchLogEntry,
             lambda w, rows, values: evidence.log_search(person=w.checker, claim=rows["claim"], **values),
             fixed={"claim"},
         ),

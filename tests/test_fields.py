@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 import factcheck
-from factcheck.api.serializers.base import StrictSerializer
+from factcheck.api.serializers.strict import StrictSerializer
 from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import field_label

@@ -18,7 +18,7 @@ from factcheck.claims.actions import NewMention, add_claim, get_or_create_actor
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.actions import PageLocator, attach, log_search
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.queries import basis_of
@@ -145,10 +145,10 @@ class World:
         return self.evidence_on(self.open_claim)
 
     @cached_property
-    def search(self) -> Search:
+    def search(self) -> SearchLogEntry:
         return self.search_on(self.open_claim)
 
-    def search_on(self, claim: Claim, sought: str = "supports") -> Search:
+    def search_on(self, claim: Claim, sought: str = "supports") -> SearchLogEntry:
         return log_search(
             person=self.checker,
             claim=claim,

@@ -17,7 +17,7 @@ from factcheck.api.viewsets import ApiViewSet
 from factcheck.articles.models import Article
 from factcheck.claims.models import Mention, MentionQuerySet
 from factcheck.formats.web_annotation import MEDIA_TYPE, AnnotationValues, annotation, collection
-from factcheck.ledger.models import Touch
+from factcheck.ledger.models import RowVersion
 
 
 class LinkedDataRenderer(JSONRenderer):
@@ -84,8 +84,8 @@ def mentions() -> MentionQuerySet:
 
 def annotation_values(found: list[Mention], request: Request) -> list[AnnotationValues]:
     """Plain values for each mention, in two queries however many there are. `modified` is when its last version was entered."""
-    touches = Touch.objects.filter(kind="mention", object_id__in=[m.pk for m in found]).order_by("version")
-    entered: dict[int, datetime] = dict(touches.values_list("object_id", "entry__at"))
+    versions = RowVersion.objects.filter(kind="mention", object_id__in=[m.pk for m in found]).order_by("version")
+    entered: dict[int, datetime] = dict(versions.values_list("object_id", "entry__at"))
     return [
         AnnotationValues(
             address=reverse("api:mentions-annotation", kwargs={"pk": mention.pk}, request=request),

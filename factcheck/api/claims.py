@@ -12,7 +12,6 @@ from rest_framework.response import Response
 
 from factcheck.api.errors import SeveralPlaces
 from factcheck.api.schema import changes, creates
-from factcheck.api.serializers.base import WithdrawalSerializer
 from factcheck.api.serializers.claims import (
     ActorChange,
     ActorSerializer,
@@ -26,6 +25,7 @@ from factcheck.api.serializers.claims import (
     NewRelation,
     RelationSerializer,
 )
+from factcheck.api.serializers.strict import WithdrawalSerializer
 from factcheck.api.viewsets import ReadableViewSet, renaming_errors
 from factcheck.articles.models import Revision
 from factcheck.claims import actions

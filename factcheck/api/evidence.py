@@ -14,7 +14,6 @@ from factcheck.api.articles import is_form
 from factcheck.api.claims import placed
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, changes, creates
-from factcheck.api.serializers.base import WithdrawalSerializer
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidenceSerializer,
@@ -23,12 +22,13 @@ from factcheck.api.serializers.evidence import (
     NewSearch,
     SearchSerializer,
 )
+from factcheck.api.serializers.strict import WithdrawalSerializer
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.archive.models import Method
 from factcheck.claims.models import Claim
 from factcheck.evidence import actions
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 
 LONGEST_MEDIA_TYPE = 100
 
@@ -88,12 +88,12 @@ class EvidenceViewSet(ReadableViewSet):
 class SearchViewSet(ReadableViewSet):
     """What was looked for, where, and whether anything was found."""
 
-    queryset = Search.objects.all()
+    queryset = SearchLogEntry.objects.all()
     serializer_class = SearchSerializer
     filterset_fields = ("claim", "sought", "is_found")
 
-    def get_queryset(self) -> QuerySet[Search]:
-        return Search.objects.filter(claim__in=Claim.objects.visible_to(self.request.user)).select_related("created_by")
+    def get_queryset(self) -> QuerySet[SearchLogEntry]:
+        return SearchLogEntry.objects.filter(claim__in=Claim.objects.visible_to(self.request.user)).select_related("created_by")
 
     @creates(NewSearch, SearchSerializer)
     def create(self, request: Request) -> Response:

@@ -17,7 +17,7 @@ from factcheck.ledger.models import Entry
 
 class EntryFilter(filters.FilterSet):
     kind = filters.CharFilter(
-        field_name="touches__kind", max_length=40, method="of_row", label="With `row`: the history of one row."
+        field_name="row_versions__kind", max_length=40, method="of_row", label="With `row`: the history of one row."
     )
     row = filters.NumberFilter(min_value=1, max_value=2**53, method="of_row", label="The id of the row.")
     action = filters.CharFilter(max_length=60)
@@ -33,9 +33,9 @@ class EntryFilter(filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
         found: QuerySet[Entry] = super().filter_queryset(queryset)
         kind, row = self.form.cleaned_data.get("kind"), self.form.cleaned_data.get("row")
-        wanted = {"touches__kind": kind} if kind else {}
+        wanted = {"row_versions__kind": kind} if kind else {}
         if row is not None:
-            wanted["touches__object_id"] = int(row)
+            wanted["row_versions__object_id"] = int(row)
         return found.filter(**wanted).distinct() if wanted else found
 
 

@@ -20,7 +20,7 @@ from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
 from factcheck.evidence.fields import EVIDENCE, NO_QUOTE, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
 from factcheck.web.dates import require_not_future
@@ -138,7 +138,7 @@ def withdraw(
     )
 
 
-@create_once(Search)
+@create_once(SearchLogEntry)
 def log_search(
     *,
     person: Person,
@@ -148,7 +148,7 @@ def log_search(
     note: str = "",
     token: uuid.UUID | None = None,
     **fields: Any,
-) -> Search:
+) -> SearchLogEntry:
     """Log what was looked for, where, and whether anything was found. `fields` are the other fields of SEARCH.
 
     Defaults are arguments, so that a request that leaves one out and a request that names it are the same request.
@@ -156,7 +156,7 @@ def log_search(
     permit(person, "search.log", claim)
     require_not_future(searched_on=searched_on)
     fields = {**fields, "searched_on": searched_on, "is_found": is_found, "note": note}
-    line = Search.objects.create(claim=claim, created_by=person, **fields)
+    line = SearchLogEntry.objects.create(claim=claim, created_by=person, **fields)
     record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **SEARCH.values_of(line)})
     return line
 

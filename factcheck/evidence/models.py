@@ -13,6 +13,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
 from factcheck.ledger.models import Immutable, Recorded
+from factcheck.ledger.triggers import RequiresEntry
 from factcheck.web.fields import LONGEST_ADDRESS, REASON
 from factcheck.web.http_urls import http_url_constraint
 from factcheck.web.text import storable
@@ -109,8 +110,10 @@ class Evidence(Recorded):
         return "passage" if self.revision_id else "file" if self.capture_id else "address"
 
 
-class Search(Immutable):
-    """One line of the search log: what was looked for, where, and whether anything was found."""
+class SearchLogEntry(Immutable):
+    """One entry of the search log: what was looked for, where, and whether anything was found."""
+
+    ledger_kind = "search"
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="searches")
     sought = models.CharField("looked for evidence that", max_length=12, choices=Stance)
@@ -123,9 +126,14 @@ class Search(Immutable):
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Immutable.Meta):
+        db_table = "evidence_search"
         verbose_name_plural = "search log"
         indexes = [models.Index(fields=["claim", "id"], name="search_of_claim")]
-        triggers = [*Immutable.Meta.triggers, RecordsContribution(name="contributes")]
+        triggers = [
+            RequiresEntry(name="entered", kind="search"),
+            *(trigger for trigger in Immutable.Meta.triggers if trigger.name != "entered"),
+            RecordsContribution(name="contributes"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.terms}"

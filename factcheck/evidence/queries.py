@@ -13,7 +13,7 @@ from factcheck.archive.store import address as sha256_of
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Evidence, Search, Stance
+from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.timing import WORDS, Timing, timing
 from factcheck.web.decisions import Decision, Denied, can
 
@@ -75,7 +75,7 @@ class EvidenceGroup:
 class StanceColumn:
     stance: str
     groups: tuple[EvidenceGroup, ...]
-    searched: tuple[Search, ...]
+    searched: tuple[SearchLogEntry, ...]
     """logged searches for this stance that found nothing"""
 
     @property
@@ -102,7 +102,7 @@ class EvidenceBoard:
     claim: Claim
     columns: tuple[StanceColumn, ...]
     withdrawn: tuple[BoardItem, ...]
-    searches: tuple[Search, ...]
+    searches: tuple[SearchLogEntry, ...]
     may_attach: Decision = field(default=Denied(""))
     may_log: Decision = field(default=Denied(""))
 
@@ -143,7 +143,7 @@ def board_of(claim: Claim, person: Any = None) -> EvidenceBoard:
         .order_by("id")
     )
     items = [board_item(row, claim) for row in rows]
-    searches = tuple(Search.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
+    searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(
         claim=claim,

@@ -11,6 +11,7 @@ from django.db import connection, models
 
 from factcheck.ledger.actions import plain
 from factcheck.ledger.chain import first_break
+from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.rows import digest_of, row_values_sql
 
@@ -72,12 +73,12 @@ def _touches_agree_with_entries() -> Iterator[str]:
         ORDER BY e.number
         """
     ):
-        yield f"entry {number} names {touched}, its touches say otherwise"
+        yield f"entry {number} names {touched}, but its row versions differ"
 
 
 def _each_write_has_one_entry() -> Iterator[str]:
     for model in recorded_models():
-        kind, table = model._meta.model_name, model._meta.db_table
+        kind, table = kind_of(model), model._meta.db_table
         for pk, version, entered in rows(
             f"""
             SELECT coalesce(r.id, t.object_id), r.version, t.versions FROM {table} r
@@ -102,7 +103,7 @@ def _rows_are_as_entered() -> Iterator[str]:
     for model in recorded_models():
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
         entries = (
-            Entry.objects.filter(kind=model._meta.model_name)
+            Entry.objects.filter(kind=kind_of(model))
             .exclude(after=None)
             .order_by("object_id", "number")
             .values_list("object_id", "after")
@@ -120,7 +121,7 @@ def _rows_are_as_entered() -> Iterator[str]:
 def _rows_have_their_digest() -> Iterator[str]:
     """Each column of each row, where the last one compares only what an entry says in words."""
     for model in recorded_models():
-        kind, table = model._meta.model_name, model._meta.db_table
+        kind, table = kind_of(model), model._meta.db_table
         for pk, entered, values in rows(
             f"""
             SELECT r.id, t.digest, {row_values_sql(model, "r")} FROM {table} r

@@ -1,7 +1,7 @@
 """The append-only history, and what a table must be to have one.
 
 A `Recorded` row carries a version that grows by one with each write. The database demands, at commit, that a ledger entry
-touches exactly that version of that row, and that no two entries do: each editorial write has exactly one entry.
+has written exactly that version of that row, and that no two entries have: each editorial write has exactly one entry.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import models
 
 from factcheck.ledger.chain import GENESIS
+from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.triggers import ContinuesChain, HeadAdvances, NoTruncate, RequiresEntry, VersionIncrements
 
 
@@ -80,19 +81,20 @@ class Entry(models.Model):
         }
 
 
-class Touch(models.Model):
-    """That an entry wrote version `version` of one row. Unique, so no write is entered twice.
+class RowVersion(models.Model):
+    """One version of one recorded row, with the entry that wrote it. Unique, so each write has one entry.
 
-    `digest` is that of the row as it was written (`ledger.rows`); the chain covers it, because the entry names it too.
+    `digest` is the digest of the row as it was written (`ledger.rows`). The entry has it too, so the hash chain covers it.
     """
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="touches")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="row_versions")
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     version = models.PositiveIntegerField()
     digest = models.CharField(max_length=64, blank=True, help_text="empty in entries from before there was one")
 
     class Meta:
+        db_table = "ledger_touch"
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id", "version"], name="one_entry_per_write"),
         ]
@@ -108,10 +110,12 @@ class Touch(models.Model):
 class Recorded(models.Model):
     """A row whose every write is entered in the ledger. It can change, a version at a time; it is never deleted.
 
-    `unrecorded` names columns that change beside the record, without a version.
+    `unrecorded` names columns that change without a new version and a ledger entry. `ledger_kind` is the kind of the rows in
+    ledger entries, if it is not the name of the model.
     """
 
     unrecorded: ClassVar[frozenset[str]] = frozenset()
+    ledger_kind: ClassVar[str] = ""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -125,16 +129,16 @@ class Recorded(models.Model):
 
     @property
     def kind(self) -> str:
-        return str(self._meta.model_name)
+        return kind_of(self)
 
     def values_at(self, version: int) -> dict[str, Any]:
         """The values, as plain ones of the ledger, that were changed since `version`: as they were then. One query."""
         later = Entry.objects.filter(
             kind=self.kind,
             object_id=self.pk,
-            touches__kind=self.kind,
-            touches__object_id=self.pk,
-            touches__version__gt=version,
+            row_versions__kind=self.kind,
+            row_versions__object_id=self.pk,
+            row_versions__version__gt=version,
         )
         values: dict[str, Any] = {}
         for before in later.order_by("-number").values_list("before", flat=True):

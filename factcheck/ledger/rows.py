@@ -14,11 +14,6 @@ from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Recorded
 
 
-def kind_of(row: Recorded) -> str:
-    """The word that the ledger uses for the row."""
-    return str(row._meta.model_name)
-
-
 @cache
 def row_values_sql(model: type[Recorded], row: str) -> str:
     """SQL for the columns of one row as JSON text; `row` is the alias of its table. Generated columns say nothing new."""

@@ -59,14 +59,18 @@ class ContinuesChain(pgtrigger.Trigger):
 
 
 class RequiresEntry(pgtrigger.Trigger):
-    """At commit, a ledger entry must name this version of this row."""
+    """At commit, a ledger entry must name this version of this row. `kind` is the model's `ledger_kind`, if it has one."""
 
     when = pgtrigger.After
     operation = pgtrigger.Insert | pgtrigger.Update
     timing = pgtrigger.Deferred
 
+    def __init__(self, *, kind: str = "", **options: Any) -> None:
+        self.kind = kind
+        super().__init__(**options)
+
     def get_func(self, model: Any) -> str:
-        kind = model._meta.model_name
+        kind = self.kind or model._meta.model_name
         return f"""
             IF NOT EXISTS (
                 SELECT 1 FROM ledger_touch

@@ -19,7 +19,7 @@ from factcheck.articles.models import Source
 from factcheck.claims.fields import ACTOR, CLAIM
 from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Relation
 from factcheck.evidence.fields import EVIDENCE, SEARCH
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.publishing import document as doc
 from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
@@ -68,7 +68,7 @@ def take_snapshot(
         items=tuple(_items(claim)),
         searches=tuple(
             doc.PublishedSearch(**SEARCH.values_of(line))
-            for line in Search.objects.filter(claim=claim).order_by("searched_on", "id")
+            for line in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
         exceptions=tuple(doc.PublishedException(line.label, line.waiver) for line in gate_of(claim, version) if not line.is_met),
         corrections=tuple(corrections),

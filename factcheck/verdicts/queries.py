@@ -12,9 +12,10 @@ from django.db.models import Count, Model, OuterRef, Q, Subquery
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
 from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Mention, Relation
-from factcheck.evidence.models import Evidence, Search, Stance
+from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.ledger.chain import digest
-from factcheck.ledger.models import Entry, Touch
+from factcheck.ledger.kinds import kind_of
+from factcheck.ledger.models import Entry, RowVersion
 from factcheck.verdicts import four_eyes, gate
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 
@@ -30,7 +31,7 @@ def record_of(claim: Claim, version: VerdictVersion | None) -> gate.Record:
         supporting=Count("id", filter=Q(stance=Stance.SUPPORTS)),
         contradicting=Count("id", filter=Q(stance=Stance.CONTRADICTS)),
     )
-    sought = set(Search.objects.filter(claim=claim, is_found=False).values_list("sought", flat=True))
+    sought = set(SearchLogEntry.objects.filter(claim=claim, is_found=False).values_list("sought", flat=True))
     return gate.Record(
         has_claimant=claim.claimant_id is not None,
         mentions=mentions["all"],
@@ -63,7 +64,7 @@ def basis_of(claim: Claim) -> str:
     rows: list[list[Any]] = []
     for model, named in _BASIS:
         found = model._default_manager.filter(**{_CLAIM.get(model, "claim_id"): claim.pk})
-        rows += [[model._meta.model_name, *row] for row in found.order_by("id").values_list("id", *named)]
+        rows += [[kind_of(model), *row] for row in found.order_by("id").values_list("id", *named)]
     newest = VerdictVersion.objects.filter(verdict__claim=claim).order_by("-number")[:1]
     for verdict_id, *rating in newest.values_list("verdict_id", "rating_id", "rating__version"):
         rows += [["rating", *rating], ["submission", submission_of(verdict_id)]]
@@ -89,7 +90,7 @@ _BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
     (Attribution, ("actor_id", "actor__version")),
     (Relation, ("version", "other__version")),
     (Evidence, ("version", "source__version", "origin__version", *_ARTICLE)),
-    (Search, ("version",)),
+    (SearchLogEntry, ("version",)),
 ]
 _CLAIM: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
 """Where a row names its claim, other than by `claim_id`."""
@@ -113,7 +114,7 @@ def sponsorship_linking(person: Person, verdict: Verdict) -> Sponsorship | None:
 def renamed_since(review: Review, people: Iterable[Person]) -> list[Person]:
     """Those of `people` whose names were changed after the decision `review` was entered."""
     people = list(people)
-    decided = Touch.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
+    decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
     changed = Entry.objects.filter(
         kind="person", object_id__in=[person.pk for person in people], after__has_key="name", number__gt=decided
     ).values_list("object_id", flat=True)
@@ -127,7 +128,7 @@ def has_contributed(person: Person, verdict: Verdict) -> bool:
 
 def version_at(verdict: Verdict, version: int) -> VerdictVersion | None:
     """The newest text when the verdict's row was at `version`; None if it never was. One query."""
-    entry = Touch.objects.filter(kind="verdict", object_id=verdict.pk, version=version).values("entry_id")[:1]
-    written = Touch.objects.filter(kind="verdictversion", object_id=OuterRef("pk"), version=1).values("entry_id")[:1]
+    entry = RowVersion.objects.filter(kind="verdict", object_id=verdict.pk, version=version).values("entry_id")[:1]
+    written = RowVersion.objects.filter(kind="verdictversion", object_id=OuterRef("pk"), version=1).values("entry_id")[:1]
     known = verdict.versions.annotate(entry=Subquery(written)).filter(entry__lte=Subquery(entry))
     return known.select_related("rating").order_by("-number").first()

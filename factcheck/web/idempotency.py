@@ -53,7 +53,13 @@ def create_once(
     The action is called with keyword arguments. The receipt keeps a digest of all of them but the person, the key, and SECRETS; a
     request with the same key and another digest raises FormAlreadyUsed. Line endings in strings are normalized first.
     """
-    return _once(lambda given: (model, None), kind or str(model._meta.model_name), taken, row_of, outcome_of)
+    return _once(
+        lambda given: (model, None),
+        kind or str(getattr(model, "ledger_kind", "") or model._meta.model_name),
+        taken,
+        row_of,
+        outcome_of,
+    )
 
 
 def change_once(kind: str, row: str, *, taken: Mapping[str, str] | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:

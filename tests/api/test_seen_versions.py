@@ -12,7 +12,7 @@ from django.db import connection, models
 
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.claims.models import Claim, Mention, Relation
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.models import Rating, Verdict
 from tests.api.calls import Caller, quoted
 from tests.world import World
@@ -120,7 +120,7 @@ def _creating(world: World) -> dict[str, tuple[type[models.Model], dict[str, Any
             {"claim": claim.pk, "stance": "context", "closeness": "primary", "address": "https://a.example/", "exact": "Words."},
         ),
         "searches": (
-            Search,
+            SearchLogEntry,
             {"claim": claim.pk, "sought": "supports", "place": "Archive", "terms": "words", "searched_on": "2022-04-10"},
         ),
         "verdicts": (Verdict, {"claim": claim.pk}),

@@ -15,7 +15,7 @@ from factcheck.claims.actions import NewMention, add_mention, add_relation, revi
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import change, withdraw
 from factcheck.evidence.fields import file_too_large
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from tests.browser import axe
 from tests.browser.page_ready import leaving, press_until
 from tests.browser.people import Desks
@@ -122,7 +122,7 @@ def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: Wor
     page.get_by_role("button", name="Log this search").click()
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
     expect(page.locator("#evidence")).to_contain_text("Looked for, none found: Press archive")
-    assert Search.objects.count() == 1
+    assert SearchLogEntry.objects.count() == 1
 
 
 def test_a_mention_that_lost_its_place_is_marked_anew(page: Page, world: World) -> None:

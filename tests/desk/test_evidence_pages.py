@@ -16,7 +16,7 @@ from factcheck.articles.models import Source
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from tests.pages import alerts, field_errors, post, refused_fields, source_of, values
 from tests.world import FIRST, World
@@ -370,7 +370,7 @@ def test_a_search_without_result_is_logged_once_per_form(client: Client, world: 
     data = {**LOOKED, "token": str(uuid.uuid4()), "note": "Two archives."}
     answers = [post(client, "desk:search-add", claim.pk, data) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
-    line = Search.objects.get()
+    line = SearchLogEntry.objects.get()
     assert (line.sought, line.is_found, line.searched_on.isoformat()) == ("supports", False, "2022-04-10")
     assert "Looked for, none found: Press archive" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from factcheck.claims.models import Claim, Mention
 from factcheck.evidence.actions import change
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from tests.desk.reading import address, typed
 from tests.pages import post, source_of
@@ -45,7 +45,7 @@ CREATING: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World],
         lambda w: adding(w, f"?kind=passage&article={w.first_article.pk}"),
         lambda w: {**OF, "revision": 1, "quote": "left on 30 March"},
     ),
-    "search": (Search, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: LOOKED),
+    "search": (SearchLogEntry, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: LOOKED),
     "new claim": (Claim, lambda w: address(w, "claim-add"), lambda w: typed()),
     "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: typed(claim=w.open_claim.pk)),
     "selected passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: typed(claim=w.open_claim.pk, **OF)),

@@ -18,7 +18,7 @@ from factcheck.claims.actions import add_relation, edit_claim
 from factcheck.desk.history.labels import action_words, field_label
 from factcheck.desk.history.queries import kinds, name_of, visible_row
 from factcheck.evidence.actions import change, withdraw
-from factcheck.ledger.models import Entry, Touch
+from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Review
 from tests.pages import signed_in, source_of
@@ -63,7 +63,8 @@ def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> No
     }
     ids = {kind: sorted(row.pk for row in found) for kind, found in rows.items()}
     assert all(ids.values())
-    wanted = {touch.entry_id for kind, found in ids.items() for touch in Touch.objects.filter(kind=kind, object_id__in=found)}
+    versions = [RowVersion.objects.filter(kind=kind, object_id__in=found) for kind, found in ids.items()]
+    wanted = {version.entry_id for rows in versions for version in rows}
     shown = source_of(of("claim", claim.pk, world.reader))
     assert [int(number) for number in re.findall(r"Entry (\d+) ·", shown)] == sorted(wanted, reverse=True)
     for words in ("Evidence added", "Relation added", "Verdict approved", "Verdict published", "Correction opened"):
@@ -207,7 +208,7 @@ def test_pages_hold_fifty_entries(world: World) -> None:
     assert following
     rest = client.get(address + following[1].replace("&amp;", "&")).content.decode()
     numbers = [int(found) for found in re.findall(r"Entry (\d+) ·", shown + rest)]
-    assert len(numbers) == Touch.objects.filter(kind="claim", object_id=claim.pk).count() == 54
+    assert len(numbers) == RowVersion.objects.filter(kind="claim", object_id=claim.pk).count() == 54
     assert numbers == sorted(numbers, reverse=True)
 
 

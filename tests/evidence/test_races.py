@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from factcheck.evidence.actions import FileLocator, PageLocator, attach, change, log_search, withdraw
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import EditConflict, Refused
 from tests.verdicts.test_races import at_once, chain_is_whole
@@ -61,4 +61,4 @@ def test_one_search_form_sent_twice_at_once_logs_one_line(world: World) -> None:
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
     fields = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
     answers = at_once(*[lambda: log_search(person=person, claim=claim, token=token, **fields)] * 2)
-    assert {answer.pk for answer in answers} == {Search.objects.get().pk}
+    assert {answer.pk for answer in answers} == {SearchLogEntry.objects.get().pk}

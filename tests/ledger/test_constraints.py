@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from factcheck.ledger.actions import record
-from factcheck.ledger.models import Entry, Head, Recorded, Touch
+from factcheck.ledger.kinds import kind_of
+from factcheck.ledger.models import Entry, Head, Recorded, RowVersion
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -120,9 +121,9 @@ def test_each_write_of_the_whole_line_left_exactly_one_entry(world: World) -> No
     for model in apps.get_models():
         if issubclass(model, Recorded):
             for row in model._default_manager.all():
-                kind = str(model._meta.model_name)
-                touches = Touch.objects.filter(kind=kind, object_id=row.pk).order_by("version").values_list("version", flat=True)
-                assert list(touches) == list(range(1, row.version + 1)), row
+                kind = kind_of(model)
+                versions = RowVersion.objects.filter(kind=kind, object_id=row.pk).order_by("version")
+                assert list(versions.values_list("version", flat=True)) == list(range(1, row.version + 1)), row
 
 
 def test_the_head_is_the_last_entry(world: World) -> None:

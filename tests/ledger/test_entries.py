@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from factcheck.articles.models import Source
 from factcheck.ledger.actions import NewEntry, record_many
 from factcheck.ledger.chain import entry_hash
-from factcheck.ledger.models import Entry, Head, Touch
+from factcheck.ledger.models import Entry, Head, RowVersion
 from factcheck.operations.doctor import examine
 from tests.verdicts.test_races import chain_is_whole
 from tests.world import World
@@ -36,7 +36,7 @@ def test_entries_are_appended_in_their_order_with_the_digests_of_their_rows() ->
     assert [entry.after for entry in appended] == [{"name": "C"}, {"name": "A"}, {"name": "B"}]
     assert [entry.before for entry in appended] == [None] * 3
     assert [entry.reason for entry in appended] == ["reason of C", "reason of A", "reason of B"]
-    touches = Touch.objects.filter(entry__in=appended).order_by("entry_id").values_list("object_id", "version", "digest")
+    touches = RowVersion.objects.filter(entry__in=appended).order_by("entry_id").values_list("object_id", "version", "digest")
     assert [[*touch] for touch in touches] == [entry.touched[0][1:] for entry in appended]
     assert len({digest for _, _, digest in touches}) == 3
     assert chain_is_whole()

@@ -16,7 +16,7 @@ from factcheck.claims.models import Actor, Contribution
 from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.chain import first_break
-from factcheck.ledger.models import Entry, Touch
+from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve, move, open_verdict, return_verdict, save_version, submit
@@ -273,7 +273,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def each_write_of_the_verdict_has_one_entry(self) -> None:
-        touches = Touch.objects.filter(kind="verdict", object_id=self.id).order_by("version")
+        touches = RowVersion.objects.filter(kind="verdict", object_id=self.id).order_by("version")
         assert list(touches.values_list("version", flat=True)) == list(range(1, self.verdict.version + 1))
 
 

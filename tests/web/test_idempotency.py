@@ -17,7 +17,7 @@ from factcheck.articles.actions import add_source, import_article
 from factcheck.articles.models import Article, Source
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import FileLocator, PageLocator
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import permit_request, request_digest
 from factcheck.web.models import Receipt
@@ -130,7 +130,7 @@ def test_receipts_of_the_previous_release_are_honored() -> None:
     assert log_search(person=world.checker, claim=world.open_claim, token=tokens[1], **looked) == world.search
     receipt_of_0_1(world, tokens[2], "article", world.first_article, None)
     assert import_article(person=world.checker, content=b"A text.", token=tokens[2]).article == world.first_article
-    assert (Source.objects.count(), Search.objects.count(), Article.objects.count()) == (2, 1, 1)
+    assert (Source.objects.count(), SearchLogEntry.objects.count(), Article.objects.count()) == (2, 1, 1)
 
 
 def test_receipt_of_the_previous_release_never_leads_to_a_second_row() -> None:

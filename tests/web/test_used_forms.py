@@ -15,7 +15,7 @@ from django.urls import reverse
 from factcheck.accounts.models import Person, Token
 from factcheck.articles.models import Article, Source
 from factcheck.claims.models import Claim, Mention, Relation
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.models import Rating, VerdictVersion
 from tests.desk.reading import address, typed
 from tests.world import World
@@ -35,7 +35,7 @@ FORMS: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World], di
         lambda w: {**OF, "address": "https://a.example/", "quote": "Words."},
         "quote",
     ),
-    "search": (Search, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: LOOKED, "note"),
+    "search": (SearchLogEntry, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: LOOKED, "note"),
     "import": (Article, lambda w: "/desk/articles/import/", lambda w: {"encoding": "utf-8", "content": "A text."}, "content"),
     "source": (Source, lambda w: "/desk/sources/add/", lambda w: {"name": "A source", "source_kind": "research"}, "name"),
     "verdict": (

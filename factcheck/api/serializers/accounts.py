@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.accounts.models import Person, Role, Token
-from factcheck.api.serializers.base import ChangeSerializer, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, StrictModelSerializer, StrictSerializer
 
 
 class PersonName(serializers.ModelSerializer[Person]):

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.articles import readers
 from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS

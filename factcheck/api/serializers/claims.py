@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.articles.canonical import MOST_CODE_POINTS
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MOST_LINKS, MOST_QUOTED, MOST_SPANS, MOST_TOPICS

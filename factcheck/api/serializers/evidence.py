@@ -10,13 +10,13 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer
 from factcheck.api.serializers.claims import SPAN, SpanField
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
 from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH, file_too_large
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -118,11 +118,11 @@ class EvidenceUpload(EvidenceFields):
         return file
 
 
-class SearchSerializer(serializers.ModelSerializer[Search]):
+class SearchSerializer(serializers.ModelSerializer[SearchLogEntry]):
     created_by = PersonName()
 
     class Meta:
-        model = Search
+        model = SearchLogEntry
         fields: tuple[str, ...] = (
             "id",
             "claim",
@@ -137,5 +137,5 @@ class NewSearch(StrictModelSerializer):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
 
     class Meta:
-        model = Search
+        model = SearchLogEntry
         fields: tuple[str, ...] = ("claim", *SEARCH.names)

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.base import ChangeSerializer
+from factcheck.api.serializers.strict import ChangeSerializer
 from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 

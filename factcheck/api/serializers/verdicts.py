@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.base import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.claims.models import Claim
 from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion

@@ -27,7 +27,7 @@ from factcheck.desk.evidence.forms import (
 from factcheck.desk.evidence.queries import article_for, articles_for, item_for, paragraphs_of
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.queries import board_item, board_of
 from factcheck.web.access import get_and_post, get_only, post_only, return_url, signed_in
 from factcheck.web.decisions import can, permit
@@ -222,7 +222,7 @@ def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
     """Log a search, whatever its result."""
     claim = claim_for(request.user, claim_id)
 
-    def save(form: SearchForm) -> Search:
+    def save(form: SearchForm) -> SearchLogEntry:
         return actions.log_search(person=request.user, claim=claim, **form.cleaned_data)
 
     form = SearchForm(request.POST if request.method == "POST" else None, initial={"sought": request.GET.get("sought", "")})

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from factcheck.claims.models import Claim, Mention, Relation
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import Rows
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
@@ -19,7 +20,7 @@ _BELONGING: dict[type[Model], tuple[str, ...]] = {
     Mention: ("claim",),
     Relation: ("claim", "other"),
     Evidence: ("claim",),
-    Search: ("claim",),
+    SearchLogEntry: ("claim",),
     Verdict: ("claim",),
     VerdictVersion: ("verdict__claim",),
     Waiver: ("verdict_version__verdict__claim",),
@@ -42,5 +43,5 @@ def rows_of(claim: Claim) -> Rows:
 
 def _named(model: type[Model], paths: tuple[str, ...], claim: Claim) -> QuerySet[Any, Any]:
     belongs = reduce(or_, (Q(**{path: claim}) for path in paths))
-    kind = Value(str(model._meta.model_name), output_field=CharField())
+    kind = Value(kind_of(model), output_field=CharField())
     return model._default_manager.filter(belongs).order_by().values_list(kind, "pk")

@@ -12,7 +12,8 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.queries import without_addresses
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.queries import Rows
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
@@ -29,7 +30,7 @@ METHOD = (
 
 def kinds() -> dict[str, type[Recorded]]:
     """Each kind of row that has a history, by the word the ledger uses."""
-    return {str(model._meta.model_name): model for model in apps.get_models() if issubclass(model, Recorded)}
+    return {kind_of(model): model for model in apps.get_models() if issubclass(model, Recorded)}
 
 
 def visible_row(person: Person, kind: str, object_id: int) -> Recorded | None:
@@ -46,7 +47,7 @@ def place_of(row: Recorded) -> str:
     match row:
         case Claim():
             return reverse("desk:claim", args=[row.pk])
-        case Mention() | Relation() | Search():
+        case Mention() | Relation() | SearchLogEntry():
             return reverse("desk:claim", args=[row.claim_id])
         case Evidence():
             return reverse("desk:evidence", args=[row.pk])
@@ -63,7 +64,7 @@ def place_of(row: Recorded) -> str:
 def name_of(row: Recorded) -> str:
     """What the row is called on the screen."""
     match row:
-        case Verdict() | Mention() | Relation() | Evidence() | Search():
+        case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry():
             return row.claim.statement
         case VerdictVersion():
             return f"Version {row.number}: {row.verdict.claim.statement}"

@@ -11,9 +11,10 @@ from factcheck.claims.models import Attribution, Claim, Mention, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
 from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.desk.verdict.queries import text_of
-from factcheck.evidence.models import Evidence, Search
+from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.queries import EvidenceBoard, board_of
-from factcheck.ledger.models import Entry, Touch
+from factcheck.ledger.kinds import kind_of
+from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.models import Correction
 from factcheck.verdicts.difference import FieldChange, changes
 from factcheck.verdicts.gate import Line
@@ -85,18 +86,18 @@ def _since(claim: Claim, version: VerdictVersion, review: Review) -> ChangesSinc
 
 def _entries_since(claim: Claim, review: Review) -> list[Entry]:
     """Entries on what a review rests on (the same as `basis_of`), after the one of this review, oldest first."""
-    decided = Touch.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
-    numbers = Touch.objects.filter(_record(claim), entry_id__gt=decided).values("entry_id")
+    decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
+    numbers = RowVersion.objects.filter(_record(claim), entry_id__gt=decided).values("entry_id")
     return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MOST_ENTRIES])
 
 
 def _record(claim: Claim) -> Q:
-    """The rows of the claim's record and what they name, as a condition on touches."""
-    tables: tuple[type[Model], ...] = (Mention, Relation, Evidence, Search)
+    """The rows of the claim's record and what they name, as a condition on row versions."""
+    tables: tuple[type[Model], ...] = (Mention, Relation, Evidence, SearchLogEntry)
     of_claim: dict[type[Model], QuerySet[Any]] = {model: model._default_manager.filter(claim=claim) for model in tables}
     rows = Q(kind="claim", object_id=claim.pk) | Q(kind="actor", object_id=claim.claimant_id)
     for model, found in of_claim.items():
-        rows |= Q(kind=model._meta.model_name, object_id__in=found.values("pk"))
+        rows |= Q(kind=kind_of(model), object_id__in=found.values("pk"))
     rows |= Q(kind="claim", object_id__in=of_claim[Relation].values("other_id"))
     rows |= Q(kind="actor", object_id__in=Attribution.objects.filter(mention__claim=claim).values("actor_id"))
     for model in (Mention, Evidence):  # what stands in an article

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from factcheck.ledger import head_lock as waiting
 from factcheck.ledger.chain import entry_hash
+from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Recorded
-from factcheck.ledger.rows import digest_of, kind_of, row_values_array_sql
+from factcheck.ledger.rows import digest_of, row_values_array_sql
 from factcheck.web import saving
 from factcheck.web.idempotency import complete_receipt
 
