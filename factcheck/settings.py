@@ -283,7 +283,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "factcheck.api.paging.Pages",
+    "DEFAULT_PAGINATION_CLASS": "factcheck.api.paging.NewestFirstPagination",
     "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.throttling.ReadThrottle", "factcheck.api.throttling.WriteThrottle"],
     "DEFAULT_THROTTLE_RATES": {

@@ -50,8 +50,8 @@ API: dict[str, dict[Any, set[str]]] = {
             *RECORD,
             *("claim", "article", "revision", "selection", "anchor", "withdrawn_at", "withdrawn_reason"),
         },
-        claim_api.NewMentionWords: {"claim", "revision", "selection"},
-        claim_api.MentionWords: {"revision", "selection"},
+        claim_api.NewMentionBody: {"claim", "revision", "selection"},
+        claim_api.MentionPassage: {"revision", "selection"},
         claim_api.MentionChange: {"revision", "selection", "version"},
     },
     "evidence": {
@@ -79,7 +79,7 @@ API: dict[str, dict[Any, set[str]]] = {
         publishing_api.CorrectionSerializer: {
             *("id", "verdict", "correction_kind", "opened_at", "opened_by", "publication", "version")
         },
-        publishing_api.Opening: {"correction_kind", "version"},
+        publishing_api.NewCorrection: {"correction_kind", "version"},
         publishing_api.Retraction: {"version"},
         publishing_api.CorrectionChange: {"version"},
     },

@@ -189,7 +189,7 @@ def _published(world: World, rows: Rows) -> tuple[dict[str, Any], list[str]]:
     check = take_snapshot(
         verdict=verdict, version=verdict.latest, review=review, slug="check", at=NOW, earlier=[], correction=None
     )
-    document = doc.document(check)
+    document = doc.build_document(check)
     page: Any = SimpleNamespace(content=render_to_string("public/check_body.html", {"check": document}).encode())
     return document, visible(parsed(page))
 

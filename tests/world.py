@@ -21,7 +21,7 @@ from factcheck.evidence.actions import PageLocator, attach, log_search
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 
 PASSWORD = "a long enough password"
 
@@ -191,7 +191,7 @@ class World:
         return self._again(verdict)
 
     def approve(self, verdict: Verdict) -> Verdict:
-        approve(person=self.editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+        approve(person=self.editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
         return self._again(verdict)
 
     @cached_property

@@ -28,7 +28,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change, log_search, withdraw
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
-from factcheck.publishing.actions import correct, draft, edit_correction_notice, publish, retract
+from factcheck.publishing.actions import correct, draft_publication, edit_correction_notice, publish, retract
 from factcheck.publishing.models import Correction
 from factcheck.verdicts.actions import (
     add_rating,
@@ -41,7 +41,7 @@ from factcheck.verdicts.actions import (
     submit,
 )
 from factcheck.verdicts.models import Rating, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from tests.world import FIRST, World
 
 
@@ -100,13 +100,13 @@ def _invited(world: World) -> Person:
 
 def _publishing(world: World) -> Write:
     verdict = world.approved
-    seen = {"seen_version": verdict.version, "seen_document": draft(verdict).seen}
+    seen = {"seen_version": verdict.version, "seen_document": draft_publication(verdict).seen}
     return Write(publish, {"person": world.editor, "verdict": verdict, **seen}, {"seen_document": "0" * 64})
 
 
 def _approving(world: World) -> Write:
     verdict = world.submitted
-    read = {"version": verdict.latest, "basis": basis_of(verdict.claim)}
+    read = {"version": verdict.latest, "basis": basis_for(verdict.claim)}
     return Write(approve, {"person": world.editor, "verdict": verdict, **read}, {"reason": "Well done."})
 
 

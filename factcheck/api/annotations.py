@@ -16,7 +16,7 @@ from rest_framework.reverse import reverse
 from factcheck.api.viewsets import ApiViewSet
 from factcheck.articles.models import Article
 from factcheck.claims.models import Mention, MentionQuerySet
-from factcheck.formats.web_annotation import MEDIA_TYPE, AnnotationValues, annotation, collection
+from factcheck.formats.web_annotation import MEDIA_TYPE, AnnotationValues, build_annotation, build_collection
 from factcheck.ledger.models import RowVersion
 
 
@@ -37,7 +37,7 @@ class JsonLdOnly(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-SHAPE = {"type": "object", "description": "W3C Web Annotation Data Model, JSON-LD.", "additionalProperties": {}}
+ANNOTATION_SCHEMA = {"type": "object", "description": "W3C Web Annotation Data Model, JSON-LD.", "additionalProperties": {}}
 
 
 class MentionAnnotationViewSet(ApiViewSet):
@@ -47,13 +47,13 @@ class MentionAnnotationViewSet(ApiViewSet):
     content_negotiation_class = JsonLdOnly
 
     def get_queryset(self) -> QuerySet[Mention]:
-        return mentions()
+        return annotated_mentions()
 
-    @extend_schema(responses={(200, "application/ld+json"): SHAPE})
+    @extend_schema(responses={(200, "application/ld+json"): ANNOTATION_SCHEMA})
     def annotation(self, request: Request, pk: str) -> Response:
         """The mention as a W3C Web Annotation: the claim's statement, its claimant, and the words by quote and position."""
         mention = self.get_object()
-        return Response(annotation(annotation_values([mention], request)[0]), content_type=MEDIA_TYPE)
+        return Response(build_annotation(annotation_values([mention], request)[0]), content_type=MEDIA_TYPE)
 
 
 class ArticleAnnotationsViewSet(ApiViewSet):
@@ -65,16 +65,18 @@ class ArticleAnnotationsViewSet(ApiViewSet):
     def get_queryset(self) -> QuerySet[Article]:
         return Article.objects.visible_to(self.request.user)
 
-    @extend_schema(responses={(200, "application/ld+json"): SHAPE})
+    @extend_schema(responses={(200, "application/ld+json"): ANNOTATION_SCHEMA})
     def annotations(self, request: Request, pk: str) -> Response:
         """The article's mentions, those withdrawn left out, as a W3C AnnotationCollection."""
         article = self.get_object()
-        found = mentions().filter(revision__article=article).active().order_by("id")
+        found = annotated_mentions().filter(revision__article=article).active().order_by("id")
         address = reverse("api:articles-annotations", kwargs={"pk": article.pk}, request=request)
-        return Response(collection(address, article.title, annotation_values(list(found), request)), content_type=MEDIA_TYPE)
+        return Response(
+            build_collection(address, article.title, annotation_values(list(found), request)), content_type=MEDIA_TYPE
+        )
 
 
-def mentions() -> MentionQuerySet:
+def annotated_mentions() -> MentionQuerySet:
     return (
         Mention.objects.select_related("claim__claimant", "created_by", "revision__article")
         .defer("revision__text", "revision__words", "claim__words")

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
-from factcheck.api.schema import FORM, JSON, changes, creates
+from factcheck.api.schema import FORM, JSON, create_operation, update_operation
 from factcheck.api.serializers.archive import CaptureSerializer
 from factcheck.api.serializers.articles import (
     ArticleChange,
@@ -58,13 +58,13 @@ class SourceViewSet(ReadableViewSet):
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
 
-    @creates(NewSource, SourceSerializer)
+    @create_operation(NewSource, SourceSerializer)
     def create(self, request: Request) -> Response:
         self.permit("source.edit")
         fields = self.validated(NewSource)
         return self.created(actions.add_source(person=self.person, token=self.token, **fields))
 
-    @changes(SourceChange, SourceSerializer)
+    @update_operation(SourceChange, SourceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         source = self.get_object()
         self.permit("source.edit", source)
@@ -102,7 +102,7 @@ class ArticleViewSet(ReadableViewSet):
         newest = Revision.objects.order_by("article_id", "-number").distinct("article_id").defer("text", "words")
         return Article.objects.visible_to(self.request.user).prefetch_related(Prefetch("revisions", newest, to_attr="newest"))
 
-    @creates(
+    @create_operation(
         {JSON: NewArticle, FORM: ArticleUpload},
         ArticleSerializer,
         responses={201: ArticleSerializer, 200: ArticleSerializer},
@@ -121,7 +121,7 @@ class ArticleViewSet(ReadableViewSet):
             )
         return self.created(imported.article) if imported.is_new else self.row_response(imported.article)
 
-    @changes(ArticleChange, ArticleSerializer)
+    @update_operation(ArticleChange, ArticleSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what is known about the article; its text changes by a new revision alone."""
         article = self.get_object()
@@ -159,7 +159,7 @@ class RevisionViewSet(ReadableViewSet):
         """The revision with its canonical text."""
         return super().retrieve(request, *args, **kwargs)
 
-    @creates({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail, seen=True)
+    @create_operation({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail, seen=True)
     def create(self, request: Request) -> Response:
         """Add the article's next text. `version` is the article's. Mentions are carried over where their place is certain."""
         self.permit("article.revise")

@@ -10,8 +10,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.errors import SeveralPlaces
-from factcheck.api.schema import changes, creates
+from factcheck.api.errors import AmbiguousSelection
+from factcheck.api.schema import create_operation, update_operation
 from factcheck.api.serializers.claims import (
     ActorChange,
     ActorSerializer,
@@ -21,7 +21,7 @@ from factcheck.api.serializers.claims import (
     MentionSerializer,
     NewActor,
     NewClaim,
-    NewMentionWords,
+    NewMentionBody,
     NewRelation,
     RelationSerializer,
 )
@@ -37,19 +37,19 @@ from factcheck.web.errors import Invalid
 from factcheck.web.search import parse
 
 
-def placed(revision: Revision, said: SelectorInput) -> Selector:
+def resolve_selection(revision: Revision, said: SelectorInput) -> Selector:
     """The selector that was meant; raises what the door answers where the quote stands nowhere or at several places."""
     try:
         return resolve_selector(revision.text, said)
     except AmbiguousQuote as error:
-        raise SeveralPlaces("selection", error) from error
+        raise AmbiguousSelection("selection", error) from error
     except AnchorError as error:
         raise Invalid({"selection": str(error)}) from error
 
 
-def marked(words: dict[str, Any]) -> NewMention:
+def new_mention(words: dict[str, Any]) -> NewMention:
     revision = words["revision"]
-    selectors = [placed(revision, said) for said in words["selection"]]
+    selectors = [resolve_selection(revision, said) for said in words["selection"]]
     return NewMention(revision, selectors, words["mode"], words.get("chain", ()))
 
 
@@ -68,7 +68,7 @@ class ActorViewSet(ReadableViewSet):
     serializer_class = ActorSerializer
     filterset_class = ActorFilter
 
-    @creates(NewActor, ActorSerializer, once=False, responses={201: ActorSerializer, 200: ActorSerializer})
+    @create_operation(NewActor, ActorSerializer, once=False, responses={201: ActorSerializer, 200: ActorSerializer})
     def create(self, request: Request) -> Response:
         """Add an actor. Where one of this name is known, the answer is 200 with that one, unchanged."""
         self.permit("actor.edit")
@@ -78,7 +78,7 @@ class ActorViewSet(ReadableViewSet):
             actor = actions.get_or_create_actor(person=self.person, **fields)
         return self.created(actor) if actor.pk > newest else self.row_response(actor)
 
-    @changes(ActorChange, ActorSerializer)
+    @update_operation(ActorChange, ActorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         actor = self.get_object()
         self.permit("actor.edit", actor)
@@ -121,17 +121,19 @@ class ClaimViewSet(ReadableViewSet):
     def get_queryset(self) -> QuerySet[Claim]:
         return Claim.objects.visible_to(self.request.user).select_related("claimant", "created_by").defer("words")
 
-    @creates(NewClaim, ClaimSerializer)
+    @create_operation(NewClaim, ClaimSerializer)
     def create(self, request: Request) -> Response:
         """Add a claim, with its first mention where there is one."""
         self.permit("claim.add")
         fields = self.validated(NewClaim)
         words = fields.pop("mention", None)
         with renaming_errors(selection="mention.selection", chain="mention.chain"):
-            claim = actions.add_claim(person=self.person, mention=marked(words) if words else None, token=self.token, **fields)
+            claim = actions.add_claim(
+                person=self.person, mention=new_mention(words) if words else None, token=self.token, **fields
+            )
         return self.created(claim)
 
-    @changes(ClaimChange, ClaimSerializer)
+    @update_operation(ClaimChange, ClaimSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         claim = self.get_object()
         self.permit("claim.edit", claim)
@@ -167,15 +169,15 @@ class MentionViewSet(ReadableViewSet):
             .prefetch_related("spans", Prefetch("chain", Attribution.objects.select_related("actor")))
         )
 
-    @creates(NewMentionWords, MentionSerializer)
+    @create_operation(NewMentionBody, MentionSerializer)
     def create(self, request: Request) -> Response:
         """Mark another place. A quote without position must stand once between its prefix and suffix: else 422 with places."""
         self.permit("mention.add")
-        words = self.validated(NewMentionWords)
-        mention = actions.add_mention(person=self.person, claim=words["claim"], mention=marked(words), token=self.token)
+        words = self.validated(NewMentionBody)
+        mention = actions.add_mention(person=self.person, claim=words["claim"], mention=new_mention(words), token=self.token)
         return self.created(mention)
 
-    @changes(MentionChange, MentionSerializer)
+    @update_operation(MentionChange, MentionSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the words, the mode or the chain; the claim's evidence stays as it is.
 
@@ -187,14 +189,14 @@ class MentionViewSet(ReadableViewSet):
         seen = self.seen_version(parts)
         if "selection" in parts:
             revision = parts.get("revision") or mention.revision
-            parts["selectors"] = [placed(revision, said) for said in parts.pop("selection")]
+            parts["selectors"] = [resolve_selection(revision, said) for said in parts.pop("selection")]
         elif "revision" in parts:
             raise Invalid({"selection": "Say which words of this revision the mention is tied to."})
         return self.row_response(
             actions.change_mention(person=self.person, mention=mention, seen_version=seen, token=self.token, **parts)
         )
 
-    @changes(WithdrawalSerializer, MentionSerializer)
+    @update_operation(WithdrawalSerializer, MentionSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the mark back, with a reason. It stays in the record."""
@@ -220,13 +222,13 @@ class RelationViewSet(ReadableViewSet):
         claims = Claim.objects.visible_to(self.request.user)
         return Relation.objects.filter(claim__in=claims).select_related("created_by")
 
-    @creates(NewRelation, RelationSerializer)
+    @create_operation(NewRelation, RelationSerializer)
     def create(self, request: Request) -> Response:
         self.permit("relation.add")
         fields = self.validated(NewRelation)
         return self.created(actions.add_relation(person=self.person, token=self.token, **fields))
 
-    @changes(WithdrawalSerializer, RelationSerializer)
+    @update_operation(WithdrawalSerializer, RelationSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the relation back, with a reason. It stays in the record."""

@@ -23,7 +23,7 @@ from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import KEY
 
-NOT_HERE = "There is nothing at this address, or not for you."
+NOT_FOUND = "There is nothing at this address, or not for you."
 
 
 class VersionRequired(Refused):
@@ -44,7 +44,7 @@ class BodyTooLarge(APIException):
     default_detail = "What was sent is too large."
 
 
-class SeveralPlaces(Invalid):
+class AmbiguousSelection(Invalid):
     """A quote that stands at several places (422): `places` are those places."""
 
     def __init__(self, field: str, error: AmbiguousQuote) -> None:
@@ -56,27 +56,27 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
     """`{"detail", "next_step"?, "errors"?, "places"?, "current"?, "typed"?}` with the status of the refusal."""
     match error:
         case Refused():
-            return _plain(Response(body_of(error), status=error.status))
+            return _as_json(Response(error_body(error), status=error.status))
         case ModelInvalid():
             error = ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
         case Http404():
-            return _plain(Response({"detail": NOT_HERE}, status=404))
+            return _as_json(Response({"detail": NOT_FOUND}, status=404))
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             error = BodyTooLarge()
         case DatabaseError() | OSError():
             if refused := refusal_for(error, is_writing=context["request"].method not in SAFE_METHODS):
                 headers = {"Retry-After": str(refused.retry_after)} if isinstance(refused, Unavailable) else None
-                return _plain(Response(body_of(refused), status=refused.status, headers=headers))
+                return _as_json(Response(error_body(refused), status=refused.status, headers=headers))
         case NotAuthenticated():
             error.detail = "Sign in first, or send a token."  # type: ignore[assignment]
     response = exception_handler(error, context)
     if response is not None and isinstance(error, ValidationError):
         response.status_code = 422
-        response.data = {"detail": "Some fields need a change.", "errors": sentences(error.detail)}
-    return _plain(response) if response is not None else None
+        response.data = {"detail": "Some fields need a change.", "errors": messages_by_path(error.detail)}
+    return _as_json(response) if response is not None else None
 
 
-def body_of(error: Refused) -> dict[str, Any]:
+def error_body(error: Refused) -> dict[str, Any]:
     body: dict[str, Any] = {"detail": error.message}
     if isinstance(error, FormAlreadyUsed):
         body |= {"detail": f"This Idempotency-Key {error.outcome} already, from another body."}
@@ -88,14 +88,14 @@ def body_of(error: Refused) -> dict[str, Any]:
     if isinstance(error, Invalid):
         errors = {"Idempotency-Key" if field == KEY else field: said for field, said in error.errors.items()}
         body |= {"detail": "Some fields need a change.", "errors": errors}
-    if isinstance(error, SeveralPlaces):
+    if isinstance(error, AmbiguousSelection):
         body["places"] = error.places
     if isinstance(error, EditConflict):
         body |= {"current": plain(error.current), "typed": plain(error.typed)}
     return body
 
 
-def sentences(detail: Any, path: str = "") -> dict[str, list[str]]:
+def messages_by_path(detail: Any, path: str = "") -> dict[str, list[str]]:
     """Field path → sentences: `mention.selection[0]`. What belongs to no field is under “body”."""
     if isinstance(detail, str):
         return {path or "body": [str(detail)]}
@@ -105,16 +105,16 @@ def sentences(detail: Any, path: str = "") -> dict[str, list[str]]:
             here = (
                 path if key == "non_field_errors" else f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}".lstrip(".")
             )
-            for where, said in sentences(inner, here).items():
+            for where, said in messages_by_path(inner, here).items():
                 found.setdefault(where, []).extend(said)
     elif isinstance(detail, list):
         for position, inner in enumerate(detail):
-            for where, said in sentences(inner, path if isinstance(inner, str) else f"{path}[{position}]").items():
+            for where, said in messages_by_path(inner, path if isinstance(inner, str) else f"{path}[{position}]").items():
                 found.setdefault(where, []).extend(said)
     return found
 
 
-def _plain(response: Response) -> Response:
+def _as_json(response: Response) -> Response:
     """A refusal is JSON, also where the address answers with something else."""
     response.content_type = "application/json"
     return response

@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.api.articles import is_form
-from factcheck.api.claims import placed
+from factcheck.api.claims import resolve_selection
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
-from factcheck.api.schema import FORM, JSON, changes, creates
+from factcheck.api.schema import FORM, JSON, create_operation, update_operation
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidenceSerializer,
@@ -53,16 +53,16 @@ class EvidenceViewSet(ReadableViewSet):
         claims = Claim.objects.visible_to(self.request.user)
         return Evidence.objects.filter(claim__in=claims).select_related("capture", "created_by", "withdrawn_by")
 
-    @creates({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
+    @create_operation({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
     def create(self, request: Request) -> Response:
         """Attach a passage or a page with JSON, a file with a form."""
         self.permit("evidence.attach")
         fields = self.validated(EvidenceUpload if is_form(request) else NewEvidence)
-        found = found_in(fields)
+        found = pop_locator(fields)
         item = actions.attach(person=self.person, found=found, method=Method.API, token=self.token, **fields)
         return self.created(item)
 
-    @changes(EvidenceChange, EvidenceSerializer)
+    @update_operation(EvidenceChange, EvidenceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the stance or what is said about it. What was quoted from where never changes: withdraw and attach anew."""
         item = self.get_object()
@@ -72,7 +72,7 @@ class EvidenceViewSet(ReadableViewSet):
             actions.change(person=self.person, item=item, seen_version=self.seen_version(fields), token=self.token, **fields)
         )
 
-    @changes(WithdrawalSerializer, EvidenceSerializer)
+    @update_operation(WithdrawalSerializer, EvidenceSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw with a reason. The item and its bytes stay in the record."""
@@ -95,19 +95,19 @@ class SearchViewSet(ReadableViewSet):
     def get_queryset(self) -> QuerySet[SearchLogEntry]:
         return SearchLogEntry.objects.filter(claim__in=Claim.objects.visible_to(self.request.user)).select_related("created_by")
 
-    @creates(NewSearch, SearchSerializer)
+    @create_operation(NewSearch, SearchSerializer)
     def create(self, request: Request) -> Response:
         self.permit("search.log")
         fields = self.validated(NewSearch)
         return self.created(actions.log_search(person=self.person, token=self.token, **fields))
 
 
-def found_in(fields: dict[str, Any]) -> Locator:
+def pop_locator(fields: dict[str, Any]) -> Locator:
     """The place that the clean `fields` name; it is taken out of them."""
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
         media_type = (file.content_type or "")[:LONGEST_MEDIA_TYPE] or "application/octet-stream"
         return FileLocator(file.name or "", media_type, file.read(), quote)
     if revision := fields.pop("revision", None):
-        return PassageLocator(revision, placed(revision, fields.pop("selection")))
+        return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))
     return PageLocator(fields.pop("address"), quote)

@@ -9,7 +9,7 @@ from django_filters import rest_framework as filters
 from rest_framework.response import Response
 
 from factcheck.accounts.queries import without_addresses
-from factcheck.api.paging import LedgerPages
+from factcheck.api.paging import LedgerPagination
 from factcheck.api.serializers.ledger import EntrySerializer
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.ledger.models import Entry
@@ -48,7 +48,7 @@ class LedgerViewSet(ReadableViewSet):
     queryset = Entry.objects.all()
     serializer_class = EntrySerializer
     filterset_class = EntryFilter
-    pagination_class = LedgerPages
+    pagination_class = LedgerPagination
 
     def get_queryset(self) -> QuerySet[Entry]:
         return Entry.objects.select_related("person")

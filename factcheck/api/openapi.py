@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from factcheck.web.caching import cacheable_response
 
-KEPT = 600
+MAX_AGE = 600
 """Seconds for which a cache need not ask again."""
 
 
@@ -28,11 +28,13 @@ class SchemaView(APIView):
     renderer_classes = (OpenApiJsonRenderer, OpenApiJsonRenderer2)
 
     def get(self, request: Request) -> HttpResponse:
-        return cacheable_response(request._request, rendered(), content_type=request.accepted_renderer.media_type, max_age=KEPT)
+        return cacheable_response(
+            request._request, openapi_json(), content_type=request.accepted_renderer.media_type, max_age=MAX_AGE
+        )
 
 
 @cache
-def rendered() -> bytes:
+def openapi_json() -> bytes:
     """The document as JSON. Takes most of a second and is half a megabyte, so never twice."""
     document = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     content: bytes = JSONRenderer().render(document)

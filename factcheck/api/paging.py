@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from factcheck.web.errors import Invalid
 
 
-class Pages(CursorPagination):
+class NewestFirstPagination(CursorPagination):
     """Newest first. `?page_size=` up to 100; `next` and `previous` are whole addresses."""
 
     page_size = 50
@@ -40,5 +40,5 @@ class Pages(CursorPagination):
         return cursor
 
 
-class LedgerPages(Pages):
+class LedgerPagination(NewestFirstPagination):
     ordering = "-number"

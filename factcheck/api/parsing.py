@@ -14,7 +14,7 @@ from factcheck.api.errors import BodyTooLarge
 from factcheck.web.errors import Invalid
 from factcheck.web.text import problem_of, problems_in
 
-BESIDE_FILES = 1024 * 1024
+FORM_OVERHEAD = 1024 * 1024
 """Bytes that the other fields and the frame of a form may take."""
 
 
@@ -27,7 +27,7 @@ class StorableJSONParser(JSONParser):
         if len(body) > most:
             raise BodyTooLarge
         try:
-            parsed = json.loads(body.decode("utf-8"), parse_constant=_no_number, parse_float=_finite)
+            parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_parse_finite)
             problems = problems_in(parsed)
         except RecursionError as error:
             raise ParseError("This JSON is nested too deeply.") from error
@@ -45,7 +45,7 @@ class StorableFormParser(MultiPartParser):
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> DataAndFiles[Any, Any]:
         length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
-        if not str(length).isdecimal() or int(length) > settings.MOST_UPLOAD_BYTES + BESIDE_FILES:
+        if not str(length).isdecimal() or int(length) > settings.MOST_UPLOAD_BYTES + FORM_OVERHEAD:
             raise BodyTooLarge(f"A file has at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
         parsed = super().parse(stream, media_type, parser_context)
         errors: dict[str, str] = {}
@@ -62,11 +62,11 @@ class StorableFormParser(MultiPartParser):
         return parsed
 
 
-def _no_number(word: str) -> NoReturn:
+def _refuse_constant(word: str) -> NoReturn:
     raise ValueError(f"{word} is not a number in JSON")
 
 
-def _finite(digits: str) -> float:
+def _parse_finite(digits: str) -> float:
     value = float(digits)
     if value in (float("inf"), float("-inf")):
         raise ValueError(f"{digits[:40]} is too large")

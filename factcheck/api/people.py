@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from factcheck.accounts import actions
 from factcheck.accounts.models import Person, Token
-from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
+from factcheck.api.schema import IDEMPOTENCY_KEY, create_operation, update_operation
 from factcheck.api.serializers.accounts import (
     IssuedToken,
     NewPerson,
@@ -48,14 +48,14 @@ class PersonViewSet(ReadableViewSet):
         """Who you are."""
         return self.row_response(self.person)
 
-    @creates(NewPerson, PersonSerializer)
+    @create_operation(NewPerson, PersonSerializer)
     def create(self, request: Request) -> Response:
         """Invite somebody. They set their password through the page for forgotten passwords."""
         self.permit("people.manage")
         fields = self.validated(NewPerson)
         return self.created(actions.add_person(by=self.person, token=self.token, **fields))
 
-    @changes(PersonChange, PersonSerializer)
+    @update_operation(PersonChange, PersonSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change somebody's name or role, or switch them off."""
         self.permit("people.manage")
@@ -87,7 +87,7 @@ class TokenViewSet(ReadableViewSet):
     def get_queryset(self) -> QuerySet[Token]:
         return Token.objects.filter(person=self.request.user.pk)
 
-    @creates(NewToken, IssuedToken)
+    @create_operation(NewToken, IssuedToken)
     def create(self, request: Request) -> Response:
         """Issue a token. The secret is in this answer alone; a repeated Idempotency-Key gets 409, because it is known no more."""
         self.permit("token.issue")

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.schema import changes
+from factcheck.api.schema import update_operation
 from factcheck.api.serializers.publishing import (
     CorrectionChange,
     CorrectionSerializer,
@@ -59,7 +59,7 @@ class CorrectionViewSet(ReadableViewSet):
         verdicts = Verdict.objects.visible_to(self.request.user)
         return Correction.objects.filter(verdict__in=verdicts).select_related("opened_by", "verdict")
 
-    @changes(CorrectionChange, CorrectionSerializer)
+    @update_operation(CorrectionChange, CorrectionSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Reword the notice of a correction that is not public yet."""
         correction = self.get_object()

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from factcheck.api.errors import NOT_HERE
+from factcheck.api.errors import NOT_FOUND
 from factcheck.api.viewsets import refuse_unstorable
 
 
@@ -27,7 +27,7 @@ class ApiRoot(APIView):
 
 
 @extend_schema(exclude=True)
-class NothingHere(APIView):
+class NotFoundView(APIView):
     """No such address. All of them end in a slash."""
 
     permission_classes = (AllowAny,)
@@ -39,4 +39,6 @@ class NothingHere(APIView):
         super().initial(request, *args, **kwargs)
 
     def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        return Response({"detail": NOT_HERE, "next_step": "Every address here ends in a slash; /api/v1/ lists them."}, status=404)
+        return Response(
+            {"detail": NOT_FOUND, "next_step": "Every address here ends in a slash; /api/v1/ lists them."}, status=404
+        )

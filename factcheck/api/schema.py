@@ -29,14 +29,14 @@ IF_MATCH = OpenApiParameter(
 Decorator = Callable[[Any], Any]
 
 
-def creates(request: Any, response: Any, *, once: bool = True, seen: bool = False, **more: Any) -> Decorator:
+def create_operation(request: Any, response: Any, *, once: bool = True, seen: bool = False, **more: Any) -> Decorator:
     """Describes a creating call; `once` where it takes an Idempotency-Key, `seen` where it also names the version it adds to."""
     responses = more.pop("responses", {201: response})
     headers = [header for header, is_taken in ((IDEMPOTENCY_KEY, once), (IF_MATCH, seen)) if is_taken]
     return extend_schema(request=request, responses=responses, parameters=headers, **more)
 
 
-def changes(request: Any, response: Any, **more: Any) -> Decorator:
+def update_operation(request: Any, response: Any, **more: Any) -> Decorator:
     """Describes a call that changes a row whose version was seen."""
     return extend_schema(request=request, responses={200: response}, parameters=[IF_MATCH, IDEMPOTENCY_KEY], **more)
 
@@ -117,7 +117,7 @@ INVALID = {
     "required": ["detail", "errors"],
 }
 COMPONENTS = {"Refusal": REFUSAL, "Conflict": CONFLICT, "Invalid": INVALID}
-SAID = {
+ERROR_RESPONSES = {
     "400": ("Refusal", "The body cannot be read."),
     "401": ("Refusal", "Nobody is signed in and no token was sent, or the token is not known."),
     "403": ("Refusal", "You may not do this; the sentence says why."),
@@ -131,8 +131,8 @@ SAID = {
     "429": ("Refusal", "Too many calls; Retry-After says how many seconds to wait."),
     "503": ("Refusal", "The database does not answer, or is busy; Retry-After says how many seconds to wait."),
 }
-READING = ("401", "403", "406", "429", "503")
-WRITING = ("400", "401", "403", "406", "409", "413", "415", "422", "429", "503")
+READ_ERRORS = ("401", "403", "406", "429", "503")
+WRITE_ERRORS = ("400", "401", "403", "406", "409", "413", "415", "422", "429", "503")
 
 
 def describe_refusals(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
@@ -140,8 +140,8 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
     result["components"].setdefault("schemas", {}).update(COMPONENTS)
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
-            for code in refusals(path, method, operation):
-                component, description = SAID[code]
+            for code in error_codes(path, method, operation):
+                component, description = ERROR_RESPONSES[code]
                 refusal: dict[str, Any] = {
                     "description": description,
                     "content": {JSON: {"schema": {"$ref": f"#/components/schemas/{component}"}}},
@@ -162,10 +162,10 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
     return result
 
 
-def refusals(path: str, method: str, operation: dict[str, Any]) -> list[str]:
+def error_codes(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     parameters = {p["name"] for p in operation.get("parameters", [])}
-    codes = [*(READING if method == "get" else WRITING)]
-    codes += [code for code in operation["responses"] if code in SAID]
+    codes = [*(READ_ERRORS if method == "get" else WRITE_ERRORS)]
+    codes += [code for code in operation["responses"] if code in ERROR_RESPONSES]
     if "{" in path:
         codes.append("404")
     if "If-Match" in parameters:

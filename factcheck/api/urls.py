@@ -13,10 +13,10 @@ from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.openapi import SchemaView
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
-from factcheck.api.root import ApiRoot, NothingHere
+from factcheck.api.root import ApiRoot, NotFoundView
 from factcheck.api.verdicts import RatingViewSet, ReviewViewSet, VerdictVersionViewSet, VerdictViewSet
 
-NOUNS = {
+RESOURCES = {
     "sources": SourceViewSet,
     "articles": ArticleViewSet,
     "revisions": RevisionViewSet,
@@ -42,16 +42,16 @@ ANNOTATION = MentionAnnotationViewSet.as_view({"get": "annotation"}, basename="m
 ANNOTATIONS = ArticleAnnotationsViewSet.as_view({"get": "annotations"}, basename="articles")
 
 router = SimpleRouter()
-for _noun, _door in NOUNS.items():
+for _noun, _door in RESOURCES.items():
     router.register(_noun, _door, basename=_noun)
 
 app_name = "api"
 urlpatterns = [
-    path("", ApiRoot.as_view(nouns=tuple(NOUNS)), name="nouns"),
+    path("", ApiRoot.as_view(nouns=tuple(RESOURCES)), name="nouns"),
     path("schema/", SchemaView.as_view(), name="schema"),
     *router.urls,
     path("verdicts/<int:verdict>/versions/", VERSIONS, name="versions"),
     path("mentions/<int:pk>/annotation/", ANNOTATION, name="mentions-annotation"),
     path("articles/<int:pk>/annotations/", ANNOTATIONS, name="articles-annotations"),
-    path("<path:rest>", NothingHere.as_view(), name="nothing"),
+    path("<path:rest>", NotFoundView.as_view(), name="nothing"),
 ]

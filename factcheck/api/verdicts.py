@@ -13,8 +13,8 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.schema import IDEMPOTENCY_KEY, changes, creates
-from factcheck.api.serializers.publishing import DraftSerializer, Opening, Publishing, Retraction
+from factcheck.api.schema import IDEMPOTENCY_KEY, create_operation, update_operation
+from factcheck.api.serializers.publishing import DraftSerializer, NewCorrection, PublishBody, Retraction
 from factcheck.api.serializers.verdicts import (
     Approval,
     NewRating,
@@ -33,7 +33,7 @@ from factcheck.api.viewsets import ApiViewSet, ReadableViewSet
 from factcheck.publishing import actions as publishing
 from factcheck.verdicts import actions
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_of, gate_of
+from factcheck.verdicts.queries import basis_for, gate_for
 from factcheck.verdicts.workflow import MOVES, Move
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
@@ -48,12 +48,12 @@ class RatingViewSet(ReadableViewSet):
     serializer_class = RatingSerializer
     filterset_fields = ("conclusion", "is_active")
 
-    @creates(NewRating, RatingSerializer)
+    @create_operation(NewRating, RatingSerializer)
     def create(self, request: Request) -> Response:
         self.permit("rating.edit")
         return self.created(actions.add_rating(person=self.person, token=self.token, **self.validated(NewRating)))
 
-    @changes(RatingChange, RatingSerializer)
+    @update_operation(RatingChange, RatingSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the scale. Publications keep the words and numbers they were published with."""
         rating = self.get_object()
@@ -93,8 +93,8 @@ class VerdictViewSet(ReadableViewSet):
 
     def row_response(self, row: Any, *, code: int = 200) -> Response:
         verdict: Any = self.get_queryset().get(pk=row.pk)
-        verdict.basis = basis_of(verdict.claim)
-        verdict.gate = gate_of(verdict.claim, verdict.latest)
+        verdict.basis = basis_for(verdict.claim)
+        verdict.gate = gate_for(verdict.claim, verdict.latest)
         decisions = [(name, can(self.person, move.permission, verdict)) for name, move in MOVES.items()]
         verdict.moves = [{"name": name, "is_allowed": bool(said), "reason": said.reason} for name, said in decisions]
         return Response(VerdictDetail(verdict).data, status=code, headers={"ETag": f'"{verdict.version}"'})
@@ -104,27 +104,27 @@ class VerdictViewSet(ReadableViewSet):
         """The verdict with its newest version, the evidence gate, the basis that an approval names, and the moves open to you."""
         return super().retrieve(request, *args, **kwargs)
 
-    @creates(NewVerdict, VerdictDetail)
+    @create_operation(NewVerdict, VerdictDetail)
     def create(self, request: Request) -> Response:
         """Propose a verdict: its first version, as a draft of yours."""
         self.permit("verdict.open")
         text = self.validated(NewVerdict)
         return self.created(actions.open_verdict(person=self.person, token=self.token, **text))
 
-    @changes(Submission, VerdictDetail, description=MOVES["submit"].description)
+    @update_operation(Submission, VerdictDetail, description=MOVES["submit"].description)
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("submit")
         said = self.validated(Submission)
         seen, exceptions = self.seen_version(said), said.get("exceptions", {})
-        lines = {line.key for line in gate_of(verdict.claim, verdict.latest) if line.may_be_waived}
+        lines = {line.key for line in gate_for(verdict.claim, verdict.latest) if line.may_be_waived}
         if unknown := [key for key in exceptions if key not in lines]:
             raise Invalid({f"exceptions.{key}": "The gate has no such line that may carry an exception." for key in unknown})
         return self.row_response(
             actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions, token=self.token)
         )
 
-    @changes(ReturnBody, VerdictDetail, description=MOVES["return"].description)
+    @update_operation(ReturnBody, VerdictDetail, description=MOVES["return"].description)
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
     def give_back(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("return")
@@ -148,27 +148,27 @@ class VerdictViewSet(ReadableViewSet):
     @action(detail=True)
     def preview(self, request: Request, pk: str) -> Response:
         """What `publish` would publish now; 409 where it would be refused. `seen` may be sent along when publishing."""
-        return Response(DraftSerializer(publishing.draft(self.verdict_for_move("publish"))).data)
+        return Response(DraftSerializer(publishing.draft_publication(self.verdict_for_move("publish"))).data)
 
-    @changes(Publishing, VerdictDetail, description=MOVES["publish"].description)
+    @update_operation(PublishBody, VerdictDetail, description=MOVES["publish"].description)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("publish")
-        said = self.validated(Publishing)
+        said = self.validated(PublishBody)
         seen = self.seen_version(said)
         publishing.publish(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
         return self.row_response(verdict)
 
-    @changes(Opening, VerdictDetail, description=MOVES["correct"].description)
+    @update_operation(NewCorrection, VerdictDetail, description=MOVES["correct"].description)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("correct")
-        said = self.validated(Opening)
+        said = self.validated(NewCorrection)
         seen = self.seen_version(said)
         publishing.correct(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
         return self.row_response(verdict)
 
-    @changes(Retraction, VerdictDetail, description=MOVES["retract"].description)
+    @update_operation(Retraction, VerdictDetail, description=MOVES["retract"].description)
     @action(detail=True, methods=["post"])
     def retract(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("retract")
@@ -184,7 +184,7 @@ class VerdictViewSet(ReadableViewSet):
         return verdict
 
 
-def _plain_move(move: Move) -> Any:
+def _generic_move(move: Move) -> Any:
     """The operation of a plain move, as a method of `VerdictViewSet`."""
     shape = move_body(move)
 
@@ -197,12 +197,12 @@ def _plain_move(move: Move) -> Any:
 
     make.__name__ = move.name
     operation = action(detail=True, methods=["post"], url_path=move.name, url_name=move.name)(make)
-    return changes(shape, VerdictDetail, description=move.description)(operation)
+    return update_operation(shape, VerdictDetail, description=move.description)(operation)
 
 
 for _move in MOVES.values():
     if _move.is_plain:
-        setattr(VerdictViewSet, _move.name, _plain_move(_move))
+        setattr(VerdictViewSet, _move.name, _generic_move(_move))
 
 
 class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
@@ -222,7 +222,7 @@ class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
         self.verdict()
         return super().list(request, *args, **kwargs)
 
-    @creates(NewVersion, VerdictVersionSerializer, seen=True)
+    @create_operation(NewVersion, VerdictVersionSerializer, seen=True)
     def create(self, request: Request, verdict: str) -> Response:
         """Save the next version. What is left out is taken from the version before; `version` is the verdict's."""
         row = self.verdict()

@@ -1,6 +1,6 @@
 """Published documents as an Atom feed (RFC 4287), written by Django's feed generator. Pure.
 
-Each check has one entry in its newest state: a correction or retraction updates the entry, whose id stays.
+Each check has one entry for its current version: a correction or retraction updates the entry and keeps its id.
 """
 
 from __future__ import annotations
@@ -22,16 +22,18 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 class _ChecksFeed(Atom1Feed):
     def latest_post_date(self) -> datetime:
-        """The newest update. An empty feed has a constant date, so that its ETag stays the same."""
+        """The newest update. An empty feed has a constant date, so that its ETag does not change."""
         return max((item["updateddate"] for item in self.items), default=_EPOCH)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """The summary is plain text; Django writes a `description` as HTML."""
+        """Write the summary as plain text. Django would write a `description` as HTML."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("summary", item["summary"])
 
 
-def atom(documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, feed: str, url_of: Callable[[str], str]) -> bytes:
+def build_atom_feed(
+    documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, feed: str, url_of: Callable[[str], str]
+) -> bytes:
     """The feed of `documents`, newest change first.
 
     `home` and `feed` are the absolute URLs of the public index and of the feed itself; `url_of` gives the absolute URL of a check
@@ -57,7 +59,7 @@ def atom(documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, fe
 
 
 def tag_uri(url: str, day: str) -> str:
-    """A permanent id for a check: a tag URI (RFC 4151) of the host, the day (ISO 8601) and the path of its URL."""
+    """The permanent id of a check: a tag URI (RFC 4151) of the host, the day (ISO 8601), and the path of its URL."""
     parts = urlsplit(url)
     host = re.sub(r"[^A-Za-z0-9.-]", "-", parts.hostname or "localhost")
     return f"tag:{host},{day[:10]}:{parts.path}"
@@ -69,7 +71,7 @@ def _title(document: Mapping[str, Any]) -> str:
 
 
 def _summary(document: Mapping[str, Any]) -> str:
-    """Plain text in paragraphs: the notices, the verdict, the claim."""
+    """The notices, the verdict, and the claim as paragraphs of plain text."""
     claim, verdict = document["claim"], document["verdict"]
     paragraphs = [f"{c['words'].capitalize()}, {c['at'][:10]}: {c['notice']}" for c in document["corrections"]]
     if document["kind"] == "retracted":
@@ -81,5 +83,5 @@ def _summary(document: Mapping[str, Any]) -> str:
 
 
 def _xml_text(text: str) -> str:
-    """`text` with a replacement character for each one that XML cannot represent."""
+    """`text` with U+FFFD in place of each character that XML cannot represent."""
     return _NOT_IN_XML.sub("\ufffd", text)

@@ -2,8 +2,8 @@
 
 Shape: https://schema.org/ClaimReview and the Data Commons feed, https://datacommons.org/factcheck/download.
 
-A retracted check keeps its ClaimReview under the same `url`, so that a service that stored the earlier one replaces it. The
-rating is "Retracted", as readers see it, without a number; its explanation is the public notice.
+A retracted check keeps its ClaimReview under the same `url`, so that services replace the stored one. Its rating is
+"Retracted" without a number; the explanation of the rating is the public notice.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from factcheck.ledger.chain import canonical
 
 RETRACTED = "Retracted"
 _PRECISION = {"year": 4, "month": 7, "day": 10}
-_BREAKS_OUT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def claim_review(document: Mapping[str, Any], *, url: str, home: str) -> dict[str, Any]:
+def build_claim_review(document: Mapping[str, Any], *, url: str, home: str) -> dict[str, Any]:
     """The ClaimReview of a published document. `url` is the absolute URL of the check, `home` that of the public index."""
     review: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -29,8 +29,8 @@ def claim_review(document: Mapping[str, Any], *, url: str, home: str) -> dict[st
         "dateModified": document["published_at"],
         "claimReviewed": document["claim"]["statement"],
         "author": {"@type": "Organization", "name": document["newsroom"], "url": home},
-        "reviewRating": _rating(document),
-        "itemReviewed": _claim(document),
+        "reviewRating": _review_rating(document),
+        "itemReviewed": _reviewed_claim(document),
         "inLanguage": "en",
     }
     if document["kind"] == "retracted":
@@ -44,21 +44,21 @@ def claim_review(document: Mapping[str, Any], *, url: str, home: str) -> dict[st
 
 
 def displayed_rating(document: Mapping[str, Any]) -> str:
-    """The rating as readers see it: "Retracted" for a retracted check."""
+    """The rating that readers see: "Retracted" for a retracted check."""
     return RETRACTED if document["kind"] == "retracted" else str(document["verdict"]["rating"])
 
 
 def claim_review_json(document: Mapping[str, Any], *, url: str, home: str) -> bytes:
-    """The ClaimReview as canonical JSON, for a download of its own."""
-    return canonical(claim_review(document, url=url, home=home))
+    """The ClaimReview as canonical JSON, for download."""
+    return canonical(build_claim_review(document, url=url, home=home))
 
 
 def json_in_page(value: Any) -> str:
-    """JSON that is safe inside a script element: it cannot end the element, open a comment, or end a line of script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_BREAKS_OUT)
+    """JSON that is safe inside a script element: it cannot close the element, open a comment, or end a line of script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
 
 
-def _rating(document: Mapping[str, Any]) -> dict[str, Any]:
+def _review_rating(document: Mapping[str, Any]) -> dict[str, Any]:
     verdict = document["verdict"]
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": displayed_rating(document)}
     if document["kind"] == "retracted":
@@ -68,22 +68,22 @@ def _rating(document: Mapping[str, Any]) -> dict[str, Any]:
     return {**rating, "ratingExplanation": verdict["summary"]}
 
 
-def _claim(document: Mapping[str, Any]) -> dict[str, Any]:
+def _reviewed_claim(document: Mapping[str, Any]) -> dict[str, Any]:
     published = document["claim"]
     claim: dict[str, Any] = {"@type": "Claim"}
     if published["said_on"]:
         claim["datePublished"] = published["said_on"][: _PRECISION[published["said_precision"]]]
-    claim["author"] = _claimant(published["claimant"])
+    claim["author"] = _claim_author(published["claimant"])
     dated = [a for a in document["appearances"] if a["published_on"]]
     first = min(dated, key=lambda a: a["published_on"], default=None)
     if first and first["address"]:
-        claim["firstAppearance"] = _work(first)
-    if appearances := [_work(a) for a in document["appearances"] if a["address"] and a is not first]:
+        claim["firstAppearance"] = _creative_work(first)
+    if appearances := [_creative_work(a) for a in document["appearances"] if a["address"] and a is not first]:
         claim["appearance"] = appearances
     return claim
 
 
-def _claimant(claimant: Mapping[str, Any]) -> dict[str, Any]:
+def _claim_author(claimant: Mapping[str, Any]) -> dict[str, Any]:
     is_person = claimant["kind"] == "person"
     values: dict[str, Any] = {"@type": "Person" if is_person else "Organization", "name": claimant["name"]}
     if claimant["description"]:
@@ -93,6 +93,6 @@ def _claimant(claimant: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _work(appearance: Mapping[str, Any]) -> dict[str, Any]:
+def _creative_work(appearance: Mapping[str, Any]) -> dict[str, Any]:
     work = {"@type": "CreativeWork", "url": appearance["address"], "name": appearance["title"]}
     return {**work, "datePublished": appearance["published_on"]} if appearance["published_on"] else work

@@ -9,15 +9,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from factcheck.formats.claim_review import claim_review
+from factcheck.formats.claim_review import build_claim_review
 
 _EPOCH = "1970-01-01T00:00:00+00:00"
 
 
-def data_feed(
+def stream_data_feed(
     documents: Iterable[Mapping[str, Any]], *, newsroom: str, home: str, modified: str, url_of: Callable[[str], str]
 ) -> Iterator[str]:
-    """The DataFeed as JSON, in pieces, so that a feed of any size can be streamed.
+    """The DataFeed as JSON in chunks, so that it can be streamed.
 
     `modified` is the time of the newest change (ISO 8601) or empty; `url_of` gives the absolute URL of a check from its slug.
     """
@@ -31,13 +31,13 @@ def data_feed(
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "dataFeedElement": ['
     separator = "\n"
     for document in documents:
-        yield separator + json.dumps(_item(document, url=url_of(document["slug"]), home=home), ensure_ascii=False)
+        yield separator + json.dumps(_feed_item(document, url=url_of(document["slug"]), home=home), ensure_ascii=False)
         separator = ",\n"
     yield "\n]}\n"
 
 
-def _item(document: Mapping[str, Any], *, url: str, home: str) -> dict[str, Any]:
-    review = claim_review(document, url=url, home=home)
+def _feed_item(document: Mapping[str, Any], *, url: str, home: str) -> dict[str, Any]:
+    review = build_claim_review(document, url=url, home=home)
     del review["@context"]
     return {
         "@type": "DataFeedItem",

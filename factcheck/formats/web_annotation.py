@@ -1,6 +1,6 @@
-"""A claim's mention as a W3C Web Annotation, and those of one article as an AnnotationCollection. Pure: plain values in and out.
+"""Mentions as W3C Web Annotations, and the mentions of an article as an AnnotationCollection. Pure.
 
-Shapes: W3C Web Annotation Data Model (JSON-LD), W3C Web Annotation Vocabulary.
+Shape: W3C Web Annotation Data Model (JSON-LD) and W3C Web Annotation Vocabulary.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 @dataclass(frozen=True, slots=True)
 class AnnotationValues:
-    """What an annotation says. Addresses are absolute; `pieces` have exact, prefix, suffix, start and end."""
+    """The values of an annotation. Addresses are absolute URLs; `pieces` have `exact`, `prefix`, `suffix`, `start`, `end`."""
 
     address: str
     statement: str
@@ -31,50 +31,51 @@ class AnnotationValues:
     pieces: Sequence[Any]
 
 
-def annotation(mark: AnnotationValues) -> dict[str, Any]:
-    """One annotation, with its context."""
-    return {"@context": CONTEXT, **_bare(mark)}
+def build_annotation(values: AnnotationValues) -> dict[str, Any]:
+    """One annotation, with the JSON-LD context."""
+    return {"@context": CONTEXT, **_without_context(values)}
 
 
-def collection(address: str, label: str, marks: Sequence[AnnotationValues]) -> dict[str, Any]:
-    """All annotations of one article as a collection with a single page."""
-    page = {"id": f"{address}#page", "type": "AnnotationPage", "startIndex": 0, "items": [_bare(mark) for mark in marks]}
-    found: dict[str, Any] = {
+def build_collection(address: str, label: str, annotations: Sequence[AnnotationValues]) -> dict[str, Any]:
+    """The annotations of an article as a collection with a single page."""
+    items = [_without_context(values) for values in annotations]
+    page = {"id": f"{address}#page", "type": "AnnotationPage", "startIndex": 0, "items": items}
+    collection: dict[str, Any] = {
         "@context": CONTEXT,
         "id": address,
         "type": "AnnotationCollection",
         "label": label,
-        "total": len(marks),
+        "total": len(annotations),
     }
-    return found | ({"first": page} if marks else {})
+    return collection | ({"first": page} if annotations else {})
 
 
-def _bare(mark: AnnotationValues) -> dict[str, Any]:
+def _without_context(values: AnnotationValues) -> dict[str, Any]:
     targets = [
         {
             "type": "SpecificResource",
-            "source": mark.revision_address,
-            "state": {"type": "TimeState", "sourceDate": instant(datetime.combine(mark.source_date, time(), UTC))},
+            "source": values.revision_address,
+            "state": {"type": "TimeState", "sourceDate": format_timestamp(datetime.combine(values.source_date, time(), UTC))},
             "selector": serialize_selector(piece),
         }
-        for piece in mark.pieces
+        for piece in values.pieces
     ]
     return {
-        "id": mark.address,
+        "id": values.address,
         "type": "Annotation",
         "motivation": "assessing",
-        "created": instant(mark.created),
-        "modified": instant(mark.modified),
-        "creator": {"type": "Person", "name": mark.creator},
+        "created": format_timestamp(values.created),
+        "modified": format_timestamp(values.modified),
+        "creator": {"type": "Person", "name": values.creator},
         "body": [
-            {"type": "TextualBody", "value": mark.statement, "format": "text/plain", "purpose": "describing"},
-            {"type": "TextualBody", "value": mark.claimant, "format": "text/plain", "purpose": "identifying"},
+            {"type": "TextualBody", "value": values.statement, "format": "text/plain", "purpose": "describing"},
+            {"type": "TextualBody", "value": values.claimant, "format": "text/plain", "purpose": "identifying"},
         ],
-        # two pieces are one claim together, not one claim each
+        # Several pieces together express one claim.
         "target": targets[0] if len(targets) == 1 else {"type": "Composite", "items": targets},
     }
 
 
-def instant(at: datetime) -> str:
-    """xsd:dateTime in UTC, to the second."""
+def format_timestamp(at: datetime) -> str:
+    """`at` as xsd:dateTime in UTC, to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,9 +7,9 @@ from typing import cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 
-from factcheck.formats.atom import atom as atom_feed
+from factcheck.formats.atom import build_atom_feed
 from factcheck.formats.claim_review import claim_review_json
-from factcheck.formats.data_feed import data_feed
+from factcheck.formats.data_feed import stream_data_feed
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response
@@ -21,8 +21,8 @@ ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/
 @get_only
 def atom(request: HttpRequest) -> HttpResponse:
     base = public_base(request)
-    content = atom_feed(
-        queries.changed_last(),
+    content = build_atom_feed(
+        queries.recently_changed_documents(),
         newsroom=settings.NEWSROOM_NAME,
         home=public_url(base, "index"),
         feed=public_url(base, "feed"),
@@ -33,12 +33,12 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 @get_only
 def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.current(slug)
-    if found is None:
+    publication = queries.current_publication(slug)
+    if publication is None:
         raise Http404
-    pk, sha256, published_at = found
+    pk, sha256, published_at = publication
     base = public_base(request)
-    document = queries.document_of(pk)
+    document = queries.read_document(pk)
     content = claim_review_json(document, url=public_url(base, "check", slug=slug), home=public_url(base, "index"))
     return cacheable_response(
         request, content, content_type="application/ld+json", etag=f"{sha256}.review", modified=published_at
@@ -47,18 +47,18 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
 
 @get_only
 def data(request: HttpRequest) -> HttpResponse:
-    """All checks as one DataFeed, streamed: it grows with the newsroom."""
+    """All checks as one DataFeed. Streamed, because its size has no limit."""
     base = public_base(request)
-    newest = queries.newest_change()
-    pieces = data_feed(
-        queries.all_current(),
+    changed_at = queries.last_change_at()
+    chunks = stream_data_feed(
+        queries.iter_current_documents(),
         newsroom=settings.NEWSROOM_NAME,
         home=public_url(base, "index"),
-        modified=newest.isoformat() if newest else "",
+        modified=changed_at.isoformat() if changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),
     )
     headers = {"Cache-Control": f"public, max-age={10 * MINUTE}"}
-    response = StreamingHttpResponse(pieces, content_type="application/ld+json", headers=headers)
+    response = StreamingHttpResponse(chunks, content_type="application/ld+json", headers=headers)
     return cast(HttpResponse, response)  # the decorators are typed for HttpResponse only
 
 

@@ -23,12 +23,12 @@ class FilterDateField(forms.DateField):
     def clean(self, value: Any) -> date | None:
         day: date | None = super().clean(value)
         if day and not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError("Choose a day between 1900 and 2999.")
+            raise forms.ValidationError("Enter a date between 1900 and 2999.")
         return day
 
 
 class PublicFilterForm(forms.Form):
-    """The filters that a reader chose. `options` fills the lists; other values are accepted and match nothing."""
+    """The filters of the index. `options` are suggestions; other values are valid but match no check."""
 
     conclusion = forms.ChoiceField(choices=[("", "any"), *Publication._meta.get_field("conclusion").flatchoices], required=False)
     rating = LineField(max_length=Publication._meta.get_field("rating").max_length, required=False)
@@ -40,7 +40,7 @@ class PublicFilterForm(forms.Form):
     def __init__(self, data: Any, *, options: dict[str, list[str]]) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.options = options
-        self.fields["rating"].widget = forms.Select(choices=[("", "any"), *((word, word) for word in options["ratings"])])
+        self.fields["rating"].widget = forms.Select(choices=[("", "any"), *((rating, rating) for rating in options["ratings"])])
         for name in ("claimant", "topic"):
             self.fields[name].widget.attrs |= {"list": f"{name}s", "autocomplete": "off"}
 

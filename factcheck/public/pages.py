@@ -1,4 +1,4 @@
-"""Rendering of public pages."""
+"""Rendering of public pages without the request."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.template.loader import render_to_string
 
 
 class _PagePath:
-    """The only part of a request that a public template may know: the path, which the navigation marks as current."""
+    """Stands in for the request in public templates. It has only the path, which the navigation marks as current."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
 
 def render_public_page(template: str, path: str, **context: Any) -> bytes:
-    """A public page, rendered without the request, so that nothing about the reader can get into it."""
+    """Render a public page without the request, so that the cached page cannot contain data about a reader."""
     return render_to_string(template, {"newsroom_name": settings.NEWSROOM_NAME, "request": _PagePath(path), **context}).encode()

@@ -1,4 +1,4 @@
-"""Public pages: cacheable, the same for everybody. They read publications only and never the session."""
+"""Views of the public pages. The responses are cacheable and identical for all readers: no view reads the session."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from factcheck.formats.claim_review import claim_review, displayed_rating, json_in_page
+from factcheck.formats.claim_review import build_claim_review, displayed_rating, json_in_page
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
             form=form,
             page=queries.index(form.filter, request.GET.get("page", "")),
             is_filtered=bool(form.filter),
-            kept=_query_without_cursor(request),
+            filters=_query_without_cursor(request),
             canonical=public_url(public_base(request), "index"),
         ),
     )
@@ -48,27 +48,27 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @get_only
 def check(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.current(slug)
-    if found is None:
+    publication = queries.current_publication(slug)
+    if publication is None:
         raise Http404
-    pk, sha256, published_at = found
-    render = _check.__wrapped__ if settings.DEBUG else _check
+    pk, sha256, published_at = publication
+    render = _rendered_check.__wrapped__ if settings.DEBUG else _rendered_check
     content, page_digest = render(pk, sha256, public_base(request), settings.NEWSROOM_NAME)
     return cacheable_response(request, content, etag=f"{sha256}.{page_digest}", modified=published_at)
 
 
 @lru_cache(maxsize=CACHED_CHECKS)
-def _check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[bytes, str]:
-    """The page of a published document, and a short digest of the page: a new template changes the page of the same document."""
-    document = queries.document_of(pk)
+def _rendered_check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[bytes, str]:
+    """The page of a published document, and a short digest of the page, which changes with the templates."""
+    document = queries.read_document(pk)
     url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
-    review = claim_review(document, url=url, home=home)
+    review = build_claim_review(document, url=url, home=home)
     content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),
         check=document,
         sha256=sha256,
-        shown=displayed_rating(document),
+        displayed_rating=displayed_rating(document),
         canonical=url,
         permanent=public_url(base, "version", slug=document["slug"], number=document["number"]),
         claimreview=SafeString(json_in_page(review)),
@@ -78,33 +78,33 @@ def _check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[bytes, str]:
 
 @get_only
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One version of a check, which remains readable, and the changes since."""
-    found = queries.version_and_current(slug, number)
-    if found is None:
+    """One version of a check, with the changes since."""
+    versions = queries.version_and_current(slug, number)
+    if versions is None:
         raise Http404
-    then, now = found
-    render = _version.__wrapped__ if settings.DEBUG else _version
+    then, now = versions
+    render = _rendered_version.__wrapped__ if settings.DEBUG else _rendered_version
     content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), settings.NEWSROOM_NAME)
     return cacheable_response(request, content, etag=f"{then.sha256}.{now.sha256}.{page_digest}", modified=now.published_at)
 
 
 @lru_cache(maxsize=CACHED_VERSIONS)
-def _version(then_known: tuple[int, str], now_known: tuple[int, str], base: str, newsroom: str) -> tuple[bytes, str]:
+def _rendered_version(then_key: tuple[int, str], now_key: tuple[int, str], base: str, newsroom: str) -> tuple[bytes, str]:
     """The page of one version compared with the current one, and a short digest of the page.
 
-    Each document is given by its id and hash; neither ever changes.
+    A key is the id and the hash of an immutable document, so a cached page is never stale.
     """
-    then, now = queries.document_of(then_known[0]), queries.document_of(now_known[0])
+    then, now = queries.read_document(then_key[0]), queries.read_document(now_key[0])
     slug, number = then["slug"], then["number"]
     content = render_public_page(
         "public/version.html",
         reverse("public:version", args=[slug, number]),
         check=then,
         now=now,
-        sha256=then_known[1],
-        shown=displayed_rating(then),
+        sha256=then_key[1],
+        displayed_rating=displayed_rating(then),
         is_current=number == now["number"],
-        changes=[(part, _compared(before, after)) for part, before, after in _changes(then, now)],
+        changes=[(label, _cached_difference(before, after)) for label, before, after in _changed_texts(then, now)],
         evidence_changed=then["evidence"] != now["evidence"],
         replaced=next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
         canonical=public_url(base, "check", slug=slug),
@@ -114,20 +114,20 @@ def _version(then_known: tuple[int, str], now_known: tuple[int, str], base: str,
 
 
 @lru_cache(maxsize=4 * CACHED_VERSIONS)
-def _compared(before: str, after: str) -> SafeString:
-    """The comparison of two texts as HTML, cached for all hosts.
+def _cached_difference(before: str, after: str) -> SafeString:
+    """The difference between two texts as HTML, cached for all hosts.
 
-    Requests that arrive before it is cached each compare: the work is bounded, and a lock would make readers wait.
+    Concurrent requests may each compute it before it is cached: the work is bounded, and a lock would make readers wait.
     """
     return difference(before, after)
 
 
 @get_only
 def corrections(request: HttpRequest) -> HttpResponse:
-    found = queries.corrections(request.GET.get("page", ""))
+    page = queries.corrections(request.GET.get("page", ""))
     canonical = public_url(public_base(request), "corrections")
     return cacheable_response(
-        request, render_public_page("public/corrections.html", request.path, page=found, canonical=canonical)
+        request, render_public_page("public/corrections.html", request.path, page=page, canonical=canonical)
     )
 
 
@@ -136,28 +136,28 @@ def method(request: HttpRequest) -> HttpResponse:
     content = render_public_page(
         "public/method.html",
         request.path,
-        scale=queries.scale(),
+        scale=queries.active_ratings(),
         canonical=public_url(public_base(request), "method"),
         contact=settings.CONTACT,
     )
     return cacheable_response(request, content)
 
 
-def _changes(then: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """(label, before, after) for each text of a check that differs."""
-    parts = {
+def _changed_texts(then: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(label, before, after) of each text that differs between two documents."""
+    texts = {
         "Rating": ("verdict", "rating"),
         "Statement": ("claim", "statement"),
         "Context": ("claim", "context"),
         "Summary": ("verdict", "summary"),
         "Why": ("verdict", "rationale"),
     }
-    compared = ((label, then[part][key], now[part][key]) for label, (part, key) in parts.items())
+    compared = ((label, then[part][key], now[part][key]) for label, (part, key) in texts.items())
     return [(label, before, after) for label, before, after in compared if before != after]
 
 
 def _query_without_cursor(request: HttpRequest) -> str:
-    """The reader's filters as a query string, for the pager."""
+    """The query string without the cursor: the filters, for the pager."""
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()

@@ -6,4 +6,4 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        from factcheck.publishing import rules  # noqa: F401  (registers who may do what)
+        from factcheck.publishing import rules  # noqa: F401  (registers the permissions)

@@ -1,9 +1,9 @@
-"""The public document of a fact-check: everything that its page, feeds, and ClaimReview show, as plain JSON values. Pure.
+"""The public document of a fact-check: the content of its page, feeds, and ClaimReview as plain JSON values. Pure.
 
-`document` converts a `PublishedCheck` to the document; `retracted` derives the document of a retraction from the previous one.
-Documents are hashed and never change, so `shape` states which version of this module wrote a stored document.
+`build_document` converts a `PublishedCheck` to a document; `build_retraction` derives a retraction from the previous document.
+Documents are hashed and never change. `shape` is the version of the document format.
 
-Quotes are code points as stored; dates are ISO 8601, moments in UTC. Addresses that are not http or https are left out.
+Quotes are stored unchanged; dates and times are ISO 8601, times in UTC. URLs that are not http or https are omitted.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR
 from factcheck.evidence.fields import EVIDENCE
 
-SHAPE = 1
+DOCUMENT_VERSION = 1
 STANCES = ("supports", "contradicts", "context")
-ADDRESSES = {field.name for fields in (ARTICLE, SOURCE, ACTOR, EVIDENCE) for field in fields if field.is_address}
-"""Keys whose values are web addresses."""
+ADDRESS_KEYS = {field.name for fields in (ARTICLE, SOURCE, ACTOR, EVIDENCE) for field in fields if field.is_address}
+"""Keys whose values are URLs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class PublishedClaim:
 
 @dataclass(frozen=True, slots=True)
 class PublishedVerdict:
-    """`number` only where the rating can be placed on the scale, which then runs from `worst` to `best`."""
+    """`number` is None if the rating has no place on the scale, which otherwise runs from `worst` to `best`."""
 
     rating: str
     conclusion: str
@@ -69,7 +69,7 @@ class PublishedRelation:
     words: str
     statement: str
     slug: str = ""
-    """of the other claim's published check, where there is one"""
+    """of the other claim's published check; empty if there is none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class PublishedAppearance:
     """outermost first"""
     words: tuple[PublishedQuote, ...]
     sha256: str
-    """of the preserved text"""
+    """of the stored text"""
     is_graphic: bool = False
 
 
@@ -130,7 +130,7 @@ class PublishedEvidence:
     locator: str = ""
     file: PublishedFile | None = None
     sha256: str = ""
-    """of the preserved text or file; empty where no copy is kept"""
+    """of the stored text or file; empty if no copy is stored"""
     available_since: date | None = None
     available_precision: str = "day"
     evidence_set: str = ""
@@ -149,7 +149,7 @@ class PublishedSearch:
 
 @dataclass(frozen=True, slots=True)
 class PublishedException:
-    """A line of the evidence gate that was not met, and the written reason why the check was made all the same."""
+    """An unmet line of the evidence gate, with the written reason for the exception."""
 
     line: str
     reason: str
@@ -162,7 +162,7 @@ class PublishedCorrection:
     notice: str
     at: datetime
     number: int
-    """of the publication that carries it"""
+    """of the publication that contains it"""
     rating_before: str = ""
     rating_after: str = ""
 
@@ -179,7 +179,7 @@ class EarlierVersion:
 
 @dataclass(frozen=True, slots=True)
 class PublishedCheck:
-    """Everything that is published, gathered. `corrections` and `versions` are newest first."""
+    """All values that a document is built from. `corrections` and `versions` are newest first."""
 
     slug: str
     number: int
@@ -201,28 +201,28 @@ class PublishedCheck:
     versions: tuple[EarlierVersion, ...] = ()
 
 
-def document(check: PublishedCheck) -> dict[str, Any]:
-    """The public document. Evidence is numbered through, in the order in which a reader meets it."""
-    values: dict[str, Any] = _plain(asdict(check))
+def build_document(check: PublishedCheck) -> dict[str, Any]:
+    """The public document. Evidence items are numbered in the order of the page: supporting, contradicting, context."""
+    values: dict[str, Any] = _json_value(asdict(check))
     items = values.pop("items")
     evidence: dict[str, list[dict[str, Any]]] = {stance: [] for stance in STANCES}
     ordered = sorted(items, key=lambda item: STANCES.index(item["stance"]))
     for number, item in enumerate(ordered, start=1):
         evidence[item["stance"]].append({"number": number, **item})
     return {
-        "shape": SHAPE,
+        "shape": DOCUMENT_VERSION,
         **values,
-        "about": about(check),
+        "about": scope_notes(check),
         "evidence": evidence,
-        "origins": {stance: origins(check.items, stance) for stance in STANCES},
-        "looked_for": {stance: _looked_for(check, stance) for stance in STANCES},
-        "method": method(check),
+        "origins": {stance: count_origins(check.items, stance) for stance in STANCES},
+        "looked_for": {stance: _has_search_without_result(check, stance) for stance in STANCES},
+        "method": method_notes(check),
         "is_graphic": any(a.is_graphic for a in check.appearances) or any(i.is_graphic for i in check.items),
     }
 
 
-def retracted(before: Mapping[str, Any], *, number: int, at: datetime, notice: str) -> dict[str, Any]:
-    """The document of a retraction: all that was published stays readable, under the notice."""
+def build_retraction(before: Mapping[str, Any], *, number: int, at: datetime, notice: str) -> dict[str, Any]:
+    """The document of a retraction: the previous document `before` with the notice as its newest correction."""
     rating, published_at = before["verdict"]["rating"], datetime.fromisoformat(before["published_at"])
     earlier = EarlierVersion(before["number"], before["kind"], rating, published_at)
     correction = PublishedCorrection("retraction", "retraction", notice, at, number, rating_before=rating)
@@ -230,103 +230,104 @@ def retracted(before: Mapping[str, Any], *, number: int, at: datetime, notice: s
         **before,
         "number": number,
         "kind": "retracted",
-        "published_at": _plain(at),
-        "corrections": [_plain(asdict(correction)), *before["corrections"]],
-        "versions": [_plain(asdict(earlier)), *before["versions"]],
+        "published_at": _json_value(at),
+        "corrections": [_json_value(asdict(correction)), *before["corrections"]],
+        "versions": [_json_value(asdict(earlier)), *before["versions"]],
     }
 
 
 def content_without_timestamps(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The document without the moment of its publication: what an editor reads in the preview and then publishes."""
-    moment = values["published_at"]
-    kept = {key: value for key, value in values.items() if key not in ("published_at", "first_published_at")}
-    kept["corrections"] = [{**c, "at": ""} if c["at"] == moment else c for c in values["corrections"]]
-    return kept
+    """The document without the time of its publication, which differs between the preview and the publication."""
+    published_at = values["published_at"]
+    content = {key: value for key, value in values.items() if key not in ("published_at", "first_published_at")}
+    content["corrections"] = [{**c, "at": ""} if c["at"] == published_at else c for c in values["corrections"]]
+    return content
 
 
-def about(check: PublishedCheck) -> list[str]:
-    """Sentences that say what the rating is about, where a reader could take it for something else.
+def scope_notes(check: PublishedCheck) -> list[str]:
+    """Sentences that state what the rating applies to, if readers could misread it.
 
-    A "False" under a denial is never to be read as a "False" of what is denied, nor one about an utterance as one about what was
-    said.
+    A rating of "False" for a denial must not be read as a rating of the denied claim, and a rating of an utterance must not be
+    read as a rating of its content.
     """
-    said: list[str] = []
-    who = check.claim.claimant.name
+    notes: list[str] = []
+    name = check.claim.claimant.name
     if check.claim.layer == "utterance":
-        said.append(f"The rating says whether {who} said this. It does not say whether what was said is true.")
+        notes.append(f"The rating says whether {name} said this, not whether the statement is true.")
     elif check.claim.layer == "report":
-        said.append(f"The rating says whether {who} reported this correctly. It does not say whether what was reported is true.")
+        notes.append(f"The rating says whether {name} reported this correctly, not whether the reported statement is true.")
     for relation in check.relations:
         if relation.kind not in ("denies", "counters"):
             continue
-        what = "denial" if relation.kind == "denies" else "counter-claim"
-        verb = "denies" if relation.kind == "denies" else "answers"
+        noun = "denial" if relation.kind == "denies" else "counter-claim"
+        verb = "denies" if relation.kind == "denies" else "counters"
+        other = f"{verb} another claim: “{relation.statement}”"
         if check.claim.layer == "proposition":
-            said.append(
-                f"This claim {verb} another one: “{relation.statement}” The rating is about the {what}: {_outcome(check, what)}"
-            )
+            notes.append(f"This claim {other} The rating is about the {noun}: {_outcome_phrase(check, noun)}")
         else:
-            said.append(f"What was said {verb} another claim: “{relation.statement}” That other claim is not rated here.")
-    return said
+            notes.append(f"The statement {other} That other claim is not rated here.")
+    return notes
 
 
-def origins(items: Iterable[PublishedEvidence], stance: str) -> int:
-    """How many independent roots the items of a stance go back to."""
-    return len({origin_of(item) for item in items if item.stance == stance} - {""})
+def count_origins(items: Iterable[PublishedEvidence], stance: str) -> int:
+    """The number of independent origins of the items of a stance."""
+    return len({origin_name(item) for item in items if item.stance == stance} - {""})
 
 
-def origin_of(item: PublishedEvidence) -> str:
-    """The name of the root it goes back to: its origin, else its source; empty where neither is known."""
+def origin_name(item: PublishedEvidence) -> str:
+    """The name of the item's origin, or else of its source; empty if it has neither."""
     return item.origin or (item.source.name if item.source else "")
 
 
-def method(check: PublishedCheck) -> list[str]:
-    """How this check was made, in sentences a reader can test against the page."""
-    found, roots = len(check.items), len({origin_of(item) for item in check.items} - {""})
-    said = [
-        f"Written by {_and(check.authors)}; approved on {_day(check.reviewed_at)} by {check.reviewer}, "
-        "who had no part in the claim, its evidence or its verdict.",
-        f"The verdict rests on {_number(found, 'item')} of evidence from {_number(roots, 'independent origin')}, "
-        f"as of {_day(check.verdict.as_of)}. Sources that repeat the same root count as one origin.",
+def method_notes(check: PublishedCheck) -> list[str]:
+    """Sentences about the authors, the evidence, and the searches, which readers can verify on the page."""
+    items, origins = len(check.items), len({origin_name(item) for item in check.items} - {""})
+    notes = [
+        f"Written by {_join_names(check.authors)}; approved on {_format_day(check.reviewed_at)} by {check.reviewer}, "
+        "who had no part in the claim, its evidence, or its verdict.",
+        f"The verdict is based on {_count_phrase(items, 'item')} of evidence from"
+        f" {_count_phrase(origins, 'independent origin')}, as of {_format_day(check.verdict.as_of)}."
+        " Sources that repeat the same original source count as one origin.",
     ]
     if check.searches:
-        empty = sum(not line.is_found for line in check.searches)
-        said.append(f"Searches logged: {len(check.searches)}, of which {empty or 'none'} found nothing. Each is listed below.")
+        empty = sum(not search.is_found for search in check.searches)
+        notes.append(f"Searches logged: {len(check.searches)}, {empty or 'none'} of them without results. Each is listed below.")
     else:
-        said.append("No search is logged beyond the evidence that is shown.")
-    return said
+        notes.append("No searches were logged.")
+    return notes
 
 
-def _outcome(check: PublishedCheck, what: str) -> str:
+def _outcome_phrase(check: PublishedCheck, noun: str) -> str:
     return {
-        "refuted": f"the evidence contradicts the {what}.",
-        "supported": f"the evidence supports the {what}.",
-        "not_enough": f"the evidence found does not decide the {what}.",
-        "conflicting": f"the evidence on the {what} conflicts.",
-    }.get(check.verdict.conclusion, f"it rates the {what} alone.")
+        "refuted": f"the evidence contradicts the {noun}.",
+        "supported": f"the evidence supports the {noun}.",
+        "not_enough": f"there is not enough evidence to decide on the {noun}.",
+        "conflicting": f"the evidence on the {noun} conflicts.",
+    }.get(check.verdict.conclusion, f"it rates the {noun} alone.")
 
 
-def _looked_for(check: PublishedCheck, stance: str) -> bool:
-    """True where the log holds a search for this side that found nothing."""
-    return any(line.sought == stance and not line.is_found for line in check.searches)
+def _has_search_without_result(check: PublishedCheck, stance: str) -> bool:
+    """Whether a search for evidence with this stance was logged and returned no results."""
+    return any(search.sought == stance and not search.is_found for search in check.searches)
 
 
-def _plain(value: Any, key: str = "") -> Any:
+def _json_value(value: Any, key: str = "") -> Any:
+    """`value` with JSON types only. `key` is its key in the document, if it has one."""
     if isinstance(value, Mapping):
-        return {name: _plain(inner, name) for name, inner in value.items()}
+        return {name: _json_value(inner, name) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [_json_value(inner) for inner in value]
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if key in ADDRESSES:
+    if key in ADDRESS_KEYS:
         return value if is_web_address(value) else ""
     return value
 
 
 def is_web_address(value: str) -> bool:
-    """True for an http or https address with a host: nothing else becomes a link or a machine-readable address."""
+    """Whether `value` is an http or https URL with a host. Documents contain no other URLs."""
     try:
         parts = urlsplit(value)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() or c < " " for c in value)
@@ -334,15 +335,15 @@ def is_web_address(value: str) -> bool:
         return False
 
 
-def _day(moment: date) -> str:
-    day = moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+def _format_day(at: date) -> str:
+    day = at.astimezone(UTC) if isinstance(at, datetime) else at
     return f"{day.day} {day:%B %Y}"
 
 
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+def _count_phrase(count: int, singular: str) -> str:
+    return f"{count or 'no'} {singular if count == 1 else singular + 's'}"
 
 
-def _and(names: Iterable[str]) -> str:
+def _join_names(names: Iterable[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

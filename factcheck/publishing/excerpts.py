@@ -1,4 +1,4 @@
-"""The text around a published quote, cut at whole words. Pure."""
+"""The text around a published quote, trimmed to whole words. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must always hold of the public record."""
+"""Invariants of the public record, for `manage.py doctor`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from factcheck.publishing.models import Publication
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED
 
 
-def _documents_have_their_hash() -> Iterator[str]:
+def _documents_match_their_hash() -> Iterator[str]:
     for publication in Publication.objects.order_by("id").iterator(chunk_size=200):
         if digest(publication.document) != publication.sha256:
             yield f"the document of publication {publication.pk} ({publication.slug}) was changed after it was published"
 
 
-def _approved_by_another() -> Iterator[str]:
+def _publications_approved_by_another() -> Iterator[str]:
     for pk, slug in rows(
         f"""
         SELECT p.id, p.slug FROM publishing_publication p WHERE NOT EXISTS (
@@ -30,8 +30,8 @@ def _approved_by_another() -> Iterator[str]:
         yield f"publication {pk} ({slug}) has no approval by another person"
 
 
-def _nobody_decided_on_their_own_work() -> Iterator[str]:
-    """From the history alone, whatever the table of contributors says now."""
+def _no_review_of_own_work() -> Iterator[str]:
+    """Derived from the ledger alone, without the table of contributions."""
     for review, person, earlier in rows(
         """
         WITH part AS (
@@ -54,7 +54,7 @@ def _nobody_decided_on_their_own_work() -> Iterator[str]:
         GROUP BY r.id, r.created_by_id ORDER BY r.id
         """
     ):
-        yield f"review {review} is by person {person}, who wrote on the claim before it (entry {earlier})"
+        yield f"review {review} is by person {person}, who had edited the check before (entry {earlier})"
 
 
 def _one_current_publication() -> Iterator[str]:
@@ -66,12 +66,12 @@ def _one_current_publication() -> Iterator[str]:
         GROUP BY v.id HAVING count(p.id) <> 1 ORDER BY v.id
         """
     ):
-        yield f"verdict {verdict} has {many} current publications, not one"
+        yield f"verdict {verdict} has {many} current publications instead of one"
 
 
 INVARIANTS = [
-    Invariant("each publication's document has its hash", _documents_have_their_hash),
-    Invariant("each publication was approved by another person", _approved_by_another),
-    Invariant("nobody decided on what they had written, says the history", _nobody_decided_on_their_own_work),
+    Invariant("each published document matches its hash", _documents_match_their_hash),
+    Invariant("each publication was approved by another person", _publications_approved_by_another),
+    Invariant("according to the ledger, no one reviewed their own work", _no_review_of_own_work),
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
 ]

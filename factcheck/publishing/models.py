@@ -1,4 +1,4 @@
-"""Publications: the immutable public record. Public pages, feeds and exports read these rows alone."""
+"""Publications: the immutable public record. Public pages, feeds, and exports read only these rows."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class PublicationKind(models.TextChoices):
 
 
 class Publication(Recorded):
-    """One public state of a fact-check. Only `is_current` ever changes, when the next one takes its place.
+    """One published version of a fact-check. Only `is_current` ever changes, when another publication replaces this one.
 
-    `document` holds everything the public page shows, as plain values (shape: `publishing.document`); `sha256` is the digest
-    of its canonical JSON. The columns beside it are copies for lists and filters.
+    `document` contains everything that the public page displays, as plain JSON values (see `publishing.document`); `sha256` is
+    the digest of its canonical JSON. The columns `statement` to `topics` are copies for lists and filters.
     """
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="publications")
@@ -82,7 +82,7 @@ class CorrectionKind(models.TextChoices):
 
 
 class Correction(Recorded):
-    """A dated public change with its notice. Opened with the move, public once `publication` is set."""
+    """A public correction with its notice. The move `correct` opens it; it is public once `publication` is set."""
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="corrections")
     correction_kind = models.CharField("kind", max_length=20, choices=CorrectionKind)
@@ -98,7 +98,7 @@ class Correction(Recorded):
         ]
         triggers = [
             *Recorded.Meta.triggers,
-            # readers get the notice: whoever wrote it leaves the review of the corrected version to somebody else
+            # The notice is public, so its author may not review the corrected version.
             RecordsContribution(
                 name="contributes",
                 claim="(SELECT v.claim_id FROM verdicts_verdict v WHERE v.id = NEW.verdict_id)",

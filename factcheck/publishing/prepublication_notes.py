@@ -1,39 +1,39 @@
-"""What an editor should know before a document becomes public. Nothing here stops anybody. Pure."""
+"""Notes for an editor about a document that is about to be published. They never block publishing. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-SHORT = 75
-"""Code points of a statement that services which read ClaimReview show in full; a longer one gets a warning, never a cut."""
+SHORT_STATEMENT = 75
+"""Length up to which services that read ClaimReview display a statement in full, in code points."""
 
 
 def prepublication_notes(document: Mapping[str, Any]) -> list[str]:
-    """Sentences, most important first; none where there is nothing to say."""
-    said = []
+    """The notes, most important first; empty if there are none."""
+    notes = []
     statement = document["claim"]["statement"]
     correction = document["corrections"][0] if document["kind"] == "corrected" else None
     if correction and correction["rating_before"] != correction["rating_after"]:
-        said.append(
+        notes.append(
             f"The rating changes from {correction['rating_before']} to {correction['rating_after']}, "
             "so the correction is announced as a change of verdict."
         )
     if correction and correction["kind"] == "change_of_verdict" and correction["rating_before"] == correction["rating_after"]:
-        said.append(f"The correction is announced as a change of verdict, but the rating stays {correction['rating_after']}.")
-    said += [
-        f"Readers will see the statement of another claim that is not published itself: “{relation['statement']}”"
+        notes.append(f"The correction is announced as a change of verdict, but the rating stays {correction['rating_after']}.")
+    notes += [
+        f"Readers will see the statement of another claim that has no published check: “{relation['statement']}”"
         for relation in document["relations"]
         if not relation["slug"]
     ]
-    said += [f"An exception from the evidence gate becomes public: {e['line']}. {e['reason']}" for e in document["exceptions"]]
+    notes += [f"An exception to the evidence gate becomes public: {e['line']}. {e['reason']}" for e in document["exceptions"]]
     unlocated = {(a["title"], a["outlet"], a["published_on"]) for a in document["appearances"] if not a["address"]}
     if unlocated:
         articles = "One article has" if len(unlocated) == 1 else f"{len(unlocated)} articles have"
-        said.append(f"{articles} no address: readers cannot follow the words to the place where they appeared.")
-    if len(statement) > SHORT:
-        said.append(
-            f"The statement has {len(statement)} characters. Search engines and other services that read ClaimReview "
-            f"show about {SHORT} and may cut the rest; it is published whole."
+        notes.append(f"{articles} no web address, so readers cannot see the quote in its original context.")
+    if len(statement) > SHORT_STATEMENT:
+        notes.append(
+            f"The statement has {len(statement)} characters. It is published in full, but search engines and other services "
+            f"that read ClaimReview may cut it off after about {SHORT_STATEMENT}."
         )
-    return said
+    return notes

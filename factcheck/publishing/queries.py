@@ -1,4 +1,4 @@
-"""Reading publications: the public index with its filters, one check, its versions, what feeds carry, the log of corrections."""
+"""Queries for publications: the filtered index, a check and its versions, the feeds, and the corrections log."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
 
 MOST_FILTER_OPTIONS = 200
-"""Claimants and topics offered in the filters."""
+"""Maximum number of claimants, and of topics, in the filters."""
 
 IN_FEED = 50
+"""Number of checks in the Atom feed."""
 CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a reader asked for. Retracted checks have no rating any more, so no rating or conclusion finds them."""
+    """The filters of a request. Retracted checks no longer have a rating, so they match no rating and no conclusion."""
 
     conclusion: str = ""
     rating: str = ""
@@ -50,22 +51,22 @@ class Filter:
         if self.claimant:
             rows = rows.filter(claimant__iexact=self.claimant)
         if self.since:
-            rows = rows.filter(first_published_at__gte=_at(self.since, time.min))
+            rows = rows.filter(first_published_at__gte=_local_time(self.since, time.min))
         if self.until:
-            rows = rows.filter(first_published_at__lte=_at(self.until, time.max))
+            rows = rows.filter(first_published_at__lte=_local_time(self.until, time.max))
         return rows
 
 
-def index(chosen: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
-    """Current checks, the newest first; a correction does not move one."""
-    rows = chosen.apply(Publication.objects.filter(is_current=True).defer("document"))
+def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
+    """Current publications by their first publication, newest first: a correction does not change a check's position."""
+    rows = filters.apply(Publication.objects.filter(is_current=True).defer("document"))
     return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
 def filter_options() -> dict[str, list[str]]:
-    """The ratings, claimants and topics that current checks have, for the filters.
+    """The ratings, claimants, and topics of current checks, for the filters.
 
-    They are gathered from all current checks, so a process keeps them until a check is published, and at most a minute.
+    Collecting them reads all current checks, so each process caches them until the next publication, for at most a minute.
     """
     newest = Publication.objects.order_by("-id").values_list("id", "sha256").first()
     return _filter_options(newest, int(monotonic() // CACHE_SECONDS))
@@ -83,18 +84,19 @@ def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, li
     }
 
 
-def current(slug: str) -> tuple[int, str, datetime] | None:
-    """(id, sha256, published_at) of the check at this address, without its document."""
+def current_publication(slug: str) -> tuple[int, str, datetime] | None:
+    """(id, sha256, published_at) of the check with this slug, without its document; None if there is none."""
     return Publication.objects.filter(slug=slug, is_current=True).values_list("id", "sha256", "published_at").first()
 
 
-def document_of(pk: int) -> dict[str, Any]:
+def read_document(pk: int) -> dict[str, Any]:
+    """The document of the publication with this id."""
     document: dict[str, Any] = Publication.objects.values_list("document", flat=True).get(pk=pk)
     return document
 
 
 class PublishedVersion(NamedTuple):
-    """A publication without its document, which `document_of` reads. The hash tells one document from every other."""
+    """A publication without its document, which `read_document` returns. `sha256` identifies the document."""
 
     pk: int
     sha256: str
@@ -102,51 +104,52 @@ class PublishedVersion(NamedTuple):
 
 
 def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, PublishedVersion] | None:
-    """One version of a check and the current one, which may be the same. One query."""
-    rows = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    found = list(rows.values_list("number", "is_current", "id", "sha256", "published_at"))
-    then = next((PublishedVersion(*row[2:]) for row in found if row[0] == number), None)
-    now = next((PublishedVersion(*row[2:]) for row in found if row[1]), None)
-    return (then, now) if then and now else None
+    """The given version of a check and its current version, which may be the same; None if it does not exist. One query."""
+    publications = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
+    rows = list(publications.values_list("number", "is_current", "id", "sha256", "published_at"))
+    version = next((PublishedVersion(*row[2:]) for row in rows if row[0] == number), None)
+    current = next((PublishedVersion(*row[2:]) for row in rows if row[1]), None)
+    return (version, current) if version and current else None
 
 
-def changed_last() -> list[dict[str, Any]]:
-    """The documents of the checks that changed last, newest change first."""
+def recently_changed_documents() -> list[dict[str, Any]]:
+    """The documents of the most recently published, corrected, or retracted checks, newest first."""
     rows = Publication.objects.filter(is_current=True).order_by("-published_at", "-id")
     return list(rows.values_list("document", flat=True)[:IN_FEED])
 
 
-def all_current() -> Iterator[dict[str, Any]]:
-    """The documents of all checks, in the order of their publication, a hundred at a time."""
+def iter_current_documents() -> Iterator[dict[str, Any]]:
+    """The current documents of all checks in the order of their publication, fetched in chunks of 100."""
     rows = Publication.objects.filter(is_current=True).order_by("id").values_list("document", flat=True)
     return rows.iterator(chunk_size=100)
 
 
-def newest_change() -> datetime | None:
+def last_change_at() -> datetime | None:
+    """The time of the newest publication, correction, or retraction; None if nothing is published."""
     newest: datetime | None = Publication.objects.filter(is_current=True).aggregate(newest=Max("published_at"))["newest"]
     return newest
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:
-    """Publications that were corrections or retractions, newest first, each with its `said`: the correction it published."""
+    """Corrections and retractions, newest first. `published_correction` is the correction from the document of each."""
     rows = (
         Publication.objects.exclude(publication_kind=PublicationKind.FIRST)
         .defer("document")
-        .annotate(said=KeyTransform("0", KeyTransform("corrections", "document")))
+        .annotate(published_correction=KeyTransform("0", KeyTransform("corrections", "document")))
     )
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)
 
 
 def checks(cursor: str = "", size: int = 50) -> KeysetPage:
-    """Current publications with their verdicts, for the newsroom: what changed last first."""
+    """Current publications with their verdicts, for the newsroom: the last changed first."""
     rows = Publication.objects.filter(is_current=True).defer("document").select_related("verdict__author", "published_by")
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)
 
 
-def scale() -> list[Rating]:
-    """The ratings in use, the newsroom's public setting."""
+def active_ratings() -> list[Rating]:
+    """The ratings of the scale that are in use."""
     return list(Rating.objects.filter(is_active=True))
 
 
-def _at(day: date, moment: time) -> datetime:
+def _local_time(day: date, moment: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, moment))

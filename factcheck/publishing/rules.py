@@ -1,4 +1,4 @@
-"""Who may reword an open correction. Publishing, correcting and retracting are moves of the verdict: see `verdicts.rules`."""
+"""The permission to edit an open correction. `verdicts.rules` has those to publish, correct, and retract."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from factcheck.web.decisions import Allowed, Decision, Denied, rule
 @rule("correction.reword")
 def may_reword(person: Person, correction: Correction) -> Decision:
     if correction.publication_id is not None:
-        return Denied("This notice is public and stays as it is. Open another correction.", for_now=True)
+        return Denied("This notice is public and cannot be changed. Open another correction.", for_now=True)
     is_author = correction.verdict.author_id == person.pk and person.is_at_least(Role.CHECKER)
-    decision = Allowed() if is_author else at_least(person, Role.EDITOR, "reword a correction")
+    decision = Allowed() if is_author else at_least(person, Role.EDITOR, "edit a correction notice")
     if decision and correction.verdict.state not in EDITABLE:
         return Denied(
-            "The notice is being reviewed with the verdict. It can be changed after the verdict is returned.", for_now=True
+            "The notice is under review with the verdict. It can be edited after the verdict is returned.", for_now=True
         )
     return decision

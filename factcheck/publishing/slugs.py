@@ -1,4 +1,4 @@
-"""The address of a check, made from its statement. Pure."""
+"""URL slugs of checks, derived from their statements. Pure."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import re
 import unicodedata
 from collections.abc import Container
 
-LONGEST = 80
-"""Characters; the number behind a repeated one comes on top."""
+LONGEST_SLUG = 80
+"""Maximum length in characters, without the number that makes a slug unique."""
 
 
-def slug_of(statement: str, taken: Container[str] = ()) -> str:
-    """ASCII words of the statement joined by hyphens, cut at a word; with a number where that is taken.
+def unique_slug(statement: str, taken: Container[str] = ()) -> str:
+    """The ASCII words of the statement, joined by hyphens and truncated at a word; with a number if the slug is taken.
 
-    A statement in another script than Latin becomes "check", "check-2", ….
+    A statement in a non-Latin script becomes "check", "check-2", ….
     """
-    plain = unicodedata.normalize("NFKD", statement).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-    if len(words) > LONGEST:
-        words = words[: LONGEST + 1].rpartition("-")[0] or words[:LONGEST]
-    base = words or "check"
+    ascii_text = unicodedata.normalize("NFKD", statement).encode("ascii", "ignore").decode().lower()
+    hyphenated = re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")
+    if len(hyphenated) > LONGEST_SLUG:
+        hyphenated = hyphenated[: LONGEST_SLUG + 1].rpartition("-")[0] or hyphenated[:LONGEST_SLUG]
+    base = hyphenated or "check"
     slug, number = base, 1
     while slug in taken:
         number += 1

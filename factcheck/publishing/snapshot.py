@@ -1,7 +1,7 @@
-"""Gathers what a check publishes from the record of its claim: the one place where drafts and public documents meet.
+"""Collects the published values of a check from the record of its claim. Only this module reads rows for public documents.
 
-Left out: whatever was withdrawn, mentions that lost their place, and of people everything but the names of authors and reviewer.
-Of another claim only the statement is taken, and only where this claim names it in a relation of its own.
+It omits withdrawn rows, mentions without an anchor in the current revision, and all personal data except the names of the
+authors and the reviewer. Of related claims, it reads only the statements.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.queries import gate_for
 from factcheck.web.fields import Fields
 
 
@@ -39,16 +39,20 @@ def take_snapshot(
     earlier: list[Publication],
     correction: Correction | None,
 ) -> doc.PublishedCheck:
-    """Everything to be published, as of now. `earlier`: the publications so far, newest first; `correction`: the open one."""
+    """The values to publish, as of now.
+
+    `earlier` are the previous publications, newest first; `correction` is the open correction. Raises ValueError if the version
+    has no rating, which the evidence gate excludes.
+    """
     claim, rating = verdict.claim, version.rating
     if rating is None:
-        raise ValueError("a version without a rating passes no gate")
+        raise ValueError("a version without a rating cannot pass the evidence gate")
     last = earlier[0] if earlier else None
-    so_far = last.document["corrections"] if last else []
-    corrections = [doc.PublishedCorrection(**{**said, "at": datetime.fromisoformat(said["at"])}) for said in so_far]
+    stored = last.document["corrections"] if last else []
+    corrections = [doc.PublishedCorrection(**{**values, "at": datetime.fromisoformat(values["at"])}) for values in stored]
     number = last.number + 1 if last else 1
     if correction and last:
-        kind = kind_of(correction, last, rating)
+        kind = announced_kind(correction, last, rating)
         new = doc.PublishedCorrection(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
         corrections.insert(0, new)
     return doc.PublishedCheck(
@@ -58,43 +62,43 @@ def take_snapshot(
         newsroom=settings.NEWSROOM_NAME,
         first_published_at=last.first_published_at if last else at,
         published_at=at,
-        verdict=_verdict(version, rating),
-        claim=_claim(claim),
-        authors=tuple(dict.fromkeys([_byline(verdict.author), _byline(version.created_by)])),
-        reviewer=_byline(review.created_by),
+        verdict=_published_verdict(version, rating),
+        claim=_published_claim(claim),
+        authors=tuple(dict.fromkeys([_public_name(verdict.author), _public_name(version.created_by)])),
+        reviewer=_public_name(review.created_by),
         reviewed_at=review.created_at,
-        relations=tuple(_relations(claim)),
-        appearances=tuple(_appearances(claim)),
-        items=tuple(_items(claim)),
+        relations=tuple(_published_relations(claim)),
+        appearances=tuple(_published_appearances(claim)),
+        items=tuple(_published_evidence(claim)),
         searches=tuple(
-            doc.PublishedSearch(**SEARCH.values_of(line))
-            for line in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
+            doc.PublishedSearch(**SEARCH.values_of(search))
+            for search in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
-        exceptions=tuple(doc.PublishedException(line.label, line.waiver) for line in gate_of(claim, version) if not line.is_met),
+        exceptions=tuple(doc.PublishedException(line.label, line.waiver) for line in gate_for(claim, version) if not line.is_met),
         corrections=tuple(corrections),
         versions=tuple(doc.EarlierVersion(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
     )
 
 
-def kind_of(correction: Correction, last: Publication, rating: Rating) -> CorrectionKind:
-    """The kind as announced, except that a rating which changed is never called anything less than that."""
+def announced_kind(correction: Correction, last: Publication, rating: Rating) -> CorrectionKind:
+    """The kind of the correction that readers see: always "change of verdict" if the rating or conclusion changed."""
     if (last.rating, last.conclusion) != (rating.name, rating.conclusion):
         return CorrectionKind.CHANGE_OF_VERDICT
     return CorrectionKind(correction.correction_kind)
 
 
-def _byline(person: Person) -> str:
-    """The name a person works under. Never the mail address."""
+def _public_name(person: Person) -> str:
+    """The name of a person for readers. Never an email address."""
     name = person.name.strip()
     return name if name and "@" not in name else "a member of the newsroom"
 
 
-def _verdict(version: VerdictVersion, rating: Rating) -> doc.PublishedVerdict:
+def _published_verdict(version: VerdictVersion, rating: Rating) -> doc.PublishedVerdict:
     scale = Rating.objects.filter(is_active=True, number__isnull=False).aggregate(worst=Min("number"), best=Max("number"))
     number = rating.number
     ends = [n for n in (number, scale["worst"], scale["best"]) if n is not None]
     return doc.PublishedVerdict(
-        **_stored(version, VERDICT, **_stored(rating, RATING)),
+        **_published_fields(version, VERDICT, **_published_fields(rating, RATING)),
         conclusion_words=rating.get_conclusion_display(),
         version=version.number,
         worst=None if number is None else min(ends),
@@ -102,19 +106,19 @@ def _verdict(version: VerdictVersion, rating: Rating) -> doc.PublishedVerdict:
     )
 
 
-def _claim(claim: Claim) -> doc.PublishedClaim:
+def _published_claim(claim: Claim) -> doc.PublishedClaim:
     return doc.PublishedClaim(
-        **_stored(
+        **_published_fields(
             claim,
             CLAIM,
-            claimant=doc.PublishedClaimant(**_stored(claim.claimant, ACTOR)),
+            claimant=doc.PublishedClaimant(**_published_fields(claim.claimant, ACTOR)),
             types=tuple(str(ClaimType(kind).label) for kind in claim.types),
             topics=tuple(claim.topics),
         )
     )
 
 
-def _relations(claim: Claim) -> Iterator[doc.PublishedRelation]:
+def _published_relations(claim: Claim) -> Iterator[doc.PublishedRelation]:
     rows = list(Relation.objects.filter(claim=claim).active().select_related("other").order_by("id"))
     published = dict(
         Publication.objects.filter(is_current=True, verdict__claim__in=[row.other_id for row in rows])
@@ -126,8 +130,8 @@ def _relations(claim: Claim) -> Iterator[doc.PublishedRelation]:
         yield doc.PublishedRelation(row.relation_kind, words, row.other.statement, published.get(row.other_id, ""))
 
 
-def _appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
-    """By the date of the article, undated ones last."""
+def _published_appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
+    """The appearances by the date of the article, undated articles last."""
     rows = (
         Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
         .active()
@@ -138,7 +142,7 @@ def _appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
     for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):
         article = row.revision.article
         yield doc.PublishedAppearance(
-            **_stored(article, ARTICLE, outlet=article.outlet.name if article.outlet else ""),
+            **_published_fields(article, ARTICLE, outlet=article.outlet.name if article.outlet else ""),
             mode=str(row.get_mode_display()),
             chain=tuple(link.actor.name for link in row.chain.all()),
             words=tuple(doc.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
@@ -146,7 +150,7 @@ def _appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
         )
 
 
-def _items(claim: Claim) -> Iterator[doc.PublishedEvidence]:
+def _published_evidence(claim: Claim) -> Iterator[doc.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
         .select_related("source", "origin", "revision__article__outlet", "capture")
@@ -157,10 +161,10 @@ def _items(claim: Claim) -> Iterator[doc.PublishedEvidence]:
         file = row.capture
         source = row.source or (article.outlet if article else None)
         yield doc.PublishedEvidence(
-            **_stored(
+            **_published_fields(
                 row,
                 EVIDENCE,
-                source=_source(source) if source else None,
+                source=_published_source(source) if source else None,
                 origin=row.origin.name if row.origin else "",
             ),
             title=article.title if article else file.name if file else "",
@@ -175,13 +179,13 @@ def _items(claim: Claim) -> Iterator[doc.PublishedEvidence]:
         )
 
 
-def _source(source: Source) -> doc.PublishedSource:
-    return doc.PublishedSource(**_stored(source, SOURCE, kind=str(source.get_source_kind_display())))
+def _published_source(source: Source) -> doc.PublishedSource:
+    return doc.PublishedSource(**_published_fields(source, SOURCE, kind=str(source.get_source_kind_display())))
 
 
-def _stored(row: Model, fields: Fields, **others: Any) -> dict[str, Any]:
-    """The fields of `row` that are published as they are stored, by their published names, with `others` in place of some."""
-    left_out = NOT_PUBLISHED.get(fields.kind, {})
+def _published_fields(row: Model, fields: Fields, **replacements: Any) -> dict[str, Any]:
+    """The published fields of `row` by their published names. Values in `replacements` replace those of the row."""
+    omitted = NOT_PUBLISHED.get(fields.kind, {})
     names = PUBLISHED_NAMES.get(fields.kind, {})
-    stored = [name for name in fields.names if name not in left_out and names.get(name, name) not in others]
-    return {**{names.get(name, name): getattr(row, name) for name in stored}, **others}
+    stored = [name for name in fields.names if name not in omitted and names.get(name, name) not in replacements]
+    return {**{names.get(name, name): getattr(row, name) for name in stored}, **replacements}

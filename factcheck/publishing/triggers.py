@@ -10,9 +10,9 @@ from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED
 
 
 class RequiresApproval(pgtrigger.Trigger):
-    """A publication needs an approval of exactly its version, by somebody who had not contributed to the claim before it.
+    """Requires an approval of the published version by someone who had not contributed to the claim before the approval.
 
-    A later contribution does not invalidate the approval: it changes the record, which then needs an approval of its own.
+    A later contribution does not invalidate the approval: it changes the record, which then needs another approval.
     """
 
     when = pgtrigger.Before

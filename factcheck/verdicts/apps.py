@@ -6,4 +6,4 @@ class VerdictsConfig(AppConfig):
     label = "verdicts"
 
     def ready(self) -> None:
-        from factcheck.verdicts import rules  # noqa: F401  (registers who may do what)
+        from factcheck.verdicts import rules  # noqa: F401  (registers the permissions)

@@ -1,4 +1,4 @@
-"""What changed between two texts of a verdict, field by field. Pure. `web.difference` compares the words of a field."""
+"""Field-level differences between two versions of a verdict. Pure. `web.difference` compares the text within a field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck.verdicts.fields import VERDICT
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that differs; both sides as the text to compare, empty where there is none."""
+    """A field that differs. `before` and `after` are text; empty if the field has no value."""
 
     field: str
     label: str
@@ -19,16 +19,16 @@ class FieldChange:
     after: str
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
-    """The fields of VERDICT that differ, in reading order. A field that `after` does not name was not touched."""
-    found = []
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
+    """The fields of VERDICT that differ, in reading order. A field that is missing from `after` is unchanged."""
+    differences = []
     for field in VERDICT:
         if field.name in after:
-            old, new = _text(before.get(field.name)), _text(after[field.name])
+            old, new = _comparable_text(before.get(field.name)), _comparable_text(after[field.name])
             if old != new:
-                found.append(FieldChange(field.name, field.form_label, old, new))
-    return found
+                differences.append(FieldChange(field.name, field.form_label, old, new))
+    return differences
 
 
-def _text(value: Any) -> str:
+def _comparable_text(value: Any) -> str:
     return "" if value is None else str(value)

@@ -6,36 +6,36 @@ from factcheck.web.fields import Field, Fields
 
 VERDICT = Fields(
     "verdict",
-    Field("rating", help_text="In brackets: the conclusion that the scale maps it to."),
-    Field("conclusion", help_text="The fixed core, for readers and machines elsewhere."),
-    Field("summary", max_length=500, help_text="One sentence that stands alone: what is so, and how it is known."),
+    Field("rating", help_text="The conclusion of each rating is in parentheses."),
+    Field("conclusion", help_text="One of four fixed conclusions. Search engines and other services read it."),
+    Field("summary", max_length=500, help_text="One sentence that makes sense on its own: the finding, and how you know."),
     Field(
         "rationale",
         max_length=50_000,
         help_text=(
-            "How the evidence leads to the verdict, and what speaks against it."
-            " Markdown: **firm**, > quote, - list, [words](https://…)."
+            "How the evidence leads to the verdict, and what counts against it."
+            " Markdown: **bold**, > quote, - list, [text](https://…)."
         ),
     ),
-    Field("as_of", help_text="The day up to which you looked. Empty means today."),
+    Field("as_of", help_text="The date up to which you searched. Defaults to today."),
 )
-"""The text of a version, in reading order. The versions are immutable: an edit saves another one."""
+"""The text of a verdict version, in reading order. Versions are immutable: an edit saves another version."""
 
 RATING = Fields(
     "rating",
-    Field("name", max_length=60, help_text="What readers see as the verdict."),
-    Field("conclusion", help_text="The fixed core that this rating maps to."),
-    Field("number", help_text="Higher is truer. Leave it open where the rating cannot be placed, such as unproven."),
-    Field("description", max_length=300, help_text="One sentence for the method page: when this rating is given."),
-    Field("position", form_label="Order", help_text="Smaller numbers stand first."),
+    Field("name", max_length=60, help_text="Readers see this as the verdict."),
+    Field("conclusion", help_text="The fixed conclusion that this rating stands for."),
+    Field("number", help_text="Higher is truer. Leave it empty if the rating has no place on the scale, such as Unproven."),
+    Field("description", max_length=300, help_text="One sentence for the public “How we check” page: when this rating applies."),
+    Field("position", form_label="Order", help_text="Ratings are listed from the lowest number to the highest."),
     Field(
         "is_active",
         label="in use",
-        help_text="A rating that is not in use stays with the verdicts that have it and cannot be chosen for others.",
+        help_text="A rating that is not in use stays on existing verdicts but cannot be chosen for new ones.",
     ),
 )
 
 MOST_REVIEW_REASON = 4000
-"""Code points of the reason for a review or for a move."""
+"""Maximum length of the reason for a review or a move, in code points."""
 MOST_WAIVER_REASON = 1000
-"""Code points of a written exception to a line of the gate."""
+"""Maximum length of a written exception to a line of the gate, in code points."""

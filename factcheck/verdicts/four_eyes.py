@@ -1,4 +1,4 @@
-"""The four-eyes rule as SQL: what keeps an editor from approving a verdict, and what an approval must have met.
+"""The four-eyes rule as SQL: the conditions under which an editor may not approve a verdict.
 
 Permissions (`verdicts.rules`), triggers (`verdicts.models`, `publishing.models`) and the doctor (`verdicts.invariants`,
 `publishing.invariants`) share these conditions. They read the ledger up to a given entry, so the doctor can check a past
@@ -15,15 +15,15 @@ REVIEWER_HAD_NOT_CONTRIBUTED = """v.author_id <> r.created_by_id AND w.created_b
                     SELECT 1 FROM claims_contribution c
                     WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at
                 )"""
-"""SQL condition on a review `r` of version `w` of verdict `v`: the reviewer had contributed nothing to the check before.
+"""SQL condition on a review `r` of version `w` of verdict `v`: the reviewer had not contributed to the check before it.
 
 Contributions after the review do not count: they change the record, which then needs another approval. The condition is part
-of a trigger, so any change of it, white space included, needs a migration of `publishing`.
+of a trigger, so any change to it, including white space, requires a migration of `publishing`.
 """
 
 
 def edited_after_submission_sql(*, verdict: str, claim: str, person: str, before: str = END_OF_LEDGER) -> str:
-    """SQL condition: `person` edited a row that the check shows, or their own name, after the last submission."""
+    """SQL condition: `person` edited a row that the check displays, or their own name, after the last submission."""
     return f"""(
     EXISTS ({editors_after_submission_sql(verdict=verdict, claim=claim, before=before)} AND edit.person_id = {person})
     OR EXISTS (
@@ -35,10 +35,10 @@ def editors_after_submission_sql(*, verdict: str, claim: str, before: str = END_
     """SQL query: the people who edited a row that readers would see, between the last submission and entry `before`.
 
     The author has not submitted these edits. The rows are the other claim of each relation, the claimant, the actors of
-    attribution chains, articles and their outlets, sources and origins, the rating scale, and the names of those whom the
-    check names as its authors. An edit of the claim itself, its mentions or its evidence is a contribution.
+    attribution chains, articles and their outlets, sources and origins, the rating scale, and the people named as authors of
+    the check. An edit of the claim itself, its mentions, or its evidence is a contribution.
 
-    `verdict` and `claim` are SQL expressions for ids. The query ends in a condition on `edit`, so that more can be added.
+    `verdict` and `claim` are SQL expressions for ids. The query ends in a condition on `edit`, so callers can append others.
     """
     return f"""
     SELECT edit.person_id FROM ledger_entry edit JOIN ledger_touch edited ON edited.entry_id = edit.number
@@ -66,12 +66,14 @@ def editors_after_submission_sql(*, verdict: str, claim: str, before: str = END_
         ELSE FALSE END"""
 
 
-def sponsorship(*, verdict: str, claim: str, person: str, days: str, at: str | None = None, before: str = END_OF_LEDGER) -> str:
-    """SQL query: the newest sponsorship in the last `days` that connects `person` with somebody who had a part in the check.
+def sponsorship_sql(
+    *, verdict: str, claim: str, person: str, days: str, at: str | None = None, before: str = END_OF_LEDGER
+) -> str:
+    """SQL query: the newest sponsorship in the last `days` that connects `person` with someone who had a part in the check.
 
     These are the contributors to the claim, the author, and the people who edited it after the submission: otherwise, only an
-    account of theirs would read their edits. With `at`, only contributions until that time count; without it, every visible
-    one, including one that was committed after this transaction began.
+    account that they sponsored would have read their edits. With `at`, only contributions until that time count; without it,
+    all visible ones count, including those committed after this transaction began.
     """
     until = f" AND c.since <= {at}" if at else ""
     others = f"""
@@ -94,7 +96,7 @@ def _exists_at(kind: str, row: str, before: str) -> str:
 
 
 def _value_at(kind: str, row: str, field: str, before: str) -> str:
-    """The id in a field of a row as the last entry before `before` that names the field left it."""
+    """SQL expression: the id in a field of a row, as of the last entry before `before` that contains the field."""
     return f"""(
         SELECT (e.after ->> '{field}')::bigint FROM ledger_entry e
         WHERE e.kind = '{kind}' AND e.object_id = {row} AND e.number < {before} AND e.after ? '{field}'
@@ -102,7 +104,10 @@ def _value_at(kind: str, row: str, field: str, before: str) -> str:
 
 
 def _chain_at(mention: str, before: str) -> str:
-    """The attribution chain of a mention, as a JSON array of actor ids. The entry of a claim holds its first mention."""
+    """SQL expression: the attribution chain of a mention as a JSON array of actor ids.
+
+    A claim's entry contains its first mention.
+    """
     return f"""(
         SELECT coalesce(e.after -> 'mention', e.after) -> 'chain' FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
         WHERE t.kind = 'mention' AND t.object_id = {mention} AND e.number < {before}
@@ -110,7 +115,7 @@ def _chain_at(mention: str, before: str) -> str:
 
 
 def _articles_at(claim: str, before: str) -> str:
-    """The articles that mentions and evidence of the claim quote. A mention and a passage never leave their article."""
+    """SQL query: the articles that the claim's mentions and evidence quote. Mentions and passages never change articles."""
     return f"""
             SELECT v.article_id FROM claims_mention m JOIN articles_revision v ON v.id = m.revision_id
             WHERE m.claim_id = {claim} AND {_exists_at("mention", "m.id", before)}

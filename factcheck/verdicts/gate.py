@@ -1,6 +1,6 @@
-"""The evidence gate: what must hold before a verdict may be submitted or published. Pure.
+"""The evidence gate: the requirements for submitting and publishing a verdict. Pure.
 
-`lines` is the list of its lines. The server enforces it; screens and the API show the same lines.
+`lines` evaluates the requirements. The server enforces them; screens and the API display the same lines.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from enum import Enum, auto
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the gate looks at, as plain values."""
+    """The input of the gate, as plain values."""
 
     has_claimant: bool
     mentions: int
     mentions_pending: int
     located: int
-    """evidence items with both a source and a locator"""
+    """number of evidence items with both a source and a locator"""
     supporting: int
     contradicting: int
     looked_for_support: bool
@@ -31,7 +31,7 @@ class Record:
 
 
 class Place(Enum):
-    """Where staff fix a line. `desk.verdict.queries.fix_urls` has the URL of each place."""
+    """The form or page where staff fix an unmet line. `desk.verdict.queries.fix_urls` maps each to its URL."""
 
     CLAIM_FORM = auto()
     LIBRARY = auto()
@@ -46,7 +46,7 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The link from an unmet line to the place where it is fixed."""
+    """The link from an unmet line to the form or page that fixes it."""
 
     place: Place
     label: str
@@ -60,10 +60,10 @@ class Line:
     label: str
     is_met: bool
     hint: str
-    """what to do if it is not met"""
+    """how to meet it"""
     fix: Fix
     may_be_waived: bool = True
-    """False for what readers must see: who made the claim, the verdict and its rating"""
+    """False for what readers must see: the claimant, the summary, and the rating"""
     waiver: str = ""
     """the written exception; empty if there is none or the line is met"""
 
@@ -77,18 +77,18 @@ class Line:
 
 
 def lines(record: Record, waivers: Mapping[str, str] | None = None) -> list[Line]:
-    """The gate for this record; `waivers` maps line keys to written exceptions."""
-    given = waivers or {}
-    return [line if line.is_met else replace(line, waiver=given.get(line.key, "").strip()) for line in _lines(record)]
+    """The gate's lines for this record. `waivers` maps line keys to written exceptions."""
+    reasons = waivers or {}
+    return [line if line.is_met else replace(line, waiver=reasons.get(line.key, "").strip()) for line in _requirements(record)]
 
 
-def _lines(record: Record) -> list[Line]:
+def _requirements(record: Record) -> list[Line]:
     return [
         Line(
             "claimant",
             "The claim has a claimant",
             record.has_claimant,
-            "Name who makes the claim.",
+            "Enter who makes the claim.",
             Fix(Place.CLAIM_FORM, "Edit the claim"),
             may_be_waived=False,
         ),
@@ -96,63 +96,63 @@ def _lines(record: Record) -> list[Line]:
             "appearance",
             "The claim has an appearance",
             record.mentions > 0,
-            "Mark the words in an article where the claim appears.",
+            "Mark the passage of an article in which the claim appears.",
             Fix(Place.LIBRARY, "Choose an article"),
         ),
         Line(
             "pending",
             "No mention is pending",
             record.mentions_pending == 0,
-            "Some mentions lost their place in a new revision: mark the words again or withdraw them.",
+            "Some mentions could not be carried over to a new revision. Mark them again, or withdraw them.",
             Fix(Place.MENTIONS, "Show the mentions"),
         ),
         Line(
             "evidence",
-            "At least one item has a source and a locator",
+            "At least one evidence item has a source and a locator",
             record.located > 0,
             "Attach evidence and name its source.",
             Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         ),
         Line(
             "for",
-            "Evidence for the claim, or a search for it without result",
+            "Evidence for the claim, or a search for it without results",
             record.supporting > 0 or record.looked_for_support,
-            "Attach evidence that supports the claim, or log a search for it that found nothing.",
-            Fix(Place.SUPPORTING_EVIDENCE_FORM, "Attach evidence for it"),
+            "Attach evidence that supports the claim, or log a search for it without results.",
+            Fix(Place.SUPPORTING_EVIDENCE_FORM, "Attach supporting evidence"),
         ),
         Line(
             "against",
-            "Evidence against the claim, or a search for it without result",
+            "Evidence against the claim, or a search for it without results",
             record.contradicting > 0 or record.looked_for_contradiction,
-            "Attach evidence that contradicts the claim, or log a search for it that found nothing.",
-            Fix(Place.CONTRADICTING_EVIDENCE_FORM, "Attach evidence against it"),
+            "Attach evidence that contradicts the claim, or log a search for it without results.",
+            Fix(Place.CONTRADICTING_EVIDENCE_FORM, "Attach contradicting evidence"),
         ),
         Line(
             "summary",
             "There is a summary",
             record.has_summary,
-            "Write the verdict in one sentence.",
-            Fix(Place.SUMMARY, "Write it"),
+            "Summarize the verdict in one sentence.",
+            Fix(Place.SUMMARY, "Write the summary"),
             may_be_waived=False,
         ),
         Line(
             "rationale",
             "There is a rationale",
             record.has_rationale,
-            "Write how the evidence leads to the verdict.",
-            Fix(Place.RATIONALE, "Write it"),
+            "Explain how the evidence leads to the verdict.",
+            Fix(Place.RATIONALE, "Write the rationale"),
         ),
         Line(
             "rating",
-            "The rating fits the conclusion",
+            "The rating matches the conclusion",
             bool(record.conclusion) and record.conclusion == record.rating_conclusion,
-            "Choose a conclusion, and a rating that the scale maps to it.",
-            Fix(Place.RATING, "Write it"),
+            "Choose a conclusion, and a rating that stands for it.",
+            Fix(Place.RATING, "Choose a rating"),
             may_be_waived=False,
         ),
     ]
 
 
 def open_lines(rows: list[Line]) -> list[Line]:
-    """The lines that stop a submission: missing without exception, or missing where no exception is possible."""
+    """The lines that block a submission: not met, and without an exception or with one that is not allowed."""
     return [row for row in rows if not row.is_met and not (row.waiver and row.may_be_waived)]

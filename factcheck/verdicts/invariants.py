@@ -1,4 +1,4 @@
-"""What must always hold of verdicts and reviews."""
+"""Invariants and listings of verdicts and reviews, for `manage.py doctor`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from factcheck.ledger.invariants import Invariant, Listing, rows
-from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship
+from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship_sql
 
 
 def _one_verdict_per_claim() -> Iterator[str]:
@@ -15,7 +15,7 @@ def _one_verdict_per_claim() -> Iterator[str]:
         yield f"claim {claim} has {many} current verdicts"
 
 
-def _approved_by_another() -> Iterator[str]:
+def _verdicts_approved_by_another() -> Iterator[str]:
     for verdict, state in rows(
         f"""
         SELECT v.id, v.state FROM verdicts_verdict v
@@ -34,20 +34,20 @@ def _no_unseen_edit_before_approval() -> Iterator[str]:
 
 
 def _unseen_edits_under_an_older_rule() -> Iterator[str]:
-    """Version 0.1 looked at fewer rows, and named no period with an approval. What it let pass cannot be put right."""
+    """Version 0.1 checked fewer rows and recorded no period with an approval. Its approvals cannot be repaired."""
     yield from _unseen_edits("review.cooling_off_days IS NULL")
 
 
-def _unseen_edits(which: str) -> Iterator[str]:
+def _unseen_edits(condition: str) -> Iterator[str]:
     edited = edited_after_submission_sql(
         verdict="reviewed.id", claim="reviewed.claim_id", person="review.created_by_id", before="decided.entry_id"
     )
-    for review, person, verdict in _approvals(f"{which} AND {edited}"):
-        yield f"review {review} of verdict {verdict} is by person {person}, who edited what it shows after it was submitted"
+    for review, person, verdict in _approvals(f"{condition} AND {edited}"):
+        yield f"review {review} of verdict {verdict} is by person {person}, who edited its record after the submission"
 
 
 def _no_approval_for_a_sponsor() -> Iterator[str]:
-    linked = sponsorship(
+    linked = sponsorship_sql(
         verdict="reviewed.id",
         claim="reviewed.claim_id",
         person="review.created_by_id",
@@ -55,25 +55,28 @@ def _no_approval_for_a_sponsor() -> Iterator[str]:
         at="review.created_at",
         before="decided.entry_id",
     )
-    # most approvals have no such entry before them, and finding that out is cheap
+    # This cheap condition excludes most approvals.
     recent = """EXISTS (
         SELECT 1 FROM ledger_entry e WHERE e.kind = 'person' AND e.number < decided.entry_id
         AND e.at > review.created_at - make_interval(days => review.cooling_off_days))"""
     for review, person, verdict in _approvals(f"review.cooling_off_days > 0 AND {recent} AND EXISTS {linked}"):
-        yield f"review {review} of verdict {verdict} is by person {person}, whom a recent sponsorship connects with a part in it"
+        yield f"review {review} of verdict {verdict} is by person {person}, whom a recent sponsorship connects with the check"
 
 
-def _each_approval_names_its_period() -> Iterator[str]:
-    """From the first one on that does: the trigger demands it, and only approvals of version 0.1 have none."""
+def _each_approval_has_a_period() -> Iterator[str]:
+    """Checks approvals after the first one with a period. The trigger requires it; approvals of version 0.1 have none."""
     first = """(
         SELECT min(t.entry_id) FROM verdicts_review r JOIN ledger_touch t ON t.kind = 'review' AND t.object_id = r.id
         WHERE r.cooling_off_days IS NOT NULL)"""
     for review, _, verdict in _approvals(f"review.cooling_off_days IS NULL AND decided.entry_id > {first}"):
-        yield f"review {review} of verdict {verdict} names no cooling-off period"
+        yield f"review {review} of verdict {verdict} has no cooling-off period"
 
 
 def _approvals(condition: str) -> Iterator[tuple[int, int, int]]:
-    """(review, its person, verdict) of each approval with the SQL `condition` on `review`, `reviewed` (verdict) and `decided`."""
+    """(review, reviewer, verdict) ids of the approvals that meet the SQL `condition`.
+
+    The condition may use the aliases `review`, `reviewed` (the verdict), and `decided` (the row version of the review).
+    """
     yield from rows(
         f"""
         SELECT review.id, review.created_by_id, reviewed.id FROM verdicts_review review
@@ -81,7 +84,7 @@ def _approvals(condition: str) -> Iterator[tuple[int, int, int]]:
         JOIN verdicts_verdictversion version ON version.id = review.verdict_version_id
         JOIN verdicts_verdict reviewed ON reviewed.id = version.verdict_id
         WHERE review.decision = 'approve' AND {condition} ORDER BY review.id
-        """  # noqa: S608  (a condition of our own)
+        """  # noqa: S608  (the condition contains no input)
     )
 
 
@@ -93,17 +96,17 @@ def _shorter_cooling_off_periods() -> Iterator[str]:
         """,
         settings.COOLING_OFF_DAYS,
     ):
-        yield f"{many} from before the period was recorded" if days is None else f"{many} with a period of {days} days"
+        yield f"{many} without a recorded period" if days is None else f"{many} with a period of {days} days"
 
 
 INVARIANTS = [
     Invariant("each claim has at most one current verdict", _one_verdict_per_claim),
-    Invariant("no verdict is approved by somebody who contributed to it", _approved_by_another),
-    Invariant("no approval is by somebody who edited what it shows after the submission", _no_unseen_edit_before_approval),
-    Invariant("each approval names its cooling-off period", _each_approval_names_its_period),
-    Invariant("no approval is by somebody whom a recent sponsorship connects with the check", _no_approval_for_a_sponsor),
+    Invariant("no verdict is approved by someone who contributed to it", _verdicts_approved_by_another),
+    Invariant("no verdict is approved by someone who edited its record after the submission", _no_unseen_edit_before_approval),
+    Invariant("each approval has a cooling-off period", _each_approval_has_a_period),
+    Invariant("no verdict is approved by someone whom a recent sponsorship connects with it", _no_approval_for_a_sponsor),
 ]
 LISTINGS = [
-    Listing("approvals of version 0.1 that the present four-eyes rule would refuse", _unseen_edits_under_an_older_rule),
-    Listing("approvals under a shorter cooling-off period than the present one", _shorter_cooling_off_periods),
+    Listing("approvals of version 0.1 that the current four-eyes rule would reject", _unseen_edits_under_an_older_rule),
+    Listing("approvals under a shorter cooling-off period than the current one", _shorter_cooling_off_periods),
 ]

@@ -1,4 +1,4 @@
-"""Ratings, verdicts with their immutable versions, and the reviews that decide on exactly one version."""
+"""Ratings, verdicts with their immutable versions, and reviews, each of exactly one version."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Conclusion(models.TextChoices):
 
 
 class Rating(Recorded):
-    """One step of the newsroom's scale. `number` only where it can be placed; higher is truer."""
+    """One rating of the newsroom's scale. `number` is null if the rating has no place on the scale; higher is truer."""
 
     name = models.CharField(max_length=RATING.max_length("name"), unique=True, validators=[storable])
     conclusion = models.CharField(max_length=12, choices=Conclusion)
@@ -47,7 +47,7 @@ class Rating(Recorded):
 
     def clean(self) -> None:
         if not self.name.strip():
-            raise ValidationError({"name": "A rating needs a name: readers see it."})
+            raise ValidationError({"name": "Enter a name. Readers see it."})
 
 
 class VerdictState(models.TextChoices):
@@ -66,7 +66,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
 
 class Verdict(Recorded):
-    """The one current verdict of a claim: its state, its author and the approved version. Its newest version is `latest`."""
+    """The verdict of a claim: its state, its author, and the approved version. `latest` is its newest version."""
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="verdict")
     state = models.CharField(max_length=12, choices=VerdictState, default=State.DRAFT.value)
@@ -94,7 +94,7 @@ class Verdict(Recorded):
 
     @property
     def latest(self) -> VerdictVersion:
-        """The newest version: the first of prefetched `versions` (ordered newest first), else one query."""
+        """The newest version: the first of the prefetched `versions` (newest first), or the result of one query."""
         prefetched: list[VerdictVersion] | None = getattr(self, "_prefetched_objects_cache", {}).get("versions")
         if prefetched is not None:
             return prefetched[0]
@@ -102,12 +102,12 @@ class Verdict(Recorded):
 
     @cached_property
     def was_published(self) -> bool:
-        """Whether readers ever saw it. Screens of public checks know it already and set it; otherwise one query."""
+        """Whether the verdict was ever public. One query, unless the caller has set the value."""
         return Entry.objects.filter(kind=self.kind, object_id=self.pk, action="verdict.published").exists()
 
 
 class VerdictVersion(Immutable):
-    """One saved text of a verdict, as of a date. Never changes; a new text is a new version."""
+    """One immutable version of a verdict's text, as of a date. Each edit creates another version."""
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -134,7 +134,7 @@ class VerdictVersion(Immutable):
 
 
 class Waiver(Immutable):
-    """A written exception to one red line of the evidence gate, for one version."""
+    """A written exception to one unmet requirement of the evidence gate, for one version."""
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="waivers")
     line = models.CharField(max_length=40)
@@ -158,7 +158,7 @@ class ReviewDecision(models.TextChoices):
 
 
 class Review(Immutable):
-    """An editor's decision on one version. `basis` is the digest of the claim's record as the editor saw it."""
+    """An editor's decision on one version. `basis` is the digest of the claim's record that the editor read."""
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=8, choices=ReviewDecision)
@@ -167,7 +167,7 @@ class Review(Immutable):
     cooling_off_days = models.PositiveSmallIntegerField(
         null=True, help_text="in force at an approval; empty before there was one"
     )
-    # by the database's clock, as the contributions are that an approval must come before
+    # The database clock, as for contributions: the four-eyes rule compares the two.
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 

@@ -1,4 +1,4 @@
-"""Reads around a verdict: the gate's record, the basis of a review, who contributed."""
+"""Queries about verdicts: the input of the evidence gate, the basis of a review, and contributors."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from factcheck.verdicts import four_eyes, gate
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 
 
-def record_of(claim: Claim, version: VerdictVersion | None) -> gate.Record:
-    """What the gate looks at. Three queries, however much is attached."""
+def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:
+    """The input of the evidence gate. Runs three queries, regardless of how many rows are attached."""
     active = Q(withdrawn_at=None)
     mentions = Mention.objects.filter(active, claim=claim).aggregate(
         all=Count("id"), pending=Count("id", filter=~Q(anchor=Anchor.ANCHORED))
@@ -48,37 +48,37 @@ def record_of(claim: Claim, version: VerdictVersion | None) -> gate.Record:
     )
 
 
-def gate_of(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
-    """The gate's lines for a claim and one version of its verdict, with the exceptions written for that version."""
+def gate_for(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
+    """The gate's lines for a claim and one version of its verdict, with the written exceptions for that version."""
     waivers = dict(version.waivers.values_list("line", "reason")) if version else {}
-    return gate.lines(record_of(claim, version), waivers)
+    return gate.lines(gate_record_for(claim, version), waivers)
 
 
-def basis_of(claim: Claim) -> str:
-    """A digest of the claim's record: each row that a review rests on, with its version. Any change gives another one.
+def basis_for(claim: Claim) -> str:
+    """The digest of the claim's record: each row that a review depends on, with its version. Any change alters the digest.
 
-    What the record names is part of it, because it is published with it: the claimant, articles and their outlets, who is in an
-    attribution chain, sources and origins, the claims that this one denies or counters, and the rating that its newest
-    version chose: under another name it would be another verdict. So is the submission: what was sent anew is read anew.
+    The record includes the rows that it refers to, because they are published with it: the claimant, articles and their
+    outlets, the actors of attribution chains, sources and origins, related claims, and the rating of the newest version. It
+    also includes the last submission, so that a review of an earlier submission does not apply to a later one.
     """
     rows: list[list[Any]] = []
-    for model, named in _BASIS:
-        found = model._default_manager.filter(**{_CLAIM.get(model, "claim_id"): claim.pk})
-        rows += [[kind_of(model), *row] for row in found.order_by("id").values_list("id", *named)]
+    for model, columns in _BASIS:
+        records = model._default_manager.filter(**{_CLAIM_LOOKUPS.get(model, "claim_id"): claim.pk})
+        rows += [[kind_of(model), *row] for row in records.order_by("id").values_list("id", *columns)]
     newest = VerdictVersion.objects.filter(verdict__claim=claim).order_by("-number")[:1]
     for verdict_id, *rating in newest.values_list("verdict_id", "rating_id", "rating__version"):
-        rows += [["rating", *rating], ["submission", submission_of(verdict_id)]]
+        rows += [["rating", *rating], ["submission", last_submission_number(verdict_id)]]
     return digest(rows)
 
 
-def submission_of(verdict_id: int) -> int:
-    """The number of the entry with which the verdict was last submitted; 0 where it never was."""
-    entered = Entry.objects.filter(kind="verdict", object_id=verdict_id, action="verdict.submitted")
-    return entered.order_by("-number").values_list("number", flat=True).first() or 0
+def last_submission_number(verdict_id: int) -> int:
+    """The number of the ledger entry of the verdict's last submission; 0 if it was never submitted."""
+    submissions = Entry.objects.filter(kind="verdict", object_id=verdict_id, action="verdict.submitted")
+    return submissions.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def previous_state(verdict: Verdict) -> str | None:
-    """The state of the verdict before its last move; None for one that was never moved. One query."""
+    """The state of the verdict before its last move; None if it was never moved. One query."""
     moves = Entry.objects.filter(kind="verdict", object_id=verdict.pk, before__has_key="state")
     return moves.order_by("-number").values_list("before__state", flat=True).first()
 
@@ -92,12 +92,12 @@ _BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
     (Evidence, ("version", "source__version", "origin__version", *_ARTICLE)),
     (SearchLogEntry, ("version",)),
 ]
-_CLAIM: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
-"""Where a row names its claim, other than by `claim_id`."""
+_CLAIM_LOOKUPS: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
+"""Model → lookup of its claim, if that is not `claim_id`."""
 
 
 def edited_after_submission(person: Person, verdict: Verdict) -> bool:
-    """Whether `person` edited, after the last submission, a row that this verdict shows to readers (see `four_eyes`)."""
+    """Whether `person` edited, after the last submission, a row that readers of this verdict see (see `four_eyes`)."""
     condition = four_eyes.edited_after_submission_sql(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {condition}", {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk})
@@ -105,14 +105,14 @@ def edited_after_submission(person: Person, verdict: Verdict) -> bool:
 
 
 def sponsorship_linking(person: Person, verdict: Verdict) -> Sponsorship | None:
-    """The sponsorship within the cooling-off period that links `person` with a contributor to the claim, if there is one."""
-    query = four_eyes.sponsorship(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s", days="%(days)s")
+    """The sponsorship within the cooling-off period that links `person` to a contributor to the claim, or None."""
+    query = four_eyes.sponsorship_sql(verdict="%(verdict)s", claim="%(claim)s", person="%(person)s", days="%(days)s")
     values = {"verdict": verdict.pk, "claim": verdict.claim_id, "person": person.pk, "days": settings.COOLING_OFF_DAYS}
     return first_sponsorship(query, values) if settings.COOLING_OFF_DAYS else None
 
 
 def renamed_since(review: Review, people: Iterable[Person]) -> list[Person]:
-    """Those of `people` whose names were changed after the decision `review` was entered."""
+    """Those of `people` whose names changed after `review` was recorded."""
     people = list(people)
     decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
     changed = Entry.objects.filter(
@@ -127,8 +127,8 @@ def has_contributed(person: Person, verdict: Verdict) -> bool:
 
 
 def version_at(verdict: Verdict, version: int) -> VerdictVersion | None:
-    """The newest text when the verdict's row was at `version`; None if it never was. One query."""
+    """The newest text at the time when the verdict's row had `version`; None if it never had it. One query."""
     entry = RowVersion.objects.filter(kind="verdict", object_id=verdict.pk, version=version).values("entry_id")[:1]
     written = RowVersion.objects.filter(kind="verdictversion", object_id=OuterRef("pk"), version=1).values("entry_id")[:1]
-    known = verdict.versions.annotate(entry=Subquery(written)).filter(entry__lte=Subquery(entry))
-    return known.select_related("rating").order_by("-number").first()
+    versions = verdict.versions.annotate(entry=Subquery(written)).filter(entry__lte=Subquery(entry))
+    return versions.select_related("rating").order_by("-number").first()

@@ -1,4 +1,4 @@
-"""Permissions on verdicts and on the rating scale. The role that each move needs is in the table of moves."""
+"""Permissions on verdicts and on the rating scale. `verdicts.workflow` defines the role that each move requires."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def may_save(person: Person, verdict: Verdict) -> Decision:
     decision = at_least(person, Role.CHECKER, "write a verdict")
     if decision and verdict.state not in EDITABLE:
         return Denied(
-            f"The verdict is {verdict.get_state_display()}; its text can be changed while it is draft, returned or correcting.",
+            f"The verdict is {verdict.get_state_display()}. Its text can be edited only if it is draft, returned, or correcting.",
             for_now=True,
         )
     return decision
 
 
-def _rule_of(move: Move) -> Callable[[Person, Verdict], Decision]:
+def _rule_for(move: Move) -> Callable[[Person, Verdict], Decision]:
     def decide(person: Person, verdict: Verdict) -> Decision:
-        decision = _by_role(person, verdict, move)
+        decision = _decide_by_role(person, verdict, move)
         try:
             require_source(verdict.state, move)
         except InvalidMove as error:
@@ -52,8 +52,8 @@ def _rule_of(move: Move) -> Callable[[Person, Verdict], Decision]:
     return decide
 
 
-def _by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
-    """Whether the person has the role that the move needs, whatever the state of the verdict."""
+def _decide_by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
+    """Whether the person has the role that the move requires, regardless of the verdict's state."""
     is_author = verdict.author_id == person.pk
     match move.role:
         case MoveRole.AUTHOR:
@@ -69,37 +69,38 @@ def _by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
         case MoveRole.REVIEWER | MoveRole.APPROVER:
             decision = at_least(person, Role.EDITOR, f"{move.verb} a verdict")
             if decision and has_contributed(person, verdict):
-                return Denied("You contributed to this claim or its verdict, so somebody else has to review it.")
+                return Denied("You contributed to this claim or its verdict, so someone else has to review it.")
             if not decision or move.role is MoveRole.REVIEWER:
                 return decision
             if edited_after_submission(person, verdict):
                 return Denied(
-                    "After this verdict was submitted, you edited a related claim, a name, a source, an article or a rating that"
-                    " it shows, or your own name changed. Return it, so that its author sees the edit and submits it again, or"
-                    " leave it to another editor."
+                    "After this verdict was submitted, you edited a related claim, a name, a source, an article, or a rating"
+                    " that it displays, or your own name changed. Return the verdict, so that its author can review the edit"
+                    " and submit it again, or leave the review to another editor."
                 )
-            if found := sponsorship_linking(person, verdict):
-                return Denied(_sponsored(person, found))
+            if sponsorship := sponsorship_linking(person, verdict):
+                return Denied(_sponsorship_message(person, sponsorship))
             return decision
 
 
-def _sponsored(person: Person, found: Sponsorship) -> str:
-    """Why the sponsorship keeps `person` from approving, and what helps."""
-    start, end = (f"{timezone.localtime(at):%-d %B %Y}" for at in (found.at, found.until(settings.COOLING_OFF_DAYS)))
-    if (found.account, found.sponsor) == (person, found.met):
-        what = f"{found.met.name}, who had a part in this check, {found.verb} your account on {start}."
-    elif (found.account, found.sponsor) == (found.met, person):
-        what = f"You {found.verb} {found.met.name}, who had a part in this check, on {start}."
+def _sponsorship_message(person: Person, link: Sponsorship) -> str:
+    """Why the sponsorship prevents `person` from approving, and what they can do about it."""
+    start, end = (f"{timezone.localtime(at):%-d %B %Y}" for at in (link.at, link.until(settings.COOLING_OFF_DAYS)))
+    if (link.account, link.sponsor) == (person, link.met):
+        reason = f"{link.met.name}, who had a part in this check, {link.verb} your account on {start}."
+    elif (link.account, link.sponsor) == (link.met, person):
+        reason = f"You {link.verb} {link.met.name}, who had a part in this check, on {start}."
     else:
-        what = (
-            f"Recent invitations or promotions connect you with {found.met.name}, who had a part in this check:"
-            f" {found.sponsor.name} {found.verb} {found.account.name} on {start}."
+        reason = (
+            f"Recent invitations or promotions connect you with {link.met.name}, who had a part in this check:"
+            f" {link.sponsor.name} {link.verb} {link.account.name} on {start}."
         )
-    whose = "your account" if found.account == person else found.account.name
+    account = "your account" if link.account == person else link.account.name
     return (
-        f"{what} Leave the review to another editor until {end}, or ask an independent editor to vouch for {whose} under People."
+        f"{reason} Leave the review to another editor until {end}, or ask an independent editor to vouch for {account}"
+        " under People."
     )
 
 
 for _move in MOVES.values():
-    rule(_move.permission)(_rule_of(_move))
+    rule(_move.permission)(_rule_for(_move))

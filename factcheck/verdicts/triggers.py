@@ -6,12 +6,12 @@ from typing import Any
 
 import pgtrigger
 
-from factcheck.verdicts.four_eyes import edited_after_submission_sql, sponsorship
+from factcheck.verdicts.four_eyes import edited_after_submission_sql, sponsorship_sql
 from factcheck.verdicts.workflow import State, transitions
 
 
 class AllowedTransitions(pgtrigger.Trigger):
-    """A verdict starts as a draft, its state follows the table of moves, and an approved version has an approval."""
+    """Enforces that a verdict starts as a draft, follows the table of moves, and has a review of its approved version."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
@@ -43,7 +43,7 @@ class AllowedTransitions(pgtrigger.Trigger):
 
 
 class FourEyes(pgtrigger.Trigger):
-    """Refuses a review by a contributor, an approval of an edit that only the reviewer has seen, and an approval for a sponsor.
+    """Rejects reviews by contributors, and approvals by someone whose edit no one else has read or by a recent sponsor.
 
     `claims.triggers.RecordsContribution` records the contributions.
     """
@@ -82,5 +82,5 @@ class FourEyes(pgtrigger.Trigger):
             "{changed}", edited_after_submission_sql(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id")
         ).replace(
             "{sponsorship}",
-            sponsorship(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id", days="NEW.cooling_off_days"),
+            sponsorship_sql(verdict="of_verdict", claim="of_claim", person="NEW.created_by_id", days="NEW.cooling_off_days"),
         )

@@ -1,4 +1,4 @@
-"""The life of a verdict: the table of moves and the table of states. Pure.
+"""The workflow of a verdict: the table of moves and the table of states. Pure.
 
 The trigger on the state column, permissions, actions, routes, buttons, API operations, history labels, and the diagram in the
 documentation all come from the table of moves.
@@ -24,7 +24,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StateInfo:
-    """`sentence`: on the verdict's page; it may name {latest} and {approved}, the numbers of these versions."""
+    """`sentence` is displayed on the verdict's page. It may contain {latest} and {approved}, the numbers of these versions."""
 
     sentence: str = ""
     is_editable: bool = False
@@ -34,12 +34,12 @@ class StateInfo:
 S = State
 STATES: dict[State, StateInfo] = {
     S.DRAFT: StateInfo(is_editable=True),
-    S.SUBMITTED: StateInfo("Version {latest} waits for an editor who did not contribute."),
+    S.SUBMITTED: StateInfo("Version {latest} is waiting for review by an editor who did not contribute."),
     S.RETURNED: StateInfo(is_editable=True),
     S.APPROVED: StateInfo("Version {approved} is approved."),
     S.PUBLISHED: StateInfo("Version {approved} is public."),
     S.CORRECTING: StateInfo(is_editable=True),
-    S.RETRACTED: StateInfo("This check was retracted. The page stays readable with its notice."),
+    S.RETRACTED: StateInfo("This check was retracted. Its page stays online with the retraction notice."),
 }
 EDITABLE = frozenset(state for state, info in STATES.items() if info.is_editable)
 
@@ -60,13 +60,13 @@ class Screen(Enum):
     """Where staff make a move."""
 
     VERDICT = auto()
-    """on the verdict's page, with a form that comes from the table"""
+    """on the verdict's page, with a form generated from the table"""
     REVIEW = auto()
     PUBLISHING = auto()
 
 
 class ButtonKind(Enum):
-    """Buttons stand on the page in this order."""
+    """The style of a button. The page lists buttons in this order."""
 
     MAIN = auto()
     PLAIN = auto()
@@ -79,7 +79,7 @@ PREVIOUS: Final = "previous"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The text field of a move. With a message for a missing reason, it is required."""
+    """The reason field of a move. It is required if there is a message for a missing reason."""
 
     label: str
     help: str = ""
@@ -88,7 +88,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One row of the table. `name` is in the permission, the URL of the desk, and the path of the API."""
+    """One row of the table. `name` is part of the permission, the URL of the desk, and the path of the API."""
 
     name: str
     sources: frozenset[State]
@@ -96,29 +96,29 @@ class Move:
     """a state, or a state for each source, or PREVIOUS"""
     role: MoveRole
     participle: str
-    """in messages about the wrong state: only one that is draft can be `participle`"""
+    """for error messages about the state: "Only a verdict that is draft can be `participle`." """
     action: str
-    """the action word of the ledger entry. Stored: never change it"""
+    """the action word of the ledger entry. It is stored, so never change it"""
     history: str
     """the label of the ledger entry in the history"""
     description: str
     """of the API operation"""
     label: str
-    """of the button; the one of a decision may name {version}"""
+    """of the button; for a decision, it may contain {version}"""
     kind: ButtonKind = ButtonKind.PLAIN
-    is_offered: bool = True
+    has_button: bool = True
     """whether the verdict's page has the button"""
     screen: Screen = Screen.VERDICT
     note: str = ""
-    """above the button; may name {latest}, the number of the newest version"""
-    done: str = ""
-    """the message after the move, which may name {author} and {version}; empty if the screen has its own"""
+    """above the button; may contain {latest}, the number of the newest version"""
+    success_message: str = ""
+    """may contain {author} and {version}; empty if the screen has its own message"""
     reason: Reason | None = None
     takes_waivers: bool = False
-    """whether the evidence gate must be passed, with written exceptions"""
+    """whether the move requires the evidence gate, with written exceptions"""
     clears_approval: bool = False
     needs_publication: bool = False
-    """whether only a verdict that was ever public can be moved"""
+    """whether the move requires that the verdict was published at some time"""
 
     @property
     def permission(self) -> str:
@@ -130,7 +130,7 @@ class Move:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the move only changes the state: it needs no action, view, or API operation of its own."""
+        """Whether the move only changes the state, and so needs no action, view, or API operation of its own."""
         return self.screen is Screen.VERDICT and not self.takes_waivers
 
     @property
@@ -150,12 +150,13 @@ MOVES: dict[str, Move] = {
             action="verdict.submitted",
             history="Verdict submitted for review",
             description=(
-                "Send the newest version to review. The gate must be green, or each red line carries a written exception."
+                "Submit the newest version for review. Each requirement of the evidence gate must be met or have a written"
+                " exception."
             ),
             label="Submit for review",
             kind=ButtonKind.MAIN,
-            note="An editor who did not contribute decides on version {latest}, as it is saved.",
-            done="Submitted for review. An editor who did not contribute decides on exactly this version.",
+            note="An editor who did not contribute reviews version {latest} as saved.",
+            success_message="Submitted for review. An editor who did not contribute reviews exactly this version.",
             takes_waivers=True,
         ),
         Move(
@@ -166,15 +167,15 @@ MOVES: dict[str, Move] = {
             participle="returned",
             action="verdict.returned",
             history="Verdict returned to its author",
-            description="Send it back to its author with a reason.",
+            description="Return the verdict to its author with a reason.",
             label="Return with reason",
-            is_offered=False,
+            has_button=False,
             screen=Screen.REVIEW,
-            done="Returned to {author} with your reason.",
+            success_message="Returned to {author} with your reason.",
             reason=Reason(
                 label="Your note",
-                help="What has to change: the author reads it.",
-                missing="Say what has to change: the author reads this.",
+                help="Tell the author what has to change.",
+                missing="Say what has to change. The author reads this.",
             ),
             clears_approval=True,
         ),
@@ -188,9 +189,9 @@ MOVES: dict[str, Move] = {
             history="Verdict approved",
             description="Approve exactly the version and the record that you read.",
             label="Approve version {version}",
-            is_offered=False,
+            has_button=False,
             screen=Screen.REVIEW,
-            done="Version {version} is approved. It can be published now.",
+            success_message="Version {version} is approved and ready to publish.",
         ),
         Move(
             name="reopen",
@@ -200,11 +201,11 @@ MOVES: dict[str, Move] = {
             participle="reopened",
             action="verdict.reopened",
             history="Verdict reopened as a draft",
-            description="Back to draft; the approval is lost.",
+            description="Reopen the approved verdict as a draft. This revokes the approval.",
             label="Reopen as a draft",
             kind=ButtonKind.DANGER,
-            done="This is a draft again. The approval no longer holds.",
-            reason=Reason(label="Why it is opened again"),
+            success_message="Reopened as a draft. The approval no longer applies.",
+            reason=Reason(label="Reason for reopening"),
             clears_approval=True,
         ),
         Move(
@@ -215,7 +216,7 @@ MOVES: dict[str, Move] = {
             participle="published",
             action="verdict.published",
             history="Verdict published",
-            description="Publish the approved version; where a correction is open, as that correction.",
+            description="Publish the approved version. If a correction is open, publish it as that correction.",
             label="Publish",
             kind=ButtonKind.MAIN,
             screen=Screen.PUBLISHING,
@@ -229,24 +230,24 @@ MOVES: dict[str, Move] = {
             action="verdict.correcting",
             history="Correction opened",
             description=(
-                "Open a correction. The public page stays as it is until the corrected version is approved and published."
+                "Open a correction. The public page does not change until the corrected version is approved and published."
             ),
             label="Correct",
             screen=Screen.PUBLISHING,
         ),
         Move(
             name="retract",
-            # also while a correction is open: it does not keep an editor from a retraction
+            # An open correction does not block a retraction.
             sources=frozenset(set(S) - {S.RETRACTED}),
             target=S.RETRACTED,
             role=MoveRole.EDITOR,
             participle="retracted",
             action="verdict.retracted",
             history="Verdict retracted",
-            description="Retract the check with a public notice. What was published stays readable.",
+            description="Retract the check with a public notice. The published text stays online.",
             label="Retract",
             kind=ButtonKind.DANGER,
-            is_offered=False,
+            has_button=False,
             screen=Screen.PUBLISHING,
             needs_publication=True,
         ),
@@ -272,13 +273,13 @@ def require_source(state: State | str, move: Move) -> None:
     if state in move.sources:
         return
     if any(state in targets(move, source) for source in move.sources):
-        raise InvalidMove(f"The verdict is {state.value} already.")
+        raise InvalidMove(f"The verdict is already {state.value}.")
     starts = " or ".join(source.value for source in State if source in move.sources)
-    raise InvalidMove(f"The verdict is {state.value}. Only one that is {starts} can be {move.participle}.")
+    raise InvalidMove(f"The verdict is {state.value}. Only a verdict that is {starts} can be {move.participle}.")
 
 
 def next_state(state: State | str, move: Move, previous: State | str | None = None) -> State:
-    """The state that the move leads to from `state`; `previous` is the state before, for a move that leads back to it.
+    """The target of the move from `state`. For a move to the previous state, `previous` is that state.
 
     Raises InvalidMove if the move does not start from `state`, or cannot lead back to `previous`.
     """
@@ -287,7 +288,7 @@ def next_state(state: State | str, move: Move, previous: State | str | None = No
     if len(possible) == 1:
         return possible[0]
     if previous not in possible:
-        raise InvalidMove(f"The verdict is {State(state).value}, and there is no earlier state to which it can go back.")
+        raise InvalidMove(f"The verdict is {State(state).value}, and there is no earlier state to return to.")
     return State(previous)
 
 

@@ -19,14 +19,14 @@ from factcheck.ledger.actions import record
 from factcheck.operations.doctor import examine, listings
 from factcheck.verdicts.actions import approve, open_verdict, transition
 from factcheck.verdicts.models import Rating, Review, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-INVARIANT = "no approval is by somebody whom a recent sponsorship connects with the check"
+INVARIANT = "no verdict is approved by someone whom a recent sponsorship connects with it"
 
 
 def verdict_by(world: World, author: Person) -> Verdict:
@@ -43,7 +43,7 @@ def invited(by: Person, role: str = "editor", name: str = "Invited Editor") -> P
 
 
 def approve_as(person: Person, verdict: Verdict) -> Review:
-    return approve(person=person, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+    return approve(person=person, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
 
 
 def insert_review(person: Person, verdict: Verdict, days: int | None = 7) -> None:
@@ -53,7 +53,7 @@ def insert_review(person: Person, verdict: Verdict, days: int | None = 7) -> Non
             "INSERT INTO verdicts_review"
             " (verdict_version_id, decision, reason, basis, cooling_off_days, created_at, created_by_id, version)"
             " VALUES (%s, 'approve', '', %s, %s, now(), %s, 1)",
-            [verdict.latest.pk, basis_of(verdict.claim), days, person.pk],
+            [verdict.latest.pk, basis_for(verdict.claim), days, person.pk],
         )
 
 
@@ -64,7 +64,7 @@ def approve_past_the_rule(person: Person, verdict: Verdict, days: int | None = 7
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET session_replication_role = replica")
         review = Review.objects.create(
-            verdict_version=version, decision="approve", basis=basis_of(row.claim), cooling_off_days=days, created_by=person
+            verdict_version=version, decision="approve", basis=basis_for(row.claim), cooling_off_days=days, created_by=person
         )
         before = transition(row, "approve", approved=version)
         record(person=person, action="verdict.approved", subject=row, touched=[review], before=before, after={"state": row.state})
@@ -171,7 +171,7 @@ def test_period_is_a_setting_that_each_approval_records(world: World, settings: 
     assert broken() == {}
     settings.COOLING_OFF_DAYS = 7  # type: ignore[attr-defined]
     listed = {result.name: result.findings for result in listings()}
-    assert listed["approvals under a shorter cooling-off period than the present one"] == ["1 with a period of 0 days"]
+    assert listed["approvals under a shorter cooling-off period than the current one"] == ["1 with a period of 0 days"]
 
 
 def test_database_refuses_an_approval_that_names_no_period(world: World) -> None:
@@ -385,4 +385,4 @@ def test_doctor_names_an_approval_without_a_period_after_one_that_has_it(world: 
     """Only approvals of version 0.1 have none."""
     approve_as(world.other_editor, verdict_by(world, world.second_checker))
     approve_past_the_rule(world.editor, world.submitted, days=None)
-    assert set(broken()) == {"each approval names its cooling-off period"}
+    assert set(broken()) == {"each approval has a cooling-off period"}

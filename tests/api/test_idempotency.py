@@ -11,10 +11,10 @@ import pytest
 from factcheck.accounts.actions import add_person
 from factcheck.claims.actions import add_relation
 from factcheck.ledger.models import Entry
-from factcheck.publishing.actions import correct, draft
+from factcheck.publishing.actions import correct, draft_publication
 from factcheck.publishing.models import Correction
 from factcheck.verdicts.models import Rating
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from tests.api.calls import Caller
 from tests.world import World
 
@@ -113,11 +113,13 @@ WRITES: dict[str, Callable[[World], Call]] = {
         "editor",
         "post",
         f"verdicts/{w.submitted.pk}/approve/",
-        {"number": 1, "basis": basis_of(w.submitted.claim)},
+        {"number": 1, "basis": basis_for(w.submitted.claim)},
         REASON,
     ),
     "reopen": lambda w: _moved(w, w.approved, "reopen", "editor", {}, {"version": 99}),
-    "publish": lambda w: _moved(w, w.approved, "publish", "editor", {"seen_document": draft(w.approved).seen}, {"version": 99}),
+    "publish": lambda w: _moved(
+        w, w.approved, "publish", "editor", {"seen_document": draft_publication(w.approved).seen}, {"version": 99}
+    ),
     "correct": lambda w: _moved(
         w, w.published, "correct", "editor", {"correction_kind": "typo", "notice": "One letter."}, {"notice": "Two letters."}
     ),

@@ -349,4 +349,4 @@ def test_reason_is_asked_for_in_the_words_of_the_screens(world: World, checker: 
     assert said["errors"] == {"reason": ["Say why this mention is withdrawn."]}
     version = world.submitted.version
     said = editor.post(f"verdicts/{world.submitted.pk}/return/", {"version": version, "reason": ""}).json()
-    assert said["errors"] == {"reason": ["Say what has to change: the author reads this."]}
+    assert said["errors"] == {"reason": ["Say what has to change. The author reads this."]}

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from factcheck.api.urls import NOUNS
+from factcheck.api.urls import RESOURCES
 from factcheck.verdicts.workflow import MOVES
 from factcheck.wsgi import application
 from tests.api.calls import Caller
@@ -44,7 +44,7 @@ def test_document_is_valid_and_leaves_nothing_unsaid(tmp_path: Any) -> None:
 
 def test_document_has_every_noun_and_every_move() -> None:
     paths = document()["paths"]
-    assert {path.removeprefix("/api/v1/").split("/")[0] for path in paths} == set(NOUNS)
+    assert {path.removeprefix("/api/v1/").split("/")[0] for path in paths} == set(RESOURCES)
     moves = {path.split("/")[-2] for path in paths if path.count("/") == 6 and "/verdicts/{id}/" in path}
     assert moves == {*MOVES, "preview"}
 

@@ -89,10 +89,10 @@ def test_a_reader_without_script_finds_everything(reader: Page) -> None:
     expect(quote).to_be_visible()
     expect(reader.locator("mark").first).to_be_visible()
     expect(reader.get_by_role("heading", name=re.compile("supports 0"))).to_be_visible()
-    expect(reader.get_by_text("Looked for, none found.")).to_be_visible()
+    expect(reader.get_by_text("Searched; nothing found.")).to_be_visible()
     reader.get_by_role("link", name="Version 1").click()
     expect(reader.get_by_label("Version")).to_contain_text("This is version 1. It was replaced on")
-    reader.get_by_text("What changed since").click()
+    reader.get_by_text("Changes since this version").click()
     expect(reader.locator("ins").first).to_be_visible()
     reader.get_by_role("link", name="Read the current version, 2").click()
     expect(reader).to_have_url(re.compile(f"{CHECK}$"))
@@ -122,7 +122,7 @@ def test_a_retracted_check_says_so_before_anything_else(reader: Page) -> None:
     expect(reader).to_have_title(re.compile("^Retracted: Another scene."))
     first = reader.locator("article.check > header > *").first
     expect(first).to_contain_text("The images were misdated.")
-    expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False”, no longer stands.")
+    expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False”, no longer applies.")
 
 
 def test_a_check_is_painted_without_shifting(page: Page, live_server: Any, world: World) -> None:

@@ -71,7 +71,7 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     expect(editor.get_by_role("heading", name="What changed since version 1 was returned")).to_be_visible()
     expect(editor.locator("ins").first).to_contain_text("of 19 March")
     editor.get_by_role("button", name="Approve version 2").click()
-    expect(editor.get_by_text("Version 2 is approved. It can be published now.")).to_be_visible()
+    expect(editor.get_by_text("Version 2 is approved and ready to publish.")).to_be_visible()
     assert Verdict.objects.get().state == "approved"
 
 

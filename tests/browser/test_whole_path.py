@@ -123,7 +123,7 @@ def approve(hands: Hands, page: Page, version: int) -> None:
     hands.open_row(page, SENTENCE)
     hands.fill(page, "Your note", "Each image was looked at.", key="d")
     hands.press(page, f"Approve version {version}")
-    expect(page.get_by_text(f"Version {version} is approved. It can be published now.")).to_be_visible()
+    expect(page.get_by_text(f"Version {version} is approved and ready to publish.")).to_be_visible()
 
 
 def publish(hands: Hands, page: Page, button: str = "Publish") -> None:

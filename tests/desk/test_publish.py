@@ -14,7 +14,7 @@ from django.utils import timezone
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.actions import approve, save_version
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from tests.pages import refused_fields, texts_to_copy, values
 from tests.world import World
 
@@ -92,7 +92,7 @@ def test_the_editor_is_warned_that_another_statement_becomes_public(world: World
     claim, other = world.claim(), world.claim("They did it.", quote="the town had been left")
     add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     verdict = world.approve(world.submit(world.ready(claim)))
-    said = "Readers will see the statement of another claim that is not published itself: “They did it.”"
+    said = "Readers will see the statement of another claim that has no published check: “They did it.”"
     assert said in text_of(editor.get(at("publish", verdict)))
 
 
@@ -117,7 +117,7 @@ def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Cli
     assert editor.post(at("correct", verdict), sent).status_code == 303
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
-    approve(person=world.other_editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+    approve(person=world.other_editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
     preview = editor.get(at("publish", verdict))
     assert "Publish this correction" in text_of(preview)
     answer = editor.post(at("publish", verdict), hidden(preview.content.decode()))

@@ -17,7 +17,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.actions import approve, return_verdict, save_version
 from factcheck.verdicts.models import Review, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from tests.pages import alerts, refused_fields, signed_in, source_of, values
 from tests.world import World
 
@@ -86,7 +86,7 @@ def test_approving_approves_exactly_what_was_seen(world: World) -> None:
     assert answer.status_code == 303
     review = Review.objects.get()
     assert (review.decision, review.created_by, review.reason) == ("approve", world.editor, "Each image was looked at.")
-    assert (review.verdict_version, review.basis) == (verdict.latest, basis_of(verdict.claim))
+    assert (review.verdict_version, review.basis) == (verdict.latest, basis_for(verdict.claim))
     assert state_of(verdict) == "approved"
 
 
@@ -264,7 +264,7 @@ def grow(world: World, verdict: Verdict) -> None:
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="counters", other=other)
     world.search_on(verdict.claim, "contradicts")
     withdraw(person=world.second_checker, item=item, reason="Not needed.")
-    approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+    approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
     return_verdict(person=world.editor, verdict=verdict, reason="Once more.")
     verdict.refresh_from_db()
     world.submit(verdict)

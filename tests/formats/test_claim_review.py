@@ -10,15 +10,15 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from factcheck.formats.claim_review import claim_review, json_in_page
-from factcheck.publishing.document import document, retracted
+from factcheck.formats.claim_review import build_claim_review, json_in_page
+from factcheck.publishing.document import build_document, build_retraction
 from tests.publishing.documents import NOW, appearance, check, checks
 
 URL, HOME = "https://checks.example.org/checks/the-scene/", "https://checks.example.org/"
 
 
 def review_of(made, **changes):
-    return claim_review(document(replace(made, **changes)), url=URL, home=HOME)
+    return build_claim_review(build_document(replace(made, **changes)), url=URL, home=HOME)
 
 
 def test_the_whole_claimreview_of_a_check() -> None:
@@ -113,8 +113,8 @@ def test_a_long_statement_is_never_cut() -> None:
 
 
 def test_a_retracted_check_says_retracted_and_keeps_no_number() -> None:
-    after = retracted(document(check()), number=2, at=datetime(2026, 2, 1, tzinfo=UTC), notice="It was wrong.")
-    review = claim_review(after, url=URL, home=HOME)
+    after = build_retraction(build_document(check()), number=2, at=datetime(2026, 2, 1, tzinfo=UTC), notice="It was wrong.")
+    review = build_claim_review(after, url=URL, home=HOME)
     assert review["url"] == URL
     assert review["creativeWorkStatus"] == "Retracted"
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Retracted", "ratingExplanation": "It was wrong."}

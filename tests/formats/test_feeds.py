@@ -9,9 +9,9 @@ from xml.etree import ElementTree as xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.formats.atom import atom, tag_uri
-from factcheck.formats.data_feed import data_feed
-from factcheck.publishing.document import document
+from factcheck.formats.atom import build_atom_feed, tag_uri
+from factcheck.formats.data_feed import stream_data_feed
+from factcheck.publishing.document import build_document
 from tests.publishing.documents import checks
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
@@ -23,12 +23,12 @@ def url_of(slug: str) -> str:
 
 
 def feed_of(documents) -> xml.Element:
-    return xml.fromstring(atom(documents, newsroom="N", home=HOME, feed=f"{HOME}checks/feed.atom", url_of=url_of))  # noqa: S314
+    return xml.fromstring(build_atom_feed(documents, newsroom="N", home=HOME, feed=f"{HOME}checks/feed.atom", url_of=url_of))  # noqa: S314
 
 
 @given(st.lists(checks, max_size=3, unique_by=lambda made: made.slug))
 def test_any_text_gives_a_feed_that_parses_and_has_what_atom_requires(made) -> None:
-    feed = feed_of([document(one) for one in made])
+    feed = feed_of([build_document(one) for one in made])
     for part in (feed, *feed.findall("a:entry", NS)):
         for name in ("id", "title", "updated"):
             assert len(part.findall(f"a:{name}", NS)) == 1
@@ -41,8 +41,8 @@ def test_any_text_gives_a_feed_that_parses_and_has_what_atom_requires(made) -> N
 
 @given(st.lists(checks, max_size=3, unique_by=lambda made: made.slug))
 def test_any_text_gives_a_data_feed_that_parses(made) -> None:
-    documents = [document(one) for one in made]
-    feed = json.loads("".join(data_feed(documents, newsroom="N", home=HOME, modified="", url_of=url_of)))
+    documents = [build_document(one) for one in made]
+    feed = json.loads("".join(stream_data_feed(documents, newsroom="N", home=HOME, modified="", url_of=url_of)))
     assert feed["@type"] == "DataFeed"
     assert [item["item"]["url"] for item in feed["dataFeedElement"]] == [url_of(one.slug) for one in made]
 

@@ -102,11 +102,11 @@ DAMAGE: dict[str, tuple[str, str]] = {
     "which reader made a text": ("UPDATE articles_revision SET reader = 'x'", "each revision names a reader that is installed"),
     "who approved": (
         "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
-        "no verdict is approved by somebody who contributed to it",
+        "no verdict is approved by someone who contributed to it",
     ),
     "a published document": (
         "UPDATE publishing_publication SET document = jsonb_set(document, '{forged}', '1')",
-        "each publication's document has its hash",
+        "each published document matches its hash",
     ),
     **{
         f"{column} of a {table.split('_')[1]}": (f"UPDATE {table} SET {column} = {value}", DIGEST)
@@ -128,7 +128,7 @@ DAMAGE: dict[str, tuple[str, str]] = {
 }
 
 
-APPROVALS = {"no verdict is approved by somebody who contributed to it", "each publication was approved by another person"}
+APPROVALS = {"no verdict is approved by someone who contributed to it", "each publication was approved by another person"}
 
 
 def contributed(world: World, person_id: int, when: str) -> None:
@@ -162,7 +162,7 @@ def test_doctor_names_a_decision_on_ones_own_work_though_the_contribution_was_wi
     world.evidence_on(verdict.claim, person=world.editor)
     past_the_triggers("DELETE FROM claims_contribution WHERE person_id = %s", world.editor.pk)
     world.approve(verdict)
-    assert set(broken()) == {"nobody decided on what they had written, says the history"}
+    assert set(broken()) == {"according to the ledger, no one reviewed their own work"}
 
 
 def test_doctor_names_what_was_withdrawn_and_stands_again(world: World) -> None:

@@ -35,7 +35,7 @@ def listed(client: Client, query: str = "") -> list[str]:
 
 
 def test_an_empty_index_says_so(client: Client) -> None:
-    assert "Nothing is published yet." in client.get("/").content.decode()
+    assert "No checks have been published yet." in client.get("/").content.decode()
 
 
 def test_the_newest_check_comes_first_and_a_correction_does_not_move_one(world: World, client: Client) -> None:
@@ -73,8 +73,8 @@ def test_each_filter_finds_what_it_names(world: World, client: Client) -> None:
 def test_a_filter_that_finds_nothing_says_how_to_go_on(world: World, client: Client) -> None:
     assert world.published
     page = client.get("/?topic=nothing").content.decode()
-    assert "No check fits." in page
-    assert "Nothing is published yet." not in page
+    assert "No checks match these filters." in page
+    assert "No checks have been published yet." not in page
 
 
 def test_a_retracted_check_stays_listed_but_no_rating_finds_it(world: World, client: Client) -> None:

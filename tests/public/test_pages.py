@@ -115,7 +115,7 @@ def test_the_verdict_comes_first_then_the_claim_then_the_evidence(published: Ver
         "The scene was arranged",
         "The images are older than the withdrawal.",
         "supports 0",
-        "Looked for, none found.",
+        "Searched; nothing found.",
         "contradicts 1",
         "Seen since 11 March.",
         "How we checked",
@@ -147,7 +147,7 @@ def test_the_check_shows_source_interest_link_and_hash_of_each_item(world: World
     assert "party to the dispute" in page
     assert "Is accused itself." in page
     assert "statement.pdf" in page
-    assert "Goes back to The Institute" in page
+    assert "Original source: The Institute." in page
     assert '<a href="https://institute.example/images"' in page
     assert re.search(r"SHA-256 <code>[0-9a-f]{64}</code>", page)
 
@@ -156,7 +156,7 @@ def test_a_correction_stands_on_top_with_both_ratings(world: World, published: V
     corrected(world, "change_of_verdict", "New images came to light.", rating=Rating.objects.get(name="Mostly false"))
     words = words_of(client.get(f"/checks/{SLUG}/"))
     notice = words.index("New images came to light.")
-    assert words.index("The rating was “False”, it is now “Mostly false”.") > notice
+    assert words.index("The rating was “False” and is now “Mostly false”.") > notice
     assert words.index("Images show the scene before the withdrawal.") > notice
 
 
@@ -174,14 +174,14 @@ def test_an_old_version_stays_readable_and_says_what_changed(world: World, publi
 
 
 def test_the_current_version_has_a_permanent_address(world: World, published: Verdict, client: Client) -> None:
-    assert "the current one, at its permanent address" in words_of(client.get(f"/checks/{SLUG}/versions/1/"))
+    assert "the current version, at its permanent URL" in words_of(client.get(f"/checks/{SLUG}/versions/1/"))
 
 
 def test_a_retracted_check_says_so_first_and_stays_readable(world: World, published: Verdict, client: Client) -> None:
     retract(person=world.editor, verdict=published, notice="The images were misdated.")
     words = words_of(client.get(f"/checks/{SLUG}/"))
-    assert words.index("The images were misdated.") < words.index("This check was withdrawn by the newsroom.")
-    assert "Its former rating, “False”, no longer stands." in words
+    assert words.index("The images were misdated.") < words.index("The newsroom retracted this check.")
+    assert "Its former rating, “False”, no longer applies." in words
     assert "The images are older than the withdrawal." in words
     assert "Retracted: The scene was arranged after the withdrawal." in client.get(f"/checks/{SLUG}/").content.decode()
     assert "retracted" in words_of(client.get("/"))
@@ -217,18 +217,21 @@ def test_a_denial_says_what_its_rating_is_about(world: World, client: Client) ->
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
     words = words_of(client.get(f"/checks/{SLUG}/"))
     said = (
-        "This claim denies another one: “The bodies lay there before.” The rating is about the denial: "
+        "This claim denies another claim: “The bodies lay there before.” The rating is about the denial: "
         "the evidence contradicts the denial."
     )
     assert said in words
-    assert words.index(said) < words.index("In these words")
+    assert words.index(said) < words.index("Where the claim appeared")
 
 
 @pytest.mark.parametrize(
     ("layer", "said"),
     [
-        ("utterance", "The rating says whether Mikhail Minister said this. It does not say whether what was said is true."),
-        ("report", "The rating says whether Mikhail Minister reported this correctly. It does not say"),
+        ("utterance", "The rating says whether Mikhail Minister said this, not whether the statement is true."),
+        (
+            "report",
+            "The rating says whether Mikhail Minister reported this correctly, not whether the reported statement is true.",
+        ),
     ],
 )
 def test_a_rating_of_words_is_not_taken_for_one_of_their_content(world: World, client: Client, layer: str, said: str) -> None:
@@ -263,9 +266,9 @@ def test_an_exception_from_the_gate_is_public_with_its_reason(world: World, clie
     submit(person=world.checker, verdict=verdict, waivers={"for": "The archive was closed."})
     publish(person=world.editor, verdict=world.approve(Verdict.objects.get(pk=verdict.pk)))
     words = words_of(client.get(f"/checks/{SLUG}/"))
-    assert "Evidence for the claim, or a search for it without result: not met" in words
+    assert "Evidence for the claim, or a search for it without results: not met" in words
     assert "The archive was closed." in words
-    assert "None attached. The search log holds no search for it that found nothing." in words
+    assert "No evidence is listed, and no search without results is logged." in words
 
 
 class _Scripts(HTMLParser):

@@ -9,7 +9,7 @@ from factcheck.publishing.actions import correct, edit_correction_notice, publis
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.actions import approve, move, return_verdict, save_version
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.world import World
 
@@ -140,7 +140,7 @@ def test_the_notice_that_was_approved_is_the_one_that_is_published(world: World)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images show it earlier.")
     for act in (world.submit, world.approve):
         act(verdict)
-        with pytest.raises(Refused, match="being reviewed"):
+        with pytest.raises(Refused, match="under review"):
             edit_correction_notice(person=world.checker, correction=correction, notice="Nobody read this.")
 
 
@@ -207,11 +207,11 @@ def test_an_approval_of_an_earlier_submission_does_not_count_for_the_next(world:
     verdict = Verdict.objects.get(pk=correction.verdict_id)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
-    read = basis_of(verdict.claim)
+    read = basis_for(verdict.claim)
     return_verdict(person=world.other_editor, verdict=verdict, reason="Say it more plainly.")
     edit_correction_notice(person=world.checker, correction=correction, notice="Something else altogether.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
-    with pytest.raises(Refused, match="submitted anew"):
+    with pytest.raises(Refused, match="submitted again"):
         approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=read)
 
 

@@ -13,26 +13,26 @@ from factcheck.ledger.chain import digest
 from factcheck.publishing.document import (
     PublishedRelation,
     PublishedSearch,
+    build_document,
+    build_retraction,
     content_without_timestamps,
-    document,
+    count_origins,
     is_web_address,
-    origins,
-    retracted,
 )
-from factcheck.publishing.slugs import slug_of
+from factcheck.publishing.slugs import unique_slug
 from tests.publishing.documents import NOW, appearance, check, checks, item
 
 
 @given(checks)
 def test_a_document_is_plain_json_and_comes_back_from_the_database_unchanged(made) -> None:
-    values = document(made)
+    values = build_document(made)
     assert json.loads(json.dumps(values)) == values
     assert digest(json.loads(json.dumps(values))) == digest(values)
 
 
 @given(checks)
 def test_each_item_of_evidence_has_a_number_of_its_own_from_one(made) -> None:
-    sides = document(made)["evidence"]
+    sides = build_document(made)["evidence"]
     numbers = [row["number"] for side in ("supports", "contradicts", "context") for row in sides[side]]
     assert numbers == list(range(1, len(made.items) + 1))
 
@@ -50,7 +50,7 @@ def test_no_address_in_a_document_is_anything_but_of_the_web(made) -> None:
             for inner in value:
                 yield from addresses(inner)
 
-    assert all(found == "" or found.startswith(("http://", "https://")) for found in addresses(document(made)))
+    assert all(found == "" or found.startswith(("http://", "https://")) for found in addresses(build_document(made)))
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,17 @@ def test_only_addresses_with_a_scheme_and_a_host_are_of_the_web(address: str, is
 
 def test_five_outlets_that_repeat_one_ministry_are_one_origin() -> None:
     rows = [item(source=f"Outlet {n}", origin="The Ministry") for n in range(5)]
-    assert origins([*rows, item(source="The Ministry"), item(source="The Institute"), item(source="")], "contradicts") == 2
+    assert count_origins([*rows, item(source="The Ministry"), item(source="The Institute"), item(source="")], "contradicts") == 2
 
 
 def test_looked_for_says_where_a_search_found_nothing() -> None:
     line = PublishedSearch("supports", "Archive", "words", date(2026, 1, 1), is_found=False)
     found = replace(line, sought="contradicts", is_found=True)
-    assert document(check(searches=(line, found)))["looked_for"] == {"supports": True, "contradicts": False, "context": False}
+    assert build_document(check(searches=(line, found)))["looked_for"] == {
+        "supports": True,
+        "contradicts": False,
+        "context": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -89,39 +93,42 @@ def test_looked_for_says_where_a_search_found_nothing() -> None:
     [
         ("refuted", "the evidence contradicts the denial."),
         ("supported", "the evidence supports the denial."),
-        ("not_enough", "the evidence found does not decide the denial."),
+        ("not_enough", "there is not enough evidence to decide on the denial."),
         ("conflicting", "the evidence on the denial conflicts."),
     ],
 )
 def test_a_rating_of_a_denial_says_so(conclusion: str, said: str) -> None:
     made = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
     made = replace(made, verdict=replace(made.verdict, conclusion=conclusion))
-    assert document(made)["about"] == [f"This claim denies another one: “They did it.” The rating is about the denial: {said}"]
+    assert build_document(made)["about"] == [
+        f"This claim denies another claim: “They did it.” The rating is about the denial: {said}"
+    ]
 
 
 @pytest.mark.parametrize("layer", ["utterance", "report"])
 def test_a_rating_of_words_never_speaks_of_what_they_deny(layer: str) -> None:
     made = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
-    said = document(replace(made, claim=replace(made.claim, layer=layer)))["about"]
-    assert "It does not say whether" in said[0]
+    said = build_document(replace(made, claim=replace(made.claim, layer=layer)))["about"]
+    assert said[0].startswith("The rating says whether")
+    assert ", not whether the" in said[0]
     assert said[1].endswith("That other claim is not rated here.")
 
 
 def test_a_plain_claim_needs_no_explanation_of_its_rating() -> None:
-    assert document(check(relations=(PublishedRelation("part_of", "is part of", "More."),)))["about"] == []
+    assert build_document(check(relations=(PublishedRelation("part_of", "is part of", "More."),)))["about"] == []
 
 
 def test_the_document_is_graphic_where_an_article_is() -> None:
     graphic = replace(appearance("A", None), is_graphic=True)
-    assert document(check(appearances=(appearance("B", None), graphic)))["is_graphic"] is True
-    assert document(check(items=(item(is_graphic=True),)))["is_graphic"] is True
-    assert document(check(appearances=(appearance("B", None),)))["is_graphic"] is False
+    assert build_document(check(appearances=(appearance("B", None), graphic)))["is_graphic"] is True
+    assert build_document(check(items=(item(is_graphic=True),)))["is_graphic"] is True
+    assert build_document(check(appearances=(appearance("B", None),)))["is_graphic"] is False
 
 
 def test_a_retraction_changes_nothing_but_what_it_says() -> None:
-    before = document(check())
+    before = build_document(check())
     later = datetime(2026, 2, 1, tzinfo=UTC)
-    after = retracted(before, number=2, at=later, notice="It was wrong.")
+    after = build_retraction(before, number=2, at=later, notice="It was wrong.")
     same = set(before) - {"number", "kind", "published_at", "corrections", "versions"}
     assert {key: after[key] for key in same} == {key: before[key] for key in same}
     assert after["kind"] == "retracted"
@@ -131,8 +138,10 @@ def test_a_retraction_changes_nothing_but_what_it_says() -> None:
 
 def test_the_substance_of_a_document_does_not_know_its_moment() -> None:
     early, late = check(), check(published_at=NOW + timedelta(hours=1), first_published_at=NOW + timedelta(hours=1))
-    assert content_without_timestamps(document(early)) == content_without_timestamps(document(late))
-    assert content_without_timestamps(document(early)) != content_without_timestamps(document(check(reviewer="Somebody")))
+    assert content_without_timestamps(build_document(early)) == content_without_timestamps(build_document(late))
+    assert content_without_timestamps(build_document(early)) != content_without_timestamps(
+        build_document(check(reviewer="Somebody"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,8 +156,8 @@ def test_the_substance_of_a_document_does_not_know_its_moment() -> None:
     ],
 )
 def test_slugs_are_ascii_words_cut_at_a_word(statement: str, slug: str) -> None:
-    assert slug_of(statement) == slug
+    assert unique_slug(statement) == slug
 
 
 def test_a_taken_slug_gets_the_next_number() -> None:
-    assert slug_of("A b", taken={"a-b", "a-b-2"}) == "a-b-3"
+    assert unique_slug("A b", taken={"a-b", "a-b-2"}) == "a-b-3"

@@ -20,7 +20,7 @@ from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import Refused
 from tests.world import World
 
@@ -175,7 +175,7 @@ def test_a_retraction_and_another_at_once_retract_once(world: World) -> None:
 def test_a_withdrawal_under_way_comes_before_the_decision_and_stops_it(world: World, act: str) -> None:
     """Whatever the history names first was there first: what is decided on is the record as it is then."""
     verdict = world.submitted if act == "approve" else world.approved
-    item, version, basis = verdict.claim.evidence.get(), verdict.latest, basis_of(verdict.claim)
+    item, version, basis = verdict.claim.evidence.get(), verdict.latest, basis_for(verdict.claim)
     second, editor = world.second_checker, world.editor
     is_entered, is_waited_for = Event(), Event()
 

@@ -12,11 +12,11 @@ from factcheck.claims.actions import edit_claim
 from factcheck.evidence.actions import withdraw
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
-from factcheck.publishing.actions import draft, publish
+from factcheck.publishing.actions import draft_publication, publish
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve, move
 from factcheck.verdicts.models import Rating, Verdict, VerdictState
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import EditConflict, NotAllowed, Refused
 from tests.world import World
 
@@ -63,7 +63,7 @@ def test_only_editors_publish(world: World, role: str) -> None:
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned"])
 def test_what_is_not_approved_is_not_published(world: World, state: str) -> None:
-    with pytest.raises(Refused, match="Only one that is approved can be published"):
+    with pytest.raises(Refused, match="Only a verdict that is approved can be published"):
         publish(person=world.editor, verdict=getattr(world, state))
     assert not Publication.objects.exists()
 
@@ -116,18 +116,18 @@ def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> 
 def test_a_red_gate_stops_publishing(world: World) -> None:
     verdict = world.approved
     withdraw(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
-    with pytest.raises(Refused, match="gate is not green"):
+    with pytest.raises(Refused, match="evidence gate is not passed"):
         publish(person=world.editor, verdict=verdict)
 
 
 def test_a_reopened_verdict_is_not_published(world: World) -> None:
     move(person=world.checker, verdict=world.approved, name="reopen")
-    with pytest.raises(Refused, match="Only one that is approved can be published"):
+    with pytest.raises(Refused, match="Only a verdict that is approved can be published"):
         publish(person=world.editor, verdict=world.approved)
 
 
 def test_what_was_read_in_the_preview_is_what_is_published(world: World) -> None:
-    seen = draft(world.approved)
+    seen = draft_publication(world.approved)
     publication = publish(person=world.editor, verdict=world.approved, seen_document=seen.seen)
     assert {**publication.document, "published_at": "", "first_published_at": ""} == {
         **seen.document,
@@ -139,7 +139,7 @@ def test_what_was_read_in_the_preview_is_what_is_published(world: World) -> None
 def test_a_scale_that_changed_after_the_preview_stops_publishing(world: World) -> None:
     from factcheck.verdicts.actions import edit_rating
 
-    seen = draft(world.approved).seen
+    seen = draft_publication(world.approved).seen
     edit_rating(person=world.administrator, rating=Rating.objects.get(name="True"), seen_version=None, number=9)
     with pytest.raises(Refused, match="while you were reading"):
         publish(person=world.editor, verdict=world.approved, seen_document=seen)
@@ -193,5 +193,5 @@ def test_name_taken_after_the_approval_is_not_published(world: World, who: str) 
         publish(person=world.other_editor, verdict=verdict)
     move(person=world.checker, verdict=verdict, name="reopen")
     again = world.submit(Verdict.objects.get(pk=verdict.pk))
-    approve(person=world.other_editor, verdict=again, version=again.latest, basis=basis_of(again.claim))
+    approve(person=world.other_editor, verdict=again, version=again.latest, basis=basis_for(again.claim))
     publish(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk))

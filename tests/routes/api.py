@@ -15,7 +15,7 @@ from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Rating, Review, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from tests.routes import Row
 from tests.world import World
 
@@ -85,7 +85,7 @@ def at(verdict: Made, **more: Any) -> Made:
 
 def reading(world: World) -> dict[str, Any]:
     verdict: Verdict = world.submitted
-    return {"number": verdict.latest.number, "basis": basis_of(verdict.claim)}
+    return {"number": verdict.latest.number, "basis": basis_for(verdict.claim)}
 
 
 def evidence(world: World) -> Evidence:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from factcheck.publishing.actions import draft
+from factcheck.publishing.actions import draft_publication
 from factcheck.publishing.models import Publication
 from tests.routes import LOGIN, Row, only_get
 from tests.world import World
@@ -21,7 +21,7 @@ def _published(world: World) -> dict[str, Any]:
 
 
 def _seen(world: World) -> dict[str, Any]:
-    return {"version": world.approved.version, "seen": draft(world.approved).seen}
+    return {"version": world.approved.version, "seen": draft_publication(world.approved).seen}
 
 
 def _correction(world: World) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import World
 
@@ -34,7 +34,7 @@ def _text(world: World) -> dict[str, Any]:
 
 def _decision(world: World) -> dict[str, Any]:
     verdict = world.submitted
-    number, basis = verdict.latest.number, basis_of(verdict.claim)
+    number, basis = verdict.latest.number, basis_for(verdict.claim)
     return {"version": verdict.version, "number": number, "basis": basis, "reason": "Looked at each image."}
 
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from factcheck.claims.actions import edit_actor
 from factcheck.verdicts.actions import return_verdict, save_version, submit
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.decisions import can
 from tests.world import World
 
@@ -39,7 +39,7 @@ def decide(verdict: Verdict, person_id: int, decision: str = "approve", reason: 
     run(
         "INSERT INTO verdicts_review (verdict_version_id, decision, reason, basis, created_at, created_by_id, version)"
         " VALUES (%s, %s, %s, %s, now(), %s, 1)",
-        *(verdict.latest.pk, decision, reason, basis_of(verdict.claim), person_id),
+        *(verdict.latest.pk, decision, reason, basis_for(verdict.claim), person_id),
     )
 
 

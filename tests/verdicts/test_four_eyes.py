@@ -18,14 +18,14 @@ from factcheck.ledger.actions import record
 from factcheck.operations.doctor import examine, listings
 from factcheck.verdicts.actions import approve, edit_rating, return_verdict, submit, transition
 from factcheck.verdicts.models import Rating, Review, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.decisions import can
 from factcheck.web.errors import NotAllowed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-INVARIANT = "no approval is by somebody who edited what it shows after the submission"
+INVARIANT = "no verdict is approved by someone who edited its record after the submission"
 
 
 class Record:
@@ -77,7 +77,7 @@ EDITS: dict[str, Edit] = {
 
 
 def approve_as(person: Person, verdict: Verdict) -> None:
-    approve(person=person, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+    approve(person=person, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
 
 
 def insert_review(person: Person, verdict: Verdict) -> None:
@@ -86,7 +86,7 @@ def insert_review(person: Person, verdict: Verdict) -> None:
         cursor.execute(
             "INSERT INTO verdicts_review (verdict_version_id, decision, reason, basis, created_at, created_by_id, version)"
             " VALUES (%s, 'approve', '', %s, now(), %s, 1)",
-            [verdict.latest.pk, basis_of(verdict.claim), person.pk],
+            [verdict.latest.pk, basis_for(verdict.claim), person.pk],
         )
 
 
@@ -101,7 +101,7 @@ def approve_past_the_rule(person: Person, verdict: Verdict, days: int | None = 7
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET session_replication_role = replica")
         review = Review.objects.create(
-            verdict_version=version, decision="approve", basis=basis_of(row.claim), cooling_off_days=days, created_by=person
+            verdict_version=version, decision="approve", basis=basis_for(row.claim), cooling_off_days=days, created_by=person
         )
         before = transition(row, "approve", approved=version)
         after = {"state": row.state, "version": version.number, "basis": review.basis}
@@ -204,4 +204,4 @@ def test_an_approval_of_0_1_that_the_rule_would_refuse_now_is_listed_and_breaks_
     approve_past_the_rule(world.administrator, shown.verdict, days=None)
     assert broken() == {}
     listed = {result.name: result.findings for result in listings()}
-    assert len(listed["approvals of version 0.1 that the present four-eyes rule would refuse"]) == 1
+    assert len(listed["approvals of version 0.1 that the current four-eyes rule would reject"]) == 1

@@ -21,7 +21,7 @@ from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve, move, open_verdict, return_verdict, save_version, submit
 from factcheck.verdicts.models import Rating, Review, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import Refused
 from tests.world import World
 
@@ -148,7 +148,7 @@ class Life(RuleBasedStateMachine):
         verdict = self.verdict
         of_old_text = of_old_text and len(self.versions) > 1
         version = verdict.versions.get(number=len(self.versions) - of_old_text)
-        basis = "0" * 64 if on_old_record else basis_of(self.claim)
+        basis = "0" * 64 if on_old_record else basis_for(self.claim)
         expected = self.first(
             self.as_reviewer(who),
             403 if who in self.unseen else OK,

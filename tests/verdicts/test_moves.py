@@ -53,8 +53,8 @@ def url_of(move: Move, verdict: Verdict) -> str:
 def test_move_has_its_texts(move: Move) -> None:
     texts = (move.label, move.participle, move.history, move.description)
     assert all(texts)
-    assert bool(move.done) == (move.screen is not Screen.PUBLISHING)
-    names = {name for text in (move.label, move.done) for _, name, _, _ in string.Formatter().parse(text) if name}
+    assert bool(move.success_message) == (move.screen is not Screen.PUBLISHING)
+    names = {name for text in (move.label, move.success_message) for _, name, _, _ in string.Formatter().parse(text) if name}
     assert names <= {"author", "version"}
 
 
@@ -94,7 +94,7 @@ def test_page_of_the_verdict_offers_the_move(world: World, move: Move, source: S
     forms = parsed(answer).all("form", action=url_of(move, verdict))
     linked = url_of(move, verdict) in links(answer)
     assert (len(forms), linked) == (
-        (0, False) if not move.is_offered else (1, False) if move.screen is Screen.VERDICT else (0, True)
+        (0, False) if not move.has_button else (1, False) if move.screen is Screen.VERDICT else (0, True)
     )
     assert [button.text for form in forms for button in form.all("button", type="submit")] == [move.label] * len(forms)
 

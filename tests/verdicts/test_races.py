@@ -15,7 +15,7 @@ from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, save_version, submit
 from factcheck.verdicts.models import Review, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import EditConflict, Refused
 from tests.world import World
 
@@ -53,7 +53,7 @@ def chain_is_whole() -> bool:
 @pytest.mark.parametrize("attempt", range(3))
 def test_of_two_editors_who_approve_and_return_exactly_one_wins(attempt: int, world: World) -> None:
     verdict, one, other = world.submitted, world.editor, world.other_editor
-    version, basis = verdict.latest, basis_of(verdict.claim)
+    version, basis = verdict.latest, basis_for(verdict.claim)
     answers = at_once(
         lambda: approve(person=one, verdict=verdict, version=version, basis=basis),
         lambda: return_verdict(person=other, verdict=verdict, reason="Name the source.", seen_version=verdict.version),
@@ -69,7 +69,7 @@ def test_of_two_editors_who_approve_and_return_exactly_one_wins(attempt: int, wo
 
 def test_of_two_editors_who_approve_exactly_one_wins(world: World) -> None:
     verdict = world.submitted
-    version, basis = verdict.latest, basis_of(verdict.claim)
+    version, basis = verdict.latest, basis_for(verdict.claim)
     people = [world.editor, world.other_editor, world.administrator]
     answers = at_once(*[lambda p=p: approve(person=p, verdict=verdict, version=version, basis=basis) for p in people])
     assert [type(answer) for answer in answers].count(Review) == 1
@@ -81,7 +81,7 @@ def test_of_two_editors_who_approve_exactly_one_wins(world: World) -> None:
 def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(attempt: int, world: World) -> None:
     """Either the approval saw the new evidence coming and was refused, or its basis is no longer the claim's."""
     verdict, editor, second, institute = world.submitted, world.editor, world.second_checker, world.institute
-    version, basis = verdict.latest, basis_of(verdict.claim)
+    version, basis = verdict.latest, basis_for(verdict.claim)
     page = PageLocator("https://institute.example/more", "Seen again on 19 March.")
     approved, added = at_once(
         lambda: approve(person=editor, verdict=verdict, version=version, basis=basis),
@@ -89,7 +89,7 @@ def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(
     )
     assert not isinstance(added, Exception)
     if isinstance(approved, Review):
-        assert approved.basis != basis_of(verdict.claim)
+        assert approved.basis != basis_for(verdict.claim)
     else:
         assert approved.status == 409
         assert Verdict.objects.get(pk=verdict.pk).state == "submitted"

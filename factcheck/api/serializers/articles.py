@@ -36,7 +36,7 @@ class SourceChange(ChangeSerializer, NewSource):
         fields: tuple[str, ...] = (*SOURCE.names, "version")
 
 
-class RevisionName(serializers.ModelSerializer[Revision]):
+class RevisionSummary(serializers.ModelSerializer[Revision]):
     """A revision without its text. `length` counts code points."""
 
     class Meta:
@@ -44,11 +44,11 @@ class RevisionName(serializers.ModelSerializer[Revision]):
         fields: tuple[str, ...] = ("id", "number", "sha256", "length", "imported_at")
 
 
-class RevisionSerializer(RevisionName):
+class RevisionSerializer(RevisionSummary):
     reader = serializers.SerializerMethodField(help_text="The reader that made the text from the original bytes.")
     reader_version = serializers.SerializerMethodField()
 
-    class Meta(RevisionName.Meta):
+    class Meta(RevisionSummary.Meta):
         fields: tuple[str, ...] = (
             *("id", "article", "number", "sha256", "length", "encoding", "reader", "reader_version", "imported_at", "version"),
         )
@@ -79,9 +79,9 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         model = Article
         fields: tuple[str, ...] = ("id", *ARTICLE.names, "imported_at", "revision", "version")
 
-    @extend_schema_field(RevisionName)
+    @extend_schema_field(RevisionSummary)
     def get_revision(self, article: Article) -> Any:
-        return RevisionName(article.newest[0]).data  # type: ignore[attr-defined]
+        return RevisionSummary(article.newest[0]).data  # type: ignore[attr-defined]
 
 
 class ArticleDetails(StrictModelSerializer):
@@ -97,7 +97,7 @@ class ArticleChange(ChangeSerializer, ArticleDetails):
         fields: tuple[str, ...] = (*ARTICLE.names, "version")
 
 
-class Encoded(StrictSerializer):
+class EncodingFields(StrictSerializer):
     """The declared encoding of a file."""
 
     encoding = serializers.ChoiceField(
@@ -110,7 +110,7 @@ class Encoded(StrictSerializer):
     )
 
 
-class Sent(Encoded):
+class JsonText(EncodingFields):
     """A text sent as JSON: either `text`, or the bytes of a file in base64 with their encoding."""
 
     text = serializers.CharField(
@@ -145,7 +145,7 @@ class Sent(Encoded):
         return attrs | {"content": content, "given": "content_base64"}
 
 
-class Uploaded(Encoded):
+class UploadedText(EncodingFields):
     """A text sent as a file of a form, whose part has the media type."""
 
     file = serializers.FileField(allow_empty_file=True, help_text=f"{readers.formats()}, at most {MOST_BYTES:,} bytes.")
@@ -158,31 +158,31 @@ class Uploaded(Encoded):
         return attrs | declared | {"content": file.read(), "given": "file"}
 
 
-class Titled(ArticleDetails):
+class ImportDetails(ArticleDetails):
     """Article details of an import: the title may be left out."""
 
     class Meta(ArticleDetails.Meta):
         extra_kwargs: dict[str, Any] = {"title": {"required": False, "allow_blank": True}}
 
 
-class NewArticle(Sent, Titled):
-    class Meta(Titled.Meta):
+class NewArticle(JsonText, ImportDetails):
+    class Meta(ImportDetails.Meta):
         fields: tuple[str, ...] = (
             *("text", "content_base64", "media_type", "encoding", "confirm_encoding", "name"),
             *ARTICLE.names,
         )
 
 
-class ArticleUpload(Uploaded, Titled):
-    class Meta(Titled.Meta):
+class ArticleUpload(UploadedText, ImportDetails):
+    class Meta(ImportDetails.Meta):
         fields: tuple[str, ...] = ("file", "encoding", "confirm_encoding", *ARTICLE.names)
 
 
-class NewRevision(ChangeSerializer, Sent):
+class NewRevision(ChangeSerializer, JsonText):
     """The article's next text; `version` is the article's."""
 
     article = ExistingRow(queryset=Article.objects.all())
 
 
-class RevisionUpload(ChangeSerializer, Uploaded):
+class RevisionUpload(ChangeSerializer, UploadedText):
     article = ExistingRow(queryset=Article.objects.all())

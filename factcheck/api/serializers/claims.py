@@ -102,7 +102,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         fields: tuple[str, ...] = ("id", *CLAIM.names, "created_at", "created_by", "version")
 
 
-class MentionWords(StrictSerializer):
+class MentionPassage(StrictSerializer):
     """Where a claim appears: the words in one revision, one span or more."""
 
     revision = ExistingRow(queryset=Revision.objects.defer("words"))
@@ -126,7 +126,7 @@ class ClaimFields(StrictModelSerializer):
 
 
 class NewClaim(ClaimFields):
-    mention = MentionWords(required=False, help_text="Its first mention.")
+    mention = MentionPassage(required=False, help_text="Its first mention.")
 
     class Meta(ClaimFields.Meta):
         fields: tuple[str, ...] = (*CLAIM.names, "mention")
@@ -170,7 +170,7 @@ class MentionSerializer(serializers.ModelSerializer[Mention]):
         return ActorName([link.actor for link in mention.chain.all()], many=True).data
 
 
-class NewMentionWords(MentionWords):
+class NewMentionBody(MentionPassage):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
 
 

@@ -11,7 +11,7 @@ from factcheck.api.serializers.strict import ChangeSerializer
 from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 
-OPENED = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
+OPENABLE_KINDS = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
 """Kinds of correction that are opened; a retraction is a move of its own."""
 
 
@@ -71,10 +71,10 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
         )
 
 
-class Opening(ChangeSerializer):
+class NewCorrection(ChangeSerializer):
     """Opens a correction; the public page stays as it is until the next version is published."""
 
-    correction_kind = serializers.ChoiceField(choices=OPENED)
+    correction_kind = serializers.ChoiceField(choices=OPENABLE_KINDS)
     notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
 
 
@@ -82,7 +82,7 @@ class Retraction(ChangeSerializer):
     notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
 
 
-class Publishing(ChangeSerializer):
+class PublishBody(ChangeSerializer):
     seen_document = serializers.RegexField(
         r"^[0-9a-f]{64}$", required=False, help_text="`seen` of the preview that was read; another document is then refused."
     )

@@ -11,7 +11,7 @@ from factcheck.claims.models import Actor
 from factcheck.claims.new_mention import NewMention
 from factcheck.verdicts.actions import approve
 from factcheck.verdicts.models import Rating, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def quoted(revision: Revision, quote: str, mode: str, *chain: Actor) -> NewMenti
 
 
 def approved_by_editor(cast: Cast, verdict: Verdict) -> None:
-    approve(person=cast.people["editor"], verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
+    approve(person=cast.people["editor"], verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
 
 
 def rating_named(name: str) -> Rating:

@@ -17,7 +17,7 @@ from factcheck.publishing import actions, queries
 from factcheck.publishing.models import Correction, Publication
 from factcheck.publishing.prepublication_notes import prepublication_notes
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -64,12 +64,12 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
     context: dict[str, Any] = {
         "verdict": verdict,
         "claim": verdict.claim,
-        "gate": gate_of(verdict.claim, verdict.latest),
+        "gate": gate_for(verdict.claim, verdict.latest),
         "may_publish": may_publish,
         **outcome.context,
     }
     try:
-        made = actions.draft(verdict)
+        made = actions.draft_publication(verdict)
     except Refused as refused:
         context |= {"refused": refused, "may_reopen": can(request.user, "verdict.reopen", verdict)}
         context["reopening"] = MoveForm(move=MOVES["reopen"], initial={"version": verdict.version})
@@ -81,7 +81,7 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
             context["form"] = PublishForm(initial=seen)
         context |= {
             "check": made.document,
-            "shown": displayed_rating(made.document),
+            "displayed_rating": displayed_rating(made.document),
             "cautions": prepublication_notes(made.document),
             "address": public_url(public_base(request), "check", slug=made.document["slug"]),
             "is_preview": True,

@@ -16,10 +16,10 @@ from factcheck.evidence.queries import EvidenceBoard, board_of
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.models import Correction
-from factcheck.verdicts.difference import FieldChange, changes
+from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.gate import Line
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_of, gate_of
+from factcheck.verdicts.queries import basis_for, gate_for
 
 AROUND = 160
 """Code points of the article shown before and after the words of a mention, at most."""
@@ -56,7 +56,7 @@ class ReviewCase:
 def review_case(verdict: Verdict) -> ReviewCase:
     """The case of a verdict (with claim, claimant and author loaded)."""
     claim = verdict.claim
-    basis = basis_of(claim)
+    basis = basis_for(claim)
     version = verdict.latest
     reviews = list(
         Review.objects.filter(verdict_version__verdict=verdict)
@@ -71,7 +71,7 @@ def review_case(verdict: Verdict) -> ReviewCase:
         mentions=mentions_with_text(Mention.objects.filter(claim=claim).active(), AROUND),
         relations=related_claims(claim),
         board=board_of(claim),
-        gate=gate_of(claim, version),
+        gate=gate_for(claim, version),
         reviews=reviews,
         since=_since(claim, version, reviews[0]) if reviews else None,
         correction=Correction.objects.filter(verdict=verdict, publication=None).select_related("opened_by").first(),
@@ -80,12 +80,12 @@ def review_case(verdict: Verdict) -> ReviewCase:
 
 def _since(claim: Claim, version: VerdictVersion, review: Review) -> ChangesSinceReview:
     reviewed = review.verdict_version
-    text = changes(text_of(reviewed), text_of(version)) if reviewed.pk != version.pk else []
+    text = changed_fields(text_of(reviewed), text_of(version)) if reviewed.pk != version.pk else []
     return ChangesSinceReview(review, text, present_entries(_entries_since(claim, review), without=frozenset({"claim"})))
 
 
 def _entries_since(claim: Claim, review: Review) -> list[Entry]:
-    """Entries on what a review rests on (the same as `basis_of`), after the one of this review, oldest first."""
+    """Entries on what a review rests on (the same as `basis_for`), after the one of this review, oldest first."""
     decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
     numbers = RowVersion.objects.filter(_record(claim), entry_id__gt=decided).values("entry_id")
     return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MOST_ENTRIES])

@@ -37,7 +37,7 @@ def decide(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
     save = partial(_DECISIONS[name], request, row)
     outcome = submit(request, DecisionForm(*bound_to(request)), save, permission=move.permission, subject=row)
     if outcome.is_saved and outcome.value:
-        message = move.done.format(author=row.author, version=outcome.value.verdict_version.number)
+        message = move.success_message.format(author=row.author, version=outcome.value.verdict_version.number)
         return saved(request, message, to=reverse("desk:review", args=[row.pk]), changed=["verdict"])
     return _page(request, _verdict(request, verdict_id), outcome)
 

@@ -13,10 +13,10 @@ from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
-from factcheck.verdicts.difference import FieldChange, changes
+from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
-from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.workflow import MOVES, STATES, ButtonKind, Move, Screen, State
 from factcheck.web.decisions import Decision, Denied, can
 
@@ -73,7 +73,7 @@ class NextMove:
 
 def next_moves(person: Person, verdict: Verdict, latest: VerdictVersion, lines: Sequence[gate.Line]) -> list[NextMove]:
     """The buttons for the moves of the verdict, in their order; `latest` is its newest version, `lines` its gate."""
-    offered = [move for move in MOVES.values() if move.is_offered and verdict.state in move.sources]
+    offered = [move for move in MOVES.values() if move.has_button and verdict.state in move.sources]
     return [
         NextMove(
             move,
@@ -132,7 +132,7 @@ class VersionComparison:
 
     before: VerdictVersion
     after: VerdictVersion
-    changes: list[FieldChange]
+    changed_fields: list[FieldChange]
 
 
 def comparison(verdict: Verdict, first: int, second: int) -> VersionComparison | None:
@@ -142,7 +142,7 @@ def comparison(verdict: Verdict, first: int, second: int) -> VersionComparison |
     pair = verdict.versions.filter(number__in=[first, second]).select_related("rating", "created_by")
     found = {version.number: version for version in pair}
     before, after = found.get(min(first, second)), found.get(max(first, second))
-    return VersionComparison(before, after, changes(text_of(before), text_of(after))) if before and after else None
+    return VersionComparison(before, after, changed_fields(text_of(before), text_of(after))) if before and after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +168,4 @@ def summary_of(claim: Claim) -> VerdictSummary:
     """The summary for the claim's page. Six queries at most."""
     verdict = verdict_of(claim)
     version = verdict.latest if verdict else None
-    return VerdictSummary(claim, verdict, version, gate_of(claim, version))
+    return VerdictSummary(claim, verdict, version, gate_for(claim, version))

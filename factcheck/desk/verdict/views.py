@@ -17,7 +17,7 @@ from factcheck.verdicts import gate
 from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.actions import open_verdict, save_version
 from factcheck.verdicts.models import Verdict, VerdictVersion
-from factcheck.verdicts.queries import gate_of
+from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
 from factcheck.web.access import get_and_post, post_only, signed_in
 from factcheck.web.decisions import can
@@ -66,7 +66,7 @@ def move(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
     """Make the move `name` of the table: one that staff make on this page."""
     row = _verdict(request, verdict_id)
     chosen = MOVES[name]
-    form = _move_form(chosen, gate_of(row.claim, row.latest) if chosen.takes_waivers else [], data=request.POST)
+    form = _move_form(chosen, gate_for(row.claim, row.latest) if chosen.takes_waivers else [], data=request.POST)
 
     def save(form: MoveForm | SubmitForm) -> Verdict:
         return make_move(person=request.user, verdict=row, name=name, **form.arguments())
@@ -74,7 +74,7 @@ def move(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
     outcome = submit(request, form, save, permission=chosen.permission, subject=row, reload=lambda: _verdict(request, verdict_id))
     if not outcome.is_saved:
         return _page(request, row.claim, moving=(chosen, outcome))
-    message = chosen.done.format(author=row.author)
+    message = chosen.success_message.format(author=row.author)
     return saved(request, message, to=reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
 
@@ -95,7 +95,7 @@ def _page(
     """The editor and the moves. At most one form was submitted: the text, or the one of a move; its outcome is given."""
     row = queries.verdict_of(claim)
     latest = row.latest if row else None
-    lines = gate_of(claim, latest)
+    lines = gate_for(claim, latest)
     person = request.user
     may_save = can(person, "verdict.save", row) if row else can(person, "verdict.open", claim)
     outcome = writing or (moving[1] if moving else None)

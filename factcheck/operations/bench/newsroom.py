@@ -22,7 +22,7 @@ from factcheck.evidence.locators import PageLocator
 from factcheck.publishing.actions import publish
 from factcheck.verdicts.actions import approve, open_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
-from factcheck.verdicts.queries import basis_of
+from factcheck.verdicts.queries import basis_for
 
 _SYLLABLES = "ka lo mi ne ru ta so vi da pe go ha zu be fi nor tel sam"
 QUEUE = 10_000
@@ -64,7 +64,7 @@ def furnish(*, drafts: int, long_words: int = 0, long_mentions: int = 0) -> News
         ready = _ready(checker, source, actor, drafts)
         public = _draft(checker, claims[15])
         submit(person=checker, verdict=public)
-        approve(person=editor, verdict=public, version=public.latest, basis=basis_of(public.claim))
+        approve(person=editor, verdict=public, version=public.latest, basis=basis_for(public.claim))
         publication = publish(person=editor, verdict=Verdict.objects.get(pk=public.pk))
         long_article = article
         if long_words:

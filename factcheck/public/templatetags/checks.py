@@ -25,5 +25,5 @@ def moment(value: str) -> date | datetime | None:
 
 @register.filter
 def rendered(text: str) -> SafeString:
-    """Markdown as safe HTML."""
+    """Markdown rendered as safe HTML."""
     return html_of(text)

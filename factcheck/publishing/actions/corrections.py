@@ -1,4 +1,4 @@
-"""Opening a correction, and rewording its public notice."""
+"""Actions that open a correction and edit its public notice."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def correct(
     seen_version: int | None = None,
     token: uuid.UUID | None = None,
 ) -> Correction:
-    """Open a correction: the verdict can be edited again; the public page stays until the corrected version is published.
+    """Open a correction, so that the verdict can be edited. The public page stays until the corrected version is published.
 
-    `correction_kind` is typo, clarification or change_of_verdict; readers will see it with the notice. Raises Invalid(notice,
+    `correction_kind` is typo, clarification, or change_of_verdict; readers see it with the notice. Raises Invalid(notice,
     correction_kind).
     """
     row = lock_verdict(verdict, person=person, permission="verdict.correct", seen_version=seen_version, typed={"notice": notice})
     errors = notice_errors(notice)
     if correction_kind not in (CorrectionKind.TYPO, CorrectionKind.CLARIFICATION, CorrectionKind.CHANGE_OF_VERDICT):
-        errors["correction_kind"] = "Choose typo, clarification or change of verdict. A retraction has a form of its own."
+        errors["correction_kind"] = "Choose typo, clarification, or change of verdict. A retraction has a separate form."
     if errors:
         raise Invalid(errors)
     before = transition(row, "correct")
@@ -54,13 +54,13 @@ def correct(
 def edit_correction_notice(
     *, person: Person, correction: Correction, notice: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Correction:
-    """Change the notice of a correction under way. Raises Refused if it is public or under review."""
-    # the verdict before its correction, as publishing does; the permission depends on its state
+    """Change the notice of an open correction. Raises Refused if it is public or under review."""
+    # Locks the verdict before its correction, as `publish` does. The permission depends on the state of the verdict.
     verdict = Verdict.objects.select_for_update(no_key=True).get(pk=correction.verdict_id)
 
-    def with_verdict(found: Correction) -> Correction:
-        found.verdict = verdict
-        return found
+    def with_verdict(locked: Correction) -> Correction:
+        locked.verdict = verdict
+        return locked
 
     row = lock_row(
         correction,
@@ -81,7 +81,7 @@ def edit_correction_notice(
 
 
 def notice_errors(notice: str) -> dict[str, str]:
-    """What is wrong with a public notice, by field."""
+    """The validation errors of a public notice: field → message. Empty if it is valid."""
     if problem := problem_of(notice):
         return {"notice": problem}
     if not notice.strip():

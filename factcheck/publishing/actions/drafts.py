@@ -1,4 +1,4 @@
-"""What would be published now: the checks and the document, without writing anything."""
+"""The publication that `publish` would create now: checks its conditions and builds the document. Writes nothing."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Any
 from django.utils import timezone
 
 from factcheck.ledger.chain import digest
-from factcheck.publishing.document import content_without_timestamps, document
+from factcheck.publishing.document import build_document, content_without_timestamps
 from factcheck.publishing.models import Correction, Publication
-from factcheck.publishing.slugs import slug_of
+from factcheck.publishing.slugs import unique_slug
 from factcheck.publishing.snapshot import take_snapshot
 from factcheck.verdicts.actions import require_gate_passed
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_of, gate_of, renamed_since
+from factcheck.verdicts.queries import basis_for, gate_for, renamed_since
 from factcheck.web.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What would be published now. `seen` is the digest of its substance: the same document without its moment."""
+class PublicationDraft:
+    """The publication that `publish` would create. `seen` is the digest of the document without its publication time."""
 
     document: dict[str, Any]
     version: VerdictVersion
@@ -34,16 +34,17 @@ class Draft:
         return digest(content_without_timestamps(self.document))
 
 
-def draft(verdict: Verdict, *, at: datetime | None = None) -> Draft:
-    """The document that `publish` would publish at this moment. Writes nothing.
+def draft_publication(verdict: Verdict, *, at: datetime | None = None) -> PublicationDraft:
+    """The publication that `publish` would create at `at` (default: now). Writes nothing.
 
-    Raises Refused where the newest version is not the approved one, the record changed since the approval, or the gate is red.
+    Raises Refused if the newest version is not approved, if the record has changed since the approval, or if the evidence
+    gate is not passed.
     """
-    version, review = _approved(verdict)
-    require_gate_passed(gate_of(verdict.claim, version))
+    version, review = _approved_version(verdict)
+    require_gate_passed(gate_for(verdict.claim, version))
     earlier = list(Publication.objects.filter(verdict=verdict).order_by("-number"))
     correction = Correction.objects.filter(verdict=verdict, publication=None).first()
-    slug = earlier[0].slug if earlier else slug_of(verdict.claim.statement, taken=_Taken())
+    slug = earlier[0].slug if earlier else unique_slug(verdict.claim.statement, taken=_UsedSlugs())
     check = take_snapshot(
         verdict=verdict,
         version=version,
@@ -53,23 +54,24 @@ def draft(verdict: Verdict, *, at: datetime | None = None) -> Draft:
         earlier=earlier,
         correction=correction,
     )
-    # After everything was read: rows only ever go forward, so the record that is unchanged now was unchanged then.
-    if review.basis != basis_of(verdict.claim):
+    # Compare after reading all rows: versions only increase, so if the record is unchanged now, it was unchanged before.
+    if review.basis != basis_for(verdict.claim):
         raise Refused(
-            "The claim's record changed after the approval: its words, evidence, searches, or what they name.",
-            next_step="Reopen the verdict and submit it again, so that somebody else reads the record as it is now.",
+            "The claim's record changed after the approval: the claim, its mentions, evidence, or searches, or a row that they"
+            " refer to.",
+            next_step="Reopen the verdict and submit it again, so that someone else reviews the current record.",
         )
     if renamed := renamed_since(review, {verdict.author, version.created_by, review.created_by}):
         names = ", ".join(sorted(person.name for person in renamed))
         raise Refused(
             f"After the approval, a name that readers would see was changed to: {names}.",
-            next_step="Reopen the verdict and submit it again, so that somebody else reads the names as they are now.",
+            next_step="Reopen the verdict and submit it again, so that someone else reviews the current names.",
         )
-    return Draft(document(check), version, review, earlier, correction)
+    return PublicationDraft(build_document(check), version, review, earlier, correction)
 
 
-def _approved(verdict: Verdict) -> tuple[VerdictVersion, Review]:
-    """The approved version and the review that approved it. Raises Refused where it is not the newest version."""
+def _approved_version(verdict: Verdict) -> tuple[VerdictVersion, Review]:
+    """The approved version and its approval. Raises Refused if the approved version is not the newest one."""
     latest = verdict.latest
     if verdict.approved_id is None:
         raise Refused("No version of this verdict is approved.", next_step="It has to be submitted and approved first.")
@@ -89,8 +91,8 @@ def _approved(verdict: Verdict) -> tuple[VerdictVersion, Review]:
     return latest, review
 
 
-class _Taken:
-    """Every slug that a check has or had."""
+class _UsedSlugs:
+    """All slugs of publications, as a container that runs one query for each test."""
 
     def __contains__(self, slug: object) -> bool:
         return Publication.objects.filter(slug=slug).exists()

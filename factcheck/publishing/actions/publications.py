@@ -1,4 +1,4 @@
-"""Publishing an approved verdict, and retracting it. Published rows never change but for `is_current`."""
+"""Actions that publish and retract a verdict. Of a published row, only `is_current` ever changes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from factcheck.accounts.models import Person
 from factcheck.ledger.actions import create_once, lock_chain, record, save_next_version
 from factcheck.ledger.chain import digest
 from factcheck.publishing.actions.corrections import notice_errors
-from factcheck.publishing.actions.drafts import draft
-from factcheck.publishing.document import retracted
+from factcheck.publishing.actions.drafts import draft_publication
+from factcheck.publishing.document import build_retraction
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
-from factcheck.publishing.snapshot import kind_of
+from factcheck.publishing.snapshot import announced_kind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.errors import Invalid, Refused
 
-_NAMING = 7_305_201
-"""Key of the advisory lock under which a new check is given its address."""
+_SLUG_LOCK = 7_305_201
+"""Key of the PostgreSQL advisory lock that serializes the choice of slugs."""
 
 
 @create_once(Publication, kind="verdict.publish")
@@ -35,38 +35,38 @@ def publish(
     seen_document: str | None = None,
     token: uuid.UUID | None = None,
 ) -> Publication:
-    """Publish the approved version; where a correction is open, as that correction.
+    """Publish the approved version. If a correction is open, publish it as that correction.
 
-    `seen_document` is `Draft.seen` of what the editor read. Raises Refused where the approval no longer fits (see `draft`) or
-    the document would be another one than was read.
+    `seen_document` is `PublicationDraft.seen` of the preview that the editor read. Raises Refused if the document has changed
+    since, and in the cases listed at `draft_publication`.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.publish", seen_version=seen_version)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NAMING])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLUG_LOCK])
     at = timezone.now()
     lock_chain()
-    made = draft(row, at=at)
-    if seen_document is not None and seen_document != made.seen:
+    draft = draft_publication(row, at=at)
+    if seen_document is not None and seen_document != draft.seen:
         raise Refused(
-            "What would be published changed while you were reading: a name, a source, an article or the scale was edited.",
+            "The preview changed while you were reading: a name, a source, an article, or the scale was edited.",
             next_step="Read the preview again, then publish.",
         )
-    if made.earlier and not made.correction:
-        raise Refused("This check is public already and no correction is open.", next_step="Open a correction first.")
+    if draft.earlier and not draft.correction:
+        raise Refused("This check is already public, and no correction is open.", next_step="Open a correction first.")
     before = transition(row, "publish")
-    publication, touched = _write(row, person, made.document, made.version, made.review, made.earlier, at)
-    if made.correction and made.version.rating:
-        kind = kind_of(made.correction, made.earlier[0], made.version.rating)
-        # nobody else changes it: whoever changes a correction has locked its verdict
-        save_next_version(made.correction, publication=publication, correction_kind=kind.value)
-        touched.append(made.correction)
+    publication, touched = _create_publication(row, person, draft.document, draft.version, draft.review, draft.earlier, at)
+    if draft.correction and draft.version.rating:
+        kind = announced_kind(draft.correction, draft.earlier[0], draft.version.rating)
+        # Safe without another lock: each writer of a correction first locks its verdict.
+        save_next_version(draft.correction, publication=publication, correction_kind=kind.value)
+        touched.append(draft.correction)
     record(
         person=person,
-        action="verdict.corrected" if made.correction else MOVES["publish"].action,
+        action="verdict.corrected" if draft.correction else MOVES["publish"].action,
         subject=row,
         touched=touched,
         before=before,
-        after={"state": row.state, "version": made.version.number, **_values(publication)},
+        after={"state": row.state, "version": draft.version.number, **_entry_values(publication)},
     )
     return publication
 
@@ -80,9 +80,10 @@ def retract(
     seen_version: int | None = None,
     token: uuid.UUID | None = None,
 ) -> Publication:
-    """Retract the check with a public notice. What was published stays readable beneath it.
+    """Retract the check with a public notice. The published text stays online below the notice.
 
-    A correction under way ends with it, wherever it is. Raises Invalid(notice), Refused for what was never public.
+    An open correction stays in the record but can no longer be edited or published. Raises Invalid(notice), and Refused if
+    the check was never public.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.retract", seen_version=seen_version, typed={"notice": notice})
     if errors := notice_errors(notice):
@@ -91,8 +92,8 @@ def retract(
     earlier = list(Publication.objects.filter(verdict=row).select_related("verdict_version", "review").order_by("-number"))
     last = earlier[0]
     before = transition(row, "retract")
-    values = retracted(last.document, number=last.number + 1, at=at, notice=notice.strip())
-    publication, touched = _write(row, person, values, last.verdict_version, last.review, earlier, at)
+    values = build_retraction(last.document, number=last.number + 1, at=at, notice=notice.strip())
+    publication, touched = _create_publication(row, person, values, last.verdict_version, last.review, earlier, at)
     correction = Correction.objects.create(
         verdict=row, correction_kind=CorrectionKind.RETRACTION, notice=notice.strip(), opened_by=person, publication=publication
     )
@@ -102,13 +103,13 @@ def retract(
         subject=row,
         touched=[*touched, correction],
         before=before,
-        after={"state": row.state, **_values(publication)},
+        after={"state": row.state, **_entry_values(publication)},
         reason=notice.strip(),
     )
     return publication
 
 
-def _write(
+def _create_publication(
     verdict: Verdict,
     person: Person,
     values: dict[str, Any],
@@ -117,7 +118,7 @@ def _write(
     earlier: list[Publication],
     at: datetime,
 ) -> tuple[Publication, list[Any]]:
-    """The new publication in the place of the last one, and the rows written."""
+    """Create a publication that replaces the current one. Returns it with all written rows."""
     replaced = [p for p in earlier if p.is_current]
     for old in replaced:
         save_next_version(old, is_current=False)
@@ -142,5 +143,5 @@ def _write(
     return publication, [publication, *replaced]
 
 
-def _values(publication: Publication) -> dict[str, Any]:
+def _entry_values(publication: Publication) -> dict[str, Any]:
     return {"publication": publication.number, "slug": publication.slug, "sha256": publication.sha256}

@@ -1,4 +1,4 @@
-"""Writes on verdicts: their versions, their moves, the reviews that decide on them, and the scale of ratings."""
+"""Actions on verdicts (versions, moves, reviews) and on the rating scale."""
 
 from factcheck.verdicts.actions.moves import approve, move, require_gate_passed, return_verdict, submit, transition
 from factcheck.verdicts.actions.ratings import add_rating, edit_rating

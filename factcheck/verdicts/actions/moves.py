@@ -1,4 +1,4 @@
-"""Moves of a verdict. `transition` is the one writer of the state column; publishing uses it too."""
+"""Actions that move a verdict. Only `transition` writes the state column; `publishing` uses it too."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factcheck.ledger.actions import change_once, create_once, lock_chain, recor
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions.versions import lock_verdict
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver
-from factcheck.verdicts.queries import basis_of, gate_of, previous_state
+from factcheck.verdicts.queries import basis_for, gate_for, previous_state
 from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, Move, next_state
 from factcheck.web.errors import Invalid, Refused
 
@@ -26,19 +26,20 @@ def move(
     name: str,
     seen_version: int | None = None,
     token: uuid.UUID | None = None,
-    **given: Any,
+    **options: Any,
 ) -> Verdict:
-    """Make the move `name`, one that staff make on the verdict's page. `given` is the `reason`, or the `waivers` of `submit`.
+    """Make the move `name` from the verdict's page. `options` are the `reason`, or the `waivers` of `submit`.
 
-    Raises KeyError for a move that has a screen of its own, Invalid(reason) if the move needs a reason and has none.
+    Raises KeyError for a move with a screen of its own, and Invalid(reason) if a required reason is missing.
     """
-    return _ACTIONS[name](person=person, verdict=verdict, seen_version=seen_version, token=token, **given)
+    return _ACTIONS[name](person=person, verdict=verdict, seen_version=seen_version, token=token, **options)
 
 
-def _plain(move: Move) -> Callable[..., Verdict]:
+def _state_change_action(move: Move) -> Callable[..., Verdict]:
     """The action of a move that only changes the state.
 
-    Each move has a function of its own: a receipt stores the kind of the write, and a digest of all other arguments.
+    Each move has its own function, because an idempotency receipt stores the kind of the write and a digest of the other
+    arguments.
     """
 
     @change_once(move.permission, "verdict")
@@ -70,13 +71,13 @@ def submit(
     waivers: Mapping[str, str] | None = None,
     token: uuid.UUID | None = None,
 ) -> Verdict:
-    """Send the newest version to review. `waivers` maps red lines of the gate to written exceptions.
+    """Submit the newest version for review. `waivers` maps keys of unmet gate lines to written exceptions.
 
-    Raises Refused naming the lines that are still red.
+    Raises Refused with the lines that are still unmet.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.submit", seen_version=seen_version)
     version = row.latest
-    lines = gate_of(row.claim, version)
+    lines = gate_for(row.claim, version)
     waivable = {line.key for line in lines if line.is_open and line.may_be_waived}
     written = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in waivable}
     require_gate_passed([line for line in lines if line.key not in written])
@@ -106,21 +107,22 @@ def approve(
     reason: str = "",
     token: uuid.UUID | None = None,
 ) -> Review:
-    """Approve exactly the version, on exactly the record (`basis`), that the editor saw.
+    """Approve the version and the record (`basis`) that the editor read.
 
-    Raises Refused if either changed since.
+    Raises Refused if there is a newer version or the record has changed.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.approve")
     if version.pk != row.latest.pk:
         raise Refused(
-            f"You read version {version.number}; the newest is version {row.latest.number}.",
+            f"You read version {version.number}, but the newest version is {row.latest.number}.",
             next_step="Read the newest version, then decide.",
         )
     lock_chain()
-    if basis != basis_of(row.claim):
+    if basis != basis_for(row.claim):
         raise Refused(
-            "The record changed while you were reading: the claim, its mentions or evidence, or the verdict was submitted anew.",
-            next_step="Look at what changed, then decide.",
+            "The record changed while you were reading: the claim, its mentions, or its evidence was edited, or the verdict was"
+            " submitted again.",
+            next_step="Review the changes, then decide.",
         )
     review = Review.objects.create(
         verdict_version=version,
@@ -157,7 +159,7 @@ def return_verdict(
     seen_version: int | None = None,
     token: uuid.UUID | None = None,
 ) -> Review:
-    """Send the verdict back to its author with a reason."""
+    """Return the verdict to its author with a reason."""
     row = lock_verdict(verdict, person=person, permission="verdict.return", seen_version=seen_version, typed={"reason": reason})
     _require_reason(MOVES["return"], reason)
     latest = row.latest
@@ -165,7 +167,7 @@ def return_verdict(
         verdict_version=latest,
         decision=ReviewDecision.RETURN,
         reason=reason.strip(),
-        basis=basis_of(row.claim),
+        basis=basis_for(row.claim),
         created_by=person,
     )
     before = transition(row, "return")
@@ -183,20 +185,20 @@ def return_verdict(
 
 _ACTIONS: dict[str, Callable[..., Verdict]] = {
     "submit": submit,
-    **{move.name: _plain(move) for move in MOVES.values() if move.is_plain},
+    **{move.name: _state_change_action(move) for move in MOVES.values() if move.is_plain},
 }
 
 
 def transition(row: Verdict, name: str, **changes: Any) -> dict[str, Any]:
-    """Change the state of a locked verdict along the table and save it, with `changes`; returns the state before.
+    """Change the state of a locked verdict as the table of moves defines, save it with `changes`, and return the old state.
 
-    The caller asks for permission and records. Raises Refused for a move that the table does not have.
+    The caller checks permissions and records the ledger entry. Raises Refused if the move does not start from the state.
     """
     move = MOVES[name]
     try:
         target = next_state(row.state, move, previous_state(row) if move.target == PREVIOUS else None)
     except InvalidMove as error:
-        raise Refused(str(error), next_step="Somebody may have moved it in between: look at it again.") from error
+        raise Refused(str(error), next_step="Someone else may have changed it. Reload the page.") from error
     if move.clears_approval:
         changes["approved"] = None
     before, _ = save_next_version(row, state=target.value, moved_at=timezone.now(), **changes)
@@ -209,10 +211,10 @@ def _require_reason(move: Move, reason: str) -> None:
 
 
 def require_gate_passed(lines: list[gate.Line]) -> None:
-    """Raise Refused naming the red lines among those of the gate, if there are any."""
-    red = gate.open_lines(lines)
-    if red:
+    """Raise Refused with the unmet lines of the gate, if there are any."""
+    unmet = gate.open_lines(lines)
+    if unmet:
         raise Refused(
-            "The evidence gate is not green: " + "; ".join(line.label.lower() for line in red) + ".",
-            next_step=" ".join(line.hint for line in red),
+            "The evidence gate is not passed. Unmet requirements: " + "; ".join(line.label.lower() for line in unmet) + ".",
+            next_step=" ".join(line.hint for line in unmet),
         )

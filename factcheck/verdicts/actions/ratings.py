@@ -1,4 +1,4 @@
-"""Adding and editing the ratings of the scale."""
+"""Actions that add and edit ratings."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from factcheck.ledger.actions import change_once, create_once, edit, record
 from factcheck.verdicts.models import Rating
 from factcheck.web.decisions import permit
 
-_TAKEN = {"name": "A rating of this name exists already."}
+_DUPLICATE_NAME = {"name": "A rating with this name already exists."}
 
 
-@create_once(Rating, taken=_TAKEN)
+@create_once(Rating, taken=_DUPLICATE_NAME)
 def add_rating(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Rating:
-    """Add a step to the scale. Raises Invalid(name) if one of that name exists."""
+    """Add a rating to the scale. Raises Invalid(name) if the name is in use."""
     permit(person, "rating.edit")
     rating = Rating.objects.create(**fields)
     record(person=person, action="rating.added", subject=rating, after=fields)
     return rating
 
 
-@change_once("rating.edit", "rating", taken=_TAKEN)
+@change_once("rating.edit", "rating", taken=_DUPLICATE_NAME)
 def edit_rating(
     *, person: Person, rating: Rating, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Rating:
-    """Change the scale. Publications keep the words and numbers they were published with."""
+    """Edit a rating. Existing publications are not affected: they contain copies of its values."""
     return edit(rating, person=person, permission="rating.edit", action="rating.edited", seen_version=seen_version, fields=fields)

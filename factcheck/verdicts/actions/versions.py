@@ -1,4 +1,4 @@
-"""Proposing a verdict and writing its versions."""
+"""Actions that open a verdict and save its versions."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from factcheck.web.text import normalize_line_endings
 
 @create_once(Verdict)
 def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None, **text: Any) -> Verdict:
-    """Propose a verdict: its first version, as a draft of `person`. `text` is any of VERDICT.
+    """Create a verdict with its first version, as a draft of `person`. `text` contains fields of VERDICT.
 
-    Raises Refused if the claim has a verdict already.
+    Raises Refused if the claim already has a verdict.
     """
     permit(person, "verdict.open", claim)
     Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-    known = Verdict.objects.filter(claim=claim).select_related("author").first()
-    if known:
+    existing = Verdict.objects.filter(claim=claim).select_related("author").first()
+    if existing:
         raise Refused(
-            f"{known.author} opened the verdict on this claim already.", next_step="Open it and add your version there."
+            f"{existing.author} already opened a verdict on this claim.", next_step="Open it and add your version there."
         )
-    _expect_in_use(text.get("rating"))
+    _require_rating_in_use(text.get("rating"))
     verdict = Verdict.objects.create(claim=claim, author=person, moved_at=timezone.now())
-    version = _write_version(verdict, person, text)
+    version = _create_version(verdict, person, text)
     record(
         person=person,
         action="verdict.opened",
@@ -49,19 +49,19 @@ def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None
 def save_version(
     *, person: Person, verdict: Verdict, seen_version: int | None, token: uuid.UUID | None = None, **text: Any
 ) -> VerdictVersion:
-    """Save another immutable version. Raises EditConflict with both texts if somebody saved in between.
+    """Save another immutable version. Raises EditConflict with both texts if the verdict changed since `seen_version`.
 
-    Returns the newest version, and writes nothing, if the text is the same.
+    If the text is unchanged, writes nothing and returns the newest version.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.save")
     previous = row.latest
-    _expect_latest(row, previous, seen_version, text)
+    _require_latest(row, previous, seen_version, text)
     merged = VERDICT.values_of(previous) | text
     if all(normalize_line_endings(getattr(previous, field)) == merged[field] for field in text):
         return previous
     if merged["rating"] != previous.rating:
-        _expect_in_use(merged["rating"])
-    version = _write_version(row, person, merged)
+        _require_rating_in_use(merged["rating"])
+    version = _create_version(row, person, merged)
     save_next_version(row, is_part_changed=True)
     record(
         person=person,
@@ -82,7 +82,7 @@ def lock_verdict(
     seen_version: int | None = None,
     typed: Mapping[str, Any] | None = None,
 ) -> Verdict:
-    """`ledger.actions.lock_row` for a verdict, with the claim, the claimant, the approved version and the author."""
+    """Lock a verdict with `ledger.actions.lock_row`, and load its claim, claimant, approved version, and author."""
     return lock_row(
         verdict,
         person=person,
@@ -101,25 +101,25 @@ def version_values(version: VerdictVersion) -> dict[str, Any]:
     }
 
 
-def _expect_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text: Mapping[str, Any]) -> None:
-    """Raise EditConflict with both texts if the verdict is no longer the version that was on the screen."""
+def _require_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text: Mapping[str, Any]) -> None:
+    """Raise EditConflict with both texts unless the row still has the version `seen`."""
     if seen is not None and row.version != seen:
         raise EditConflict(
             f"{latest.created_by} saved version {latest.number} of this verdict on {latest.created_at:%-d %B %Y at %H:%M} UTC,"
-            " while you were writing.",
+            " while you were editing.",
             current={field: getattr(latest, field) or "" for field in text},
             typed=dict(text),
             next_step="Compare the versions below. Your input is still in the form; save it again to make it the next version.",
         )
 
 
-def _expect_in_use(rating: Rating | None) -> None:
-    """Raise Invalid(rating) for one that was taken out of use: what has it keeps it, nothing gets it anew."""
+def _require_rating_in_use(rating: Rating | None) -> None:
+    """Raise Invalid(rating) if the rating is not in use. Versions that already have it stay valid."""
     if rating is not None and not rating.is_active:
         raise Invalid({"rating": "This rating is no longer in use. Choose another one."})
 
 
-def _write_version(verdict: Verdict, person: Person, text: Mapping[str, Any]) -> VerdictVersion:
+def _create_version(verdict: Verdict, person: Person, text: Mapping[str, Any]) -> VerdictVersion:
     fields = {**text, "as_of": text.get("as_of") or timezone.localdate()}
     require_not_future(as_of=fields["as_of"])
     newest = VerdictVersion.objects.filter(verdict=verdict).order_by("-number").values_list("number", flat=True).first()
