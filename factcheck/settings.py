@@ -317,7 +317,7 @@ SPECTACULAR_SETTINGS = {
         "GateState": "factcheck.api.serializers.verdicts.GATE_STATES",
         "Layer": "factcheck.claims.models.Layer",
         "Mode": "factcheck.claims.models.Mode",
-        "OpeningKind": "factcheck.api.serializers.publishing.OPENED",
+        "OpeningKind": "factcheck.api.serializers.publishing.OPENABLE_KINDS",
         "Precision": "factcheck.articles.models.Precision",
         "PublicationKind": "factcheck.publishing.models.PublicationKind",
         "RelationKind": "factcheck.claims.models.Relation.RelationKind",

@@ -1,4 +1,4 @@
-"""Every route × role × expected answer. Closed by default: a route without a row fails."""
+"""The status of each route for each role. A route without a row in tests/routes fails."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ def routes(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]
             yield ":".join([*spaces, entry.name]) if entry.name else str(entry.pattern)
 
 
-def test_every_route_has_a_row_for_reading_and_for_writing() -> None:
+def test_every_route_has_a_row_for_get_and_for_post() -> None:
     wanted = {(name, method) for name in routes(get_resolver()) for method in ("GET", "POST")}
     assert {(row.name, row.method) for row in ROWS} == wanted
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_route_answers_each_role_as_the_table_says(row: Row, role: str, client: Client, rolled_back_world: World) -> None:
+def test_route_returns_the_expected_status_to_each_role(row: Row, role: str, client: Client, rolled_back_world: World) -> None:
     world = rolled_back_world
     address = reverse(row.name, kwargs=row.args(world)) + row.query
     data = row.data(world)
     if person := world.of_role(role):
         client.force_login(person)
     if row.method == "GET":
-        answer = client.get(address)
+        response = client.get(address)
     elif row.json:
-        answer = client.post(address, data, content_type="application/json")
+        response = client.post(address, data, content_type="application/json")
     else:
-        answer = client.post(address, data)
-    assert answer.status_code == row.expected(role), answer.content[:2000].decode(errors="replace")
+        response = client.post(address, data)
+    assert response.status_code == row.expected(role), response.content[:2000].decode(errors="replace")

@@ -1,4 +1,4 @@
-"""Mentions as W3C Web Annotations: one by one, and those of an article as a collection."""
+"""Endpoints that return mentions as W3C Web Annotations, singly or as the collection of an article."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LinkedDataRenderer(JSONRenderer):
 
 
 class JsonLdOnly(BaseContentNegotiation):
-    """JSON-LD whatever is asked for: the address is that of a JSON-LD document."""
+    """Always selects JSON-LD, regardless of the Accept header: the URL identifies a JSON-LD document."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         return parsers[0]
@@ -41,7 +41,7 @@ ANNOTATION_SCHEMA = {"type": "object", "description": "W3C Web Annotation Data M
 
 
 class MentionAnnotationViewSet(ApiViewSet):
-    """A mention as an annotation."""
+    """One mention as an annotation."""
 
     renderer_classes = (LinkedDataRenderer,)
     content_negotiation_class = JsonLdOnly
@@ -51,13 +51,13 @@ class MentionAnnotationViewSet(ApiViewSet):
 
     @extend_schema(responses={(200, "application/ld+json"): ANNOTATION_SCHEMA})
     def annotation(self, request: Request, pk: str) -> Response:
-        """The mention as a W3C Web Annotation: the claim's statement, its claimant, and the words by quote and position."""
+        """The mention as a W3C Web Annotation: statement and claimant of the claim, and selectors for the passage."""
         mention = self.get_object()
         return Response(build_annotation(annotation_values([mention], request)[0]), content_type=MEDIA_TYPE)
 
 
 class ArticleAnnotationsViewSet(ApiViewSet):
-    """An article's mentions as a collection."""
+    """The mentions of an article as an annotation collection."""
 
     renderer_classes = (LinkedDataRenderer,)
     content_negotiation_class = JsonLdOnly
@@ -67,16 +67,17 @@ class ArticleAnnotationsViewSet(ApiViewSet):
 
     @extend_schema(responses={(200, "application/ld+json"): ANNOTATION_SCHEMA})
     def annotations(self, request: Request, pk: str) -> Response:
-        """The article's mentions, those withdrawn left out, as a W3C AnnotationCollection."""
+        """The article's mentions as a W3C AnnotationCollection, without withdrawn ones."""
         article = self.get_object()
-        found = annotated_mentions().filter(revision__article=article).active().order_by("id")
+        mentions = annotated_mentions().filter(revision__article=article).active().order_by("id")
         address = reverse("api:articles-annotations", kwargs={"pk": article.pk}, request=request)
         return Response(
-            build_collection(address, article.title, annotation_values(list(found), request)), content_type=MEDIA_TYPE
+            build_collection(address, article.title, annotation_values(list(mentions), request)), content_type=MEDIA_TYPE
         )
 
 
 def annotated_mentions() -> MentionQuerySet:
+    """Mentions with the rows that `annotation_values` reads."""
     return (
         Mention.objects.select_related("claim__claimant", "created_by", "revision__article")
         .defer("revision__text", "revision__words", "claim__words")
@@ -84,10 +85,10 @@ def annotated_mentions() -> MentionQuerySet:
     )
 
 
-def annotation_values(found: list[Mention], request: Request) -> list[AnnotationValues]:
-    """Plain values for each mention, in two queries however many there are. `modified` is when its last version was entered."""
-    versions = RowVersion.objects.filter(kind="mention", object_id__in=[m.pk for m in found]).order_by("version")
-    entered: dict[int, datetime] = dict(versions.values_list("object_id", "entry__at"))
+def annotation_values(mentions: list[Mention], request: Request) -> list[AnnotationValues]:
+    """The values of each mention's annotation. `modified` is the time of its last ledger entry. One query."""
+    versions = RowVersion.objects.filter(kind="mention", object_id__in=[mention.pk for mention in mentions]).order_by("version")
+    modified: dict[int, datetime] = dict(versions.values_list("object_id", "entry__at"))
     return [
         AnnotationValues(
             address=reverse("api:mentions-annotation", kwargs={"pk": mention.pk}, request=request),
@@ -95,10 +96,10 @@ def annotation_values(found: list[Mention], request: Request) -> list[Annotation
             claimant=mention.claim.claimant.name,
             creator=mention.created_by.name,
             created=mention.created_at,
-            modified=max(entered.get(mention.pk, mention.created_at), mention.created_at),
+            modified=max(modified.get(mention.pk, mention.created_at), mention.created_at),
             revision_address=reverse("api:revisions-detail", kwargs={"pk": mention.revision_id}, request=request),
             source_date=mention.revision.article.published_on or mention.revision.imported_at.date(),
             pieces=list(mention.spans.all()),
         )
-        for mention in found
+        for mention in mentions
     ]

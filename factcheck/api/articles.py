@@ -1,4 +1,4 @@
-"""Sources, articles, revisions and the captures behind them."""
+"""Endpoints of sources, articles, revisions, and captures."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class SourceFilter(filters.FilterSet):
 
 
 class SourceViewSet(ReadableViewSet):
-    """Institutions and outlets: who published something, and what they have at stake."""
+    """Institutions and outlets that publish articles and evidence, with their interests."""
 
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
@@ -77,21 +77,21 @@ class SourceViewSet(ReadableViewSet):
 
 
 class ArticleFilter(filters.FilterSet):
-    q = filters.CharFilter(method="words", max_length=200, label="Words of the title or the text.")
+    q = filters.CharFilter(method="search", max_length=200, label="Search terms for the title and the text.")
 
     class Meta:
         model = Article
         fields = ("outlet", "language", "published_on")
 
-    def words(self, queryset: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
+    def search(self, queryset: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
         if not value.strip():
             return queryset
-        found: QuerySet[Article] = with_words(queryset, value)
-        return found
+        matches: QuerySet[Article] = with_words(queryset, value)
+        return matches
 
 
 class ArticleViewSet(ReadableViewSet):
-    """Texts under examination."""
+    """Articles whose claims are checked."""
 
     queryset = Article.objects.all()
     serializer_class = ArticleSerializer
@@ -108,14 +108,14 @@ class ArticleViewSet(ReadableViewSet):
         responses={201: ArticleSerializer, 200: ArticleSerializer},
     )
     def create(self, request: Request) -> Response:
-        """Import a text. An identical text is recognized: then the answer is 200 with the article that has it."""
+        """Import a text. If an article already has an identical text, the response is 200 with that article."""
         self.permit("article.import")
         details = self.validated(ArticleUpload if is_form(request) else NewArticle)
-        given = details.pop("given")
-        with renaming_errors(content=given):
+        content_field = details.pop("content_field")
+        with renaming_errors(content=content_field):
             imported = actions.import_article(
                 person=self.person,
-                method=Method.UPLOAD if given == "file" else Method.API,
+                method=Method.UPLOAD if content_field == "file" else Method.API,
                 token=self.token,
                 **details,
             )
@@ -123,7 +123,7 @@ class ArticleViewSet(ReadableViewSet):
 
     @update_operation(ArticleChange, ArticleSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change what is known about the article; its text changes by a new revision alone."""
+        """Edit the article's details. To change its text, create a revision."""
         article = self.get_object()
         self.permit("article.edit", article)
         details = self.validated(ArticleChange, of=article)
@@ -141,7 +141,7 @@ class RevisionFilter(filters.FilterSet):
 
 
 class RevisionViewSet(ReadableViewSet):
-    """Immutable texts of articles. The text comes with the single revision, not with the list."""
+    """Immutable texts of articles. A single revision includes its text; the list does not."""
 
     queryset = Revision.objects.all()
     serializer_class = RevisionSerializer
@@ -151,33 +151,33 @@ class RevisionViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[Revision]:
         articles = Article.objects.visible_to(self.request.user)
-        found = Revision.objects.filter(article__in=articles).select_related("original").defer("words")
-        return found.defer("text", "words") if self.action == "list" else found
+        revisions = Revision.objects.filter(article__in=articles).select_related("original").defer("words")
+        return revisions.defer("text", "words") if self.action == "list" else revisions
 
     @extend_schema(responses=RevisionDetail)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The revision with its canonical text."""
         return super().retrieve(request, *args, **kwargs)
 
-    @create_operation({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail, seen=True)
+    @create_operation({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail, has_version=True)
     def create(self, request: Request) -> Response:
-        """Add the article's next text. `version` is the article's. Mentions are carried over where their place is certain."""
+        """Add a revision to an article. `version` is that of the article. Mentions with an unambiguous place are carried over."""
         self.permit("article.revise")
-        how = self.validated(RevisionUpload if is_form(request) else NewRevision)
-        given, seen = how.pop("given"), self.seen_version(how)
-        with renaming_errors(content=given):
+        fields = self.validated(RevisionUpload if is_form(request) else NewRevision)
+        content_field, seen = fields.pop("content_field"), self.seen_version(fields)
+        with renaming_errors(content=content_field):
             revision = revise_article(
                 person=self.person,
-                method=Method.UPLOAD if given == "file" else Method.API,
+                method=Method.UPLOAD if content_field == "file" else Method.API,
                 token=self.token,
                 seen_version=seen,
-                **how,
+                **fields,
             )
         return self.created(revision)
 
 
 class CaptureViewSet(ReadableViewSet):
-    """Stored bytes with their hash."""
+    """Stored files with their hashes."""
 
     queryset = Capture.objects.all()
     serializer_class = CaptureSerializer
@@ -186,6 +186,6 @@ class CaptureViewSet(ReadableViewSet):
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True, url_path="content")
     def content(self, request: Request, pk: str) -> StreamingHttpResponse:
-        """The bytes exactly as they were received, as a download."""
+        """Download the bytes exactly as received."""
         capture: Capture = self.get_object()
         return download(read_capture(capture), size=capture.size, name=capture.sha256[:16])

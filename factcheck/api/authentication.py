@@ -1,4 +1,4 @@
-"""Who calls: a token in the Authorization header, or the session of the browser."""
+"""Authentication by a token in the Authorization header, or by the browser's session."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factcheck.accounts.models import Token, token_digest
 
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer fc_…`. When it was last used is kept to the minute."""
+    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute."""
 
     keyword = b"bearer"
 
@@ -28,7 +28,7 @@ class TokenAuthentication(BaseAuthentication):
             secret = ""
         token = Token.objects.select_related("person").filter(digest=token_digest(secret), revoked_at=None).first()
         if token is None or not token.person.is_active:
-            raise AuthenticationFailed("This token is not known, was revoked, or its person is switched off.")
+            raise AuthenticationFailed("The token is invalid or revoked, or its account is deactivated.")
         now = timezone.now()
         if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=1):
             Token.objects.filter(pk=token.pk).update(last_used_at=now)
@@ -39,4 +39,4 @@ class TokenAuthentication(BaseAuthentication):
 
 
 class SignedInAuthentication(SessionAuthentication):
-    """The browser's session, with the cross-site request check."""
+    """The browser's session, with CSRF protection."""

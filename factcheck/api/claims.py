@@ -1,4 +1,4 @@
-"""Actors, claims, their mentions and their relations."""
+"""Endpoints of actors, claims, mentions, and relations."""
 
 from __future__ import annotations
 
@@ -37,20 +37,24 @@ from factcheck.web.errors import Invalid
 from factcheck.web.search import parse
 
 
-def resolve_selection(revision: Revision, said: SelectorInput) -> Selector:
-    """The selector that was meant; raises what the door answers where the quote stands nowhere or at several places."""
+def resolve_selection(revision: Revision, selector: SelectorInput) -> Selector:
+    """The passage that the selector identifies.
+
+    Raises AmbiguousSelection if the quote occurs several times, and Invalid(selection) if it does not match the text.
+    """
     try:
-        return resolve_selector(revision.text, said)
+        return resolve_selector(revision.text, selector)
     except AmbiguousQuote as error:
         raise AmbiguousSelection("selection", error) from error
     except AnchorError as error:
         raise Invalid({"selection": str(error)}) from error
 
 
-def new_mention(words: dict[str, Any]) -> NewMention:
-    revision = words["revision"]
-    selectors = [resolve_selection(revision, said) for said in words["selection"]]
-    return NewMention(revision, selectors, words["mode"], words.get("chain", ()))
+def new_mention(fields: dict[str, Any]) -> NewMention:
+    """The mention that the validated `fields` of a `MentionPassage` describe."""
+    revision = fields["revision"]
+    selectors = [resolve_selection(revision, selector) for selector in fields["selection"]]
+    return NewMention(revision, selectors, fields["mode"], fields.get("chain", ()))
 
 
 class ActorFilter(filters.FilterSet):
@@ -62,15 +66,15 @@ class ActorFilter(filters.FilterSet):
 
 
 class ActorViewSet(ReadableViewSet):
-    """People and organizations who say things."""
+    """People and organizations that make claims."""
 
     queryset = Actor.objects.all()
     serializer_class = ActorSerializer
     filterset_class = ActorFilter
 
-    @create_operation(NewActor, ActorSerializer, once=False, responses={201: ActorSerializer, 200: ActorSerializer})
+    @create_operation(NewActor, ActorSerializer, has_key=False, responses={201: ActorSerializer, 200: ActorSerializer})
     def create(self, request: Request) -> Response:
-        """Add an actor. Where one of this name is known, the answer is 200 with that one, unchanged."""
+        """Add an actor. If an actor with this name exists, the response is 200 with that actor, unchanged."""
         self.permit("actor.edit")
         fields = self.validated(NewActor)
         newest = Actor.objects.order_by("-id").values_list("pk", flat=True).first() or 0
@@ -91,7 +95,7 @@ class ActorViewSet(ReadableViewSet):
 
 
 class ClaimFilter(filters.FilterSet):
-    q = filters.CharFilter(method="words", max_length=200, label="Words of the statement or the context.")
+    q = filters.CharFilter(method="search", max_length=200, label="Search terms for the statement and the context.")
     article = filters.NumberFilter(
         method="in_article", min_value=1, max_value=2**53, label="Claims with a mention in this article."
     )
@@ -100,11 +104,11 @@ class ClaimFilter(filters.FilterSet):
         model = Claim
         fields = ("layer", "claimant", "said_on")
 
-    def words(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+    def search(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         if not value.strip():
             return queryset
-        sought = parse(value)
-        return queryset.filter(words=sought.query) if sought else queryset.none()
+        terms = parse(value)
+        return queryset.filter(words=terms.query) if terms else queryset.none()
 
     def in_article(self, queryset: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
         mentions = Mention.objects.filter(revision__article=int(value), withdrawn_at=None)
@@ -112,7 +116,7 @@ class ClaimFilter(filters.FilterSet):
 
 
 class ClaimViewSet(ReadableViewSet):
-    """Self-contained statements in neutral words, canonical across articles."""
+    """Self-contained, neutrally worded statements. One claim can appear in many articles."""
 
     queryset = Claim.objects.all()
     serializer_class = ClaimSerializer
@@ -123,13 +127,13 @@ class ClaimViewSet(ReadableViewSet):
 
     @create_operation(NewClaim, ClaimSerializer)
     def create(self, request: Request) -> Response:
-        """Add a claim, with its first mention where there is one."""
+        """Add a claim, optionally with its first mention."""
         self.permit("claim.add")
         fields = self.validated(NewClaim)
-        words = fields.pop("mention", None)
+        mention = fields.pop("mention", None)
         with renaming_errors(selection="mention.selection", chain="mention.chain"):
             claim = actions.add_claim(
-                person=self.person, mention=new_mention(words) if words else None, token=self.token, **fields
+                person=self.person, mention=new_mention(mention) if mention else None, token=self.token, **fields
             )
         return self.created(claim)
 
@@ -155,7 +159,7 @@ class MentionFilter(filters.FilterSet):
 
 
 class MentionViewSet(ReadableViewSet):
-    """The words of a revision in which a claim appears, as W3C selectors in code points."""
+    """The passages of revisions in which claims appear, as W3C selectors with positions in code points."""
 
     queryset = Mention.objects.all()
     serializer_class = MentionSerializer
@@ -171,48 +175,48 @@ class MentionViewSet(ReadableViewSet):
 
     @create_operation(NewMentionBody, MentionSerializer)
     def create(self, request: Request) -> Response:
-        """Mark another place. A quote without position must stand once between its prefix and suffix: else 422 with places."""
+        """Add a mention to a claim. If a quote without a position is ambiguous, the response is 422 with all `places`."""
         self.permit("mention.add")
-        words = self.validated(NewMentionBody)
-        mention = actions.add_mention(person=self.person, claim=words["claim"], mention=new_mention(words), token=self.token)
+        fields = self.validated(NewMentionBody)
+        mention = actions.add_mention(person=self.person, claim=fields["claim"], mention=new_mention(fields), token=self.token)
         return self.created(mention)
 
     @update_operation(MentionChange, MentionSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change the words, the mode or the chain; the claim's evidence stays as it is.
+        """Change the passage, the mode, or the attribution chain. The claim's evidence does not change.
 
-        A mention that a new revision left behind is tied to the newest one by naming it as `revision` with the words.
+        To anchor a mention of an older revision in the newest one, send the newest as `revision` together with `selection`.
         """
         mention = self.get_object()
         self.permit("mention.change", mention)
-        parts = self.validated(MentionChange, of=mention)
-        seen = self.seen_version(parts)
-        if "selection" in parts:
-            revision = parts.get("revision") or mention.revision
-            parts["selectors"] = [resolve_selection(revision, said) for said in parts.pop("selection")]
-        elif "revision" in parts:
-            raise Invalid({"selection": "Say which words of this revision the mention is tied to."})
+        fields = self.validated(MentionChange, of=mention)
+        seen = self.seen_version(fields)
+        if "selection" in fields:
+            revision = fields.get("revision") or mention.revision
+            fields["selectors"] = [resolve_selection(revision, selector) for selector in fields.pop("selection")]
+        elif "revision" in fields:
+            raise Invalid({"selection": "Send the selection of the mention in this revision."})
         return self.row_response(
-            actions.change_mention(person=self.person, mention=mention, seen_version=seen, token=self.token, **parts)
+            actions.change_mention(person=self.person, mention=mention, seen_version=seen, token=self.token, **fields)
         )
 
     @update_operation(WithdrawalSerializer, MentionSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
-        """Take the mark back, with a reason. It stays in the record."""
+        """Withdraw the mention with a reason. It stays in the record."""
         mention = self.get_object()
         self.permit("mention.change", mention)
-        said = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(said)
+        body = self.validated(WithdrawalSerializer)
+        seen = self.seen_version(body)
         return self.row_response(
             actions.withdraw_mention(
-                person=self.person, mention=mention, reason=said["reason"], seen_version=seen, token=self.token
+                person=self.person, mention=mention, reason=body["reason"], seen_version=seen, token=self.token
             )
         )
 
 
 class RelationViewSet(ReadableViewSet):
-    """How one claim stands to another: denies, counters, is part of, is the same as."""
+    """Relations between claims: denies, counters, is part of, is the same as."""
 
     queryset = Relation.objects.all()
     serializer_class = RelationSerializer
@@ -231,13 +235,13 @@ class RelationViewSet(ReadableViewSet):
     @update_operation(WithdrawalSerializer, RelationSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
-        """Take the relation back, with a reason. It stays in the record."""
+        """Withdraw the relation with a reason. It stays in the record."""
         relation = self.get_object()
         self.permit("relation.add", relation.claim)
-        said = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(said)
+        body = self.validated(WithdrawalSerializer)
+        seen = self.seen_version(body)
         return self.row_response(
             actions.withdraw_relation(
-                person=self.person, relation=relation, reason=said["reason"], seen_version=seen, token=self.token
+                person=self.person, relation=relation, reason=body["reason"], seen_version=seen, token=self.token
             )
         )

@@ -1,4 +1,4 @@
-"""Errors out: the same sentence and status as on the screens, as JSON."""
+"""Error responses in JSON, with the same messages and statuses as the screens."""
 
 from __future__ import annotations
 
@@ -23,29 +23,32 @@ from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import KEY
 
-NOT_FOUND = "There is nothing at this address, or not for you."
+NOT_FOUND = "Not found, or you do not have access."
+
+
+INVALID_FIELDS = "Some fields are invalid."
 
 
 class VersionRequired(Refused):
-    """A change without the version that was seen (428)."""
+    """The request changes a row but does not name the version that the client read (428)."""
 
     status = 428
-    title = "Say which version you saw"
+    title = "Version required"
 
     def __init__(self) -> None:
         super().__init__(
-            "This changes something that others may change too, so it needs the version you saw.",
+            "This request must name the version that you read, because others can change the same row.",
             next_step="Send it as “version” in the body, or in quotation marks in the header If-Match.",
         )
 
 
 class BodyTooLarge(APIException):
     status_code = 413
-    default_detail = "What was sent is too large."
+    default_detail = "The request body is too large."
 
 
 class AmbiguousSelection(Invalid):
-    """A quote that stands at several places (422): `places` are those places."""
+    """A quote that occurs several times in the text (422). `places` lists the occurrences."""
 
     def __init__(self, field: str, error: AmbiguousQuote) -> None:
         super().__init__({field: str(error)})
@@ -53,7 +56,7 @@ class AmbiguousSelection(Invalid):
 
 
 def error_response(error: Exception, context: dict[str, Any]) -> Response | None:
-    """`{"detail", "next_step"?, "errors"?, "places"?, "current"?, "typed"?}` with the status of the refusal."""
+    """The exception handler: `{"detail", "next_step"?, "errors"?, "places"?, "current"?, "typed"?}` with the status."""
     match error:
         case Refused():
             return _as_json(Response(error_body(error), status=error.status))
@@ -68,26 +71,27 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
                 headers = {"Retry-After": str(refused.retry_after)} if isinstance(refused, Unavailable) else None
                 return _as_json(Response(error_body(refused), status=refused.status, headers=headers))
         case NotAuthenticated():
-            error.detail = "Sign in first, or send a token."  # type: ignore[assignment]
+            error.detail = "Sign in, or send a token."  # type: ignore[assignment]
     response = exception_handler(error, context)
     if response is not None and isinstance(error, ValidationError):
         response.status_code = 422
-        response.data = {"detail": "Some fields need a change.", "errors": messages_by_path(error.detail)}
+        response.data = {"detail": INVALID_FIELDS, "errors": messages_by_path(error.detail)}
     return _as_json(response) if response is not None else None
 
 
 def error_body(error: Refused) -> dict[str, Any]:
+    """The JSON body of the response to a refused request."""
     body: dict[str, Any] = {"detail": error.message}
     if isinstance(error, FormAlreadyUsed):
-        body |= {"detail": f"This Idempotency-Key {error.outcome} already, from another body."}
-        error.next_step = "Send a new key for another write; the same body again answers with the outcome of the first request."
+        body |= {"detail": f"A request with this Idempotency-Key and a different body already {error.outcome}."}
+        error.next_step = "Send a new key for another write. To get the outcome of the first request, repeat it unchanged."
     if isinstance(error, Unavailable):
         error.next_step = error.api_next_step
     if error.next_step:
         body["next_step"] = error.next_step
     if isinstance(error, Invalid):
-        errors = {"Idempotency-Key" if field == KEY else field: said for field, said in error.errors.items()}
-        body |= {"detail": "Some fields need a change.", "errors": errors}
+        errors = {"Idempotency-Key" if field == KEY else field: messages for field, messages in error.errors.items()}
+        body |= {"detail": INVALID_FIELDS, "errors": errors}
     if isinstance(error, AmbiguousSelection):
         body["places"] = error.places
     if isinstance(error, EditConflict):
@@ -96,25 +100,26 @@ def error_body(error: Refused) -> dict[str, Any]:
 
 
 def messages_by_path(detail: Any, path: str = "") -> dict[str, list[str]]:
-    """Field path → sentences: `mention.selection[0]`. What belongs to no field is under “body”."""
+    """Field path, such as `mention.selection[0]` → messages. Messages without a field are under `body`."""
     if isinstance(detail, str):
         return {path or "body": [str(detail)]}
-    found: dict[str, list[str]] = {}
+    messages: dict[str, list[str]] = {}
     if isinstance(detail, dict):
         for key, inner in detail.items():
-            here = (
+            inner_path = (
                 path if key == "non_field_errors" else f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}".lstrip(".")
             )
-            for where, said in messages_by_path(inner, here).items():
-                found.setdefault(where, []).extend(said)
+            for full_path, texts in messages_by_path(inner, inner_path).items():
+                messages.setdefault(full_path, []).extend(texts)
     elif isinstance(detail, list):
         for position, inner in enumerate(detail):
-            for where, said in messages_by_path(inner, path if isinstance(inner, str) else f"{path}[{position}]").items():
-                found.setdefault(where, []).extend(said)
-    return found
+            inner_path = path if isinstance(inner, str) else f"{path}[{position}]"
+            for full_path, texts in messages_by_path(inner, inner_path).items():
+                messages.setdefault(full_path, []).extend(texts)
+    return messages
 
 
 def _as_json(response: Response) -> Response:
-    """A refusal is JSON, also where the address answers with something else."""
+    """Error responses are JSON, even if the endpoint returns another media type."""
     response.content_type = "application/json"
     return response

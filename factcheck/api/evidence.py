@@ -1,4 +1,4 @@
-"""Evidence and the search log."""
+"""Endpoints of evidence and the search log."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class EvidenceFilter(filters.FilterSet):
 
 
 class EvidenceViewSet(ReadableViewSet):
-    """What bears on a claim: a passage of the library, a page, or a file, each with its stance."""
+    """Evidence for or against claims: passages of the library, web pages, and files."""
 
     queryset = Evidence.objects.all()
     serializer_class = EvidenceSerializer
@@ -55,16 +55,16 @@ class EvidenceViewSet(ReadableViewSet):
 
     @create_operation({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
     def create(self, request: Request) -> Response:
-        """Attach a passage or a page with JSON, a file with a form."""
+        """Attach a passage or a web page with JSON, or a file with a form."""
         self.permit("evidence.attach")
         fields = self.validated(EvidenceUpload if is_form(request) else NewEvidence)
-        found = pop_locator(fields)
-        item = actions.attach(person=self.person, found=found, method=Method.API, token=self.token, **fields)
+        locator = pop_locator(fields)
+        item = actions.attach(person=self.person, found=locator, method=Method.API, token=self.token, **fields)
         return self.created(item)
 
     @update_operation(EvidenceChange, EvidenceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change the stance or what is said about it. What was quoted from where never changes: withdraw and attach anew."""
+        """Edit the stance and other details. The quote and its source cannot change: withdraw the item and attach another."""
         item = self.get_object()
         self.permit("evidence.change", item)
         fields = self.validated(EvidenceChange, of=item)
@@ -78,15 +78,15 @@ class EvidenceViewSet(ReadableViewSet):
         """Withdraw with a reason. The item and its bytes stay in the record."""
         item = self.get_object()
         self.permit("evidence.change", item)
-        said = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(said)
+        body = self.validated(WithdrawalSerializer)
+        seen = self.seen_version(body)
         return self.row_response(
-            actions.withdraw(person=self.person, item=item, reason=said["reason"], seen_version=seen, token=self.token)
+            actions.withdraw(person=self.person, item=item, reason=body["reason"], seen_version=seen, token=self.token)
         )
 
 
 class SearchViewSet(ReadableViewSet):
-    """What was looked for, where, and whether anything was found."""
+    """Searches for evidence: what was sought, where, and the result."""
 
     queryset = SearchLogEntry.objects.all()
     serializer_class = SearchSerializer
@@ -103,7 +103,7 @@ class SearchViewSet(ReadableViewSet):
 
 
 def pop_locator(fields: dict[str, Any]) -> Locator:
-    """The place that the clean `fields` name; it is taken out of them."""
+    """Remove the locator fields from the validated `fields`, and return the locator that they describe."""
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
         media_type = (file.content_type or "")[:LONGEST_MEDIA_TYPE] or "application/octet-stream"

@@ -1,4 +1,4 @@
-"""The history, to be read and recomputed."""
+"""The endpoint of ledger entries, with all values that are needed to recompute the hash chain."""
 
 from __future__ import annotations
 
@@ -27,22 +27,23 @@ class EntryFilter(filters.FilterSet):
         fields = ("person",)
 
     def of_row(self, queryset: QuerySet[Entry], name: str, value: object) -> QuerySet[Entry]:
-        """Each entry that wrote the row, as its subject or beside it. Asked once, for `kind`; `row` narrows it."""
+        """Leave the queryset unchanged: `filter_queryset` applies `kind` and `row` together, in one join."""
         return queryset
 
     def filter_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
-        found: QuerySet[Entry] = super().filter_queryset(queryset)
+        """Select the entries that wrote the row, as their subject or as another written row."""
+        entries: QuerySet[Entry] = super().filter_queryset(queryset)
         kind, row = self.form.cleaned_data.get("kind"), self.form.cleaned_data.get("row")
-        wanted = {"row_versions__kind": kind} if kind else {}
+        lookups = {"row_versions__kind": kind} if kind else {}
         if row is not None:
-            wanted["row_versions__object_id"] = int(row)
-        return found.filter(**wanted).distinct() if wanted else found
+            lookups["row_versions__object_id"] = int(row)
+        return entries.filter(**lookups).distinct() if lookups else entries
 
 
 class LedgerViewSet(ReadableViewSet):
-    """Each editorial write: who, what, on what, before, after, when, and the hash that chains it to the one before.
+    """One entry for each write: person, action, subject, values before and after, time, and the hash of the chain.
 
-    Email addresses in entries about people are only for administrators.
+    Only administrators see the email addresses in entries about people.
     """
 
     queryset = Entry.objects.all()

@@ -1,4 +1,4 @@
-"""The OpenAPI document, for everybody: built once in a process, since only another release changes it."""
+"""The public endpoint of the OpenAPI document. Each process builds the document once: it changes only with a release."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from rest_framework.views import APIView
 from factcheck.web.caching import cacheable_response
 
 MAX_AGE = 600
-"""Seconds for which a cache need not ask again."""
+"""Lifetime of the document in HTTP caches, in seconds."""
 
 
 @extend_schema(exclude=True)
 class SchemaView(APIView):
-    """The same bytes for whoever asks, within the limit for reads of each address."""
+    """Returns the same bytes to all clients. The rate limit for reads applies to each client address."""
 
     permission_classes = (AllowAny,)
     authentication_classes = ()
@@ -35,7 +35,7 @@ class SchemaView(APIView):
 
 @cache
 def openapi_json() -> bytes:
-    """The document as JSON. Takes most of a second and is half a megabyte, so never twice."""
+    """The document as JSON, about 500 KB. Building it takes almost a second, so it is cached."""
     document = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     content: bytes = JSONRenderer().render(document)
     return content

@@ -1,4 +1,4 @@
-"""Pages by keyset: the cursor names the last row seen, so that a page neither repeats nor skips a row, however deep."""
+"""Keyset pagination: the cursor contains the key of the last row, so pages neither repeat nor skip rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.web.errors import Invalid
 
 
 class NewestFirstPagination(CursorPagination):
-    """Newest first. `?page_size=` up to 100; `next` and `previous` are whole addresses."""
+    """Newest first. `?page_size=` is at most 100; `next` and `previous` are absolute URLs."""
 
     page_size = 50
     max_page_size = 100
@@ -20,23 +20,23 @@ class NewestFirstPagination(CursorPagination):
     ordering = "-id"
 
     def get_page_size(self, request: Request) -> int:
-        given = request.query_params.get("page_size")
-        if given is None:
+        value = request.query_params.get("page_size")
+        if value is None:
             return self.page_size
-        if not (given.isascii() and given.isdecimal() and len(given) < 4 and 1 <= int(given) <= self.max_page_size):
-            raise Invalid({"page_size": f"A whole number from 1 to {self.max_page_size}."})
-        return int(given)
+        if not (value.isascii() and value.isdecimal() and len(value) < 4 and 1 <= int(value) <= self.max_page_size):
+            raise Invalid({"page_size": f"Send a whole number from 1 to {self.max_page_size}."})
+        return int(value)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
-        """Only cursors that this class could have made: the position is a whole number."""
-        wrong = Invalid({"cursor": "This cursor is not one of ours. Follow “next” or “previous” of an answer."})
+        """Accept only cursors that this class can create, whose position is a whole number."""
+        invalid = Invalid({"cursor": "This cursor is invalid. Use the “next” or “previous” URL of a response."})
         try:
             cursor = super().decode_cursor(request)
         except (NotFound, UnicodeError, ValueError) as error:
-            raise wrong from error
+            raise invalid from error
         position: Any = cursor.position if cursor else None
         if position is not None and not (position.isascii() and position.isdecimal() and len(position) < 19):
-            raise wrong
+            raise invalid
         return cursor
 
 

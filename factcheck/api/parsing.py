@@ -1,4 +1,4 @@
-"""Bodies in: strict, bounded, and without text that cannot be stored."""
+"""Parsers for request bodies. They are strict and limit the size, and they reject text that PostgreSQL cannot store."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from factcheck.web.errors import Invalid
 from factcheck.web.text import problem_of, problems_in
 
 FORM_OVERHEAD = 1024 * 1024
-"""Bytes that the other fields and the frame of a form may take."""
+"""Maximum size of the other fields and the multipart framing of an upload, in bytes."""
 
 
 class StorableJSONParser(JSONParser):
-    """RFC 8259, UTF-8 alone; no NaN or infinity; at most DATA_UPLOAD_MAX_MEMORY_SIZE bytes."""
+    """JSON (RFC 8259) in UTF-8, without NaN or infinity, of at most DATA_UPLOAD_MAX_MEMORY_SIZE bytes."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        body = stream.read(most + 1)
-        if len(body) > most:
+        max_bytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        body = stream.read(max_bytes + 1)
+        if len(body) > max_bytes:
             raise BodyTooLarge
         try:
             parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_parse_finite)
@@ -32,21 +32,21 @@ class StorableJSONParser(JSONParser):
         except RecursionError as error:
             raise ParseError("This JSON is nested too deeply.") from error
         except ValueError as error:
-            raise ParseError(f"This is not JSON that can be read: {error}") from error
+            raise ParseError(f"The body is not valid JSON: {error}") from error
         if problems:
             raise Invalid(problems)
         return parsed
 
 
 class StorableFormParser(MultiPartParser):
-    """A form with a file."""
+    """A multipart form with a file."""
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> DataAndFiles[Any, Any]:
         length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
         if not str(length).isdecimal() or int(length) > settings.MOST_UPLOAD_BYTES + FORM_OVERHEAD:
-            raise BodyTooLarge(f"A file has at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
+            raise BodyTooLarge(f"A file may have at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
         parsed = super().parse(stream, media_type, parser_context)
         errors: dict[str, str] = {}
         for field, values in parsed.data.lists():
@@ -62,8 +62,8 @@ class StorableFormParser(MultiPartParser):
         return parsed
 
 
-def _refuse_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not a number in JSON")
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number in JSON")
 
 
 def _parse_finite(digits: str) -> float:

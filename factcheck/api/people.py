@@ -1,4 +1,4 @@
-"""People, oneself, and one's own tokens."""
+"""Endpoints of people, and of the tokens of the authenticated person."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from factcheck.web.decisions import permit
 
 
 class PersonViewSet(ReadableViewSet):
-    """Who works here, for all staff. Only administrators see the email addresses of others."""
+    """The people of the newsroom. Only administrators see the email addresses of others."""
 
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
@@ -45,19 +45,19 @@ class PersonViewSet(ReadableViewSet):
     @extend_schema(filters=False)
     @action(detail=False, pagination_class=None)
     def me(self, request: Request) -> Response:
-        """Who you are."""
+        """The authenticated person."""
         return self.row_response(self.person)
 
     @create_operation(NewPerson, PersonSerializer)
     def create(self, request: Request) -> Response:
-        """Invite somebody. They set their password through the page for forgotten passwords."""
+        """Invite a person. They set a password with the “forgot password” page."""
         self.permit("people.manage")
         fields = self.validated(NewPerson)
         return self.created(actions.add_person(by=self.person, token=self.token, **fields))
 
     @update_operation(PersonChange, PersonSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change somebody's name or role, or switch them off."""
+        """Change a person's name or role, or deactivate their account."""
         self.permit("people.manage")
         person = self.get_object()
         self.permit("person.change", person)
@@ -71,7 +71,7 @@ class PersonViewSet(ReadableViewSet):
     @extend_schema(request=Vouching, responses=PersonName, parameters=[IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     def vouch(self, request: Request, pk: str) -> Response:
-        """State on record how you know that this person uses the account: see the cooling-off period in the documentation."""
+        """Vouch for an account in its cooling-off period: state on record how you know the person who uses it."""
         person = self.get_object()
         self.permit("person.vouch", person)
         vouched = actions.vouch(by=self.person, person=person, reason=self.validated(Vouching)["reason"], token=self.token)
@@ -79,7 +79,7 @@ class PersonViewSet(ReadableViewSet):
 
 
 class TokenViewSet(ReadableViewSet):
-    """Your own keys to this door. A token can do what you can do, and no more."""
+    """Your API tokens. A token has the same permissions as you."""
 
     queryset = Token.objects.all()
     serializer_class = TokenSerializer
@@ -89,7 +89,7 @@ class TokenViewSet(ReadableViewSet):
 
     @create_operation(NewToken, IssuedToken)
     def create(self, request: Request) -> Response:
-        """Issue a token. The secret is in this answer alone; a repeated Idempotency-Key gets 409, because it is known no more."""
+        """Issue a token. Only this response contains the secret; repeating the request with its Idempotency-Key returns 409."""
         self.permit("token.issue")
         name = self.validated(NewToken)["name"]
         token, secret = actions.issue_token(by=self.person, person=self.person, name=name, token=self.token)
@@ -100,5 +100,5 @@ class TokenViewSet(ReadableViewSet):
     @extend_schema(request=None, responses=TokenSerializer)
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, pk: str) -> Response:
-        """From now on the token opens nothing. Revoking it again changes nothing."""
+        """Revoke the token. Revoking it again has no effect."""
         return self.row_response(actions.revoke_token(by=self.person, token=self.get_object()))

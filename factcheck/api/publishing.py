@@ -1,4 +1,4 @@
-"""Publications and corrections. Publishing itself is a move of the verdict."""
+"""Endpoints of publications and corrections. Publishing is a move of the verdict: see `api.verdicts`."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class PublicationViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[Publication]:
         verdicts = Verdict.objects.visible_to(self.request.user)
-        found = Publication.objects.filter(verdict__in=verdicts).select_related("verdict_version", "published_by")
-        return found.defer("document") if self.action == "list" else found
+        publications = Publication.objects.filter(verdict__in=verdicts).select_related("verdict_version", "published_by")
+        return publications.defer("document") if self.action == "list" else publications
 
     @extend_schema(responses=PublicationDetail)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -49,7 +49,7 @@ class PublicationViewSet(ReadableViewSet):
 
 
 class CorrectionViewSet(ReadableViewSet):
-    """Dated public changes with their notices."""
+    """Corrections of published checks, with their public notices."""
 
     queryset = Correction.objects.all()
     serializer_class = CorrectionSerializer
@@ -61,12 +61,12 @@ class CorrectionViewSet(ReadableViewSet):
 
     @update_operation(CorrectionChange, CorrectionSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Reword the notice of a correction that is not public yet."""
+        """Edit the notice of a correction that is not public yet."""
         correction = self.get_object()
         self.permit("correction.reword", correction)
-        said = self.validated(CorrectionChange, of=correction)
-        seen = self.seen_version(said)
-        notice = said.get("notice", correction.notice)
+        fields = self.validated(CorrectionChange, of=correction)
+        seen = self.seen_version(fields)
+        notice = fields.get("notice", correction.notice)
         return self.row_response(
             actions.edit_correction_notice(
                 person=self.person, correction=correction, notice=notice, seen_version=seen, token=self.token

@@ -1,4 +1,4 @@
-"""The front of the door: which nouns there are, and the answer where there is nothing."""
+"""The root of the API, and the response for unknown URLs."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from factcheck.api.viewsets import refuse_unstorable
 
 @extend_schema(exclude=True)
 class ApiRoot(APIView):
-    """Each noun with its address, and the address of the OpenAPI document."""
+    """Each resource with its URL, and the URL of the OpenAPI document."""
 
-    nouns: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
 
     def get(self, request: Request) -> Response:
-        found = {noun: reverse(f"api:{noun}-list", request=request) for noun in self.nouns}
-        return Response(found | {"schema": reverse("api:schema", request=request)})
+        urls = {name: reverse(f"api:{name}-list", request=request) for name in self.resources}
+        return Response(urls | {"schema": reverse("api:schema", request=request)})
 
 
 @extend_schema(exclude=True)
 class NotFoundView(APIView):
-    """No such address. All of them end in a slash."""
+    """The response for all unknown URLs. All URLs of the API end in a slash."""
 
     permission_classes = (AllowAny,)
     authentication_classes = ()
@@ -39,6 +39,4 @@ class NotFoundView(APIView):
         super().initial(request, *args, **kwargs)
 
     def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        return Response(
-            {"detail": NOT_FOUND, "next_step": "Every address here ends in a slash; /api/v1/ lists them."}, status=404
-        )
+        return Response({"detail": NOT_FOUND, "next_step": "All URLs end in a slash. /api/v1/ lists the resources."}, status=404)

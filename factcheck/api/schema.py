@@ -1,4 +1,4 @@
-"""The OpenAPI document: names of operations, what each may refuse, the headers of changing and creating calls."""
+"""Extensions of the OpenAPI document: operation ids, error responses, and the headers of writes."""
 
 from __future__ import annotations
 
@@ -17,36 +17,41 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "format": "uuid"},
     OpenApiParameter.HEADER,
-    description="A UUID made for this one write. The same key and body again answer with the outcome of the first request.",
+    description="A new UUID for each write. A repeated request with the same key and body returns the outcome of the first one.",
 )
 IF_MATCH = OpenApiParameter(
     "If-Match",
     {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
     OpenApiParameter.HEADER,
-    description='The version you saw, such as "3". The field `version` of the body says the same.',
+    description='The version that you read, such as "3". The field `version` in the body is equivalent.',
 )
 
 Decorator = Callable[[Any], Any]
 
 
-def create_operation(request: Any, response: Any, *, once: bool = True, seen: bool = False, **more: Any) -> Decorator:
-    """Describes a creating call; `once` where it takes an Idempotency-Key, `seen` where it also names the version it adds to."""
-    responses = more.pop("responses", {201: response})
-    headers = [header for header, is_taken in ((IDEMPOTENCY_KEY, once), (IF_MATCH, seen)) if is_taken]
-    return extend_schema(request=request, responses=responses, parameters=headers, **more)
+def create_operation(
+    request: Any, response: Any, *, has_key: bool = True, has_version: bool = False, **options: Any
+) -> Decorator:
+    """Describe an operation that creates a row.
+
+    With `has_key`, it accepts an Idempotency-Key; with `has_version`, it requires the version of the parent row.
+    """
+    responses = options.pop("responses", {201: response})
+    headers = [header for header, is_accepted in ((IDEMPOTENCY_KEY, has_key), (IF_MATCH, has_version)) if is_accepted]
+    return extend_schema(request=request, responses=responses, parameters=headers, **options)
 
 
-def update_operation(request: Any, response: Any, **more: Any) -> Decorator:
-    """Describes a call that changes a row whose version was seen."""
-    return extend_schema(request=request, responses={200: response}, parameters=[IF_MATCH, IDEMPOTENCY_KEY], **more)
+def update_operation(request: Any, response: Any, **options: Any) -> Decorator:
+    """Describe an operation that changes a row and requires the version that the client read."""
+    return extend_schema(request=request, responses={200: response}, parameters=[IF_MATCH, IDEMPOTENCY_KEY], **options)
 
 
 class Schema(AutoSchema):
     def get_operation_id(self) -> str:
-        """`claims_list`, `verdicts_submit`: the noun and what is done to it."""
+        """The resource and the action, such as `claims_list` or `verdicts_submit`."""
         view: Any = self.view
-        done = getattr(getattr(view, view.action), "url_name", view.action)
-        return f"{view.basename}_{done}"
+        action = getattr(getattr(view, view.action), "url_name", view.action)
+        return f"{view.basename}_{action}"
 
     def get_tags(self) -> list[str]:
         view: Any = self.view
@@ -61,7 +66,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "`Authorization: Bearer fc_…`. Tokens are issued in the profile.",
+            "description": "`Authorization: Bearer fc_…`. Create tokens on your profile page.",
         }
 
 
@@ -74,19 +79,19 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
             "type": "apiKey",
             "in": "cookie",
             "name": settings.SESSION_COOKIE_NAME,
-            "description": "The browser's session. Writes need the header X-CSRFToken with the value of the cross-site cookie.",
+            "description": "The browser's session. Writes require the header X-CSRFToken with the value of the CSRF cookie.",
         }
 
 
 REFUSAL = {
     "type": "object",
-    "description": "What happened and, where it helps, what to do next.",
+    "description": "The error and, if there is one, the next step.",
     "properties": {"detail": {"type": "string"}, "next_step": {"type": "string"}},
     "required": ["detail"],
 }
 CONFLICT = {
     "type": "object",
-    "description": "Not possible as things stand, or somebody saved in between: then `current` is stored, `typed` was sent.",
+    "description": "Not possible in the current state, or an edit conflict with the values `current` (stored) and `typed`.",
     "properties": {
         **REFUSAL["properties"],  # type: ignore[dict-item]
         "current": {"type": "object", "additionalProperties": {}},
@@ -96,7 +101,7 @@ CONFLICT = {
 }
 INVALID = {
     "type": "object",
-    "description": "Fields that need a change. `places` lists where a quote stands that occurs several times (code points).",
+    "description": "Validation errors by field. `places` lists the occurrences of an ambiguous quote, in code points.",
     "properties": {
         **REFUSAL["properties"],  # type: ignore[dict-item]
         "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
@@ -118,25 +123,25 @@ INVALID = {
 }
 COMPONENTS = {"Refusal": REFUSAL, "Conflict": CONFLICT, "Invalid": INVALID}
 ERROR_RESPONSES = {
-    "400": ("Refusal", "The body cannot be read."),
-    "401": ("Refusal", "Nobody is signed in and no token was sent, or the token is not known."),
-    "403": ("Refusal", "You may not do this; the sentence says why."),
-    "404": ("Refusal", "There is nothing here, or not for you."),
-    "406": ("Refusal", "The answer is not to be had in the type asked for."),
-    "409": ("Conflict", "The state of things does not permit this, or the version you saw is old."),
+    "400": ("Refusal", "The body cannot be parsed."),
+    "401": ("Refusal", "No credentials, or an invalid token."),
+    "403": ("Refusal", "You do not have permission; `detail` gives the reason."),
+    "404": ("Refusal", "Not found, or you do not have access."),
+    "406": ("Refusal", "The requested media type is not available."),
+    "409": ("Conflict", "Not possible in the current state, or the row has changed since the version that you read."),
     "413": ("Refusal", "The body is too large."),
-    "415": ("Refusal", "The body is of a type that is not taken here."),
-    "422": ("Invalid", "Some fields need a change."),
-    "428": ("Refusal", "The version you saw is missing."),
-    "429": ("Refusal", "Too many calls; Retry-After says how many seconds to wait."),
-    "503": ("Refusal", "The database does not answer, or is busy; Retry-After says how many seconds to wait."),
+    "415": ("Refusal", "The media type of the body is not supported."),
+    "422": ("Invalid", "Some fields are invalid."),
+    "428": ("Refusal", "The request does not name the version that you read."),
+    "429": ("Refusal", "Too many requests; Retry-After is in seconds."),
+    "503": ("Refusal", "The database is unavailable or busy; Retry-After is in seconds."),
 }
 READ_ERRORS = ("401", "403", "406", "429", "503")
 WRITE_ERRORS = ("400", "401", "403", "406", "409", "413", "415", "422", "429", "503")
 
 
 def describe_refusals(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """A hook of the generator: enters into each operation what it may refuse."""
+    """Postprocessing hook of drf-spectacular: add the error responses and the response headers to each operation."""
     result["components"].setdefault("schemas", {}).update(COMPONENTS)
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
@@ -152,18 +157,19 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                     refusal["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
                 operation["responses"][code] = refusal
             operation["responses"] = dict(sorted(operation["responses"].items()))
-            described = [p["name"] for p in operation.get("parameters", [])]
+            parameters = [parameter["name"] for parameter in operation.get("parameters", [])]
             if "201" in operation["responses"] and "{" not in path:
-                made = {"Location": {"schema": {"type": "string", "format": "uri"}, "description": "Where it is from now on."}}
-                operation["responses"]["201"].setdefault("headers", {}).update(made)
-            if "{id}" in path and "If-Match" in described:
+                location = {"Location": {"schema": {"type": "string", "format": "uri"}, "description": "The URL of the new row."}}
+                operation["responses"]["201"].setdefault("headers", {}).update(location)
+            if "{id}" in path and "If-Match" in parameters:
                 etag = {"ETag": {"schema": {"type": "string"}, "description": "The version, for the next If-Match."}}
                 operation["responses"]["200"].setdefault("headers", {}).update(etag)
     return result
 
 
 def error_codes(path: str, method: str, operation: dict[str, Any]) -> list[str]:
-    parameters = {p["name"] for p in operation.get("parameters", [])}
+    """The status codes of the errors that the operation can return."""
+    parameters = {parameter["name"] for parameter in operation.get("parameters", [])}
     codes = [*(READ_ERRORS if method == "get" else WRITE_ERRORS)]
     codes += [code for code in operation["responses"] if code in ERROR_RESPONSES]
     if "{" in path:

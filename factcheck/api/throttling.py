@@ -1,4 +1,4 @@
-"""How often one person may call. Reads and writes are counted apart, so that each call is counted once."""
+"""Rate limits for each person. Reads and writes have separate limits, and each request counts once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of the REST door: one for each noun, moves beneath it. Nothing is deleted, so there is no DELETE."""
+"""URLs of the REST API: resources, with the moves of a verdict below it. Nothing is deleted, so there is no DELETE."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ ANNOTATION = MentionAnnotationViewSet.as_view({"get": "annotation"}, basename="m
 ANNOTATIONS = ArticleAnnotationsViewSet.as_view({"get": "annotations"}, basename="articles")
 
 router = SimpleRouter()
-for _noun, _door in RESOURCES.items():
-    router.register(_noun, _door, basename=_noun)
+for _name, _viewset in RESOURCES.items():
+    router.register(_name, _viewset, basename=_name)
 
 app_name = "api"
 urlpatterns = [
-    path("", ApiRoot.as_view(nouns=tuple(RESOURCES)), name="nouns"),
+    path("", ApiRoot.as_view(resources=tuple(RESOURCES)), name="nouns"),
     path("schema/", SchemaView.as_view(), name="schema"),
     *router.urls,
     path("verdicts/<int:verdict>/versions/", VERSIONS, name="versions"),

@@ -1,4 +1,4 @@
-"""The rating scale, verdicts with their versions and moves, reviews."""
+"""Endpoints of ratings, verdicts with their versions and moves, and reviews."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ReturnBody = move_body(MOVES["return"])
 
 
 class RatingViewSet(ReadableViewSet):
-    """The newsroom's scale. Each rating is mapped to one conclusion."""
+    """The newsroom's rating scale. Each rating stands for one conclusion."""
 
     queryset = Rating.objects.all()
     serializer_class = RatingSerializer
@@ -55,7 +55,7 @@ class RatingViewSet(ReadableViewSet):
 
     @update_operation(RatingChange, RatingSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change the scale. Publications keep the words and numbers they were published with."""
+        """Edit a rating. Existing publications are not affected."""
         rating = self.get_object()
         self.permit("rating.edit", rating)
         fields = self.validated(RatingChange, of=rating)
@@ -73,7 +73,7 @@ class VerdictFilter(filters.FilterSet):
 
 
 class VerdictViewSet(ReadableViewSet):
-    """The one current verdict of a claim, and its moves."""
+    """The verdict of a claim, and its moves."""
 
     queryset = Verdict.objects.all()
     serializer_class = VerdictSerializer
@@ -96,17 +96,17 @@ class VerdictViewSet(ReadableViewSet):
         verdict.basis = basis_for(verdict.claim)
         verdict.gate = gate_for(verdict.claim, verdict.latest)
         decisions = [(name, can(self.person, move.permission, verdict)) for name, move in MOVES.items()]
-        verdict.moves = [{"name": name, "is_allowed": bool(said), "reason": said.reason} for name, said in decisions]
+        verdict.moves = [{"name": name, "is_allowed": bool(decision), "reason": decision.reason} for name, decision in decisions]
         return Response(VerdictDetail(verdict).data, status=code, headers={"ETag": f'"{verdict.version}"'})
 
     @extend_schema(responses=VerdictDetail)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """The verdict with its newest version, the evidence gate, the basis that an approval names, and the moves open to you."""
+        """The verdict with its newest version, the evidence gate, the `basis` for an approval, and the moves available to you."""
         return super().retrieve(request, *args, **kwargs)
 
     @create_operation(NewVerdict, VerdictDetail)
     def create(self, request: Request) -> Response:
-        """Propose a verdict: its first version, as a draft of yours."""
+        """Create a verdict with its first version. You are its author."""
         self.permit("verdict.open")
         text = self.validated(NewVerdict)
         return self.created(actions.open_verdict(person=self.person, token=self.token, **text))
@@ -115,11 +115,11 @@ class VerdictViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("submit")
-        said = self.validated(Submission)
-        seen, exceptions = self.seen_version(said), said.get("exceptions", {})
-        lines = {line.key for line in gate_for(verdict.claim, verdict.latest) if line.may_be_waived}
-        if unknown := [key for key in exceptions if key not in lines]:
-            raise Invalid({f"exceptions.{key}": "The gate has no such line that may carry an exception." for key in unknown})
+        body = self.validated(Submission)
+        seen, exceptions = self.seen_version(body), body.get("exceptions", {})
+        keys = {line.key for line in gate_for(verdict.claim, verdict.latest) if line.may_be_waived}
+        if unknown := [key for key in exceptions if key not in keys]:
+            raise Invalid({f"exceptions.{key}": "The gate has no line with this key that allows exceptions." for key in unknown})
         return self.row_response(
             actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions, token=self.token)
         )
@@ -139,65 +139,65 @@ class VerdictViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("approve")
-        read = self.validated(Approval)
-        version = get_object_or_404(verdict.versions.all(), number=read.pop("number"))
-        actions.approve(person=self.person, verdict=verdict, version=version, token=self.token, **read)
+        body = self.validated(Approval)
+        version = get_object_or_404(verdict.versions.all(), number=body.pop("number"))
+        actions.approve(person=self.person, verdict=verdict, version=version, token=self.token, **body)
         return self.row_response(verdict)
 
     @extend_schema(responses={200: DraftSerializer, 409: None})
     @action(detail=True)
     def preview(self, request: Request, pk: str) -> Response:
-        """What `publish` would publish now; 409 where it would be refused. `seen` may be sent along when publishing."""
+        """The document that `publish` would publish now. Send its `seen` with `publish` to publish exactly this document."""
         return Response(DraftSerializer(publishing.draft_publication(self.verdict_for_move("publish"))).data)
 
     @update_operation(PublishBody, VerdictDetail, description=MOVES["publish"].description)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("publish")
-        said = self.validated(PublishBody)
-        seen = self.seen_version(said)
-        publishing.publish(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
+        body = self.validated(PublishBody)
+        seen = self.seen_version(body)
+        publishing.publish(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
         return self.row_response(verdict)
 
     @update_operation(NewCorrection, VerdictDetail, description=MOVES["correct"].description)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("correct")
-        said = self.validated(NewCorrection)
-        seen = self.seen_version(said)
-        publishing.correct(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
+        body = self.validated(NewCorrection)
+        seen = self.seen_version(body)
+        publishing.correct(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
         return self.row_response(verdict)
 
     @update_operation(Retraction, VerdictDetail, description=MOVES["retract"].description)
     @action(detail=True, methods=["post"])
     def retract(self, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move("retract")
-        said = self.validated(Retraction)
-        seen = self.seen_version(said)
-        publishing.retract(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **said)
+        body = self.validated(Retraction)
+        seen = self.seen_version(body)
+        publishing.retract(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
         return self.row_response(verdict)
 
     def verdict_for_move(self, move: str) -> Verdict:
-        """The verdict of the address, if you may make this move with it now."""
+        """The requested verdict. Raises NotAllowed or Refused unless the person may make this move now."""
         verdict: Verdict = self.get_object()
         self.permit(MOVES[move].permission, verdict)
         return verdict
 
 
 def _generic_move(move: Move) -> Any:
-    """The operation of a plain move, as a method of `VerdictViewSet`."""
-    shape = move_body(move)
+    """The view method of a move that only changes the state."""
+    serializer = move_body(move)
 
-    def make(self: VerdictViewSet, request: Request, pk: str) -> Response:
+    def make_move(self: VerdictViewSet, request: Request, pk: str) -> Response:
         verdict = self.verdict_for_move(move.name)
-        body = self.validated(shape)
+        body = self.validated(serializer)
         seen = self.seen_version(body)
         actions.move(person=self.person, verdict=verdict, name=move.name, seen_version=seen, token=self.token, **body)
         return self.row_response(verdict)
 
-    make.__name__ = move.name
-    operation = action(detail=True, methods=["post"], url_path=move.name, url_name=move.name)(make)
-    return update_operation(shape, VerdictDetail, description=move.description)(operation)
+    make_move.__name__ = move.name
+    operation = action(detail=True, methods=["post"], url_path=move.name, url_name=move.name)(make_move)
+    return update_operation(serializer, VerdictDetail, description=move.description)(operation)
 
 
 for _move in MOVES.values():
@@ -206,7 +206,7 @@ for _move in MOVES.values():
 
 
 class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
-    """The immutable texts of one verdict, newest first."""
+    """The immutable versions of a verdict, newest first."""
 
     queryset = VerdictVersion.objects.all()
     serializer_class = VerdictVersionSerializer
@@ -222,9 +222,9 @@ class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
         self.verdict()
         return super().list(request, *args, **kwargs)
 
-    @create_operation(NewVersion, VerdictVersionSerializer, seen=True)
+    @create_operation(NewVersion, VerdictVersionSerializer, has_version=True)
     def create(self, request: Request, verdict: str) -> Response:
-        """Save the next version. What is left out is taken from the version before; `version` is the verdict's."""
+        """Save the next version. Omitted fields keep their previous values. `version` is that of the verdict."""
         row = self.verdict()
         self.permit("verdict.save", row)
         text = self.validated(NewVersion)
@@ -234,7 +234,7 @@ class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
 
 
 class ReviewViewSet(ReadableViewSet):
-    """Decisions of editors, each on one version."""
+    """Reviews by editors, each of one version."""
 
     queryset = Review.objects.all()
     serializer_class = ReviewSerializer

@@ -1,4 +1,4 @@
-"""Calling the door the way a program does: JSON, a token, no cookies."""
+"""Requests to the API as a program sends them: JSON and a token, without cookies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROOT = "/api/v1/"
 
 
 class Caller:
-    """`path` is relative to the root of the door."""
+    """An API client with a token of `person`. Paths are relative to the root of the API."""
 
     def __init__(self, person: Person) -> None:
         self.person = person
@@ -31,7 +31,7 @@ class Caller:
         return self.send("PATCH", path, json.dumps(body), **headers)
 
     def send(self, method: str, path: str, raw: str | bytes, content_type: str = "application/json", **headers: str) -> Any:
-        """Any bytes as a body. Headers are given as `idempotency_key="…"`."""
+        """Send any bytes as a body. Header names are keyword arguments, such as `idempotency_key="…"`."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.generic(method, ROOT + path, raw, content_type=content_type, headers=named)
 

@@ -1,4 +1,4 @@
-"""Callers of the REST door, each with a token of their own, and limits wide enough not to be met by accident."""
+"""API clients for each role, and no rate limits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:  # this file is read before Django is set up
+if TYPE_CHECKING:  # pytest imports this file before Django is set up
     from tests.api.calls import Caller
     from tests.world import World
 

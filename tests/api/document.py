@@ -1,4 +1,4 @@
-"""What the OpenAPI document says, for tests that go through all of it."""
+"""Helpers for tests that iterate over the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def document() -> dict[str, Any]:
     return dict(SchemaGenerator().get_schema(request=None, public=True))
 
 
-def rows_of(world: World) -> dict[str, models.Model]:
-    """One row that exists for each noun that can be changed."""
+def existing_rows(world: World) -> dict[str, models.Model]:
+    """One existing row of each resource that can be changed."""
     other = world.claim("He left.", quote="the town had been left")
     return {
         "sources": world.outlet,
@@ -39,24 +39,24 @@ def rows_of(world: World) -> dict[str, models.Model]:
 
 
 def writing_operations(world: World) -> list[tuple[str, str, list[str]]]:
-    """(method, path below the root, names of the body's fields) of each operation that takes JSON, on rows that exist."""
-    rows, found = rows_of(world), []
+    """(method, path below the root, field names of the body) of each operation with a JSON body, for existing rows."""
+    rows, writes = existing_rows(world), []
     for path, operations in document()["paths"].items():
         for method, operation in operations.items():
-            noun = noun_of(path)
+            noun = resource_of(path)
             content = operation.get("requestBody", {}).get("content", {}).get("application/json")
             if content and (noun in rows or "{" not in path):
                 pk = str(rows[noun].pk) if noun in rows else ""
                 address = path.removeprefix(ROOT).replace("{id}", pk).replace("{verdict}", pk)
-                found.append((method.upper(), address, list(resolved(content["schema"])["properties"])))
-    return found
+                writes.append((method.upper(), address, list(resolved(content["schema"])["properties"])))
+    return writes
 
 
-def noun_of(path: str) -> str:
+def resource_of(path: str) -> str:
     return path.removeprefix(ROOT).split("/")[0]
 
 
-def filters_of(noun: str) -> list[str]:
+def filter_names(noun: str) -> list[str]:
     parameters = document()["paths"][f"/api/v1/{noun}/"]["get"]["parameters"]
     return [p["name"] for p in parameters if p["in"] == "query"]
 

@@ -1,4 +1,4 @@
-"""The header Idempotency-Key on edits and moves: the outcome of the first request, although the state moved on."""
+"""The header Idempotency-Key on edits and moves: a repeated request returns the outcome of the first one."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from tests.api.calls import Caller
 from tests.world import World
 
 Call = tuple[str, str, str, dict[str, Any], dict[str, Any]]
-"""Who calls, the method, the path, the body, and what another body has."""
+"""Role, method, path, body, and the values that differ in another body."""
 REASON = {"reason": "Another reason."}
 
 
-def _relation(world: World) -> int:
+def _relation_id(world: World) -> int:
     other = world.claim("They did it.")
     return add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other).pk
 
 
-def _correction(world: World) -> int:
+def _correction_id(world: World) -> int:
     verdict = world.published
     correct(person=world.editor, verdict=verdict, correction_kind="typo", notice="One letter.", seen_version=verdict.version)
     return Correction.objects.get().pk
 
 
-def _invited(world: World) -> int:
+def _invited_id(world: World) -> int:
     return add_person(by=world.administrator, email="invited@newsroom.example", name="Ira Invited", role="checker").pk
 
 
-def _moved(world: World, verdict: Any, move: str, who: str, body: dict[str, Any], other: dict[str, Any]) -> Call:
+def _move_call(world: World, verdict: Any, move: str, who: str, body: dict[str, Any], other: dict[str, Any]) -> Call:
     return who, "post", f"verdicts/{verdict.pk}/{move}/", {"version": verdict.version, **body}, other
 
 
@@ -82,7 +82,7 @@ WRITES: dict[str, Callable[[World], Call]] = {
     "relation withdrawn": lambda w: (
         "checker",
         "post",
-        f"relations/{_relation(w)}/withdraw/",
+        f"relations/{_relation_id(w)}/withdraw/",
         {"reason": "No.", "version": 1},
         REASON,
     ),
@@ -107,8 +107,8 @@ WRITES: dict[str, Callable[[World], Call]] = {
         {"summary": "Another text.", "version": 1},
         {"summary": "A third text."},
     ),
-    "submit": lambda w: _moved(w, w.draft, "submit", "checker", {}, {"version": 99}),
-    "return": lambda w: _moved(w, w.submitted, "return", "editor", {"reason": "Name the source."}, REASON),
+    "submit": lambda w: _move_call(w, w.draft, "submit", "checker", {}, {"version": 99}),
+    "return": lambda w: _move_call(w, w.submitted, "return", "editor", {"reason": "Name the source."}, REASON),
     "approve": lambda w: (
         "editor",
         "post",
@@ -116,15 +116,21 @@ WRITES: dict[str, Callable[[World], Call]] = {
         {"number": 1, "basis": basis_for(w.submitted.claim)},
         REASON,
     ),
-    "reopen": lambda w: _moved(w, w.approved, "reopen", "editor", {}, {"version": 99}),
-    "publish": lambda w: _moved(
+    "reopen": lambda w: _move_call(w, w.approved, "reopen", "editor", {}, {"version": 99}),
+    "publish": lambda w: _move_call(
         w, w.approved, "publish", "editor", {"seen_document": draft_publication(w.approved).seen}, {"version": 99}
     ),
-    "correct": lambda w: _moved(
+    "correct": lambda w: _move_call(
         w, w.published, "correct", "editor", {"correction_kind": "typo", "notice": "One letter."}, {"notice": "Two letters."}
     ),
-    "retract": lambda w: _moved(w, w.published, "retract", "editor", {"notice": "It was wrong."}, {"notice": "Wrong."}),
-    "notice": lambda w: ("editor", "patch", f"corrections/{_correction(w)}/", {"notice": "Two.", "version": 1}, {"notice": "3"}),
+    "retract": lambda w: _move_call(w, w.published, "retract", "editor", {"notice": "It was wrong."}, {"notice": "Wrong."}),
+    "notice": lambda w: (
+        "editor",
+        "patch",
+        f"corrections/{_correction_id(w)}/",
+        {"notice": "Two.", "version": 1},
+        {"notice": "3"},
+    ),
     "rating": lambda w: (
         "administrator",
         "patch",
@@ -153,12 +159,12 @@ WRITES: dict[str, Callable[[World], Call]] = {
         {"role": "editor", "version": 1},
         {"role": "reader"},
     ),
-    "vouch": lambda w: ("editor", "post", f"people/{_invited(w)}/vouch/", {"reason": "We met on Monday."}, REASON),
+    "vouch": lambda w: ("editor", "post", f"people/{_invited_id(w)}/vouch/", {"reason": "We met on Monday."}, REASON),
 }
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_repeated_edit_or_move_answers_alike_and_writes_once(world: World, name: str) -> None:
+def test_repeated_edit_or_move_writes_once_and_returns_the_same_response(world: World, name: str) -> None:
     who, method, path, body, other = WRITES[name](world)
     caller, key = Caller(getattr(world, who)), str(uuid.uuid4())
     first = getattr(caller, method)(path, body, idempotency_key=key)
@@ -167,21 +173,21 @@ def test_repeated_edit_or_move_answers_alike_and_writes_once(world: World, name:
     again = getattr(caller, method)(path, body, idempotency_key=key)
     assert (again.status_code, again.json()) == (first.status_code, first.json())
     assert Entry.objects.count() == entries
-    used = getattr(caller, method)(path, body | other, idempotency_key=key)
-    assert used.status_code == 409, used.content
-    assert "already, from another body" in used.json()["detail"]
+    conflict = getattr(caller, method)(path, body | other, idempotency_key=key)
+    assert conflict.status_code == 409, conflict.content
+    assert "a different body already" in conflict.json()["detail"]
     assert Entry.objects.count() == entries
 
 
-def test_move_with_a_key_of_another_write_is_refused_by_the_name_of_the_header(world: World, checker: Caller) -> None:
+def test_key_of_another_operation_is_rejected_for_a_move(world: World, checker: Caller) -> None:
     key = str(uuid.uuid4())
     checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal", "version": 1}, idempotency_key=key)
-    answer = checker.post(f"verdicts/{world.draft.pk}/submit/", {"version": 1}, idempotency_key=key)
-    assert answer.status_code == 422
-    assert set(answer.json()["errors"]) == {"Idempotency-Key"}
+    response = checker.post(f"verdicts/{world.draft.pk}/submit/", {"version": 1}, idempotency_key=key)
+    assert response.status_code == 422
+    assert set(response.json()["errors"]) == {"Idempotency-Key"}
 
 
-def test_used_key_opens_no_page_to_read(world: World, checker: Caller) -> None:
+def test_used_key_grants_no_access_to_reads(world: World, checker: Caller) -> None:
     key, verdict = str(uuid.uuid4()), world.approved
     checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal", "version": 1}, idempotency_key=key)
     path = f"/api/v1/verdicts/{verdict.pk}/preview/"

@@ -1,4 +1,4 @@
-"""Words in and out as W3C selectors: code points, checked against the text, never repaired in silence."""
+"""Mentions and their W3C selectors: positions in code points, verified against the text, never silently corrected."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def place(world: World) -> dict[str, Any]:
     return {"claim": world.open_claim.pk, "revision": article.current.pk, "mode": "direct"}
 
 
-def test_position_counts_code_points_and_comes_back_with_its_surroundings(checker: Caller, place: dict[str, Any]) -> None:
-    made = checker.post("mentions/", place | {"selection": [placed("The scene", 2)]})
-    assert made.status_code == 201
-    assert made.json()["selection"] == [
+def test_positions_are_code_points_and_the_response_has_the_context(checker: Caller, place: dict[str, Any]) -> None:
+    created = checker.post("mentions/", place | {"selection": [placed("The scene", 2)]})
+    assert created.status_code == 201
+    assert created.json()["selection"] == [
         {
             "selector": [
                 {"type": "TextQuoteSelector", "exact": "The scene", "prefix": "😀 ", "suffix": TEXT[11:43]},
@@ -34,34 +34,36 @@ def test_position_counts_code_points_and_comes_back_with_its_surroundings(checke
     ]
 
 
-def test_what_came_out_goes_in_again(checker: Caller, place: dict[str, Any]) -> None:
-    made = checker.post("mentions/", place | {"selection": [quoted("He said it twice"), placed("The scene", 2)]}).json()
-    again = checker.post("mentions/", place | {"selection": made["selection"]})
+def test_returned_selection_can_be_sent_again(checker: Caller, place: dict[str, Any]) -> None:
+    created = checker.post("mentions/", place | {"selection": [quoted("He said it twice"), placed("The scene", 2)]}).json()
+    again = checker.post("mentions/", place | {"selection": created["selection"]})
     assert again.status_code == 201
-    assert again.json()["selection"] == made["selection"]
-    assert [s["selector"][0]["exact"] for s in made["selection"]] == ["The scene", "He said it twice"]
+    assert again.json()["selection"] == created["selection"]
+    assert [s["selector"][0]["exact"] for s in created["selection"]] == ["The scene", "He said it twice"]
 
 
-def test_quote_at_several_places_is_refused_with_the_places(checker: Caller, place: dict[str, Any]) -> None:
-    answer = checker.post("mentions/", place | {"selection": [quoted("the scene was staged")]})
-    assert answer.status_code == 422
-    assert answer.json()["errors"] == {
+def test_ambiguous_quote_is_rejected_with_all_places(checker: Caller, place: dict[str, Any]) -> None:
+    response = checker.post("mentions/", place | {"selection": [quoted("the scene was staged")]})
+    assert response.status_code == 422
+    assert response.json()["errors"] == {
         "selection": ["These words occur 2 times in the text. Add a prefix or suffix, or the position of the one you mean."]
     }
-    assert [(p["start"], TEXT[p["start"] : p["end"]]) for p in answer.json()["places"]] == [
+    assert [(p["start"], TEXT[p["start"] : p["end"]]) for p in response.json()["places"]] == [
         (42, "the scene was staged"),
         (64, "the scene was staged"),
     ]
-    assert [p["prefix"][-7:] for p in answer.json()["places"]] == ["twice: ", "taged, "]
+    assert [p["prefix"][-7:] for p in response.json()["places"]] == ["twice: ", "taged, "]
 
 
 @pytest.mark.parametrize(
     ("around", "start"), [({"prefix": "twice: "}, 42), ({"suffix": "."}, 64), ({"prefix": "staged, ", "suffix": ".\nNa"}, 64)]
 )
-def test_prefix_and_suffix_decide(checker: Caller, place: dict[str, Any], around: dict[str, str], start: int) -> None:
-    made = checker.post("mentions/", place | {"selection": [quoted("the scene was staged", **around)]})
-    assert made.status_code == 201
-    assert made.json()["selection"][0]["selector"][1]["start"] == start
+def test_prefix_and_suffix_select_one_occurrence(
+    checker: Caller, place: dict[str, Any], around: dict[str, str], start: int
+) -> None:
+    created = checker.post("mentions/", place | {"selection": [quoted("the scene was staged", **around)]})
+    assert created.status_code == 201
+    assert created.json()["selection"][0]["selector"][1]["start"] == start
 
 
 @pytest.mark.parametrize(
@@ -78,10 +80,10 @@ def test_prefix_and_suffix_decide(checker: Caller, place: dict[str, Any], around
         [quoted("the scène was staged")],
     ],
 )
-def test_words_that_do_not_stand_there_are_refused(checker: Caller, place: dict[str, Any], selection: list[Any]) -> None:
-    answer = checker.post("mentions/", place | {"selection": selection})
-    assert answer.status_code == 422, answer.content
-    assert set(answer.json()["errors"]) == {"selection"}
+def test_selection_that_does_not_match_the_text_is_rejected(checker: Caller, place: dict[str, Any], selection: list[Any]) -> None:
+    response = checker.post("mentions/", place | {"selection": selection})
+    assert response.status_code == 422, response.content
+    assert set(response.json()["errors"]) == {"selection"}
     assert not Mention.objects.filter(revision=place["revision"]).exists()
 
 
@@ -106,31 +108,31 @@ def test_words_that_do_not_stand_there_are_refused(checker: Caller, place: dict[
     ],
     ids=lambda value: repr(value)[:60],
 )
-def test_selector_that_is_none_is_refused_by_its_place(checker: Caller, place: dict[str, Any], selector: Any) -> None:
-    answer = checker.post("mentions/", place | {"selection": [quoted("He said it twice"), {"selector": selector}]})
-    assert answer.status_code == 422, answer.content
-    assert set(answer.json()["errors"]) == {"selection[1]"}
+def test_malformed_selector_is_rejected_with_its_path(checker: Caller, place: dict[str, Any], selector: Any) -> None:
+    response = checker.post("mentions/", place | {"selection": [quoted("He said it twice"), {"selector": selector}]})
+    assert response.status_code == 422, response.content
+    assert set(response.json()["errors"]) == {"selection[1]"}
 
 
-def test_place_inside_a_character_widens_to_the_whole(checker: Caller, place: dict[str, Any]) -> None:
-    made = checker.post("mentions/", place | {"selection": [placed("cafe", TEXT.index("cafe"))]})
-    assert made.status_code == 201, made.content
-    assert made.json()["selection"][0]["selector"][0]["exact"] == "cafe\u0301"
+def test_selection_inside_a_grapheme_expands_to_the_grapheme(checker: Caller, place: dict[str, Any]) -> None:
+    created = checker.post("mentions/", place | {"selection": [placed("cafe", TEXT.index("cafe"))]})
+    assert created.status_code == 201, created.content
+    assert created.json()["selection"][0]["selector"][0]["exact"] == "cafe\u0301"
 
 
-def test_first_mention_comes_with_its_claim_and_its_fault_is_named_inside(checker: Caller, world: World, place: Any) -> None:
-    words = {"revision": place["revision"], "mode": "direct", "chain": [world.minister.pk]}
+def test_claim_is_created_with_its_first_mention(checker: Caller, world: World, place: Any) -> None:
+    mention_fields = {"revision": place["revision"], "mode": "direct", "chain": [world.minister.pk]}
     body = {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}
-    refused = checker.post("claims/", body | {"mention": words | {"selection": [quoted("the scene was staged")]}})
+    refused = checker.post("claims/", body | {"mention": mention_fields | {"selection": [quoted("the scene was staged")]}})
     assert set(refused.json()["errors"]) == {"mention.selection"}
     assert len(refused.json()["places"]) == 2
-    made = checker.post("claims/", body | {"mention": words | {"selection": [quoted("He said it twice")]}})
-    assert made.status_code == 201
-    (mention,) = checker.get("mentions/", claim=made.json()["id"]).json()["results"]
+    created = checker.post("claims/", body | {"mention": mention_fields | {"selection": [quoted("He said it twice")]}})
+    assert created.status_code == 201
+    (mention,) = checker.get("mentions/", claim=created.json()["id"]).json()["results"]
     assert mention["chain"] == [{"id": world.minister.pk, "name": world.minister.name}]
 
 
-def test_mention_moves_without_losing_the_claims_evidence(checker: Caller, world: World) -> None:
+def test_change_of_a_mention_keeps_the_evidence_of_the_claim(checker: Caller, world: World) -> None:
     before = checker.get(f"evidence/{world.evidence.pk}/").json()
     path = f"mentions/{world.mention.pk}/"
     moved = checker.patch(path, {"version": 1, "selection": [quoted("rejected the accusation")], "chain": []})
@@ -139,7 +141,7 @@ def test_mention_moves_without_losing_the_claims_evidence(checker: Caller, world
     assert checker.get(f"evidence/{world.evidence.pk}/").json() == before
 
 
-def test_new_revision_carries_the_mention_or_says_that_it_needs_review(checker: Caller, world: World) -> None:
+def test_new_revision_carries_the_mention_over_or_orphans_it(checker: Caller, world: World) -> None:
     article, mention = world.first_article, world.mention
     text = article.current.text
     assert checker.post("revisions/", {"article": article.pk, "text": text + "More.", "version": 1}).status_code == 201
@@ -149,22 +151,24 @@ def test_new_revision_carries_the_mention_or_says_that_it_needs_review(checker: 
     assert stale.status_code == 409
     assert checker.post("revisions/", {"article": article.pk, "text": "Other.", "version": 2}).status_code == 201
     assert checker.get(f"mentions/{mention.pk}/").json()["anchor"] == "orphan"
-    old = checker.post("mentions/", {"claim": mention.claim_id, "revision": carried["revision"], "mode": "direct", **_said(text)})
+    old = checker.post(
+        "mentions/", {"claim": mention.claim_id, "revision": carried["revision"], "mode": "direct", **_selection(text)}
+    )
     assert old.status_code == 409
     assert old.json()["detail"] == "The article has a newer revision than the one you marked."
 
 
-def _said(text: str) -> dict[str, Any]:
+def _selection(text: str) -> dict[str, Any]:
     return {"selection": [placed(text[:10], 0)]}
 
 
-def test_mention_is_an_annotation_of_the_standard(checker: Caller, world: World) -> None:
-    answer = checker.get(f"mentions/{world.mention.pk}/annotation/")
-    assert answer["Content-Type"] == 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
-    found = answer.json()
+def test_mention_is_a_w3c_annotation(checker: Caller, world: World) -> None:
+    response = checker.get(f"mentions/{world.mention.pk}/annotation/")
+    assert response["Content-Type"] == 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+    annotation = response.json()
     host = "http://testserver/api/v1"
     span = world.mention.spans.get()
-    assert {key: value for key, value in found.items() if key not in ("created", "modified")} == {
+    assert {key: value for key, value in annotation.items() if key not in ("created", "modified")} == {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{host}/mentions/{world.mention.pk}/annotation/",
         "type": "Annotation",
@@ -189,27 +193,27 @@ def test_mention_is_an_annotation_of_the_standard(checker: Caller, world: World)
             ],
         },
     }
-    created, modified = (datetime.fromisoformat(found[key]) for key in ("created", "modified"))
+    created, modified = (datetime.fromisoformat(annotation[key]) for key in ("created", "modified"))
     assert created <= modified
-    text = checker.client.get(found["target"]["source"]).json()["text"]
+    text = checker.client.get(annotation["target"]["source"]).json()["text"]
     assert text[span.start : span.end] == span.exact
 
 
-def test_claim_of_two_pieces_is_one_composite(checker: Caller, world: World) -> None:
-    words = {"claim": world.open_claim.pk, "revision": world.first_article.current.pk, "mode": "indirect"}
-    made = checker.post("mentions/", words | {"selection": [quoted("The mayor"), quoted("all was well")]}).json()
-    found = checker.get(f"mentions/{made['id']}/annotation/").json()
-    assert found["target"]["type"] == "Composite"
-    assert [item["selector"][0]["exact"] for item in found["target"]["items"]] == ["The mayor", "all was well"]
+def test_mention_with_two_spans_is_a_composite(checker: Caller, world: World) -> None:
+    fields = {"claim": world.open_claim.pk, "revision": world.first_article.current.pk, "mode": "indirect"}
+    created = checker.post("mentions/", fields | {"selection": [quoted("The mayor"), quoted("all was well")]}).json()
+    annotation = checker.get(f"mentions/{created['id']}/annotation/").json()
+    assert annotation["target"]["type"] == "Composite"
+    assert [item["selector"][0]["exact"] for item in annotation["target"]["items"]] == ["The mayor", "all was well"]
 
 
-def test_annotations_of_an_article_leave_out_what_was_withdrawn(checker: Caller, world: World) -> None:
+def test_annotations_of_an_article_omit_withdrawn_mentions(checker: Caller, world: World) -> None:
     article, first = world.first_article, world.mention
     world.claim("The town was left.", quote="the town had been left")
     address = f"articles/{article.pk}/annotations/"
-    found = checker.get(address).json()
-    assert (found["type"], found["total"], len(found["first"]["items"])) == ("AnnotationCollection", 2, 2)
-    assert found["id"] == f"http://testserver/api/v1/{address}"
+    collection = checker.get(address).json()
+    assert (collection["type"], collection["total"], len(collection["first"]["items"])) == ("AnnotationCollection", 2, 2)
+    assert collection["id"] == f"http://testserver/api/v1/{address}"
     checker.post(f"mentions/{first.pk}/withdraw/", {"reason": "Twice.", "version": first.version})
     assert checker.get(address).json()["total"] == 1
     assert checker.get(f"articles/{world.second_article.pk}/annotations/").json()["total"] == 0
@@ -217,16 +221,16 @@ def test_annotations_of_an_article_leave_out_what_was_withdrawn(checker: Caller,
     assert checker.get("articles/0/annotations/")["Content-Type"] == "application/json"
 
 
-def test_a_mention_left_behind_is_tied_to_the_newest_revision(world: World, checker: Caller, place: dict[str, Any]) -> None:
-    made = checker.post("mentions/", place | {"selection": [quoted("Naïve")]}).json()
-    article = Mention.objects.get(pk=made["id"]).revision.article
+def test_orphaned_mention_can_be_anchored_in_the_newest_revision(world: World, checker: Caller, place: dict[str, Any]) -> None:
+    created = checker.post("mentions/", place | {"selection": [quoted("Naïve")]}).json()
+    article = Mention.objects.get(pk=created["id"]).revision.article
     newest = revise_article(person=world.second_checker, article=article, content=b"The scene was staged. Plain words.")
-    left = Mention.objects.get(pk=made["id"])
-    assert left.anchor == "orphan"
-    change = {"version": left.version, "selection": [quoted("Plain words")]}
-    assert checker.patch(f"mentions/{left.pk}/", change).status_code == 422
-    answer = checker.patch(f"mentions/{left.pk}/", change | {"revision": newest.pk})
-    assert answer.status_code == 200, answer.json()
-    assert (answer.json()["revision"], answer.json()["anchor"]) == (newest.pk, "anchored")
-    alone = checker.patch(f"mentions/{left.pk}/", {"version": answer.json()["version"], "revision": newest.pk})
-    assert alone.json()["errors"] == {"selection": ["Say which words of this revision the mention is tied to."]}
+    orphan = Mention.objects.get(pk=created["id"])
+    assert orphan.anchor == "orphan"
+    change = {"version": orphan.version, "selection": [quoted("Plain words")]}
+    assert checker.patch(f"mentions/{orphan.pk}/", change).status_code == 422
+    response = checker.patch(f"mentions/{orphan.pk}/", change | {"revision": newest.pk})
+    assert response.status_code == 200, response.json()
+    assert (response.json()["revision"], response.json()["anchor"]) == (newest.pk, "anchored")
+    without_selection = checker.patch(f"mentions/{orphan.pk}/", {"version": response.json()["version"], "revision": newest.pk})
+    assert without_selection.json()["errors"] == {"selection": ["Send the selection of the mention in this revision."]}

@@ -1,4 +1,4 @@
-"""Lists: pages by cursor, filters, and as many queries for three rows as for one."""
+"""Lists: pagination, filters, and a constant number of queries."""
 
 from __future__ import annotations
 
@@ -16,95 +16,95 @@ from tests.api.calls import Caller
 from tests.world import World
 
 
-def _claim(world: World, number: int) -> Any:
+def _add_claim(world: World, number: int) -> Any:
     return world.claim(f"Statement {number}.", article=world.article(f"Text {number}: The scene was arranged."))
 
 
-def _published(world: World, number: int) -> None:
-    verdict = world.approve(world.submit(world.ready(_claim(world, number))))
+def _publish_claim(world: World, number: int) -> None:
+    verdict = world.approve(world.submit(world.ready(_add_claim(world, number))))
     publish(person=world.editor, verdict=verdict)
 
 
-ADDING: dict[str, Callable[[World, int], Any]] = {
+CREATE_ROW: dict[str, Callable[[World, int], Any]] = {
     "sources": lambda world, n: world.article(f"Text {n}."),
     "articles": lambda world, n: world.article(f"Text {n}."),
     "revisions": lambda world, n: world.article(f"Text {n}."),
     "captures": lambda world, n: world.article(f"Text {n}."),
     "actors": lambda world, n: get_or_create_actor(person=world.checker, name=f"Actor {n}"),
-    "claims": _claim,
-    "mentions": _claim,
+    "claims": _add_claim,
+    "mentions": _add_claim,
     "relations": lambda world, n: add_relation(
-        person=world.checker, claim=world.open_claim, relation_kind="denies", other=_claim(world, n)
+        person=world.checker, claim=world.open_claim, relation_kind="denies", other=_add_claim(world, n)
     ),
     "evidence": lambda world, n: world.evidence_on(world.open_claim),
     "searches": lambda world, n: world.search_on(world.open_claim),
     "ratings": lambda world, n: None,
-    "verdicts": lambda world, n: world.ready(_claim(world, n)),
-    "reviews": lambda world, n: world.approve(world.submit(world.ready(_claim(world, n)))),
-    "publications": _published,
+    "verdicts": lambda world, n: world.ready(_add_claim(world, n)),
+    "reviews": lambda world, n: world.approve(world.submit(world.ready(_add_claim(world, n)))),
+    "publications": _publish_claim,
     "people": lambda world, n: world.person("reader"),
     "tokens": lambda world, n: issue_token(by=world.administrator, person=world.administrator, name=f"token {n}"),
     "ledger": lambda world, n: world.article(f"Text {n}."),
 }
 
 
-@pytest.mark.parametrize("noun", ADDING)
-def test_list_asks_the_database_no_more_for_three_rows_than_for_one(world: World, administrator: Caller, noun: str) -> None:
-    ADDING[noun](world, 1)
-    asked = [_queries(administrator, f"{noun}/")]
+@pytest.mark.parametrize("noun", CREATE_ROW)
+def test_list_needs_as_many_queries_for_three_rows_as_for_one(world: World, administrator: Caller, noun: str) -> None:
+    CREATE_ROW[noun](world, 1)
+    counts = [_count_queries(administrator, f"{noun}/")]
     for number in (2, 3):
-        ADDING[noun](world, number)
-    asked.append(_queries(administrator, f"{noun}/"))
-    assert asked[0] == asked[1]
+        CREATE_ROW[noun](world, number)
+    counts.append(_count_queries(administrator, f"{noun}/"))
+    assert counts[0] == counts[1]
 
 
-def test_annotations_ask_the_database_no_more_for_three_mentions_than_for_one(world: World, checker: Caller) -> None:
+def test_annotations_need_as_many_queries_for_three_mentions_as_for_one(world: World, checker: Caller) -> None:
     address = f"articles/{world.first_article.pk}/annotations/"
     quotes = ("The scene was arranged", "the town had been left", "all was well")
-    asked = []
+    counts = []
     for quote in quotes:
         world.claim(quote, quote=quote)
-        asked.append(_queries(checker, address))
-    assert asked[0] == asked[2]
+        counts.append(_count_queries(checker, address))
+    assert counts[0] == counts[2]
 
 
-def _queries(caller: Caller, path: str) -> int:
+def _count_queries(caller: Caller, path: str) -> int:
     caller.get(path)
-    with CaptureQueriesContext(connection) as seen:
+    with CaptureQueriesContext(connection) as queries:
         assert caller.get(path).status_code == 200
-    return len(seen)
+    return len(queries)
 
 
-def test_cursor_shows_each_row_once_also_while_others_are_added(world: World, checker: Caller) -> None:
+def test_pages_contain_each_row_once_while_rows_are_added(world: World, checker: Caller) -> None:
     names = [f"Actor {n}" for n in range(7)]
     for name in names:
         get_or_create_actor(person=world.checker, name=name)
     page = checker.get("actors/", page_size=3).json()
-    seen = [row["name"] for row in page["results"]]
+    listed = [row["name"] for row in page["results"]]
     get_or_create_actor(person=world.checker, name="Added meanwhile")
     while page["next"]:
         page = checker.client.get(page["next"]).json()
-        seen += [row["name"] for row in page["results"]]
-    assert seen == names[::-1]
+        listed += [row["name"] for row in page["results"]]
+    assert listed == names[::-1]
     back = checker.client.get(page["previous"]).json()
     assert [row["name"] for row in back["results"]] == ["Actor 3", "Actor 2", "Actor 1"]
 
 
 @pytest.mark.parametrize("cursor", ["x", "cD1hYmM=", "cD0tMQ==", "cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5OQ==", "é", "cD3vv70="])
-def test_cursor_that_is_not_ours_is_refused_by_its_name(checker: Caller, cursor: str) -> None:
-    answer = checker.get("actors/", cursor=cursor)
-    assert answer.status_code == 422, answer.content
-    assert set(answer.json()["errors"]) == {"cursor"}
+def test_invalid_cursor_is_rejected(checker: Caller, cursor: str) -> None:
+    response = checker.get("actors/", cursor=cursor)
+    assert response.status_code == 422, response.content
+    assert set(response.json()["errors"]) == {"cursor"}
 
 
 @pytest.mark.parametrize("size", ["0", "-1", "101", "x", "1.5", "", "²", "9" * 30])
-def test_page_size_is_a_number_to_a_hundred(checker: Caller, size: str) -> None:
-    answer = checker.get("actors/", page_size=size)
-    assert answer.status_code == 422
-    assert set(answer.json()["errors"]) == {"page_size"}
+def test_page_size_must_be_from_1_to_100(checker: Caller, size: str) -> None:
+    response = checker.get("actors/", page_size=size)
+    assert response.status_code == 422
+    assert set(response.json()["errors"]) == {"page_size"}
 
 
-def test_filters_find_what_they_name(world: World, checker: Caller) -> None:
+def test_filters_select_matching_rows(world: World, checker: Caller) -> None:
     one, other = (
         world.open_claim,
         world.claim("The figure is 410.", article=world.second_article, quote="410 bodies", types=["numerical"]),
@@ -128,7 +128,7 @@ def test_filters_find_what_they_name(world: World, checker: Caller) -> None:
     assert ids("sources/", name="institute") == [world.institute.pk]
 
 
-def test_history_of_a_row_is_found_by_kind_and_number(world: World, checker: Caller) -> None:
+def test_ledger_is_filtered_by_kind_and_row(world: World, checker: Caller) -> None:
     claim = world.open_claim
     checker.patch(f"claims/{claim.pk}/", {"place": "Elsewhere", "version": 1})
     entries = checker.get("ledger/", kind="claim", row=claim.pk).json()["results"]
@@ -141,7 +141,7 @@ def test_history_of_a_row_is_found_by_kind_and_number(world: World, checker: Cal
     assert checker.get(f"ledger/{entries[0]['number']}/").json() == entries[0]
 
 
-def test_chain_can_be_recomputed_from_what_the_door_tells(world: World, administrator: Caller) -> None:
+def test_chain_can_be_recomputed_from_the_responses(world: World, administrator: Caller) -> None:
     from factcheck.ledger.chain import first_break
 
     world.draft.refresh_from_db()

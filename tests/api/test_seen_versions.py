@@ -1,4 +1,4 @@
-"""A change carries the version that was seen; a repeated request makes one row; two at once leave one winner."""
+"""Optimistic concurrency and idempotency of the API, also for concurrent requests."""
 
 from __future__ import annotations
 
@@ -28,21 +28,23 @@ CHANGING: dict[str, tuple[Callable[[World], Any], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("noun", CHANGING)
-def test_change_without_the_version_that_was_seen_is_refused(world: World, checker: Caller, noun: str) -> None:
+def test_change_without_a_version_gets_428(world: World, checker: Caller, noun: str) -> None:
     row, body = CHANGING[noun][0](world), CHANGING[noun][1]
-    answer = checker.patch(f"{noun}/{row.pk}/", body)
-    assert answer.status_code == 428
-    assert answer.json()["detail"] == "This changes something that others may change too, so it needs the version you saw."
+    response = checker.patch(f"{noun}/{row.pk}/", body)
+    assert response.status_code == 428
+    assert (
+        response.json()["detail"] == "This request must name the version that you read, because others can change the same row."
+    )
     row.refresh_from_db()
     assert row.version == 1
 
 
 @pytest.mark.parametrize("noun", CHANGING)
-def test_version_is_taken_from_the_body_or_from_the_header(world: World, checker: Caller, noun: str) -> None:
+def test_version_is_accepted_in_the_if_match_header(world: World, checker: Caller, noun: str) -> None:
     row, body = CHANGING[noun][0](world), CHANGING[noun][1]
-    seen = checker.get(f"{noun}/{row.pk}/")
-    assert seen["ETag"] == f'"{seen.json()["version"]}"'
-    changed = checker.patch(f"{noun}/{row.pk}/", body, if_match=seen["ETag"])
+    current = checker.get(f"{noun}/{row.pk}/")
+    assert current["ETag"] == f'"{current.json()["version"]}"'
+    changed = checker.patch(f"{noun}/{row.pk}/", body, if_match=current["ETag"])
     assert changed.status_code == 200, changed.content
     assert changed.json()["version"] == 2
     assert changed["ETag"] == '"2"'
@@ -50,7 +52,7 @@ def test_version_is_taken_from_the_body_or_from_the_header(world: World, checker
 
 
 @pytest.mark.parametrize("noun", CHANGING)
-def test_change_of_what_somebody_else_saved_meanwhile_gets_both_texts(world: World, checker: Caller, noun: str) -> None:
+def test_edit_conflict_returns_both_values(world: World, checker: Caller, noun: str) -> None:
     row, body = CHANGING[noun][0](world), CHANGING[noun][1]
     assert checker.patch(f"{noun}/{row.pk}/", body | {"version": 1}).status_code == 200
     stale = Caller(world.second_checker).patch(f"{noun}/{row.pk}/", body | {"version": 1})
@@ -61,20 +63,20 @@ def test_change_of_what_somebody_else_saved_meanwhile_gets_both_texts(world: Wor
     assert "it is now version 2, you saw version 1" in stale.json()["detail"]
 
 
-@pytest.mark.parametrize("said", ["3", '"x"', "*", 'W/"1"', '"1", "2"', '"' + "9" * 40 + '"'])
-def test_if_match_that_is_no_version_is_refused_by_its_name(world: World, checker: Caller, said: str) -> None:
-    answer = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal"}, if_match=said)
-    assert answer.status_code == 422
-    assert set(answer.json()["errors"]) == {"If-Match"}
+@pytest.mark.parametrize("header", ["3", '"x"', "*", 'W/"1"', '"1", "2"', '"' + "9" * 40 + '"'])
+def test_invalid_if_match_header_is_rejected(world: World, checker: Caller, header: str) -> None:
+    response = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal"}, if_match=header)
+    assert response.status_code == 422
+    assert set(response.json()["errors"]) == {"If-Match"}
 
 
 def test_header_and_body_must_name_the_same_version(world: World, checker: Caller) -> None:
-    answer = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal", "version": 1}, if_match='"2"')
-    assert answer.status_code == 422
-    assert set(answer.json()["errors"]) == {"If-Match"}
+    response = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal", "version": 1}, if_match='"2"')
+    assert response.status_code == 422
+    assert set(response.json()["errors"]) == {"If-Match"}
 
 
-def test_verdict_saved_by_two_people_shows_both_texts(world: World, checker: Caller) -> None:
+def test_edit_conflict_on_a_verdict_returns_both_texts(world: World, checker: Caller) -> None:
     path = f"verdicts/{world.draft.pk}/versions/"
     assert checker.post(path, {"summary": "The first words.", "version": 1}).status_code == 201
     stale = Caller(world.second_checker).post(path, {"summary": "The second words.", "version": 1})
@@ -84,26 +86,26 @@ def test_verdict_saved_by_two_people_shows_both_texts(world: World, checker: Cal
     assert stale.json()["next_step"]
 
 
-def test_move_with_an_old_version_is_refused(world: World, checker: Caller) -> None:
+def test_move_with_an_old_version_gets_409(world: World, checker: Caller) -> None:
     checker.post(f"verdicts/{world.draft.pk}/versions/", {"summary": "Other words.", "version": 1})
     assert checker.post(f"verdicts/{world.draft.pk}/submit/", {}).status_code == 428
     assert checker.post(f"verdicts/{world.draft.pk}/submit/", {"version": 1}).status_code == 409
     assert checker.post(f"verdicts/{world.draft.pk}/submit/", {"version": 2}).status_code == 200
 
 
-def test_approval_names_the_text_and_the_record_that_were_read(world: World, editor: Caller, checker: Caller) -> None:
+def test_approval_of_an_outdated_record_gets_409(world: World, editor: Caller, checker: Caller) -> None:
     path = f"verdicts/{world.submitted.pk}/"
-    seen = editor.get(path).json()
-    assert checker.patch(f"claims/{seen['claim']}/", {"place": "Elsewhere", "version": 1}).status_code == 200
-    read = {"number": seen["latest"]["number"], "basis": seen["basis"]}
-    refused = editor.post(f"{path}approve/", read)
+    verdict = editor.get(path).json()
+    assert checker.patch(f"claims/{verdict['claim']}/", {"place": "Elsewhere", "version": 1}).status_code == 200
+    body = {"number": verdict["latest"]["number"], "basis": verdict["basis"]}
+    refused = editor.post(f"{path}approve/", body)
     assert refused.status_code == 409
     assert editor.get(path).json()["state"] == "submitted"
-    approved = editor.post(f"{path}approve/", read | {"basis": editor.get(path).json()["basis"]})
+    approved = editor.post(f"{path}approve/", body | {"basis": editor.get(path).json()["basis"]})
     assert (approved.status_code, approved.json()["state"], approved.json()["approved"]) == (200, "approved", 1)
 
 
-def _creating(world: World) -> dict[str, tuple[type[models.Model], dict[str, Any]]]:
+def _create_requests(world: World) -> dict[str, tuple[type[models.Model], dict[str, Any]]]:
     claim, article = world.open_claim, world.first_article
     return {
         "sources": (Source, {"name": "Another Source"}),
@@ -131,8 +133,8 @@ CREATING = ("sources", "articles", "revisions", "claims", "mentions", "relations
 
 
 @pytest.mark.parametrize("noun", CREATING)
-def test_repeated_request_makes_one_row_and_answers_alike(world: World, checker: Caller, noun: str) -> None:
-    model, body = _creating(world)[noun]
+def test_repeated_create_request_creates_one_row(world: World, checker: Caller, noun: str) -> None:
+    model, body = _create_requests(world)[noun]
     before, key = model._default_manager.count(), str(uuid.uuid4())
     first = checker.post(f"{noun}/", body, idempotency_key=key)
     assert first.status_code == 201, first.content
@@ -143,7 +145,7 @@ def test_repeated_request_makes_one_row_and_answers_alike(world: World, checker:
     assert checker.client.get(first["Location"]).json() == first.json()
 
 
-OTHERWISE: dict[str, dict[str, Any]] = {
+OTHER_VALUES: dict[str, dict[str, Any]] = {
     "sources": {"country": "Nepal"},
     "articles": {"text": "Other words."},
     "revisions": {"text": "Other words."},
@@ -157,28 +159,28 @@ OTHERWISE: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("noun", CREATING)
-def test_other_words_with_a_used_key_are_refused_and_not_lost_in_silence(world: World, checker: Caller, noun: str) -> None:
-    model, body = _creating(world)[noun]
+def test_used_key_with_a_different_body_gets_409(world: World, checker: Caller, noun: str) -> None:
+    model, body = _create_requests(world)[noun]
     key = str(uuid.uuid4())
     first = checker.post(f"{noun}/", body, idempotency_key=key)
-    made = model._default_manager.count()
-    other = checker.post(f"{noun}/", body | OTHERWISE[noun], idempotency_key=key)
-    assert other.status_code == 409
-    assert "already, from another body" in other.json()["detail"]
-    assert "Send a new key" in other.json()["next_step"]
-    assert model._default_manager.count() == made
+    count = model._default_manager.count()
+    conflict = checker.post(f"{noun}/", body | OTHER_VALUES[noun], idempotency_key=key)
+    assert conflict.status_code == 409
+    assert "a different body already" in conflict.json()["detail"]
+    assert "Send a new key" in conflict.json()["next_step"]
+    assert model._default_manager.count() == count
     assert checker.post(f"{noun}/", body, idempotency_key=key)["Location"] == first["Location"]
 
 
-def test_recognized_text_leaves_the_key_free(world: World, checker: Caller) -> None:
-    known, key = world.first_article, str(uuid.uuid4())
-    body = {"text": known.current.text}
-    answers = [checker.post("articles/", body, idempotency_key=key) for _ in range(2)]
-    assert [(answer.status_code, answer.json()["id"]) for answer in answers] == [(200, known.pk)] * 2
+def test_import_of_an_existing_text_does_not_use_up_the_key(world: World, checker: Caller) -> None:
+    existing, key = world.first_article, str(uuid.uuid4())
+    body = {"text": existing.current.text}
+    responses = [checker.post("articles/", body, idempotency_key=key) for _ in range(2)]
+    assert [(response.status_code, response.json()["id"]) for response in responses] == [(200, existing.pk)] * 2
     assert checker.post("articles/", {"text": "Another text."}, idempotency_key=key).status_code == 201
 
 
-def test_key_belongs_to_one_person_and_one_thing(world: World, checker: Caller) -> None:
+def test_key_belongs_to_one_person_and_one_operation(world: World, checker: Caller) -> None:
     key = str(uuid.uuid4())
     assert checker.post("sources/", {"name": "One"}, idempotency_key=key).status_code == 201
     other = Caller(world.second_checker).post("sources/", {"name": "Two"}, idempotency_key=key)
@@ -188,13 +190,13 @@ def test_key_belongs_to_one_person_and_one_thing(world: World, checker: Caller) 
     assert set(used.json()["errors"]) == {"Idempotency-Key"}
 
 
-def test_key_that_is_no_uuid_is_refused_by_its_name(checker: Caller) -> None:
-    answer = checker.post("sources/", {"name": "One"}, idempotency_key="once")
-    assert answer.status_code == 422
-    assert set(answer.json()["errors"]) == {"Idempotency-Key"}
+def test_key_must_be_a_uuid(checker: Caller) -> None:
+    response = checker.post("sources/", {"name": "One"}, idempotency_key="once")
+    assert response.status_code == 422
+    assert set(response.json()["errors"]) == {"Idempotency-Key"}
 
 
-def test_actor_of_a_known_name_is_found_and_not_added(checker: Caller) -> None:
+def test_existing_actor_is_returned_and_not_added(checker: Caller) -> None:
     first = checker.post("actors/", {"name": "Mikhail Minister"})
     again = checker.post("actors/", {"name": "mikhail  minister", "description": "somebody else"})
     assert (first.status_code, again.status_code) == (201, 200)
@@ -209,13 +211,13 @@ def test_identical_text_is_recognized(checker: Caller) -> None:
 
 
 def _at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """The answers of calls that start together, each in a thread with a connection of its own."""
-    ready, answers = threading.Barrier(len(calls)), [None] * len(calls)
+    """The responses to requests that start together, each in its own thread with its own connection."""
+    ready, responses = threading.Barrier(len(calls)), [None] * len(calls)
 
     def run(position: int, call: Callable[[], Any]) -> None:
         try:
             ready.wait(10)
-            answers[position] = call()
+            responses[position] = call()
         finally:
             connection.close()
 
@@ -224,20 +226,20 @@ def _at_once(*calls: Callable[[], Any]) -> list[Any]:
         thread.start()
     for thread in threads:
         thread.join(60)
-    return answers
+    return responses
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_changes_at_once_have_one_winner(world: World) -> None:
     source, callers = world.outlet, [Caller(world.checker), Caller(world.second_checker)]
-    answers = _at_once(
+    responses = _at_once(
         *(
             lambda caller=caller, country=country: caller.patch(f"sources/{source.pk}/", {"country": country, "version": 1})
             for caller, country in zip(callers, ("Nepal", "Bhutan"), strict=True)
         )
     )
-    assert sorted(answer.status_code for answer in answers) == [200, 409]
-    won, lost = sorted(answers, key=lambda answer: answer.status_code)
+    assert sorted(response.status_code for response in responses) == [200, 409]
+    won, lost = sorted(responses, key=lambda response: response.status_code)
     assert lost.json()["current"] == {"country": won.json()["country"]}
 
 
@@ -245,9 +247,9 @@ def test_two_changes_at_once_have_one_winner(world: World) -> None:
 def test_same_key_twice_at_once_makes_one_row(world: World) -> None:
     caller, key = Caller(world.checker), str(uuid.uuid4())
     body = {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}
-    answers = _at_once(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
-    assert [answer.status_code for answer in answers] == [201, 201]
-    assert answers[0].json() == answers[1].json()
+    responses = _at_once(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
+    assert [response.status_code for response in responses] == [201, 201]
+    assert responses[0].json() == responses[1].json()
     assert Claim.objects.count() == 1
 
 
@@ -257,11 +259,11 @@ def test_two_editors_who_decide_at_once_leave_one_decision(world: World) -> None
     one, other = Caller(world.editor), Caller(world.other_editor)
     seen = one.get(f"verdicts/{verdict.pk}/").json()
     read = {"number": seen["latest"]["number"], "basis": seen["basis"]}
-    answers = _at_once(
+    responses = _at_once(
         lambda: one.post(f"verdicts/{verdict.pk}/approve/", read),
         lambda: other.post(f"verdicts/{verdict.pk}/approve/", read),
     )
-    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert sorted(response.status_code for response in responses) == [200, 409]
 
 
 def test_scale_is_changed_with_the_version_that_was_seen(administrator: Caller) -> None:

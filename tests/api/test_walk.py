@@ -1,4 +1,4 @@
-"""The walk in docs/api.md does what it says, command by command."""
+"""The example in docs/api.md works, command by command."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from tests.world import World
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_command_of_the_walk_does_what_the_page_says(live_server: Any, tmp_path: Path, world: World) -> None:
+def test_commands_of_the_api_example_succeed(live_server: Any, tmp_path: Path, world: World) -> None:
     page = (ROOT / "docs" / "api.md").read_text()
     script = "\n".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
-    given = {
+    variables = {
         "API": f"{live_server.url}/api/v1",
         "CHECKER": Caller(world.checker).secret,
         "EDITOR_TOKEN": Caller(world.editor).secret,
     }
-    ran = subprocess.run(
+    process = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=tmp_path,
-        env=os.environ | given,
+        env=os.environ | variables,
         capture_output=True,
         text=True,
         check=False,
         timeout=120,
     )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert process.returncode == 0, process.stdout + process.stderr
     verdict = Verdict.objects.get()
     assert verdict.state == "retracted"
     kinds = [publication.publication_kind for publication in verdict.publications.order_by("number")]
     assert kinds == ["first", "corrected", "retracted"]
-    assert "To approve a verdict you need the role editor; yours is checker." in ran.stdout
-    assert ran.stdout.count("verdict.approved") == 2
+    assert "To approve a verdict you need the role editor; yours is checker." in process.stdout
+    assert process.stdout.count("verdict.approved") == 2

@@ -1,4 +1,4 @@
-"""The main job by the REST door alone: from two articles to a published check, its correction and its retraction."""
+"""The main workflow through the API alone: from two articles to a published check, its correction, and its retraction."""
 
 from __future__ import annotations
 
@@ -22,27 +22,30 @@ EVENING = (
 
 
 class Desk:
-    """Two checkers and an editor, and the calls that all of them repeat."""
+    """Clients of two checkers and an editor, with common requests."""
 
     def __init__(self, world: World) -> None:
         self.checker, self.second, self.editor = Caller(world.checker), Caller(world.second_checker), Caller(world.editor)
 
     def add(self, noun: str, body: dict[str, Any], caller: Caller | None = None) -> dict[str, Any]:
-        answer = (caller or self.checker).post(f"{noun}/", body, idempotency_key=str(uuid.uuid4()))
-        assert answer.status_code == 201, answer.content
-        return dict(answer.json())
+        response = (caller or self.checker).post(f"{noun}/", body, idempotency_key=str(uuid.uuid4()))
+        assert response.status_code == 201, response.content
+        return dict(response.json())
 
-    def move(self, caller: Caller, verdict: int, name: str, **said: Any) -> dict[str, Any]:
-        """One move, with everything that it has to name read freshly."""
+    def move(self, caller: Caller, verdict: int, name: str, **options: Any) -> dict[str, Any]:
+        """Read the verdict and make a move with its current version and basis."""
         path = f"verdicts/{verdict}/"
-        seen = caller.get(path).json()
-        body = {"number": seen["latest"]["number"], "basis": seen["basis"]} if name == "approve" else {"version": seen["version"]}
-        answer = caller.post(f"{path}{name}/", body | said)
-        assert answer.status_code == 200, answer.content
-        return dict(answer.json())
+        current = caller.get(path).json()
+        if name == "approve":
+            body = {"number": current["latest"]["number"], "basis": current["basis"]}
+        else:
+            body = {"version": current["version"]}
+        response = caller.post(f"{path}{name}/", body | options)
+        assert response.status_code == 200, response.content
+        return dict(response.json())
 
 
-def test_claim_goes_from_two_articles_to_a_retraction_by_the_door_alone(world: World) -> None:
+def test_claim_goes_from_two_articles_to_a_retraction_through_the_api(world: World) -> None:
     desk = Desk(world)
     outlet = desk.add("sources", {"name": "The Coast Daily", "source_kind": "outlet", "country": "Norway"})
     guard = desk.add("sources", {"name": "The Harbor Guard", "is_party": True, "interest": "Is accused itself."})
@@ -54,7 +57,7 @@ def test_claim_goes_from_two_articles_to_a_retraction_by_the_door_alone(world: W
     master = desk.add("actors", {"name": "Nils Havnen", "description": "harbor master"})
     daily = desk.add("actors", {"name": "The Coast Daily", "actor_kind": "organization", "source": outlet["id"]})
     start = MORNING.index("Nobody was turned away")
-    said = {"mode": "direct", "chain": [daily["id"], master["id"]]}
+    attribution = {"mode": "direct", "chain": [daily["id"], master["id"]]}
     denial = desk.add(
         "claims",
         {
@@ -64,7 +67,7 @@ def test_claim_goes_from_two_articles_to_a_retraction_by_the_door_alone(world: W
             "said_on": "2024-05-03",
             "types": ["event"],
             "mention": {
-                **said,
+                **attribution,
                 "revision": morning["revision"]["id"],
                 "selection": [placed("Nobody was turned away", start)],
             },
@@ -72,7 +75,12 @@ def test_claim_goes_from_two_articles_to_a_retraction_by_the_door_alone(world: W
     )
     desk.add(
         "mentions",
-        {**said, "claim": denial["id"], "revision": evening["revision"]["id"], "selection": [quoted("Nobody was turned away")]},
+        {
+            **attribution,
+            "claim": denial["id"],
+            "revision": evening["revision"]["id"],
+            "selection": [quoted("Nobody was turned away")],
+        },
     )
     accusation = desk.add(
         "claims",
@@ -175,8 +183,8 @@ def test_red_line_of_the_gate_may_carry_a_written_exception(world: World) -> Non
     world.evidence_on(claim)
     text = {"conclusion": "refuted", "summary": "Older.", "rationale": "The images are older."}
     rating = next(r["id"] for r in checker.get("ratings/").json()["results"] if r["name"] == "False")
-    made = checker.post("verdicts/", text | {"claim": claim.pk, "rating": rating}).json()
-    path = f"verdicts/{made['id']}/"
+    created = checker.post("verdicts/", text | {"claim": claim.pk, "rating": rating}).json()
+    path = f"verdicts/{created['id']}/"
     refused = checker.post(f"{path}submit/", {"version": 1})
     assert refused.status_code == 409
     assert refused.json()["detail"].startswith("The evidence gate is not passed")

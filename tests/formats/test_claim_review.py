@@ -1,4 +1,4 @@
-"""ClaimReview from a document, and the script element that holds it."""
+"""The ClaimReview of a document, and the script element that contains it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from tests.publishing.documents import NOW, appearance, check, checks
 URL, HOME = "https://checks.example.org/checks/the-scene/", "https://checks.example.org/"
 
 
-def review_of(made, **changes):
-    return build_claim_review(build_document(replace(made, **changes)), url=URL, home=HOME)
+def review_of(published, **changes):
+    return build_claim_review(build_document(replace(published, **changes)), url=URL, home=HOME)
 
 
-def test_the_whole_claimreview_of_a_check() -> None:
-    made = check(
+def test_complete_claimreview_of_a_check() -> None:
+    published = check(
         appearances=(
             appearance("Later", date(2022, 4, 6), "https://b.example/2"),
             appearance("First", date(2022, 4, 4), "https://a.example/1"),
             appearance("Without address", None),
         )
     )
-    assert review_of(made) == {
+    assert review_of(published) == {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": URL,
@@ -69,50 +69,53 @@ def test_the_whole_claimreview_of_a_check() -> None:
 
 
 @given(checks)
-def test_the_rating_is_what_readers_see_and_lies_on_its_scale(made) -> None:
-    rating = review_of(made)["reviewRating"]
-    assert rating["alternateName"] == made.verdict.rating != ""
-    if made.verdict.number is None:
+def test_rating_matches_the_displayed_one_and_is_within_the_scale(published) -> None:
+    rating = review_of(published)["reviewRating"]
+    assert rating["alternateName"] == published.verdict.rating != ""
+    if published.verdict.number is None:
         assert not {"ratingValue", "worstRating", "bestRating"} & set(rating)
     else:
         assert rating["worstRating"] <= rating["ratingValue"] <= rating["bestRating"]
 
 
-@pytest.mark.parametrize(("precision", "said"), [("day", "2022-04-04"), ("month", "2022-04"), ("year", "2022")])
-def test_the_date_is_that_of_the_claim_as_far_as_it_is_known(precision: str, said: str) -> None:
-    made = check()
-    assert review_of(made, claim=replace(made.claim, said_precision=precision))["itemReviewed"]["datePublished"] == said
+@pytest.mark.parametrize(("precision", "expected"), [("day", "2022-04-04"), ("month", "2022-04"), ("year", "2022")])
+def test_date_of_the_claim_has_its_precision(precision: str, expected: str) -> None:
+    published = check()
+    assert (
+        review_of(published, claim=replace(published.claim, said_precision=precision))["itemReviewed"]["datePublished"]
+        == expected
+    )
 
 
-def test_a_claim_without_date_has_none() -> None:
-    made = check()
-    assert "datePublished" not in review_of(made, claim=replace(made.claim, said_on=None))["itemReviewed"]
+def test_claim_without_a_date_has_no_date_published() -> None:
+    published = check()
+    assert "datePublished" not in review_of(published, claim=replace(published.claim, said_on=None))["itemReviewed"]
 
 
-def test_a_claimant_that_is_an_organization_has_a_description_instead_of_a_job() -> None:
-    made = check()
-    claimant = replace(made.claim.claimant, kind="organization", same_as="")
-    assert review_of(made, claim=replace(made.claim, claimant=claimant))["itemReviewed"]["author"] == {
+def test_organization_has_a_description_instead_of_a_job_title() -> None:
+    published = check()
+    claimant = replace(published.claim.claimant, kind="organization", same_as="")
+    assert review_of(published, claim=replace(published.claim, claimant=claimant))["itemReviewed"]["author"] == {
         "@type": "Organization",
         "name": "Mikhail Minister",
         "description": "foreign minister",
     }
 
 
-def test_the_first_appearance_is_never_guessed() -> None:
-    """The earliest article has no address: the next one is an appearance, not the first."""
+def test_first_appearance_requires_an_address() -> None:
+    """The earliest article has no address, so the next one is an appearance but not the first."""
     rows = (appearance("First", date(2022, 4, 4)), appearance("Later", date(2022, 4, 6), "https://b.example/2"))
     reviewed = review_of(check(appearances=rows))["itemReviewed"]
     assert "firstAppearance" not in reviewed
     assert [work["url"] for work in reviewed["appearance"]] == ["https://b.example/2"]
 
 
-def test_a_long_statement_is_never_cut() -> None:
-    made = check()
-    assert review_of(made, claim=replace(made.claim, statement="x" * 500))["claimReviewed"] == "x" * 500
+def test_long_statement_is_not_truncated() -> None:
+    published = check()
+    assert review_of(published, claim=replace(published.claim, statement="x" * 500))["claimReviewed"] == "x" * 500
 
 
-def test_a_retracted_check_says_retracted_and_keeps_no_number() -> None:
+def test_retracted_check_has_the_rating_retracted_without_a_number() -> None:
     after = build_retraction(build_document(check()), number=2, at=datetime(2026, 2, 1, tzinfo=UTC), notice="It was wrong.")
     review = build_claim_review(after, url=URL, home=HOME)
     assert review["url"] == URL
@@ -128,29 +131,29 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.tags: list[str] = []
-        self.said = ""
+        self.text = ""
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
 
     def handle_data(self, data):
-        self.said += data
+        self.text += data
 
 
 @given(checks)
-def test_no_text_breaks_out_of_the_script_element(made) -> None:
-    review = review_of(made)
+def test_no_text_closes_the_script_element(published) -> None:
+    review = review_of(published)
     written = json_in_page(review)
     assert not set(written) & set("<>&\u2028\u2029")
     page = _Page()
     page.feed(f'<script type="application/ld+json">{written}</script>')
     page.close()
     assert page.tags == ["script"]
-    assert json.loads(page.said) == review
+    assert json.loads(page.text) == review
 
 
 @pytest.mark.parametrize("evil", ["</script>", "</SCRIPT >", "<!--", "<script>", "]]>", "\u2028", "\u2029", '"', "\\", "&quot;"])
-def test_each_known_way_out_is_closed(evil: str) -> None:
+def test_characters_that_end_a_script_element_are_escaped(evil: str) -> None:
     written = json_in_page({"a": evil})
     assert not set(written) & set("<>&\u2028\u2029")
     assert json.loads(written) == {"a": evil}

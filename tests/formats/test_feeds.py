@@ -1,4 +1,4 @@
-"""The Atom feed and the DataFeed of any published documents."""
+"""The Atom feed and the DataFeed of generated documents."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def feed_of(documents) -> xml.Element:
     return xml.fromstring(build_atom_feed(documents, newsroom="N", home=HOME, feed=f"{HOME}checks/feed.atom", url_of=url_of))  # noqa: S314
 
 
-@given(st.lists(checks, max_size=3, unique_by=lambda made: made.slug))
-def test_any_text_gives_a_feed_that_parses_and_has_what_atom_requires(made) -> None:
-    feed = feed_of([build_document(one) for one in made])
+@given(st.lists(checks, max_size=3, unique_by=lambda published: published.slug))
+def test_atom_feed_of_any_text_has_the_required_elements(published) -> None:
+    feed = feed_of([build_document(item) for item in published])
     for part in (feed, *feed.findall("a:entry", NS)):
         for name in ("id", "title", "updated"):
             assert len(part.findall(f"a:{name}", NS)) == 1
@@ -36,24 +36,24 @@ def test_any_text_gives_a_feed_that_parses_and_has_what_atom_requires(made) -> N
     assert feed.find("a:author/a:name", NS) is not None
     assert feed.find("a:link[@rel='self']", NS).get("href") == f"{HOME}checks/feed.atom"
     ids = [entry.findtext("a:id", namespaces=NS) for entry in feed.findall("a:entry", NS)]
-    assert len(ids) == len(set(ids)) == len(made)
+    assert len(ids) == len(set(ids)) == len(published)
 
 
-@given(st.lists(checks, max_size=3, unique_by=lambda made: made.slug))
-def test_any_text_gives_a_data_feed_that_parses(made) -> None:
-    documents = [build_document(one) for one in made]
+@given(st.lists(checks, max_size=3, unique_by=lambda published: published.slug))
+def test_data_feed_of_any_text_is_valid_json(published) -> None:
+    documents = [build_document(item) for item in published]
     feed = json.loads("".join(stream_data_feed(documents, newsroom="N", home=HOME, modified="", url_of=url_of)))
     assert feed["@type"] == "DataFeed"
-    assert [item["item"]["url"] for item in feed["dataFeedElement"]] == [url_of(one.slug) for one in made]
+    assert [item["item"]["url"] for item in feed["dataFeedElement"]] == [url_of(item.slug) for item in published]
 
 
-def test_an_empty_feed_is_valid_too() -> None:
+def test_empty_atom_feed_is_valid() -> None:
     feed = feed_of([])
     assert feed.findall("a:entry", NS) == []
     assert feed.findtext("a:updated", namespaces=NS) == "1970-01-01T00:00:00+00:00"
 
 
-def test_an_id_is_a_tag_of_host_day_and_path() -> None:
+def test_tag_uri_consists_of_host_day_and_path() -> None:
     assert (
         tag_uri("https://checks.example.org:8443/checks/a/", "2026-01-02T10:00:00+00:00")
         == "tag:checks.example.org,2026-01-02:/checks/a/"

@@ -1,4 +1,4 @@
-"""The Atom feed and the DataFeed, as they are served."""
+"""Responses of the Atom feed and the DataFeed."""
 
 from __future__ import annotations
 
@@ -33,26 +33,26 @@ def test_corrections_and_retractions_update_the_entry_and_keep_its_id(client: Cl
     retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="It was wrong.")
     third = entry()
 
-    def said(part, name):
+    def element_text(part, name):
         return part.findtext(f"a:{name}", namespaces=NS)
 
-    assert said(first, "id") == said(second, "id") == said(third, "id")
-    assert said(first, "published") == said(second, "published") == said(third, "published")
-    assert said(first, "updated") < said(second, "updated") < said(third, "updated")
-    assert [said(part, "title").split(":")[0] for part in (first, second, third)] == ["False", "Corrected", "Retracted"]
-    assert "A comma was missing." in said(second, "summary")
-    assert "It was wrong." in said(third, "summary")
+    assert element_text(first, "id") == element_text(second, "id") == element_text(third, "id")
+    assert element_text(first, "published") == element_text(second, "published") == element_text(third, "published")
+    assert element_text(first, "updated") < element_text(second, "updated") < element_text(third, "updated")
+    assert [element_text(part, "title").split(":")[0] for part in (first, second, third)] == ["False", "Corrected", "Retracted"]
+    assert "A comma was missing." in element_text(second, "summary")
+    assert "It was wrong." in element_text(third, "summary")
 
 
 @pytest.mark.django_db
-def test_the_data_feed_holds_exactly_the_current_checks(client: Client, world: World) -> None:
+def test_data_feed_contains_exactly_the_current_checks(client: Client, world: World) -> None:
     retract(person=world.editor, verdict=world.published, notice="It was wrong.")
     for statement in ("One.", "Two."):
         publish(person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(statement)))))
     world.draft, world.submitted, world.approved  # noqa: B018  present, and not published
     feed = json.loads(client.get("/checks/data.json").getvalue())
-    found = {item["item"]["url"]: item["item"]["reviewRating"]["alternateName"] for item in feed["dataFeedElement"]}
+    ratings = {item["item"]["url"]: item["item"]["reviewRating"]["alternateName"] for item in feed["dataFeedElement"]}
     current = Publication.objects.filter(is_current=True)
-    assert set(found) == {f"http://testserver/checks/{row.slug}/" for row in current}
-    assert sorted(found.values()) == ["False", "False", "Retracted"]
+    assert set(ratings) == {f"http://testserver/checks/{row.slug}/" for row in current}
+    assert sorted(ratings.values()) == ["False", "False", "Retracted"]
     assert datetime.fromisoformat(feed["dateModified"]) == max(row.published_at for row in current).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The public index: what is listed, in which order, how it is filtered and paged."""
+"""The public index: order, filters, and pagination."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def publish_claim(world: World, statement: str, **text: object) -> Verdict:
 
 
 def listed(client: Client, query: str = "") -> list[str]:
-    answer = client.get("/" + query)
-    assert answer.status_code == 200
-    return re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", answer.content.decode())
+    response = client.get("/" + query)
+    assert response.status_code == 200
+    return re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", response.content.decode())
 
 
-def test_an_empty_index_says_so(client: Client) -> None:
+def test_empty_index_has_a_message(client: Client) -> None:
     assert "No checks have been published yet." in client.get("/").content.decode()
 
 
-def test_the_newest_check_comes_first_and_a_correction_does_not_move_one(world: World, client: Client) -> None:
+def test_newest_check_is_first_and_corrections_keep_the_order(world: World, client: Client) -> None:
     first = publish_claim(world, "One.")
     publish_claim(world, "Two.")
     correct(person=world.checker, verdict=first, correction_kind="typo", notice="A comma.")
@@ -47,7 +47,7 @@ def test_the_newest_check_comes_first_and_a_correction_does_not_move_one(world: 
     assert listed(client) == ["Two.", "One."]
 
 
-def test_each_filter_finds_what_it_names(world: World, client: Client) -> None:
+def test_each_filter_selects_matching_checks(world: World, client: Client) -> None:
     from factcheck.claims.actions import get_or_create_actor
 
     publish_claim(world, "Refuted one.", topics=["War"])
@@ -70,14 +70,14 @@ def test_each_filter_finds_what_it_names(world: World, client: Client) -> None:
     assert {query: listed(client, query) for query in expected} == expected
 
 
-def test_a_filter_that_finds_nothing_says_how_to_go_on(world: World, client: Client) -> None:
+def test_filter_without_matches_has_a_message(world: World, client: Client) -> None:
     assert world.published
     page = client.get("/?topic=nothing").content.decode()
     assert "No checks match these filters." in page
     assert "No checks have been published yet." not in page
 
 
-def test_a_retracted_check_stays_listed_but_no_rating_finds_it(world: World, client: Client) -> None:
+def test_retracted_check_is_listed_but_matches_no_rating(world: World, client: Client) -> None:
     retract(person=world.editor, verdict=publish_claim(world, "Withdrawn."), notice="It was wrong.")
     assert listed(client) == ["Withdrawn."]
     assert listed(client, "?rating=False") == []
@@ -96,10 +96,10 @@ def test_a_retracted_check_stays_listed_but_no_rating_finds_it(world: World, cli
         ("?page=nonsense", "page"),
     ],
 )
-def test_a_filter_that_cannot_be_is_422_with_its_name(world: World, client: Client, query: str, field: str) -> None:
-    answer = client.get("/" + query)
-    assert answer.status_code == 422
-    assert field in answer.content.decode()
+def test_invalid_filter_gets_422_with_its_field(world: World, client: Client, query: str, field: str) -> None:
+    response = client.get("/" + query)
+    assert response.status_code == 422
+    assert field in response.content.decode()
 
 
 def test_pages_follow_each_other_and_keep_the_filter(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,39 +107,39 @@ def test_pages_follow_each_other_and_keep_the_filter(world: World, client: Clien
     monkeypatch.setattr(queries.index, "__defaults__", ("", 2))
     for number in range(5):
         publish_claim(world, f"Claim {number}.")
-    address, found = "?topic=Examples", []
+    address, pages = "?topic=Examples", []
     for _ in range(3):
-        answer = client.get("/" + address)
-        page = answer.content.decode()
-        found.append(re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", page))
+        response = client.get("/" + address)
+        page = response.content.decode()
+        pages.append(re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", page))
         older = re.search(r'href="(\?[^"]*)"[^>]*>Older|rel="next"\s+href="(\?[^"]*)"', page)
         older = re.search(r'rel="next"\s+href="(\?[^"]*)"', page)
         address = older.group(1).replace("&amp;", "&") if older else ""
-    assert found == [["Claim 4.", "Claim 3."], ["Claim 2.", "Claim 1."], ["Claim 0."]]
+    assert pages == [["Claim 4.", "Claim 3."], ["Claim 2.", "Claim 1."], ["Claim 0."]]
     assert address == ""
 
 
-def test_the_number_of_queries_does_not_grow_with_the_number_of_checks(world: World, client: Client) -> None:
+def test_number_of_queries_does_not_depend_on_the_number_of_checks(world: World, client: Client) -> None:
     def counted(address: str) -> int:
-        with CaptureQueriesContext(connection) as seen:
+        with CaptureQueriesContext(connection) as queries_run:
             assert client.get(address).status_code == 200
-        return len(seen)
+        return len(queries_run)
 
     addresses = ("/", "/corrections/", "/checks/feed.atom")
     retract(person=world.editor, verdict=publish_claim(world, "One."), notice="Wrong.")
-    one = {address: counted(address) for address in addresses}
+    counts = {address: counted(address) for address in addresses}
     for statement in ("Two.", "Three."):
         retract(person=world.editor, verdict=publish_claim(world, statement), notice="Wrong.")
-    assert {address: counted(address) for address in addresses} == one
-    assert one["/"] <= 5  # three of them gather what the filters offer, once after each publication
+    assert {address: counted(address) for address in addresses} == counts
+    assert counts["/"] <= 5  # three of them gather what the filters offer, once after each publication
 
 
-def test_what_the_filters_offer_is_kept_until_a_check_is_published(world: World, client: Client) -> None:
+def test_filter_options_are_cached_until_the_next_publication(world: World, client: Client) -> None:
     publish_claim(world, "One.", topics=["War"])
     assert queries.filter_options()["topics"] == ["War"]
-    with CaptureQueriesContext(connection) as seen:
+    with CaptureQueriesContext(connection) as queries_run:
         assert client.get("/").status_code == 200
-    assert len(seen) == 2
+    assert len(queries_run) == 2
     verdict = publish_claim(world, "Two.", topics=["Peace"])
     assert queries.filter_options() == {"ratings": ["False"], "claimants": ["Mikhail Minister"], "topics": ["Peace", "War"]}
     assert '<option value="Peace">' in client.get("/").content.decode()
@@ -148,10 +148,10 @@ def test_what_the_filters_offer_is_kept_until_a_check_is_published(world: World,
     assert queries.filter_options()["ratings"] == []
 
 
-def test_a_check_that_was_shown_before_costs_one_query(world: World, client: Client) -> None:
+def test_cached_check_needs_one_query(world: World, client: Client) -> None:
     assert world.published
     address = "/checks/the-scene-was-arranged-after-the-withdrawal/"
     client.get(address)
-    with CaptureQueriesContext(connection) as seen:
+    with CaptureQueriesContext(connection) as queries_run:
         assert client.get(address).status_code == 200
-    assert len(seen) == 1
+    assert len(queries_run) == 1

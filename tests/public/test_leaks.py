@@ -1,4 +1,4 @@
-"""Drafts cannot leak. Each test puts a secret where it could slip out of, then looks through everything that is public."""
+"""Drafts do not leak. Each test stores a secret in unpublished fields, then searches all public pages for it."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def everything_public(client: Client) -> str:
     return "".join(page.content.decode() for page in pages) + client.get("/checks/data.json").getvalue().decode()
 
 
-def test_nothing_of_claims_in_work_is_public(world: World, client: Client) -> None:
+def test_unpublished_claims_are_not_public(world: World, client: Client) -> None:
     assert world.published
     claim = world.claim(f"{SECRET} claim", context=SECRET, topics=[SECRET], place=SECRET)
     world.evidence_on(claim, note=SECRET, quote=SECRET)
-    for made in (world.ready(claim, summary=SECRET, rationale=SECRET), world.ready(world.claim(SECRET))):
-        world.submit(made)
+    for verdict in (world.ready(claim, summary=SECRET, rationale=SECRET), world.ready(world.claim(SECRET))):
+        world.submit(verdict)
     world.approve(world.submit(world.ready(world.claim(f"{SECRET} approved"))))
     assert SECRET not in everything_public(client)
 
 
-def test_the_next_version_is_not_public_before_it_is_published(world: World, client: Client) -> None:
+def test_next_version_is_not_public_before_it_is_published(world: World, client: Client) -> None:
     verdict = world.published
     before = everything_public(client)
     correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice=SECRET)
@@ -57,7 +57,7 @@ def test_the_next_version_is_not_public_before_it_is_published(world: World, cli
     assert everything_public(client) == before
 
 
-def test_what_was_withdrawn_is_not_published(world: World, client: Client) -> None:
+def test_withdrawn_rows_are_not_published(world: World, client: Client) -> None:
     claim, other = world.claim(), world.claim(f"{SECRET} other", quote="the town had been left")
     item = world.evidence_on(claim, note=SECRET, quote=SECRET)
     withdraw(person=world.checker, item=item, reason=SECRET)
@@ -70,7 +70,7 @@ def test_what_was_withdrawn_is_not_published(world: World, client: Client) -> No
     assert SECRET not in str(Publication.objects.get().document)
 
 
-def test_of_a_denied_claim_its_statement_alone_is_public(world: World, client: Client) -> None:
+def test_only_the_statement_of_a_denied_claim_is_public(world: World, client: Client) -> None:
     claim = world.claim()
     other = world.claim("They did it.", quote="the town had been left", context=SECRET, place=SECRET)
     world.evidence_on(other, note=SECRET, quote=SECRET)
@@ -82,7 +82,7 @@ def test_of_a_denied_claim_its_statement_alone_is_public(world: World, client: C
     assert SECRET not in page
 
 
-def test_a_claim_that_denies_this_one_is_not_named_here(world: World, client: Client) -> None:
+def test_claims_that_deny_the_published_claim_are_not_public(world: World, client: Client) -> None:
     claim = world.claim()
     denial = world.claim(f"{SECRET} denial", quote="the town had been left")
     add_relation(person=world.checker, claim=denial, relation_kind="denies", other=claim)
@@ -90,7 +90,7 @@ def test_a_claim_that_denies_this_one_is_not_named_here(world: World, client: Cl
     assert SECRET not in everything_public(client)
 
 
-def test_reasons_given_inside_the_newsroom_stay_there(world: World, client: Client) -> None:
+def test_review_reasons_are_not_public(world: World, client: Client) -> None:
     verdict = world.submit(world.ready())
     return_verdict(person=world.editor, verdict=verdict, reason=SECRET)
     save_version(person=world.checker, verdict=Verdict.objects.get(pk=verdict.pk), seen_version=None, summary="Second try.")
@@ -98,7 +98,7 @@ def test_reasons_given_inside_the_newsroom_stay_there(world: World, client: Clie
     assert SECRET not in everything_public(client)
 
 
-def test_mail_addresses_of_people_are_never_public(world: World, client: Client) -> None:
+def test_email_addresses_are_not_public(world: World, client: Client) -> None:
     """Not even where somebody's name is one, or is empty."""
     from factcheck.accounts.actions import change_person
 

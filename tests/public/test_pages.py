@@ -1,4 +1,4 @@
-"""What anybody finds without an account."""
+"""The public pages."""
 
 from __future__ import annotations
 
@@ -34,28 +34,26 @@ def corrected(world: World, kind: str = "clarification", notice: str = "The date
     return publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
 
 
-def words_of(answer) -> str:
-    """The text of a page without its markup, spaces folded."""
-    text = re.sub(r"<(script|style).*?</\1>", "", answer.content.decode(), flags=re.DOTALL)
+def page_text(response) -> str:
+    """The text of a page without markup, with white space collapsed."""
+    text = re.sub(r"<(script|style).*?</\1>", "", response.content.decode(), flags=re.DOTALL)
     import html
 
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
 
 
 @pytest.mark.parametrize("address", PAGES + MACHINES)
-def test_public_pages_are_for_everybody_cacheable_and_without_cookies(published: Verdict, client: Client, address: str) -> None:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    assert answer["Cache-Control"].startswith("public, max-age=")
-    assert not answer.cookies
-    assert "Cookie" not in answer.get("Vary", "")
-    assert "unsafe-inline" not in answer["Content-Security-Policy"]
+def test_public_pages_are_cacheable_and_set_no_cookies(published: Verdict, client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Cache-Control"].startswith("public, max-age=")
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_public_pages_are_the_same_for_whoever_is_signed_in(
-    world: World, published: Verdict, client: Client, address: str
-) -> None:
+def test_public_pages_do_not_depend_on_the_session(world: World, published: Verdict, client: Client, address: str) -> None:
     anonymous = client.get(address)
     client.force_login(world.editor)
     signed_in = client.get(address)
@@ -66,46 +64,46 @@ def test_public_pages_are_the_same_for_whoever_is_signed_in(
 
 @pytest.mark.parametrize("address", PAGES + MACHINES)
 def test_public_pages_answer_head_without_a_body(published: Verdict, client: Client, address: str) -> None:
-    answer = client.head(address)
-    assert answer.status_code == 200
-    assert b"".join(answer) == b""
+    response = client.head(address)
+    assert response.status_code == 200
+    assert b"".join(response) == b""
 
 
 @pytest.mark.parametrize("address", [a for a in PAGES + MACHINES if "data.json" not in a])
 def test_whoever_has_the_page_is_told_so(published: Verdict, client: Client, address: str) -> None:
-    answer = client.get(address)
-    again = client.get(address, headers={"If-None-Match": answer["ETag"]})
+    response = client.get(address)
+    again = client.get(address, headers={"If-None-Match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert again["ETag"] == answer["ETag"]
-    assert again["Cache-Control"] == answer["Cache-Control"]
+    assert again["ETag"] == response["ETag"]
+    assert again["Cache-Control"] == response["Cache-Control"]
 
 
-def test_the_tag_of_a_check_is_its_hash_and_changes_with_a_correction(world: World, published: Verdict, client: Client) -> None:
+def test_tag_of_a_check_is_its_hash_and_changes_with_a_correction(world: World, published: Verdict, client: Client) -> None:
     before = client.get(f"/checks/{SLUG}/")["ETag"]
     assert Publication.objects.get().sha256 in before
     publication = corrected(world)
-    answer = client.get(f"/checks/{SLUG}/", headers={"If-None-Match": before})
-    assert answer.status_code == 200
-    assert publication.sha256 in answer["ETag"]
+    response = client.get(f"/checks/{SLUG}/", headers={"If-None-Match": before})
+    assert response.status_code == 200
+    assert publication.sha256 in response["ETag"]
 
 
 @pytest.mark.parametrize("address", ["/checks/nothing/", "/checks/nothing/versions/1/", "/checks/nothing/claimreview.json"])
-def test_what_is_not_there_is_404(published: Verdict, client: Client, address: str) -> None:
+def test_unknown_check_gets_404(published: Verdict, client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("number", [0, 2, 99999999999999999999])
-def test_a_version_that_is_not_there_is_404(published: Verdict, client: Client, number: int) -> None:
+def test_unknown_version_gets_404(published: Verdict, client: Client, number: int) -> None:
     assert client.get(f"/checks/{SLUG}/versions/{number}/").status_code == 404
 
 
 @pytest.mark.parametrize("address", PAGES + MACHINES)
-def test_public_pages_are_read_and_never_written(published: Verdict, client: Client, address: str) -> None:
+def test_public_pages_do_not_allow_post(published: Verdict, client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
 
 
-def test_the_verdict_comes_first_then_the_claim_then_the_evidence(published: Verdict, client: Client) -> None:
-    words = words_of(client.get(f"/checks/{SLUG}/"))
+def test_order_is_verdict_claim_evidence(published: Verdict, client: Client) -> None:
+    words = page_text(client.get(f"/checks/{SLUG}/"))
     order = [
         "False",
         "Images show the scene before the withdrawal.",
@@ -128,7 +126,7 @@ def test_the_verdict_comes_first_then_the_claim_then_the_evidence(published: Ver
     assert positions == sorted(positions)
 
 
-def test_the_check_shows_source_interest_link_and_hash_of_each_item(world: World, client: Client) -> None:
+def test_evidence_has_source_interest_link_and_hash(world: World, client: Client) -> None:
     from factcheck.evidence.actions import FileLocator, attach
 
     claim = world.claim()
@@ -152,80 +150,78 @@ def test_the_check_shows_source_interest_link_and_hash_of_each_item(world: World
     assert re.search(r"SHA-256 <code>[0-9a-f]{64}</code>", page)
 
 
-def test_a_correction_stands_on_top_with_both_ratings(world: World, published: Verdict, client: Client) -> None:
+def test_correction_is_first_and_has_both_ratings(world: World, published: Verdict, client: Client) -> None:
     corrected(world, "change_of_verdict", "New images came to light.", rating=Rating.objects.get(name="Mostly false"))
-    words = words_of(client.get(f"/checks/{SLUG}/"))
+    words = page_text(client.get(f"/checks/{SLUG}/"))
     notice = words.index("New images came to light.")
     assert words.index("The rating was “False” and is now “Mostly false”.") > notice
     assert words.index("Images show the scene before the withdrawal.") > notice
 
 
-def test_an_old_version_stays_readable_and_says_what_changed(world: World, published: Verdict, client: Client) -> None:
+def test_earlier_version_remains_online_with_the_changes_since(world: World, published: Verdict, client: Client) -> None:
     before = Publication.objects.get().document
     corrected(world, summary="Images of 11 March show it.")
-    answer = client.get(f"/checks/{SLUG}/versions/1/")
-    words = words_of(answer)
+    response = client.get(f"/checks/{SLUG}/versions/1/")
+    words = page_text(response)
     assert "This is version 1. It was replaced on" in words
     assert before["verdict"]["summary"] in words
-    assert "<ins>" in answer.content.decode()
-    assert '<link rel="canonical" href="http://testserver/checks/' + SLUG in answer.content.decode()
-    assert "application/ld+json" not in answer.content.decode()
-    assert "noindex" in answer.content.decode()
+    assert "<ins>" in response.content.decode()
+    assert '<link rel="canonical" href="http://testserver/checks/' + SLUG in response.content.decode()
+    assert "application/ld+json" not in response.content.decode()
+    assert "noindex" in response.content.decode()
 
 
-def test_the_current_version_has_a_permanent_address(world: World, published: Verdict, client: Client) -> None:
-    assert "the current version, at its permanent URL" in words_of(client.get(f"/checks/{SLUG}/versions/1/"))
+def test_current_version_has_a_permanent_url(world: World, published: Verdict, client: Client) -> None:
+    assert "the current version, at its permanent URL" in page_text(client.get(f"/checks/{SLUG}/versions/1/"))
 
 
-def test_a_retracted_check_says_so_first_and_stays_readable(world: World, published: Verdict, client: Client) -> None:
+def test_retracted_check_has_the_notice_first_and_remains_online(world: World, published: Verdict, client: Client) -> None:
     retract(person=world.editor, verdict=published, notice="The images were misdated.")
-    words = words_of(client.get(f"/checks/{SLUG}/"))
+    words = page_text(client.get(f"/checks/{SLUG}/"))
     assert words.index("The images were misdated.") < words.index("The newsroom retracted this check.")
     assert "Its former rating, “False”, no longer applies." in words
     assert "The images are older than the withdrawal." in words
     assert "Retracted: The scene was arranged after the withdrawal." in client.get(f"/checks/{SLUG}/").content.decode()
-    assert "retracted" in words_of(client.get("/"))
-    assert "The images were misdated." in words_of(client.get("/corrections/"))
+    assert "retracted" in page_text(client.get("/"))
+    assert "The images were misdated." in page_text(client.get("/corrections/"))
 
 
-def test_nothing_about_a_retracted_check_repeats_its_former_verdict_as_ours(
-    world: World, published: Verdict, client: Client
-) -> None:
+def test_metadata_of_a_retracted_check_omits_its_former_verdict(world: World, published: Verdict, client: Client) -> None:
     retract(person=world.editor, verdict=published, notice="The images were misdated.")
     head = client.get(f"/checks/{SLUG}/").content.decode().partition("<body")[0]
     assert head.count("The images were misdated.") == 4  # description, its card, ClaimReview's explanation and correction
     assert "Images show the scene before the withdrawal." not in head
-    assert "retracted, version 2" in words_of(client.get(f"/checks/{SLUG}/"))
-    old = words_of(client.get(f"/checks/{SLUG}/versions/1/"))
+    assert "retracted, version 2" in page_text(client.get(f"/checks/{SLUG}/"))
+    old = page_text(client.get(f"/checks/{SLUG}/versions/1/"))
     assert old.index("The check was retracted on") < old.index("Images show the scene before the withdrawal.")
 
 
-def test_the_corrections_log_lists_each_change_once(world: World, published: Verdict, client: Client) -> None:
+def test_corrections_log_lists_each_change_once(world: World, published: Verdict, client: Client) -> None:
     corrected(world, "typo", "First notice.", summary="One.")
     corrected(world, "clarification", "Second notice.", summary="Two.")
-    words = words_of(client.get("/corrections/"))
+    words = page_text(client.get("/corrections/"))
     assert words.index("Second notice.") < words.index("First notice.")
     assert (words.count("First notice."), words.count("Second notice.")) == (1, 1)
 
 
-def test_a_denial_says_what_its_rating_is_about(world: World, client: Client) -> None:
+def test_denial_explains_what_its_rating_applies_to(world: World, client: Client) -> None:
     from factcheck.claims.actions import add_relation
 
     claim = world.claim()
     denied = world.claim("The bodies lay there before.", quote="the town had been left")
     add_relation(person=world.checker, claim=claim, relation_kind="denies", other=denied)
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
-    words = words_of(client.get(f"/checks/{SLUG}/"))
-    said = (
+    words = page_text(client.get(f"/checks/{SLUG}/"))
+    note = (
         "This claim denies another claim: “The bodies lay there before.” The rating is about the denial: "
         "the evidence contradicts the denial."
     )
-    assert said in words
-    assert words.index(said) < words.index("Where the claim appeared")
+    assert note in words
+    assert words.index(note) < words.index("Where the claim appeared")
 
 
 @pytest.mark.parametrize(
-    ("layer", "said"),
+    ("layer", "note"),
     [
         ("utterance", "The rating says whether Mikhail Minister said this, not whether the statement is true."),
         (
@@ -234,12 +230,12 @@ def test_a_denial_says_what_its_rating_is_about(world: World, client: Client) ->
         ),
     ],
 )
-def test_a_rating_of_words_is_not_taken_for_one_of_their_content(world: World, client: Client, layer: str, said: str) -> None:
+def test_rating_of_an_utterance_or_report_is_explained(world: World, client: Client, layer: str, note: str) -> None:
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(layer=layer)))))
-    assert said in words_of(client.get(f"/checks/{SLUG}/"))
+    assert note in page_text(client.get(f"/checks/{SLUG}/"))
 
 
-def test_a_text_warning_stands_before_graphic_material(world: World, client: Client) -> None:
+def test_graphic_text_is_behind_a_content_warning(world: World, client: Client) -> None:
     graphic = world.article("Graphic words here.\n", title="Graphic", is_graphic=True)
     publish(
         person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(article=graphic, quote="Graphic words"))))
@@ -250,7 +246,7 @@ def test_a_text_warning_stands_before_graphic_material(world: World, client: Cli
     assert page.index("Images show the scene before") < opened
 
 
-def test_an_exception_from_the_gate_is_public_with_its_reason(world: World, client: Client) -> None:
+def test_exception_to_the_gate_is_public_with_its_reason(world: World, client: Client) -> None:
     from factcheck.verdicts.actions import open_verdict, submit
 
     claim = world.claim()
@@ -265,7 +261,7 @@ def test_an_exception_from_the_gate_is_public_with_its_reason(world: World, clie
     )
     submit(person=world.checker, verdict=verdict, waivers={"for": "The archive was closed."})
     publish(person=world.editor, verdict=world.approve(Verdict.objects.get(pk=verdict.pk)))
-    words = words_of(client.get(f"/checks/{SLUG}/"))
+    words = page_text(client.get(f"/checks/{SLUG}/"))
     assert "Evidence for the claim, or a search for it without results: not met" in words
     assert "The archive was closed." in words
     assert "No evidence is listed, and no search without results is logged." in words
@@ -291,7 +287,7 @@ class _Scripts(HTMLParser):
             self.found[-1] = (attrs, text + data)
 
 
-def test_a_check_carries_exactly_one_claimreview_and_no_other_script(published: Verdict, client: Client) -> None:
+def test_check_has_exactly_one_script_its_claimreview(published: Verdict, client: Client) -> None:
     parser = _Scripts()
     parser.feed(client.get(f"/checks/{SLUG}/").content.decode())
     ((attrs, text),) = parser.found
@@ -300,11 +296,11 @@ def test_a_check_carries_exactly_one_claimreview_and_no_other_script(published: 
 
 
 @pytest.mark.parametrize("address", [p for p in PAGES if p != f"/checks/{SLUG}/"])
-def test_no_other_page_carries_a_claimreview_or_a_script(published: Verdict, client: Client, address: str) -> None:
+def test_other_pages_have_no_script(published: Verdict, client: Client, address: str) -> None:
     assert "<script" not in client.get(address).content.decode()
 
 
-def test_what_people_write_cannot_become_markup(world: World, client: Client) -> None:
+def test_user_text_is_escaped(world: World, client: Client) -> None:
     evil = "</script><script>alert(1)</script><!-- <b>"
     claim = world.claim(f"Evil {evil}", context=evil, place=evil, topics=[evil[:60]])
     world.evidence_on(claim, "supports", note=evil, quote=evil, locator=evil)
@@ -320,7 +316,7 @@ def test_what_people_write_cannot_become_markup(world: World, client: Client) ->
         assert len(parser.found) <= 1
 
 
-def test_the_public_address_of_the_newsroom_is_used_where_it_is_set(published: Verdict, client: Client, settings) -> None:
+def test_public_url_setting_is_used(published: Verdict, client: Client, settings) -> None:
     settings.PUBLIC_URL = "https://checks.example.org"
     assert f'href="https://checks.example.org/checks/{SLUG}/"' in client.get(f"/checks/{SLUG}/").content.decode()
     assert (
@@ -328,10 +324,10 @@ def test_the_public_address_of_the_newsroom_is_used_where_it_is_set(published: V
     )
 
 
-def test_the_method_page_shows_the_scale_in_use(world: World, client: Client) -> None:
+def test_method_page_lists_active_ratings(world: World, client: Client) -> None:
     from factcheck.verdicts.actions import edit_rating
 
     edit_rating(person=world.administrator, rating=Rating.objects.get(name="Half true"), seen_version=None, is_active=False)
-    words = words_of(client.get("/method/"))
+    words = page_text(client.get("/method/"))
     assert "Mostly true" in words
     assert "Half true" not in words

@@ -1,4 +1,4 @@
-"""The page of an old version: what it costs, and what a new correction does to it."""
+"""The page of an earlier version: its cost, and its cache after a correction or retraction."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def corrected(world: World, verdict: Verdict, rationale: str) -> None:
     publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
 
 
-def of_unique_words(side: str) -> str:
+def text_of_unique_words(side: str) -> str:
     return " ".join(f"{side}{n}" for n in range(10_000))[:50_000]
 
 
-def of_few_words(side: str) -> str:
+def text_of_few_words(side: str) -> str:
     return " ".join(chance(ord(side)).choices("abcdefgh", k=25_000))[:50_000]
 
 
@@ -65,7 +65,7 @@ def test_versions_are_compared_once_and_again_after_a_correction(
 
 
 @pytest.mark.django_db
-def test_other_spellings_of_the_address_get_the_page_that_is_kept(
+def test_other_spellings_of_the_url_get_the_cached_page(
     world: World, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     verdict = published(world, "Drone images show the street.")
@@ -77,7 +77,7 @@ def test_other_spellings_of_the_address_get_the_page_that_is_kept(
 
 
 @pytest.mark.django_db
-def test_a_kept_page_of_a_version_says_that_the_check_was_retracted(world: World, client: Client) -> None:
+def test_cached_version_page_is_replaced_after_a_retraction(world: World, client: Client) -> None:
     verdict = published(world, "Drone images show the street.")
     assert "retracted" not in client.get(OLD).content.decode()
     retract(person=world.editor, verdict=verdict, notice="The images were misdated.")
@@ -85,8 +85,8 @@ def test_a_kept_page_of_a_version_says_that_the_check_was_retracted(world: World
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("words", [of_unique_words, of_few_words])
-def test_eight_requests_at_once_for_a_rewritten_rationale_of_full_length_stay_cheap(
+@pytest.mark.parametrize("words", [text_of_unique_words, text_of_few_words])
+def test_eight_concurrent_requests_for_a_rewritten_rationale_of_maximum_length_stay_fast(
     world: World, words: Callable[[str], str]
 ) -> None:
     verdict = published(world, words("a"))
@@ -101,7 +101,7 @@ def test_eight_requests_at_once_for_a_rewritten_rationale_of_full_length_stay_ch
         return thread_time() - began, content
 
     with ThreadPoolExecutor(8) as pool:
-        taken = list(pool.map(ask, range(8)))
-    assert all("Most of this text was rewritten." in content for _, content in taken)
-    assert sum(seconds for seconds, _ in taken) < 8  # a second for each, even where none finds the page of another
+        results = list(pool.map(ask, range(8)))
+    assert all("Most of this text was rewritten." in content for _, content in results)
+    assert sum(seconds for seconds, _ in results) < 8  # a second for each, even where none finds the page of another
     assert min(ask(0)[0] for _ in range(3)) < 0.1

@@ -1,4 +1,4 @@
-"""Checks for pure tests: a whole one by hand, and any by Hypothesis."""
+"""Published checks for pure tests: one complete example, and Hypothesis strategies."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ checks = st.builds(
 
 
 def check(**changes: Any) -> doc.PublishedCheck:
-    """One check with everything in it; `changes` replace whole fields."""
+    """An example check. `changes` replace its fields."""
     values: dict[str, Any] = {
         "slug": "the-scene",
         "number": 1,

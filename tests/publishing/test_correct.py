@@ -1,4 +1,4 @@
-"""Corrections and retractions, from the act to what readers find."""
+"""Corrections and retractions, from the action to the published document."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-def opened(world: World, kind: str = "clarification", notice: str = "The date of the images is given.") -> Correction:
+def open_correction(world: World, kind: str = "clarification", notice: str = "The date of the images is given.") -> Correction:
     return correct(person=world.checker, verdict=world.published, correction_kind=kind, notice=notice)
 
 
-def corrected(world: World, correction: Correction, **text: object) -> Publication:
+def publish_correction(world: World, correction: Correction, **text: object) -> Publication:
     verdict = Verdict.objects.get(pk=correction.verdict_id)
     save_version(person=world.checker, verdict=verdict, seen_version=None, **(text or {"summary": "Images of 11 March show it."}))
     return publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
 
 
-def test_opening_a_correction_leaves_the_public_page_as_it_is(world: World) -> None:
-    correction = opened(world)
+def test_opening_a_correction_does_not_change_the_publication(world: World) -> None:
+    correction = open_correction(world)
     publication = Publication.objects.get()
     assert (publication.is_current, publication.number, publication.document["corrections"]) == (True, 1, [])
     assert correction.publication is None
     assert Verdict.objects.get(pk=world.published.pk).state == VerdictState.CORRECTING
 
 
-def test_the_corrected_version_takes_the_place_and_keeps_the_address(world: World) -> None:
-    publication = corrected(world, opened(world))
+def test_corrected_version_replaces_the_current_one_and_keeps_the_slug(world: World) -> None:
+    publication = publish_correction(world, open_correction(world))
     first = Publication.objects.get(number=1)
     assert (publication.number, publication.publication_kind, publication.is_current) == (2, "corrected", True)
     assert publication.slug == first.slug
@@ -44,38 +44,42 @@ def test_the_corrected_version_takes_the_place_and_keeps_the_address(world: Worl
     assert Correction.objects.get().publication == publication
 
 
-def test_the_document_lists_all_corrections_newest_first(world: World) -> None:
-    first = corrected(world, opened(world, notice="First notice."), summary="One.")
+def test_document_lists_all_corrections_newest_first(world: World) -> None:
+    first = publish_correction(world, open_correction(world, notice="First notice."), summary="One.")
     world.published.refresh_from_db()
-    second = corrected(world, opened(world, kind="typo", notice="Second notice."), summary="Two.")
+    second = publish_correction(world, open_correction(world, kind="typo", notice="Second notice."), summary="Two.")
     assert [c["notice"] for c in second.document["corrections"]] == ["Second notice.", "First notice."]
     assert [c["number"] for c in second.document["corrections"]] == [3, 2]
     assert second.document["corrections"][1] == first.document["corrections"][0]
     assert [v["number"] for v in second.document["versions"]] == [2, 1]
 
 
-def test_publishing_a_correction_leaves_one_entry_for_all_rows_it_wrote(world: World) -> None:
-    correction = opened(world)
-    publication = corrected(world, correction)
+def test_publishing_a_correction_records_one_entry_for_all_rows(world: World) -> None:
+    correction = open_correction(world)
+    publication = publish_correction(world, correction)
     entry = Entry.objects.latest("number")
     assert entry.action == "verdict.corrected"
     assert sorted(kind for kind, *_ in entry.touched) == ["correction", "publication", "publication", "verdict"]
     assert ["publication", publication.pk, 1] in [row[:3] for row in entry.touched]
 
 
-def test_a_changed_rating_is_called_a_change_of_verdict_whatever_was_announced(world: World) -> None:
-    publication = corrected(world, opened(world, kind="typo"), rating=Rating.objects.get(name="Mostly false"))
-    said = publication.document["corrections"][0]
-    assert (said["kind"], said["rating_before"], said["rating_after"]) == ("change_of_verdict", "False", "Mostly false")
+def test_changed_rating_is_published_as_a_change_of_verdict(world: World) -> None:
+    publication = publish_correction(world, open_correction(world, kind="typo"), rating=Rating.objects.get(name="Mostly false"))
+    published = publication.document["corrections"][0]
+    assert (published["kind"], published["rating_before"], published["rating_after"]) == (
+        "change_of_verdict",
+        "False",
+        "Mostly false",
+    )
     assert Correction.objects.get().correction_kind == "change_of_verdict"
 
 
-def test_a_corrected_statement_keeps_the_address(world: World) -> None:
+def test_corrected_statement_keeps_the_slug(world: World) -> None:
     from factcheck.claims.actions import edit_claim
 
-    correction = opened(world)
+    correction = open_correction(world)
     edit_claim(person=world.checker, claim=world.published.claim, seen_version=None, statement="The scene was staged.")
-    publication = corrected(world, correction)
+    publication = publish_correction(world, correction)
     assert (publication.statement, publication.slug) == ("The scene was staged.", "the-scene-was-arranged-after-the-withdrawal")
 
 
@@ -91,14 +95,14 @@ def test_a_corrected_statement_keeps_the_address(world: World) -> None:
         ("typo", "a\ud800b", "notice"),
     ],
 )
-def test_a_correction_needs_a_kind_and_a_notice(world: World, kind: str, notice: str, field: str) -> None:
+def test_correction_needs_a_kind_and_a_notice(world: World, kind: str, notice: str, field: str) -> None:
     with pytest.raises(Invalid) as caught:
         correct(person=world.editor, verdict=world.published, correction_kind=kind, notice=notice)
     assert list(caught.value.errors) == [field]
     assert not Correction.objects.exists()
 
 
-def test_the_author_may_open_a_correction(world: World) -> None:
+def test_author_may_open_a_correction(world: World) -> None:
     assert correct(person=world.checker, verdict=world.published, correction_kind="typo", notice="A comma.").pk
 
 
@@ -109,12 +113,12 @@ def test_others_may_not_open_a_correction(world: World, role: str) -> None:
 
 
 def test_only_one_correction_is_open_at_a_time(world: World) -> None:
-    opened(world)
+    open_correction(world)
     with pytest.raises(Refused, match="correcting"):
-        opened(world)
+        open_correction(world)
 
 
-def test_a_stale_screen_keeps_the_notice_that_was_typed(world: World) -> None:
+def test_edit_conflict_returns_the_entered_notice(world: World) -> None:
     with pytest.raises(EditConflict) as caught:
         correct(
             person=world.editor,
@@ -126,30 +130,30 @@ def test_a_stale_screen_keeps_the_notice_that_was_typed(world: World) -> None:
     assert caught.value.typed == {"notice": "Typed with care."}
 
 
-def test_the_notice_can_be_reworded_until_it_is_public(world: World) -> None:
-    correction = edit_correction_notice(person=world.checker, correction=opened(world), notice="Better words.")
-    assert corrected(world, correction).document["corrections"][0]["notice"] == "Better words."
+def test_notice_can_be_edited_until_it_is_public(world: World) -> None:
+    correction = edit_correction_notice(person=world.checker, correction=open_correction(world), notice="Better words.")
+    assert publish_correction(world, correction).document["corrections"][0]["notice"] == "Better words."
     correction.refresh_from_db()
     with pytest.raises(Refused, match="public"):
         edit_correction_notice(person=world.editor, correction=correction, notice="Too late.")
 
 
-def test_the_notice_that_was_approved_is_the_one_that_is_published(world: World) -> None:
-    correction = opened(world)
+def test_notice_cannot_be_edited_during_or_after_the_review(world: World) -> None:
+    correction = open_correction(world)
     verdict = Verdict.objects.get(pk=correction.verdict_id)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images show it earlier.")
-    for act in (world.submit, world.approve):
-        act(verdict)
+    for step in (world.submit, world.approve):
+        step(verdict)
         with pytest.raises(Refused, match="under review"):
             edit_correction_notice(person=world.checker, correction=correction, notice="Nobody read this.")
 
 
-@pytest.mark.parametrize("act", ["opens", "rewords"])
-def test_whoever_wrote_the_notice_does_not_approve_it(world: World, act: str) -> None:
-    if act == "opens":
+@pytest.mark.parametrize("action", ["opens", "rewords"])
+def test_author_of_the_notice_cannot_approve_it(world: World, action: str) -> None:
+    if action == "opens":
         correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="Mine.")
     else:
-        edit_correction_notice(person=world.editor, correction=opened(world), notice="Mine.")
+        edit_correction_notice(person=world.editor, correction=open_correction(world), notice="Mine.")
     verdict = Verdict.objects.get(pk=world.published.pk)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images show it earlier.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
@@ -157,12 +161,12 @@ def test_whoever_wrote_the_notice_does_not_approve_it(world: World, act: str) ->
         world.approve(Verdict.objects.get(pk=verdict.pk))
 
 
-def test_nobody_else_rewords_the_notice(world: World) -> None:
+def test_other_checkers_cannot_edit_the_notice(world: World) -> None:
     with pytest.raises(NotAllowed):
-        edit_correction_notice(person=world.second_checker, correction=opened(world), notice="Mine.")
+        edit_correction_notice(person=world.second_checker, correction=open_correction(world), notice="Mine.")
 
 
-def test_a_retraction_keeps_everything_readable_under_its_notice(world: World) -> None:
+def test_retraction_keeps_the_published_content_below_its_notice(world: World) -> None:
     first = Publication.objects.get(verdict=world.published)
     publication = retract(person=world.editor, verdict=world.published, notice="The images were misdated.")
     assert (publication.publication_kind, publication.number, publication.slug) == ("retracted", 2, first.slug)
@@ -174,7 +178,7 @@ def test_a_retraction_keeps_everything_readable_under_its_notice(world: World) -
     assert (entry.action, entry.reason) == ("verdict.retracted", "The images were misdated.")
 
 
-def test_a_retraction_publishes_nothing_that_changed_since(world: World) -> None:
+def test_retraction_does_not_publish_later_changes(world: World) -> None:
     verdict = world.published
     world.evidence_on(verdict.claim, "supports", note="SECRET found later")
     publication = retract(person=world.editor, verdict=verdict, notice="Withdrawn.")
@@ -182,8 +186,8 @@ def test_a_retraction_publishes_nothing_that_changed_since(world: World) -> None
 
 
 @pytest.mark.parametrize("state", ["correcting", "submitted", "returned", "approved", "draft"])
-def test_a_correction_under_way_does_not_stand_in_the_way_of_a_retraction(world: World, state: str) -> None:
-    opened(world)
+def test_open_correction_does_not_block_a_retraction(world: World, state: str) -> None:
+    open_correction(world)
     verdict = Verdict.objects.get(pk=world.published.pk)
     if state != "correcting":
         save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
@@ -201,9 +205,9 @@ def test_a_correction_under_way_does_not_stand_in_the_way_of_a_retraction(world:
     assert publication.document["verdict"]["summary"] == Publication.objects.get(number=1).document["verdict"]["summary"]
 
 
-def test_an_approval_of_an_earlier_submission_does_not_count_for_the_next(world: World) -> None:
-    """The notice can be reworded in between: an editor who read the first one has not read the second."""
-    correction = opened(world)
+def test_basis_of_an_earlier_submission_cannot_approve_a_later_one(world: World) -> None:
+    """The notice can change between two submissions, so a review of the first does not cover the second."""
+    correction = open_correction(world)
     verdict = Verdict.objects.get(pk=correction.verdict_id)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
@@ -215,21 +219,21 @@ def test_an_approval_of_an_earlier_submission_does_not_count_for_the_next(world:
         approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=read)
 
 
-def test_a_retraction_needs_a_notice_and_an_editor(world: World) -> None:
+def test_retraction_needs_a_notice_and_an_editor(world: World) -> None:
     with pytest.raises(Invalid):
         retract(person=world.editor, verdict=world.published, notice=" ")
     with pytest.raises(NotAllowed):
         retract(person=world.checker, verdict=world.published, notice="Because.")
 
 
-def test_what_is_not_published_cannot_be_retracted_or_corrected(world: World) -> None:
+def test_unpublished_verdict_cannot_be_retracted_or_corrected(world: World) -> None:
     with pytest.raises(Refused):
         retract(person=world.editor, verdict=world.approved, notice="Because.")
     with pytest.raises(Refused):
         correct(person=world.editor, verdict=world.approved, correction_kind="typo", notice="Because.")
 
 
-def test_a_retracted_check_stays_retracted(world: World) -> None:
+def test_retracted_check_stays_retracted(world: World) -> None:
     retract(person=world.editor, verdict=world.published, notice="Withdrawn.")
     with pytest.raises(Refused):
         correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="Because.")

@@ -1,4 +1,4 @@
-"""The public document, as pure values."""
+"""The public document as plain values."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from tests.publishing.documents import NOW, appearance, check, checks, item
 
 
 @given(checks)
-def test_a_document_is_plain_json_and_comes_back_from_the_database_unchanged(made) -> None:
-    values = build_document(made)
+def test_document_survives_a_json_round_trip(published) -> None:
+    values = build_document(published)
     assert json.loads(json.dumps(values)) == values
     assert digest(json.loads(json.dumps(values))) == digest(values)
 
 
 @given(checks)
-def test_each_item_of_evidence_has_a_number_of_its_own_from_one(made) -> None:
-    sides = build_document(made)["evidence"]
+def test_evidence_items_are_numbered_from_one(published) -> None:
+    sides = build_document(published)["evidence"]
     numbers = [row["number"] for side in ("supports", "contradicts", "context") for row in sides[side]]
-    assert numbers == list(range(1, len(made.items) + 1))
+    assert numbers == list(range(1, len(published.items) + 1))
 
 
 @given(checks)
-def test_no_address_in_a_document_is_anything_but_of_the_web(made) -> None:
+def test_all_urls_in_a_document_are_http_or_https(published) -> None:
     def addresses(value):
         if isinstance(value, dict):
             for key, inner in value.items():
@@ -50,7 +50,7 @@ def test_no_address_in_a_document_is_anything_but_of_the_web(made) -> None:
             for inner in value:
                 yield from addresses(inner)
 
-    assert all(found == "" or found.startswith(("http://", "https://")) for found in addresses(build_document(made)))
+    assert all(url == "" or url.startswith(("http://", "https://")) for url in addresses(build_document(published)))
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,19 @@ def test_no_address_in_a_document_is_anything_but_of_the_web(made) -> None:
         ("", False),
     ],
 )
-def test_only_addresses_with_a_scheme_and_a_host_are_of_the_web(address: str, is_one: bool) -> None:
+def test_web_address_requires_http_scheme_and_host(address: str, is_one: bool) -> None:
     assert is_web_address(address) is is_one
 
 
-def test_five_outlets_that_repeat_one_ministry_are_one_origin() -> None:
+def test_outlets_that_repeat_one_source_count_as_one_origin() -> None:
     rows = [item(source=f"Outlet {n}", origin="The Ministry") for n in range(5)]
     assert count_origins([*rows, item(source="The Ministry"), item(source="The Institute"), item(source="")], "contradicts") == 2
 
 
-def test_looked_for_says_where_a_search_found_nothing() -> None:
-    line = PublishedSearch("supports", "Archive", "words", date(2026, 1, 1), is_found=False)
-    found = replace(line, sought="contradicts", is_found=True)
-    assert build_document(check(searches=(line, found)))["looked_for"] == {
+def test_looked_for_marks_stances_with_a_search_without_results() -> None:
+    without_results = PublishedSearch("supports", "Archive", "words", date(2026, 1, 1), is_found=False)
+    with_results = replace(without_results, sought="contradicts", is_found=True)
+    assert build_document(check(searches=(without_results, with_results)))["looked_for"] == {
         "supports": True,
         "contradicts": False,
         "context": False,
@@ -89,7 +89,7 @@ def test_looked_for_says_where_a_search_found_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("conclusion", "said"),
+    ("conclusion", "outcome"),
     [
         ("refuted", "the evidence contradicts the denial."),
         ("supported", "the evidence supports the denial."),
@@ -97,35 +97,35 @@ def test_looked_for_says_where_a_search_found_nothing() -> None:
         ("conflicting", "the evidence on the denial conflicts."),
     ],
 )
-def test_a_rating_of_a_denial_says_so(conclusion: str, said: str) -> None:
-    made = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
-    made = replace(made, verdict=replace(made.verdict, conclusion=conclusion))
-    assert build_document(made)["about"] == [
-        f"This claim denies another claim: “They did it.” The rating is about the denial: {said}"
+def test_rating_of_a_denial_is_explained(conclusion: str, outcome: str) -> None:
+    published = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
+    published = replace(published, verdict=replace(published.verdict, conclusion=conclusion))
+    assert build_document(published)["about"] == [
+        f"This claim denies another claim: “They did it.” The rating is about the denial: {outcome}"
     ]
 
 
 @pytest.mark.parametrize("layer", ["utterance", "report"])
-def test_a_rating_of_words_never_speaks_of_what_they_deny(layer: str) -> None:
-    made = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
-    said = build_document(replace(made, claim=replace(made.claim, layer=layer)))["about"]
-    assert said[0].startswith("The rating says whether")
-    assert ", not whether the" in said[0]
-    assert said[1].endswith("That other claim is not rated here.")
+def test_rating_of_an_utterance_does_not_apply_to_the_denied_claim(layer: str) -> None:
+    published = check(relations=(PublishedRelation("denies", "denies", "They did it."),))
+    notes = build_document(replace(published, claim=replace(published.claim, layer=layer)))["about"]
+    assert notes[0].startswith("The rating says whether")
+    assert ", not whether the" in notes[0]
+    assert notes[1].endswith("That other claim is not rated here.")
 
 
-def test_a_plain_claim_needs_no_explanation_of_its_rating() -> None:
+def test_rating_of_other_claims_needs_no_explanation() -> None:
     assert build_document(check(relations=(PublishedRelation("part_of", "is part of", "More."),)))["about"] == []
 
 
-def test_the_document_is_graphic_where_an_article_is() -> None:
+def test_document_is_graphic_if_an_article_is() -> None:
     graphic = replace(appearance("A", None), is_graphic=True)
     assert build_document(check(appearances=(appearance("B", None), graphic)))["is_graphic"] is True
     assert build_document(check(items=(item(is_graphic=True),)))["is_graphic"] is True
     assert build_document(check(appearances=(appearance("B", None),)))["is_graphic"] is False
 
 
-def test_a_retraction_changes_nothing_but_what_it_says() -> None:
+def test_retraction_changes_only_its_own_fields() -> None:
     before = build_document(check())
     later = datetime(2026, 2, 1, tzinfo=UTC)
     after = build_retraction(before, number=2, at=later, notice="It was wrong.")
@@ -136,7 +136,7 @@ def test_a_retraction_changes_nothing_but_what_it_says() -> None:
     assert [v["number"] for v in after["versions"]] == [1]
 
 
-def test_the_substance_of_a_document_does_not_know_its_moment() -> None:
+def test_content_without_timestamps_does_not_depend_on_the_time() -> None:
     early, late = check(), check(published_at=NOW + timedelta(hours=1), first_published_at=NOW + timedelta(hours=1))
     assert content_without_timestamps(build_document(early)) == content_without_timestamps(build_document(late))
     assert content_without_timestamps(build_document(early)) != content_without_timestamps(
@@ -155,9 +155,9 @@ def test_the_substance_of_a_document_does_not_know_its_moment() -> None:
         ("word " * 40, "word-" * 15 + "word"),
     ],
 )
-def test_slugs_are_ascii_words_cut_at_a_word(statement: str, slug: str) -> None:
+def test_slug_consists_of_ascii_words_and_is_truncated_at_a_word(statement: str, slug: str) -> None:
     assert unique_slug(statement) == slug
 
 
-def test_a_taken_slug_gets_the_next_number() -> None:
+def test_taken_slug_gets_the_next_number() -> None:
     assert unique_slug("A b", taken={"a-b", "a-b-2"}) == "a-b-3"

@@ -1,4 +1,4 @@
-"""What the database keeps whatever door a write comes through, and what two people at once may do."""
+"""Constraints of the database on publications, and concurrent publishing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def insert(verdict: Verdict, review_id: int, version_id: int, number: int = 7) -
 
 
 @pytest.mark.django_db
-def test_nothing_is_published_without_an_approval_of_exactly_its_version(world: World) -> None:
+def test_publication_requires_an_approval_of_its_version(world: World) -> None:
     approved, other = world.approved, world.submitted
     review = approved.latest.reviews.get()
     for verdict, version in ((other, other.latest), (other, approved.latest), (approved, other.latest)):
@@ -53,24 +53,24 @@ def test_nothing_is_published_without_an_approval_of_exactly_its_version(world: 
 
 
 @pytest.mark.django_db
-def test_a_return_is_no_approval(world: World) -> None:
+def test_return_is_not_an_approval(world: World) -> None:
     returned = world.returned
     with pytest.raises(DatabaseError, match="not approved by another person"):
         insert(returned, returned.latest.reviews.get().pk, returned.latest.pk)
 
 
 @pytest.mark.django_db
-def test_an_approval_by_somebody_who_had_contributed_is_none(world: World) -> None:
-    verdict, act = world.approved, "INSERT INTO claims_contribution (claim_id, person_id, since) VALUES (%s, %s, %s)"
+def test_approval_by_an_earlier_contributor_is_invalid(world: World) -> None:
+    verdict, statement = world.approved, "INSERT INTO claims_contribution (claim_id, person_id, since) VALUES (%s, %s, %s)"
     review = verdict.latest.reviews.get()
-    execute(act, [verdict.claim_id, review.created_by_id, review.created_at - timedelta(seconds=1)])
+    execute(statement, [verdict.claim_id, review.created_by_id, review.created_at - timedelta(seconds=1)])
     with pytest.raises(DatabaseError, match="not approved by another person"):
         insert(verdict, review.pk, verdict.latest.pk)
 
 
 @pytest.mark.django_db
-def test_an_approval_stands_where_its_editor_contributes_later(world: World) -> None:
-    """Here the published claim gets evidence by its own approver; its retraction still rests on that approval."""
+def test_approval_stays_valid_if_its_editor_contributes_later(world: World) -> None:
+    """The approver attaches evidence to the published claim. Its retraction still relies on the approval."""
     verdict = world.published
     world.evidence_on(verdict.claim, person=world.editor)
     retract(person=world.editor, verdict=verdict, notice="It was wrong.")
@@ -78,7 +78,7 @@ def test_an_approval_stands_where_its_editor_contributes_later(world: World) -> 
 
 
 @pytest.mark.django_db
-def test_an_approval_stands_where_the_web_servers_clock_is_ahead_of_the_databases(world: World) -> None:
+def test_approval_is_valid_if_the_clock_of_the_web_server_is_ahead(world: World) -> None:
     with time_machine.travel(datetime.now(UTC) + timedelta(hours=1)):
         verdict = world.published
     world.evidence_on(verdict.claim, person=world.editor)
@@ -87,7 +87,7 @@ def test_an_approval_stands_where_the_web_servers_clock_is_ahead_of_the_database
 
 
 @pytest.mark.django_db
-def test_a_publication_without_a_ledger_entry_does_not_commit(world: World) -> None:
+def test_publication_without_a_ledger_entry_does_not_commit(world: World) -> None:
     approved = world.approved
     with pytest.raises(DatabaseError, match="has no ledger entry"):
         insert(approved, approved.latest.reviews.get().pk, approved.latest.pk)
@@ -107,7 +107,7 @@ def test_a_publication_without_a_ledger_entry_does_not_commit(world: World) -> N
         "number = 9",
     ],
 )
-def test_published_text_never_changes(world: World, change: str) -> None:
+def test_published_rows_are_immutable(world: World, change: str) -> None:
     assert world.published
     with pytest.raises(DatabaseError, match="Cannot update"):
         execute(f"UPDATE publishing_publication SET version = version + 1, {change}")
@@ -122,59 +122,61 @@ def test_publications_and_corrections_are_never_deleted(world: World) -> None:
 
 
 @pytest.mark.django_db
-def test_a_check_is_not_taken_down_behind_the_ledgers_back(world: World) -> None:
+def test_publication_is_not_replaced_without_a_ledger_entry(world: World) -> None:
     assert world.published
     with pytest.raises(DatabaseError, match="has no ledger entry"):
         execute("UPDATE publishing_publication SET is_current = false, version = version + 1")
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Each act in a thread and a connection of its own, started together; what each returned or raised."""
-    start = Barrier(len(acts))
+def run_concurrently(*actions: Callable[[], Any]) -> list[Any]:
+    """Run each action in its own thread and connection, started together. Returns each result or Refused error."""
+    start = Barrier(len(actions))
 
-    def run(act: Callable[[], Any]) -> Any:
+    def run(action: Callable[[], Any]) -> Any:
         try:
             start.wait(10)
-            return act()
+            return action()
         except Refused as refused:
             return refused
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(run, actions))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_editors_who_publish_at_once_publish_once(world: World) -> None:
+def test_two_concurrent_publish_requests_create_one_publication(world: World) -> None:
     verdict, editors = world.approved, (world.editor, world.other_editor)
     entries = Entry.objects.count()
-    said = at_once(*(lambda who=who: publish(person=who, verdict=verdict, seen_version=verdict.version) for who in editors))
-    assert sorted(type(one).__name__ for one in said) == ["EditConflict", "Publication"]
+    results = run_concurrently(
+        *(lambda who=who: publish(person=who, verdict=verdict, seen_version=verdict.version) for who in editors)
+    )
+    assert sorted(type(result).__name__ for result in results) == ["EditConflict", "Publication"]
     assert Publication.objects.count() == 1
     assert Entry.objects.count() == entries + 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_checks_of_one_statement_at_once_get_two_addresses(world: World) -> None:
+def test_concurrent_publications_of_equal_statements_get_different_slugs(world: World) -> None:
     verdicts = [world.approve(world.submit(world.ready(world.claim("The same.")))) for _ in range(3)]
-    said = at_once(*(lambda verdict=verdict: publish(person=world.editor, verdict=verdict) for verdict in verdicts))
-    assert sorted(one.slug for one in said) == ["the-same", "the-same-2", "the-same-3"]
+    results = run_concurrently(*(lambda verdict=verdict: publish(person=world.editor, verdict=verdict) for verdict in verdicts))
+    assert sorted(result.slug for result in results) == ["the-same", "the-same-2", "the-same-3"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_retraction_and_another_at_once_retract_once(world: World) -> None:
+def test_two_concurrent_retractions_create_one_publication(world: World) -> None:
     verdict, editors = world.published, (world.editor, world.other_editor)
-    said = at_once(*(lambda who=who: retract(person=who, verdict=verdict, notice="Wrong.") for who in editors))
-    assert sorted(type(one).__name__ for one in said) == ["Publication", "Refused"]
+    results = run_concurrently(*(lambda who=who: retract(person=who, verdict=verdict, notice="Wrong.") for who in editors))
+    assert sorted(type(result).__name__ for result in results) == ["Publication", "Refused"]
     assert Publication.objects.filter(is_current=True).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("act", ["approve", "publish"])
-def test_a_withdrawal_under_way_comes_before_the_decision_and_stops_it(world: World, act: str) -> None:
-    """Whatever the history names first was there first: what is decided on is the record as it is then."""
-    verdict = world.submitted if act == "approve" else world.approved
+@pytest.mark.parametrize("action", ["approve", "publish"])
+def test_decision_waits_for_a_concurrent_withdrawal_and_is_refused(world: World, action: str) -> None:
+    """The ledger order is the order of the writes: the decision applies to the record after the withdrawal."""
+    verdict = world.submitted if action == "approve" else world.approved
     item, version, basis = verdict.claim.evidence.get(), verdict.latest, basis_for(verdict.claim)
     second, editor = world.second_checker, world.editor
     is_entered, is_waited_for = Event(), Event()
@@ -187,12 +189,12 @@ def test_a_withdrawal_under_way_comes_before_the_decision_and_stops_it(world: Wo
 
     def decision() -> Any:
         assert is_entered.wait(20)
-        if act == "approve":
+        if action == "approve":
             return approve(person=editor, verdict=verdict, version=version, basis=basis)
         return publish(person=editor, verdict=verdict)
 
     def watch() -> None:
-        """Let the withdrawal go on as soon as the decision waits for it, or has gone past it."""
+        """Let the withdrawal continue as soon as the decision waits for its lock or has been recorded."""
         is_past = Entry.objects.count()
         for _ in range(400):
             with connection.cursor() as cursor:
@@ -202,6 +204,6 @@ def test_a_withdrawal_under_way_comes_before_the_decision_and_stops_it(world: Wo
             sleep(0.05)
         is_waited_for.set()
 
-    said = at_once(withdrawal, decision, watch)
-    assert type(said[1]) is Refused
+    results = run_concurrently(withdrawal, decision, watch)
+    assert type(results[1]) is Refused
     assert [entry.action for entry in Entry.objects.order_by("-number")[:1]] == ["evidence.withdrawn"]

@@ -1,4 +1,4 @@
-"""Publishing an approved verdict: what is written, and everything that stops it."""
+"""Publishing an approved verdict: the rows it writes, and the conditions that prevent it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_publishing_writes_the_document_with_its_hash(world: World) -> None:
     assert (stored.claimant, stored.topics) == ("Mikhail Minister", ["Examples"])
 
 
-def test_publishing_leaves_exactly_one_entry_that_names_the_publication(world: World) -> None:
+def test_publishing_records_one_entry_with_the_publication(world: World) -> None:
     verdict = world.approved
     entries = Entry.objects.count()
     publication = publish(person=world.editor, verdict=verdict)
@@ -62,13 +62,13 @@ def test_only_editors_publish(world: World, role: str) -> None:
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned"])
-def test_what_is_not_approved_is_not_published(world: World, state: str) -> None:
+def test_unapproved_verdict_is_not_published(world: World, state: str) -> None:
     with pytest.raises(Refused, match="Only a verdict that is approved can be published"):
         publish(person=world.editor, verdict=getattr(world, state))
     assert not Publication.objects.exists()
 
 
-def test_a_stale_screen_does_not_publish(world: World) -> None:
+def test_old_version_is_not_published(world: World) -> None:
     with pytest.raises(EditConflict):
         publish(person=world.editor, verdict=world.approved, seen_version=world.approved.version - 1)
 
@@ -81,14 +81,14 @@ def test_evidence_that_changed_after_the_approval_stops_publishing(world: World)
     assert "Reopen" in caught.value.next_step
 
 
-def test_a_claim_that_changed_after_the_approval_stops_publishing(world: World) -> None:
+def test_claim_that_changed_after_the_approval_stops_publishing(world: World) -> None:
     edit_claim(person=world.second_checker, claim=world.approved.claim, seen_version=None, statement="Something else altogether.")
     with pytest.raises(Refused, match="changed after the approval"):
         publish(person=world.editor, verdict=world.approved)
 
 
-def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> None:
-    """A source, an article, an actor, a denied claim, a rating: each is on the page, so none changes after the approval."""
+def test_changes_of_related_rows_after_the_approval_stop_publishing(world: World) -> None:
+    """A source, an article, an actor, a denied claim, and a rating are on the page, so a change requires another approval."""
     from factcheck.articles.actions import edit_article, edit_source
     from factcheck.claims.actions import add_relation, edit_actor
     from factcheck.verdicts.actions import edit_rating
@@ -113,20 +113,20 @@ def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> 
             publish(person=world.editor, verdict=verdict)
 
 
-def test_a_red_gate_stops_publishing(world: World) -> None:
+def test_unmet_gate_stops_publishing(world: World) -> None:
     verdict = world.approved
     withdraw(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
     with pytest.raises(Refused, match="evidence gate is not passed"):
         publish(person=world.editor, verdict=verdict)
 
 
-def test_a_reopened_verdict_is_not_published(world: World) -> None:
+def test_reopened_verdict_is_not_published(world: World) -> None:
     move(person=world.checker, verdict=world.approved, name="reopen")
     with pytest.raises(Refused, match="Only a verdict that is approved can be published"):
         publish(person=world.editor, verdict=world.approved)
 
 
-def test_what_was_read_in_the_preview_is_what_is_published(world: World) -> None:
+def test_published_document_equals_the_preview(world: World) -> None:
     seen = draft_publication(world.approved)
     publication = publish(person=world.editor, verdict=world.approved, seen_document=seen.seen)
     assert {**publication.document, "published_at": "", "first_published_at": ""} == {
@@ -136,7 +136,7 @@ def test_what_was_read_in_the_preview_is_what_is_published(world: World) -> None
     }
 
 
-def test_a_scale_that_changed_after_the_preview_stops_publishing(world: World) -> None:
+def test_scale_that_changed_after_the_preview_stops_publishing(world: World) -> None:
     from factcheck.verdicts.actions import edit_rating
 
     seen = draft_publication(world.approved).seen
@@ -145,7 +145,7 @@ def test_a_scale_that_changed_after_the_preview_stops_publishing(world: World) -
         publish(person=world.editor, verdict=world.approved, seen_document=seen)
 
 
-def test_equal_statements_get_addresses_of_their_own(world: World) -> None:
+def test_equal_statements_get_different_slugs(world: World) -> None:
     slugs = []
     for _ in range(3):
         verdict = world.approve(world.submit(world.ready(world.claim())))
@@ -157,17 +157,17 @@ def test_equal_statements_get_addresses_of_their_own(world: World) -> None:
     ]
 
 
-def test_a_statement_in_another_script_gets_an_address(world: World) -> None:
+def test_statement_in_another_script_gets_a_slug(world: World) -> None:
     verdict = world.approve(world.submit(world.ready(world.claim("Сцену було влаштовано після відступу."))))
     assert publish(person=world.editor, verdict=verdict).slug == "check"
 
 
-def test_numbers_stay_between_the_ends_of_the_scale(world: World) -> None:
+def test_rating_number_is_within_the_scale(world: World) -> None:
     verdict = publish(person=world.editor, verdict=world.approved).document["verdict"]
     assert (verdict["worst"], verdict["number"], verdict["best"]) == (1, 1, 5)
 
 
-def test_a_rating_off_the_scale_carries_no_number(world: World) -> None:
+def test_rating_off_the_scale_has_no_number(world: World) -> None:
     verdict = world.approve(
         world.submit(world.ready(rating=Rating.objects.get(name="Unproven"), conclusion="not_enough", as_of=date(2022, 5, 1)))
     )
@@ -175,7 +175,7 @@ def test_a_rating_off_the_scale_carries_no_number(world: World) -> None:
     assert (values["worst"], values["number"], values["best"]) == (None, None, None)
 
 
-def test_an_author_who_is_an_editor_by_now_may_publish_what_another_approved(world: World) -> None:
+def test_author_who_became_an_editor_may_publish(world: World) -> None:
     from factcheck.accounts.actions import change_person
 
     verdict = world.approved
@@ -185,8 +185,8 @@ def test_an_author_who_is_an_editor_by_now_may_publish_what_another_approved(wor
 
 
 @pytest.mark.parametrize("who", ["checker", "editor"])
-def test_name_taken_after_the_approval_is_not_published(world: World, who: str) -> None:
-    """The names of author and reviewer stand on the page. Nobody else has read the new one."""
+def test_name_changed_after_the_approval_stops_publishing(world: World, who: str) -> None:
+    """The names of author and reviewer are on the page, and no one has reviewed the new name."""
     verdict = world.approved
     change_person(by=world.administrator, person=getattr(world, who), name="The Supreme Court")
     with pytest.raises(Refused, match="a name that readers would see was changed to: The Supreme Court"):

@@ -1,4 +1,7 @@
-"""What each address answers to each role. One module an area, each with ROWS. A route without a row for GET and POST fails."""
+"""The expected status of each route for each role. Each module has the ROWS of one area.
+
+Every route needs a row for GET and one for POST.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,14 @@ from tests.world import World
 
 ROLES = ("anonymous", "reader", "checker", "editor", "administrator")
 LOGIN = 302
-"""Sent to sign in first."""
+"""A redirect to the sign-in page."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """`expect` is one status for each of ROLES, in that order, or one for all.
+    """`expect` is one status for each of ROLES, in that order, or one status for all.
 
-    `args` gives the address's arguments and `data` what is sent, from a fresh world; `query` is appended to the address.
+    `args` returns the URL arguments and `data` the request body, both from a new world; `query` is appended to the URL.
     """
 
     name: str
@@ -37,20 +40,20 @@ class Row:
         return f"{self.method} {self.name}{self.query}"
 
 
-def only_get(name: str, expect: tuple[int, ...] | int, **more: Any) -> list[Row]:
-    """The row for GET, and POST refused with 405 (anonymous people of the staff side are sent to sign in first)."""
+def only_get(name: str, expect: tuple[int, ...] | int, **options: Any) -> list[Row]:
+    """The row for GET, and a row that expects 405 for POST (or the redirect of anonymous people to the sign-in page)."""
     refused = 405 if isinstance(expect, int) else tuple(LOGIN if e == LOGIN else 405 for e in expect)
-    return [Row(name, "GET", expect, **more), Row(name, "POST", refused, **{k: v for k, v in more.items() if k != "query"})]
+    return [Row(name, "GET", expect, **options), Row(name, "POST", refused, **{k: v for k, v in options.items() if k != "query"})]
 
 
-def only_post(name: str, expect: tuple[int, ...] | int, **more: Any) -> list[Row]:
-    """The row for POST, and GET refused with 405."""
+def only_post(name: str, expect: tuple[int, ...] | int, **options: Any) -> list[Row]:
+    """The row for POST, and a row that expects 405 for GET (or the redirect of anonymous people to the sign-in page)."""
     refused = 405 if isinstance(expect, int) else tuple(LOGIN if e == LOGIN else 405 for e in expect)
-    return [Row(name, "POST", expect, **more), Row(name, "GET", refused, **{k: v for k, v in more.items() if k == "args"})]
+    return [Row(name, "POST", expect, **options), Row(name, "GET", refused, **{k: v for k, v in options.items() if k == "args"})]
 
 
 def all_rows() -> list[Row]:
     rows: list[Row] = []
-    for found in pkgutil.iter_modules(__path__):
-        rows += importlib.import_module(f"{__name__}.{found.name}").ROWS
+    for module in pkgutil.iter_modules(__path__):
+        rows += importlib.import_module(f"{__name__}.{module.name}").ROWS
     return rows

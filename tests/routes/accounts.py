@@ -1,4 +1,4 @@
-"""People, profile, tokens, and the pages of signing in."""
+"""People, profile, tokens, and the sign-in pages."""
 
 import uuid
 from typing import Any
@@ -7,12 +7,12 @@ from tests.routes import Row, only_get, only_post
 from tests.world import World
 
 
-def both(name: str, get: tuple[int, ...] | int, post: tuple[int, ...] | int, **more: Any) -> list[Row]:
-    return [Row(name, "GET", get, **more), Row(name, "POST", post, **more)]
+def both(name: str, get: tuple[int, ...] | int, post: tuple[int, ...] | int, **options: Any) -> list[Row]:
+    return [Row(name, "GET", get, **options), Row(name, "POST", post, **options)]
 
 
 def _promoted(world: World) -> dict[str, int]:
-    """Somebody whose role another administrator raised."""
+    """A person whom another administrator promoted."""
     from factcheck.accounts.actions import change_person
 
     change_person(by=world.person("administrator"), person=world.second_checker, role="editor")
@@ -59,30 +59,29 @@ ROWS = [
 ]
 
 SIGN_IN = (200, 302, 302, 302, 302)
-"""Who is signed in already is led to the queue."""
+"""Signed-in people are redirected to the queue."""
 STAFF = (302, 200, 200, 200, 200)
-LED_ON = (302, 302, 302, 302, 302)
-NOTHING = (302, 404, 404, 404, 404)
-"""There is no second factor yet."""
+REDIRECTED = (302, 302, 302, 302, 302)
+NO_SECOND_FACTOR = (302, 404, 404, 404, 404)
 
 ROWS += [
     *both("account_login", SIGN_IN, SIGN_IN),
-    *both("account_logout", (302, 200, 200, 200, 200), LED_ON),
+    *both("account_logout", (302, 200, 200, 200, 200), REDIRECTED),
     *both("account_inactive", 200, 405),
     *both("account_signup", SIGN_IN, SIGN_IN),
     *both("account_reauthenticate", STAFF, STAFF),
     *both("account_change_password", STAFF, STAFF),
-    *both("account_set_password", LED_ON, LED_ON),
+    *both("account_set_password", REDIRECTED, REDIRECTED),
     *both("account_reset_password", 200, 200),
     *both("account_reset_password_done", 200, 405),
     *both("account_reset_password_from_key", 200, 200, args=lambda world: {"uidb36": "1", "key": "not-a-key"}),
     *both("account_reset_password_from_key_done", 200, 405),
     *both("mfa_index", STAFF, (302, 405, 405, 405, 405)),
-    *both("mfa_authenticate", LED_ON, LED_ON),
-    *both("mfa_reauthenticate", LED_ON, LED_ON),
-    *both("mfa_activate_totp", LED_ON, LED_ON),
-    *both("mfa_deactivate_totp", NOTHING, NOTHING),
-    *both("mfa_view_recovery_codes", NOTHING, (302, 405, 405, 405, 405)),
-    *both("mfa_generate_recovery_codes", LED_ON, LED_ON),
-    *both("mfa_download_recovery_codes", NOTHING, NOTHING),
+    *both("mfa_authenticate", REDIRECTED, REDIRECTED),
+    *both("mfa_reauthenticate", REDIRECTED, REDIRECTED),
+    *both("mfa_activate_totp", REDIRECTED, REDIRECTED),
+    *both("mfa_deactivate_totp", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
+    *both("mfa_view_recovery_codes", NO_SECOND_FACTOR, (302, 405, 405, 405, 405)),
+    *both("mfa_generate_recovery_codes", REDIRECTED, REDIRECTED),
+    *both("mfa_download_recovery_codes", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
 ]

@@ -1,4 +1,4 @@
-"""The REST door: reading for everybody who works here, writing by role, moves by the table of moves."""
+"""The REST API: all staff can read, the role decides on writes, and the table of moves on moves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from factcheck.accounts.actions import change_person, issue_token
+from factcheck.accounts.models import Token
 from factcheck.articles.models import Revision
 from factcheck.claims.actions import add_relation
 from factcheck.claims.models import Relation
@@ -19,20 +20,20 @@ from factcheck.verdicts.queries import basis_for
 from tests.routes import Row
 from tests.world import World
 
-Made = Callable[[World], Any]
+FromWorld = Callable[[World], Any]
 
 READ = (401, 200, 200, 200, 200)
 CHECK = (401, 403, 201, 201, 201)
 CHANGE = (401, 403, 200, 200, 200)
 EDIT = (401, 403, 403, 200, 200)
 REFUSED = (401, 405, 405, 405, 405)
-"""Nobody who is signed out learns which methods an address has."""
+"""Unauthenticated requests get 401 for every method."""
 
 
-def noun(
-    name: str, row: Made, *, read: tuple[int, ...] = READ, write: tuple[int, ...] = REFUSED, data: Made | None = None
+def resource_rows(
+    name: str, row: FromWorld, *, read: tuple[int, ...] = READ, write: tuple[int, ...] = REFUSED, data: FromWorld | None = None
 ) -> list[Row]:
-    """List and detail; POST to the list adds one where `data` says what."""
+    """The list and the detail endpoint. POST to the list sends `data`, if the resource can be created."""
     address = {"args": lambda world: {"pk": row(world).pk}}
     sent = {"data": data, "json": True} if data else {}
     return [
@@ -43,14 +44,14 @@ def noun(
     ]
 
 
-def act(name: str, row: Made, expect: tuple[int, ...], data: Made = lambda world: {}) -> list[Row]:
-    """A POST beneath one row."""
+def post_rows(name: str, row: FromWorld, expect: tuple[int, ...], data: FromWorld = lambda world: {}) -> list[Row]:
+    """A POST endpoint below one row."""
     address = {"args": lambda world: {"pk": row(world).pk}}
     return [Row(f"api:{name}", "POST", expect, data=data, json=True, **address), Row(f"api:{name}", "GET", REFUSED, **address)]
 
 
-def shown(name: str, row: Made, expect: tuple[int, ...] = READ) -> list[Row]:
-    """A GET beneath one row."""
+def get_rows(name: str, row: FromWorld, expect: tuple[int, ...] = READ) -> list[Row]:
+    """A GET endpoint below one row."""
     address = {"args": lambda world: {"pk": row(world).pk}}
     return [Row(f"api:{name}", "GET", expect, **address), Row(f"api:{name}", "POST", REFUSED, **address)]
 
@@ -76,14 +77,14 @@ def review(world: World) -> Review:
     return Review.objects.get(verdict_version__verdict=world.returned)
 
 
-def at(verdict: Made, **more: Any) -> Made:
+def versioned(verdict: FromWorld, **options: Any) -> FromWorld:
     def data(world: World) -> dict[str, Any]:
-        return {"version": verdict(world).version, **more}
+        return {"version": verdict(world).version, **options}
 
     return data
 
 
-def reading(world: World) -> dict[str, Any]:
+def approval(world: World) -> dict[str, Any]:
     verdict: Verdict = world.submitted
     return {"number": verdict.latest.number, "basis": basis_for(verdict.claim)}
 
@@ -93,11 +94,15 @@ def evidence(world: World) -> Evidence:
 
 
 OWN = (401, 404, 404, 404, 404)
-"""Somebody else's token: not to be seen."""
+"""For a row of another person."""
+
+
+def token_of_another_person(world: World) -> Token:
+    return issue_token(by=world.second_checker, person=world.second_checker, name="export")[0]
 
 
 def _promoted(world: World) -> dict[str, int]:
-    """Somebody whose role another administrator raised."""
+    """A person whom another administrator promoted."""
     change_person(by=world.person("administrator"), person=world.second_checker, role="editor")
     return {"pk": world.second_checker.pk}
 
@@ -109,10 +114,10 @@ ROWS = [
     Row("api:schema", "POST", 405),
     Row("api:nothing", "GET", 404, args=lambda world: {"rest": "nothing/"}),
     Row("api:nothing", "POST", 404, args=lambda world: {"rest": "nothing/"}),
-    *noun("sources", lambda world: world.outlet, write=CHECK, data=lambda world: {"name": "Another Source"}),
-    *noun("articles", lambda world: world.first_article, write=CHECK, data=lambda world: {"text": "Another text."}),
-    *shown("articles-annotations", lambda world: world.mention.revision.article),
-    *noun(
+    *resource_rows("sources", lambda world: world.outlet, write=CHECK, data=lambda world: {"name": "Another Source"}),
+    *resource_rows("articles", lambda world: world.first_article, write=CHECK, data=lambda world: {"text": "Another text."}),
+    *get_rows("articles-annotations", lambda world: world.mention.revision.article),
+    *resource_rows(
         "revisions",
         lambda world: world.first_article.current,
         write=CHECK,
@@ -122,16 +127,16 @@ ROWS = [
             "version": world.first_article.version,
         },
     ),
-    *noun("captures", lambda world: world.first_article.current.original),
-    *shown("captures-content", lambda world: world.first_article.current.original),
-    *noun("actors", lambda world: world.minister, write=CHECK, data=lambda world: {"name": "Another Actor"}),
-    *noun(
+    *resource_rows("captures", lambda world: world.first_article.current.original),
+    *get_rows("captures-content", lambda world: world.first_article.current.original),
+    *resource_rows("actors", lambda world: world.minister, write=CHECK, data=lambda world: {"name": "Another Actor"}),
+    *resource_rows(
         "claims",
         lambda world: world.open_claim,
         write=CHECK,
         data=lambda world: {"statement": "The mayor said so.", "layer": "utterance", "claimant": world.minister.pk},
     ),
-    *noun(
+    *resource_rows(
         "mentions",
         lambda world: world.mention,
         write=CHECK,
@@ -142,14 +147,14 @@ ROWS = [
             "mode": "indirect",
         },
     ),
-    *shown("mentions-annotation", lambda world: world.mention),
-    *act(
+    *get_rows("mentions-annotation", lambda world: world.mention),
+    *post_rows(
         "mentions-withdraw",
         lambda world: world.mention,
         CHANGE,
         lambda world: {"reason": "Twice.", "version": world.mention.version},
     ),
-    *noun(
+    *resource_rows(
         "relations",
         relation,
         write=CHECK,
@@ -159,8 +164,8 @@ ROWS = [
             "other": world.claim("The town was left.", quote="the town had been left").pk,
         },
     ),
-    *act("relations-withdraw", relation, CHANGE, lambda world: {"reason": "Not so.", "version": 1}),
-    *noun(
+    *post_rows("relations-withdraw", relation, CHANGE, lambda world: {"reason": "Not so.", "version": 1}),
+    *resource_rows(
         "evidence",
         evidence,
         write=CHECK,
@@ -172,8 +177,8 @@ ROWS = [
             "selection": quoted("The scene was arranged"),
         },
     ),
-    *act("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
-    *noun(
+    *post_rows("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
+    *resource_rows(
         "searches",
         lambda world: world.search,
         write=CHECK,
@@ -185,13 +190,13 @@ ROWS = [
             "searched_on": "2022-04-10",
         },
     ),
-    *noun(
+    *resource_rows(
         "ratings",
         lambda world: Rating.objects.get(name="False"),
         write=(401, 403, 403, 403, 201),
         data=lambda world: {"name": "Out of context", "conclusion": "conflicting"},
     ),
-    *noun("verdicts", lambda world: world.draft, write=CHECK, data=lambda world: {"claim": world.open_claim.pk}),
+    *resource_rows("verdicts", lambda world: world.draft, write=CHECK, data=lambda world: {"claim": world.open_claim.pk}),
     Row("api:versions", "GET", READ, args=lambda world: {"verdict": world.draft.pk}),
     Row(
         "api:versions",
@@ -201,23 +206,33 @@ ROWS = [
         data=lambda world: {"summary": "Other words.", "version": world.draft.version},
         json=True,
     ),
-    *act("verdicts-submit", lambda world: world.draft, (401, 403, 200, 403, 403), at(lambda world: world.draft)),
-    *act("verdicts-return", lambda world: world.submitted, EDIT, at(lambda world: world.submitted, reason="Name the source.")),
-    *act("verdicts-approve", lambda world: world.submitted, EDIT, reading),
-    *act("verdicts-reopen", lambda world: world.approved, CHANGE, at(lambda world: world.approved)),
-    *shown("verdicts-preview", lambda world: world.approved, EDIT),
-    *act("verdicts-publish", lambda world: world.approved, EDIT, at(lambda world: world.approved)),
-    *act(
+    *post_rows("verdicts-submit", lambda world: world.draft, (401, 403, 200, 403, 403), versioned(lambda world: world.draft)),
+    *post_rows(
+        "verdicts-return",
+        lambda world: world.submitted,
+        EDIT,
+        versioned(lambda world: world.submitted, reason="Name the source."),
+    ),
+    *post_rows("verdicts-approve", lambda world: world.submitted, EDIT, approval),
+    *post_rows("verdicts-reopen", lambda world: world.approved, CHANGE, versioned(lambda world: world.approved)),
+    *get_rows("verdicts-preview", lambda world: world.approved, EDIT),
+    *post_rows("verdicts-publish", lambda world: world.approved, EDIT, versioned(lambda world: world.approved)),
+    *post_rows(
         "verdicts-correct",
         lambda world: world.published,
         CHANGE,
-        at(lambda world: world.published, correction_kind="typo", notice="A name was misspelt."),
+        versioned(lambda world: world.published, correction_kind="typo", notice="A name was misspelt."),
     ),
-    *act("verdicts-retract", lambda world: world.published, EDIT, at(lambda world: world.published, notice="It was wrong.")),
-    *noun("reviews", review),
-    *noun("publications", published_once),
-    *noun("corrections", correction),
-    *noun(
+    *post_rows(
+        "verdicts-retract",
+        lambda world: world.published,
+        EDIT,
+        versioned(lambda world: world.published, notice="It was wrong."),
+    ),
+    *resource_rows("reviews", review),
+    *resource_rows("publications", published_once),
+    *resource_rows("corrections", correction),
+    *resource_rows(
         "people",
         lambda world: world.second_checker,
         write=(401, 403, 403, 403, 201),
@@ -229,9 +244,7 @@ ROWS = [
     Row("api:people-me", "POST", REFUSED),
     Row("api:tokens-list", "GET", READ),
     Row("api:tokens-list", "POST", (401, 201, 201, 201, 201), data=lambda world: {"name": "export"}, json=True),
-    *shown(
-        "tokens-detail", lambda world: issue_token(by=world.second_checker, person=world.second_checker, name="export")[0], OWN
-    ),
-    *act("tokens-revoke", lambda world: issue_token(by=world.second_checker, person=world.second_checker, name="export")[0], OWN),
-    *noun("ledger", lambda world: Entry.objects.get(kind="source", object_id=world.outlet.pk)),
+    *get_rows("tokens-detail", token_of_another_person, OWN),
+    *post_rows("tokens-revoke", token_of_another_person, OWN),
+    *resource_rows("ledger", lambda world: Entry.objects.get(kind="source", object_id=world.outlet.pk)),
 ]

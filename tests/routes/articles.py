@@ -1,4 +1,4 @@
-"""The library, sources, and revising."""
+"""The library, sources, and new revisions."""
 
 import uuid
 from typing import Any

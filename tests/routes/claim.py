@@ -1,4 +1,4 @@
-"""The page of one claim, its mentions, relations and actors."""
+"""The claim page, mentions, relations, and actors."""
 
 from typing import Any
 

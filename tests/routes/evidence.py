@@ -1,4 +1,4 @@
-"""Attaching, changing and withdrawing evidence, the kept files, the search log."""
+"""Evidence, stored files, and the search log."""
 
 from typing import Any
 
@@ -19,17 +19,17 @@ def an_item(world: World) -> dict[str, Any]:
 
 
 def a_file(world: World) -> dict[str, Any]:
-    found = FileLocator("report.txt", "text/plain", b"what was found")
-    item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=found)
+    file = FileLocator("report.txt", "text/plain", b"what was found")
+    item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=file)
     return {"evidence_id": item.pk}
 
 
 def page(world: World) -> dict[str, Any]:
-    found = {"address": "https://institute.example/other", "quote": "Words of it."}
-    return {**found, "stance": "supports", "closeness": "secondary"}
+    locator = {"address": "https://institute.example/other", "quote": "Words of it."}
+    return {**locator, "stance": "supports", "closeness": "secondary"}
 
 
-def said(world: World) -> dict[str, Any]:
+def changes(world: World) -> dict[str, Any]:
     return {"stance": "context", "closeness": "primary", "note": "Another reason.", "version": 1}
 
 
@@ -37,7 +37,7 @@ def reason(world: World) -> dict[str, Any]:
     return {"reason": "It is the wrong place.", "version": 1}
 
 
-def looked(world: World) -> dict[str, Any]:
+def search_without_results(world: World) -> dict[str, Any]:
     line = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": "2022-04-10", "is_found": "0"}
     return line
 
@@ -48,11 +48,11 @@ ROWS = [
     Row("desk:evidence-add", "GET", READING, args=a_claim, query="?kind=passage"),
     Row("desk:evidence-add", "POST", WRITING, args=a_claim, data=page),
     Row("desk:evidence", "GET", READING, args=an_item),
-    Row("desk:evidence", "POST", WRITING, args=an_item, data=said),
-    *only_post("desk:evidence-stance", WRITING, args=an_item, data=said),
+    Row("desk:evidence", "POST", WRITING, args=an_item, data=changes),
+    *only_post("desk:evidence-stance", WRITING, args=an_item, data=changes),
     Row("desk:evidence-withdraw", "GET", READING, args=an_item),
     Row("desk:evidence-withdraw", "POST", WRITING, args=an_item, data=reason),
     *only_get("desk:evidence-file", READING, args=a_file),
     Row("desk:search-add", "GET", READING, args=a_claim),
-    Row("desk:search-add", "POST", WRITING, args=a_claim, data=looked),
+    Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),
 ]

@@ -1,4 +1,4 @@
-"""Public pages, feeds, and the acts of publishing."""
+"""Public pages, feeds, and the screens of publishing, correcting, and retracting."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ ROWS = [
     *only_get("desk:checks", (LOGIN, 200, 200, 200, 200)),
     Row("desk:publish", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),
     Row("desk:publish", "POST", (LOGIN, 403, 403, 303, 303), args=_approved, data=_seen),
-    # the checker of the tests' newsroom is the verdict's author
+    # world.checker is the author of the verdict
     Row("desk:correct", "GET", (LOGIN, 403, 200, 200, 200), args=_published),
     Row("desk:correct", "POST", (LOGIN, 403, 303, 303, 303), args=_published, data=_correction),
     Row("desk:retract", "GET", (LOGIN, 403, 403, 200, 200), args=_published),

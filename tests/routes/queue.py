@@ -1,4 +1,4 @@
-"""The queue, the list of claims, search and history."""
+"""The queue, the list of claims, search, and history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reading desk and the three acts on selected words."""
+"""The reading desk, and the three forms for selected text."""
 
 from typing import Any
 

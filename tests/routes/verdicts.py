@@ -1,4 +1,4 @@
-"""Writing a verdict, submitting, reopening, reviewing."""
+"""The verdict page, its moves, and the review."""
 
 from __future__ import annotations
 

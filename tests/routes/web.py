@@ -1,4 +1,4 @@
-"""Health."""
+"""The health check."""
 
 from tests.routes import Row
 

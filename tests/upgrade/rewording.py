@@ -10,7 +10,7 @@ REWORDED = {
     "This check was withdrawn by the newsroom.": "The newsroom retracted this check.",
     "no longer stands. What was published stays readable below.": "no longer applies. The published text remains below.",
     "What follows quotes texts that describe killing or injury. There are no images.": (
-        "The following text quotes descriptions of killing or injury. It contains no images."
+        "The following quotes describe killing or injury. There are no images."
     ),
     "In these words": "Where the claim appeared",
     "How it stands to other claims": "Related claims",

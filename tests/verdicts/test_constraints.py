@@ -1,4 +1,4 @@
-"""The database keeps the rules by itself: each is tried to be broken with SQL, past every action."""
+"""The database enforces the rules on its own: each test tries to violate one with SQL that bypasses the actions."""
 
 from __future__ import annotations
 
@@ -18,52 +18,52 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-def run(statement: str, *values: Any) -> None:
+def execute(statement: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
-def refused(match: str, act: Callable[[], Any]) -> None:
-    """The act, with all deferred checks made, fails with `match`."""
+def assert_rejected(match: str, action: Callable[[], Any]) -> None:
+    """Assert that the action, including deferred constraints, fails with a message that matches `match`."""
 
     def whole() -> None:
         with transaction.atomic():
-            act()
-            run("SET CONSTRAINTS ALL IMMEDIATE")
+            action()
+            execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     with pytest.raises(DatabaseError, match=match):
         whole()
 
 
-def decide(verdict: Verdict, person_id: int, decision: str = "approve", reason: str = "") -> None:
-    run(
+def insert_review(verdict: Verdict, person_id: int, decision: str = "approve", reason: str = "") -> None:
+    execute(
         "INSERT INTO verdicts_review (verdict_version_id, decision, reason, basis, created_at, created_by_id, version)"
         " VALUES (%s, %s, %s, %s, now(), %s, 1)",
         *(verdict.latest.pk, decision, reason, basis_for(verdict.claim), person_id),
     )
 
 
-def test_an_author_cannot_approve_their_own_verdict(world: World) -> None:
-    refused("may not review it", lambda: decide(world.submitted, world.submitted.author_id))
+def test_author_cannot_approve_their_own_verdict(world: World) -> None:
+    assert_rejected("may not review it", lambda: insert_review(world.submitted, world.submitted.author_id))
 
 
-def test_whoever_attached_evidence_cannot_approve(world: World) -> None:
+def test_contributor_of_evidence_cannot_approve(world: World) -> None:
     verdict = world.submitted
     world.evidence_on(verdict.claim, person=world.other_editor)
-    refused("may not review it", lambda: decide(verdict, world.other_editor.pk))
+    assert_rejected("may not review it", lambda: insert_review(verdict, world.other_editor.pk))
 
 
-def test_whoever_wrote_a_version_cannot_approve_nor_return_it(world: World) -> None:
+def test_author_of_a_version_can_neither_approve_nor_return_it(world: World) -> None:
     verdict = world.draft
     save_version(person=world.administrator, verdict=verdict, seen_version=verdict.version, summary="Another sentence.")
-    refused("may not review it", lambda: decide(verdict, world.administrator.pk))
-    refused("may not review it", lambda: decide(verdict, world.administrator.pk, "return", "because"))
+    assert_rejected("may not review it", lambda: insert_review(verdict, world.administrator.pk))
+    assert_rejected("may not review it", lambda: insert_review(verdict, world.administrator.pk, "return", "because"))
 
 
-def test_a_contribution_cannot_be_taken_back(world: World) -> None:
+def test_contributions_are_immutable(world: World) -> None:
     verdict = world.submitted
-    refused("Cannot .*delete", lambda: run("DELETE FROM claims_contribution WHERE claim_id = %s", verdict.claim_id))
-    refused("Cannot update", lambda: run("UPDATE claims_contribution SET person_id = %s", world.editor.pk))
+    assert_rejected("Cannot .*delete", lambda: execute("DELETE FROM claims_contribution WHERE claim_id = %s", verdict.claim_id))
+    assert_rejected("Cannot update", lambda: execute("UPDATE claims_contribution SET person_id = %s", world.editor.pk))
 
 
 @pytest.mark.parametrize(
@@ -80,31 +80,31 @@ def test_a_contribution_cannot_be_taken_back(world: World) -> None:
         ("published", "approved"),
     ],
 )
-def test_no_state_is_reached_but_by_a_move_of_the_table(world: World, start: str, target: str) -> None:
+def test_state_changes_only_along_the_table_of_moves(world: World, start: str, target: str) -> None:
     verdict = getattr(world, start)
-    refused(
+    assert_rejected(
         "does not go from",
-        lambda: run("UPDATE verdicts_verdict SET state = %s, version = version + 1 WHERE id = %s", target, verdict.pk),
+        lambda: execute("UPDATE verdicts_verdict SET state = %s, version = version + 1 WHERE id = %s", target, verdict.pk),
     )
 
 
 @pytest.mark.parametrize("start", ["draft", "submitted", "returned", "approved"])
-def test_what_was_never_published_is_not_retracted(world: World, start: str) -> None:
-    act = "UPDATE verdicts_verdict SET state = 'retracted', version = version + 1 WHERE id = %s"
-    refused("was never published", lambda: run(act, getattr(world, start).pk))
+def test_unpublished_verdict_cannot_be_retracted(world: World, start: str) -> None:
+    statement = "UPDATE verdicts_verdict SET state = 'retracted', version = version + 1 WHERE id = %s"
+    assert_rejected("was never published", lambda: execute(statement, getattr(world, start).pk))
 
 
-def test_an_editor_who_changed_the_record_after_it_was_submitted_does_not_approve_it(world: World) -> None:
+def test_editor_who_edited_the_record_after_the_submission_cannot_approve(world: World) -> None:
     verdict = world.submitted
     claimant = verdict.claim.claimant
     edit_actor(person=world.editor, actor=claimant, seen_version=claimant.version, description="another office")
-    refused("changed what this verdict names", lambda: decide(verdict, world.editor.pk))
+    assert_rejected("changed what this verdict names", lambda: insert_review(verdict, world.editor.pk))
     assert not can(world.editor, "verdict.approve", verdict)
     assert can(world.editor, "verdict.return", verdict)
     assert can(world.other_editor, "verdict.approve", verdict)
 
 
-def test_a_change_that_its_author_submitted_keeps_nobody_from_approving(world: World) -> None:
+def test_edit_before_the_last_submission_does_not_block_an_approval(world: World) -> None:
     verdict = world.submitted
     claimant = verdict.claim.claimant
     edit_actor(person=world.editor, actor=claimant, seen_version=claimant.version, description="another office")
@@ -113,92 +113,94 @@ def test_a_change_that_its_author_submitted_keeps_nobody_from_approving(world: W
     assert can(world.editor, "verdict.approve", Verdict.objects.get(pk=verdict.pk))
 
 
-def test_a_verdict_is_not_approved_without_a_review_of_that_version(world: World) -> None:
+def test_verdict_is_not_approved_without_a_review_of_that_version(world: World) -> None:
     verdict = world.submitted
-    act = "UPDATE verdicts_verdict SET state = 'approved', approved_id = %s, version = version + 1 WHERE id = %s"
-    refused("has no approval of this version", lambda: run(act, verdict.latest.pk, verdict.pk))
+    statement = "UPDATE verdicts_verdict SET state = 'approved', approved_id = %s, version = version + 1 WHERE id = %s"
+    assert_rejected("has no approval of this version", lambda: execute(statement, verdict.latest.pk, verdict.pk))
 
 
 @pytest.mark.parametrize("state", ["submitted", "returned", "approved", "published", "correcting", "retracted"])
-def test_a_verdict_begins_as_a_draft(world: World, state: str) -> None:
-    act = (
+def test_verdict_starts_as_a_draft(world: World, state: str) -> None:
+    statement = (
         "INSERT INTO verdicts_verdict (claim_id, state, author_id, moved_at, version, approved_id)"
         " VALUES (%s, %s, %s, now(), 1, %s)"
     )
     claim, approved = world.open_claim, world.approved.approved_id
-    refused("begins as a draft", lambda: run(act, claim.pk, state, world.checker.pk, None))
-    refused("begins as a draft", lambda: run(act, claim.pk, state, world.checker.pk, approved))
-    refused("begins as a draft", lambda: run(act, claim.pk, "draft", world.checker.pk, approved))
+    assert_rejected("begins as a draft", lambda: execute(statement, claim.pk, state, world.checker.pk, None))
+    assert_rejected("begins as a draft", lambda: execute(statement, claim.pk, state, world.checker.pk, approved))
+    assert_rejected("begins as a draft", lambda: execute(statement, claim.pk, "draft", world.checker.pk, approved))
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved", "published"])
-def test_a_verdict_does_not_borrow_the_approval_of_another(world: World, state: str) -> None:
+def test_approval_of_another_verdict_is_rejected(world: World, state: str) -> None:
     other = world.approve(world.submit(world.ready()))
-    act = "UPDATE verdicts_verdict SET approved_id = %s, version = version + 1 WHERE id = %s"
-    refused("has no approval of this version", lambda: run(act, other.approved_id, getattr(world, state).pk))
+    statement = "UPDATE verdicts_verdict SET approved_id = %s, version = version + 1 WHERE id = %s"
+    assert_rejected("has no approval of this version", lambda: execute(statement, other.approved_id, getattr(world, state).pk))
 
 
-def test_a_submitted_verdict_is_not_approved_by_the_approval_of_another(world: World) -> None:
-    act = "UPDATE verdicts_verdict SET state = 'approved', approved_id = %s, version = version + 1 WHERE id = %s"
+def test_submitted_verdict_cannot_use_the_approval_of_another(world: World) -> None:
+    statement = "UPDATE verdicts_verdict SET state = 'approved', approved_id = %s, version = version + 1 WHERE id = %s"
     other, verdict = world.approved, world.submitted
-    refused("has no approval of this version", lambda: run(act, other.approved_id, verdict.pk))
+    assert_rejected("has no approval of this version", lambda: execute(statement, other.approved_id, verdict.pk))
 
 
-def test_an_approved_verdict_names_its_version(world: World) -> None:
-    act = "UPDATE verdicts_verdict SET approved_id = NULL, version = version + 1 WHERE id = %s"
-    refused("approv", lambda: run(act, world.approved.pk))
+def test_approved_verdict_has_an_approved_version(world: World) -> None:
+    statement = "UPDATE verdicts_verdict SET approved_id = NULL, version = version + 1 WHERE id = %s"
+    assert_rejected("approv", lambda: execute(statement, world.approved.pk))
 
 
-def test_an_approval_does_not_carry_to_a_newer_version(world: World) -> None:
-    """After returning, the old version's approval must not let the new version through."""
+def test_approval_does_not_apply_to_a_newer_version(world: World) -> None:
+    """After a new version is saved, the approval of the old version does not approve it."""
     verdict = world.approved
     old = verdict.latest
-    run("SET CONSTRAINTS ALL IMMEDIATE")
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
     newer = VerdictVersion(verdict=verdict, number=2, as_of="2022-04-21", created_by=world.checker, summary="x", rationale="y")
-    act = "UPDATE verdicts_verdict SET approved_id = %s, version = version + 1 WHERE id = %s"
+    statement = "UPDATE verdicts_verdict SET approved_id = %s, version = version + 1 WHERE id = %s"
 
     def swap() -> None:
-        run("SET CONSTRAINTS ALL DEFERRED")
+        execute("SET CONSTRAINTS ALL DEFERRED")
         newer.save()
-        run(act, newer.pk, verdict.pk)
+        execute(statement, newer.pk, verdict.pk)
 
-    refused("has no approval of this version", swap)
+    assert_rejected("has no approval of this version", swap)
     assert Verdict.objects.get(pk=verdict.pk).approved_id == old.pk
 
 
 @pytest.mark.parametrize("field", ["summary", "rationale", "conclusion"])
-def test_a_saved_version_never_changes(world: World, field: str) -> None:
+def test_versions_are_immutable(world: World, field: str) -> None:
     version = world.draft.latest
-    refused("Cannot update", lambda: run(f"UPDATE verdicts_verdictversion SET {field} = 'x' WHERE id = %s", version.pk))
-    refused("Cannot .*delete", lambda: run("DELETE FROM verdicts_verdictversion WHERE id = %s", version.pk))
+    assert_rejected(
+        "Cannot update", lambda: execute(f"UPDATE verdicts_verdictversion SET {field} = 'x' WHERE id = %s", version.pk)
+    )
+    assert_rejected("Cannot .*delete", lambda: execute("DELETE FROM verdicts_verdictversion WHERE id = %s", version.pk))
 
 
-def test_a_review_never_changes(world: World) -> None:
+def test_reviews_are_immutable(world: World) -> None:
     review = Review.objects.get(verdict_version__verdict=world.returned)
-    refused("Cannot update", lambda: run("UPDATE verdicts_review SET reason = 'x' WHERE id = %s", review.pk))
-    refused("Cannot .*delete", lambda: run("DELETE FROM verdicts_review WHERE id = %s", review.pk))
+    assert_rejected("Cannot update", lambda: execute("UPDATE verdicts_review SET reason = 'x' WHERE id = %s", review.pk))
+    assert_rejected("Cannot .*delete", lambda: execute("DELETE FROM verdicts_review WHERE id = %s", review.pk))
 
 
-def test_a_return_has_a_reason(world: World) -> None:
-    refused("return_has_reason", lambda: decide(world.submitted, world.editor.pk, "return", ""))
+def test_return_has_a_reason(world: World) -> None:
+    assert_rejected("return_has_reason", lambda: insert_review(world.submitted, world.editor.pk, "return", ""))
 
 
-def test_a_written_exception_is_not_empty(world: World) -> None:
-    act = (
+def test_written_exception_is_not_empty(world: World) -> None:
+    statement = (
         "INSERT INTO verdicts_waiver (verdict_version_id, line, reason, created_at, created_by_id, version)"
         " VALUES (%s, 'for', '', now(), %s, 1)"
     )
-    refused("waiver_has_reason", lambda: run(act, world.draft.latest.pk, world.checker.pk))
+    assert_rejected("waiver_has_reason", lambda: execute(statement, world.draft.latest.pk, world.checker.pk))
 
 
-def test_a_claim_has_one_verdict(world: World) -> None:
+def test_claim_has_one_verdict(world: World) -> None:
     verdict = world.draft
-    act = (
+    statement = (
         "INSERT INTO verdicts_verdict (claim_id, state, author_id, moved_at, version)"
         " SELECT claim_id, 'draft', author_id, now(), 1 FROM verdicts_verdict WHERE id = %s"
     )
-    refused("claim_id", lambda: run(act, verdict.pk))
+    assert_rejected("claim_id", lambda: execute(statement, verdict.pk))
 
 
-def test_a_verdict_is_never_deleted(world: World) -> None:
-    refused("Cannot .*delete", lambda: run("DELETE FROM verdicts_verdict WHERE id = %s", world.draft.pk))
+def test_verdict_is_never_deleted(world: World) -> None:
+    assert_rejected("Cannot .*delete", lambda: execute("DELETE FROM verdicts_verdict WHERE id = %s", world.draft.pk))

@@ -1,4 +1,4 @@
-"""No editor approves an edit that nobody else has read: rule, database and doctor agree on each row that readers see."""
+"""No editor approves an edit that no one else has read: permission, trigger, and doctor agree for each row that readers see."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 INVARIANT = "no verdict is approved by someone who edited its record after the submission"
 
 
-class Record:
-    """A submitted verdict whose record names one row of each kind that readers see."""
+class SubmittedRecord:
+    """A submitted verdict whose record refers to one row of each kind that readers see."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -51,7 +51,7 @@ class Record:
         self.verdict = world.submit(self.draft)
 
 
-Edit = Callable[[Record, Person], object]
+Edit = Callable[[SubmittedRecord, Person], object]
 
 EDITS: dict[str, Edit] = {
     "the claim that it denies": lambda r, by: edit_claim(
@@ -81,7 +81,7 @@ def approve_as(person: Person, verdict: Verdict) -> None:
 
 
 def insert_review(person: Person, verdict: Verdict) -> None:
-    """A review written past the actions."""
+    """Insert a review without the actions."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO verdicts_review (verdict_version_id, decision, reason, basis, created_at, created_by_id, version)"
@@ -90,12 +90,12 @@ def insert_review(person: Person, verdict: Verdict) -> None:
         )
 
 
-def broken() -> dict[str, list[str]]:
+def failed_invariants() -> dict[str, list[str]]:
     return {result.name: result.findings for result in examine() if result.findings}
 
 
-def approve_past_the_rule(person: Person, verdict: Verdict, days: int | None = 7) -> None:
-    """What `approve` writes, without asking the rule and with the triggers off: as an altered installation would."""
+def approve_without_checks(person: Person, verdict: Verdict, days: int | None = 7) -> None:
+    """Write the rows of `approve` without permission checks and triggers, as a tampered installation could."""
     row, version = Verdict.objects.get(pk=verdict.pk), verdict.latest
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -111,51 +111,51 @@ def approve_past_the_rule(person: Person, verdict: Verdict, days: int | None = 7
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_whoever_edited_it_after_the_submission_does_not_approve(world: World, what: str) -> None:
-    shown = Record(world)
-    assert can(world.administrator, "verdict.approve", shown.verdict)
-    EDITS[what](shown, world.administrator)
+def test_editor_of_a_row_after_the_submission_cannot_approve(world: World, what: str) -> None:
+    record_of_check = SubmittedRecord(world)
+    assert can(world.administrator, "verdict.approve", record_of_check.verdict)
+    EDITS[what](record_of_check, world.administrator)
     with pytest.raises(NotAllowed, match="After this verdict was submitted, you edited"):
-        approve_as(world.administrator, shown.verdict)
+        approve_as(world.administrator, record_of_check.verdict)
     with pytest.raises(DatabaseError, match="changed what this verdict names after it was submitted"):
-        insert_review(world.administrator, shown.verdict)
-    approve_as(world.editor, shown.verdict)
+        insert_review(world.administrator, record_of_check.verdict)
+    approve_as(world.editor, record_of_check.verdict)
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_doctor_names_an_approval_that_the_trigger_would_have_refused(world: World, what: str) -> None:
-    shown = Record(world)
-    EDITS[what](shown, world.administrator)
-    approve_past_the_rule(world.administrator, shown.verdict)
-    assert set(broken()) == {INVARIANT}
+def test_doctor_reports_an_approval_that_bypassed_the_trigger(world: World, what: str) -> None:
+    record_of_check = SubmittedRecord(world)
+    EDITS[what](record_of_check, world.administrator)
+    approve_without_checks(world.administrator, record_of_check.verdict)
+    assert set(failed_invariants()) == {INVARIANT}
 
 
-def test_an_edit_of_a_related_claim_that_the_author_submitted_is_approved(world: World) -> None:
-    shown = Record(world)
-    edit_claim(person=world.editor, claim=shown.other, seen_version=None, statement="The minister ordered it.")
-    return_verdict(person=world.other_editor, verdict=shown.verdict, reason="Look at the denied claim again.")
-    submit(person=world.checker, verdict=shown.verdict)
-    approve_as(world.editor, Verdict.objects.get(pk=shown.verdict.pk))
-    assert broken() == {}
+def test_edit_of_a_related_claim_before_the_submission_does_not_block_approval(world: World) -> None:
+    record_of_check = SubmittedRecord(world)
+    edit_claim(person=world.editor, claim=record_of_check.other, seen_version=None, statement="The minister ordered it.")
+    return_verdict(person=world.other_editor, verdict=record_of_check.verdict, reason="Look at the denied claim again.")
+    submit(person=world.checker, verdict=record_of_check.verdict)
+    approve_as(world.editor, Verdict.objects.get(pk=record_of_check.verdict.pk))
+    assert failed_invariants() == {}
 
 
-def test_a_withdrawn_relation_keeps_nobody_from_approving(world: World) -> None:
-    shown = Record(world)
-    withdraw_relation(person=world.checker, relation=shown.relation, reason="It denies another claim.")
-    edit_claim(person=world.editor, claim=shown.other, seen_version=None, statement="The minister ordered it.")
-    approve_as(world.editor, shown.verdict)
-    assert broken() == {}
+def test_withdrawn_relation_does_not_block_approval(world: World) -> None:
+    record_of_check = SubmittedRecord(world)
+    withdraw_relation(person=world.checker, relation=record_of_check.relation, reason="It denies another claim.")
+    edit_claim(person=world.editor, claim=record_of_check.other, seen_version=None, statement="The minister ordered it.")
+    approve_as(world.editor, record_of_check.verdict)
+    assert failed_invariants() == {}
 
 
-def test_an_edit_of_a_claim_that_denies_this_one_keeps_nobody_from_approving(world: World) -> None:
-    """Readers of a claim do not see which claims deny it, so an edit of those keeps nobody from approving it."""
-    shown = Record(world)
-    other = world.submit(world.ready(shown.other))
-    edit_claim(person=world.editor, claim=shown.claim, seen_version=None, statement="It was arranged, after all.")
+def test_edit_of_a_claim_that_denies_this_one_does_not_block_approval(world: World) -> None:
+    """Readers of a claim do not see which claims deny it, so edits of those claims do not matter."""
+    record_of_check = SubmittedRecord(world)
+    other = world.submit(world.ready(record_of_check.other))
+    edit_claim(person=world.editor, claim=record_of_check.claim, seen_version=None, statement="It was arranged, after all.")
     assert can(world.editor, "verdict.approve", other)
 
 
-LATER: dict[str, Callable[[Record], object]] = {
+LATER: dict[str, Callable[[SubmittedRecord], object]] = {
     "a relation is added": lambda r: add_relation(
         person=r.world.checker, claim=r.claim, relation_kind="counters", other=Claim.objects.get(statement="Another claim.")
     ),
@@ -175,33 +175,33 @@ LATER: dict[str, Callable[[Record], object]] = {
 
 
 @pytest.mark.parametrize("what", LATER)
-def test_doctor_judges_an_approval_by_the_record_as_it_was_then(world: World, what: str) -> None:
-    """What the record names only after the approval was not part of what was approved."""
-    shown = Record(world)
+def test_doctor_checks_an_approval_against_the_record_at_its_time(world: World, what: str) -> None:
+    """Rows that the record refers to only after the approval were not part of it."""
+    record_of_check = SubmittedRecord(world)
     another = world.claim("Another claim.", quote="The mayor")
     world.outlet_of_nobody = add_source(person=world.checker, name="The Unnamed Gazette", source_kind="outlet")  # type: ignore[attr-defined]
     world.speaker_of_nothing = get_or_create_actor(person=world.checker, name="Nora Nobody")  # type: ignore[attr-defined]
     edit_claim(person=world.editor, claim=another, seen_version=None, context="By the mayor.")
     edit_source(person=world.editor, source=world.outlet_of_nobody, seen_version=None, country="Norway")
     edit_actor(person=world.editor, actor=world.speaker_of_nothing, seen_version=None, description="mayor")
-    approve_as(world.editor, shown.verdict)
-    LATER[what](shown)
-    assert broken() == {}
+    approve_as(world.editor, record_of_check.verdict)
+    LATER[what](record_of_check)
+    assert failed_invariants() == {}
 
 
-def test_doctor_still_names_the_approval_after_the_relation_was_withdrawn(world: World) -> None:
-    shown = Record(world)
-    edit_claim(person=world.administrator, claim=shown.other, seen_version=None, statement="The minister ordered it.")
-    approve_past_the_rule(world.administrator, shown.verdict)
-    withdraw_relation(person=world.checker, relation=Relation.objects.get(pk=shown.relation.pk), reason="A mistake.")
-    assert set(broken()) == {INVARIANT}
+def test_doctor_still_reports_the_approval_after_the_relation_is_withdrawn(world: World) -> None:
+    record_of_check = SubmittedRecord(world)
+    edit_claim(person=world.administrator, claim=record_of_check.other, seen_version=None, statement="The minister ordered it.")
+    approve_without_checks(world.administrator, record_of_check.verdict)
+    withdraw_relation(person=world.checker, relation=Relation.objects.get(pk=record_of_check.relation.pk), reason="A mistake.")
+    assert set(failed_invariants()) == {INVARIANT}
 
 
-def test_an_approval_of_0_1_that_the_rule_would_refuse_now_is_listed_and_breaks_nothing(world: World) -> None:
-    """It names no cooling-off period. The ledger cannot change, so a broken invariant could never be repaired."""
-    shown = Record(world)
-    EDITS["the scale"](shown, world.administrator)
-    approve_past_the_rule(world.administrator, shown.verdict, days=None)
-    assert broken() == {}
+def test_approval_of_0_1_that_violates_the_rule_is_listed_but_no_invariant_fails(world: World) -> None:
+    """It names no cooling-off period. The ledger cannot change, so a failed_invariants invariant could never be repaired."""
+    record_of_check = SubmittedRecord(world)
+    EDITS["the scale"](record_of_check, world.administrator)
+    approve_without_checks(world.administrator, record_of_check.verdict, days=None)
+    assert failed_invariants() == {}
     listed = {result.name: result.findings for result in listings()}
     assert len(listed["approvals of version 0.1 that the current four-eyes rule would reject"]) == 1

@@ -40,36 +40,36 @@ RED = {
 }
 
 
-def test_a_complete_record_leaves_no_line_open() -> None:
+def test_complete_record_meets_all_lines() -> None:
     assert open_lines(lines(GREEN)) == []
 
 
-def test_each_line_can_turn_red() -> None:
+def test_each_line_has_an_unmet_example() -> None:
     assert set(RED) == set(KEYS)
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_what_is_missing_turns_exactly_its_own_line_red(key: str) -> None:
+def test_missing_value_affects_only_its_line(key: str) -> None:
     rows = lines(replace(GREEN, **RED[key]))
     assert [line.key for line in rows if not line.is_met] == [key]
     assert next(line for line in rows if line.key == key).hint
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_an_exception_opens_its_line_unless_readers_need_it(key: str) -> None:
+def test_exception_waives_its_line_unless_it_is_required(key: str) -> None:
     rows = lines(replace(GREEN, **RED[key]), {key: "Nobody else was there."})
     assert [line.key for line in open_lines(rows)] == ([key] if key in NEVER_WAIVED else [])
 
 
-def test_a_blank_exception_is_none() -> None:
+def test_blank_exception_is_ignored() -> None:
     assert [line.key for line in open_lines(lines(replace(GREEN, located=0), {"evidence": " \n"}))] == ["evidence"]
 
 
-def test_an_exception_to_a_met_line_is_not_shown() -> None:
+def test_exception_to_a_met_line_is_ignored() -> None:
     assert {line.state for line in lines(GREEN, dict.fromkeys(KEYS, "because"))} == {"ok"}
 
 
-def test_no_conclusion_does_not_fit_no_rating() -> None:
+def test_missing_conclusion_and_rating_do_not_match() -> None:
     record = replace(GREEN, conclusion="", rating_conclusion="")
     assert [line.key for line in open_lines(lines(record))] == ["rating"]
 
@@ -92,7 +92,7 @@ records = st.builds(
 
 
 @given(records, st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["", " ", "reason"])))
-def test_exceptions_only_ever_close_lines_and_never_those_readers_need(record: Record, waivers: dict[str, str]) -> None:
+def test_exceptions_waive_only_optional_lines(record: Record, waivers: dict[str, str]) -> None:
     without = {line.key for line in open_lines(lines(record))}
     with_them = {line.key for line in open_lines(lines(record, waivers))}
     assert with_them <= without
@@ -101,6 +101,6 @@ def test_exceptions_only_ever_close_lines_and_never_those_readers_need(record: R
 
 
 @given(records)
-def test_more_evidence_never_closes_the_gate(record: Record) -> None:
+def test_more_evidence_never_adds_unmet_lines(record: Record) -> None:
     more = replace(record, located=record.located + 1, supporting=record.supporting + 1, contradicting=record.contradicting + 1)
     assert {line.key for line in open_lines(lines(more))} <= {line.key for line in open_lines(lines(record))}

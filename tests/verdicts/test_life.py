@@ -1,4 +1,4 @@
-"""A verdict's whole life, at random: six people try every act in every state; a plain model says what each must answer."""
+"""A stateful test of the workflow: six people try random actions in every state, and a model predicts each response."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OK = 200
 
 
 class Life(RuleBasedStateMachine):
-    """The model: where the verdict is, whose hands were in it, which version and record were approved, what is attached."""
+    """The model: state, contributors, approved version and record, and attached evidence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Life(RuleBasedStateMachine):
     @initialize(steps=st.integers(0, 9))
     def begin(self, steps: int) -> None:
         self.world = World()
-        # what an attempt makes by the way would go with it when it is refused
+        # Create shared rows now: the rollback of a refused attempt would remove them.
         assert all(self.person(who).pk for who in RANK)
         assert self.world.institute.pk
         self.claim = self.world.claim()
@@ -58,7 +58,7 @@ class Life(RuleBasedStateMachine):
         verdict = open_verdict(person=self.world.checker, claim=self.claim, conclusion="refuted", rating=self.rating)
         self.id = verdict.pk
         self.state = "draft"
-        self.hands = {"checker"}
+        self.contributors = {"checker"}
         self.versions = [False]
         """whether each text is complete"""
         self.approved: int | None = None
@@ -67,7 +67,7 @@ class Life(RuleBasedStateMachine):
         self.approved_record = -1
         self.submissions = 0
         self.unseen: set[str] = set()
-        """who changed the claimant after the verdict was submitted: nobody else has read that"""
+        """people who edited the claimant after the verdict was submitted; no one else has read these edits"""
         self.evidence: list[int] = []
         self.decisions = 0
         self.publications = 0
@@ -81,36 +81,36 @@ class Life(RuleBasedStateMachine):
     def person(self, who: str) -> Any:
         return getattr(self.world, who)
 
-    def attempt(self, expected: int, act: Callable[[], Any]) -> bool:
-        """Do it, with all deferred checks; the answer must be `expected`. True where it was done."""
+    def attempt(self, expected: int, action: Callable[[], Any]) -> bool:
+        """Run the action with all deferred constraints, assert its status, and return whether it succeeded."""
         try:
             with transaction.atomic():
-                act()
+                action()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            answer = OK
+            response = OK
         except Refused as error:
-            answer = error.status
-        assert answer == expected
-        return answer == OK
+            response = error.status
+        assert response == expected
+        return response == OK
 
-    # -- what the model says ------------------------------------------------------------------------------------------
+    # -- the model ----------------------------------------------------------------------------------------------------
 
     def gate_is_green(self) -> bool:
         return self.versions[-1] and bool(self.evidence)
 
     def as_reviewer(self, who: str) -> int:
-        return OK if RANK[who] >= 2 and who not in self.hands else 403
+        return OK if RANK[who] >= 2 and who not in self.contributors else 403
 
     @staticmethod
-    def first(*answers: int) -> int:
-        return next((answer for answer in answers if answer != OK), OK)
+    def first(*responses: int) -> int:
+        return next((response for response in responses if response != OK), OK)
 
     def only_in(self, *states: str) -> int:
         return OK if self.state in states else 409
 
-    # -- acts ---------------------------------------------------------------------------------------------------------
+    # -- actions ------------------------------------------------------------------------------------------------------
 
     @rule(who=people, is_complete=st.booleans())
     def save(self, who: str, is_complete: bool) -> None:
@@ -120,7 +120,7 @@ class Life(RuleBasedStateMachine):
         verdict, person = self.verdict, self.person(who)
         if self.attempt(expected, lambda: save_version(person=person, verdict=verdict, seen_version=verdict.version, **text)):
             self.versions.append(is_complete)
-            self.hands.add(who)
+            self.contributors.add(who)
 
     @rule(who=people)
     def save_on_an_old_screen(self, who: str) -> None:
@@ -184,10 +184,10 @@ class Life(RuleBasedStateMachine):
     @rule(who=people)
     def correct(self, who: str) -> None:
         expected = self.first(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("published"))
-        act = {"correction_kind": "clarification", "notice": "A date was added."}
-        if self.attempt(expected, lambda: correct(person=self.person(who), verdict=self.verdict, **act)):
+        options = {"correction_kind": "clarification", "notice": "A date was added."}
+        if self.attempt(expected, lambda: correct(person=self.person(who), verdict=self.verdict, **options)):
             self.state = "correcting"
-            self.hands.add(who)  # readers will see the notice: whoever words it has a hand in the check
+            self.contributors.add(who)  # the notice is public, so its author contributes to the check
 
     @rule(who=people)
     def retract(self, who: str) -> None:
@@ -195,25 +195,25 @@ class Life(RuleBasedStateMachine):
         expected = self.first(OK if RANK[who] >= 2 else 403, OK if is_public else 409)
         if self.attempt(expected, lambda: retract(person=self.person(who), verdict=self.verdict, notice="It was wrong.")):
             self.state = "retracted"
-            self.hands.add(who)
+            self.contributors.add(who)
             self.publications += 1
 
     @rule(who=people)
     def attach(self, who: str) -> None:
         person = self.person(who)
-        found: list[Any] = []
+        attached: list[Any] = []
         quote = f"Seen on day {self.record}."
         expected = OK if RANK[who] >= 1 else 403
-        if self.attempt(expected, lambda: found.append(self.world.evidence_on(self.claim, person=person, quote=quote))):
-            self.evidence.append(found[0].pk)
-            self.hands.add(who)
+        if self.attempt(expected, lambda: attached.append(self.world.evidence_on(self.claim, person=person, quote=quote))):
+            self.evidence.append(attached[0].pk)
+            self.contributors.add(who)
             self.record += 1
 
     @rule(who=people)
     def describe_the_claimant(self, who: str) -> None:
         actor = Actor.objects.get(pk=self.claim.claimant_id)
-        act = {"seen_version": actor.version, "description": f"office {self.record}"}
-        if self.attempt(OK if RANK[who] >= 1 else 403, lambda: edit_actor(person=self.person(who), actor=actor, **act)):
+        options = {"seen_version": actor.version, "description": f"office {self.record}"}
+        if self.attempt(OK if RANK[who] >= 1 else 403, lambda: edit_actor(person=self.person(who), actor=actor, **options)):
             if self.submissions:
                 self.unseen.add(who)
             self.record += 1
@@ -225,13 +225,13 @@ class Life(RuleBasedStateMachine):
         expected = OK if RANK[who] >= 1 else 403
         if self.attempt(expected, lambda: withdraw(person=self.person(who), item=item, reason="It is a copy.")):
             self.evidence.pop()
-            self.hands.add(who)
+            self.contributors.add(who)
             self.record += 1
 
     @rule()
     def straight_on(self) -> None:
-        """The next step of a verdict's ordinary way, so that the late states are reached often."""
-        free = [who for who in ("editor", "other_editor", "administrator") if who not in self.hands | self.unseen]
+        """The next step of the usual workflow, so that late states are reached often."""
+        free = [who for who in ("editor", "other_editor", "administrator") if who not in self.contributors | self.unseen]
         match self.state:
             case "draft" | "returned" | "correcting" if not self.versions[-1]:
                 self.save("checker", True)
@@ -246,7 +246,7 @@ class Life(RuleBasedStateMachine):
             case "published":
                 self.correct("checker")
 
-    # -- what must hold after each ------------------------------------------------------------------------------------
+    # -- invariants ---------------------------------------------------------------------------------------------------
 
     @invariant()
     def the_database_agrees(self) -> None:
@@ -254,8 +254,8 @@ class Life(RuleBasedStateMachine):
         assert verdict.state == self.state
         assert verdict.author_id == self.world.checker.pk
         assert list(verdict.versions.values_list("number", flat=True)) == list(range(len(self.versions), 0, -1))
-        hands = set(Contribution.objects.filter(claim=self.claim).values_list("person_id", flat=True))
-        assert hands == {self.person(who).pk for who in self.hands}
+        contributors = set(Contribution.objects.filter(claim=self.claim).values_list("person_id", flat=True))
+        assert contributors == {self.person(who).pk for who in self.contributors}
 
     @invariant()
     def the_approved_version_is_the_one_that_was_approved(self) -> None:

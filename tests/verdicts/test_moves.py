@@ -1,4 +1,4 @@
-"""Each row of the table of moves reaches every interface: permission, route, button, API operation, ledger, history."""
+"""Each move of the table is available in every interface: permission, route, button, API operation, ledger, history."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PLAIN = [row for row in ROWS if isinstance(row.values[0], Move) and row.values[0
 each_move = pytest.mark.parametrize("move", MOVES.values(), ids=list(MOVES))
 
 
-def verdict_in(world: World, state: State) -> Verdict:
+def verdict_in_state(world: World, state: State) -> Verdict:
     match state:
         case State.CORRECTING:
             correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="One letter.")
@@ -40,8 +40,8 @@ def verdict_in(world: World, state: State) -> Verdict:
     return Verdict.objects.get(pk=world.published.pk)
 
 
-def mover(world: World, move: Move) -> Person:
-    """Somebody who has the role for the move: `world.checker` is the author of every verdict."""
+def person_for(world: World, move: Move) -> Person:
+    """A person with the role for the move. `world.checker` is the author of every verdict."""
     return world.checker if move.role in (MoveRole.AUTHOR, MoveRole.AUTHOR_OR_EDITOR) else world.administrator
 
 
@@ -50,7 +50,7 @@ def url_of(move: Move, verdict: Verdict) -> str:
 
 
 @each_move
-def test_move_has_its_texts(move: Move) -> None:
+def test_move_has_all_texts(move: Move) -> None:
     texts = (move.label, move.participle, move.history, move.description)
     assert all(texts)
     assert bool(move.success_message) == (move.screen is not Screen.PUBLISHING)
@@ -88,11 +88,11 @@ def test_move_has_a_label_in_the_history(move: Move) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("move", "source"), ROWS)
-def test_page_of_the_verdict_offers_the_move(world: World, move: Move, source: State) -> None:
-    verdict = verdict_in(world, source)
-    answer = signed_in(mover(world, move)).get(reverse("desk:verdict", args=[verdict.claim_id]))
-    forms = parsed(answer).all("form", action=url_of(move, verdict))
-    linked = url_of(move, verdict) in links(answer)
+def test_verdict_page_has_the_button_of_the_move(world: World, move: Move, source: State) -> None:
+    verdict = verdict_in_state(world, source)
+    response = signed_in(person_for(world, move)).get(reverse("desk:verdict", args=[verdict.claim_id]))
+    forms = parsed(response).all("form", action=url_of(move, verdict))
+    linked = url_of(move, verdict) in links(response)
     assert (len(forms), linked) == (
         (0, False) if not move.has_button else (1, False) if move.screen is Screen.VERDICT else (0, True)
     )
@@ -103,17 +103,17 @@ def test_page_of_the_verdict_offers_the_move(world: World, move: Move, source: S
 @pytest.mark.parametrize(("move", "source"), PLAIN)
 @pytest.mark.parametrize("interface", ["action", "desk", "api"])
 def test_plain_move_is_made_and_recorded(world: World, move: Move, source: State, interface: str) -> None:
-    verdict = verdict_in(world, source)
+    verdict = verdict_in_state(world, source)
     expected = next_state(source, move, previous_state(verdict))
-    person, seen = mover(world, move), verdict.version
+    person, seen = person_for(world, move), verdict.version
     reason = {"reason": "A new image came in."} if move.needs_reason else {}
     if interface == "action":
         make_move(person=person, verdict=verdict, name=move.name, seen_version=seen, **reason)
     elif interface == "desk":
         assert signed_in(person).post(url_of(move, verdict), {"version": seen, **reason}).status_code == 303
     else:
-        answer = Caller(person).post(f"verdicts/{verdict.pk}/{move.name}/", {"version": seen, **reason})
-        assert (answer.status_code, answer.json()["state"]) == (200, expected.value)
+        response = Caller(person).post(f"verdicts/{verdict.pk}/{move.name}/", {"version": seen, **reason})
+        assert (response.status_code, response.json()["state"]) == (200, expected.value)
     entry = Entry.objects.order_by("-number")[0]
     assert (entry.action, entry.person, entry.before["state"], entry.after) == (
         move.action,
@@ -126,9 +126,9 @@ def test_plain_move_is_made_and_recorded(world: World, move: Move, source: State
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("move", "source"), PLAIN)
-def test_second_click_on_a_plain_move_returns_the_outcome_of_the_first(world: World, move: Move, source: State) -> None:
-    verdict = verdict_in(world, source)
-    client = signed_in(mover(world, move))
+def test_repeated_request_of_a_plain_move_returns_the_first_outcome(world: World, move: Move, source: State) -> None:
+    verdict = verdict_in_state(world, source)
+    client = signed_in(person_for(world, move))
     data = {"version": verdict.version, "reason": "A new image came in.", "token": str(uuid.uuid4())}
     assert [client.post(url_of(move, verdict), data).status_code for _ in range(2)] == [303, 303]
     assert Entry.objects.filter(action=move.action).count() == 1
@@ -136,12 +136,12 @@ def test_second_click_on_a_plain_move_returns_the_outcome_of_the_first(world: Wo
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("move", [move for move in MOVES.values() if move.needs_reason], ids=lambda move: move.name)
-def test_move_that_needs_a_reason_is_refused_without_one(world: World, move: Move) -> None:
-    verdict = verdict_in(world, min(move.sources))
+def test_move_requires_its_reason(world: World, move: Move) -> None:
+    verdict = verdict_in_state(world, min(move.sources))
     body: dict[str, Any] = {"version": verdict.version, "reason": " "}
-    answer = Caller(mover(world, move)).post(f"verdicts/{verdict.pk}/{move.name}/", body)
+    response = Caller(person_for(world, move)).post(f"verdicts/{verdict.pk}/{move.name}/", body)
     assert move.reason
-    assert (answer.status_code, answer.json()["errors"]) == (422, {"reason": [move.reason.missing]})
+    assert (response.status_code, response.json()["errors"]) == (422, {"reason": [move.reason.missing]})
     assert Verdict.objects.get(pk=verdict.pk).version == verdict.version
 
 

@@ -1,4 +1,4 @@
-"""Two people at once, with real transactions on real connections: exactly one wins, and nobody is left in between."""
+"""Concurrent actions on verdicts, with real transactions on separate connections: exactly one succeeds."""
 
 from __future__ import annotations
 
@@ -22,68 +22,68 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Each act in a thread and on a connection of its own, started together. What it returned or raised, in the order given."""
-    start = threading.Barrier(len(acts))
-    answers: list[Any] = [None] * len(acts)
+def run_concurrently(*actions: Callable[[], Any]) -> list[Any]:
+    """Run each action in its own thread and connection, started together. Returns each result or exception, in order."""
+    start = threading.Barrier(len(actions))
+    responses: list[Any] = [None] * len(actions)
 
-    def run(place: int, act: Callable[[], Any]) -> None:
+    def run(place: int, action: Callable[[], Any]) -> None:
         try:
             start.wait(timeout=20)
-            answers[place] = act()
+            responses[place] = action()
         except Exception as error:
-            answers[place] = error
+            responses[place] = error
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
         assert not thread.is_alive()
-    return answers
+    return responses
 
 
-def chain_is_whole() -> bool:
+def chain_is_intact() -> bool:
     entries = ((e.number, e.previous, e.hash, e.body()) for e in Entry.objects.order_by("number"))
     return first_break(entries) is None
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_of_two_editors_who_approve_and_return_exactly_one_wins(attempt: int, world: World) -> None:
+def test_concurrent_approval_and_return_have_one_winner(attempt: int, world: World) -> None:
     verdict, one, other = world.submitted, world.editor, world.other_editor
     version, basis = verdict.latest, basis_for(verdict.claim)
-    answers = at_once(
+    responses = run_concurrently(
         lambda: approve(person=one, verdict=verdict, version=version, basis=basis),
         lambda: return_verdict(person=other, verdict=verdict, reason="Name the source.", seen_version=verdict.version),
     )
-    assert sorted(isinstance(answer, Review) for answer in answers) == [False, True]
-    lost = next(answer for answer in answers if not isinstance(answer, Review))
+    assert sorted(isinstance(response, Review) for response in responses) == [False, True]
+    lost = next(response for response in responses if not isinstance(response, Review))
     assert isinstance(lost, Refused)
     assert lost.status == 409
     won = Review.objects.get()
     assert Verdict.objects.get(pk=verdict.pk).state == {"approve": "approved", "return": "returned"}[won.decision]
-    assert chain_is_whole()
+    assert chain_is_intact()
 
 
-def test_of_two_editors_who_approve_exactly_one_wins(world: World) -> None:
+def test_concurrent_approvals_have_one_winner(world: World) -> None:
     verdict = world.submitted
     version, basis = verdict.latest, basis_for(verdict.claim)
     people = [world.editor, world.other_editor, world.administrator]
-    answers = at_once(*[lambda p=p: approve(person=p, verdict=verdict, version=version, basis=basis) for p in people])
-    assert [type(answer) for answer in answers].count(Review) == 1
-    assert {answer.status for answer in answers if not isinstance(answer, Review)} == {409}
+    responses = run_concurrently(*[lambda p=p: approve(person=p, verdict=verdict, version=version, basis=basis) for p in people])
+    assert [type(response) for response in responses].count(Review) == 1
+    assert {response.status for response in responses if not isinstance(response, Review)} == {409}
     assert Review.objects.count() == 1
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(attempt: int, world: World) -> None:
-    """Either the approval saw the new evidence coming and was refused, or its basis is no longer the claim's."""
+def test_evidence_added_during_an_approval_refuses_it_or_changes_the_basis(attempt: int, world: World) -> None:
+    """Either the approval is refused because of the new evidence, or its basis no longer matches the record."""
     verdict, editor, second, institute = world.submitted, world.editor, world.second_checker, world.institute
     version, basis = verdict.latest, basis_for(verdict.claim)
     page = PageLocator("https://institute.example/more", "Seen again on 19 March.")
-    approved, added = at_once(
+    approved, added = run_concurrently(
         lambda: approve(person=editor, verdict=verdict, version=version, basis=basis),
         lambda: attach(person=second, claim=verdict.claim, stance="supports", closeness="primary", found=page, source=institute),
     )
@@ -93,46 +93,46 @@ def test_evidence_added_while_an_editor_approves_is_refused_or_shows_afterwards(
     else:
         assert approved.status == 409
         assert Verdict.objects.get(pk=verdict.pk).state == "submitted"
-    assert chain_is_whole()
+    assert chain_is_intact()
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_of_two_who_save_the_next_version_one_gets_both_texts(attempt: int, world: World) -> None:
+def test_concurrent_saves_return_both_texts_to_the_loser(attempt: int, world: World) -> None:
     verdict, one, other = world.draft, world.checker, world.second_checker
     seen = verdict.version
-    answers = at_once(
+    responses = run_concurrently(
         lambda: save_version(person=one, verdict=verdict, seen_version=seen, summary="The first text."),
         lambda: save_version(person=other, verdict=verdict, seen_version=seen, summary="The second text."),
     )
-    lost = next(answer for answer in answers if isinstance(answer, Exception))
-    won = next(answer for answer in answers if not isinstance(answer, Exception))
+    lost = next(response for response in responses if isinstance(response, Exception))
+    won = next(response for response in responses if not isinstance(response, Exception))
     assert isinstance(lost, EditConflict)
     assert {lost.current["summary"], lost.typed["summary"]} == {"The first text.", "The second text."}
     assert lost.current["summary"] == won.summary
     assert list(Verdict.objects.get(pk=verdict.pk).versions.values_list("number", flat=True)) == [2, 1]
-    assert chain_is_whole()
+    assert chain_is_intact()
 
 
-def test_of_two_who_propose_a_verdict_one_is_told_who_was_first(world: World) -> None:
+def test_concurrent_open_requests_create_one_verdict(world: World) -> None:
     claim, one, other = world.open_claim, world.checker, world.second_checker
-    answers = at_once(
+    responses = run_concurrently(
         lambda: open_verdict(person=one, claim=claim, summary="One."),
         lambda: open_verdict(person=other, claim=claim, summary="Other."),
     )
-    assert {type(answer) for answer in answers} == {Verdict, Refused}
+    assert {type(response) for response in responses} == {Verdict, Refused}
     assert Verdict.objects.count() == 1
 
 
-def test_a_double_click_opens_one_verdict_and_both_clicks_get_it(world: World) -> None:
+def test_repeated_open_requests_return_the_same_verdict(world: World) -> None:
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
-    answers = at_once(*[lambda: open_verdict(person=person, claim=claim, token=token, summary="One.")] * 3)
-    assert {answer.pk for answer in answers} == {Verdict.objects.get().pk}
+    responses = run_concurrently(*[lambda: open_verdict(person=person, claim=claim, token=token, summary="One.")] * 3)
+    assert {response.pk for response in responses} == {Verdict.objects.get().pk}
 
 
-def test_a_version_saved_while_it_is_submitted_is_never_in_review_unseen(world: World) -> None:
+def test_concurrent_save_and_submission_have_one_winner(world: World) -> None:
     verdict, one, other = world.draft, world.checker, world.second_checker
     seen = verdict.version
-    sent, saved = at_once(
+    sent, saved = run_concurrently(
         lambda: submit(person=one, verdict=verdict, seen_version=seen),
         lambda: save_version(person=other, verdict=verdict, seen_version=seen, summary="A later text."),
     )

@@ -1,4 +1,4 @@
-"""The rating scale: kept by administrators, seen by everybody."""
+"""The rating scale: administrators edit it, all staff see it."""
 
 import uuid
 
@@ -17,7 +17,7 @@ def fields(**changed: object) -> dict[str, object]:
 
 
 @pytest.mark.django_db
-def test_scale_is_seeded_and_shown_in_its_order(client: Client) -> None:
+def test_seeded_scale_is_listed_in_order(client: Client) -> None:
     client.force_login(World().reader)
     text = client.get("/desk/ratings/").content.decode()
     names = ["True", "Mostly true", "Half true", "Mostly false", "False", "Misleading", "Unproven"]
@@ -37,7 +37,7 @@ def test_rating_is_added_once_per_form_without_a_number(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_rating_is_changed_and_taken_out_of_use(client: Client) -> None:
+def test_rating_is_edited_and_deactivated(client: Client) -> None:
     client.force_login(World().administrator)
     rating = Rating.objects.get(name="Misleading")
     changed = fields(name="Out of context", number=2, version=rating.version)
@@ -65,17 +65,17 @@ def test_invalid_rating_names_the_field_at_fault(client: Client, changed: dict[s
     client.force_login(World().administrator)
     rating = Rating.objects.get(name="True")
     address = "/desk/ratings/add/" if where == "add" else f"/desk/ratings/{rating.pk}/"
-    answer = client.post(address, fields(token=uuid.uuid4(), **changed))
-    assert refused_fields(answer) == set(field_errors(answer)) == {at_fault}
+    response = client.post(address, fields(token=uuid.uuid4(), **changed))
+    assert refused_fields(response) == set(field_errors(response)) == {at_fault}
     assert Rating.objects.count() == 7
 
 
 @pytest.mark.django_db
-def test_old_screen_of_a_rating_gets_both_texts(client: Client, world: World) -> None:
+def test_edit_conflict_on_a_rating_has_both_texts(client: Client, world: World) -> None:
     rating = Rating.objects.get(name="True")
     edit_rating(person=world.administrator, rating=rating, seen_version=1, name="Right")
     client.force_login(world.administrator)
-    answer = client.post(f"/desk/ratings/{rating.pk}/", fields(name="Correct", conclusion="supported", number=5, position=1))
-    assert answer.status_code == 409
-    assert "Right" in alerts(answer)[0]
-    assert values(answer, "name") == ["Correct"]
+    response = client.post(f"/desk/ratings/{rating.pk}/", fields(name="Correct", conclusion="supported", number=5, position=1))
+    assert response.status_code == 409
+    assert "Right" in alerts(response)[0]
+    assert values(response, "name") == ["Correct"]

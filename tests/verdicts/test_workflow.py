@@ -1,4 +1,4 @@
-"""The state machine of a verdict has exactly the transitions of this table."""
+"""The workflow of a verdict has exactly the transitions of TABLE."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TABLE = {
 
 @pytest.mark.parametrize("state", list(State))
 @pytest.mark.parametrize("name", list(MOVES))
-def test_each_move_leads_where_the_table_says_or_nowhere(state: State, name: str) -> None:
+def test_each_move_follows_the_table(state: State, name: str) -> None:
     if (state.value, name) in TABLE:
         assert next_state(state, MOVES[name]).value == TABLE[state.value, name]
     else:
@@ -43,7 +43,7 @@ def test_each_move_leads_where_the_table_says_or_nowhere(state: State, name: str
             next_state(state, MOVES[name])
 
 
-def test_the_trigger_knows_exactly_the_pairs_of_the_table() -> None:
+def test_trigger_has_exactly_the_transitions_of_the_table() -> None:
     assert transitions() == sorted({(start, target) for (start, _), target in TABLE.items()})
 
 
@@ -72,7 +72,7 @@ def test_only_reviewers_who_did_not_contribute_decide() -> None:
     assert roles == {"approve": MoveRole.APPROVER, "return": MoveRole.REVIEWER}
 
 
-def test_text_is_written_only_where_nobody_decides() -> None:
+def test_text_is_editable_only_outside_of_review() -> None:
     assert {State.DRAFT, State.RETURNED, State.CORRECTING} == EDITABLE
 
 

@@ -1,4 +1,4 @@
-"""People and tokens as they travel."""
+"""Serializers of people and tokens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck.api.serializers.strict import ChangeSerializer, StrictModelSerial
 
 
 class PersonName(serializers.ModelSerializer[Person]):
-    """Who did something: enough to show, without the address."""
+    """A person without the email address."""
 
     class Meta:
         model = Person
@@ -19,38 +19,38 @@ class PersonName(serializers.ModelSerializer[Person]):
 
 
 class PersonSerializer(serializers.ModelSerializer[Person]):
-    """The address is shown to its person and to administrators alone."""
+    """A person. Only the person and administrators see the email address."""
 
-    email = serializers.EmailField(required=False, help_text="Only where it is yours, or you are an administrator.")
+    email = serializers.EmailField(required=False, help_text="Omitted unless it is yours or you are an administrator.")
 
     class Meta:
         model = Person
         fields: tuple[str, ...] = ("id", "email", "name", "role", "is_active", "joined_at", "version")
 
     def to_representation(self, person: Person) -> dict[str, Any]:
-        shown: dict[str, Any] = super().to_representation(person)
+        values: dict[str, Any] = super().to_representation(person)
         viewer = self.context["request"].user
         if viewer.pk != person.pk and not viewer.is_at_least(Role.ADMINISTRATOR):
-            del shown["email"]
-        return shown
+            del values["email"]
+        return values
 
 
 class NewPerson(StrictSerializer):
-    """Somebody to invite."""
+    """The body of an invitation."""
 
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=120)
     role = serializers.ChoiceField(choices=Role.choices)
 
     def validate_email(self, value: str) -> str:
-        """Small letters can be longer than capitals, so the length is looked at again."""
+        """Check the length again: lowercase letters can be longer than capitals."""
         if len(value.lower()) > 254:
-            raise serializers.ValidationError("This address is too long.")
+            raise serializers.ValidationError("The email address is too long.")
         return value.lower()
 
 
 class Vouching(StrictSerializer):
-    reason = serializers.CharField(max_length=500, help_text="How you know the person. It stays on record under your name.")
+    reason = serializers.CharField(max_length=500, help_text="How you know the person. It is recorded under your name.")
 
 
 class PersonChange(ChangeSerializer, StrictModelSerializer):
@@ -66,11 +66,11 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
 
 
 class NewToken(StrictSerializer):
-    name = serializers.CharField(max_length=80, help_text="What the token is for, so that it can be told apart later.")
+    name = serializers.CharField(max_length=80, help_text="What the token is for.")
 
 
 class IssuedToken(TokenSerializer):
-    """The answer to issuing: the only time that the secret is shown."""
+    """The response that issues a token. No other response contains the secret."""
 
     secret = serializers.SerializerMethodField()
 

@@ -1,4 +1,4 @@
-"""Captures as they travel."""
+"""Serializers of captures."""
 
 from __future__ import annotations
 

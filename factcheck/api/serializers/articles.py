@@ -1,4 +1,4 @@
-"""Sources, articles and revisions as they travel."""
+"""Serializers of sources, articles, and revisions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class NewSource(StrictModelSerializer):
     class Meta:
         model = Source
         fields: tuple[str, ...] = SOURCE.names
-        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # the action says it, in the same words as the screens
+        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # the action validates it, as for the screens
 
 
 class SourceChange(ChangeSerializer, NewSource):
@@ -36,7 +36,7 @@ class SourceChange(ChangeSerializer, NewSource):
         fields: tuple[str, ...] = (*SOURCE.names, "version")
 
 
-class RevisionSummary(serializers.ModelSerializer[Revision]):
+class RevisionName(serializers.ModelSerializer[Revision]):
     """A revision without its text. `length` counts code points."""
 
     class Meta:
@@ -44,11 +44,11 @@ class RevisionSummary(serializers.ModelSerializer[Revision]):
         fields: tuple[str, ...] = ("id", "number", "sha256", "length", "imported_at")
 
 
-class RevisionSerializer(RevisionSummary):
-    reader = serializers.SerializerMethodField(help_text="The reader that made the text from the original bytes.")
+class RevisionSerializer(RevisionName):
+    reader = serializers.SerializerMethodField(help_text="The reader that converted the original bytes to text.")
     reader_version = serializers.SerializerMethodField()
 
-    class Meta(RevisionSummary.Meta):
+    class Meta(RevisionName.Meta):
         fields: tuple[str, ...] = (
             *("id", "article", "number", "sha256", "length", "encoding", "reader", "reader_version", "imported_at", "version"),
         )
@@ -61,7 +61,7 @@ class RevisionSerializer(RevisionSummary):
 
 
 class RevisionDetail(RevisionSerializer):
-    """With the canonical text, and what is known of the original bytes."""
+    """A revision with its canonical text and the capture of its original bytes."""
 
     text = serializers.CharField(trim_whitespace=False)
     original = CaptureSerializer()
@@ -71,7 +71,7 @@ class RevisionDetail(RevisionSerializer):
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
-    """`revision` is the newest; it is read from `newest`, which the queryset prefetches."""
+    """An article. `revision` is the newest revision, from the prefetched attribute `newest`."""
 
     revision = serializers.SerializerMethodField()
 
@@ -79,9 +79,9 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         model = Article
         fields: tuple[str, ...] = ("id", *ARTICLE.names, "imported_at", "revision", "version")
 
-    @extend_schema_field(RevisionSummary)
+    @extend_schema_field(RevisionName)
     def get_revision(self, article: Article) -> Any:
-        return RevisionSummary(article.newest[0]).data  # type: ignore[attr-defined]
+        return RevisionName(article.newest[0]).data  # type: ignore[attr-defined]
 
 
 class ArticleDetails(StrictModelSerializer):
@@ -103,50 +103,52 @@ class EncodingFields(StrictSerializer):
     encoding = serializers.ChoiceField(
         choices=list(readers.encodings()),
         required=False,
-        help_text=f"Of the file; {readers.default_encoding()} where it is left out.",
+        help_text=f"The encoding of the file. Default: {readers.default_encoding()}.",
     )
     confirm_encoding = serializers.BooleanField(
-        required=False, help_text="True: the encoding is right although the bytes are valid in a more likely one."
+        required=False, help_text="True if the encoding is correct although the bytes are also valid in a more likely one."
     )
 
 
 class JsonText(EncodingFields):
-    """A text sent as JSON: either `text`, or the bytes of a file in base64 with their encoding."""
+    """A text in a JSON body: either `text`, or the bytes of a file in base64 with their encoding."""
 
     text = serializers.CharField(
-        required=False, trim_whitespace=False, allow_blank=True, max_length=2 * MOST_CODE_POINTS, help_text="The text itself."
+        required=False, trim_whitespace=False, allow_blank=True, max_length=2 * MOST_CODE_POINTS, help_text="The text."
     )
     content_base64 = serializers.CharField(
-        required=False, max_length=MOST_BYTES * 4 // 3 + 4, help_text="The bytes of a file; every byte is kept."
+        required=False, max_length=MOST_BYTES * 4 // 3 + 4, help_text="The bytes of a file. They are stored unchanged."
     )
     media_type = serializers.ChoiceField(
-        choices=readers.media_types(), required=False, help_text="Of content_base64; where it is left out, the name decides."
+        choices=readers.media_types(),
+        required=False,
+        help_text="The media type of content_base64. Default: from the name.",
     )
-    name = serializers.CharField(required=False, max_length=MOST_FILE_NAME, allow_blank=True, help_text="The file's name.")
+    name = serializers.CharField(required=False, max_length=MOST_FILE_NAME, allow_blank=True, help_text="The name of the file.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Adds `content` (bytes) and `given`, the field it came from."""
+        """Add `content` (bytes) and `content_field`, the name of the field that contained it."""
         if ("text" in attrs) == ("content_base64" in attrs):
             raise serializers.ValidationError({"text": "Send either text or content_base64."})
         if "text" in attrs:
             if attrs.pop("encoding", "utf-8") != "utf-8":
                 raise serializers.ValidationError(
-                    {"encoding": "A text is decoded already. Send content_base64 with an encoding."}
+                    {"encoding": "The field text is already decoded. To set an encoding, send content_base64."}
                 )
             if "media_type" in attrs:
                 raise serializers.ValidationError(
-                    {"media_type": "A text is read already. Send content_base64 with a media type."}
+                    {"media_type": "The field text is plain text. To set a media type, send content_base64."}
                 )
-            return attrs | {"content": attrs.pop("text").encode(), "given": "text"}
+            return attrs | {"content": attrs.pop("text").encode(), "content_field": "text"}
         try:
             content = base64.b64decode(attrs.pop("content_base64").encode(), validate=True)
         except binascii.Error as error:
-            raise serializers.ValidationError({"content_base64": f"This is not base64: {error}."}) from error
-        return attrs | {"content": content, "given": "content_base64"}
+            raise serializers.ValidationError({"content_base64": f"Invalid base64: {error}."}) from error
+        return attrs | {"content": content, "content_field": "content_base64"}
 
 
 class UploadedText(EncodingFields):
-    """A text sent as a file of a form, whose part has the media type."""
+    """A text uploaded as a file of a multipart form, with the media type of its part."""
 
     file = serializers.FileField(allow_empty_file=True, help_text=f"{readers.formats()}, at most {MOST_BYTES:,} bytes.")
 
@@ -155,11 +157,11 @@ class UploadedText(EncodingFields):
         if file.size > MOST_BYTES:
             raise serializers.ValidationError({"file": file_too_large(file.size)})
         declared = {"media_type": file.content_type or "", "name": file.name or ""}
-        return attrs | declared | {"content": file.read(), "given": "file"}
+        return attrs | declared | {"content": file.read(), "content_field": "file"}
 
 
 class ImportDetails(ArticleDetails):
-    """Article details of an import: the title may be left out."""
+    """The details of an imported article. The title is optional."""
 
     class Meta(ArticleDetails.Meta):
         extra_kwargs: dict[str, Any] = {"title": {"required": False, "allow_blank": True}}
@@ -179,7 +181,7 @@ class ArticleUpload(UploadedText, ImportDetails):
 
 
 class NewRevision(ChangeSerializer, JsonText):
-    """The article's next text; `version` is the article's."""
+    """The next revision of an article. `version` is that of the article."""
 
     article = ExistingRow(queryset=Article.objects.all())
 

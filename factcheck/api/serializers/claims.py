@@ -1,10 +1,10 @@
-"""Actors, claims, mentions and relations as they travel."""
+"""Serializers of actors, claims, mentions, and relations."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
@@ -17,7 +17,7 @@ from factcheck.claims.selectors import LONGEST_CONTEXT, POSITION, QUOTE, Invalid
 
 SELECTOR = {
     "type": "array",
-    "description": "W3C selectors for the same words: a TextQuoteSelector, and a TextPositionSelector in code points, half-open.",
+    "description": "W3C selectors of one passage: a TextQuoteSelector and a TextPositionSelector (code points, half-open).",
     "minItems": 1,
     "maxItems": 2,
     "items": {
@@ -51,7 +51,10 @@ SPAN = {"type": "object", "properties": {"selector": SELECTOR}, "required": ["se
 
 @extend_schema_field(SPAN)
 class SpanField(serializers.Field[Any, Any, Any, Any]):
-    """`{"selector": [TextQuoteSelector, TextPositionSelector]}`. In: `selectors.Said`; out of anything with the five values."""
+    """`{"selector": [TextQuoteSelector, TextPositionSelector]}`.
+
+    Deserializes to a `SelectorInput`. Serializes any object with `exact`, `prefix`, `suffix`, `start`, and `end`.
+    """
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, dict) or set(data) != {"selector"}:
@@ -79,7 +82,7 @@ class NewActor(StrictModelSerializer):
     class Meta:
         model = Actor
         fields: tuple[str, ...] = ACTOR.names
-        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # an actor of this name is found, not refused
+        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # for an existing name, the action returns that actor
 
 
 class ActorChange(ChangeSerializer, NewActor):
@@ -102,8 +105,9 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         fields: tuple[str, ...] = ("id", *CLAIM.names, "created_at", "created_by", "version")
 
 
+@extend_schema_serializer(component_name="MentionWords")
 class MentionPassage(StrictSerializer):
-    """Where a claim appears: the words in one revision, one span or more."""
+    """The passage of a revision in which a claim appears, as one or more spans."""
 
     revision = ExistingRow(queryset=Revision.objects.defer("words"))
     selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS)
@@ -126,7 +130,7 @@ class ClaimFields(StrictModelSerializer):
 
 
 class NewClaim(ClaimFields):
-    mention = MentionPassage(required=False, help_text="Its first mention.")
+    mention = MentionPassage(required=False, help_text="The first mention of the claim.")
 
     class Meta(ClaimFields.Meta):
         fields: tuple[str, ...] = (*CLAIM.names, "mention")
@@ -170,14 +174,15 @@ class MentionSerializer(serializers.ModelSerializer[Mention]):
         return ActorName([link.actor for link in mention.chain.all()], many=True).data
 
 
+@extend_schema_serializer(component_name="NewMentionWords")
 class NewMentionBody(MentionPassage):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
 
 
 class MentionChange(ChangeSerializer):
-    """New words, another mode, another chain: what is left out stays.
+    """Changes of a mention. Omitted fields keep their values.
 
-    The words stand in `revision`, the newest of the mention's article; without it in the mention's own.
+    `selection` applies to `revision`, the newest revision of the article. Default: the current revision of the mention.
     """
 
     revision = ExistingRow(queryset=Revision.objects.all(), required=False)

@@ -1,4 +1,4 @@
-"""Evidence and the search log as they travel."""
+"""Serializers of evidence and the search log."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from factcheck.evidence.models import Evidence, SearchLogEntry
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
-    """`found_in` says which of the three places it has: passage (revision, selection), address, or file (capture)."""
+    """An evidence item. `found_in` is its type: passage (revision, selection), address (web page), or file (capture)."""
 
     found_in = serializers.ChoiceField(choices=["passage", "address", "file"], source="locator_kind")
     selection = serializers.SerializerMethodField()
@@ -70,7 +70,7 @@ class EvidenceChange(ChangeSerializer, EvidenceFields):
 
 
 class NewEvidence(EvidenceFields):
-    """Exactly one place: `revision` with `selection`, or `address` with `exact`."""
+    """An evidence item from exactly one place: `revision` with `selection`, or `address` with `exact`."""
 
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
     revision = ExistingRow(queryset=Revision.objects.defer("words"), required=False)
@@ -80,7 +80,7 @@ class NewEvidence(EvidenceFields):
         allow_blank=True,
         trim_whitespace=False,
         max_length=MOST_QUOTED,
-        help_text="The words quoted from the page.",
+        help_text="The quote from the page.",
     )
 
     class Meta(EvidenceFields.Meta):
@@ -90,23 +90,23 @@ class NewEvidence(EvidenceFields):
         is_passage, is_page = "revision" in attrs or "selection" in attrs, bool(attrs.get("address"))
         if is_passage == is_page:
             raise serializers.ValidationError(
-                {"address": "Give exactly one place: revision with selection, or address with exact. Send a file as a form."}
+                {"address": "Send either revision with selection, or address with exact. To attach a file, send a form."}
             )
         for needed in ("revision", "selection") if is_passage else ():
             if needed not in attrs:
-                raise serializers.ValidationError({needed: "A passage needs its revision and its selection."})
+                raise serializers.ValidationError({needed: "A passage requires both revision and selection."})
         if is_passage and "exact" in attrs:
-            raise serializers.ValidationError({"exact": "The words of a passage stand in its selection."})
+            raise serializers.ValidationError({"exact": "The selection contains the quote of a passage. Omit this field."})
         return attrs
 
 
 class EvidenceUpload(EvidenceFields):
-    """A file sent as a form, kept byte for byte."""
+    """An evidence item with a file from a multipart form. The bytes are stored unchanged."""
 
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
     file = serializers.FileField(allow_empty_file=True)
     exact = serializers.CharField(
-        required=False, allow_blank=True, trim_whitespace=False, max_length=MOST_QUOTED, help_text="Words quoted from the file."
+        required=False, allow_blank=True, trim_whitespace=False, max_length=MOST_QUOTED, help_text="The quote from the file."
     )
 
     class Meta(EvidenceFields.Meta):

@@ -20,15 +20,15 @@ class EntryPerson(serializers.Serializer[Any]):
 class EntrySerializer(serializers.ModelSerializer[Entry]):
     """All values that the hash of the entry covers, so that a client can recompute the chain."""
 
-    at = serializers.SerializerMethodField(help_text="UTC, in the form that the hash covers.")
-    person = EntryPerson(allow_null=True, help_text="Null for what the system did by itself.")
+    at = serializers.SerializerMethodField(help_text="UTC, in the format that the hash covers.")
+    person = EntryPerson(allow_null=True, help_text="Null for automatic changes.")
     before = serializers.JSONField(allow_null=True)
     after = serializers.JSONField(allow_null=True)
     withheld = serializers.ListField(
         child=serializers.CharField(),
         required=False,
-        help_text="Only where values are left out because you may not see them: which ones, such as after.email. The hash covers"
-        " them too.",
+        help_text="Names of the values that you do not have permission to see, such as after.email. The hash covers them."
+        " Omitted if there are none.",
     )
     touched = serializers.JSONField(help_text="Each row written: [kind, id, version, digest of its columns].")
 
@@ -51,10 +51,10 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
         )
 
     def to_representation(self, entry: Entry) -> dict[str, Any]:
-        shown: dict[str, Any] = super().to_representation(entry)
-        if not shown["withheld"]:
-            del shown["withheld"]
-        return shown
+        values: dict[str, Any] = super().to_representation(entry)
+        if not values["withheld"]:
+            del values["withheld"]
+        return values
 
     @extend_schema_field(OpenApiTypes.DATETIME)
     def get_at(self, entry: Entry) -> str:

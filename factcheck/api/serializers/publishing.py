@@ -1,9 +1,10 @@
-"""Publications and corrections as they travel."""
+"""Serializers of publications and corrections."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
@@ -12,7 +13,7 @@ from factcheck.publishing.fields import MOST_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 
 OPENABLE_KINDS = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
-"""Kinds of correction that are opened; a retraction is a move of its own."""
+"""The kinds of corrections that can be opened. A retraction is a separate move."""
 
 
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
@@ -44,7 +45,7 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
 
 
 class PublicationDetail(PublicationSerializer):
-    """With the document that the public page shows; `sha256` is the digest of its canonical JSON."""
+    """A publication with its public document. `sha256` is the digest of the document's canonical JSON."""
 
     document = serializers.DictField()
 
@@ -53,7 +54,7 @@ class PublicationDetail(PublicationSerializer):
 
 
 class CorrectionSerializer(serializers.ModelSerializer[Correction]):
-    """Public once `publication` is set; until then its next version is being written."""
+    """A correction. It is public once `publication` is set."""
 
     opened_by = PersonName()
 
@@ -71,29 +72,33 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
         )
 
 
+@extend_schema_serializer(component_name="Opening")
 class NewCorrection(ChangeSerializer):
-    """Opens a correction; the public page stays as it is until the next version is published."""
+    """Opens a correction. The public page does not change until the corrected version is published."""
 
     correction_kind = serializers.ChoiceField(choices=OPENABLE_KINDS)
-    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
+    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="The public notice.")
 
 
 class Retraction(ChangeSerializer):
-    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="What readers are told.")
+    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="The public notice.")
 
 
+@extend_schema_serializer(component_name="Publishing")
 class PublishBody(ChangeSerializer):
     seen_document = serializers.RegexField(
-        r"^[0-9a-f]{64}$", required=False, help_text="`seen` of the preview that was read; another document is then refused."
+        r"^[0-9a-f]{64}$",
+        required=False,
+        help_text="`seen` of the preview. If the document has changed since, the response is 409.",
     )
 
 
 class DraftSerializer(serializers.Serializer[Any]):
-    """What would be published now; `seen` is the digest of its substance."""
+    """The document that would be published now. `seen` is the digest of its content without timestamps."""
 
     document = serializers.DictField()
     seen = serializers.CharField()
 
 
 class CorrectionChange(ChangeSerializer):
-    notice = serializers.CharField(max_length=MOST_NOTICE, required=False, allow_blank=True, help_text="What readers are told.")
+    notice = serializers.CharField(max_length=MOST_NOTICE, required=False, allow_blank=True, help_text="The public notice.")

@@ -1,4 +1,4 @@
-"""What the serializers of all nouns share: input is strict, a change carries the version that was seen."""
+"""Base serializers: strict input, and changes with the version that the client read."""
 
 from __future__ import annotations
 
@@ -12,41 +12,39 @@ from factcheck.web.fields import REASON
 
 
 class StrictSerializer(serializers.Serializer[Any]):
-    """Input in which a field that is not known is refused by its name, so that a slip of the pen never passes in silence."""
+    """A serializer that rejects unknown and read-only fields, so that a typo in a field name is an error."""
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):
-            known = {name for name, field in self.fields.items() if not field.read_only}
-            if unknown := sorted(str(name) for name in data if name not in known):
-                raise serializers.ValidationError(
-                    {name: ["This field is not known here, or cannot be set."] for name in unknown[:20]}
-                )
+            writable = {name for name, field in self.fields.items() if not field.read_only}
+            if unknown := sorted(str(name) for name in data if name not in writable):
+                raise serializers.ValidationError({name: ["Unknown or read-only field."] for name in unknown[:20]})
         return super().to_internal_value(data)
 
 
 class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
-    """The same, with the fields taken from a model: its lengths, choices and defaults."""
+    """A strict serializer with the fields of a model."""
 
 
 class ChangeSerializer(StrictSerializer):
-    """A change of a row: `version` is the row's version as it was read. The header `If-Match` says the same."""
+    """A change of a row. `version` is the version that the client read; the header `If-Match` is equivalent."""
 
     version = serializers.IntegerField(
         required=False,
         min_value=1,
         max_value=2_147_483_647,
-        help_text="The version you saw. The header If-Match may carry it instead; without either the answer is 428.",
+        help_text="The version that you read. You can send it in the header If-Match instead. Without it, the response is 428.",
     )
 
 
 class WithdrawalSerializer(ChangeSerializer):
     reason = serializers.CharField(
-        max_length=REASON.max_length, required=False, allow_blank=True, default="", help_text="Why. An empty reason is refused."
+        max_length=REASON.max_length, required=False, allow_blank=True, default="", help_text="The reason. It must not be empty."
     )
 
 
 class ExistingRow(serializers.PrimaryKeyRelatedField[Any]):
-    """The id of a row that exists. Anything that is not a whole number is refused before the database is asked."""
+    """The id of an existing row. Rejects values that are not whole numbers without a query."""
 
     def to_internal_value(self, data: Any) -> models.Model:
         if isinstance(data, str) and data.isascii() and data.isdecimal():

@@ -1,4 +1,4 @@
-"""Ratings, verdicts with their versions, and reviews as they travel."""
+"""Serializers of ratings, verdicts with their versions, and reviews."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NewRating(StrictModelSerializer):
     class Meta:
         model = Rating
         fields: tuple[str, ...] = RATING.names
-        # the action refuses a name that is taken, after it has recognized a repeated request
+        # The action rejects a duplicate name, but only after it has recognized a repeated request.
         extra_kwargs: dict[str, Any] = {"name": {"validators": []}}
 
 
@@ -71,11 +71,11 @@ class GateLine(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]  # the field of this name, not the option
     state = serializers.ChoiceField(choices=GATE_STATES)
     hint = serializers.CharField()
-    waiver = serializers.CharField(allow_blank=True, help_text="The written exception, where there is one.")
+    waiver = serializers.CharField(allow_blank=True, help_text="The written exception, if there is one.")
 
 
 class MoveDecision(serializers.Serializer[Any]):
-    """Whether you may make this move now, and why not."""
+    """Whether you may make this move now; `reason` explains a refusal."""
 
     name = serializers.CharField()
     is_allowed = serializers.BooleanField()
@@ -83,7 +83,7 @@ class MoveDecision(serializers.Serializer[Any]):
 
 
 class VerdictDetail(VerdictSerializer):
-    basis = serializers.CharField(help_text="The digest of the claim's record; an approval names the one that was read.")
+    basis = serializers.CharField(help_text="The digest of the claim's record. Send it with an approval.")
     gate = GateLine(many=True)
     moves = MoveDecision(many=True)
 
@@ -94,7 +94,7 @@ class VerdictDetail(VerdictSerializer):
 class VerdictText(StrictModelSerializer):
     rating = ExistingRow(queryset=Rating.objects.all(), required=False, allow_null=True)
     conclusion = serializers.ChoiceField(choices=Conclusion.choices, required=False, allow_blank=True)
-    as_of = serializers.DateField(required=False, help_text="Today where it is left out.")
+    as_of = serializers.DateField(required=False, help_text="Default: today.")
 
     class Meta:
         model = VerdictVersion
@@ -109,7 +109,7 @@ class NewVerdict(VerdictText):
 
 
 class NewVersion(ChangeSerializer, VerdictText):
-    """The next text; what is left out is taken from the version before. `version` is the verdict's."""
+    """The next version. Omitted fields keep their previous values. `version` is that of the verdict."""
 
     class Meta(VerdictText.Meta):
         fields: tuple[str, ...] = (*VERDICT.names, "version")
@@ -117,7 +117,7 @@ class NewVersion(ChangeSerializer, VerdictText):
 
 @extend_schema_serializer(component_name="Move")
 class MoveBody(ChangeSerializer):
-    """A move that needs nothing but the version that was seen."""
+    """A move without a reason. It requires only the version that the client read."""
 
 
 def move_body(move: Move) -> type[ChangeSerializer]:
@@ -134,12 +134,12 @@ class Submission(ChangeSerializer):
     exceptions = serializers.DictField(
         child=serializers.CharField(max_length=MOST_WAIVER_REASON, allow_blank=True),
         required=False,
-        help_text="Written exceptions: the key of a red line of the gate → why it may stay red.",
+        help_text="Written exceptions: the key of an unmet gate line → the reason.",
     )
 
 
 class Approval(StrictSerializer):
-    """Names what was read: the number of the version and the digest of the claim's record (`basis`)."""
+    """Identifies what the editor read: the version number, and the digest of the claim's record (`basis`)."""
 
     number = serializers.IntegerField(min_value=1, max_value=2_147_483_647)
     basis = serializers.RegexField(r"^[0-9a-f]{64}$")
@@ -148,7 +148,7 @@ class Approval(StrictSerializer):
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):
     verdict = serializers.IntegerField(source="verdict_version.verdict_id")
-    number = serializers.IntegerField(source="verdict_version.number", help_text="The number of the version decided on.")
+    number = serializers.IntegerField(source="verdict_version.number", help_text="The number of the reviewed version.")
     created_by = PersonName()
 
     class Meta:
