@@ -77,7 +77,7 @@ def test_document_is_rate_limited_regardless_of_x_forwarded_for(client: Any, db:
 
 
 def test_each_operation_has_a_unique_id_and_both_security_schemes() -> None:
-    operations = [operation for found in document()["paths"].values() for operation in found.values()]
+    operations = [operation for path in document()["paths"].values() for operation in path.values()]
     names = [operation["operationId"] for operation in operations]
     assert len(names) == len(set(names))
     assert all(operation["security"] == [{"token": []}, {"session": []}] for operation in operations)

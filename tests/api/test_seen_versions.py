@@ -198,7 +198,7 @@ def test_key_must_be_a_uuid(checker: Caller) -> None:
 
 def test_existing_actor_is_returned_and_not_added(checker: Caller) -> None:
     first = checker.post("actors/", {"name": "Mikhail Minister"})
-    again = checker.post("actors/", {"name": "mikhail  minister", "description": "somebody else"})
+    again = checker.post("actors/", {"name": "mikhail  minister", "description": "someone else"})
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json() == first.json()
 

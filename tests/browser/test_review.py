@@ -94,7 +94,7 @@ def test_an_editor_works_through_the_queue_by_keyboard_alone(desks: Desks, world
     expect(page.get_by_role("button", name="Approve version 1")).to_be_focused()
     with leaving(page):
         page.keyboard.press("Enter")
-    expect(page.get_by_text("Version 1 is approved.")).to_be_visible()
+    expect(page.get_by_text("Version 1 is approved and ready to publish.")).to_be_visible()
     with leaving(page):
         page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text("Statement number 2.")

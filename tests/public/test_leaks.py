@@ -99,7 +99,7 @@ def test_review_reasons_are_not_public(world: World, client: Client) -> None:
 
 
 def test_email_addresses_are_not_public(world: World, client: Client) -> None:
-    """Not even where somebody's name is one, or is empty."""
+    """Not even if a person's name is an email address or empty."""
     from factcheck.accounts.actions import change_person
 
     change_person(by=world.administrator, person=world.editor, name="editor@newsroom.example")
@@ -112,7 +112,7 @@ def test_email_addresses_are_not_public(world: World, client: Client) -> None:
         assert person.email not in page
 
 
-def test_public_pages_name_nobody_who_only_gathered(world: World, client: Client) -> None:
+def test_contributors_who_are_not_authors_are_not_public(world: World, client: Client) -> None:
     claim = world.claim()
     world.evidence_on(claim, person=world.second_checker)
     publish(person=world.other_editor, verdict=world.approve(world.submit(world.ready(claim))))

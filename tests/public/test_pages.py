@@ -270,27 +270,27 @@ def test_exception_to_the_gate_is_public_with_its_reason(world: World, client: C
 class _Scripts(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.found: list[tuple[dict, str]] = []
+        self.scripts: list[tuple[dict, str]] = []
         self._open = False
 
     def handle_starttag(self, tag, attrs):
         if tag == "script":
             self._open = True
-            self.found.append((dict(attrs), ""))
+            self.scripts.append((dict(attrs), ""))
 
     def handle_endtag(self, tag):
         self._open = self._open and tag != "script"
 
     def handle_data(self, data):
         if self._open:
-            attrs, text = self.found[-1]
-            self.found[-1] = (attrs, text + data)
+            attrs, text = self.scripts[-1]
+            self.scripts[-1] = (attrs, text + data)
 
 
 def test_check_has_exactly_one_script_its_claimreview(published: Verdict, client: Client) -> None:
     parser = _Scripts()
     parser.feed(client.get(f"/checks/{SLUG}/").content.decode())
-    ((attrs, text),) = parser.found
+    ((attrs, text),) = parser.scripts
     assert attrs == {"type": "application/ld+json"}
     assert json.loads(text) == json.loads(client.get(f"/checks/{SLUG}/claimreview.json").content)
 
@@ -313,7 +313,7 @@ def test_user_text_is_escaped(world: World, client: Client) -> None:
         assert "<!--" not in page
         parser = _Scripts()
         parser.feed(page)
-        assert len(parser.found) <= 1
+        assert len(parser.scripts) <= 1
 
 
 def test_public_url_setting_is_used(published: Verdict, client: Client, settings) -> None:

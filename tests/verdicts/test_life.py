@@ -30,7 +30,7 @@ people = st.sampled_from(sorted(RANK))
 OK = 200
 
 
-class Life(RuleBasedStateMachine):
+class VerdictWorkflow(RuleBasedStateMachine):
     """The model: state, contributors, approved version and record, and attached evidence."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class Life(RuleBasedStateMachine):
         self.decisions = 0
         self.publications = 0
         for _ in range(steps):
-            self.straight_on()
+            self.take_next_step()
 
     @property
     def verdict(self) -> Verdict:
@@ -89,23 +89,23 @@ class Life(RuleBasedStateMachine):
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            response = OK
+            status = OK
         except Refused as error:
-            response = error.status
-        assert response == expected
-        return response == OK
+            status = error.status
+        assert status == expected
+        return status == OK
 
     # -- the model ----------------------------------------------------------------------------------------------------
 
-    def gate_is_green(self) -> bool:
+    def gate_is_passed(self) -> bool:
         return self.versions[-1] and bool(self.evidence)
 
     def as_reviewer(self, who: str) -> int:
         return OK if RANK[who] >= 2 and who not in self.contributors else 403
 
     @staticmethod
-    def first(*responses: int) -> int:
-        return next((response for response in responses if response != OK), OK)
+    def first_error(*statuses: int) -> int:
+        return next((status for status in statuses if status != OK), OK)
 
     def only_in(self, *states: str) -> int:
         return OK if self.state in states else 409
@@ -114,7 +114,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=people, is_complete=st.booleans())
     def save(self, who: str, is_complete: bool) -> None:
-        expected = self.first(OK if RANK[who] >= 1 else 403, self.only_in("draft", "returned", "correcting"))
+        expected = self.first_error(OK if RANK[who] >= 1 else 403, self.only_in("draft", "returned", "correcting"))
         number = len(self.versions) + 1
         text = {"summary": f"Sentence {number}." if is_complete else "", "rationale": f"Reason {number}."}
         verdict, person = self.verdict, self.person(who)
@@ -123,18 +123,18 @@ class Life(RuleBasedStateMachine):
             self.contributors.add(who)
 
     @rule(who=people)
-    def save_on_an_old_screen(self, who: str) -> None:
-        expected = self.first(OK if RANK[who] >= 1 else 403, self.only_in("draft", "returned", "correcting"), 409)
+    def save_with_an_old_version(self, who: str) -> None:
+        expected = self.first_error(OK if RANK[who] >= 1 else 403, self.only_in("draft", "returned", "correcting"), 409)
         person = self.person(who)
         self.attempt(expected, lambda: save_version(person=person, verdict=self.verdict, seen_version=0, summary="Late."))
 
     @rule(who=people, is_stale=st.booleans())
     def submit(self, who: str, is_stale: bool) -> None:
-        expected = self.first(
+        expected = self.first_error(
             OK if who == "checker" else 403,
             self.only_in("draft", "returned", "correcting"),
             409 if is_stale else OK,
-            OK if self.gate_is_green() else 409,
+            OK if self.gate_is_passed() else 409,
         )
         verdict = self.verdict
         seen = verdict.version - is_stale
@@ -149,7 +149,7 @@ class Life(RuleBasedStateMachine):
         of_old_text = of_old_text and len(self.versions) > 1
         version = verdict.versions.get(number=len(self.versions) - of_old_text)
         basis = "0" * 64 if on_old_record else basis_for(self.claim)
-        expected = self.first(
+        expected = self.first_error(
             self.as_reviewer(who),
             403 if who in self.unseen else OK,
             self.only_in("submitted"),
@@ -161,21 +161,21 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=people, reason=st.sampled_from(["Name the source.", "", "  "]))
     def return_it(self, who: str, reason: str) -> None:
-        expected = self.first(self.as_reviewer(who), self.only_in("submitted", "approved"), OK if reason.strip() else 422)
+        expected = self.first_error(self.as_reviewer(who), self.only_in("submitted", "approved"), OK if reason.strip() else 422)
         if self.attempt(expected, lambda: return_verdict(person=self.person(who), verdict=self.verdict, reason=reason)):
             self.state, self.approved = "returned", None
             self.decisions += 1
 
     @rule(who=people)
     def reopen(self, who: str) -> None:
-        expected = self.first(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("approved"))
+        expected = self.first_error(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("approved"))
         if self.attempt(expected, lambda: move(person=self.person(who), verdict=self.verdict, name="reopen")):
             self.state, self.approved = "draft", None
 
     @rule(who=people)
     def publish(self, who: str) -> None:
-        is_as_approved = self.record == self.approved_record and self.gate_is_green()
-        expected = self.first(OK if RANK[who] >= 2 else 403, self.only_in("approved"), OK if is_as_approved else 409)
+        is_as_approved = self.record == self.approved_record and self.gate_is_passed()
+        expected = self.first_error(OK if RANK[who] >= 2 else 403, self.only_in("approved"), OK if is_as_approved else 409)
         if self.attempt(expected, lambda: publish(person=self.person(who), verdict=self.verdict)):
             self.state = "published"
             self.publications += 1
@@ -183,7 +183,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.publications)
     @rule(who=people)
     def correct(self, who: str) -> None:
-        expected = self.first(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("published"))
+        expected = self.first_error(OK if who == "checker" or RANK[who] >= 2 else 403, self.only_in("published"))
         options = {"correction_kind": "clarification", "notice": "A date was added."}
         if self.attempt(expected, lambda: correct(person=self.person(who), verdict=self.verdict, **options)):
             self.state = "correcting"
@@ -192,7 +192,7 @@ class Life(RuleBasedStateMachine):
     @rule(who=people)
     def retract(self, who: str) -> None:
         is_public = self.publications and self.state != "retracted"
-        expected = self.first(OK if RANK[who] >= 2 else 403, OK if is_public else 409)
+        expected = self.first_error(OK if RANK[who] >= 2 else 403, OK if is_public else 409)
         if self.attempt(expected, lambda: retract(person=self.person(who), verdict=self.verdict, notice="It was wrong.")):
             self.state = "retracted"
             self.contributors.add(who)
@@ -229,7 +229,7 @@ class Life(RuleBasedStateMachine):
             self.record += 1
 
     @rule()
-    def straight_on(self) -> None:
+    def take_next_step(self) -> None:
         """The next step of the usual workflow, so that late states are reached often."""
         free = [who for who in ("editor", "other_editor", "administrator") if who not in self.contributors | self.unseen]
         match self.state:
@@ -249,7 +249,7 @@ class Life(RuleBasedStateMachine):
     # -- invariants ---------------------------------------------------------------------------------------------------
 
     @invariant()
-    def the_database_agrees(self) -> None:
+    def database_matches_the_model(self) -> None:
         verdict = self.verdict
         assert verdict.state == self.state
         assert verdict.author_id == self.world.checker.pk
@@ -258,30 +258,30 @@ class Life(RuleBasedStateMachine):
         assert contributors == {self.person(who).pk for who in self.contributors}
 
     @invariant()
-    def the_approved_version_is_the_one_that_was_approved(self) -> None:
+    def approved_version_matches_the_model(self) -> None:
         verdict = Verdict.objects.select_related("approved").get(pk=self.id)
         if self.state in ("approved", "published"):
             assert verdict.approved is not None
             assert verdict.approved.number == self.approved == len(self.versions)
 
     @invariant()
-    def decisions_and_publications_are_those_of_the_model(self) -> None:
+    def decisions_and_publications_match_the_model(self) -> None:
         assert Review.objects.filter(verdict_version__verdict=self.id).count() == self.decisions
         published = Publication.objects.filter(verdict=self.id)
         assert published.count() == self.publications
         assert published.filter(is_current=True).count() == min(1, self.publications)
 
     @invariant()
-    def each_write_of_the_verdict_has_one_entry(self) -> None:
-        touches = RowVersion.objects.filter(kind="verdict", object_id=self.id).order_by("version")
-        assert list(touches.values_list("version", flat=True)) == list(range(1, self.verdict.version + 1))
+    def each_version_of_the_verdict_has_one_entry(self) -> None:
+        row_versions = RowVersion.objects.filter(kind="verdict", object_id=self.id).order_by("version")
+        assert list(row_versions.values_list("version", flat=True)) == list(range(1, self.verdict.version + 1))
 
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_the_life_of_a_verdict_is_the_one_of_the_model() -> None:
+def test_workflow_matches_the_model() -> None:
     run_state_machine_as_test(
-        Life,
+        VerdictWorkflow,
         settings=settings(
             max_examples=40,
             stateful_step_count=30,

@@ -23,7 +23,11 @@ from tests.api.document import document
 from tests.pages import links, parsed, signed_in
 from tests.world import World
 
-ROWS = [pytest.param(move, source, id=f"{move.name} from {source.value}") for move in MOVES.values() for source in move.sources]
+ROWS = [
+    pytest.param(move, source, id=f"{move.name} from {source.value}")
+    for move in MOVES.values()
+    for source in sorted(move.sources)
+]
 PLAIN = [row for row in ROWS if isinstance(row.values[0], Move) and row.values[0].is_plain]
 each_move = pytest.mark.parametrize("move", MOVES.values(), ids=list(MOVES))
 

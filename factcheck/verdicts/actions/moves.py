@@ -43,7 +43,7 @@ def _state_change_action(move: Move) -> Callable[..., Verdict]:
     """
 
     @change_once(move.permission, "verdict")
-    def act(
+    def change_state(
         *,
         person: Person,
         verdict: Verdict,
@@ -59,7 +59,7 @@ def _state_change_action(move: Move) -> Callable[..., Verdict]:
         record(person=person, action=move.action, subject=row, before=before, after=after, reason=reason.strip())
         return row
 
-    return act
+    return change_state
 
 
 @change_once("verdict.submit", "verdict")
