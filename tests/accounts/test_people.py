@@ -67,7 +67,7 @@ def test_mail_that_cannot_be_sent_leaves_the_account_and_shows_the_link(client: 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # the discard port: nobody listens
     text = invite(client).content.decode()
-    assert "No mail was sent" in text
+    assert "No email was sent" in text
     assert link_in(text)
 
 
@@ -221,7 +221,7 @@ def test_password_that_was_changed_ends_the_other_sessions(client: Client) -> No
 def test_mail_that_only_goes_to_the_console_is_not_called_sent(client: Client, settings) -> None:
     client.force_login(World().administrator)
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    assert "No mail was sent" in invite(client).content.decode()
+    assert "No email was sent" in invite(client).content.decode()
 
 
 @pytest.mark.django_db
@@ -237,4 +237,4 @@ def test_the_list_of_people_is_bounded_and_searched(client: Client, world: World
     page = client.get(address, {"q": "generated 229"}).content.decode()
     assert page.count('<th scope="row">') == 1
     assert client.get(address, {"q": "GENERATED1@newsroom"}).content.decode().count('<th scope="row">') == 1
-    assert "Nobody here has this name." in client.get(address, {"q": "nobody"}).content.decode()
+    assert "No people match." in client.get(address, {"q": "nobody"}).content.decode()

@@ -143,4 +143,4 @@ def test_sources_are_found_by_name_and_cost_the_same_for_one_and_for_three(
         text = client.get("/desk/sources/").content.decode()
     assert text.index("The Daily Example") < text.index("The Institute") < text.index("The Ministry")
     assert "The Institute" not in client.get("/desk/sources/?q=ministry").content.decode()
-    assert "No source has these words." in client.get("/desk/sources/?q=zebra").content.decode()
+    assert "No sources match." in client.get("/desk/sources/?q=zebra").content.decode()

@@ -45,10 +45,10 @@ def test_empty_library_teaches_what_an_article_is(client: Client, world: World) 
     client.force_login(world.checker)
     text = client.get("/desk/articles/").content.decode()
     assert "No articles yet." in text
-    assert "Import the first article" in text
+    assert "Import your first article" in text
     client.force_login(world.reader)
     text = client.get("/desk/articles/").content.decode()
-    assert "Import the first article" not in text
+    assert "Import your first article" not in text
     assert "To import articles you need the role checker; yours is reader." in text
 
 
@@ -65,7 +65,7 @@ def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Cli
     assert titles(client, "?outlet=the+daily+EXAMPLE") == ["The figure and the denial", "The minister denies"]
     assert titles(client, f"?outlet={world.outlet.pk}") == ["The figure and the denial", "The minister denies"]
     assert titles(client, f"?outlet={world.outlet.pk}&q=prosecutor") == ["The figure and the denial"]
-    assert "No article has these words." in client.get("/desk/articles/?q=zebra").content.decode()
+    assert "No articles match." in client.get("/desk/articles/?q=zebra").content.decode()
 
 
 @pytest.mark.django_db

@@ -81,7 +81,7 @@ class Pointer:
             drag_over(page, sentence)
             button_of(page, "New claim").first.click()
         else:
-            link_of(page, "Open the plain form").first.click()
+            link_of(page, "Use the plain form").first.click()
             page.get_by_label(f"Select: {sentence}").check()
             self.press(page, "New claim")
             self.select(page, "Presented as", "Indirect speech")  # the script guesses it

@@ -184,7 +184,7 @@ def test_lost_connection_is_explained(gallery: Page) -> None:
     answer(gallery, "/lost/", 200, "")
     gallery.route("**/lost/", lambda route: route.abort())
     gallery.get_by_role("button", name="Ask").click()
-    expect(gallery.locator("#notice")).to_contain_text("The answer did not arrive.")
+    expect(gallery.locator("#notice")).to_contain_text("The server did not respond.")
 
 
 def test_focus_stays_near_and_the_change_is_announced(gallery: Page) -> None:

@@ -122,7 +122,7 @@ def test_upload_that_a_proxy_refuses(
     proxy.refuse_with = refuse_with
     fill(page, world, tmp_path, size)
     expect(page.locator("[data-upload-state]")).to_contain_text(sentence)
-    expect(page.locator("[data-upload-state]")).not_to_contain_text("Check the connection")
+    expect(page.locator("[data-upload-state]")).not_to_contain_text("Check your connection")
     expect(page.get_by_text("nginx")).to_have_count(0)
     expect(page.get_by_label("The words that bear on the claim")).to_have_value("My careful words.")
     assert page.locator("input[type=file]").evaluate("(field) => field.files[0].name") == "report.pdf"

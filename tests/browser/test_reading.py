@@ -69,7 +69,7 @@ def test_overlapping_and_nested_words_are_all_painted_and_all_found_under_the_po
     )
     desk.mouse.click(*box)
     expect(desk.locator("#chosen-title")).to_have_text("Inner.")
-    expect(desk.get_by_role("group", name="Claims at these words").get_by_role("button")).to_have_count(2)
+    expect(desk.get_by_role("group", name="Claims in this passage").get_by_role("button")).to_have_count(2)
     desk.mouse.click(*box)
     expect(desk.locator("#chosen-title")).to_have_text("Outer.")
     assert painted(desk, "chosen") == ["“The scene was arranged,” he told reporters"]
@@ -250,7 +250,7 @@ def test_a_claim_of_two_pieces(desk: Page, live_server: Any, world: World) -> No
     drag_over(desk, "rejected the accusation")
     desk.keyboard.press("c")
     drag_over(desk, QUOTE)
-    desk.get_by_role("button", name="Add this piece").click()
+    desk.get_by_role("button", name="Add this part").click()
     expect(desk.locator("#pieces li")).to_have_count(2)
     assert painted(desk, "pending") == [QUOTE, "rejected the accusation"]
     fill_claim(desk)
@@ -278,7 +278,7 @@ def test_a_passage_becomes_evidence_and_is_painted(desk: Page, live_server: Any,
     open_desk(desk, live_server, world.second_article)
     drag_over(desk, "410 bodies in the region")
     desk.keyboard.press("e")
-    desk.get_by_role("searchbox", name="Search the claims").fill("scene arranged")
+    desk.get_by_role("searchbox", name="Search claims").fill("scene arranged")
     desk.get_by_role("radio", name=re.compile("The scene was arranged after")).check()
     desk.get_by_label("contradicts", exact=True).check()
     desk.get_by_label("secondary: a report of one").check()

@@ -97,13 +97,13 @@ def test_what_was_sent_to_a_server_that_is_gone_is_put_back(desk: Page, live_ser
     desk.get_by_label("Summary").fill("My careful sentence.")
     desk.route(address, lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     with suppress(PlaywrightError):
-        desk.get_by_role("button", name="Save the first version").click()
+        desk.get_by_role("button", name="Save first version").click()
     desk.wait_for_url("chrome-error://**")
     desk.unroute(address)
     desk.goto(address)
     ready(desk)
     expect(desk.get_by_label("Summary")).to_have_value("My careful sentence.")
-    desk.get_by_role("button", name="Save the first version").click()
+    desk.get_by_role("button", name="Save first version").click()
     expect(desk.get_by_text("Version 1 is saved.")).to_be_visible()
     desk.goto(address)
     ready(desk)
@@ -112,7 +112,7 @@ def test_what_was_sent_to_a_server_that_is_gone_is_put_back(desk: Page, live_ser
 
 def test_the_whole_path_without_script(plain: Page, live_server: Any, world: World) -> None:
     plain.goto(f"/desk/articles/{world.first_article.pk}/")
-    plain.get_by_role("link", name="Open the plain form").first.click()
+    plain.get_by_role("link", name="Use the plain form").first.click()
     plain.get_by_label(re.compile("^Select: “The scene was arranged")).check()
     plain.get_by_role("button", name="New claim").click()
     plain.get_by_label("Proposition Is it so?").check()
@@ -125,18 +125,18 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
     assert [link.actor.name for link in claim.mentions.get().chain.all()] == ["The Daily Example", "Mikhail Minister"]
 
     plain.goto(f"/desk/articles/{world.second_article.pk}/?plain=1")
-    plain.get_by_text("Quote words instead").click()
-    plain.get_by_label("The words, exactly").fill("the scene had been arranged")
+    plain.get_by_text("Quote text instead").click()
+    plain.get_by_label("Text, exactly").fill("the scene had been arranged")
     plain.get_by_role("button", name="Mention of a claim").click()
     plain.get_by_role("radio", name=re.compile("The scene was arranged")).check()
     plain.get_by_label("Presented as").select_option("indirect")
     plain.get_by_role("button", name="Save mention").click()
     expect(plain.locator("#chosen")).to_contain_text("in 2 articles")
 
-    plain.get_by_text("Quote words instead").click()
-    plain.get_by_label("The words, exactly").fill("410 bodies")
+    plain.get_by_text("Quote text instead").click()
+    plain.get_by_label("Text, exactly").fill("410 bodies")
     plain.get_by_role("button", name="Evidence for a claim").click()
-    plain.get_by_label("Search the claims").fill("scene arranged")
+    plain.get_by_label("Search claims").fill("scene arranged")
     plain.get_by_role("button", name="Search", exact=True).click()
     plain.get_by_role("radio", name=re.compile("The scene was arranged")).check()
     plain.get_by_label("context", exact=True).check()

@@ -41,7 +41,7 @@ def walk(desks: Desks, hands: Hands) -> None:
     author.goto("/desk/")
     import_article(hands, author)
     hands.mark_as_claim(author, SENTENCE, "Mikhail Minister")
-    hands.follow(author, "Open the claim")
+    hands.follow(author, "Open claim")
     attach_evidence(hands, author)
     log_search(hands, author)
     propose(hands, author)
@@ -58,7 +58,7 @@ def walk(desks: Desks, hands: Hands) -> None:
     expect(reader.locator(".verdict-line")).to_contain_text(SUMMARY)
     hands.follow(editor, "Queue")
     approve(hands, editor, version=2)
-    publish(hands, editor, "Publish the correction")
+    publish(hands, editor, "Publish correction")
     reader.reload()
     expect(reader.get_by_label("Clarification")).to_contain_text(NOTICE)
     expect(reader.locator(".verdict-line")).to_contain_text(BETTER)
@@ -75,7 +75,7 @@ def walk(desks: Desks, hands: Hands) -> None:
 
 def import_article(hands: Hands, page: Page) -> None:
     hands.follow(page, "Library")
-    hands.follow(page, "Import an article", key="i")
+    hands.follow(page, "Import article", key="i")
     hands.fill(page, re.compile("^Text(?! file)"), TEXT)
     hands.fill(page, "Title", "The minister denies")
     hands.press(page, "Import")
@@ -100,7 +100,7 @@ def log_search(hands: Hands, page: Page) -> None:
     hands.choose(page, "nothing was found")
     hands.fill(page, "Where", "Press archive")
     hands.fill(page, "With which words", "scene arranged")
-    hands.press(page, "Log this search")
+    hands.press(page, "Log search")
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
 
 
@@ -109,7 +109,7 @@ def propose(hands: Hands, page: Page) -> None:
     hands.select(page, "Rating", "False (refuted)")
     hands.fill(page, "Summary", SUMMARY)
     hands.fill(page, "Rationale", "The images are older.")
-    hands.press(page, "Save the first version")
+    hands.press(page, "Save first version")
     expect(page.get_by_text("Version 1 is saved.")).to_be_visible()
     submit(hands, page)
 
@@ -138,8 +138,8 @@ def correct(hands: Hands, page: Page) -> None:
     hands.follow(page, "Correct")
     hands.choose(page, re.compile("^Clarification"))
     hands.fill(page, "Public notice", NOTICE)
-    hands.press(page, "Open the correction")
+    hands.press(page, "Open correction")
     hands.fill(page, "Summary", BETTER)
-    hands.press(page, "Save as the next version")
+    hands.press(page, "Save as new version")
     expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
     submit(hands, page)

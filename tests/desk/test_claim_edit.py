@@ -209,7 +209,7 @@ def test_an_actor_is_identified_by_a_web_address_only(client: Client, world: Wor
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("published", "Readers see the words that were published."), ("approved", "an editor reads the record anew"), ("draft", "")],
+    [("published", "Readers see the published text."), ("approved", "an editor has to review"), ("draft", "")],
 )
 def test_who_edits_a_claim_is_told_what_rests_on_it(world: World, state: str, words: str) -> None:
     client = Client()

@@ -53,17 +53,17 @@ def test_a_denial_warns_that_its_rating_can_be_read_backwards(client: Client, wo
     denial = world.open_claim
     denied = world.claim("The minister's forces did it.", quote="rejected the accusation")
     add_relation(person=world.checker, claim=denial, relation_kind="denies", other=denied)
-    assert "“False” here means that the denial is false" in shown(client, world, denial)
+    assert "“False” means that the denial is false" in shown(client, world, denial)
     page = shown(client, world, denied)
     assert "is denied by:" in page
-    assert "“False” here" not in page
+    assert "“False” means" not in page
 
 
 def test_a_claim_and_its_denial_with_the_same_conclusion_are_pointed_out(client: Client, world: World) -> None:
     denial, denied = world.claim("It was arranged."), world.claim("They did it.", quote="rejected the accusation")
     add_relation(person=world.checker, claim=denial, relation_kind="denies", other=denied)
     world.ready(denial)
-    assert "read backwards" not in shown(client, world, denial)
+    assert "probably reversed" not in shown(client, world, denial)
     world.ready(denied)
     for claim in (denial, denied):
         assert "are both rated refuted" in shown(client, world, claim)
@@ -81,8 +81,8 @@ def test_a_pending_mention_says_what_to_do(client: Client, world: World) -> None
     changed = FIRST.replace("The scene was arranged", "Nothing was arranged")
     revise_article(person=world.checker, article=world.first_article, content=changed.encode())
     page = shown(client, world, claim)
-    assert "Mark the words anew" in page
-    assert "These words do not stand in the newest revision." in page
+    assert "Select quote again" in page
+    assert "This quote is not in the newest revision." in page
     assert reverse("desk:mention", args=[mention.pk]) in page
 
 

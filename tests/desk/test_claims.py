@@ -92,7 +92,7 @@ def test_pages_show_each_claim_once(world: World) -> None:
 def test_an_empty_list_and_an_empty_filter_say_what_to_do(world: World) -> None:
     assert "No claims yet." in signed_in(world.reader).get(ADDRESS).content.decode()
     three(world)
-    assert "No claim fits this filter." in signed_in(world.reader).get(ADDRESS + "?topic=none").content.decode()
+    assert "No claims match this filter." in signed_in(world.reader).get(ADDRESS + "?topic=none").content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, django_assert_max_num_queries: Any) -> None:

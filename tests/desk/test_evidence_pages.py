@@ -117,7 +117,7 @@ def test_one_form_sent_twice_attaches_once_and_a_new_form_is_warned(client: Clie
     assert answers[0]["Location"] == answers[1]["Location"]
     again = attach(client, claim, {**PAGE, "token": str(uuid.uuid4())})
     assert refused_fields(again) == {"again"}
-    assert "The same is attached already" in again.content.decode()
+    assert "This evidence is already attached" in again.content.decode()
     assert Evidence.objects.count() == 1
     assert attach(client, claim, {**PAGE, "again": "on"}).status_code == 303
     assert Evidence.objects.count() == 2
@@ -218,9 +218,9 @@ def test_a_passage_of_an_old_text_says_so(client: Client, world: World) -> None:
     data, query = passage(world, quote="left on 30 March")
     attach(client, world.open_claim, data, query)
     place = reverse("desk:claim", args=[world.open_claim.pk])
-    assert "the newest is" not in client.get(place).content.decode()
+    assert "(newest:" not in client.get(place).content.decode()
     revise_article(person=world.checker, article=world.first_article, content=FIRST.replace("30 March", "31 March").encode())
-    assert "from revision 1, the newest is 2" in client.get(place).content.decode()
+    assert "from revision 1 (newest: 2" in client.get(place).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -372,7 +372,7 @@ def test_a_search_without_result_is_logged_once_per_form(client: Client, world: 
     assert [answer.status_code for answer in answers] == [303, 303]
     line = SearchLogEntry.objects.get()
     assert (line.sought, line.is_found, line.searched_on.isoformat()) == ("supports", False, "2022-04-10")
-    assert "Looked for, none found: Press archive" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
+    assert "Searched; nothing found: Press archive" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
 
 
 @pytest.mark.parametrize(

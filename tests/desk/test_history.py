@@ -167,7 +167,7 @@ def test_all_staff_read_the_history_of_people_and_only_administrators_their_addr
         assert "Person changed" in source_of(answer)
         found = source_of(answer).split("<main")[1]
         assert ("Ada Admin" in found, world.second_checker.email in found) == (True, is_shown)
-        assert ("An email address is left out here" in found) != is_shown
+        assert ("An email address is hidden" in found) != is_shown
         document = json.loads(of("person", world.second_checker.pk, person, "?format=json").content)
         added, changed = document["entries"]
         assert added["after"] == {"name": "Sam Second", "role": "checker"} | (

@@ -23,7 +23,7 @@ def test_staff_see_names_and_roles_without_addresses_or_controls(world: World, r
     assert world.second_checker.name in main(client, "/desk/people/")
     for path in ("/desk/people/", f"/desk/people/{world.second_checker.pk}/"):
         shown = main(client, path)
-        assert (world.second_checker.email in shown, 'data-draft="person-' in shown, "Invite somebody" in shown) == (
+        assert (world.second_checker.email in shown, 'data-draft="person-' in shown, "Invite someone" in shown) == (
             False,
             False,
             False,

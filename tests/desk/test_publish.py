@@ -101,7 +101,7 @@ def test_a_record_that_changed_shows_the_way_back(world: World, editor: Client) 
     world.evidence_on(verdict.claim, "context")
     page = text_of(editor.get(at("publish", verdict)))
     assert "changed after the approval" in page
-    assert "Reopen the verdict" in page
+    assert "Reopen verdict" in page
     assert "Below is exactly" not in page
 
 
@@ -111,7 +111,7 @@ def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Cli
     assert editor.post(at("correct", verdict), sent).status_code == 303
     verdict = Verdict.objects.get(pk=verdict.pk)
     page = text_of(editor.get(at("correct", verdict)))
-    assert "Reword the notice" in page
+    assert "Edit the notice" in page
     assert "The date was added." in page
     sent = {**hidden(page), "notice": "The date of the images was added."}
     assert editor.post(at("correct", verdict), sent).status_code == 303
@@ -202,7 +202,7 @@ def test_retracting_twice_keeps_the_second_notice_to_be_copied(world: World, edi
 def test_retracting_from_the_screen_to_the_public_page(world: World, editor: Client) -> None:
     verdict = world.published
     page = text_of(editor.get(at("retract", verdict)))
-    assert "A retraction cannot be taken back." in page
+    assert "undo a retraction." in page
     answer = editor.post(at("retract", verdict), {"version": verdict.version, "notice": "It was wrong."})
     assert answer.status_code == 303
     assert "It was wrong." in text_of(landed(editor, answer, "Retracted: "))

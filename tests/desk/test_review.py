@@ -186,7 +186,7 @@ def test_what_changed_since_it_was_returned_is_shown_and_nothing_else(world: Wor
     verdict.refresh_from_db()
     world.submit(verdict)
     shown = see(world.editor, verdict)
-    since = shown.split("What changed since version 1 was returned")[1].split("The claim in its words")[0]
+    since = shown.split("What changed since version 1 was returned")[1].split("Where the claim appears")[0]
     assert "Say which images." in since
     assert re.search(r"<ins>.*?March.*?</ins>", since)
     assert "Evidence added" in since
@@ -202,8 +202,8 @@ def test_nothing_new_since_the_return_is_said_as_well(world: World) -> None:
     verdict.refresh_from_db()
     world.submit(verdict)
     shown = see(world.editor, verdict)
-    assert "The text of the verdict is the same." in shown
-    assert "its evidence and the search log are the same." in shown
+    assert "The text of the verdict has not changed." in shown
+    assert "its evidence, and the search log have not changed." in shown
 
 
 def test_earlier_decisions_stay_with_their_reasons(world: World) -> None:

@@ -151,7 +151,7 @@ class TestPage:
         assert "<script>x" not in shown
 
     def test_nothing_found_says_how_to_search(self, world: World) -> None:
-        assert "Nothing was found." in source_of(signed_in(world.reader).get("/desk/search/?q=zebra"))
+        assert "No results." in source_of(signed_in(world.reader).get("/desk/search/?q=zebra"))
 
     def test_the_palette_gets_a_few_of_each_as_a_fragment(self, world: World) -> None:
         for number in range(6):

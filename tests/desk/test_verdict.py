@@ -258,16 +258,16 @@ def test_any_two_versions_can_be_compared(world: World) -> None:
         save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary=sentence)
         assert verdict.latest.number == number
     shown = source_of(signed_in(world.reader).get(editor_of(world, verdict) + "?from=3&to=1"))
-    assert "From version 1 to version 3" in shown
+    assert "Changes from version 1 to version 3" in shown
     assert re.search(r"<ins>.*?Third.*?</ins>", shown)
-    assert "Second sentence." not in shown.split("From version 1 to version 3")[1].split("</section>")[0]
+    assert "Second sentence." not in shown.split("Changes from version 1 to version 3")[1].split("</section>")[0]
 
 
 @pytest.mark.parametrize("query", ["?from=1&to=99", "?from=x&to=y", "?from=1", "?from=-1&to=99999999999999999999"])
 def test_versions_that_do_not_exist_are_not_compared(world: World, query: str) -> None:
     answer = signed_in(world.reader).get(editor_of(world, world.draft) + query)
     assert answer.status_code == 200
-    assert "From version" not in source_of(answer)
+    assert "Changes from version" not in source_of(answer)
 
 
 def test_submitting_sends_the_newest_version_to_review(world: World) -> None:

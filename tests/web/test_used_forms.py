@@ -139,5 +139,5 @@ def test_a_text_that_was_recognized_is_recognized_again_and_leaves_the_form_free
     form = {"token": token, "encoding": "utf-8", "content": known.current.text}
     answers = [client.post("/desk/articles/import/", form) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [409, 409]
-    assert all("This text is in the library already" in answer.content.decode() for answer in answers)
+    assert all("This text is already in the library" in answer.content.decode() for answer in answers)
     assert client.post("/desk/articles/import/", {**form, "content": "Another text."}).status_code == 303

@@ -27,7 +27,7 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
     board = board_of(row, request.user)
     context = {
         "claim": row,
-        "layer_words": LAYERS[Layer(row.layer)],
+        "layer_question": LAYERS[Layer(row.layer)],
         "types": [ClaimType(name).label for name in row.types],
         "mentions": mentions_of(row),
         "relations": relations_of(row),
