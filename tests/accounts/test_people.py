@@ -233,7 +233,7 @@ def test_the_list_of_people_is_bounded_and_searched(client: Client, world: World
     address = "/desk/people/"
     page = client.get(address).content.decode()
     assert page.count('<th scope="row">') == 200
-    assert "The first 200 of 231." in page
+    assert "Showing 200 of 231 people." in page
     page = client.get(address, {"q": "generated 229"}).content.decode()
     assert page.count('<th scope="row">') == 1
     assert client.get(address, {"q": "GENERATED1@newsroom"}).content.decode().count('<th scope="row">') == 1

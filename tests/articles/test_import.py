@@ -62,9 +62,9 @@ def test_pasted_text_with_its_details_becomes_an_article(client: Client, checker
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({}, "Imported. Outlet and date are not known yet."),
-        ({"outlet_name": "Republic Example"}, "Imported. Date is not known yet."),
-        ({"published_on": "2022-04-06"}, "Imported. Outlet is not known yet."),
+        ({}, "Article imported. Missing: outlet and date."),
+        ({"outlet_name": "Republic Example"}, "Article imported. Missing: date."),
+        ({"published_on": "2022-04-06"}, "Article imported. Missing: outlet."),
         ({"outlet_name": "Republic Example", "published_on": "2022-04-06"}, None),
     ],
 )
@@ -72,9 +72,9 @@ def test_the_desk_says_on_arrival_what_is_not_known(client: Client, checker: Wor
     answer = send(client, content="A text.", **given)
     page = client.get(answer["Location"]).content.decode()
     if said:
-        assert f'{said} <a href="/desk/articles/{Article.objects.get().pk}/edit/">Add the details</a>' in page
+        assert f'{said} <a href="/desk/articles/{Article.objects.get().pk}/edit/">Add details</a>' in page
     else:
-        assert "Imported." not in page
+        assert "Article imported." not in page
 
 
 @pytest.mark.django_db

@@ -82,7 +82,7 @@ def test_a_part_of_an_outlets_name_leads_to_the_outlets_that_have_it(client: Cli
     answer = client.get("/desk/articles/?q=scene&outlet=daily")
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "There is no source with exactly this name." in page
+    assert "No source has exactly this name." in page
     assert 'href="/desk/articles/?q=scene&amp;outlet=The%20Daily%20Example"' in page
 
 

@@ -45,6 +45,6 @@ def test_an_editor_without_script_publishes_and_retracts(desks: Desks, live_serv
     page.get_by_label("Public notice").fill("The images were misdated.")
     page.get_by_role("button", name="Retract check").click()
     expect(page.locator("#notice")).to_contain_text("Retracted: ")
-    page.get_by_role("link", name="Open the public page").click()
+    page.get_by_role("link", name="Open public page").click()
     expect(page).to_have_url(f"{live_server.url}/checks/the-scene-was-arranged-after-the-withdrawal/")
     expect(page.get_by_label("Retraction")).to_contain_text("The images were misdated.")

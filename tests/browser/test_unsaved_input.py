@@ -544,7 +544,7 @@ WITHOUT_DRAFT = {
     "desk/people/profile.html": "the name of a new token, which the page shows once after it is issued",
     "desk/people/person.html": "makes a new link, without a field",
     "desk/publish/publish.html": "has no field but the digest of what the editor saw",
-    "desk/evidence/acts.html": "has no field",
+    "desk/evidence/actions.html": "has no field",
     "desk/evidence/moved.html": "has no field",
 }
 

@@ -97,7 +97,7 @@ def log_search(hands: Hands, page: Page) -> None:
     """For the other side, without result: the gate asks for it."""
     hands.unfold(page, "Log a search")
     hands.choose(page, "supports")
-    hands.choose(page, "nothing was found")
+    hands.choose(page, "nothing found")
     hands.fill(page, "Where", "Press archive")
     hands.fill(page, "With which words", "scene arranged")
     hands.press(page, "Log search")

@@ -106,7 +106,7 @@ def test_the_list_of_sources_is_bounded_and_searched(client: Client, world: Worl
     fill()
     page = client.get(reverse("desk:sources")).content.decode()
     assert page.count('<th scope="row">') == 200
-    assert f"The first 200 of {MANY + 1}" in page
+    assert f"Showing 200 of {MANY + 1} sources" in page
     page = client.get(reverse("desk:sources"), {"q": "number 4999"}).content.decode()
     assert page.count('<th scope="row">') == 1
     assert 'data-head="Articles" class="is-number">1<' in page

@@ -15,8 +15,8 @@ from django.urls import reverse
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import add_relation, edit_claim
-from factcheck.desk.history.labels import action_words, field_label
-from factcheck.desk.history.queries import kinds, name_of, visible_row
+from factcheck.desk.history.labels import action_label, field_label
+from factcheck.desk.history.queries import display_name, recorded_models, visible_row
 from factcheck.evidence.actions import change, withdraw
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.actions import correct
@@ -78,15 +78,15 @@ def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> No
 def test_a_claims_own_row_can_be_looked_at_alone(world: World) -> None:
     claim = world.published.claim
     everything = source_of(of("claim", claim.pk, world.reader))
-    assert '<a href="?alone=1"> Its own row </a>' in everything
-    assert '<a href="?" aria-current="page"> Everything about the claim </a>' in everything
+    assert '<a href="?alone=1"> Claim only </a>' in everything
+    assert '<a href="?" aria-current="page"> Everything about this claim </a>' in everything
     alone = source_of(of("claim", claim.pk, world.reader, "?alone=1"))
     assert "<b>Claim added</b>" in alone
     assert "Verdict" not in alone.split("<ol")[-1]
     assert 'href="?alone=1&amp;format=json"' in alone
     document = json.loads(of("claim", claim.pk, world.reader, "?alone=1&format=json").content)
     assert (document["rows"], len(document["entries"])) == ({"claim": [claim.pk]}, 1)
-    assert "Which entries" not in source_of(of("evidence", claim.evidence.all()[0].pk, world.reader))
+    assert 'aria-label="Entries"' not in source_of(of("evidence", claim.evidence.all()[0].pk, world.reader))
 
 
 def test_the_number_of_queries_does_not_grow_with_what_belongs_to_a_claim(world: World) -> None:
@@ -143,11 +143,11 @@ def test_every_kind_of_row_has_a_history_and_a_name(world: World) -> None:
     assert world.returned
     assert world.search
     tried = set()
-    for kind, model in kinds().items():
+    for kind, model in recorded_models().items():
         row = model._default_manager.first()
         if row is not None:
             tried.add(kind)
-            assert name_of(row)
+            assert display_name(row)
             assert of(kind, row.pk, world.administrator).status_code == 200, kind
             assert visible_row(world.administrator, kind, row.pk) == row
     assert {"claim", "mention", "evidence", "search", "verdict", "verdictversion", "review", "publication", "article"} <= tried
@@ -229,13 +229,13 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, djan
     ("word", "said"),
     [
         ("evidence.added", "Evidence added"),
-        ("verdict.saved", "Next version of the verdict saved"),
+        ("verdict.saved", "New version of the verdict saved"),
         ("a_b.c_d", "A b c d"),
         ("odd", "Odd"),
     ],
 )
 def test_dotted_words_are_said_in_words(word: str, said: str) -> None:
-    assert action_words(word) == said
+    assert action_label(word) == said
 
 
 def test_field_names_are_said_in_words() -> None:

@@ -53,7 +53,7 @@ def test_editor_vouches_on_the_page_of_the_person(world: World) -> None:
     client, page = signed_in(world.editor), f"/desk/people/{world.second_checker.pk}/"
     assert "Ada Admin promoted this person" in main(client, page)
     empty = client.post(f"{page}vouch/", {"reason": " "})
-    assert (empty.status_code, "it stays on record" in empty.content.decode()) == (422, True)
+    assert (empty.status_code, "Explain how you know" in empty.content.decode()) == (422, True)
     answer = client.post(f"{page}vouch/", {"reason": "We share a desk."})
     assert (answer.status_code, answer["Location"]) == (303, page)
     entry = Entry.objects.latest("number")

@@ -50,7 +50,7 @@ def landed(editor: Client, answer, said: str):
     assert answer["Location"] == reverse("desk:checks")
     notice = re.search(r'id="notice".*?</div>\s*<button', text_of(editor.get(answer["Location"])), re.DOTALL).group(0)
     assert said in notice
-    return Client().get(re.search(r'<a href="([^"]+)">Open the public page</a>', notice).group(1))
+    return Client().get(re.search(r'<a href="([^"]+)">Open public page</a>', notice).group(1))
 
 
 def test_the_preview_is_exactly_what_becomes_public(world: World, editor: Client) -> None:

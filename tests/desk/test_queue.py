@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, page_of
+from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, queue_page
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
 from factcheck.web.decisions import can
@@ -24,7 +24,7 @@ ADDRESS = "/desk/"
 
 
 def ids(person: Person, part: QueuePart, filters: QueueFilters | None = None) -> list[int]:
-    return [row.id for row in page_of(person, part, filters or QueueFilters()).items]
+    return [row.id for row in queue_page(person, part, filters or QueueFilters()).items]
 
 
 def one_in_each_state(world: World) -> dict[str, int]:

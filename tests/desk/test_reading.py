@@ -227,7 +227,7 @@ def test_a_passage_is_one_piece(desk: Client, world: World) -> None:
     }
     answer = desk.post(address(world, "passage-add"), said)
     assert answer.status_code == 422
-    assert "A passage is one piece" in answer.content.decode()
+    assert "A passage is one continuous piece" in answer.content.decode()
 
 
 @pytest.mark.parametrize("claim", ["", "0", "999999", "x"])

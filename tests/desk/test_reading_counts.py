@@ -11,7 +11,7 @@ from django.db.models import Count
 from factcheck.claims.actions import NewMention, add_mention
 from factcheck.claims.anchoring import find, select
 from factcheck.claims.models import Claim
-from factcheck.desk.reading.queries import rows_of
+from factcheck.desk.reading.queries import reading_rows
 from factcheck.evidence.actions import withdraw
 from factcheck.evidence.models import Evidence
 from tests.plans import filling, nodes, plan_of, statements_of, visited
@@ -39,10 +39,10 @@ def test_the_counts_are_those_of_the_evidence_that_stands(world: World) -> None:
         item = world.evidence_on(several, stance, address=f"https://institute.example/{number}")
     withdraw(person=world.checker, item=item, reason="It is about another day.", seen_version=item.version)
     world.evidence_on(one, "context")
-    rows, _ = rows_of(revision)
+    rows, _ = reading_rows(revision)
     assert {row.id: counts(row) for row in rows} == {several.pk: (1, 2, 1), one.pk: (0, 0, 1), none.pk: (0, 0, 0)}
     for claim, wanted in ((several, (1, 2, 1)), (one, (0, 0, 1)), (none, (0, 0, 0))):
-        (row,), _ = rows_of(revision, claim_id=claim.pk)
+        (row,), _ = reading_rows(revision, claim_id=claim.pk)
         assert counts(row) == wanted
 
 
@@ -105,7 +105,7 @@ def fill(world: World, marked: int) -> None:
 def test_each_claim_reads_its_own_evidence_alone(world: World, marked: int, generic: bool) -> None:
     fill(world, marked)
     revision = world.first_article.current
-    for statement, values in statements_of(lambda: rows_of(revision)):
+    for statement, values in statements_of(lambda: reading_rows(revision)):
         plan = plan_of(statement, values, generic=generic)
         for node in nodes(plan):
             if node["Node Type"] != "Aggregate" or node["Actual Loops"] == 1:
@@ -122,7 +122,7 @@ def test_the_counts_of_many_claims_are_those_of_the_evidence_that_stands(world: 
     stands = Evidence.objects.filter(withdrawn_at=None).order_by()
     for claim, stance, number in stands.values_list("claim_id", "stance").annotate(Count("id")):
         wanted[claim][stance] = number
-    rows, _ = rows_of(world.first_article.current)
+    rows, _ = reading_rows(world.first_article.current)
     assert len(rows) == 1200
     assert Claim.objects.count() == 1200 + OTHER_CLAIMS
     assert {row.id: counts(row) for row in rows} == {

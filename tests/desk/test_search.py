@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims.actions import revise_article
-from factcheck.desk.search.queries import marked, search_everything
+from factcheck.desk.search.queries import mark_first_match, search_everything
 from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
 from factcheck.web.search_key import search_key
 from tests.pages import signed_in, source_of
@@ -52,12 +52,12 @@ def test_an_excerpt_without_matches_is_the_beginning() -> None:
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=6))
 def test_marked_pieces_joined_are_the_text(text: str, words: str) -> None:
-    assert "".join(piece for _, piece in marked(text, words)) == text
+    assert "".join(piece for _, piece in mark_first_match(text, words)) == text
 
 
 @given(st.text(max_size=12), st.text(min_size=1, max_size=6), st.text(max_size=12))
 def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: str) -> None:
-    (match,) = [piece for is_match, piece in marked(before + words + after, words) if is_match]
+    (match,) = [piece for is_match, piece in mark_first_match(before + words + after, words) if is_match]
     assert len(match) == len(words)
 
 
@@ -72,7 +72,7 @@ def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: s
     ],
 )
 def test_exactly_the_words_are_marked(text: str, words: str, marks: str) -> None:
-    assert "".join(piece for is_match, piece in marked(text, words) if is_match) == marks
+    assert "".join(piece for is_match, piece in mark_first_match(text, words) if is_match) == marks
 
 
 @pytest.mark.django_db
