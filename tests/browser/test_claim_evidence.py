@@ -121,7 +121,7 @@ def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: Wor
     page.get_by_role("radio", name="nothing found").check()
     page.get_by_role("button", name="Log search").click()
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
-    expect(page.locator("#evidence")).to_contain_text("Looked for, none found: Press archive")
+    expect(page.locator("#evidence")).to_contain_text("Searched; nothing found: Press archive")
     assert SearchLogEntry.objects.count() == 1
 
 
@@ -170,7 +170,7 @@ def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: W
     press_until(page, "Tab", "[name=stance][value=contradicts]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="contradicts 1")).to_be_visible()
-    expect(page.locator("#announce")).to_have_text("Moved to contradicts.")
+    expect(page.locator("#announce")).to_have_text("Evidence moved to “contradicts”.")
     assert page.evaluate("document.activeElement !== document.body")
     page.keyboard.press("z")
     expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
@@ -190,7 +190,7 @@ def test_an_upload_shows_how_far_it_is_and_a_refusal_keeps_the_form(scripted: Pa
     page.get_by_role("radio", name="primary").check()
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_role("heading", name="context 1")).to_be_visible()
-    expect(page.locator(".notices")).to_contain_text("Evidence attached: context.")
+    expect(page.locator(".notices")).to_contain_text("Evidence attached as “context”.")
     assert page.url.endswith(f"#evidence-{Evidence.objects.get().pk}")
 
 

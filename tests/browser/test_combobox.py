@@ -128,7 +128,7 @@ def test_escape_closes_the_list_alone(desk: Page, live_server: Any, world: World
 
 def test_a_new_name_is_announced_and_saved(desk: Page, live_server: Any, world: World) -> None:
     field = open_claim_form(desk, live_server, world)
-    desk.get_by_label("Proposition Is it so?").check()
+    desk.get_by_label("Proposition Is it true?").check()
     field.press_sequentially("Nobody Known")
     expect(desk.locator("#claim_claimant ~ [role=status]")).to_have_text(
         "There is nobody of this name yet. A new name is added when you save."

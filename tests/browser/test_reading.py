@@ -281,7 +281,7 @@ def test_a_passage_becomes_evidence_and_is_painted(desk: Page, live_server: Any,
     desk.get_by_role("searchbox", name="Search claims").fill("scene arranged")
     desk.get_by_role("radio", name=re.compile("The scene was arranged after")).check()
     desk.get_by_label("contradicts", exact=True).check()
-    desk.get_by_label("secondary: a report of one").check()
+    desk.get_by_label("secondary: a report about one").check()
     desk.get_by_role("button", name="Attach evidence").click()
     expect(desk.locator("#passages > li")).to_have_count(1)
     assert painted(desk, "evidence") == ["410 bodies in the region"]

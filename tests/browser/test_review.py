@@ -40,7 +40,7 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     expect(author.get_by_label("Summary")).to_have_value("Images show the scene before.")
     assert not Verdict.objects.exists()
     author.get_by_role("button", name="Save first version").click()
-    expect(author.get_by_text("Version 1 is saved.")).to_be_visible()
+    expect(author.get_by_text("Version 1 saved.")).to_be_visible()
 
     author.get_by_role("button", name="Submit for review").click()
     expect(author.get_by_role("heading", name="This could not be done")).to_be_visible()
@@ -112,7 +112,7 @@ def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desks
     page.reload()
     expect(page.get_by_label("Rationale")).to_have_value("Words that took an hour.")
     page.get_by_role("button", name="Save as new version").click()
-    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
     page.goto(verdict_page(verdict))
     expect(page.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
@@ -136,7 +136,7 @@ def test_submitting_waits_until_what_was_typed_is_saved(desks: Desks, world: Wor
     expect(page.get_by_role("alert").filter(has_text="You have unsaved changes.")).to_be_focused()
     assert Verdict.objects.get().state == "draft"
     page.get_by_role("button", name="Save as new version").click()
-    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
     page.get_by_role("button", name="Submit for review").click()
     expect(page.get_by_text("Submitted for review.")).to_be_visible()
     assert Verdict.objects.get().latest.summary == "A better summary."
@@ -154,7 +154,7 @@ def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: 
     expect(conflict.locator("del")).to_contain_text("Sam")
     expect(page.get_by_role("textbox", name="Summary")).to_have_value("What I typed.")
     page.get_by_role("button", name="Save as new version").click()
-    expect(page.get_by_text("Version 3 is saved.")).to_be_visible()
+    expect(page.get_by_text("Version 3 saved.")).to_be_visible()
 
 
 def test_the_palette_finds_while_one_types(desks: Desks, world: World) -> None:

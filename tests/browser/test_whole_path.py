@@ -110,7 +110,7 @@ def propose(hands: Hands, page: Page) -> None:
     hands.fill(page, "Summary", SUMMARY)
     hands.fill(page, "Rationale", "The images are older.")
     hands.press(page, "Save first version")
-    expect(page.get_by_text("Version 1 is saved.")).to_be_visible()
+    expect(page.get_by_text("Version 1 saved.")).to_be_visible()
     submit(hands, page)
 
 
@@ -141,5 +141,5 @@ def correct(hands: Hands, page: Page) -> None:
     hands.press(page, "Open correction")
     hands.fill(page, "Summary", BETTER)
     hands.press(page, "Save as new version")
-    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
     submit(hands, page)

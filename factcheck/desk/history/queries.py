@@ -19,15 +19,6 @@ from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.queries import Rows
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
-METHOD = (
-    "Each entry's hash is the SHA-256 of a JSON object with the fields previous, number, at, person, action, kind, object_id,"
-    " reason, before, after and touched: keys sorted, no spaces between tokens, UTF-8, nothing escaped beyond what JSON demands."
-    " `previous` is the hash of the entry numbered one less; the first has 64 zeros. Recompute each hash; where two entries here"
-    " have neighboring numbers, the later one's `previous` is the earlier one's hash. `head` is the end of the chain when this"
-    " was made. `rows` are the ids of the rows whose entries stand here, by kind. `withheld` names values that only"
-    " administrators may see; the hash of such an entry can be recomputed only with them."
-)
-
 
 def recorded_models() -> dict[str, type[Recorded]]:
     """Ledger kind → model, for each model with a history."""

@@ -282,23 +282,23 @@ class ClaimOption:
 
 # Rank: whether all search words match, then the share of the statement that they cover, then whether they name the claimant.
 _OPTIONS = """
-WITH asked AS (
+WITH search AS (
     SELECT {every} AS every,
         {any_word} AS any_word,
         {names} AS names
 ), speakers AS (
-    SELECT a.id FROM claims_actor a, asked WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ asked.names
-), found AS (
+    SELECT a.id FROM claims_actor a, search WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ search.names
+), best AS (
     SELECT c.id, c.statement, c.layer, c.claimant_id,
-        (c.words @@ asked.every)::int + ts_rank(c.words, asked.any_word, 2)
+        (c.words @@ search.every)::int + ts_rank(c.words, search.any_word, 2)
             + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
-    FROM claims_claim c, asked
-    WHERE %(words)s = '' OR c.words @@ asked.any_word OR c.claimant_id IN (SELECT id FROM speakers)
+    FROM claims_claim c, search
+    WHERE %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers)
     ORDER BY rank DESC, c.id DESC LIMIT %(most)s
 )
 SELECT f.id, f.statement, f.layer, a.name,
        array_remove(array_agg(DISTINCT t.title), NULL), coalesce(bool_or(t.id = %(article)s), FALSE)
-FROM found f
+FROM best f
 JOIN claims_actor a ON a.id = f.claimant_id
 LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
 LEFT JOIN articles_revision r ON r.id = m.revision_id

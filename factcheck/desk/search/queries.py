@@ -25,12 +25,12 @@ MOST_RANKED = 500
 LONGEST_QUERY = 200
 
 _CLAIMS = """
-WITH asked AS (SELECT {query} AS query),
+WITH search AS (SELECT {query} AS query),
 matching AS (
-    SELECT c.id, c.words FROM claims_claim c, asked WHERE c.words @@ asked.query ORDER BY c.id DESC LIMIT %(ranked)s
+    SELECT c.id, c.words FROM claims_claim c, search WHERE c.words @@ search.query ORDER BY c.id DESC LIMIT %(ranked)s
 ),
 best AS (
-    SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+    SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
 SELECT c.id, c.layer, a.name, coalesce(v.state, ''), c.statement, c.context
 FROM best b JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
@@ -39,14 +39,14 @@ LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DES
 
 # Searches only the newest revision of each article.
 _ARTICLES = """
-WITH asked AS (SELECT {query} AS query),
+WITH search AS (SELECT {query} AS query),
 matching AS (
-    SELECT r.id, r.words FROM articles_revision r, asked WHERE r.words @@ asked.query
+    SELECT r.id, r.words FROM articles_revision r, search WHERE r.words @@ search.query
     AND NOT EXISTS (SELECT 1 FROM articles_revision n WHERE n.article_id = r.article_id AND n.number > r.number)
     ORDER BY r.id DESC LIMIT %(ranked)s
 ),
 best AS (
-    SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+    SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
 SELECT t.id, t.title, coalesce(s.name, ''), t.published_on, left(r.text, %(searched)s)
 FROM best b JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
