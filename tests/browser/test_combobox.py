@@ -131,7 +131,7 @@ def test_a_new_name_is_announced_and_saved(desk: Page, live_server: Any, world: 
     desk.get_by_label("Proposition Is it true?").check()
     field.press_sequentially("Nobody Known")
     expect(desk.locator("#claim_claimant ~ [role=status]")).to_have_text(
-        "There is nobody of this name yet. A new name is added when you save."
+        "No actor has this name yet. A new name is added when you save."
     )
     expect(field).to_have_attribute("aria-expanded", "false")
     expect(desk.locator(".combobox:visible")).to_contain_text("A new name is added when you save.")

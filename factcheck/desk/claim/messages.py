@@ -13,9 +13,9 @@ ACTOR_SAVED = "Actor saved."
 NO_ACTORS_MATCH = "No actor has this name yet."
 NEW_ACTOR = "A new name is added when you save."
 
-PROPOSITION_QUESTION = "Is it true? The statement as a fact about the world."
-UTTERANCE_QUESTION = "Did the person say it? The statement in these exact words."
-REPORT_QUESTION = "Was it reported correctly? The statement as the article presents it."
+PROPOSITION_QUESTION = "Is it true? Checks the claim as a fact about the world."
+UTTERANCE_QUESTION = "Did the person say it? Checks the exact words."
+REPORT_QUESTION = "Was it reported correctly? Checks how the article presents it."
 
 LAYER_REQUIRED = "Choose a layer."
 MODE_REQUIRED = "Choose how the claim is presented"
