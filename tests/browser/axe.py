@@ -1,4 +1,4 @@
-"""What axe-core (axe.min.js beside this file) finds wrong on a page as it stands."""
+"""Runs axe-core (`axe.min.js`) on a page and returns the violations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Browsers that are signed in, and how long they are waited for."""
+"""Fixtures: browsers with a signed-in person, and their timeouts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person does to a page, in the words that stand on it: by pointer, with script or without, and by keyboard alone."""
+"""How a person operates a page: with the pointer, with or without JavaScript, and with the keyboard only."""
 
 from __future__ import annotations
 

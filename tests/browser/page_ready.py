@@ -1,4 +1,4 @@
-"""Waiting until a page can be used: its words stand before its scripts have run, and a key pressed in between is lost."""
+"""Waits until the scripts of a page have run: keys pressed before that are lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Browsers of signed-in people, on whose pages nothing may be thrown or refused by the policy."""
+"""Browsers of signed-in people. A page that throws an error or violates the security policy fails the test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the browser tests of the reading desk share: opening it, selecting with the pointer, reading what is painted."""
+"""Helpers for the browser tests of the reading desk: opening it, selecting text, and reading highlights."""
 
 from __future__ import annotations
 

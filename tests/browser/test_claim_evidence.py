@@ -1,4 +1,4 @@
-"""Gathering evidence in a browser: each kind with script, without it, and by keyboard alone; every screen of it by axe."""
+"""Attaching evidence in a browser: each kind with and without JavaScript and with the keyboard only; axe on each screen."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def claim_page(world: World) -> str:
     return reverse("desk:claim", args=[world.open_claim.pk])
 
 
-def test_a_web_page_is_attached(page: Page, world: World) -> None:
+def test_web_page_is_attached(page: Page, world: World) -> None:
     page.goto(claim_page(world))
     page.get_by_role("link", name="Add evidence: contradicts").click()
     expect(page.get_by_role("radio", name="contradicts")).to_be_checked()
@@ -54,7 +54,7 @@ def test_a_web_page_is_attached(page: Page, world: World) -> None:
     expect(page.get_by_role("heading", name="contradicts 1")).to_be_visible()
 
 
-def test_a_file_is_attached_and_saved_again_as_it_was(page: Page, world: World) -> None:
+def test_file_is_attached_and_downloaded_unchanged(page: Page, world: World) -> None:
     content = b"<script>document.title = 'run'</script>" * 1000
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file&stance=context")
     page.get_by_label("File", exact=True).set_input_files({"name": "page.html", "mimeType": "text/html", "buffer": content})
@@ -67,7 +67,7 @@ def test_a_file_is_attached_and_saved_again_as_it_was(page: Page, world: World) 
     assert Path(saved.value.path()).read_bytes() == content
 
 
-def test_a_passage_is_attached_by_ticking_a_sentence(page: Page, world: World) -> None:
+def test_passage_is_attached_by_checking_a_sentence(page: Page, world: World) -> None:
     page.goto(claim_page(world))
     page.get_by_role("link", name="Attach evidence").click()
     page.get_by_role("link", name="Library article").click()
@@ -81,7 +81,7 @@ def test_a_passage_is_attached_by_ticking_a_sentence(page: Page, world: World) -
     assert FIRST[item.start : item.end] == item.exact
 
 
-def test_a_refused_form_keeps_what_was_typed_and_says_what_to_change(page: Page, world: World) -> None:
+def test_rejected_form_preserves_input_and_lists_errors(page: Page, world: World) -> None:
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]))
     page.get_by_label("Web address").fill("javascript:alert(1)")
     page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
@@ -90,7 +90,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_what_to_change(page: Page,
     expect(page.get_by_label("The words that bear on the claim")).to_have_value("Seen since 11 March.")
 
 
-def test_the_stance_moves_at_one_press(page: Page, world: World) -> None:
+def test_stance_changes_with_one_click(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(claim_page(world))
     page.locator(f"#evidence-{item.pk}").get_by_role("button", name="Move to supports").click()
@@ -98,7 +98,7 @@ def test_the_stance_moves_at_one_press(page: Page, world: World) -> None:
     expect(page.get_by_role("heading", name="contradicts 0")).to_be_visible()
 
 
-def test_an_item_is_withdrawn_and_stays_struck_with_its_reason(page: Page, world: World) -> None:
+def test_withdrawn_item_remains_struck_through_with_its_reason(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(claim_page(world))
     page.locator(f"#evidence-{item.pk}").get_by_role("link", name="Withdraw").click()
@@ -111,7 +111,7 @@ def test_an_item_is_withdrawn_and_stays_struck_with_its_reason(page: Page, world
     expect(gone.locator("blockquote")).to_have_css("text-decoration-line", "line-through")
 
 
-def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: World) -> None:
+def test_search_without_result_is_logged_on_the_claim_page(page: Page, world: World) -> None:
     page.goto(claim_page(world))
     page.locator("#searches summary").click()
     page.get_by_role("radio", name="supports").check()
@@ -125,7 +125,7 @@ def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: Wor
     assert SearchLogEntry.objects.count() == 1
 
 
-def test_a_mention_that_lost_its_place_is_marked_anew(page: Page, world: World) -> None:
+def test_orphaned_mention_gets_a_new_quote(page: Page, world: World) -> None:
     mention = world.mention
     changed = FIRST.replace("The scene was arranged", "Everything was arranged")
     revise_article(person=world.checker, article=world.first_article, content=changed.encode())
@@ -138,7 +138,7 @@ def test_a_mention_that_lost_its_place_is_marked_anew(page: Page, world: World) 
     assert mention.anchor == "anchored"
 
 
-def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: World) -> None:
+def test_edit_conflict_displays_both_texts_and_form_can_be_submitted_again(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(reverse("desk:evidence", args=[item.pk]))
     change(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.")
@@ -150,7 +150,7 @@ def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: Worl
     expect(page.locator(f"#evidence-{item.pk}")).to_contain_text("What I typed.")
 
 
-def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: World) -> None:
+def test_web_page_is_attached_and_moved_with_the_keyboard_only(scripted: Page, world: World) -> None:
     page = scripted
     page.goto(claim_page(world))
     with leaving(page):
@@ -176,7 +176,7 @@ def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: W
     expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
 
 
-def test_an_upload_shows_how_far_it_is_and_a_refusal_keeps_the_form(scripted: Page, world: World) -> None:
+def test_upload_displays_progress_and_refusal_preserves_the_form(scripted: Page, world: World) -> None:
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
     page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 300_000})
@@ -194,7 +194,7 @@ def test_an_upload_shows_how_far_it_is_and_a_refusal_keeps_the_form(scripted: Pa
     assert page.url.endswith(f"#evidence-{Evidence.objects.get().pk}")
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, world: World, settings: Any) -> None:
+def test_too_large_file_is_refused_before_the_upload(scripted: Page, world: World, settings: Any) -> None:
     settings.MOST_UPLOAD_BYTES = 1000
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
@@ -205,7 +205,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, w
     assert not Evidence.objects.exists()
 
 
-def test_a_refused_upload_keeps_the_form_as_it_was_typed(scripted: Page, world: World) -> None:
+def test_refused_upload_preserves_input(scripted: Page, world: World) -> None:
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
     page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"})
@@ -250,7 +250,7 @@ def full(world: World) -> dict[str, str]:
     }
 
 
-def test_every_screen_is_clean_by_axe_and_does_not_scroll_sideways(desks: Desks, world: World) -> None:
+def test_each_screen_passes_axe_and_does_not_scroll_horizontally(desks: Desks, world: World) -> None:
     page = desks.of(world.checker, **axe.OPTIONS)
     problems = {}
     for name, address in full(world).items():

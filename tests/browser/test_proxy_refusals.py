@@ -1,4 +1,4 @@
-"""A proxy in front of the server refuses with a page of its own: what was typed stays, and the reason is said."""
+"""A reverse proxy rejects a request with its own page: the input survives, and the notice names the reason."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def fill(page: Page, world: World, tmp_path: Path, size: int) -> None:
         (10, 418, "rejected the request (status 418)"),
     ],
 )
-def test_upload_that_a_proxy_refuses(
+def test_upload_rejected_by_a_proxy_preserves_the_form(
     proxied: tuple[Page, type[Proxy]], world: World, tmp_path: Path, size: int, refuse_with: int, sentence: str
 ) -> None:
     page, proxy = proxied
@@ -129,9 +129,7 @@ def test_upload_that_a_proxy_refuses(
     assert not Evidence.objects.exists()
 
 
-def test_the_same_upload_succeeds_once_the_proxy_lets_it_through(
-    proxied: tuple[Page, type[Proxy]], world: World, tmp_path: Path
-) -> None:
+def test_upload_succeeds_once_the_proxy_accepts_it(proxied: tuple[Page, type[Proxy]], world: World, tmp_path: Path) -> None:
     page, proxy = proxied
     proxy.refuse_with = 503
     fill(page, world, tmp_path, 10)

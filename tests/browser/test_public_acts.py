@@ -1,4 +1,4 @@
-"""Publishing, correcting and retracting in a browser: without script, and to assistive technology."""
+"""Publishing, correcting, and retracting in a browser: without JavaScript, and for assistive technology."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_the_screens_of_publishing_are_clean_by_axe_and_fit(desks: Desks, world: World) -> None:
+def test_publishing_screens_pass_axe_and_fit_the_window(desks: Desks, world: World) -> None:
     published, approved = world.published, world.approve(world.submit(world.ready(world.claim("Another. " * 10))))
     page = desks.of(world.editor, **axe.OPTIONS)
     found = {}
@@ -30,7 +30,7 @@ def test_the_screens_of_publishing_are_clean_by_axe_and_fit(desks: Desks, world:
     assert {address: problems for address, problems in found.items() if problems} == {}
 
 
-def test_an_editor_without_script_publishes_and_retracts(desks: Desks, live_server: Any, world: World) -> None:
+def test_editor_publishes_and_retracts_without_javascript(desks: Desks, live_server: Any, world: World) -> None:
     verdict = world.approved
     page = desks.of(world.editor, java_script_enabled=False)
     page.goto(reverse("desk:publish", args=[verdict.pk]))

@@ -1,4 +1,4 @@
-"""The reading desk in a browser: nothing typed is lost or saved twice, and it works narrow, without script, and for all."""
+"""The reading desk in a browser: no input is lost or saved twice; narrow screens; no JavaScript; accessibility."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.world import FIRST, World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_double_click_makes_one_claim(desk: Page, live_server: Any, world: World) -> None:
+def test_double_click_creates_one_claim(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -34,7 +34,7 @@ def test_a_double_click_makes_one_claim(desk: Page, live_server: Any, world: Wor
     expect(desk.locator("#claims > li")).to_have_count(1)
 
 
-def test_a_refused_form_keeps_words_and_fields(desk: Page, live_server: Any, world: World) -> None:
+def test_rejected_form_preserves_selection_and_input(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -48,7 +48,7 @@ def test_a_refused_form_keeps_words_and_fields(desk: Page, live_server: Any, wor
     assert Span.objects.get().exact == QUOTE
 
 
-def test_a_stale_revision_says_so_and_nothing_is_lost(desk: Page, live_server: Any, world: World) -> None:
+def test_selection_on_an_old_revision_is_refused_and_input_survives(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -69,7 +69,7 @@ def test_a_stale_revision_says_so_and_nothing_is_lost(desk: Page, live_server: A
     assert (span.exact, span.mention.revision.number) == (QUOTE, 2)
 
 
-def test_a_session_that_is_over_keeps_words_and_fields(desk: Page, live_server: Any, world: World) -> None:
+def test_expired_session_preserves_selection_and_input(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -90,7 +90,7 @@ def test_a_session_that_is_over_keeps_words_and_fields(desk: Page, live_server: 
     expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
 
 
-def test_what_was_sent_to_a_server_that_is_gone_is_put_back(desk: Page, live_server: Any, world: World) -> None:
+def test_input_is_restored_if_the_server_does_not_respond(desk: Page, live_server: Any, world: World) -> None:
     address = f"{live_server.url}/desk/claims/{world.open_claim.pk}/verdict/"
     desk.goto(address)
     ready(desk)
@@ -110,7 +110,7 @@ def test_what_was_sent_to_a_server_that_is_gone_is_put_back(desk: Page, live_ser
     expect(desk.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
 
-def test_the_whole_path_without_script(plain: Page, live_server: Any, world: World) -> None:
+def test_complete_workflow_without_javascript(plain: Page, live_server: Any, world: World) -> None:
     plain.goto(f"/desk/articles/{world.first_article.pk}/")
     plain.get_by_role("link", name="Use the plain form").first.click()
     plain.get_by_label(re.compile("^Select: “The scene was arranged")).check()
@@ -147,7 +147,7 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int) -> None:
+def test_desk_passes_axe(browser: Browser, live_server: Any, world: World, width: int) -> None:
     claim = world.open_claim
     world.evidence_on(claim)
     revise_article(person=world.second_checker, article=world.second_article, content=(FIRST * 2).encode())
@@ -179,7 +179,7 @@ def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: Wor
     assert not any(found.values()), found
 
 
-def test_on_a_narrow_screen_the_form_has_the_screen(desk: Page, live_server: Any, world: World) -> None:
+def test_form_fills_a_narrow_screen(desk: Page, live_server: Any, world: World) -> None:
     desk.set_viewport_size({"width": 390, "height": 844})
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
@@ -193,7 +193,7 @@ def test_on_a_narrow_screen_the_form_has_the_screen(desk: Page, live_server: Any
     assert desk.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_a_text_behind_a_warning_is_not_selected_before_it_is_opened(desk: Page, live_server: Any, world: World) -> None:
+def test_text_behind_a_warning_cannot_be_selected(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.article(is_graphic=True))
     desk.keyboard.press("s")
     expect(desk.locator("#toolbar")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Proposing, reviewing and finding in a browser: with script, without it, by keyboard alone; every screen of it by axe."""
+"""Proposing, reviewing, and searching in a browser: with and without JavaScript, with the keyboard only; axe on each screen."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def verdict_page(verdict: Verdict) -> str:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, world: World, script: bool) -> None:
+def test_verdict_is_proposed_returned_revised_and_approved(desks: Desks, world: World, script: bool) -> None:
     claim = world.open_claim
     world.evidence_on(claim)
     author = desks.of(world.checker, java_script_enabled=script)
@@ -75,7 +75,7 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     assert Verdict.objects.get().state == "approved"
 
 
-def test_an_editor_works_through_the_queue_by_keyboard_alone(desks: Desks, world: World) -> None:
+def test_editor_works_through_the_queue_with_the_keyboard_only(desks: Desks, world: World) -> None:
     first, second = (world.submit(world.ready(world.claim(f"Statement number {n}."))) for n in (1, 2))
     page = desks.of(world.editor)
     page.goto("/desk/")
@@ -102,7 +102,7 @@ def test_an_editor_works_through_the_queue_by_keyboard_alone(desks: Desks, world
     assert Verdict.objects.get(pk=second.pk).state == "submitted"
 
 
-def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desks: Desks, world: World) -> None:
+def test_input_survives_reload_and_preview_and_is_removed_after_saving(desks: Desks, world: World) -> None:
     verdict = world.draft
     page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
@@ -117,7 +117,7 @@ def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desks
     expect(page.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
 
-def test_a_text_that_is_too_long_is_refused_and_never_cut(desks: Desks, world: World) -> None:
+def test_too_long_text_is_rejected_and_never_truncated(desks: Desks, world: World) -> None:
     page = desks.of(world.checker)
     page.goto(verdict_page(world.draft))
     page.get_by_label("Summary").fill("")
@@ -127,7 +127,7 @@ def test_a_text_that_is_too_long_is_refused_and_never_cut(desks: Desks, world: W
     expect(page.get_by_label("Summary")).to_have_value("x" * 600)
 
 
-def test_submitting_waits_until_what_was_typed_is_saved(desks: Desks, world: World) -> None:
+def test_submitting_requires_saved_input(desks: Desks, world: World) -> None:
     verdict = world.ready()
     page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
@@ -142,7 +142,7 @@ def test_submitting_waits_until_what_was_typed_is_saved(desks: Desks, world: Wor
     assert Verdict.objects.get().latest.summary == "A better summary."
 
 
-def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: Desks, world: World) -> None:
+def test_conflict_preserves_input_takes_focus_and_can_be_saved(desks: Desks, world: World) -> None:
     verdict = world.draft
     page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
@@ -157,7 +157,7 @@ def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: 
     expect(page.get_by_text("Version 3 saved.")).to_be_visible()
 
 
-def test_the_palette_finds_while_one_types(desks: Desks, world: World) -> None:
+def test_palette_searches_while_typing(desks: Desks, world: World) -> None:
     claim = world.open_claim
     page = desks.of(world.checker)
     page.goto("/desk/")
@@ -211,7 +211,7 @@ def every_screen(world: World) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ["editor", "checker"])
-def test_every_screen_is_clean_by_axe_and_fits(desks: Desks, world: World, role: str) -> None:
+def test_each_screen_passes_axe_and_fits_the_window(desks: Desks, world: World, role: str) -> None:
     addresses = every_screen(world)
     page = desks.of(world.of_role(role), **axe.OPTIONS)
     wrong: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""From a text to a corrected check, as three people see it: by pointer with script, without script, and by keyboard alone."""
+"""From an imported text to a corrected check, with three people: with pointer, without JavaScript, and with the keyboard only."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ BETTER = "Images of 11 March show the scene before the withdrawal."
 NOTICE = "The day of the images was added."
 
 
-def test_a_text_becomes_a_corrected_check(desks: Desks) -> None:
+def test_text_becomes_a_corrected_check(desks: Desks) -> None:
     walk(desks, Pointer(has_script=True))
 
 
-def test_a_text_becomes_a_corrected_check_without_script(desks: Desks) -> None:
+def test_text_becomes_a_corrected_check_without_javascript(desks: Desks) -> None:
     walk(desks, Pointer(has_script=False))
 
 
-def test_a_text_becomes_a_corrected_check_by_keyboard_alone(desks: Desks) -> None:
+def test_text_becomes_a_corrected_check_with_the_keyboard_only(desks: Desks) -> None:
     walk(desks, Keys())
 
 

@@ -1,4 +1,4 @@
-"""What a page weighs and asks does not depend on how many sources and actors the newsroom has."""
+"""The size and the queries of a page do not depend on the number of sources and actors."""
 
 from __future__ import annotations
 
@@ -76,13 +76,13 @@ def fill() -> None:
 
 def read(client: Client, address: str) -> tuple[int, int]:
     """Bytes and queries."""
-    answers: list[Any] = []
-    statements = statements_of(lambda: answers.append(client.get(address)))
-    assert answers[0].status_code == 200, address
-    return len(answers[0].content), len(statements)
+    responses: list[Any] = []
+    statements = statements_of(lambda: responses.append(client.get(address)))
+    assert responses[0].status_code == 200, address
+    return len(responses[0].content), len(statements)
 
 
-def test_no_page_grows_with_the_names(client: Client, world: World) -> None:
+def test_page_size_and_queries_do_not_depend_on_the_number_of_names(client: Client, world: World) -> None:
     client.force_login(world.checker)
     addresses = {name: address(world) for name, address in PAGES.items()}
     for address in addresses.values():
@@ -99,7 +99,7 @@ def test_no_page_grows_with_the_names(client: Client, world: World) -> None:
     assert after["the library"][0] < 60_000
 
 
-def test_the_list_of_sources_is_bounded_and_searched(client: Client, world: World) -> None:
+def test_list_of_sources_is_limited_and_searchable(client: Client, world: World) -> None:
     client.force_login(world.checker)
     assert world.outlet
     assert world.first_article

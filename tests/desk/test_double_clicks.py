@@ -1,4 +1,4 @@
-"""Forms of the library, the rating scale, people and revisions that are submitted twice, or after somebody else saved."""
+"""Forms of the library, the rating scale, people, and revisions: repeated requests and edit conflicts."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ REDIRECTING = [
 
 
 @pytest.mark.parametrize("form", REDIRECTING)
-def test_double_click_redirects_as_the_first_click_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
+def test_double_click_redirects_like_the_first_click_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
     person, at, data = form(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     first = client.post(at, data)
@@ -120,7 +120,7 @@ def test_double_click_redirects_as_the_first_click_and_writes_once(world: World,
 
 
 @pytest.mark.parametrize("form", [of_invitation, of_new_link])
-def test_double_click_shows_an_invitation_link_each_time_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
+def test_double_click_displays_the_invitation_link_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
     person, at, data = form(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     first = client.post(at, data)
@@ -132,7 +132,7 @@ def test_double_click_shows_an_invitation_link_each_time_and_writes_once(world: 
 
 
 @pytest.mark.parametrize("form", [of_invitation, of_new_link])
-def test_repeated_invitation_shows_no_link_once_the_person_has_a_password(world: World, form: Callable[[World], Form]) -> None:
+def test_repeated_invitation_has_no_link_once_the_person_has_a_password(world: World, form: Callable[[World], Form]) -> None:
     person, at, data = form(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     assert client.post(at, data).status_code == 200
@@ -144,7 +144,7 @@ def test_repeated_invitation_shows_no_link_once_the_person_has_a_password(world:
     assert 'id="link"' not in response.content.decode()
 
 
-def test_repeated_invitation_shows_no_link_to_a_former_administrator(world: World) -> None:
+def test_repeated_invitation_has_no_link_for_a_former_administrator(world: World) -> None:
     person, at, data = of_new_link(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     assert client.post(at, data).status_code == 200
@@ -154,7 +154,7 @@ def test_repeated_invitation_shows_no_link_to_a_former_administrator(world: Worl
     assert 'id="link"' not in response.content.decode()
 
 
-def test_second_click_with_the_same_file_is_recognized(world: World) -> None:
+def test_second_click_with_the_same_file_is_a_repeated_request(world: World) -> None:
     client, token = signed_in(world.checker), uuid.uuid4()
 
     def upload() -> Any:
@@ -230,7 +230,7 @@ def reloaded(row: Model) -> Any:
     return type(row)._default_manager.get(pk=row.pk)
 
 
-def test_conflict_of_an_article_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
+def test_conflict_of_an_article_does_not_revert_unchanged_fields(world: World) -> None:
     row, at = world.first_article, reverse("desk:article-edit", args=[world.first_article.pk])
     title, outlet = row.title, row.outlet.name
     page, answer = conflict(signed_in(world.checker), at, title="My title")(
@@ -253,7 +253,7 @@ def test_conflict_of_an_article_keeps_the_fields_that_this_person_did_not_change
     assert (stored.title, stored.outlet.name, stored.author) == ("My title", "Their outlet", "Ann")
 
 
-def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
+def test_conflict_of_a_source_does_not_revert_unchanged_fields(world: World) -> None:
     row, at = world.ministry, reverse("desk:source", args=[world.ministry.pk])
     page, answer = conflict(signed_in(world.checker), at, interest="Mine.")(
         lambda: edit_source(
@@ -276,7 +276,7 @@ def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(w
     assert (stored.interest, stored.country, stored.is_party) == ("Mine.", "XY", not row.is_party)
 
 
-def test_conflict_of_a_rating_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
+def test_conflict_of_a_rating_does_not_revert_unchanged_fields(world: World) -> None:
     row = rating()
     at, editor = reverse("desk:rating", args=[row.pk]), world.person("administrator")
     page, answer = conflict(signed_in(world.administrator), at, name="My name")(

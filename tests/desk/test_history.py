@@ -1,4 +1,4 @@
-"""The history of one row: readable here, and verifiable by somebody else."""
+"""The history of a row: its display, and its independent verification."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def of(kind: str, pk: int, person: Person, query: str = "") -> Any:
     return signed_in(person).get(reverse("desk:history", args=[kind, pk]) + query)
 
 
-def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> None:
+def test_entry_has_person_action_and_changes(world: World) -> None:
     item = world.evidence
     change(person=world.second_checker, item=item, seen_version=1, stance="context", note="It shows the place, but not the day.")
     item.refresh_from_db()
@@ -44,7 +44,7 @@ def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> Non
     assert "It shows the place, but not the day." in shown
 
 
-def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> None:
+def test_history_of_a_claim_includes_all_its_rows(world: World) -> None:
     verdict = world.published
     claim, elsewhere = verdict.claim, world.claim("Another one.", quote="the town had been left")
     relation = add_relation(person=world.checker, claim=elsewhere, relation_kind="denies", other=claim)
@@ -75,7 +75,7 @@ def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> No
     assert [entry["number"] for entry in document["entries"]] == sorted(wanted)
 
 
-def test_a_claims_own_row_can_be_looked_at_alone(world: World) -> None:
+def test_history_of_a_claim_can_be_limited_to_the_claim(world: World) -> None:
     claim = world.published.claim
     everything = source_of(of("claim", claim.pk, world.reader))
     assert '<a href="?alone=1"> Claim only </a>' in everything
@@ -89,7 +89,7 @@ def test_a_claims_own_row_can_be_looked_at_alone(world: World) -> None:
     assert 'aria-label="Entries"' not in source_of(of("evidence", claim.evidence.all()[0].pk, world.reader))
 
 
-def test_the_number_of_queries_does_not_grow_with_what_belongs_to_a_claim(world: World) -> None:
+def test_number_of_queries_does_not_depend_on_the_rows_of_a_claim(world: World) -> None:
     claim = world.open_claim
     client, address = signed_in(world.reader), reverse("desk:history", args=["claim", claim.pk])
 
@@ -107,7 +107,7 @@ def test_the_number_of_queries_does_not_grow_with_what_belongs_to_a_claim(world:
     assert counted() == few
 
 
-def test_a_long_text_is_compared_word_by_word(world: World) -> None:
+def test_long_text_is_compared_word_by_word(world: World) -> None:
     claim = world.open_claim
     long = "One two three four five six seven eight nine ten eleven twelve thirteen."
     edit_claim(person=world.checker, claim=claim, seen_version=1, context=long)
@@ -117,13 +117,13 @@ def test_a_long_text_is_compared_word_by_word(world: World) -> None:
     assert re.search(r"<ins>(?:(?!</ins>).)*7", shown)
 
 
-def test_ids_are_shown_as_names(world: World) -> None:
+def test_ids_are_displayed_as_names(world: World) -> None:
     shown = source_of(of("evidence", world.evidence.pk, world.reader))
     assert world.open_claim.statement in shown
     assert "The Institute" in shown
 
 
-def test_what_was_written_beside_leads_to_its_own_history(world: World) -> None:
+def test_other_rows_of_an_action_link_to_their_history(world: World) -> None:
     claim = world.open_claim
     shown = source_of(of("claim", claim.pk, world.reader))
     assert reverse("desk:history", args=["mention", world.mention.pk]) in shown
@@ -131,14 +131,14 @@ def test_what_was_written_beside_leads_to_its_own_history(world: World) -> None:
     assert "Claim added" in beside
 
 
-def test_markup_in_old_values_stays_text(world: World) -> None:
+def test_markup_in_old_values_is_escaped(world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.checker, claim=claim, seen_version=1, statement="<script>alert(1)</script>")
     edit_claim(person=world.checker, claim=claim, seen_version=2, statement="<b>x</b>" * 20)
     assert "<script>alert" not in source_of(of("claim", claim.pk, world.reader))
 
 
-def test_every_kind_of_row_has_a_history_and_a_name(world: World) -> None:
+def test_each_kind_of_row_has_a_history_and_a_name(world: World) -> None:
     assert world.published
     assert world.returned
     assert world.search
@@ -154,18 +154,18 @@ def test_every_kind_of_row_has_a_history_and_a_name(world: World) -> None:
 
 
 @pytest.mark.parametrize(("kind", "pk"), [("claim", 999_999), ("entry", 1), ("token", 1), ("session", 1), ("claim", 10**30)])
-def test_what_is_not_there_is_not_found(world: World, kind: str, pk: int) -> None:
+def test_unknown_row_returns_404(world: World, kind: str, pk: int) -> None:
     assert of(kind, pk, world.administrator).status_code == 404
 
 
-def test_all_staff_read_the_history_of_people_and_only_administrators_their_addresses(world: World) -> None:
+def test_only_administrators_see_addresses_in_the_history_of_people(world: World) -> None:
     change_person(by=world.administrator, person=world.second_checker, role="editor")
     world.second_checker.refresh_from_db()
     for person in (world.reader, world.checker, world.editor, world.second_checker, world.administrator):
         is_shown = person == world.administrator
-        answer = of("person", world.second_checker.pk, person)
-        assert "Person changed" in source_of(answer)
-        found = source_of(answer).split("<main")[1]
+        response = of("person", world.second_checker.pk, person)
+        assert "Person changed" in source_of(response)
+        found = source_of(response).split("<main")[1]
         assert ("Ada Admin" in found, world.second_checker.email in found) == (True, is_shown)
         assert ("An email address is hidden" in found) != is_shown
         document = json.loads(of("person", world.second_checker.pk, person, "?format=json").content)
@@ -177,14 +177,14 @@ def test_all_staff_read_the_history_of_people_and_only_administrators_their_addr
         assert (changed["person"], changed["after"], "withheld" in changed) == (world.administrator.pk, {"role": "editor"}, False)
 
 
-def test_the_download_can_be_verified_without_this_program(world: World) -> None:
+def test_download_can_be_verified_independently(world: World) -> None:
     """Recomputed from the description in the document alone: sorted keys, no spaces, UTF-8, SHA-256."""
     claim = world.open_claim
     edit_claim(person=world.checker, claim=claim, seen_version=1, statement="Слова «в кавычках» \u2028 \U0001f600.")
     edit_claim(person=world.checker, claim=claim, seen_version=2, place="Буча")
-    answer = of("claim", claim.pk, world.reader, "?format=json")
-    assert answer["Content-Disposition"] == f'attachment; filename="history-claim-{claim.pk}.json"'
-    document = json.loads(answer.content)
+    response = of("claim", claim.pk, world.reader, "?format=json")
+    assert response["Content-Disposition"] == f'attachment; filename="history-claim-{claim.pk}.json"'
+    document = json.loads(response.content)
     assert len(document["entries"]) == 3
     before = None
     for entry in document["entries"]:
@@ -198,7 +198,7 @@ def test_the_download_can_be_verified_without_this_program(world: World) -> None
     assert all(word in document["method"] for word in ("SHA-256", "sorted", "previous"))
 
 
-def test_pages_hold_fifty_entries(world: World) -> None:
+def test_pages_have_fifty_entries(world: World) -> None:
     claim = world.open_claim
     for number in range(1, 54):
         edit_claim(person=world.checker, claim=claim, seen_version=number, place=f"Place {number}")
@@ -212,7 +212,7 @@ def test_pages_hold_fifty_entries(world: World) -> None:
     assert numbers == sorted(numbers, reverse=True)
 
 
-def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, django_assert_max_num_queries: Any) -> None:
+def test_number_of_queries_does_not_depend_on_the_entries(world: World, django_assert_max_num_queries: Any) -> None:
     client, item = signed_in(world.reader), world.evidence
     address = reverse("desk:history", args=["evidence", item.pk])
     client.get(address)
@@ -234,10 +234,10 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, djan
         ("odd", "Odd"),
     ],
 )
-def test_dotted_words_are_said_in_words(word: str, said: str) -> None:
+def test_actions_have_labels(word: str, said: str) -> None:
     assert action_label(word) == said
 
 
-def test_field_names_are_said_in_words() -> None:
+def test_fields_have_labels() -> None:
     assert field_label("claim", "said_on") == "date said"
     assert field_label("claim", "some_field") == "some field"

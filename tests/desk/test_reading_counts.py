@@ -1,4 +1,4 @@
-"""The numbers of evidence beside each claim of the reading desk: what they are, and what reading them costs at size."""
+"""The evidence counts of each claim on the reading desk, and their cost at scale."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def counts(row: Any) -> tuple[int, int, int]:
     return row.supports, row.contradicts, row.context
 
 
-def test_the_counts_are_those_of_the_evidence_that_stands(world: World) -> None:
+def test_counts_exclude_withdrawn_evidence(world: World) -> None:
     several, one, none = (world.claim(f"Statement {number}.") for number in range(3))
     revision = world.first_article.current
     # the same claim again, in two pieces: a row more than one, counted once
@@ -102,7 +102,7 @@ def fill(world: World, marked: int) -> None:
 
 @pytest.mark.parametrize("generic", [False, True], ids=["planned with its values", "as prepared"])
 @pytest.mark.parametrize("marked", [150, 1200])
-def test_each_claim_reads_its_own_evidence_alone(world: World, marked: int, generic: bool) -> None:
+def test_each_claim_reads_only_its_own_evidence(world: World, marked: int, generic: bool) -> None:
     fill(world, marked)
     revision = world.first_article.current
     for statement, values in statements_of(lambda: reading_rows(revision)):
@@ -116,7 +116,7 @@ def test_each_claim_reads_its_own_evidence_alone(world: World, marked: int, gene
         assert visited(plan) <= 15 * marked
 
 
-def test_the_counts_of_many_claims_are_those_of_the_evidence_that_stands(world: World) -> None:
+def test_counts_of_many_claims_exclude_withdrawn_evidence(world: World) -> None:
     fill(world, 1200)
     wanted: dict[int, dict[str, int]] = defaultdict(dict)
     stands = Evidence.objects.filter(withdrawn_at=None).order_by()
