@@ -18,7 +18,7 @@ FARTHEST = 150  # presses of Tab
 
 
 class Hands(Protocol):
-    """`key` is the letter that the key sheet names for the same; only the keyboard uses it."""
+    """`key` is the keyboard shortcut of the element; only the keyboard uses it."""
 
     has_script: bool
 
@@ -42,7 +42,7 @@ def button_of(page: Page, name: str) -> Locator:
 
 @contextmanager
 def leaving(page: Page, has_script: bool) -> Iterator[None]:
-    """What is done inside leads to another page, of the desk or a public one; afterwards it can be used."""
+    """The block navigates to another page of the desk or a public page. Afterwards, that page is ready."""
     with page.expect_navigation():
         yield
     if has_script and page.locator("script[src*='js/app']").count():
@@ -84,7 +84,7 @@ class Pointer:
             link_of(page, "Use the plain form").first.click()
             page.get_by_label(f"Select: {sentence}").check()
             self.press(page, "New claim")
-            self.select(page, "Presented as", "Indirect speech")  # the script guesses it
+            self.select(page, "Presented as", "Indirect speech")  # JavaScript sets it
         self.choose(page, re.compile("^Proposition"))
         self.fill(page, "Who says it", claimant)
         button_of(page, "Save claim").click()
@@ -92,12 +92,12 @@ class Pointer:
 
 
 class Keys:
-    """Tab, Enter, Space, arrows, letters, and what is typed. Nothing is clicked, and the focus is moved by keys alone."""
+    """Operates a page with the keyboard only: nothing is clicked, and only keys move the focus."""
 
     has_script = True
 
     def reach(self, page: Page, wanted: Locator) -> None:
-        """Press Tab until the focus is there."""
+        """Press Tab until the element has the focus."""
         element = wanted.element_handle()
         for _ in range(FARTHEST):
             if element.evaluate("(one) => one === document.activeElement"):

@@ -18,7 +18,7 @@ def open_desk(page: Page, live_server: Any, article: Article, query: str = "") -
 
 
 def drag_over(page: Page, words: str, nth: int = 0) -> None:
-    """Press at the first and release at the last of these words."""
+    """Drag the pointer from the first to the last of these words."""
     points = page.evaluate(
         """([words, nth]) => {
             const walker = document.createTreeWalker(document.getElementById("words"), NodeFilter.SHOW_TEXT);
@@ -54,7 +54,7 @@ def fill_claim(page: Page, claimant: str = "Mikhail Minister") -> None:
 
 
 def painted(page: Page, kind: str) -> list[str]:
-    """The words that have the look of `kind` now."""
+    """The text of the current highlights of `kind`."""
     found: list[str] = page.evaluate(
         """(kind) => [...CSS.highlights.get(kind)].map((one) => {
             const range = document.createRange();

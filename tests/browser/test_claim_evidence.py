@@ -220,7 +220,7 @@ def test_refused_upload_preserves_input(scripted: Page, world: World) -> None:
 
 
 def full(world: World) -> dict[str, str]:
-    """A claim with everything on it, and the addresses of its screens."""
+    """A claim with all kinds of rows, and the URLs of its screens."""
     claim, mention, item = world.open_claim, world.mention, world.evidence
     text = world.second_article.current
     new = NewMention(text, [find(text.text, "the scene had been arranged")], "indirect", [world.minister])

@@ -40,7 +40,7 @@ def options(page: Page) -> Locator:
 
 
 def active(page: Page) -> str:
-    """The option that the field in focus points at."""
+    """The active option of the focused field."""
     said: str = page.evaluate(
         """() => {
             const option = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
@@ -75,7 +75,7 @@ def test_source_is_selected_with_the_keyboard_and_saved(desk: Page, live_server:
     expect(desk.locator(".has-combobox > [role=status]").first).to_have_text(
         "3 sources. A new name is added to the sources when you save."
     )
-    assert active(desk) == ""  # typing alone chooses nothing
+    assert active(desk) == ""  # typing alone selects nothing
     for key, wanted in (
         ("ArrowDown", "Daily Observer"),
         ("ArrowDown", "The Daily Example"),
@@ -119,10 +119,10 @@ def test_escape_closes_only_the_list(desk: Page, live_server: Any, world: World)
     expect(options(desk)).to_have_count(0)
     expect(field).to_have_value("off")
     expect(desk.locator("#marking")).to_be_visible()
-    desk.keyboard.press("ArrowDown")  # opens it again
+    desk.keyboard.press("ArrowDown")  # opens the list again
     expect(options(desk)).to_have_count(3)
     desk.keyboard.press("Escape")
-    desk.keyboard.press("Escape")  # now it means the form
+    desk.keyboard.press("Escape")  # now Enter submits the form
     expect(desk.locator("#marking")).to_be_hidden()
 
 
@@ -155,7 +155,7 @@ def test_each_link_of_a_chain_suggests_names(desk: Page, live_server: Any, world
     field.press_sequentially("ole")
     expect(options(desk)).to_have_count(2)
     desk.keyboard.press("ArrowDown")
-    desk.keyboard.press("Enter")  # chooses, and adds no row
+    desk.keyboard.press("Enter")  # selects the option and adds no row
     expect(field).to_have_value("Oleh Officer")
     expect(rows).to_have_count(count)
     assert desk.locator("#claim-form [name=chain]").evaluate("(area) => area.value").split("\n")[-1] == "Oleh Officer"
@@ -174,7 +174,7 @@ def test_late_or_missing_response_preserves_input(desk: Page, live_server: Any, 
     desk.unroute("**/desk/sources/options/**")
     field.fill("quot")
     expect(options(desk)).to_have_text([re.compile("Le Quotidien")])
-    assert len(held) == 1  # the older question, which nobody waits for any more
+    assert len(held) == 1  # the previous request, whose response is ignored
     desk.route("**/desk/sources/options/**", lambda route: route.fulfill(status=503, body="no"))
     field.fill("obs")
     expect(popup).to_have_text("The search for names failed. You can keep typing.")
@@ -239,7 +239,7 @@ def test_open_list_fits_the_window_and_passes_axe(desks: Desks, live_server: Any
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
-    assert box["y"] + box["height"] <= 801  # a pixel of rounding
+    assert box["y"] + box["height"] <= 801  # a rounding error of one pixel
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert (
         min(

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.b
 
 @pytest.fixture
 def gallery(page: Page, live_server: Any) -> Iterator[Page]:
-    """The gallery, opened; nothing may be refused by the policy or thrown meanwhile."""
+    """The gallery. An error of the page or a violation of the policy fails the test."""
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
@@ -28,7 +28,7 @@ def gallery(page: Page, live_server: Any) -> Iterator[Page]:
 
 
 def response(page: Page, address: str, status: int, body: str, **headers: str) -> None:
-    """Let the server of this page answer `address` so, and put a button there that asks for it, in place of an earlier one."""
+    """Make the server return this response for `address`, and add a button that requests it, replacing a previous one."""
 
     def fulfil(route: Route) -> None:
         route.fulfill(status=status, body=body, content_type="text/html", headers=headers)

@@ -20,12 +20,12 @@ from tests.browser.people import sign_in, watch
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MOST = 1024 * 1024  # bytes, as nginx has it by default
+MOST = 1024 * 1024  # bytes; the default of nginx
 PER_CONNECTION = {"connection", "keep-alive", "transfer-encoding"}
 
 
 class Proxy(BaseHTTPRequestHandler):
-    """Hands requests on; answers those that are too large with 413, and POST requests with `refuse_with` where it is set."""
+    """Forwards requests. Returns 413 for requests that are too large, and `refuse_with`, if set, for POST requests."""
 
     protocol_version = "HTTP/1.1"
     upstream = ""
@@ -65,7 +65,7 @@ class Proxy(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def proxied(browser: Browser, live_server: Any, world: World) -> Iterator[tuple[Page, type[Proxy]]]:
-    """A checker's page behind such a proxy."""
+    """A page of a checker behind the proxy."""
     handler = type("OneProxy", (Proxy,), {"upstream": urlsplit(live_server.url).netloc})
 
     class Server(ThreadingHTTPServer):
@@ -73,7 +73,7 @@ def proxied(browser: Browser, live_server: Any, world: World) -> Iterator[tuple[
         address_family = socket.AF_INET
 
         def handle_error(self, request: Any, client_address: Any) -> None:
-            pass  # a browser that goes away closes its connections
+            pass  # the browser closes its connections when it exits
 
     with Server(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

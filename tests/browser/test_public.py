@@ -17,7 +17,7 @@ from factcheck.verdicts.models import Verdict
 from tests.browser import axe
 from tests.world import World
 
-PAPER = {"width": 680, "height": 1013}  # A4 within the margins of print.css, in CSS pixels
+PAPER = {"width": 680, "height": 1013}  # A4 without the margins of print.css, in CSS pixels
 CHECK = "/checks/the-scene-was-arranged-after-the-withdrawal/"
 PAGES = ["/", "/?topic=nothing", CHECK, f"{CHECK}versions/1/", "/corrections/", "/method/"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def world() -> World:
-    """A newsroom with a corrected check that shows everything a check can show, and a retracted one."""
+    """A newsroom with a corrected check that has all optional parts, and a retracted check."""
     world = World()
     graphic = world.article("The scene was arranged, they said, and more.\n", title="A graphic text", is_graphic=True)
     claim = world.claim(article=graphic, context="Said in answer to an accusation.", place="Moscow")
@@ -47,7 +47,7 @@ def world() -> World:
 
 @pytest.fixture
 def reader(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
-    """A browser without script."""
+    """A browser without JavaScript."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     yield context.new_page()
     context.close()

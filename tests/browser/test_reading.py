@@ -211,7 +211,7 @@ def test_browser_offsets_match_the_server_for_each_position(desk: Page, live_ser
 
 
 def test_offsets_in_a_long_paragraph_take_no_complete_scan(desk: Page, live_server: Any, world: World) -> None:
-    """One paragraph of 80,000 characters, of which every tenth has two units in the browser."""
+    """One paragraph of 80,000 code points, of which every tenth takes two UTF-16 code units."""
     open_desk(desk, live_server, world.article("a 👩 word. " * 8_000))
     found = desk.evaluate(
         """async () => {
@@ -227,7 +227,7 @@ def test_offsets_in_a_long_paragraph_take_no_complete_scan(desk: Page, live_serv
         }"""
     )
     assert found[0] == 0
-    assert found[1] < 2000  # 8,000 places; reading the paragraph from its start for each took 5 s
+    assert found[1] < 2000  # 8,000 offsets; a scan of the paragraph for each of them took 5 s
 
 
 def test_selection_across_two_paragraphs_is_one_span(desk: Page, live_server: Any, world: World) -> None:
@@ -236,7 +236,7 @@ def test_selection_across_two_paragraphs_is_one_span(desk: Page, live_server: An
         """() => { const [one, two] = document.querySelectorAll("#words p");
             getSelection().setBaseAndExtent(one.firstChild, 100, two, 1); }"""
     )
-    expect(desk.locator("#toolbar")).to_be_visible()  # the browser tells of a selection later
+    expect(desk.locator("#toolbar")).to_be_visible()  # the browser reports a selection asynchronously
     desk.keyboard.press("c")
     fill_claim(desk)
     desk.get_by_role("button", name="Save claim").click()

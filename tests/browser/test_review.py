@@ -171,7 +171,7 @@ def test_palette_searches_while_typing(desks: Desks, world: World) -> None:
 
 
 def every_screen(world: World) -> list[str]:
-    """Each screen of this part in the states that look different."""
+    """Each review screen in each state that has a different layout."""
     verdict = world.submitted
     denied = world.claim("Civilians were killed.", quote="rejected the accusation")
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)

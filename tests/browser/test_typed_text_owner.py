@@ -25,7 +25,7 @@ STORED = "() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }])"
 
 @pytest.fixture
 def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
-    """A browser in which nobody is signed in. Scripts may not fail in it."""
+    """A signed-out browser. A script error fails the test."""
     faults: list[str] = []
     made = browser.new_context(base_url=live_server.url)
     made.on("page", lambda page: watch(page, faults))
@@ -40,7 +40,7 @@ def tab(context: BrowserContext) -> Page:
 
 
 def sign_in(page: Page, person: Person, path: str = "/accounts/login/") -> None:
-    """Through the form, which changes the session and the CSRF secret."""
+    """Sign in through the form, which changes the session and the CSRF secret."""
     page.goto(path)
     page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -114,7 +114,7 @@ def test_input_is_restored_for_the_same_person_after_the_session_expired(tab: Pa
     sign_in(tab, world.checker)
     type_into(tab, claim)
     end_session(tab.context)
-    tab.goto("/")  # a public page does not know who is signed in: it neither shows nor removes anything
+    tab.goto("/")  # public pages do not depend on the session: they neither display nor remove input
     tab.goto(edit_page(claim))
     expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
     assert TEXT in tab.evaluate(STORED)
@@ -158,7 +158,7 @@ def test_signing_out_in_one_tab_removes_input_in_the_others(tab: Page, world: Wo
     other.goto("/desk/")
     ready(other)
     sign_out(other)
-    expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()  # the page with the text is gone from the screen too
+    expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()  # the page with the input is no longer displayed
     assert TEXT not in tab.evaluate(STORED)
 
 
@@ -168,7 +168,7 @@ def test_suspended_tab_removes_input_when_it_resumes_after_the_sign_out(tab: Pag
     type_into(tab, claim)
     stored = tab.evaluate("() => ({ ...sessionStorage })")
     sign_out(tab)
-    tab.evaluate("(stored) => Object.assign(sessionStorage, stored)", stored)  # as a browser restores a tab it had discarded
+    tab.evaluate("(stored) => Object.assign(sessionStorage, stored)", stored)  # like a browser that restores a discarded tab
     sign_in(tab, world.checker)
     expect_nothing_of_the_first(tab, claim)
 
@@ -244,7 +244,7 @@ def test_cached_page_is_not_displayed_after_signing_out(tab: Page, world: World)
     tab.evaluate("localStorage.setItem('factcheck.here', 'somebody else')")
     with leaving(tab):
         tab.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    expect_put_back(tab)  # loaded anew from the server, for the person who is signed in
+    expect_put_back(tab)  # reloaded from the server for the signed-in person
 
 
 def test_nothing_is_stored_without_javascript(browser: Browser, live_server: Any, world: World) -> None:

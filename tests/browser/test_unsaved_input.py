@@ -40,7 +40,7 @@ def world() -> World:
 
 @pytest.fixture
 def context(browser: Browser, live_server: Any, world: World) -> Iterator[BrowserContext]:
-    """The browser of a checker who is signed in. Scripts may not fail in it."""
+    """The browser of a signed-in checker. A script error fails the test."""
     faults: list[str] = []
     made = browser.new_context(base_url=live_server.url)
     made.on("page", lambda page: watch(page, faults))
@@ -89,7 +89,7 @@ def dialogs_of(page: Page) -> list[str]:
 
 
 def try_to_close(page: Page) -> list[str]:
-    """Close the tab as a person does. Returns the dialogs that this opened."""
+    """Close the tab like a person. Returns the dialogs that appear."""
     seen = dialogs_of(page)
     closed: list[bool] = []
     page.on("close", lambda _: closed.append(True))
@@ -251,7 +251,7 @@ def test_input_of_an_unanswered_request_is_marked_as_possibly_saved(context: Bro
 
 
 def test_input_survives_without_web_locks(context: BrowserContext, world: World) -> None:
-    """Browsers provide Web Locks over HTTPS and on localhost alone."""
+    """Browsers provide Web Locks only over HTTPS and on localhost."""
     context.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
     claim = world.claim()
     page = open_page(context, edit_path(claim))
@@ -362,7 +362,7 @@ def test_input_expires_after_a_week(context: BrowserContext, world: World) -> No
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     page.get_by_label("Context").fill(TEXT)
-    page.get_by_label("Context").blur()  # a field that loses the focus when the page closes stores its input anew
+    page.get_by_label("Context").blur()  # a field that loses the focus when the page closes stores its input again
     page.evaluate(
         """(age) => {
           for (const key of Object.keys(localStorage).filter((one) => one.includes(".draft."))) {
@@ -529,7 +529,7 @@ def test_links_within_factcheck_ask_about_a_selected_file(context: BrowserContex
     page.locator("[name=closeness]").first.check()
     with leaving(page):
         page.get_by_role("button", name="Attach evidence").click()
-    assert seen == ["beforeunload"]  # the one from before
+    assert seen == ["beforeunload"]  # the previous one
     assert "My words." not in stored(page)
 
 

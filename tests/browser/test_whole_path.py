@@ -94,7 +94,7 @@ def attach_evidence(hands: Hands, page: Page) -> None:
 
 
 def log_search(hands: Hands, page: Page) -> None:
-    """For the other side, without result: the gate asks for it."""
+    """Log a search without results for the other stance, which the gate requires."""
     hands.unfold(page, "Log a search")
     hands.choose(page, "supports")
     hands.choose(page, "nothing found")
@@ -133,7 +133,7 @@ def publish(hands: Hands, page: Page, button: str = "Publish") -> None:
 
 
 def correct(hands: Hands, page: Page) -> None:
-    """Opened and written by the author, sent to review again."""
+    """The author opens and writes a correction, and submits it for review."""
     hands.follow(page, "Checks")
     hands.follow(page, "Correct")
     hands.choose(page, re.compile("^Clarification"))

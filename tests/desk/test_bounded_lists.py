@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 MANY = 5_000
 SLACK = 2_000
-"""Bytes: tokens and counts differ from page to page."""
+"""Bytes. Tokens and counts differ between requests."""
 
 
 def plain(act: str) -> Callable[[World], str]:
@@ -63,7 +63,7 @@ def fill() -> None:
             " SELECT 1, 'Generated person number ' || n, 'person', '', '' FROM generate_series(1, %s) AS n",
             [MANY],
         )
-        # each of them has an article: the outlets to choose from were those with one
+        # each of them has an article, because outlets with an article used to be the choices
         cursor.execute(
             "WITH article AS (INSERT INTO articles_article (version, title, author, address, language, is_graphic, imported_at,"
             " outlet_id) SELECT 1, 'Generated', '', '', '', FALSE, '2020-01-01', id FROM articles_source"
@@ -86,7 +86,7 @@ def test_page_size_and_queries_do_not_depend_on_the_number_of_names(client: Clie
     client.force_login(world.checker)
     addresses = {name: address(world) for name, address in PAGES.items()}
     for address in addresses.values():
-        read(client, address)  # what a process makes once
+        read(client, address)  # objects that each process creates once
     before = {name: read(client, address) for name, address in addresses.items() if name != "the library"}
     fill()
     after = {name: read(client, address) for name, address in addresses.items()}
@@ -95,7 +95,7 @@ def test_page_size_and_queries_do_not_depend_on_the_number_of_names(client: Clie
     }
     grown = {name: after[name][0] - size for name, (size, _) in before.items() if abs(after[name][0] - size) > SLACK}
     assert grown == {}
-    # fifty articles at a time, and no source beside theirs
+    # fifty articles per page, with only their own sources
     assert after["the library"][0] < 60_000
 
 

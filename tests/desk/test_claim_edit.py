@@ -77,7 +77,7 @@ def test_invalid_input_returns_422_with_the_field_name(client: Client, world: Wo
     body = data.encode() + f"&{field}=".encode() + raw
     address = reverse("desk:claim-edit", args=[world.open_claim.pk])
     response = client.post(address, body, content_type="application/x-www-form-urlencoded")
-    # bytes that are no UTF-8 arrive as a replacement character, which is a character like any other
+    # Django decodes invalid UTF-8 as a replacement character, which is a valid character
     expected = 303 if "\ud800" in value else 422
     assert response.status_code == expected
     if expected == 422:

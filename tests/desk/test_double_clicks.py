@@ -190,7 +190,7 @@ def test_person_page_has_an_idempotency_key_in_each_form(world: World) -> None:
 
 
 def submitted_values(page: str, at: str) -> dict[str, str]:
-    """What a browser submits from the form of a page as it was returned."""
+    """The values that a browser would submit from a form of the returned page."""
     form = next(part for part in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'action="{at}"' in part)
     values = {}
     for attributes in re.findall(r"<input ([^>]*)>", form):
@@ -207,7 +207,7 @@ def submitted_values(page: str, at: str) -> dict[str, str]:
 
 
 def conflict(client: Client, at: str, **changed: Any) -> Callable[[Callable[[], Any]], tuple[str, Any]]:
-    """Open the form, let somebody else save, submit it, then submit what came back. The page and the last response."""
+    """Open the form, save as someone else, submit it, then submit the returned form. Returns the page and the last response."""
 
     def run(meanwhile: Callable[[], Any]) -> tuple[str, Any]:
         values = {**submitted_values(client.get(at).content.decode(), at), **changed}
@@ -221,7 +221,7 @@ def conflict(client: Client, at: str, **changed: Any) -> Callable[[Callable[[], 
 
 
 def sections(page: str) -> dict[str, list[str]]:
-    """Label of a conflict → whose change it is, and the texts: opened, saved, submitted."""
+    """Label of a conflict → who changed it, and the texts: opened, saved, submitted."""
     found = re.findall(r'<section class="versions" aria-label="Changes: ([^"]+)"\s+data-conflict="(\w+)"(.*?)</section>', page)
     return {label: [whose, *re.findall(r'<div class="typed" tabindex="0">(.*?)</div>', body)] for label, whose, body in found}
 

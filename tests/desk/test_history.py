@@ -178,7 +178,7 @@ def test_only_administrators_see_addresses_in_the_history_of_people(world: World
 
 
 def test_download_can_be_verified_independently(world: World) -> None:
-    """Recomputed from the description in the document alone: sorted keys, no spaces, UTF-8, SHA-256."""
+    """The hash, recomputed only from the description in the document: sorted keys, no spaces, UTF-8, SHA-256."""
     claim = world.open_claim
     edit_claim(person=world.checker, claim=claim, seen_version=1, statement="Слова «в кавычках» \u2028 \U0001f600.")
     edit_claim(person=world.checker, claim=claim, seen_version=2, place="Буча")

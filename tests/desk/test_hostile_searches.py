@@ -37,7 +37,7 @@ HOSTILE = {
     "zero width": "\u200b\u2060",
     "blanks": " \t\n\u00a0",
 }
-# Nothing in these can be looked for.
+# Queries without a searchable word.
 WORDLESS = {
     "hyphens": "-" * 33,
     "quotation marks": '"""',
@@ -56,7 +56,7 @@ def client(world: World) -> Client:
 
 
 def screens(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
-    """(address, other parameters, the search parameter) of every screen that looks for typed words."""
+    """(URL, other parameters, search parameter) of each screen with a search field."""
     claim, article = world.open_claim.pk, world.first_article.pk
     yield reverse("desk:search"), {}, "q"
     yield reverse("desk:library"), {}, "q"
@@ -72,7 +72,7 @@ def screens(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def addresses(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
-    """The same for the API."""
+    """(URL, other parameters, search parameter) of each API endpoint with a search."""
     for path, parameter in (("articles", "q"), ("claims", "q"), ("actors", "name"), ("sources", "name")):
         yield f"/api/v1/{path}/", {}, parameter
 

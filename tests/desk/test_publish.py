@@ -40,13 +40,13 @@ def text_of(response) -> str:
 
 
 def check_of(response) -> str:
-    """The check as it stands in a page, without what differs by being public."""
+    """The check in a page, without the parts that only the public page has."""
     article = re.search(r'<article class="check".*</article>', response.content.decode(), re.DOTALL).group(0)
     return re.split(r'<section class="section" aria-labelledby="(?:cite|versions)">', article)[0].strip()
 
 
 def landed(editor: Client, response, said: str):
-    """What the public reads, reached by the link in the notice on the desk where an act ends."""
+    """The public page, reached by the link in the message after the action."""
     assert response["Location"] == reverse("desk:checks")
     notice = re.search(r'id="notice".*?</div>\s*<button', text_of(editor.get(response["Location"])), re.DOTALL).group(0)
     assert said in notice

@@ -32,7 +32,7 @@ def one_in_each_state(world: World) -> dict[str, int]:
 
 
 def many(world: World, count: int, state: str = "submitted") -> None:
-    """Verdicts past the actions: what is tried is reading them. The last moved a minute ago, each other a minute before."""
+    """Insert verdicts with SQL. The last one moved a minute ago, and each other one a minute before the next."""
     now = timezone.now()
     claim = world.open_claim
     with connection.cursor() as cursor:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 EVIDENCE = 20_000
 OTHER_CLAIMS = 10_000
 OTHER_ARTICLES = 2_000
-"""What the planner expects of an article is what most of them hold; the one that is read holds far more."""
+"""The planner estimates an article from the majority, while the article under test has far more rows."""
 
 
 def counts(row: Any) -> tuple[int, int, int]:
@@ -32,7 +32,7 @@ def counts(row: Any) -> tuple[int, int, int]:
 def test_counts_exclude_withdrawn_evidence(world: World) -> None:
     several, one, none = (world.claim(f"Statement {number}.") for number in range(3))
     revision = world.first_article.current
-    # the same claim again, in two pieces: a row more than one, counted once
+    # a second mention of the same claim, with two spans: several rows that count once
     pieces = [find(revision.text, "A second official"), find(revision.text, "The mayor")]
     add_mention(person=world.checker, claim=several, mention=NewMention(revision, pieces, "indirect", []))
     for number, stance in enumerate(("supports", "contradicts", "contradicts", "context", "supports")):
@@ -110,9 +110,9 @@ def test_each_claim_reads_only_its_own_evidence(world: World, marked: int, gener
         for node in nodes(plan):
             if node["Node Type"] != "Aggregate" or node["Actual Loops"] == 1:
                 continue
-            # what is aggregated for one row is at most what belongs to its claim
+            # each row aggregates at most the evidence of its claim
             assert all(inner["Actual Rows"] <= 2 and inner.get("Rows Removed by Filter", 0) <= 2 for inner in node["Plans"])
-        # a dozen rows for each mention, its two items of evidence included, whatever else the newsroom holds
+        # a dozen rows for each mention including its two items of evidence, regardless of the size of the newsroom
         assert visited(plan) <= 15 * marked
 
 

@@ -31,7 +31,7 @@ def see(person: Person, verdict: Verdict) -> str:
 
 
 def seen_in(shown: str) -> dict[str, str]:
-    """What the form on the page would send along."""
+    """The hidden values of the form on the page."""
     return {name: re.search(rf'name="{name}" value="([^"]*)"', shown)[1] for name in ("version", "number", "basis")}  # type: ignore[index]
 
 
@@ -50,7 +50,7 @@ def test_screen_has_everything_for_the_decision(world: World) -> None:
     shown = see(world.editor, verdict)
     for words in (
         "The scene was arranged after the withdrawal.",  # the claim
-        "The minister spoke on Monday. “",  # words before the mention
+        "The minister spoke on Monday. “",  # text before the mention
         "This claim <b>denies</b>",
         "Civilians were killed before the withdrawal.",
         "Seen since 11 March.",  # evidence
@@ -257,7 +257,7 @@ def test_approval_of_an_older_version_is_refused(world: World) -> None:
 
 
 def grow(world: World, verdict: Verdict) -> None:
-    """One more of everything that the screen lists."""
+    """Add one row of each kind that the screen lists."""
     number = Evidence.objects.count()
     item = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote=f"Quote {number}.")
     other = world.claim(f"Another statement {number}.")

@@ -78,5 +78,7 @@ def test_number_of_queries_does_not_depend_on_the_mentions(client: Client, djang
         world.claim(f"About {quote}.", quote=quote)
     send(client, world, content="Nothing of it is left.")
     address = f"/desk/articles/{world.first_article.pk}/revise/2/"
-    with django_assert_num_queries(7):  # session, person, article, revision; waiting, their words, standing
+    with django_assert_num_queries(
+        7
+    ):  # session, person, article, revision; pending mentions, their spans, and the number of moved ones
         assert client.get(address).content.count(b'class="quoted"') == 3

@@ -24,13 +24,13 @@ pytestmark = pytest.mark.django_db
 
 
 def filled(response: Any, **changes: Any) -> dict[str, Any]:
-    """The fields of the page as they would be submitted, with `changes`."""
+    """The values that a browser would submit from the page, with `changes`."""
     sent = {name: values(response, name) for name in control_names(response)}
     return {name: found for name, found in sent.items() if found} | changes
 
 
 def conflicts(response: HttpResponse) -> dict[str, tuple[str, list[str]]]:
-    """Of each field that an edit conflict lists: who changed it, and its texts (opened, saved, submitted if it differs)."""
+    """Field of an edit conflict → who changed it, and its texts (opened, saved, and submitted if it differs)."""
     found = [element for element in parsed(response).walk() if "data-conflict" in element.attributes]
     return {
         one.attributes["aria-label"].removeprefix("Changes: "): (
@@ -127,7 +127,7 @@ def test_invalid_form_with_a_conflict_is_merged(world: World) -> None:
 
 
 def twice(client: Client, address: str, sent: dict[str, Any]) -> tuple[HttpResponse, int]:
-    """The response to the second of two equal requests, which has to be that of the first; and the number of new entries."""
+    """The response to a repeated request, which must equal the first response, and the number of new entries."""
     before = Entry.objects.count()
     first, second = client.post(address, sent), client.post(address, sent)
     assert (first.status_code, second.status_code) == (303, 303), second.content.decode()[:2000]

@@ -57,7 +57,7 @@ def test_refused_submission_does_not_mark_saved_text_as_unsaved(world: World) ->
 
 
 def test_first_version_opens_the_verdict_as_a_draft_of_its_author(world: World) -> None:
-    with time_machine.travel(timezone.now(), tick=False):  # one day, whatever midnight does
+    with time_machine.travel(timezone.now(), tick=False):  # one date, in case the test runs at midnight
         response = signed_in(world.checker).post(editor_of(world), text(token=str(uuid.uuid4())))
         today = timezone.localdate()
     assert response.status_code == 303
@@ -280,7 +280,7 @@ def test_newest_version_is_submitted_for_review(world: World) -> None:
 
 
 def bare(world: World) -> Verdict:
-    """A verdict with its text written and no evidence at all."""
+    """A verdict with a complete text and no evidence."""
     signed_in(world.checker).post(editor_of(world), text())
     return Verdict.objects.get()
 
