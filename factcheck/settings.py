@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.setup import limits
-from factcheck.variables import address, flag, listed, secret_key, whole_number
+from factcheck.variables import base_url, comma_separated, flag, integer, secret_key
 from factcheck.web.database.connection import pooled
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,26 +28,26 @@ SECRET_KEY = secret_key(DATA_DIR)
 NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
 CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
 """Where readers write to: an email address, shown on the method page."""
-PUBLIC_URL = address("FACTCHECK_PUBLIC_URL")
+PUBLIC_URL = base_url("FACTCHECK_PUBLIC_URL")
 """The address readers use, such as https://checks.example.org. Where it is empty: `web.caching`, `accounts.links`."""
 
-COOLING_OFF_DAYS = whole_number("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
+COOLING_OFF_DAYS = integer("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
 """For so many days, an invitation, a reactivation or a promotion keeps the two people from approving each other's work."""
 
-ALLOWED_HOSTS = listed("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = comma_separated("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 if not PUBLIC_URL and all(host.startswith((".", "*")) for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured(
         "FACTCHECK_PUBLIC_URL must be set where FACTCHECK_ALLOWED_HOSTS names no host exactly:"
         " links in mail would lead wherever a request says it came to"
     )
-CSRF_TRUSTED_ORIGINS = listed("FACTCHECK_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = comma_separated("FACTCHECK_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "factcheck.operations.apps.Static",
+    "factcheck.operations.apps.StaticFiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
     "allauth",
@@ -128,7 +128,7 @@ _database = dj_database_url.parse(os.environ.get("DATABASE_URL") or "postgresql:
 PREPARED = flag("FACTCHECK_PREPARED", default=True)
 LIMITS = limits.current()
 """How long this process waits for the database."""
-STATEMENT_TIMEOUT = whole_number("FACTCHECK_STATEMENT_TIMEOUT", limits.WEB.statement, least=1, most=3600)
+STATEMENT_TIMEOUT = integer("FACTCHECK_STATEMENT_TIMEOUT", limits.WEB.statement, least=1, most=3600)
 """Seconds that one statement of a web process may take."""
 if LIMITS is limits.WEB:
     LIMITS = replace(LIMITS, statement=STATEMENT_TIMEOUT)
@@ -261,7 +261,7 @@ EMAIL_BACKEND = os.environ.get("FACTCHECK_EMAIL_BACKEND") or (
     else "factcheck.accounts.mailing.NoMailServer"  # the console is the log, and mail holds links that open an account
 )
 EMAIL_HOST = os.environ.get("FACTCHECK_EMAIL_HOST", "localhost")
-EMAIL_PORT = whole_number("FACTCHECK_EMAIL_PORT", 25, least=1, most=65_535)
+EMAIL_PORT = integer("FACTCHECK_EMAIL_PORT", 25, least=1, most=65_535)
 EMAIL_HOST_USER = os.environ.get("FACTCHECK_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("FACTCHECK_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("FACTCHECK_EMAIL_TLS")
@@ -290,7 +290,7 @@ REST_FRAMEWORK = {
         "reads": os.environ.get("FACTCHECK_API_RATE", "600/min"),
         "writes": os.environ.get("FACTCHECK_API_WRITE_RATE", "120/min"),
     },
-    "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
+    "EXCEPTION_HANDLER": "factcheck.api.errors.error_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # else a header of the caller's own would name whom the limit is counted for
@@ -339,5 +339,5 @@ LOGGING = {
 }
 
 if BENCH:
-    ROOT_URLCONF = "factcheck.operations.bench.yardstick"
-    MIDDLEWARE.insert(0, "factcheck.operations.bench.yardstick.CountQueries")
+    ROOT_URLCONF = "factcheck.operations.bench.baseline"
+    MIDDLEWARE.insert(0, "factcheck.operations.bench.baseline.CountQueries")

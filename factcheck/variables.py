@@ -20,12 +20,12 @@ def flag(name: str, default: bool = False) -> bool:
     return default if not given else given in ("1", "true", "yes")
 
 
-def listed(name: str, default: str = "") -> list[str]:
+def comma_separated(name: str, default: str = "") -> list[str]:
     """Values separated by commas, without the space around them."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
-def whole_number(name: str, default: int, *, least: int, most: int) -> int:
+def integer(name: str, default: int, *, least: int, most: int) -> int:
     """A whole number from `least` to `most`."""
     given = os.environ.get(name, "").strip()
     if not given:
@@ -35,7 +35,7 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
     return int(given)
 
 
-def address(name: str) -> str:
+def base_url(name: str) -> str:
     """Scheme, host and, where it is not the standard one, port: `https://checks.example.org`. Empty where the variable is."""
     given = os.environ.get(name, "").strip()
     base = given.removesuffix("/")

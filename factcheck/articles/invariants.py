@@ -10,11 +10,11 @@ from django.conf import settings
 from factcheck.archive import store
 from factcheck.articles.models import Revision
 from factcheck.articles.readers import UnknownReader, recorded_reader
-from factcheck.ledger.invariants import Invariant, rows
+from factcheck.ledger.invariants import Invariant, select_rows
 
 
 def _text_has_its_hash() -> Iterator[str]:
-    for (pk,) in rows(
+    for (pk,) in select_rows(
         """
         SELECT id FROM articles_revision
         WHERE sha256 <> encode(sha256(convert_to(text, 'UTF8')), 'hex') OR length <> char_length(text) ORDER BY id

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.triggers import ENTERED_VALUE, STORED_CHAIN, STORED_SPANS, SURROUNDINGS_MATCH
-from factcheck.ledger.invariants import Invariant, rows
+from factcheck.ledger.invariants import Invariant, select_rows
 
 
 def _spans_are_slices() -> Iterator[str]:
-    for pk, mention, exact in rows(
+    for pk, mention, exact in select_rows(
         f"""
         SELECT s.id, s.mention_id, s.exact FROM claims_span s
         JOIN claims_mention m ON m.id = s.mention_id JOIN articles_revision r ON r.id = m.revision_id
@@ -21,14 +21,14 @@ def _spans_are_slices() -> Iterator[str]:
 
 
 def _mentions_have_words() -> Iterator[str]:
-    for (pk,) in rows(
+    for (pk,) in select_rows(
         "SELECT m.id FROM claims_mention m WHERE NOT EXISTS (SELECT 1 FROM claims_span s WHERE s.mention_id = m.id)"
     ):
         yield f"mention {pk} has no words"
 
 
 def _mentions_are_as_entered() -> Iterator[str]:
-    for pk, name, now, said in rows(
+    for pk, name, now, said in select_rows(
         f"""
         SELECT m.id, part.name, part.now::text, said.value::text FROM claims_mention m
         CROSS JOIN LATERAL (VALUES
@@ -44,7 +44,7 @@ def _mentions_are_as_entered() -> Iterator[str]:
 
 
 def _authors_are_contributors() -> Iterator[str]:
-    for claim, person in rows(
+    for claim, person in select_rows(
         """
         SELECT c.id, c.created_by_id FROM claims_claim c WHERE NOT EXISTS (
             SELECT 1 FROM claims_contribution x WHERE x.claim_id = c.id AND x.person_id = c.created_by_id)

@@ -13,7 +13,7 @@ from factcheck.accounts.models import Person
 from factcheck.articles.actions import import_article
 from factcheck.articles.models import Revision
 from factcheck.demonstration import texts
-from factcheck.demonstration.checks import Cast, tell
+from factcheck.demonstration.checks import Cast, add_checks
 from factcheck.demonstration.sources import add_actors, add_sources
 
 PEOPLE = {
@@ -42,14 +42,14 @@ def _load(say: Callable[[str], None]) -> None:
     sources = add_sources(checker)
     actors = add_actors(checker, sources)
     say("two articles")
-    courier = _article(
+    courier = _import_article(
         checker,
         texts.COURIER,
         title="Moscow rejects blame for the dead of Bucha",
         outlet=sources["courier"],
         published_on=date(2022, 4, 5),
     )
-    gazette = _article(
+    gazette = _import_article(
         people["second"],
         texts.GAZETTE,
         title="Dispute over Bucha goes on before vote at the United Nations",
@@ -57,10 +57,10 @@ def _load(say: Callable[[str], None]) -> None:
         published_on=date(2022, 4, 6),
     )
     say("claims, evidence and verdicts")
-    tell(Cast(people, sources, actors, courier, gazette))
+    add_checks(Cast(people, sources, actors, courier, gazette))
 
 
-def _article(person: Person, text: str, **details: Any) -> Revision:
+def _import_article(person: Person, text: str, **details: Any) -> Revision:
     article = import_article(
         person=person,
         content=text.encode(),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.triggers import SURROUNDINGS_MATCH
-from factcheck.ledger.invariants import Invariant, rows
+from factcheck.ledger.invariants import Invariant, select_rows
 
 
 def _passages_are_slices() -> Iterator[str]:
-    for (pk,) in rows(
+    for (pk,) in select_rows(
         f"""
         SELECT e.id FROM evidence_evidence e JOIN articles_revision r ON r.id = e.revision_id
         WHERE substr(r.text, e.start + 1, e."end" - e.start) <> e.exact OR e."end" > r.length

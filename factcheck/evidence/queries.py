@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, Subquery
 
-from factcheck.archive.store import address as sha256_of
+from factcheck.archive.store import sha256_of
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator

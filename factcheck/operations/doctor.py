@@ -19,7 +19,7 @@ from factcheck.ledger import invariants as ledger
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
-MOST_FINDINGS = 20
+MAX_FINDINGS = 20
 """Findings named for one invariant; more are counted as “and more”."""
 
 
@@ -40,9 +40,9 @@ def examine() -> Iterator[Result]:
         for module in (ledger, archive, articles, claims, evidence, verdicts, publishing):
             for invariant in module.INVARIANTS:
                 start = time.perf_counter()
-                findings = list(islice(invariant.broken(), MOST_FINDINGS + 1))
-                if len(findings) > MOST_FINDINGS:
-                    findings[MOST_FINDINGS:] = ["and more"]
+                findings = list(islice(invariant.broken(), MAX_FINDINGS + 1))
+                if len(findings) > MAX_FINDINGS:
+                    findings[MAX_FINDINGS:] = ["and more"]
                 yield Result(invariant.name, findings, time.perf_counter() - start)
 
 

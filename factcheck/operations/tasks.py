@@ -9,7 +9,7 @@ from procrastinate.jobs import Status
 
 from factcheck.web.models import Receipt
 
-RECEIPTS_KEPT = timedelta(days=7)
+RECEIPT_RETENTION = timedelta(days=7)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -40,4 +40,4 @@ def clear_expired_sessions(timestamp: int) -> None:
 @app.task(queueing_lock="clear_receipts")
 def clear_receipts(timestamp: int) -> None:
     """Remove receipts of forms so old that no browser sends them a second time."""
-    Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPTS_KEPT).delete()
+    Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPT_RETENTION).delete()

@@ -32,7 +32,7 @@ def find_binaries() -> Binaries:
     looked: list[str] = []
     for folder in _folders():
         looked.append(str(folder))
-        version = _version(folder)
+        version = _major_version(folder)
         if version is not None:
             return Binaries(folder, version)
     raise SetupProblem(
@@ -51,7 +51,7 @@ def _folders() -> Iterator[Path]:
     yield from sorted(installed, key=lambda folder: int(re.sub(r"\D", "", folder.parent.name) or 0), reverse=True)
 
 
-def _version(folder: Path) -> int | None:
+def _major_version(folder: Path) -> int | None:
     if not os.access(folder / "postgres", os.X_OK) or not os.access(folder / "initdb", os.X_OK):
         return None
     try:

@@ -9,19 +9,21 @@ from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import step
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ADVICE = "Install Chromium (on Debian: apt-get install chromium), or set FACTCHECK_BROWSER to its program, then try again."
+_INSTALL_ADVICE = (
+    "Install Chromium (on Debian: apt-get install chromium), or set FACTCHECK_BROWSER to its program, then try again."
+)
 
 
 def find() -> Path:
     """The browser's program. Raises SetupProblem where there is none."""
     if named := os.environ.get("FACTCHECK_BROWSER"):
         if not os.access(named, os.X_OK):
-            raise SetupProblem(f"FACTCHECK_BROWSER names {named}, which is no program. {_ADVICE}")
+            raise SetupProblem(f"FACTCHECK_BROWSER names {named}, which is no program. {_INSTALL_ADVICE}")
         return Path(named)
     for name in _NAMES:
         if program := shutil.which(name):
             return Path(program)
-    raise SetupProblem(f"No Chromium was found. {_ADVICE}")
+    raise SetupProblem(f"No Chromium was found. {_INSTALL_ADVICE}")
 
 
 def ensure() -> Path:
@@ -47,7 +49,7 @@ def install(*packages: str) -> None:
             done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if done.returncode != 0:
             tail = "\n".join((done.stdout + done.stderr).strip().splitlines()[-5:])
-            raise SetupProblem(f"{title} did not succeed:\n{tail}\n{_ADVICE}")
+            raise SetupProblem(f"{title} did not succeed:\n{tail}\n{_INSTALL_ADVICE}")
 
 
 def flags() -> list[str]:

@@ -12,10 +12,10 @@ from factcheck.setup import parent
 from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 
-_GRACE = 12.0  # seconds between the request to stop and the end by force
-_LARGEST_LOG = 2_000_000  # bytes
-_RESTARTS = 3  # so often in a row a child is begun again
-_STEADY = 60.0  # seconds after which a child counts as well again
+_STOP_LIMIT = 12.0  # seconds between the request to stop and the end by force
+_MAX_LOG_SIZE = 2_000_000  # bytes
+_MAX_RESTARTS = 3  # so often in a row a child is begun again
+_STABLE_AFTER = 60.0  # seconds after which a child counts as well again
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Child:
     failures: int = 0
 
     def start(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
+        if self.log.exists() and self.log.stat().st_size > _MAX_LOG_SIZE:
             self.log.replace(self.log.with_suffix(".log.old"))
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C reaches the parent alone, which ends its children in order.
@@ -64,7 +64,7 @@ class Children:
     def __exit__(self, *reason: object) -> None:
         self._signal(signal.SIGTERM)
         try:
-            self._wait(_GRACE)
+            self._wait(_STOP_LIMIT)
         finally:
             self._signal(signal.SIGKILL)  # reached at once by a second Ctrl-C
             self._wait(5)
@@ -80,10 +80,10 @@ class Children:
             if status is None:
                 continue
             how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-            if time.monotonic() - child.began > _STEADY:
+            if time.monotonic() - child.began > _STABLE_AFTER:
                 child.failures = 0
             child.failures += 1
-            if not child.restarts or child.failures > _RESTARTS:
+            if not child.restarts or child.failures > _MAX_RESTARTS:
                 raise SetupProblem(
                     f"The {child.name} {how}, so everything was stopped. Its last words ({child.log}):\n{child.last_words()}"
                 )

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".venv"
 RUN = ROOT / "requirements" / "run.txt"
 DEVELOP = ROOT / "requirements" / "develop.txt"
-_ROOM = 500_000_000  # bytes that the packages and their download need
+_REQUIRED_BYTES = 500_000_000  # bytes that the packages and their download need
 _ADVICE = (  # by what the output of an installer says
     (r"No space left|Disk quota", "The disk is full. Make room, then try again."),
     (
@@ -58,9 +58,9 @@ def enter(arguments: Sequence[str]) -> None:
     if not (inside and is_stamped(FOLDER, pins)):
         if not inside and has_packages(pins):
             return
-        if os.environ.get(_GUARD) == digest(pins):
+        if os.environ.get(_GUARD) == file_digest(pins):
             raise SetupProblem(f"The environment in {FOLDER} does not hold what was installed there. Remove it, then try again.")
-        prepare(FOLDER, pins)
+        install(FOLDER, pins)
         _restart(arguments, pins)
     os.environ.pop(_GUARD, None)
 
@@ -70,7 +70,7 @@ def lock_file_for(arguments: Sequence[str]) -> Path:
     return DEVELOP if arguments[1:2] in (["bootstrap"], ["test"]) else RUN
 
 
-def prepare(folder: Path, pins: Path) -> None:
+def install(folder: Path, pins: Path) -> None:
     """Make *folder* a virtual environment with the packages of the lock file *pins*, unless it is one already."""
     with pins.open("rb") as lock:  # locked itself, so that no file of ours has to lie about
         try:
@@ -80,24 +80,24 @@ def prepare(folder: Path, pins: Path) -> None:
                 fcntl.flock(lock, fcntl.LOCK_EX)
         if is_stamped(folder, pins) and _python_of(folder) is not None:
             return
-        _check_room(folder.parent)
+        _check_disk_space(folder.parent)
         stamp = _stamp(folder)
         try:
             stamp.unlink(missing_ok=True)
-            _make(folder, lock.fileno())
-            _install(folder, pins, lock.fileno())
+            _create_environment(folder, lock.fileno())
+            _install_packages(folder, pins, lock.fileno())
             kept = [RUN, DEVELOP] if pins == DEVELOP else [pins]
-            stamp.write_text("".join(f"{digest(file)} {file.name}\n" for file in kept))
+            stamp.write_text("".join(f"{file_digest(file)} {file.name}\n" for file in kept))
         except OSError as problem:
             raise SetupProblem(
-                f"The environment could not be written to {folder}: {problem.strerror}. {_advice(str(problem))}"
+                f"The environment could not be written to {folder}: {problem.strerror}. {_advice_for(str(problem))}"
             ) from problem
 
 
 def is_stamped(folder: Path, pins: Path) -> bool:
     """Whether *folder* was finished with exactly the lock file *pins*."""
     try:
-        return digest(pins) in _stamp(folder).read_text().split()
+        return file_digest(pins) in _stamp(folder).read_text().split()
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -105,24 +105,24 @@ def is_stamped(folder: Path, pins: Path) -> bool:
 def has_packages(pins: Path) -> bool:
     """Whether this interpreter has every package that *pins* names without a condition, in the pinned version."""
     installed = {
-        _plain(name): distribution.version
+        _normalize_name(name): distribution.version
         for distribution in importlib.metadata.distributions()
         if (name := distribution.metadata["Name"])
     }
     return all(installed.get(name) == version for name, version in _pinned(pins).items())
 
 
-def digest(file: Path) -> str:
+def file_digest(file: Path) -> str:
     """SHA-256 of the bytes of *file*, in hexadecimal."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _pinned(pins: Path) -> dict[str, str]:
     lines = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)(\s*;)?", pins.read_text(), re.MULTILINE)
-    return {_plain(name): version for name, version, condition in lines if not condition}
+    return {_normalize_name(name): version for name, version, condition in lines if not condition}
 
 
-def _plain(name: str) -> str:
+def _normalize_name(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -140,7 +140,7 @@ def _python_of(folder: Path) -> Path | None:
     return python if done.returncode == 0 else None
 
 
-def _make(folder: Path, lock: int) -> None:
+def _create_environment(folder: Path, lock: int) -> None:
     if _python_of(folder) is not None:
         return
     if folder.exists():
@@ -149,9 +149,9 @@ def _make(folder: Path, lock: int) -> None:
     title = "Making the environment"
     if uv := shutil.which("uv"):
         _run([uv, "venv", "--quiet", "--no-project", "--python", sys.executable, str(folder)], title, lock)
-    elif _answers("import ensurepip"):
+    elif _runs("import ensurepip"):
         _run([sys.executable, "-m", "venv", str(folder)], title, lock)
-    elif _answers("import venv, pip; assert int(pip.__version__.split('.')[0]) >= 23"):
+    elif _runs("import venv, pip; assert int(pip.__version__.split('.')[0]) >= 23"):
         _run([sys.executable, "-m", "venv", "--without-pip", str(folder)], title, lock)
     else:
         raise SetupProblem(
@@ -159,19 +159,19 @@ def _make(folder: Path, lock: int) -> None:
         )
 
 
-def _install(folder: Path, pins: Path, lock: int) -> None:
+def _install_packages(folder: Path, pins: Path, lock: int) -> None:
     python = str(folder / "bin" / "python")
     wanted = ["--require-hashes", "--requirement", str(pins)]
     if uv := shutil.which("uv"):
         command = [uv, "pip", "install", "--python", python, *wanted]
     else:
-        pip = [python, "-m", "pip"] if _answers("import pip", python) else [sys.executable, "-m", "pip", "--python", python]
+        pip = [python, "-m", "pip"] if _runs("import pip", python) else [sys.executable, "-m", "pip", "--python", python]
         command = [*pip, "install", "--no-input", "--disable-pip-version-check", "--no-warn-script-location", *wanted]
     total = len(re.findall(r"^\S+==", pins.read_text(), re.MULTILINE))
     _run(command, f"Installing {total} packages" if total > 1 else "Installing the packages", lock, counted=total)
 
 
-def _answers(code: str, python: str = sys.executable) -> bool:
+def _runs(code: str, python: str = sys.executable) -> bool:
     return subprocess.run([python, "-c", code], capture_output=True).returncode == 0
 
 
@@ -201,11 +201,11 @@ def _run(command: list[str], title: str, lock: int, *, counted: int = 0) -> None
     text = record.read_text(errors="replace")
     if status != 0:
         tail = "\n".join(text.strip().splitlines()[-6:])
-        raise SetupProblem(f"{title} did not succeed (all of it is in {record}):\n{tail}\n{_advice(text)}")
+        raise SetupProblem(f"{title} did not succeed (all of it is in {record}):\n{tail}\n{_advice_for(text)}")
     record.unlink()
 
 
-def _advice(text: str) -> str:
+def _advice_for(text: str) -> str:
     """What to do about the trouble that the output *text* tells of."""
     for pattern, advice in _ADVICE:
         if re.search(pattern, text, re.IGNORECASE):
@@ -213,17 +213,17 @@ def _advice(text: str) -> str:
     return "Put it right, then try again: what is done already is not done twice."
 
 
-def _check_room(folder: Path) -> None:
+def _check_disk_space(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
-    if free < _ROOM:
+    if free < _REQUIRED_BYTES:
         raise SetupProblem(
-            f"{folder} has {free // 1_000_000} MB left; the packages need {_ROOM // 1_000_000} MB. Make room, then try again."
+            f"{folder} has {free // 1_000_000} MB left; the packages need {_REQUIRED_BYTES // 1_000_000} MB. Make room, then try again."
         )
 
 
 def _restart(arguments: Sequence[str], pins: Path) -> NoReturn:
     python = str(FOLDER / "bin" / "python")
-    os.environ[_GUARD] = digest(pins)
+    os.environ[_GUARD] = file_digest(pins)
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(python, [python, str(ROOT / "manage.py"), *arguments[1:]])

@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     for wish in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(wish) != signal.SIG_IGN:  # nohup asks us to stay
-            signal.signal(wish, _leave)
+            signal.signal(wish, _exit_on_signal)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in its background deaf to it
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
@@ -60,7 +60,7 @@ def _database(arguments: Sequence[str]) -> Iterator[None]:
     if "DATABASE_URL" in os.environ:
         yield
     elif command in _WITHOUT_DATABASE or command.startswith("-") or "--help" in arguments[2:] or "-h" in arguments[2:]:
-        os.environ["DATABASE_URL"] = postgres.address(folder)
+        os.environ["DATABASE_URL"] = postgres.database_url(folder)
         yield
     else:
         with postgres.running(folder, say=say) as url:
@@ -68,5 +68,5 @@ def _database(arguments: Sequence[str]) -> Iterator[None]:
             yield
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _exit_on_signal(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)

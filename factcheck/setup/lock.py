@@ -31,7 +31,7 @@ def exclusive(path: Path, *, wait: bool = True, waiting: Callable[[], None] = la
         os.close(descriptor)
 
 
-class Share:
+class SharedLock:
     """One of many holders of a file: tells the last one that it is the last."""
 
     def __init__(self, path: Path) -> None:

@@ -6,10 +6,10 @@ import threading
 import time
 
 VARIABLE = "FACTCHECK_PARENT"
-_LOOK = 0.5  # seconds between two looks
+_POLL_SECONDS = 0.5  # seconds between two looks
 
 
-def leave_with_it() -> None:
+def exit_with_parent() -> None:
     """Watch the parent named in the environment; where it is gone, ask ourselves to stop. Without a name, do nothing."""
     if expected := os.environ.pop(VARIABLE, ""):
         threading.Thread(target=_watch, args=[int(expected)], daemon=True, name="parent").start()
@@ -17,5 +17,5 @@ def leave_with_it() -> None:
 
 def _watch(expected: int) -> None:
     while os.getppid() == expected:
-        time.sleep(_LOOK)
+        time.sleep(_POLL_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)

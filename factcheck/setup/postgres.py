@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factcheck.setup.lock import Share, exclusive
+from factcheck.setup.lock import SharedLock, exclusive
 from factcheck.setup.server import NAME, Say, Server
 
 
@@ -23,7 +23,7 @@ def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -
     server = Server(data, durable=durable)
     server.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with exclusive(server.lock, waiting=lambda: say("Waiting for another start of the database to finish")):
-        share = Share(server.users)
+        share = SharedLock(server.users)
         try:
             server.start(say)
         except BaseException:
@@ -38,7 +38,7 @@ def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -
                 server.stop()
 
 
-def revive(data: Path, *, say: Say = lambda text: None) -> None:
+def restart_if_down(data: Path, *, say: Say = lambda text: None) -> None:
     """Start the server over *data* again where it fell under the feet of a running block; else do nothing."""
     server = Server(data, durable=True)
     if not server.answers():
@@ -48,7 +48,7 @@ def revive(data: Path, *, say: Say = lambda text: None) -> None:
                 server.start(say)
 
 
-def address(data: Path) -> str:
+def database_url(data: Path) -> str:
     """The URL under which the server over *data* can be reached once it runs; starts nothing."""
     return Server(data, durable=True).url(NAME)
 

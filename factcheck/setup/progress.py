@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _TICK = 0.5  # seconds between two looks at the clock on a terminal
-_LIFE = 10.0  # seconds between two signs of life where output goes to a file
+_LOG_INTERVAL = 10.0  # seconds between two signs of life where output goes to a file
 
 
 def say(text: str) -> None:
@@ -27,7 +27,7 @@ def step(text: str, *, detail: Callable[[], str] = lambda: "") -> Iterator[None]
     done = threading.Event()
 
     def show() -> None:
-        while not done.wait(_TICK if terminal else _LIFE):
+        while not done.wait(_TICK if terminal else _LOG_INTERVAL):
             seconds = int(time.monotonic() - began)
             words = f"{text} … {seconds} s {detail()}".rstrip()
             if terminal:

@@ -23,24 +23,24 @@ from factcheck.setup.problem import SetupProblem
 
 NAME = "factcheck"  # of the database and of its role
 _SOCKET = ".s.PGSQL.5432"
-_LONGEST_SOCKET = 100  # bytes; the kernel's own limit is 104 on macOS, 108 on Linux
+_MAX_SOCKET_PATH = 100  # bytes; the kernel's own limit is 104 on macOS, 108 on Linux
 _START_LIMIT = 120.0  # seconds; recovery of a large database after a crash may take that long
 _STOP_LIMIT = 60.0
-_LARGEST_LOG = 5_000_000  # bytes
+_MAX_LOG_SIZE = 5_000_000  # bytes
 _UNICODE_LOCALES = ("C.UTF-8", "UTF-8", "en_US.UTF-8")  # names of LC_CTYPE: Linux, macOS, older systems
-_SESSION_LEFT = "pre-existing shared memory block"  # PostgreSQL's words where a session outlives its killed server
+_SESSION_STILL_ACTIVE = "pre-existing shared memory block"  # PostgreSQL's words where a session outlives its killed server
 
 Say = Callable[[str], None]
 
 
-class _Started(subprocess.Popen[bytes]):
+class _ServerProcess(subprocess.Popen[bytes]):
     """A server that we started. It may outlive us, on purpose, and is not to be reported as forgotten."""
 
     def __del__(self) -> None:
         pass
 
 
-_children: list[_Started] = []
+_children: list[_ServerProcess] = []
 
 
 class Server:
@@ -88,8 +88,8 @@ class Server:
                 os.kill(pid, wish)
             except ProcessLookupError:
                 return
-            if _within(limit, lambda: not self.pid_file.exists()):
-                _reap()
+            if _wait_until(limit, lambda: not self.pid_file.exists()):
+                _reap_children()
                 self._remove_socket_directory()
                 return
         raise SetupProblem(f"The database server (process {pid}) does not stop. See {self.log}, then end it by hand.")
@@ -111,7 +111,7 @@ class Server:
             flags += ["--no-sync"]
         with self.log.open("ab") as log:
             done = subprocess.run(
-                [*_as_ordinary_user(), str(binaries.initdb), *flags],
+                [*_unprivileged_prefix(), str(binaries.initdb), *flags],
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,
@@ -120,7 +120,7 @@ class Server:
         if done.returncode == namespace.REFUSED:
             raise SetupProblem(_ROOT_REFUSED)
         if done.returncode != 0:
-            raise SetupProblem(f"The database cluster could not be made:\n{self._tail()}\n{_advice(self._tail())}")
+            raise SetupProblem(f"The database cluster could not be made:\n{self._tail()}\n{_startup_advice(self._tail())}")
         unfinished.rename(self.cluster)
 
     def _match_version(self, binaries: Binaries) -> None:
@@ -139,8 +139,8 @@ class Server:
         while (ended := self._begin(binaries)) is not None:
             if ended == namespace.REFUSED:
                 raise SetupProblem(_ROOT_REFUSED)
-            if _SESSION_LEFT not in self._said_since(heard) or time.monotonic() > limit:
-                raise SetupProblem(f"The database server did not start:\n{self._tail()}\n{_advice(self._tail())}")
+            if _SESSION_STILL_ACTIVE not in self._said_since(heard) or time.monotonic() > limit:
+                raise SetupProblem(f"The database server did not start:\n{self._tail()}\n{_startup_advice(self._tail())}")
             heard = self.log.stat().st_size
             time.sleep(0.2)
 
@@ -152,8 +152,8 @@ class Server:
         flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:
             # A session of its own: the Ctrl-C that ends us must not reach the server before we have let go of it.
-            child = _Started(
-                [*_as_ordinary_user(), str(binaries.postgres), "-D", str(self.cluster), *flags],
+            child = _ServerProcess(
+                [*_unprivileged_prefix(), str(binaries.postgres), "-D", str(self.cluster), *flags],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -161,7 +161,7 @@ class Server:
                 env=_environment(),
                 cwd=self.home,
             )
-        if not _within(_START_LIMIT, lambda: child.poll() is not None or self.answers()):
+        if not _wait_until(_START_LIMIT, lambda: child.poll() is not None or self.answers()):
             child.send_signal(signal.SIGQUIT)
             raise SetupProblem(f"The database server did not answer within {_START_LIMIT:.0f} seconds:\n{self._tail()}")
         if child.returncode is None:
@@ -172,7 +172,7 @@ class Server:
         """Whether a server of ours exists and comes to answer, or comes to an end, while we wait."""
         if not self._process_is_ours():
             return False
-        if not _within(_START_LIMIT, lambda: self.answers() or not self._process_is_ours()):
+        if not _wait_until(_START_LIMIT, lambda: self.answers() or not self._process_is_ours()):
             raise SetupProblem(
                 f"A database server (process {self._pid()}) holds {self.cluster} and does not answer. See {self.log}; end that"
                 " process, then try again."
@@ -229,7 +229,7 @@ class Server:
 
     def _socket_directory(self) -> Path:
         near = self.home / "socket"
-        if len(os.fsencode(near / _SOCKET)) < _LONGEST_SOCKET:
+        if len(os.fsencode(near / _SOCKET)) < _MAX_SOCKET_PATH:
             return near
         short = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
         # Not the folder that TMPDIR names: every process has to find the same one.
@@ -247,7 +247,7 @@ class Server:
             self.socket.rmdir()
 
     def _begin_a_log(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
+        if self.log.exists() and self.log.stat().st_size > _MAX_LOG_SIZE:
             self.log.replace(self.log.with_suffix(".log.old"))
 
     def _said_since(self, position: int) -> str:
@@ -288,7 +288,7 @@ def _has_locale(name: str) -> bool:
     return True
 
 
-def _as_ordinary_user() -> list[str]:
+def _unprivileged_prefix() -> list[str]:
     try:
         if os.geteuid() != 0 and pwd.getpwuid(os.geteuid()):
             return []
@@ -305,13 +305,13 @@ def _environment() -> dict[str, str]:
     return kept | {"LC_ALL": "C", "TZ": "UTC"}
 
 
-def _advice(tail: str) -> str:
+def _startup_advice(tail: str) -> str:
     if "No space left" in tail:
         return "The disk is full. Make room, then try again."
     return "Put it right, or set DATABASE_URL to a PostgreSQL server, then try again."
 
 
-def _within(seconds: float, done: Callable[[], bool]) -> bool:
+def _wait_until(seconds: float, done: Callable[[], bool]) -> bool:
     limit = time.monotonic() + seconds
     pause = 0.01
     while not done():
@@ -322,7 +322,7 @@ def _within(seconds: float, done: Callable[[], bool]) -> bool:
     return True
 
 
-def _reap() -> None:
+def _reap_children() -> None:
     for child in list(_children):
         try:
             child.wait(timeout=2)

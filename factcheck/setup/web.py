@@ -22,4 +22,4 @@ forwarder_headers = ""
 
 
 def on_starting(arbiter: Any) -> None:
-    parent.leave_with_it()
+    parent.exit_with_parent()

@@ -344,9 +344,9 @@ def test_only_web_addresses_are_taken(world: World, checker: Caller, address: st
 def test_reason_is_asked_for_in_the_words_of_the_screens(world: World, checker: Caller, editor: Caller) -> None:
     empty = {"version": 1, "reason": "  "}
     said = checker.post(f"evidence/{world.evidence.pk}/withdraw/", empty).json()
-    assert said["errors"] == {"reason": ["Say why this evidence is withdrawn."]}
+    assert said["errors"] == {"reason": ["Enter the reason for withdrawing this evidence."]}
     said = checker.post(f"mentions/{world.mention.pk}/withdraw/", empty).json()
-    assert said["errors"] == {"reason": ["Say why this mention is withdrawn."]}
+    assert said["errors"] == {"reason": ["Enter the reason for withdrawing this mention."]}
     version = world.submitted.version
     said = editor.post(f"verdicts/{world.submitted.pk}/return/", {"version": version, "reason": ""}).json()
     assert said["errors"] == {"reason": ["Say what has to change: the author reads this."]}

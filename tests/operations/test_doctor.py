@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from factcheck.archive.store import place
+from factcheck.archive.store import path_of
 from factcheck.evidence.actions import withdraw
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
@@ -59,7 +59,7 @@ def test_command_exits_with_an_error_that_counts_what_broke(world: World) -> Non
     assert "statement is 'Something else'" in out.getvalue()
 
 
-DIGEST = "each row has the digest that was entered with it"
+DIGEST = "each row has the digest of its last ledger entry"
 FORGED = {
     "publishing_publication": {"rating": "'True'", "statement": "'x'", "published_at": "now()", "slug": "'x'"},
     "verdicts_verdictversion": {"rationale": "'x'", "summary": "'x'", "conclusion": "'supported'", "as_of": "'2020-01-01'"},
@@ -71,22 +71,25 @@ FORGED = {
 }
 """Columns that no other invariant looks at."""
 DAMAGE: dict[str, tuple[str, str]] = {
-    "an entry's words": ("UPDATE ledger_entry SET reason = 'x' WHERE number = 2", "the ledger's chain is unbroken"),
+    "an entry's words": ("UPDATE ledger_entry SET reason = 'x' WHERE number = 2", "the hash chain of the ledger is intact"),
     "an entry's person": (
         "UPDATE ledger_entry SET person_id = NULL WHERE number = (SELECT max(number) FROM ledger_entry)",
-        "the ledger's chain is unbroken",
+        "the hash chain of the ledger is intact",
     ),
     "the newest entry": (
         "DELETE FROM ledger_entry WHERE number = (SELECT max(number) FROM ledger_entry)",
-        "the ledger's chain is unbroken",
+        "the hash chain of the ledger is intact",
     ),
     "a touch": (
         "DELETE FROM ledger_touch WHERE kind = 'claim'",
-        "each editorial write has exactly one entry",
+        "each editorial write has exactly one ledger entry",
     ),
-    "a row without an entry": ("UPDATE claims_claim SET version = version + 1", "each editorial write has exactly one entry"),
-    "a row": ("DELETE FROM evidence_search", "each editorial write has exactly one entry"),
-    "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row is as its last entry left it"),
+    "a row without an entry": (
+        "UPDATE claims_claim SET version = version + 1",
+        "each editorial write has exactly one ledger entry",
+    ),
+    "a row": ("DELETE FROM evidence_search", "each editorial write has exactly one ledger entry"),
+    "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row has the values of its last ledger entry"),
     "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention's words equal their slice of the text"),
     "a place": ("UPDATE claims_span SET start = start + 1", "each mention's words equal their slice of the text"),
     "which words are marked": (
@@ -177,12 +180,12 @@ def test_doctor_names_what_was_withdrawn_and_stands_again(world: World) -> None:
 @pytest.mark.parametrize("spoil", [lambda file: file.write_bytes(b"other"), lambda file: file.unlink()], ids=["changed", "gone"])
 def test_doctor_names_bytes_that_are_not_what_was_kept(world: World, spoil: Callable[[Path], object]) -> None:
     revision = world.first_article.current
-    file = place(Path(settings.CAPTURES_ROOT), revision.original.sha256)
+    file = path_of(Path(settings.CAPTURES_ROOT), revision.original.sha256)
     kept = file.read_bytes()
     file.chmod(0o600)
     try:
         spoil(file)
-        assert set(broken()) == {"attached and original bytes are intact", "each revision follows from its original bytes"}
+        assert set(broken()) == {"the bytes of all stored files are intact", "each revision follows from its original bytes"}
     finally:
         file.write_bytes(kept)
 

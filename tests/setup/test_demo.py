@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.operations.management.commands.demo import ACCOUNTS
-from factcheck.setup import address, postgres
+from factcheck.setup import network, postgres
 from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 from tests.setup.processes import eventually, parent_of, using
@@ -180,10 +180,10 @@ def test_taken_port_is_named_with_the_way_out(port: int) -> None:
         other.bind(("127.0.0.1", port))
         other.listen()
         with pytest.raises(SetupProblem, match=f"Port {port} .* is used by another program.*--port {port + 1}"):
-            address.ensure_free("127.0.0.1", port, patience=0.1)
-    address.ensure_free("127.0.0.1", port)
+            network.ensure_port_is_free("127.0.0.1", port, patience=0.1)
+    network.ensure_port_is_free("127.0.0.1", port)
 
 
 def test_host_that_is_not_ours_is_refused(port: int) -> None:
     with pytest.raises(SetupProblem, match="Choose others with --host and --port"):
-        address.ensure_free("192.0.2.1", port, patience=0.1)
+        network.ensure_port_is_free("192.0.2.1", port, patience=0.1)

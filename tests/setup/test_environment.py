@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.setup import environment
-from factcheck.setup.environment import DEVELOP, ROOT, RUN, has_packages, is_stamped, prepare
+from factcheck.setup.environment import DEVELOP, ROOT, RUN, has_packages, install, is_stamped
 from factcheck.setup.problem import SetupProblem
 
 
@@ -41,7 +41,7 @@ def pins(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(pins: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / ".venv"
     assert not is_stamped(folder, pins)
-    prepare(folder, pins)
+    install(folder, pins)
     return folder
 
 
@@ -55,7 +55,7 @@ def test_environment_is_made_and_remembers_its_lock_file(made: Path, pins: Path)
 
 
 def test_finished_environment_is_left_alone(made: Path, pins: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    prepare(made, pins)
+    install(made, pins)
     assert capfd.readouterr() == ("", "")
 
 
@@ -71,14 +71,14 @@ def test_interrupted_installation_is_done_again(made: Path, pins: Path) -> None:
     for left in made.glob("lib/*/site-packages/sample_package-*"):
         for file in left.iterdir():
             file.unlink()
-    prepare(made, pins)
+    install(made, pins)
     assert imports_sample(made)
 
 
 def test_environment_whose_python_is_gone_is_made_again(made: Path, pins: Path) -> None:
     for name in ("python", "python3"):
         (made / "bin" / name).unlink(missing_ok=True)
-    prepare(made, pins)
+    install(made, pins)
     assert imports_sample(made)
 
 
@@ -99,7 +99,7 @@ def test_download_that_differs_from_its_hash_is_refused(made: Path, pins: Path, 
     forged = tmp_path / "lock.txt"
     forged.write_text(pins.read_text().rpartition(":")[0] + ":" + "0" * 64 + "\n")
     with pytest.raises(SetupProblem, match="differs from the pinned one and was refused"):
-        prepare(made, forged)
+        install(made, forged)
     assert not is_stamped(made, forged)
 
 
@@ -120,13 +120,13 @@ def test_known_troubles_come_with_the_way_out(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     with pytest.raises(SetupProblem, match=advice):
-        prepare(tmp_path / ".venv", pins)
+        install(tmp_path / ".venv", pins)
 
 
 def test_full_disk_is_told_before_anything_is_written(pins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "_ROOM", 10**18)
     with pytest.raises(SetupProblem, match="Make room, then try again"):
-        prepare(tmp_path / ".venv", pins)
+        install(tmp_path / ".venv", pins)
     assert not (tmp_path / ".venv").exists()
 
 

@@ -77,7 +77,7 @@ class Newsroom:
         assert eventually(lambda: not (self.folder / "postgres" / "cluster" / "postmaster.pid").exists())
 
     def start_database(self) -> None:
-        postgres.revive(self.folder)
+        postgres.restart_if_down(self.folder)
 
     def defer(self, task: str) -> int:
         with psycopg.connect(self.url) as session:

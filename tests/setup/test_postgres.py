@@ -74,7 +74,7 @@ def test_server_ends_with_its_last_user(data: Path) -> None:
     with running(data) as first:
         pid = pid_of(data)
         with running(data) as second:
-            assert second == first == postgres.address(data)
+            assert second == first == postgres.database_url(data)
         assert Server(data, durable=True).answers()
     assert eventually(lambda: not is_alive(pid), 5)
     assert not Server(data, durable=True).answers()
@@ -174,8 +174,8 @@ def test_server_killed_under_its_user_is_brought_back(data: Path) -> None:
         note(url)
         crash(data)
         said: list[str] = []
-        postgres.revive(data, say=said.append)
-        postgres.revive(data, say=said.append)
+        postgres.restart_if_down(data, say=said.append)
+        postgres.restart_if_down(data, say=said.append)
         assert notes(url) == [("kept",)]
         assert len(said) == 1
 

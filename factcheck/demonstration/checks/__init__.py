@@ -8,7 +8,7 @@ from factcheck.demonstration.checks.staged import draft_staged
 from factcheck.demonstration.checks.withdrawal import publish_withdrawal
 
 
-def tell(cast: Cast) -> None:
+def add_checks(cast: Cast) -> None:
     """Make the five claims and bring each to its place."""
     accusation = gather_accusation(cast)
     publish_withdrawal(cast, accusation)
@@ -17,4 +17,4 @@ def tell(cast: Cast) -> None:
     draft_staged(cast)
 
 
-__all__ = ["Cast", "tell"]
+__all__ = ["Cast", "add_checks"]

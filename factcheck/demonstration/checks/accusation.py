@@ -6,7 +6,7 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim, add_mention
 from factcheck.claims.models import Claim
-from factcheck.demonstration.checks.cast import Cast, quoted
+from factcheck.demonstration.checks.cast import Cast, quote_mention
 from factcheck.evidence.actions import attach
 from factcheck.evidence.locators import PageLocator
 
@@ -24,7 +24,7 @@ def gather_accusation(cast: Cast) -> Claim:
         place="Bucha, Ukraine",
         types=["event"],
         topics=["Bucha"],
-        mention=quoted(
+        mention=quote_mention(
             cast.courier,
             "Ukraine accuses Russian forces of having killed civilians in Bucha.",
             "indirect",
@@ -35,7 +35,7 @@ def gather_accusation(cast: Cast) -> Claim:
     add_mention(
         person=cast.people["second"],
         claim=claim,
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             "Russian soldiers killed the people who lay there",
             "indirect",

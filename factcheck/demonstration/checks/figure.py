@@ -6,7 +6,7 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
-from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PassageLocator
 from factcheck.verdicts.actions import open_verdict, submit
@@ -25,7 +25,7 @@ def submit_figure(cast: Cast) -> None:
         place="Kyiv region, Ukraine",
         types=["numerical", "quote"],
         topics=["Bucha", "Figures"],
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             "The Defence Ministry in Kyiv put the number of bodies found in Bucha, Irpin and other places of the region at 410.",
             "indirect",

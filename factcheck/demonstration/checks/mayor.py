@@ -6,7 +6,7 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
-from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PassageLocator
 from factcheck.verdicts.actions import open_verdict, return_verdict, submit
@@ -25,7 +25,7 @@ def return_mayor(cast: Cast) -> None:
         place="Moscow, Russia",
         types=["quote"],
         topics=["Bucha"],
-        mention=quoted(
+        mention=quote_mention(
             cast.courier,
             'the town\'s mayor had announced that "everything was all right"',
             "direct",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from factcheck.claims.actions import add_claim, add_mention
-from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
 from factcheck.evidence.actions import attach
 from factcheck.evidence.locators import PageLocator
 from factcheck.verdicts.actions import open_verdict
@@ -23,7 +23,7 @@ def draft_staged(cast: Cast) -> None:
         place="Moscow, Russia",
         types=["quote"],
         topics=["Bucha"],
-        mention=quoted(
+        mention=quote_mention(
             cast.courier,
             "The scene was staged after Russian units had left the town, he said in Moscow.",
             "indirect",
@@ -34,7 +34,7 @@ def draft_staged(cast: Cast) -> None:
     add_mention(
         person=second,
         claim=claim,
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             'The pictures were "staged", Foreign Minister Lavrov had said on Monday.',
             "scare",

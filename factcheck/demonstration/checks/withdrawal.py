@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.claims.actions import add_claim, add_mention, add_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
-from factcheck.demonstration.checks.cast import Cast, approved_by_editor, quoted, rating_named
+from factcheck.demonstration.checks.cast import Cast, approve_as_editor, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PageLocator, PassageLocator
 from factcheck.publishing.actions import correct, publish
@@ -32,7 +32,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         place="Bucha, Ukraine",
         types=["event", "causal"],
         topics=["Bucha"],
-        mention=quoted(
+        mention=quote_mention(
             cast.courier,
             "the bodies were placed on the streets only after the withdrawal was complete",
             "indirect",
@@ -43,7 +43,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
     add_mention(
         person=second,
         claim=claim,
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             "bodies appeared in the streets only when its soldiers were gone",
             "indirect",
@@ -134,7 +134,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
     }
     verdict = open_verdict(person=checker, claim=claim, **text)
     submit(person=checker, verdict=verdict)
-    approved_by_editor(cast, verdict)
+    approve_as_editor(cast, verdict)
     publish(person=editor, verdict=verdict)
     correct(
         person=checker,
@@ -149,5 +149,5 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         rationale=text["rationale"].replace("from **11 March** on", "that appeared **between 9 and 11 March**"),
     )
     submit(person=checker, verdict=verdict)
-    approved_by_editor(cast, verdict)
+    approve_as_editor(cast, verdict)
     publish(person=editor, verdict=verdict)

@@ -13,8 +13,8 @@ from typing import Any
 from django.urls import reverse
 
 from factcheck.articles.models import Article
-from factcheck.operations.bench.measure import Figure, percentile
-from factcheck.operations.bench.newsroom import Newsroom
+from factcheck.operations.bench.measure import Measurement, percentile
+from factcheck.operations.bench.newsroom import BenchNewsroom
 from factcheck.setup import browser as installed
 
 OPENINGS = 7
@@ -64,7 +64,7 @@ _SAVE = """() => new Promise((resolve, reject) => {
 })"""
 
 
-def figures_in_browser(newsroom: Newsroom, port: int, cookies: dict[str, str]) -> list[Figure]:
+def measure_in_browser(newsroom: BenchNewsroom, port: int, cookies: dict[str, str]) -> list[Measurement]:
     """Open and save, on the long article and on the short one."""
     from playwright.sync_api import sync_playwright
 
@@ -77,13 +77,15 @@ def figures_in_browser(newsroom: Newsroom, port: int, cookies: dict[str, str]) -
         measured: dict[str, tuple[list[float], list[float], int]] = {}
         for article in (newsroom.article, newsroom.long_article):
             address = base + reverse("desk:article", args=[article.pk])
-            opened, size = _open(page, address)
-            measured[article.title] = (opened, _save(page, address, article), size)
+            opened, size = _measure_opening(page, address)
+            measured[article.title] = (opened, _measure_saving(page, address, article), size)
         chromium.close()
     short, long = measured[newsroom.article.title], measured[newsroom.long_article.title]
     return [
-        _figure("open the desk: 50,000 words, 500 mentions", long[0], "open the desk: 450 words, 50 claims", short[0], long[2]),
-        _figure(
+        _browser_measurement(
+            "open the desk: 50,000 words, 500 mentions", long[0], "open the desk: 450 words, 50 claims", short[0], long[2]
+        ),
+        _browser_measurement(
             "save a claim, selected to painted: 50,000 words",
             long[1],
             "save a claim, selected to painted: 450 words",
@@ -93,7 +95,7 @@ def figures_in_browser(newsroom: Newsroom, port: int, cookies: dict[str, str]) -
     ]
 
 
-def _open(page: Any, address: str) -> tuple[list[float], int]:
+def _measure_opening(page: Any, address: str) -> tuple[list[float], int]:
     """Milliseconds from asking for the page to the frame after its load event, and the bytes of the page as sent."""
     taken: list[float] = []
     size = 0
@@ -106,7 +108,7 @@ def _open(page: Any, address: str) -> tuple[list[float], int]:
     return taken[1:], size
 
 
-def _save(page: Any, address: str, article: Article) -> list[float]:
+def _measure_saving(page: Any, address: str, article: Article) -> list[float]:
     page.goto(address, wait_until="load")
     taken: list[float] = []
     for at in range(SAVES + 1):
@@ -120,9 +122,9 @@ def _save(page: Any, address: str, article: Article) -> list[float]:
     return taken[1:]
 
 
-def _figure(name: str, taken: list[float], beside_name: str, beside: list[float], size: int) -> Figure:
+def _browser_measurement(name: str, taken: list[float], beside_name: str, beside: list[float], size: int) -> Measurement:
     median = statistics.median(taken)
-    return Figure(
+    return Measurement(
         name=name,
         median_ms=round(median, 1),
         p95_ms=round(percentile(taken, 0.95), 1),

@@ -9,51 +9,53 @@ from datetime import date
 
 from django.urls import reverse
 
-from factcheck.operations.bench.client import Answer, Client, hidden_fields
-from factcheck.operations.bench.measure import Figure, Request, compare
-from factcheck.operations.bench.newsroom import Newsroom
+from factcheck.operations.bench.client import BenchClient, BenchResponse, hidden_fields
+from factcheck.operations.bench.measure import Measurement, SendRequest, measure_pairs
+from factcheck.operations.bench.newsroom import BenchNewsroom
 
 ROW, INSERT = "a bare view of one row", "a bare insert"
 WARM_UP = 5
 """Writes of each kind before the first that counts."""
-NEXT = re.compile(r'href="([^"]*\bpage=[^"]+)"')
+PAGE_LINK = re.compile(r'href="([^"]*\bpage=[^"]+)"')
 
 
-def figures(newsroom: Newsroom, checker: Client, editor: Client, public: Client, *, rounds: int) -> Iterator[Figure]:
+def measure_requests(
+    newsroom: BenchNewsroom, checker: BenchClient, editor: BenchClient, public: BenchClient, *, rounds: int
+) -> Iterator[Measurement]:
     """Measure each act in turn. The newsroom needs WARM_UP drafts more than `rounds`."""
 
-    def row() -> Answer:
+    def row() -> BenchResponse:
         return public.get("/bench/row/")
 
-    def insert() -> Answer:
+    def insert() -> BenchResponse:
         return checker.post("/bench/insert/", [])
 
-    def reading(name: str, client: Client, address: str) -> Figure:
-        return compare(name, lambda: client.get(address), ROW, row, rounds=rounds)
+    def reading(name: str, client: BenchClient, address: str) -> Measurement:
+        return measure_pairs(name, lambda: client.get(address), ROW, row, rounds=rounds)
 
-    def writing(name: str, request: Request) -> Figure:
-        return compare(name, request, INSERT, insert, rounds=rounds, warm_up=WARM_UP)
+    def writing(name: str, request: SendRequest) -> Measurement:
+        return measure_pairs(name, request, INSERT, insert, rounds=rounds, warm_up=WARM_UP)
 
     article = newsroom.article
-    yield compare(ROW, row, ROW, row, rounds=rounds)
-    yield compare(INSERT, insert, INSERT, insert, rounds=rounds)
+    yield measure_pairs(ROW, row, ROW, row, rounds=rounds)
+    yield measure_pairs(INSERT, insert, INSERT, insert, rounds=rounds)
     yield reading("the desk: 450 words, 50 claims", checker, reverse("desk:article", args=[article.pk]))
-    yield writing("save a claim", saving(newsroom, checker))
-    yield writing("attach evidence", attaching(newsroom, checker))
-    yield writing("a move: submit", moving(newsroom, checker))
+    yield writing("save a claim", save_claim_request(newsroom, checker))
+    yield writing("attach evidence", attach_evidence_request(newsroom, checker))
+    yield writing("a move: submit", submit_verdict_request(newsroom, checker))
     for name, address in queue_pages(editor):
         yield reading(f"the queue of 10,000: {name}", editor, address)
     yield reading("the public page", public, reverse("public:check", args=[newsroom.slug]))
 
 
-def saving(newsroom: Newsroom, client: Client) -> Request:
+def save_claim_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
     """A new claim from selected words."""
     revision = newsroom.article.current
     address = reverse("desk:claim-add", args=[newsroom.article.pk])
     hidden = hidden_fields(client.get(reverse("desk:article", args=[newsroom.article.pk])).text, address)
     words = revision.text[100:140]
 
-    def request() -> Answer:
+    def request() -> BenchResponse:
         fields = {
             **hidden,
             "token": str(uuid.uuid4()),
@@ -72,11 +74,11 @@ def saving(newsroom: Newsroom, client: Client) -> Request:
     return request
 
 
-def attaching(newsroom: Newsroom, client: Client) -> Request:
+def attach_evidence_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
     address = reverse("desk:evidence-add", args=[newsroom.claim.pk])
     hidden = hidden_fields(client.get(address).text, address)
 
-    def request() -> Answer:
+    def request() -> BenchResponse:
         token = str(uuid.uuid4())
         fields = {
             **hidden,
@@ -94,10 +96,10 @@ def attaching(newsroom: Newsroom, client: Client) -> Request:
     return request
 
 
-def moving(newsroom: Newsroom, client: Client) -> Request:
+def submit_verdict_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
     waiting = iter(newsroom.drafts)
 
-    def request() -> Answer:
+    def request() -> BenchResponse:
         verdict = next(waiting)
         address = reverse("desk:submit", args=[verdict.pk])
         return client.post(address, [("version", str(verdict.version))], fragment=True)
@@ -105,12 +107,12 @@ def moving(newsroom: Newsroom, client: Client) -> Request:
     return request
 
 
-def queue_pages(client: Client) -> list[tuple[str, str]]:
+def queue_pages(client: BenchClient) -> list[tuple[str, str]]:
     """The first page and one far into the queue, reached by its own links."""
     first = reverse("desk:queue")
     address = first
     for _ in range(40):
-        links = [link.replace("&amp;", "&") for link in NEXT.findall(client.get(address).text)]
+        links = [link.replace("&amp;", "&") for link in PAGE_LINK.findall(client.get(address).text)]
         if not links:
             break
         address = first + links[-1] if links[-1].startswith("?") else links[-1]

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BenchResponse:
     status: int
     seconds: float
     """from the first byte sent to the last byte received"""
@@ -19,7 +19,7 @@ class Answer:
     text: str
 
 
-class Client:
+class BenchClient:
     """Talks to 127.0.0.1 over one connection. `cookies` are sent with every request."""
 
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
@@ -27,15 +27,15 @@ class Client:
         self.cookies = cookies or {}
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def get(self, address: str, *, fragment: bool = False) -> Answer:
+    def get(self, address: str, *, fragment: bool = False) -> BenchResponse:
         return self._send("GET", address, None, fragment)
 
-    def post(self, address: str, fields: list[tuple[str, str]], *, fragment: bool = False) -> Answer:
+    def post(self, address: str, fields: list[tuple[str, str]], *, fragment: bool = False) -> BenchResponse:
         return self._send(
             "POST", address, urlencode([*fields, ("csrfmiddlewaretoken", self.cookies["factcheck_csrf"])]), fragment
         )
 
-    def _send(self, method: str, address: str, body: str | None, fragment: bool) -> Answer:
+    def _send(self, method: str, address: str, body: str | None, fragment: bool) -> BenchResponse:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -53,12 +53,12 @@ class Client:
             answer = self.connection.getresponse()
         content = answer.read()
         seconds = time.perf_counter() - start
-        return Answer(
+        return BenchResponse(
             answer.status, seconds, len(content), int(answer.getheader("X-Queries", "0")), content.decode(errors="replace")
         )
 
 
-class _Forms(HTMLParser):
+class _HiddenFieldParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: dict[str, list[tuple[str, str]]] = {}
@@ -79,6 +79,6 @@ class _Forms(HTMLParser):
 
 def hidden_fields(page: str, action: str) -> dict[str, str]:
     """The hidden fields of the form that is sent to `action`, without the cross-site token."""
-    reader = _Forms()
+    reader = _HiddenFieldParser()
     reader.feed(page)
     return {name: value for name, value in reader.forms.get(action, []) if name != "csrfmiddlewaretoken"}

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from factcheck.operations.bench.client import Answer
+from factcheck.operations.bench.client import BenchResponse
 
-Request = Callable[[], Answer]
+SendRequest = Callable[[], BenchResponse]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Measurement:
     """One line of the result. Milliseconds; `ratio` is the median of this over the median of its yardstick in the same run."""
 
     name: str
@@ -34,19 +34,21 @@ def percentile(samples: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered)) - 1))]
 
 
-def compare(name: str, request: Request, yardstick_name: str, yardstick: Request, *, rounds: int, warm_up: int = 10) -> Figure:
+def measure_pairs(
+    name: str, request: SendRequest, yardstick_name: str, yardstick: SendRequest, *, rounds: int, warm_up: int = 10
+) -> Measurement:
     """Measure `request` and its yardstick in turn, `rounds` times after a warm-up. Raises RuntimeError for a failed answer."""
     for _ in range(warm_up):
-        _checked(name, request())
-        _checked(yardstick_name, yardstick())
-    taken: list[Answer] = []
+        _require_success(name, request())
+        _require_success(yardstick_name, yardstick())
+    taken: list[BenchResponse] = []
     beside: list[float] = []
     for _ in range(rounds):
-        beside.append(_checked(yardstick_name, yardstick()).seconds)
-        taken.append(_checked(name, request()))
+        beside.append(_require_success(yardstick_name, yardstick()).seconds)
+        taken.append(_require_success(name, request()))
     seconds = [answer.seconds for answer in taken]
     median = statistics.median(seconds)
-    return Figure(
+    return Measurement(
         name=name,
         median_ms=round(median * 1000, 3),
         p95_ms=round(percentile(seconds, 0.95) * 1000, 3),
@@ -57,7 +59,7 @@ def compare(name: str, request: Request, yardstick_name: str, yardstick: Request
     )
 
 
-def _checked(name: str, answer: Answer) -> Answer:
+def _require_success(name: str, answer: BenchResponse) -> BenchResponse:
     if answer.status not in (200, 201, 204):
         raise RuntimeError(f"{name} was answered with {answer.status}: {answer.text[:600]}")
     return answer

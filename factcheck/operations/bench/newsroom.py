@@ -29,7 +29,7 @@ QUEUE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Newsroom:
+class BenchNewsroom:
     checker: Person
     editor: Person
     source: Source
@@ -40,7 +40,7 @@ class Newsroom:
     slug: str
 
 
-def words(count: int, seed: int) -> str:
+def generate_text(count: int, seed: int) -> str:
     """Generated prose: sentences of a dozen words, paragraphs of six sentences."""
     chance, syllables = random.Random(seed), _SYLLABLES.split()  # noqa: S311  (words, no secrets)
     said = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(count)]
@@ -48,35 +48,35 @@ def words(count: int, seed: int) -> str:
     return "\n\n".join(" ".join(sentences[i : i + 6]) for i in range(0, len(sentences), 6)) + "\n"
 
 
-def furnish(*, drafts: int, long_words: int = 0, long_mentions: int = 0) -> Newsroom:
+def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: int = 0) -> BenchNewsroom:
     """Fill the empty database of a measurement."""
     with transaction.atomic():
         checker = add_person(by=None, email="checker@bench.example", name="Checker", role="checker")
         editor = add_person(by=None, email="editor@bench.example", name="Editor", role="editor")
         source = add_source(person=checker, name="A source", country="Nowhere", interest="None that is known.")
         actor = get_or_create_actor(person=checker, name="An actor")
-        article = import_article(person=checker, content=words(450, 1).encode(), title="450 words", outlet=source).article
-        claims = _claims(checker, actor, article, 50)
+        article = import_article(person=checker, content=generate_text(450, 1).encode(), title="450 words", outlet=source).article
+        claims = _add_claims(checker, actor, article, 50)
         for claim in claims[:20]:
-            _gather(checker, source, claim)
+            _add_evidence(checker, source, claim)
         for claim in claims[:10]:
-            _draft(checker, claim)
-        ready = _ready(checker, source, actor, drafts)
-        public = _draft(checker, claims[15])
+            _open_draft(checker, claim)
+        ready = _add_ready_drafts(checker, source, actor, drafts)
+        public = _open_draft(checker, claims[15])
         submit(person=checker, verdict=public)
         approve(person=editor, verdict=public, version=public.latest, basis=basis_of(public.claim))
         publication = publish(person=editor, verdict=Verdict.objects.get(pk=public.pk))
         long_article = article
         if long_words:
             long_article = import_article(
-                person=checker, content=words(long_words, 2).encode(), title=f"{long_words:,} words", outlet=source
+                person=checker, content=generate_text(long_words, 2).encode(), title=f"{long_words:,} words", outlet=source
             ).article
-            _claims(checker, actor, long_article, long_mentions)
+            _add_claims(checker, actor, long_article, long_mentions)
     _fill_queue(checker, actor)
-    return Newsroom(checker, editor, source, article, long_article, claims[0], ready, publication.slug)
+    return BenchNewsroom(checker, editor, source, article, long_article, claims[0], ready, publication.slug)
 
 
-def _claims(person: Person, actor: Actor, article: Article, count: int) -> list[Claim]:
+def _add_claims(person: Person, actor: Actor, article: Article, count: int) -> list[Claim]:
     revision = article.current
     step = max(1, (revision.length - 60) // count)
     return [
@@ -93,7 +93,7 @@ def _claims(person: Person, actor: Actor, article: Article, count: int) -> list[
     ]
 
 
-def _gather(person: Person, source: Source, claim: Claim) -> None:
+def _add_evidence(person: Person, source: Source, claim: Claim) -> None:
     attach(
         person=person,
         claim=claim,
@@ -106,7 +106,7 @@ def _gather(person: Person, source: Source, claim: Claim) -> None:
     log_search(person=person, claim=claim, sought="supports", place="Everywhere", terms="statement", searched_on=date(2022, 4, 5))
 
 
-def _draft(person: Person, claim: Claim) -> Verdict:
+def _open_draft(person: Person, claim: Claim) -> Verdict:
     return open_verdict(
         person=person,
         claim=claim,
@@ -118,13 +118,13 @@ def _draft(person: Person, claim: Claim) -> Verdict:
     )
 
 
-def _ready(person: Person, source: Source, actor: Actor, count: int) -> list[Verdict]:
+def _add_ready_drafts(person: Person, source: Source, actor: Actor, count: int) -> list[Verdict]:
     """Drafts whose gate is green, on an article of their own."""
-    article = import_article(person=person, content=words(3000, 3).encode(), title="Drafts", outlet=source).article
+    article = import_article(person=person, content=generate_text(3000, 3).encode(), title="Drafts", outlet=source).article
     made = []
-    for claim in _claims(person, actor, article, count):
-        _gather(person, source, claim)
-        made.append(_draft(person, claim))
+    for claim in _add_claims(person, actor, article, count):
+        _add_evidence(person, source, claim)
+        made.append(_open_draft(person, claim))
     return made
 
 

@@ -18,12 +18,12 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
-ANSWER_LIMIT = 60.0
+START_LIMIT = 60.0
 """Seconds that the server has for its first answer."""
 
 
 @contextmanager
-def own_database() -> Iterator[dict[str, str]]:
+def bench_database() -> Iterator[dict[str, str]]:
     """An empty, migrated database beside the configured one; yields the environment that leads to it, and drops it at the end."""
     url = os.environ["DATABASE_URL"]
     name = f"factcheck_bench_{os.getpid()}"
@@ -49,7 +49,7 @@ def own_database() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
+def bench_server() -> Iterator[int]:
     """The product under its usual web server, one process, on a free port of this machine; yields the port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -61,7 +61,7 @@ def serving() -> Iterator[int]:
         # From where its modules are found, wherever we were called from.
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=settings.BASE_DIR)
     try:
-        _wait(port, process, log)
+        _wait_for_server(port, process, log)
         yield port
     finally:
         process.terminate()
@@ -72,8 +72,8 @@ def serving() -> Iterator[int]:
             process.wait()
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    limit = time.monotonic() + ANSWER_LIMIT
+def _wait_for_server(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    limit = time.monotonic() + START_LIMIT
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while True:
         try:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.accounts.actions import add_person
-from factcheck.accounts.invitations import days, invitation_path
+from factcheck.accounts.invitations import invitation_path, link_days
 from factcheck.accounts.models import Person, Role
 from factcheck.desk.people.forms import InviteForm
 from factcheck.web.errors import Refused
@@ -46,5 +46,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{person.name} ({person.get_role_display().lower()}) can sign in as {person.email}.")
         else:
             link = f"{settings.PUBLIC_URL or 'http://127.0.0.1:8000'}{invitation_path(person)}"
-            self.stderr.write(f"{person.name} sets the password with this link; it works once and for {days()} days:")
+            self.stderr.write(f"{person.name} sets the password with this link; it works once and for {link_days()} days:")
             self.stdout.write(link)

@@ -16,11 +16,11 @@ from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from factcheck.accounts.models import Person
-from factcheck.operations.bench.cases import WARM_UP, figures
-from factcheck.operations.bench.client import Client
-from factcheck.operations.bench.measure import Figure
-from factcheck.operations.bench.newsroom import furnish
-from factcheck.operations.bench.server import own_database, serving
+from factcheck.operations.bench.cases import WARM_UP, measure_requests
+from factcheck.operations.bench.client import BenchClient
+from factcheck.operations.bench.measure import Measurement
+from factcheck.operations.bench.newsroom import create_bench_newsroom
+from factcheck.operations.bench.server import bench_database, bench_server
 
 
 class Command(BaseCommand):
@@ -37,21 +37,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.BENCH:
             self.stdout.write("Preparing a database for the measurement …")
-            with own_database() as environment:
+            with bench_database() as environment:
                 again = [sys.executable, *sys.argv]
                 raise SystemExit(subprocess.run(again, env=environment, check=False).returncode)
         taken = self._in_browser() if options["browser"] else self._by_requests(options["rounds"])
         if options["json"]:
             options["json"].write_text(json.dumps([figure.plain() for figure in taken], indent=1) + "\n")
 
-    def _by_requests(self, rounds: int) -> list[Figure]:
+    def _by_requests(self, rounds: int) -> list[Measurement]:
         self.stdout.write("Furnishing it …")
-        newsroom = furnish(drafts=rounds + WARM_UP)
+        newsroom = create_bench_newsroom(drafts=rounds + WARM_UP)
         taken = []
         self.stdout.write(f"{'':<34} {'median ms':>10} {'p95 ms':>8} {'ratio':>7} {'queries':>8} {'bytes':>8}   yardstick")
-        with serving() as port:
-            checker, editor = (Client(port, cookies_of(person)) for person in (newsroom.checker, newsroom.editor))
-            for figure in figures(newsroom, checker, editor, Client(port), rounds=rounds):
+        with bench_server() as port:
+            checker, editor = (BenchClient(port, session_cookies(person)) for person in (newsroom.checker, newsroom.editor))
+            for figure in measure_requests(newsroom, checker, editor, BenchClient(port), rounds=rounds):
                 taken.append(figure)
                 self.stdout.write(
                     f"{figure.name:<34} {figure.median_ms:>10.2f} {figure.p95_ms:>8.2f} {figure.ratio:>7.2f} "
@@ -60,19 +60,19 @@ class Command(BaseCommand):
                 self.stdout.flush()
         return taken
 
-    def _in_browser(self) -> list[Figure]:
-        from factcheck.operations.bench.browser import figures_in_browser
+    def _in_browser(self) -> list[Measurement]:
+        from factcheck.operations.bench.browser import measure_in_browser
 
         self.stdout.write("Furnishing it with an article of 50,000 words and 500 mentions …")
-        newsroom = furnish(drafts=1, long_words=50_000, long_mentions=500)
-        with serving() as port:
-            taken = figures_in_browser(newsroom, port, cookies_of(newsroom.checker))
+        newsroom = create_bench_newsroom(drafts=1, long_words=50_000, long_mentions=500)
+        with bench_server() as port:
+            taken = measure_in_browser(newsroom, port, session_cookies(newsroom.checker))
         for figure in taken:
             self.stdout.write(f"{figure.name:<60} {figure.median_ms:>10.1f} ms, p95 {figure.p95_ms:.1f} ms")
         return taken
 
 
-def cookies_of(person: Person) -> dict[str, str]:
+def session_cookies(person: Person) -> dict[str, str]:
     """The cookies of somebody who is signed in."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)

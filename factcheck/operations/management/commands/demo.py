@@ -18,8 +18,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from factcheck.operations.apps import Static
-from factcheck.setup import address, postgres
+from factcheck.operations.apps import StaticFiles
+from factcheck.setup import network, postgres
 from factcheck.setup.children import Child, Children
 from factcheck.setup.environment import ROOT
 from factcheck.setup.lock import AlreadyHeld, exclusive
@@ -32,7 +32,7 @@ ACCOUNTS = {
     "editor@demo.example": "reviews, publishes, corrects",
     "admin@demo.example": "people and settings",
 }
-_ANSWER_LIMIT = 60.0  # seconds that the web server has for its first answer
+_START_LIMIT = 60.0  # seconds that the web server has for its first answer
 
 
 class Command(BaseCommand):
@@ -49,8 +49,8 @@ class Command(BaseCommand):
         try:
             with exclusive(folder / "demo.lock", wait=False):
                 if not no_serve:
-                    address.ensure_free(host, port)
-                password = kept_password(folder / "demo-password")
+                    network.ensure_port_is_free(host, port)
+                password = demo_password(folder / "demo-password")
                 prepare(folder, password)
                 if no_serve:
                     self._tell(password, "Prepared. Start it with: python3 manage.py demo")
@@ -58,15 +58,16 @@ class Command(BaseCommand):
                 with Children(say) as children:
                     serve(children, folder, host, port)
                     self._tell(
-                        password, f"Factcheck is at {address.page(host, port)}, the desk at {address.page(host, port)}desk/"
+                        password,
+                        f"Factcheck is at {network.page_url(host, port)}, the desk at {network.page_url(host, port)}desk/",
                     )
                     say("Ctrl-C stops it.")
                     try:
                         while True:
                             time.sleep(1)
                             children.look()
-                            if has_own_database(folder):
-                                postgres.revive(folder, say=say)
+                            if uses_embedded_database(folder):
+                                postgres.restart_if_down(folder, say=say)
                     finally:
                         say("\nStopping …")
         except AlreadyHeld:
@@ -96,16 +97,16 @@ def prepare(folder: Path, password: str) -> None:
     if state.migration_plan(state.loader.graph.leaf_nodes()):
         with step("Migrating the database"):
             call_command("migrate", verbosity=0, interactive=False)
-    collect(folder / "static.stamp")
+    collect_static(folder / "static.stamp")
     with step("Looking after the demonstration newsroom"):
         load(password, lambda line: say(f"  {line}"))
 
 
-def collect(stamp: Path) -> None:
+def collect_static(stamp: Path) -> None:
     """Collect the static files anew where one of them changed since *stamp* was written."""
     state = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list(Static.ignore_patterns):
+        for name, storage in finder.list(StaticFiles.ignore_patterns):
             found = os.stat(storage.path(name))
             state.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
     now = state.hexdigest()
@@ -116,7 +117,7 @@ def collect(stamp: Path) -> None:
     stamp.write_text(now)
 
 
-def kept_password(file: Path) -> str:
+def demo_password(file: Path) -> str:
     """The password of the four accounts: from FACTCHECK_DEMO_PASSWORD, else the last one, else a fresh one."""
     given = os.environ.get("FACTCHECK_DEMO_PASSWORD")
     if not given and file.exists():
@@ -128,23 +129,23 @@ def kept_password(file: Path) -> str:
     return password
 
 
-def has_own_database(folder: Path) -> bool:
+def uses_embedded_database(folder: Path) -> bool:
     """Whether the database is the embedded one over *folder*, and not somebody's server."""
-    return os.environ["DATABASE_URL"] == postgres.address(folder)
+    return os.environ["DATABASE_URL"] == postgres.database_url(folder)
 
 
 def serve(children: Children, folder: Path, host: str, port: int) -> None:
     """Start web server and worker; returns when the first page is answered."""
     environment = {"FACTCHECK_CONTACT": "newsroom@demo.example", **os.environ, "FACTCHECK_DEMONSTRATION": "1"}
-    if address.is_everywhere(host):
-        environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *address.of_this_machine()]))
+    if network.is_wildcard(host):
+        environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *network.local_hosts()]))
     elif host not in settings.ALLOWED_HOSTS:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, host]))
     gunicorn = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-    web = Child("web server", [*gunicorn, "--bind", address.bind(host, port)], environment, folder / "web.log")
+    web = Child("web server", [*gunicorn, "--bind", network.bind_address(host, port)], environment, folder / "web.log")
     # Without an address of the database the worker finds the embedded server by itself, and counts as one of its users:
     # the last to leave shuts it down, also where the parent was killed.
-    own = {"DATABASE_URL"} if has_own_database(folder) else set()
+    own = {"DATABASE_URL"} if uses_embedded_database(folder) else set()
     worker = Child(
         "worker",
         [sys.executable, str(ROOT / "manage.py"), "worker"],
@@ -155,15 +156,15 @@ def serve(children: Children, folder: Path, host: str, port: int) -> None:
     with step("Starting web server and worker"):
         children.start(web)
         children.start(worker)
-        limit = time.monotonic() + _ANSWER_LIMIT
-        while not _answers(f"{address.page(host, port)}health/"):
+        limit = time.monotonic() + _START_LIMIT
+        while not _responds(f"{network.page_url(host, port)}health/"):
             children.look()
             if time.monotonic() > limit:
-                raise SetupProblem(f"The web server gave no answer within {_ANSWER_LIMIT:.0f} seconds:\n{web.last_words()}")
+                raise SetupProblem(f"The web server gave no answer within {_START_LIMIT:.0f} seconds:\n{web.last_words()}")
             time.sleep(0.1)
 
 
-def _answers(page: str) -> bool:
+def _responds(page: str) -> bool:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with direct.open(page, timeout=5) as answer:

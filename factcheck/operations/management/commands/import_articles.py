@@ -40,17 +40,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
-        person = _person(options["email"])
+        person = _importer(options["email"])
         declared = {
             "encoding": options["encoding"],
             "confirm_encoding": options["confirm_encoding"],
-            **_details(outlet_name=options["outlet"], language=options["language"], published_on=options["date"]),
+            **_validated_details(outlet_name=options["outlet"], language=options["language"], published_on=options["date"]),
         }
         refused = 0
         for file in files:
-            name = _printable(file)
+            name = _printable_name(file)
             try:
-                imported = _import(file, person, declared)
+                imported = _import_file(file, person, declared)
             except NotAllowed as refusal:  # of the person, so of every file
                 raise CommandError(refusal.message) from refusal
             except (OSError, Refused) as error:
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} of {len(files)} files were refused.")
 
 
-def _import(file: Path, person: Person, declared: dict[str, Any]) -> Imported:
+def _import_file(file: Path, person: Person, declared: dict[str, Any]) -> Imported:
     permit(person, "article.import")
     size = file.stat().st_size
     if size > MOST_BYTES:  # before it is read: a mistyped name may be that of a film
@@ -74,7 +74,7 @@ def _import(file: Path, person: Person, declared: dict[str, Any]) -> Imported:
     return import_article(person=person, content=content, method=Method.COMMAND, name=name, **declared)
 
 
-def _printable(file: Path) -> str:
+def _printable_name(file: Path) -> str:
     """The file's name for the terminal. On Linux it may contain any bytes, escape sequences among them."""
     return visible(os.fsencode(file).decode("utf-8", "backslashreplace"))
 
@@ -85,11 +85,11 @@ def _reason(error: OSError | Refused) -> str:
     return error.message if isinstance(error, Refused) else error.strerror or str(error)
 
 
-def _person(email: str) -> Person:
+def _importer(email: str) -> Person:
     if email:
         found = Person.objects.filter(email=email.strip().lower()).first()
         if found is None:
-            raise CommandError(f"Nobody with the address {email} works here.")
+            raise CommandError(f"No account has the email address {email}.")
         return found
     found = Person.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("pk").first()
     if found is None:
@@ -97,7 +97,7 @@ def _person(email: str) -> Person:
     return found
 
 
-def _details(**options: str) -> dict[str, Any]:
+def _validated_details(**options: str) -> dict[str, Any]:
     """The options, validated by the form of the import screen."""
     form = DetailsForm(options)
     if not form.is_valid():

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             storable(name)
             secret = issue_token(by=person, person=person, name=name[:80])[1]
         except Person.DoesNotExist as error:
-            raise CommandError(f"Nobody with the address {email} works here.") from error
+            raise CommandError(f"No account has the email address {email}.") from error
         except ValidationError as error:
             raise CommandError(f"--name: {' '.join(error.messages)}") from error
         except Refused as refusal:

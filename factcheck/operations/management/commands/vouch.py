@@ -26,7 +26,7 @@ class Command(BaseCommand):
             storable(reason)
             person = vouch(by=None, person=Person.objects.get_by_natural_key(email.strip()), reason=reason[:500])
         except Person.DoesNotExist as error:
-            raise CommandError(f"Nobody with the address {email} works here.") from error
+            raise CommandError(f"No account has the email address {email}.") from error
         except ValidationError as error:
             raise CommandError(f"--reason: {' '.join(error.messages)}") from error
         except Invalid as error:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Stop when the queue is empty instead of waiting")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parent.leave_with_it()
+        parent.exit_with_parent()
         once, is_reported = options["once"], False
         while True:
             connector = cast(DjangoConnector, app.connector).get_worker_connector()
@@ -67,7 +67,7 @@ async def _work(worker: App, *, once: bool, **options: Any) -> bool:
                 **options,
             )
         )
-        with _stopping(running) as asked:
+        with _stop_on_signal(running) as asked:
             try:
                 await running
             except asyncio.CancelledError:
@@ -77,7 +77,7 @@ async def _work(worker: App, *, once: bool, **options: Any) -> bool:
 
 
 @contextmanager
-def _stopping(running: asyncio.Future[None]) -> Iterator[threading.Event]:
+def _stop_on_signal(running: asyncio.Future[None]) -> Iterator[threading.Event]:
     """Cancels *running*, which then finishes its jobs, at the first SIGTERM or SIGINT; sets the event that is yielded."""
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():

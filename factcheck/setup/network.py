@@ -9,13 +9,13 @@ from contextlib import suppress
 from factcheck.setup.problem import SetupProblem
 
 
-def ensure_free(host: str, port: int, *, patience: float = 5.0) -> None:
+def ensure_port_is_free(host: str, port: int, *, patience: float = 5.0) -> None:
     """Raise SetupProblem where nothing can be served at *host* and *port*.
 
     Waits *patience* seconds first: what an earlier start left behind ends by itself within a few.
     """
     limit = time.monotonic() + patience
-    while problem := _trouble(host, port):
+    while problem := _bind_error(host, port):
         if problem.errno != errno.EADDRINUSE:
             raise SetupProblem(
                 f"Nothing can be served at {host}, port {port}: {problem.strerror}. Choose others with --host and --port."
@@ -27,17 +27,17 @@ def ensure_free(host: str, port: int, *, patience: float = 5.0) -> None:
         time.sleep(0.2)
 
 
-def bind(host: str, port: int) -> str:
+def bind_address(host: str, port: int) -> str:
     """As a server takes it: `127.0.0.1:8000`, `[::1]:8000`."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def page(host: str, port: int) -> str:
+def page_url(host: str, port: int) -> str:
     """The address to open in a browser on this machine."""
-    return f"http://{bind('localhost' if is_everywhere(host) else host, port)}/"
+    return f"http://{bind_address('localhost' if is_wildcard(host) else host, port)}/"
 
 
-def is_everywhere(host: str) -> bool:
+def is_wildcard(host: str) -> bool:
     """Whether *host* means every network of the machine."""
     try:
         return ipaddress.ip_address(host).is_unspecified
@@ -45,7 +45,7 @@ def is_everywhere(host: str) -> bool:
         return False
 
 
-def of_this_machine() -> list[str]:
+def local_hosts() -> list[str]:
     """Names and addresses under which other machines may reach this one, IPv6 addresses in brackets, sorted.
 
     Asks the resolver and the routing table; sends nothing. An address that neither knows (behind a forwarded port) is missing.
@@ -64,7 +64,7 @@ def of_this_machine() -> list[str]:
     return sorted(names | {f"[{one}]" if ":" in one else one for one in addresses})
 
 
-def _trouble(host: str, port: int) -> OSError | None:
+def _bind_error(host: str, port: int) -> OSError | None:
     try:
         family, kind, number, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         with socket.socket(family, kind, number) as attempt:
