@@ -1,4 +1,4 @@
-"""Loading the demonstration: everything or nothing, once."""
+"""Loads the demonstration newsroom in one transaction, unless it already exists."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PEOPLE = {
 
 
 def load(password: str, say: Callable[[str], None] = lambda line: None) -> None:
-    """Load the demonstration newsroom if it is not there yet, and give its people this password."""
+    """Load the demonstration newsroom if it does not exist, and set the password of its people."""
     if not Person.objects.filter(email=PEOPLE["checker"][0]).exists():
         with transaction.atomic():
             _load(say)
@@ -36,7 +36,7 @@ def load(password: str, say: Callable[[str], None] = lambda line: None) -> None:
 
 
 def _load(say: Callable[[str], None]) -> None:
-    say("people, sources and actors")
+    say("people, sources, and actors")
     people = {key: add_person(by=None, email=email, name=name, role=role) for key, (email, name, role) in PEOPLE.items()}
     checker = people["checker"]
     sources = add_sources(checker)
@@ -56,7 +56,7 @@ def _load(say: Callable[[str], None]) -> None:
         outlet=sources["gazette"],
         published_on=date(2022, 4, 6),
     )
-    say("claims, evidence and verdicts")
+    say("claims, evidence, and verdicts")
     add_checks(Cast(people, sources, actors, courier, gazette))
 
 

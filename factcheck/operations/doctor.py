@@ -1,4 +1,4 @@
-"""Checks every invariant of every app against one snapshot of the database."""
+"""Checks the invariants of all apps against one snapshot of the database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
 MAX_FINDINGS = 20
-"""Findings named for one invariant; more are counted as “and more”."""
+"""Maximum number of reported violations of one invariant; “and more” replaces the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Result:
 
 
 def examine() -> Iterator[Result]:
-    """Check each invariant in turn; changes nothing.
+    """Check all invariants, without changing anything.
 
-    All invariants read one snapshot, so a newsroom that is being written to looks whole. Stored files need none: they are
-    written before the row that names them and never change.
+    All invariants read the same snapshot, so concurrent writes do not look like violations. Stored files need no snapshot: they
+    are written before the row that refers to them, and never change.
     """
     with _snapshot():
         for module in (ledger, archive, articles, claims, evidence, verdicts, publishing):
@@ -47,7 +47,7 @@ def examine() -> Iterator[Result]:
 
 
 def listings() -> Iterator[Result]:
-    """What breaks nothing, but should be known to whoever examines a newsroom."""
+    """Facts that violate no invariant but matter to anyone who reviews the integrity of a newsroom."""
     for module in (accounts, verdicts):
         for listing in module.LISTINGS:
             start = time.perf_counter()
@@ -57,10 +57,10 @@ def listings() -> Iterator[Result]:
 
 @contextmanager
 def _snapshot() -> Iterator[None]:
-    """A read-only transaction at the isolation level REPEATABLE READ. Inside a transaction of the caller, that one is used."""
-    is_ours = not connection.in_atomic_block
+    """A read-only transaction with the isolation level REPEATABLE READ, or the transaction of the caller, if there is one."""
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        if is_ours:
+        if is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

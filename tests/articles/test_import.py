@@ -236,7 +236,7 @@ def test_command_imports_what_it_can_and_reports_each_file(tmp_path: Path) -> No
     article = Article.objects.order_by("-pk")[0]
     assert out.getvalue().splitlines() == [
         f"imported  {files[0]}: article {article.pk}, A text.",
-        f"known     {files[2]}: article {known.pk}, The minister denies",
+        f"exists    {files[2]}: article {known.pk}, The minister denies",
     ]
     assert "byte 4 cannot be decoded" in err.getvalue()
     assert "No such file" in err.getvalue()

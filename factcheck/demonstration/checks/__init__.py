@@ -1,4 +1,4 @@
-"""What happened in the demonstration newsroom: five claims, each stopped at another station of the line."""
+"""The five claims of the demonstration newsroom, each in a different state of the workflow."""
 
 from factcheck.demonstration.checks.accusation import gather_accusation
 from factcheck.demonstration.checks.cast import Cast
@@ -9,7 +9,7 @@ from factcheck.demonstration.checks.withdrawal import publish_withdrawal
 
 
 def add_checks(cast: Cast) -> None:
-    """Make the five claims and bring each to its place."""
+    """Add the five claims and move each to its state."""
     accusation = gather_accusation(cast)
     publish_withdrawal(cast, accusation)
     submit_figure(cast)

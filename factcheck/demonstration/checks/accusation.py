@@ -1,4 +1,4 @@
-"""The open claim: what the denials deny."""
+"""An open claim, which the other claims deny."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.evidence.locators import PageLocator
 
 
 def gather_accusation(cast: Cast) -> Claim:
-    """The open claim: what the denials deny. Evidence is being gathered, no verdict is proposed."""
+    """Add a claim with evidence and without a verdict."""
     checker, ukraine = cast.people["checker"], cast.actors["ukraine"]
     claim = add_claim(
         person=checker,

@@ -1,4 +1,4 @@
-"""Who and what the stories share, and the three small acts they repeat."""
+"""The people, sources, actors, and revisions that the checks share, and helpers for them."""
 
 from __future__ import annotations
 

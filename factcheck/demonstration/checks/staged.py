@@ -1,4 +1,4 @@
-"""A draft: did he say it, in these words?"""
+"""A draft of a verdict about the wording of a statement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.verdicts.actions import open_verdict
 
 
 def draft_staged(cast: Cast) -> None:
-    """A draft: did he say it, in these words?"""
+    """Open a draft of a verdict about a claim of the layer “utterance”."""
     second, actors = cast.people["second"], cast.actors
     claim = add_claim(
         person=second,
@@ -49,7 +49,7 @@ def draft_staged(cast: Cast) -> None:
         closeness="secondary",
         found=PageLocator("https://tass.com/", "fake attack"),
         source=cast.sources["tass"],
-        note="Reports the minister's words on the day he spoke. The address of the report itself is still to be found.",
+        note="Reports the minister's statement on the same day. The address of the report itself is still missing.",
         available_since=date(2022, 4, 4),
     )
     open_verdict(
@@ -57,7 +57,7 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         rating=rating_named("True"),
         conclusion="supported",
-        summary="He is reported with these words by several agencies.",
+        summary="Several agencies quote him with this wording.",
         rationale="",
         as_of=date(2022, 4, 12),
     )

@@ -1,4 +1,4 @@
-"""The acts that are measured, as a browser sends them."""
+"""The measured requests, as a browser sends them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from factcheck.operations.bench.client import BenchClient, BenchResponse, hidden
 from factcheck.operations.bench.measure import Measurement, SendRequest, measure_pairs
 from factcheck.operations.bench.newsroom import BenchNewsroom
 
-ROW, INSERT = "a bare view of one row", "a bare insert"
+ROW_BASELINE, INSERT_BASELINE = "a bare view of one row", "a bare insert"
 WARM_UP = 5
-"""Writes of each kind before the first that counts."""
+"""Unmeasured write requests of each kind before the measured ones."""
 PAGE_LINK = re.compile(r'href="([^"]*\bpage=[^"]+)"')
 
 
 def measure_requests(
     newsroom: BenchNewsroom, checker: BenchClient, editor: BenchClient, public: BenchClient, *, rounds: int
 ) -> Iterator[Measurement]:
-    """Measure each act in turn. The newsroom needs WARM_UP drafts more than `rounds`."""
+    """Measure each kind of request. The newsroom must have at least `rounds` + WARM_UP drafts."""
 
     def row() -> BenchResponse:
         return public.get("/bench/row/")
@@ -31,14 +31,14 @@ def measure_requests(
         return checker.post("/bench/insert/", [])
 
     def reading(name: str, client: BenchClient, address: str) -> Measurement:
-        return measure_pairs(name, lambda: client.get(address), ROW, row, rounds=rounds)
+        return measure_pairs(name, lambda: client.get(address), ROW_BASELINE, row, rounds=rounds)
 
     def writing(name: str, request: SendRequest) -> Measurement:
-        return measure_pairs(name, request, INSERT, insert, rounds=rounds, warm_up=WARM_UP)
+        return measure_pairs(name, request, INSERT_BASELINE, insert, rounds=rounds, warm_up=WARM_UP)
 
     article = newsroom.article
-    yield measure_pairs(ROW, row, ROW, row, rounds=rounds)
-    yield measure_pairs(INSERT, insert, INSERT, insert, rounds=rounds)
+    yield measure_pairs(ROW_BASELINE, row, ROW_BASELINE, row, rounds=rounds)
+    yield measure_pairs(INSERT_BASELINE, insert, INSERT_BASELINE, insert, rounds=rounds)
     yield reading("the desk: 450 words, 50 claims", checker, reverse("desk:article", args=[article.pk]))
     yield writing("save a claim", save_claim_request(newsroom, checker))
     yield writing("attach evidence", attach_evidence_request(newsroom, checker))
@@ -49,19 +49,19 @@ def measure_requests(
 
 
 def save_claim_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
-    """A new claim from selected words."""
+    """A request that adds a claim with a selection as its mention."""
     revision = newsroom.article.current
     address = reverse("desk:claim-add", args=[newsroom.article.pk])
     hidden = hidden_fields(client.get(reverse("desk:article", args=[newsroom.article.pk])).text, address)
-    words = revision.text[100:140]
+    quote = revision.text[100:140]
 
     def request() -> BenchResponse:
         fields = {
             **hidden,
             "token": str(uuid.uuid4()),
             "revision": str(revision.number),
-            "selection": f"100-140 {words}",
-            "statement": "A statement that is measured.",
+            "selection": f"100-140 {quote}",
+            "statement": "A generated statement.",
             "layer": "proposition",
             "claimant": "An actor",
             "mode": "indirect",
@@ -86,7 +86,7 @@ def attach_evidence_request(newsroom: BenchNewsroom, client: BenchClient) -> Sen
             "stance": "supports",
             "closeness": "secondary",
             "address": f"https://source.example/{token}",
-            "quote": "Words of the source.",
+            "quote": "A quote from the source.",
             "source": "A source",
             "note": "It bears on the claim.",
             "available_since": str(date(2022, 4, 4)),
@@ -97,10 +97,10 @@ def attach_evidence_request(newsroom: BenchNewsroom, client: BenchClient) -> Sen
 
 
 def submit_verdict_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
-    waiting = iter(newsroom.drafts)
+    drafts = iter(newsroom.drafts)
 
     def request() -> BenchResponse:
-        verdict = next(waiting)
+        verdict = next(drafts)
         address = reverse("desk:submit", args=[verdict.pk])
         return client.post(address, [("version", str(verdict.version))], fragment=True)
 
@@ -108,7 +108,7 @@ def submit_verdict_request(newsroom: BenchNewsroom, client: BenchClient) -> Send
 
 
 def queue_pages(client: BenchClient) -> list[tuple[str, str]]:
-    """The first page and one far into the queue, reached by its own links."""
+    """The name and URL of the first page of the queue and of page 40, which is reached through the links of the pages."""
     first = reverse("desk:queue")
     address = first
     for _ in range(40):

@@ -1,4 +1,4 @@
-"""`manage.py import_articles FILE…` imports each file as an article. A file that is refused does not stop the others."""
+"""`manage.py import_articles FILE…`: imports each file as an article. A refused file does not stop the others."""
 
 import os
 from argparse import ArgumentParser
@@ -21,7 +21,7 @@ from factcheck.web.errors import Invalid, NotAllowed, Refused
 
 
 class Command(BaseCommand):
-    help = "Import files as articles. Options apply to all of them; the title is the first line of each text."
+    help = "Import files as articles. The options apply to all files. The title of an article is the first line of its text."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         default = readers.default_encoding()
@@ -30,13 +30,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--confirm-encoding",
             action="store_true",
-            help="The encoding is right, even for files that are valid in a more likely one",
+            help="Confirm the encoding, also for files that are valid in a more likely encoding",
         )
-        parser.add_argument("--outlet", default="", help="Name of the outlet; a new name is added to the sources")
-        parser.add_argument("--language", default="", help="A tag such as en, uk or pt-BR")
-        parser.add_argument("--date", default="", help="Day of publication, YYYY-MM-DD")
+        parser.add_argument("--outlet", default="", help="Name of the outlet; added to the sources if it is new")
+        parser.add_argument("--language", default="", help="Language tag such as en, uk, or pt-BR")
+        parser.add_argument("--date", default="", help="Date of publication, YYYY-MM-DD")
         parser.add_argument(
-            "--as", dest="email", default="", help="Email address of who imports; the first administrator by default"
+            "--as", dest="email", default="", help="Email address of the importing person; default: the first administrator"
         )
 
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
@@ -51,14 +51,14 @@ class Command(BaseCommand):
             name = _printable_name(file)
             try:
                 imported = _import_file(file, person, declared)
-            except NotAllowed as refusal:  # of the person, so of every file
+            except NotAllowed as refusal:  # applies to the person, and so to all files
                 raise CommandError(refusal.message) from refusal
             except (OSError, Refused) as error:
                 refused += 1
                 self.stderr.write(f"refused   {name}: {_reason(error)}")
             else:
-                word = "imported" if imported.is_new else "known"
-                self.stdout.write(f"{word:<9} {name}: article {imported.article.pk}, {visible(imported.article.title)}")
+                status = "imported" if imported.is_new else "exists"
+                self.stdout.write(f"{status:<9} {name}: article {imported.article.pk}, {visible(imported.article.title)}")
         if refused:
             raise CommandError(f"{refused} of {len(files)} files were refused.")
 
@@ -66,40 +66,40 @@ class Command(BaseCommand):
 def _import_file(file: Path, person: Person, declared: dict[str, Any]) -> Imported:
     permit(person, "article.import")
     size = file.stat().st_size
-    if size > MOST_BYTES:  # before it is read: a mistyped name may be that of a film
+    if size > MOST_BYTES:  # checked before reading, in case the file is huge
         raise Invalid({"content": file_too_large(size)})
     with file.open("rb") as opened:
-        content = opened.read(MOST_BYTES + 1)  # a device or a pipe reports no size and may never end
+        content = opened.read(MOST_BYTES + 1)  # a device or a pipe reports no size and may be endless
     name = file.name.encode("utf-8", "replace").decode()[:MOST_FILE_NAME]
     return import_article(person=person, content=content, method=Method.COMMAND, name=name, **declared)
 
 
 def _printable_name(file: Path) -> str:
-    """The file's name for the terminal. On Linux it may contain any bytes, escape sequences among them."""
+    """The file name for the terminal. On Linux, a file name can contain any bytes, such as escape sequences."""
     return visible(os.fsencode(file).decode("utf-8", "backslashreplace"))
 
 
 def _reason(error: OSError | Refused) -> str:
     if isinstance(error, Invalid):
-        return " ".join(problem for problems in error.errors.values() for problem in problems)
+        return " ".join(message for messages in error.errors.values() for message in messages)
     return error.message if isinstance(error, Refused) else error.strerror or str(error)
 
 
 def _importer(email: str) -> Person:
     if email:
-        found = Person.objects.filter(email=email.strip().lower()).first()
-        if found is None:
+        person = Person.objects.filter(email=email.strip().lower()).first()
+        if person is None:
             raise CommandError(f"No account has the email address {email}.")
-        return found
-    found = Person.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("pk").first()
-    if found is None:
-        raise CommandError("There is no administrator yet. Add one with add_person, or say who imports with --as EMAIL.")
-    return found
+        return person
+    administrator = Person.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("pk").first()
+    if administrator is None:
+        raise CommandError("There is no administrator yet. Add one with add_person, or specify a person with --as EMAIL.")
+    return administrator
 
 
 def _validated_details(**options: str) -> dict[str, Any]:
-    """The options, validated by the form of the import screen."""
+    """The options after validation with the form of the import screen."""
     form = DetailsForm(options)
     if not form.is_valid():
-        raise CommandError(" ".join(f"{field}: {' '.join(map(str, text))}" for field, text in form.errors.items()))
+        raise CommandError(" ".join(f"{field}: {' '.join(map(str, errors))}" for field, errors in form.errors.items()))
     return {name.removesuffix("_name"): form.cleaned_data[name] for name in options}
