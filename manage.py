@@ -16,7 +16,7 @@ def main() -> None:
     try:
         from factcheck.setup import environment
 
-        environment.enter(sys.argv)
+        environment.ensure_packages(sys.argv)
 
         from factcheck.setup import launch
 

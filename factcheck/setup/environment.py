@@ -46,7 +46,7 @@ _ADVICE = (  # (pattern in the output of the installer, advice)
 _GUARD = "FACTCHECK_ENVIRONMENT_MADE"
 
 
-def enter(arguments: Sequence[str]) -> None:
+def ensure_packages(arguments: Sequence[str]) -> None:
     """Return if the packages for `manage.py` with *arguments* are available. Otherwise, install them and restart in `.venv`.
 
     Does nothing with FACTCHECK_NO_BOOTSTRAP=1, or in an environment (a container, an active virtual environment) that already has
@@ -72,7 +72,10 @@ def lock_file_for(arguments: Sequence[str]) -> Path:
 
 
 def install(folder: Path, pins: Path) -> None:
-    """Make *folder* a virtual environment with the packages of the lock file *pins*, unless it is one already."""
+    """Create the virtual environment *folder* with the packages of the lock file *pins*, unless it already exists.
+
+    Raises SetupProblem, with advice, if this fails.
+    """
     with pins.open("rb") as lock:  # the lock file of the packages is also the file to lock, so no extra file is needed
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

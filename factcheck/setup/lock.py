@@ -12,10 +12,10 @@ class AlreadyHeld(Exception):
 
 
 @contextmanager
-def exclusive(path: Path, *, wait: bool = True, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+def exclusive_lock(path: Path, *, wait: bool = True, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold an exclusive lock on the file *path*, which is created if it does not exist.
 
-    If another process holds the lock, call *waiting* once and wait; with *wait* False, raise AlreadyHeld instead.
+    If another process holds the lock, call *on_wait* once and wait; with *wait* False, raise AlreadyHeld instead.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -24,7 +24,7 @@ def exclusive(path: Path, *, wait: bool = True, waiting: Callable[[], None] = la
         except BlockingIOError:
             if not wait:
                 raise AlreadyHeld(path) from None
-            waiting()
+            on_wait()
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
@@ -38,7 +38,7 @@ class SharedLock:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._descriptor, fcntl.LOCK_SH)
 
-    def leave(self) -> bool:
+    def release(self) -> bool:
         """Release the lock. Returns True if no other process holds it.
 
         Call this under an exclusive lock that each new holder also acquires; otherwise, another process can become a holder

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factcheck.setup.lock import SharedLock, exclusive
+from factcheck.setup.lock import SharedLock, exclusive_lock
 from factcheck.setup.server import NAME, Say, Server
 
 
@@ -21,19 +21,19 @@ def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -
     """
     server = Server(data, durable=durable)
     server.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with exclusive(server.lock, waiting=lambda: say("Waiting for another process that is starting the database")):
+    with exclusive_lock(server.lock, on_wait=lambda: say("Waiting for another process that is starting the database")):
         share = SharedLock(server.users)
         try:
             server.start(say)
         except BaseException:
-            if share.leave():
+            if share.release():
                 server.stop()
             raise
     try:
         yield server.url(NAME)
     finally:
-        with exclusive(server.lock):
-            if share.leave():
+        with exclusive_lock(server.lock):
+            if share.release():
                 server.stop()
 
 
@@ -41,7 +41,7 @@ def restart_if_down(data: Path, *, say: Say = lambda text: None) -> None:
     """Restart the server of *data* if it has ended while a block of `running` uses it."""
     server = Server(data, durable=True)
     if not server.accepts_connections():
-        with exclusive(server.lock):
+        with exclusive_lock(server.lock):
             if not server.accepts_connections():
                 say(f"The database server has stopped and will be restarted. Its log is {server.log}.")
                 server.start(say)
@@ -56,5 +56,5 @@ def stop(data: Path) -> None:
     """Shut down the server of *data*, if it is running, even if other processes use it."""
     server = Server(data, durable=True)
     if server.home.exists():
-        with exclusive(server.lock):
+        with exclusive_lock(server.lock):
             server.stop()

@@ -48,7 +48,7 @@ def test_invited_person_sets_a_password_once_with_the_displayed_and_mailed_link(
     assert guest.get("/desk/profile/").status_code == 200
     guest.post("/accounts/reauthenticate/", {"password": PASSWORDS["password1"]})
     assert guest.get("/accounts/2fa/totp/activate/").status_code == 200
-    assert "not valid any more" in Client().get(link, follow=True).content.decode()
+    assert "This link no longer works" in Client().get(link, follow=True).content.decode()
 
 
 @pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_invitation_expires_after_three_days(client: Client) -> None:
     with time_machine.travel(timezone.now() + timedelta(days=2, hours=23), tick=False):
         assert "Choose a password" in Client().get(link, follow=True).content.decode()
     with time_machine.travel(timezone.now() + timedelta(days=3, hours=1), tick=False):
-        assert "not valid any more" in Client().get(link, follow=True).content.decode()
+        assert "This link no longer works" in Client().get(link, follow=True).content.decode()
 
 
 @pytest.mark.django_db

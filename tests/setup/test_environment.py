@@ -148,7 +148,7 @@ def test_bootstrap_can_be_disabled(tmp_path: Path) -> None:
         "import sys; sys.argv = ['manage.py', 'test']\n"
         "from factcheck.setup import environment\n"
         "environment.FOLDER = environment.Path('/nowhere')\n"
-        "environment.enter(sys.argv); print('continued')"
+        "environment.ensure_packages(sys.argv); print('continued')"
     )
     process = subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{program}"],

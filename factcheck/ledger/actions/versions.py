@@ -144,6 +144,6 @@ def withdraw(
     return locked  # type: ignore[no-any-return]
 
 
-def _comparable(current: Any, typed: Any) -> Any:
+def _comparable(current: Any, submitted: Any) -> Any:
     """The stored value in the format of the submitted one: a row is its name if the form submits a name."""
-    return str(current) if isinstance(current, Model) and isinstance(typed, str) else json_value(current)
+    return str(current) if isinstance(current, Model) and isinstance(submitted, str) else json_value(current)

@@ -11,5 +11,5 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Report the result. `setup.environment.enter` has already installed the packages."""
+        """Report the result. `setup.environment.ensure_packages` has already installed the packages."""
         self.stdout.write(f"The packages for development are installed in {sys.prefix}.")

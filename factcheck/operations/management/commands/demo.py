@@ -22,7 +22,7 @@ from factcheck.operations.apps import StaticFiles
 from factcheck.setup import network, postgres
 from factcheck.setup.children import Child, Children
 from factcheck.setup.environment import ROOT
-from factcheck.setup.lock import AlreadyHeld, exclusive
+from factcheck.setup.lock import AlreadyHeld, exclusive_lock
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say, step
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, no_serve: bool, **options: Any) -> None:
         folder = Path(settings.DATA_DIR)
         try:
-            with exclusive(folder / "demo.lock", wait=False):
+            with exclusive_lock(folder / "demo.lock", wait=False):
                 if not no_serve:
                     network.ensure_port_is_free(host, port)
                 password = demo_password(folder / "demo-password")
