@@ -161,9 +161,9 @@ EDITABLE = {
             EVIDENCE,
             Evidence,
             lambda w, rows, values: evidence.attach(
-                person=w.checker, claim=rows["claim"], found=PageLocator("https://page.example/", "Quoted words."), **values
+                person=w.checker, claim=rows["claim"], quoted_from=PageLocator("https://page.example/", "Quoted words."), **values
             ),
-            lambda w, row, values: evidence.change(person=w.checker, item=row, seen_version=None, **values),
+            lambda w, row, values: evidence.change_evidence(person=w.checker, item=row, seen_version=None, **values),
             fixed={"claim", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture", *WITHDRAWN},
             links={"source": "source"},
         ),

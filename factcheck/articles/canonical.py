@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-MOST_CODE_POINTS = 1_000_000
-MOST_BYTES = 4 * MOST_CODE_POINTS
+MAX_CODE_POINTS = 1_000_000
+MAX_BYTES = 4 * MAX_CODE_POINTS
 BYTE_ORDER_MARK = "\ufeff"
 
 
-class Unsuitable(ValueError):
+class InvalidText(ValueError):
     """A text that cannot be stored, or bytes that no text can be read from. `problems` are sentences for the person."""
 
     def __init__(self, *problems: str) -> None:
@@ -34,19 +34,19 @@ class CanonicalText:
 def canonical(text: str) -> CanonicalText:
     """The canonical form of a decoded text.
 
-    Raises Unsuitable if it has no text, more than MOST_CODE_POINTS, two byte order marks, a NUL, or half of a surrogate pair.
+    Raises InvalidText if it has no text, more than MAX_CODE_POINTS, two byte order marks, a NUL, or half of a surrogate pair.
     """
     text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise Unsuitable("There is no text in it.")
-    if len(text) > MOST_CODE_POINTS:
-        raise Unsuitable(f"The text has {len(text):,} characters; at most {MOST_CODE_POINTS:,} can be imported at once.")
+        raise InvalidText("There is no text in it.")
+    if len(text) > MAX_CODE_POINTS:
+        raise InvalidText(f"The text has {len(text):,} characters; at most {MAX_CODE_POINTS:,} can be imported at once.")
     if (position := text.find("\x00")) >= 0:
-        raise Unsuitable(f"Character {position} is a NUL, which cannot be stored.")
+        raise InvalidText(f"Character {position} is a NUL, which cannot be stored.")
     if text.startswith(BYTE_ORDER_MARK):
-        raise Unsuitable("The text begins with two byte order marks. Remove one of them.")
+        raise InvalidText("The text begins with two byte order marks. Remove one of them.")
     try:
         encoded = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise Unsuitable(f"Character {error.start} is half of a surrogate pair, which is not a character.") from error
+        raise InvalidText(f"Character {error.start} is half of a surrogate pair, which is not a character.") from error
     return CanonicalText(text, hashlib.sha256(encoded).hexdigest(), len(text))

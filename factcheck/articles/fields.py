@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.archive.fields import MOST_FILE_NAME
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.web.fields import LONGEST_ADDRESS, Field, Fields
 
 ARTICLE = Fields(
@@ -42,4 +42,4 @@ NAME_TOO_LONG = f"The name of the file has more than {MOST_FILE_NAME} characters
 
 def file_too_large(size: int) -> str:
     """The error message for a file of `size` bytes."""
-    return f"The file has {size:,} bytes; at most {MOST_BYTES:,} can be imported at once."
+    return f"The file has {size:,} bytes; at most {MAX_BYTES:,} can be imported at once."

@@ -13,7 +13,7 @@ from factcheck.articles.readers import UnknownReader, recorded_reader
 from factcheck.ledger.invariants import Invariant, rows
 
 
-def _text_has_its_hash() -> Iterator[str]:
+def _text_matches_hash() -> Iterator[str]:
     for (pk,) in rows(
         """
         SELECT id FROM articles_revision
@@ -23,7 +23,7 @@ def _text_has_its_hash() -> Iterator[str]:
         yield f"the text of revision {pk} is not the one that was imported"
 
 
-def _reader_is_known() -> Iterator[str]:
+def _reader_is_registered() -> Iterator[str]:
     for revision in Revision.objects.only("reader", "reader_version").order_by("id").iterator(chunk_size=2000):
         name, version = revision.reader_and_version
         try:
@@ -32,7 +32,7 @@ def _reader_is_known() -> Iterator[str]:
             yield f"revision {revision.pk} was read by {name} {version}, which is missing here, so its text cannot be recomputed"
 
 
-def _text_comes_from_its_original() -> Iterator[str]:
+def _text_matches_original() -> Iterator[str]:
     root = Path(settings.CAPTURES_ROOT)
     revisions = Revision.objects.select_related("original").order_by("id")
     for revision in revisions.iterator(chunk_size=50):
@@ -50,7 +50,7 @@ def _text_comes_from_its_original() -> Iterator[str]:
 
 
 INVARIANTS = [
-    Invariant("each revision's text has its hash", _text_has_its_hash),
-    Invariant("each revision names a reader that is installed", _reader_is_known),
-    Invariant("each revision follows from its original bytes", _text_comes_from_its_original),
+    Invariant("each revision's text has its hash", _text_matches_hash),
+    Invariant("each revision names a reader that is installed", _reader_is_registered),
+    Invariant("each revision follows from its original bytes", _text_matches_original),
 ]

@@ -17,17 +17,17 @@ _TAG = re.compile(
 )
 
 
-class NotALanguage(ValueError):
+class InvalidLanguageTag(ValueError):
     """The text is no well-formed language tag."""
 
 
-def language_tag(said: str) -> str:
-    """`said` in its usual letters, such as en, uk or sr-Latn-RS; empty stays empty. Raises NotALanguage."""
+def normalize_language_tag(said: str) -> str:
+    """`said` in its usual letters, such as en, uk or sr-Latn-RS; empty stays empty. Raises InvalidLanguageTag."""
     said = said.strip()
     if not said:
         return ""
     if not _TAG.fullmatch(said):
-        raise NotALanguage("Give a language tag such as en, uk or pt-BR (BCP 47).")
+        raise InvalidLanguageTag("Give a language tag such as en, uk or pt-BR (BCP 47).")
     parts = said.lower().split("-")
     singletons = [place for place, part in enumerate(parts) if len(part) == 1]
     for place in range(1, singletons[0] if singletons else len(parts)):

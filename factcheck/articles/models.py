@@ -19,7 +19,7 @@ from factcheck.web.names import UniqueName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
-SEARCHED = 150_000
+INDEXED_CODE_POINTS = 150_000
 """Code points of a text, and of its search key, that full-text search sees: a tsvector ends at 1 MiB, which more could exceed."""
 
 
@@ -113,7 +113,7 @@ class Revision(Immutable):
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.GeneratedField(
-        expression=SearchVector(Left(SearchKey(Left("text", SEARCHED)), SEARCHED), config="english"),
+        expression=SearchVector(Left(SearchKey(Left("text", INDEXED_CODE_POINTS)), INDEXED_CODE_POINTS), config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -15,9 +15,9 @@ from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.pagination import KeysetPage, keyset_page
 from factcheck.web.search import parse
 
-COUNTED = 60_000
+EXACT_COUNT_LIMIT = 60_000
 """Code points up to which the words of a text are counted one by one; beyond, their number is estimated from the length."""
-PER_WORD = 6  # code points, with the space
+CODE_POINTS_PER_WORD = 6  # code points, with the space
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
     if outlet:
         rows = rows.filter(outlet=outlet)
     if words:
-        rows = with_words(rows, words)
+        rows = articles_matching(rows, words)
     page = keyset_page(rows, order=("imported_at", "id"), cursor=cursor, size=size)
     newest = {row["article_id"]: row for row in _newest_revisions([article.pk for article in page.items])}
-    counts = _marks_in([row["id"] for row in newest.values()])
+    counts = _claim_and_mention_counts([row["id"] for row in newest.values()])
     items = []
     for article in page.items:
         revision = newest[article.pk]
@@ -67,7 +67,7 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
                 imported_at=article.imported_at,
                 imported_by=article.imported_by,
                 revision=revision["number"],
-                words=counted if counted is not None else revision["length"] // PER_WORD // 1000 * 1000,
+                words=counted if counted is not None else revision["length"] // CODE_POINTS_PER_WORD // 1000 * 1000,
                 is_estimate=counted is None,
                 claims=claims,
                 mentions=mentions,
@@ -76,7 +76,7 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
     return dataclasses.replace(page, items=items)
 
 
-def with_words(articles: QuerySet[Article], words: str) -> Any:
+def articles_matching(articles: QuerySet[Article], words: str) -> Any:
     """The queryset of those `articles` that hold `words` in a text or have them in the title; none where `words` has no word."""
     sought = parse(words)
     if not sought:
@@ -87,12 +87,12 @@ def with_words(articles: QuerySet[Article], words: str) -> Any:
 
 def _newest_revisions(articles: list[int]) -> Iterable[Any]:
     pieces = Func(F("text"), template=r"cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \t\n'), '\s+'))")
-    counted = Case(When(length__lte=COUNTED, then=pieces), output_field=IntegerField())
+    counted = Case(When(length__lte=EXACT_COUNT_LIMIT, then=pieces), output_field=IntegerField())
     newest = Revision.objects.filter(article_id__in=articles).order_by("article_id", "-number").distinct("article_id")
     return newest.annotate(counted=counted).values("id", "article_id", "number", "length", "counted")
 
 
-def _marks_in(revisions: list[int]) -> dict[int, tuple[int, int]]:
+def _claim_and_mention_counts(revisions: list[int]) -> dict[int, tuple[int, int]]:
     """Revision → (claims, mentions). Counted over the relation by name: the nouns behind articles are not known here."""
     stands = Q(mentions__withdrawn_at=None)
     rows = Revision.objects.filter(pk__in=revisions, mentions__isnull=False).annotate(
@@ -106,7 +106,7 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
     return article.revisions.select_related("imported_by", "original").defer("text", "words").order_by("-number")
 
 
-def sources(words: str = "", *, most: int = 200) -> tuple[list[Source], int]:
+def sources_by_name(words: str = "", *, most: int = 200) -> tuple[list[Source], int]:
     """Sources by name with the number of their articles (`uses`), at most `most` of them, and how many there are."""
     # counted for the rows that are shown alone: a join would group the articles of all sources first
     of_source = Article.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet").annotate(number=Count("pk"))

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.claims.graphemes import Borders, snap
+from factcheck.claims.graphemes import ClusterBoundaries, expand_to_clusters
 
 CONTEXT = 32
 """Code points of prefix and suffix kept with each quote."""
-MOST_OCCURRENCES = 1000
+MAX_OCCURRENCES = 1000
 """A quote that stands more often than this is not counted further."""
-MOST_SEARCHES = 1000
+MAX_PLAIN_SEARCHES = 1000
 """Places, those inside characters included, after which a quote is searched for in another way."""
-JOINTS = frozenset(" .,'’\u00a0\u202f\u2009-−–/:")
+DIGIT_SEPARATORS = frozenset(" .,'’\u00a0\u202f\u2009-−–/:")
 """What may stand between the digits of one figure: of a number, a range, a date, a time, a ratio."""
-MINUS = frozenset("-−")
-SHARES = frozenset("%‰")
+MINUS_SIGNS = frozenset("-−")
+PERCENT_SIGNS = frozenset("%‰")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,15 @@ class AmbiguousAnchor(AnchorError):
 
 
 def select(text: str, start: int, end: int) -> Selector:
-    """The selector for text[start:end], snapped outwards to whole characters. Raises Unanchored for an empty or outside place."""
+    """The selector for text[start:end], expanded to whole characters. Raises AnchorError if the range is empty or outside."""
     if not 0 <= start < end <= len(text):
         raise AnchorError(f"The selection {start}–{end} is empty or outside the text of {len(text)} characters.")
-    start, end = snap(text, start, end)
+    start, end = expand_to_clusters(text, start, end)
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
 def verify(text: str, selector: Selector) -> Selector:
-    """The full selector at the given place if its words are really there. Raises Unanchored where they are not."""
+    """The full selector at the given place if its words are really there. Raises AnchorError where they are not."""
     if not 0 <= selector.start < selector.end <= len(text):
         raise AnchorError(f"The place {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters.")
     found = text[selector.start : selector.end]
@@ -66,29 +66,29 @@ def verify(text: str, selector: Selector) -> Selector:
 
 
 def occurrences(text: str, exact: str) -> list[int]:
-    """Offsets of the places where `exact` stands in whole characters, overlapping ones included, at most MOST_OCCURRENCES.
+    """Offsets of the places where `exact` stands in whole characters, overlapping ones included, at most MAX_OCCURRENCES.
 
     “cafe” does not stand in “café”, also where the accent is a code point of its own. The time grows with the length of the text.
     """
     found: list[int] = []
-    starts, ends = Borders(text), Borders(text)  # both are asked in ascending order, each at its own place
-    for start in _places(text, exact):
+    starts, ends = ClusterBoundaries(text), ClusterBoundaries(text)  # both are asked in ascending order, each at its own place
+    for start in _match_offsets(text, exact):
         if start in starts and start + len(exact) in ends:
             found.append(start)
-            if len(found) == MOST_OCCURRENCES:
+            if len(found) == MAX_OCCURRENCES:
                 break
     return found
 
 
-def _places(text: str, exact: str) -> Iterator[int]:
+def _match_offsets(text: str, exact: str) -> Iterator[int]:
     """Offsets of `exact` in `text`, overlapping ones included, also those inside characters.
 
     The search of strings in C is fast, but starts anew at each place: it would read a repeating text once for each of them.
-    After MOST_SEARCHES places the algorithm of Knuth, Morris and Pratt (Fast Pattern Matching in Strings, SIAM Journal on
+    After MAX_PLAIN_SEARCHES places the algorithm of Knuth, Morris and Pratt (Fast Pattern Matching in Strings, SIAM Journal on
     Computing 6, 1977) goes on, which reads each character once.
     """
     start = text.find(exact) if exact else -1
-    for _ in range(MOST_SEARCHES):
+    for _ in range(MAX_PLAIN_SEARCHES):
         if start < 0:
             return
         yield start
@@ -113,7 +113,7 @@ def _places(text: str, exact: str) -> Iterator[int]:
 
 
 def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
-    """The one place where `exact` stands, told apart by prefix and suffix if needed. Raises Ambiguous or Unanchored.
+    """The one place where `exact` stands, told apart by prefix and suffix if needed. Raises AmbiguousAnchor or AnchorError.
 
     With a prefix or suffix the quote comes from another text. It does not slide into a longer word or figure then:
     “410 bodies” is not found in “1,410 bodies”.
@@ -125,8 +125,8 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
         raise AnchorError("These words do not occur in the text exactly like this.")
     starts = anywhere
     if prefix or suffix:
-        was = _cuts(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
-        starts = [s for s in anywhere if _cuts(text, s, s + len(exact)) <= was]
+        was = _cut_ends(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
+        starts = [s for s in anywhere if _cut_ends(text, s, s + len(exact)) <= was]
     if len(starts) > 1 and (prefix or suffix):
         starts = [s for s in starts if text.endswith(prefix, 0, s) and text.startswith(suffix, s + len(exact))] or starts
     if not starts:
@@ -136,17 +136,17 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
     return select(text, starts[0], starts[0] + len(exact))
 
 
-def _cuts(text: str, start: int, end: int) -> set[str]:
+def _cut_ends(text: str, start: int, end: int) -> set[str]:
     """Which ends of text[start:end] cut a word, or a figure such as 1,410."""
-    return {side for side, at in (("start", start), ("end", end)) if _is_inside(text, at)}
+    return {side for side, at in (("start", start), ("end", end)) if _splits_token(text, at)}
 
 
-def _is_inside(text: str, at: int) -> bool:
+def _splits_token(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
     if before.isalnum() and after.isalnum():
         return True
-    if after.isdigit() and before in JOINTS:
-        return before in MINUS or text[at - 2 : at - 1].isdigit()
-    return before.isdigit() and (after in SHARES or (after in JOINTS and text[at + 1 : at + 2].isdigit()))
+    if after.isdigit() and before in DIGIT_SEPARATORS:
+        return before in MINUS_SIGNS or text[at - 2 : at - 1].isdigit()
+    return before.isdigit() and (after in PERCENT_SIGNS or (after in DIGIT_SEPARATORS and text[at + 1 : at + 2].isdigit()))

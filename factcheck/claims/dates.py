@@ -21,7 +21,7 @@ _FORMS = (
 )
 
 
-class NotADate(ValueError):
+class InvalidDate(ValueError):
     """Words that name no day, month or year; the message says what would."""
 
 
@@ -39,8 +39,8 @@ class PartialDate:
         return month if self.precision == "month" else f"{self.day.day} {month}"
 
 
-def parse(said: str) -> PartialDate:
-    """`2022`, `2022-04`, `2022-04-04`, `April 2022`, `4 April 2022`, `April 4, 2022`, `4.4.2022`. Raises NotADate."""
+def parse_partial_date(said: str) -> PartialDate:
+    """`2022`, `2022-04`, `2022-04-04`, `April 2022`, `4 April 2022`, `April 4, 2022`, `4.4.2022`. Raises InvalidDate."""
     words = " ".join(said.lower().split())
     for form in _FORMS:
         if not (match := form.fullmatch(words)):
@@ -48,15 +48,15 @@ def parse(said: str) -> PartialDate:
         parts = match.groupdict()
         day = parts.get("day")
         try:
-            month = _month(parts["name"]) if parts.get("name") else parts.get("month")
+            month = _month_number(parts["name"]) if parts.get("name") else parts.get("month")
             known = date(int(parts["year"]), int(month or 1), int(day or 1))
         except ValueError:
             break
         return PartialDate(known, "day" if day else "month" if month else "year")
-    raise NotADate("Write a day, a month or a year, such as 4 April 2022, April 2022 or 2022.")
+    raise InvalidDate("Write a day, a month or a year, such as 4 April 2022, April 2022 or 2022.")
 
 
-def _month(name: str) -> int:
+def _month_number(name: str) -> int:
     """Number of the month whose name begins with `name`. Raises ValueError for none."""
     for at, month in enumerate(MONTHS, 1):
         if month.startswith(name):

@@ -51,14 +51,14 @@ MENTION = Fields(
 )
 """What people state about a mention. Its quoted text is selected, not typed."""
 
-MOST_QUOTED = 10_000
+MAX_QUOTE_LENGTH = 10_000
 """Code points of one selected piece."""
-MOST_TOPICS = 40
-LONGEST_TOPIC = 60
+MAX_TOPICS = 40
+MAX_TOPIC_LENGTH = 60
 """Code points of one topic."""
-MOST_SPANS = 20
+MAX_SPANS = 20
 """Pieces of one mention."""
-TOO_MANY_SPANS = f"A mention has at most {MOST_SPANS} pieces."
-MOST_LINKS = 8
+TOO_MANY_SPANS = f"A mention has at most {MAX_SPANS} pieces."
+MAX_LINKS = 8
 """Actors in one attribution chain."""
-TOO_MANY_LINKS = f"An attribution chain has at most {MOST_LINKS} links."
+TOO_MANY_LINKS = f"An attribution chain has at most {MAX_LINKS} links."

@@ -49,9 +49,9 @@ _CONSONANT = _Ranges(
 )
 
 
-def snap(text: str, start: int, end: int) -> tuple[int, int]:
+def expand_to_clusters(text: str, start: int, end: int) -> tuple[int, int]:
     """The range (code points, half-open) widened to whole clusters."""
-    borders = Borders(text)
+    borders = ClusterBoundaries(text)
     while start not in borders:
         start -= 1
     while end not in borders:
@@ -59,13 +59,13 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def is_border(text: str, at: int) -> bool:
+def is_boundary(text: str, at: int) -> bool:
     """True where a cluster begins at code point `at`; both ends of the text are borders. No CR is expected in it."""
-    return at in Borders(text)
+    return at in ClusterBoundaries(text)
 
 
-class Borders:
-    """The borders of one text: `at in borders` is what `is_border` returns.
+class ClusterBoundaries:
+    """The borders of one text: `at in borders` is what `is_boundary` returns.
 
     It remembers the run of regional indicators that it read last, so that questions in ascending order read each run once.
     """
@@ -81,13 +81,13 @@ class Borders:
         before, after = text[at - 1], text[at]
         if before < "\u0300" and after < "\u0300":  # nothing below joins, except marks that are above
             return True
-        if _controls(before) or _controls(after):  # GB4, GB5
+        if _is_control(before) or _is_control(after):  # GB4, GB5
             return True
-        if _hangul_joins(before, after):  # GB6 to GB8
+        if _is_hangul_syllable_part(before, after):  # GB6 to GB8
             return False
-        if after == ZWJ or _extends(after) or _spaces(after) or before in _PREPEND:  # GB9, GB9a, GB9b
+        if after == ZWJ or _is_extend(after) or _is_spacing_mark(after) or before in _PREPEND:  # GB9, GB9a, GB9b
             return False
-        if _conjoins(text, at) or _is_emoji_sequence(text, at):  # GB9c, GB11
+        if _is_conjunct(text, at) or _is_emoji_sequence(text, at):  # GB9c, GB11
             return False
         return not (before in _REGIONAL and after in _REGIONAL and (at - self._start_of_run(at)) % 2)  # GB12, GB13
 
@@ -103,7 +103,7 @@ class Borders:
         return self._run.start
 
 
-def _controls(char: str) -> bool:
+def _is_control(char: str) -> bool:
     if unicodedata.category(char) in ("Cc", "Zl", "Zp"):
         return True
     return (
@@ -111,15 +111,15 @@ def _controls(char: str) -> bool:
     )
 
 
-def _extends(char: str) -> bool:
+def _is_extend(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Me") or char in _ALSO_EXTEND
 
 
-def _spaces(char: str) -> bool:
+def _is_spacing_mark(char: str) -> bool:
     return (unicodedata.category(char) == "Mc" and char not in _NOT_SPACING) or char in _ALSO_SPACING
 
 
-def _hangul_joins(before: str, after: str) -> bool:
+def _is_hangul_syllable_part(before: str, after: str) -> bool:
     if before in _LEAD:
         return after in _LEAD or after in _VOWEL or after in _SYLLABLE
     opened = before in _SYLLABLE and (ord(before) - 0xAC00) % 28 == 0
@@ -128,12 +128,12 @@ def _hangul_joins(before: str, after: str) -> bool:
     return (before in _TAIL or before in _SYLLABLE) and after in _TAIL
 
 
-def _conjoins(text: str, at: int) -> bool:
+def _is_conjunct(text: str, at: int) -> bool:
     """A consonant after a consonant with a linker (virama) between them."""
     if text[at] not in _CONSONANT:
         return False
     is_linked, position = False, at - 1
-    while position >= 0 and (_extends(text[position]) or text[position] == ZWJ):
+    while position >= 0 and (_is_extend(text[position]) or text[position] == ZWJ):
         is_linked = is_linked or text[position] in _LINKER
         position -= 1
     return is_linked and position >= 0 and text[position] in _CONSONANT
@@ -144,6 +144,6 @@ def _is_emoji_sequence(text: str, at: int) -> bool:
     if text[at - 1] != ZWJ or text[at] not in _PICTOGRAPHIC:
         return False
     position = at - 2
-    while position >= 0 and _extends(text[position]):
+    while position >= 0 and _is_extend(text[position]):
         position -= 1
     return position >= 0 and text[position] in _PICTOGRAPHIC

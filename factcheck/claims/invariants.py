@@ -8,7 +8,7 @@ from factcheck.claims.triggers import ENTERED_VALUE, STORED_CHAIN, STORED_SPANS,
 from factcheck.ledger.invariants import Invariant, rows
 
 
-def _spans_are_slices() -> Iterator[str]:
+def _spans_match_text() -> Iterator[str]:
     for pk, mention, exact in rows(
         f"""
         SELECT s.id, s.mention_id, s.exact FROM claims_span s
@@ -20,14 +20,14 @@ def _spans_are_slices() -> Iterator[str]:
         yield f"span {pk} of mention {mention} says “{exact[:60]}”, its slice of the text does not"
 
 
-def _mentions_have_words() -> Iterator[str]:
+def _mentions_have_spans() -> Iterator[str]:
     for (pk,) in rows(
         "SELECT m.id FROM claims_mention m WHERE NOT EXISTS (SELECT 1 FROM claims_span s WHERE s.mention_id = m.id)"
     ):
         yield f"mention {pk} has no words"
 
 
-def _mentions_are_as_entered() -> Iterator[str]:
+def _mentions_match_ledger() -> Iterator[str]:
     for pk, name, now, said in rows(
         f"""
         SELECT m.id, part.name, part.now::text, said.value::text FROM claims_mention m
@@ -57,8 +57,8 @@ def _authors_are_contributors() -> Iterator[str]:
 
 
 INVARIANTS = [
-    Invariant("each mention's words equal their slice of the text", _spans_are_slices),
-    Invariant("each mention has words", _mentions_have_words),
-    Invariant("each mention's words and chain are as its last entry left them", _mentions_are_as_entered),
+    Invariant("each mention's words equal their slice of the text", _spans_match_text),
+    Invariant("each mention has words", _mentions_have_spans),
+    Invariant("each mention's words and chain are as its last entry left them", _mentions_match_ledger),
     Invariant("whoever wrote on a claim is entered as a contributor", _authors_are_contributors),
 ]

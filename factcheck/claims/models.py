@@ -15,7 +15,7 @@ from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
-from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
@@ -90,7 +90,7 @@ class Claim(Recorded):
     said_precision = models.CharField("precision", max_length=5, choices=Precision, default=Precision.DAY)
     place = models.CharField(max_length=CLAIM.max_length("place"), blank=True, validators=[storable])
     types = ArrayField(models.CharField(max_length=12, choices=ClaimType), default=list, blank=True)
-    topics = ArrayField(models.CharField(max_length=LONGEST_TOPIC, validators=[storable]), default=list, blank=True)
+    topics = ArrayField(models.CharField(max_length=MAX_TOPIC_LENGTH, validators=[storable]), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     words = models.GeneratedField(

@@ -11,17 +11,17 @@ from factcheck.web.decisions import Decision, Denied, rule
 
 
 @rule("claim.add")
-def may_add(person: Person, subject: Any) -> Decision:
+def may_add_claim(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "add claims")
 
 
 @rule("claim.edit")
-def may_edit(person: Person, subject: Any) -> Decision:
+def may_edit_claim(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "edit claims")
 
 
 @rule("mention.add")
-def may_mention(person: Person, subject: Any) -> Decision:
+def may_add_mention(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "mark mentions")
 
 
@@ -34,7 +34,7 @@ def may_change_mention(person: Person, subject: Any) -> Decision:
 
 
 @rule("relation.add")
-def may_relate(person: Person, subject: Any) -> Decision:
+def may_add_relation(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "relate claims")
 
 

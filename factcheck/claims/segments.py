@@ -26,7 +26,7 @@ class Segment:
     ending: tuple[int, ...]
 
 
-class Sweep:
+class MarkSweep:
     """The marks at each of several stretches that ascend and do not overlap, without reading all marks for each of them."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
@@ -41,7 +41,7 @@ class Sweep:
         return self._open
 
 
-def segments(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:
+def split_at_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:
     """text[start:end] in pieces within which the marks do not change. The pieces joined give it again.
 
     Reads the cuts from left to right and keeps the marks that are open, so that marks which do not overlap take linear time.

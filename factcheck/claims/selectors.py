@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.articles.canonical import MOST_CODE_POINTS
+from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.claims.anchoring import CONTEXT, AnchorError, Selector, occurrences
-from factcheck.claims.fields import MOST_QUOTED
+from factcheck.claims.fields import MAX_QUOTE_LENGTH
 
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
-LONGEST_CONTEXT = 1_000
+MAX_CONTEXT_LENGTH = 1_000
 
 
 class InvalidSelector(ValueError):
@@ -43,23 +43,23 @@ class SelectorInput:
 
 
 def parse_selector(value: Any) -> SelectorInput:
-    """The quote and position in a list of one or two selectors. Raises Unreadable."""
+    """The quote and position in a list of one or two selectors. Raises InvalidSelector."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise InvalidSelector("Send a list: one TextQuoteSelector, and a TextPositionSelector where the place is known.")
     kinds = [one.get("type") for one in value]
     if kinds not in ([QUOTE], [QUOTE, POSITION], [POSITION, QUOTE]):
         raise InvalidSelector("Exactly one TextQuoteSelector is needed, and at most one TextPositionSelector.")
     quote = value[kinds.index(QUOTE)]
-    _only(quote, "exact", "prefix", "suffix")
-    exact = _text(quote, "exact", MOST_QUOTED)
+    _reject_unknown_keys(quote, "exact", "prefix", "suffix")
+    exact = _string_value(quote, "exact", MAX_QUOTE_LENGTH)
     if not exact.strip():
         raise InvalidSelector("The quote is empty.")
-    prefix, suffix = (_text(quote, side, LONGEST_CONTEXT) for side in ("prefix", "suffix"))
+    prefix, suffix = (_string_value(quote, side, MAX_CONTEXT_LENGTH) for side in ("prefix", "suffix"))
     if POSITION not in kinds:
         return SelectorInput(exact, prefix, suffix)
     position = value[kinds.index(POSITION)]
-    _only(position, "start", "end")
-    start, end = _number(position, "start"), _number(position, "end")
+    _reject_unknown_keys(position, "start", "end")
+    start, end = _offset_value(position, "start"), _offset_value(position, "end")
     return SelectorInput(exact, prefix, suffix, start, end)
 
 
@@ -74,7 +74,7 @@ def serialize_selector(selector: Any) -> list[dict[str, Any]]:
 def resolve_selector(text: str, said: SelectorInput) -> Selector:
     """The selector that `said` means in `text`; whether the words stand there is for `anchoring.verify` to say.
 
-    Without a position the quote must occur once, or once between its prefix and suffix. Raises Several or Unanchored.
+    Without a position the quote must occur once, or once between its prefix and suffix. Raises AmbiguousQuote or AnchorError.
     """
     if said.start is not None and said.end is not None:
         return Selector(said.start, said.end, said.exact, said.prefix, said.suffix)
@@ -86,11 +86,11 @@ def resolve_selector(text: str, said: SelectorInput) -> Selector:
     if not starts:
         raise AnchorError("These words do not occur in the text exactly like this, with these words around them.")
     if len(starts) > 1:
-        raise AmbiguousQuote(_places(text, starts, len(said.exact)))
+        raise AmbiguousQuote(_match_values(text, starts, len(said.exact)))
     return Selector(starts[0], starts[0] + len(said.exact), said.exact, said.prefix, said.suffix)
 
 
-def _places(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any]]:
+def _match_values(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any]]:
     return [
         {
             "start": start,
@@ -102,12 +102,12 @@ def _places(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any
     ]
 
 
-def _only(selector: dict[str, Any], *known: str) -> None:
+def _reject_unknown_keys(selector: dict[str, Any], *known: str) -> None:
     if unknown := set(selector) - {"type", *known}:
         raise InvalidSelector(f"A {selector['type']} has no “{sorted(map(str, unknown))[0][:40]}”.")
 
 
-def _text(selector: dict[str, Any], name: str, most: int) -> str:
+def _string_value(selector: dict[str, Any], name: str, most: int) -> str:
     value = selector.get(name, "")
     if not isinstance(value, str):
         raise InvalidSelector(f"“{name}” is a text.")
@@ -116,8 +116,8 @@ def _text(selector: dict[str, Any], name: str, most: int) -> str:
     return value
 
 
-def _number(selector: dict[str, Any], name: str) -> int:
+def _offset_value(selector: dict[str, Any], name: str) -> int:
     value = selector.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_CODE_POINTS:
-        raise InvalidSelector(f"“{name}” is a whole number of code points from 0 to {MOST_CODE_POINTS:,}.")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_CODE_POINTS:
+        raise InvalidSelector(f"“{name}” is a whole number of code points from 0 to {MAX_CODE_POINTS:,}.")
     return value

@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of each sentence in code points, half-open, without the white space around it.
 
     Sentences never overlap, stand in order, and hold every character of `text` that is not white space. A blank line ends one.
@@ -29,11 +29,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for block in [*(m.span() for m in _BLANK_LINE.finditer(text)), (len(text), len(text))]:
         start = at
         for mark in _END.finditer(text, at, block[0]):
-            if _goes_on(text, start, mark.start(), mark.end(), block[0]):
+            if _sentence_continues(text, start, mark.start(), mark.end(), block[0]):
                 continue
-            _keep(text, start, mark.end(), found)
+            _append_stripped(text, start, mark.end(), found)
             start = mark.end()
-        _keep(text, start, block[0], found)
+        _append_stripped(text, start, block[0], found)
         at = block[1]
     return found
 
@@ -49,14 +49,14 @@ def merge_adjacent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, i
     return made
 
 
-def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+def _append_stripped(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
     words = text[start:end]
     if stripped := words.strip():
         begin = start + len(words) - len(words.lstrip())
         found.append((begin, begin + len(stripped)))
 
 
-def _goes_on(text: str, start: int, mark: int, end: int, limit: int) -> bool:
+def _sentence_continues(text: str, start: int, mark: int, end: int, limit: int) -> bool:
     """True where the mark belongs to an abbreviation, or what follows begins small."""
     following = text[end : min(limit, end + 40)].lstrip(" \t\n\"'“‘«([")
     if following[:1].islower():

@@ -47,7 +47,7 @@ def attach(
     claim: Claim,
     stance: str,
     closeness: str,
-    found: Locator,
+    quoted_from: Locator,
     token: uuid.UUID | None = None,
     method: Method | str = Method.UPLOAD,
     **fields: Any,
@@ -62,7 +62,7 @@ def attach(
         claim=claim,
         stance=stance,
         closeness=closeness,
-        found=_stored(found) if isinstance(found, FileLocator) else found,
+        quoted_from=_store_file(quoted_from) if isinstance(quoted_from, FileLocator) else quoted_from,
         token=token,
         method=method,
         **fields,
@@ -76,17 +76,19 @@ def _attach(
     claim: Claim,
     stance: str,
     closeness: str,
-    found: PassageLocator | PageLocator | _StoredFile,
+    quoted_from: PassageLocator | PageLocator | _StoredFile,
     token: uuid.UUID | None,
     method: Method | str,
     **fields: Any,
 ) -> Evidence:
-    place = _place_of(found)
-    _validate(fields)
+    place = _locator_columns(quoted_from)
+    _validate_dates_and_addresses(fields)
     fields, entries = resolve_sources(fields, _SOURCES, person=person)
     capture: Capture | None = None
-    if isinstance(found, _StoredFile):
-        capture = add_capture(person=person, stored=found.stored, media_type=found.media_type, name=found.name, method=method)
+    if isinstance(quoted_from, _StoredFile):
+        capture = add_capture(
+            person=person, stored=quoted_from.stored, media_type=quoted_from.media_type, name=quoted_from.name, method=method
+        )
         place = {"capture": capture, **place}
     item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **place, **fields)
     attached = NewEntry(
@@ -100,7 +102,7 @@ def _attach(
 
 
 @change_once("evidence.change", "item")
-def change(
+def change_evidence(
     *, person: Person, item: Evidence, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Evidence:
     """Change any field of EVIDENCE, the stance among them. What was quoted from where never changes: withdraw and attach anew.
@@ -114,14 +116,14 @@ def change(
         action="evidence.changed",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
+        validate=_validate_dates_and_addresses,
         resolve=partial(resolve_sources, names=_SOURCES, person=person),
         on_change=lambda row: contribute([row.claim_id], person),
     )
 
 
 @change_once("evidence.withdraw", "item")
-def withdraw(
+def withdraw_evidence(
     *, person: Person, item: Evidence, reason: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Evidence:
     """Withdraw with a reason; the row and its bytes stay."""
@@ -161,7 +163,7 @@ def log_search(
     return line
 
 
-def _stored(file: FileLocator) -> _StoredFile:
+def _store_file(file: FileLocator) -> _StoredFile:
     """Check the size of the file and store its bytes, before the transaction. Raises Invalid(file)."""
     if not file.content:
         raise Invalid({"file": "The file is empty."})
@@ -171,9 +173,9 @@ def _stored(file: FileLocator) -> _StoredFile:
     return _StoredFile(file.name, file.media_type, store_bytes(file.content), file.quote)
 
 
-def _place_of(found: PassageLocator | PageLocator | _StoredFile) -> dict[str, Any]:
+def _locator_columns(quoted_from: PassageLocator | PageLocator | _StoredFile) -> dict[str, Any]:
     """The columns of the place; without the capture of a file. Raises Invalid with the field at fault."""
-    match found:
+    match quoted_from:
         case PassageLocator(revision, selector):
             try:
                 fitting = verify(revision.text, selector)
@@ -196,6 +198,6 @@ def _place_of(found: PassageLocator | PageLocator | _StoredFile) -> dict[str, An
             return {"exact": quote}
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_dates_and_addresses(fields: Mapping[str, Any]) -> None:
     require_not_future(available_since=fields.get("available_since"))
     require_http_urls(**EVIDENCE.addresses_in(fields))

@@ -39,7 +39,7 @@ SEARCH = Fields(
     Field("note", max_length=2000),
 )
 
-MOST_QUOTED = 10_000
+MAX_QUOTE_LENGTH = 10_000
 """Code points of the quote from a page or a file."""
 QUOTE_LABEL = "The words that bear on the claim"
 NO_QUOTE = "Quote the words of the page that bear on the claim."

@@ -8,7 +8,7 @@ from factcheck.claims.triggers import SURROUNDINGS_MATCH
 from factcheck.ledger.invariants import Invariant, rows
 
 
-def _passages_are_slices() -> Iterator[str]:
+def _passages_match_text() -> Iterator[str]:
     for (pk,) in rows(
         f"""
         SELECT e.id FROM evidence_evidence e JOIN articles_revision r ON r.id = e.revision_id
@@ -19,4 +19,4 @@ def _passages_are_slices() -> Iterator[str]:
         yield f"the words of evidence {pk} are not the slice of their text"
 
 
-INVARIANTS = [Invariant("each passage of evidence equals its slice of the text", _passages_are_slices)]
+INVARIANTS = [Invariant("each passage of evidence equals its slice of the text", _passages_match_text)]

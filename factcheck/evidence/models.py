@@ -11,7 +11,7 @@ from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
 from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
-from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
+from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.ledger.models import Immutable, Recorded
 from factcheck.ledger.triggers import RequiresEntry
 from factcheck.web.fields import LONGEST_ADDRESS, REASON
@@ -53,7 +53,7 @@ class Evidence(Recorded):
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
-    exact = models.TextField("quote", max_length=MOST_QUOTED, blank=True, validators=[storable])
+    exact = models.TextField("quote", max_length=MAX_QUOTE_LENGTH, blank=True, validators=[storable])
     prefix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
     suffix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
     address = models.URLField(max_length=LONGEST_ADDRESS, blank=True, validators=[storable])

@@ -14,10 +14,12 @@ from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
-from factcheck.evidence.timing import WORDS, Timing, timing
+from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
 from factcheck.web.decisions import Decision, Denied, can
 
-NEWEST = Subquery(Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("number")[:1])
+NEWEST_REVISION_NUMBER = Subquery(
+    Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("number")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class BoardItem:
 
     @property
     def timing_words(self) -> str:
-        return WORDS[self.timing]
+        return TIMING_LABELS[self.timing]
 
     @property
     def root(self) -> Source | None:
@@ -84,7 +86,7 @@ class StanceColumn:
 
     @property
     def origins(self) -> int:
-        return len(_roots(self.items))
+        return len(_count_origins(self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class EvidenceBoard:
     @property
     def origins(self) -> tuple[IndependentOrigin, ...]:
         """Distinct origins behind all active items, the most used first."""
-        return _roots(self.items)
+        return _count_origins(self.items)
 
     @property
     def unnamed(self) -> int:
@@ -133,13 +135,13 @@ class EvidenceBoard:
         return sum(1 for item in self.items if item.root is None)
 
 
-def board_of(claim: Claim, person: Any = None) -> EvidenceBoard:
+def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
     """The board of `claim`. With a `person`, what they may do on it is asked too; without one it is for reading alone."""
     rows = (
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
-        .annotate(newest=NEWEST)
+        .annotate(newest=NEWEST_REVISION_NUMBER)
         .order_by("id")
     )
     items = [board_item(row, claim) for row in rows]
@@ -150,7 +152,7 @@ def board_of(claim: Claim, person: Any = None) -> EvidenceBoard:
         columns=tuple(
             StanceColumn(
                 stance=stance.value,
-                groups=_grouped(item for item in active if item.row.stance == stance),
+                groups=_group_by_set(item for item in active if item.row.stance == stance),
                 searched=tuple(line for line in searches if line.sought == stance and not line.is_found),
             )
             for stance in Stance
@@ -168,7 +170,7 @@ def board_item(row: Any, claim: Claim) -> BoardItem:
     return BoardItem(row, when, row.newest or 0)
 
 
-def source_at(address: str) -> Source | None:
+def source_for_url(address: str) -> Source | None:
     """The source whose own address has the host of `address`; None where none or several have."""
     host = urlsplit(address).netloc.lower().removeprefix("www.")
     known = Source.objects.filter(address__icontains=host).order_by("id")
@@ -176,20 +178,27 @@ def source_at(address: str) -> Source | None:
     return found[0] if len(found) == 1 else None
 
 
-def duplicate_of(claim: Claim, found: Locator) -> Evidence | None:
+def find_duplicate(claim: Claim, found: Locator) -> Evidence | None:
     """The active item of this claim that is the same words of the same page or passage, or the same file; else None."""
     active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
     match found:
         case PageLocator(address, quote):
-            wanted = _page(address), _words(quote)
-            return next((row for row in active.exclude(address="") if (_page(row.address), _words(row.exact)) == wanted), None)
+            wanted = _comparable_url(address), _comparable_quote(quote)
+            return next(
+                (
+                    row
+                    for row in active.exclude(address="")
+                    if (_comparable_url(row.address), _comparable_quote(row.exact)) == wanted
+                ),
+                None,
+            )
         case FileLocator(content=content):
             return active.filter(capture__sha256=sha256_of(content)).first()
         case PassageLocator(revision, selector):
             return active.filter(revision=revision, start=selector.start, end=selector.end).first()
 
 
-def _grouped(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
+def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     """Sets first where their first item stands, lone items where they stand."""
     places: dict[Any, list[BoardItem]] = {}
     for item in items:
@@ -198,7 +207,7 @@ def _grouped(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     return tuple(EvidenceGroup(key if isinstance(key, str) else "", tuple(members)) for key, members in places.items())
 
 
-def _roots(items: Iterable[BoardItem]) -> tuple[IndependentOrigin, ...]:
+def _count_origins(items: Iterable[BoardItem]) -> tuple[IndependentOrigin, ...]:
     counts: dict[int, tuple[Source, int]] = {}
     for item in items:
         if root := item.root:
@@ -206,12 +215,12 @@ def _roots(items: Iterable[BoardItem]) -> tuple[IndependentOrigin, ...]:
     return tuple(IndependentOrigin(source, number) for source, number in sorted(counts.values(), key=lambda found: -found[1]))
 
 
-def _page(address: str) -> str:
+def _comparable_url(address: str) -> str:
     """The address without what does not change the page: scheme, `www.`, fragment, a closing slash."""
     parts = urlsplit(address)
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}"
 
 
-def _words(quote: str) -> str:
+def _comparable_quote(quote: str) -> str:
     return " ".join(quote.casefold().split())

@@ -15,7 +15,7 @@ def may_attach(person: Person, subject: Any) -> Decision:
 
 
 @rule("evidence.change")
-def may_change(person: Person, subject: Any) -> Decision:
+def may_change_evidence(person: Person, subject: Any) -> Decision:
     decision = at_least(person, Role.CHECKER, "change evidence")
     if decision and subject is not None and subject.withdrawn_at is not None:
         return Denied("This evidence was withdrawn. Attach it again if it should count.", for_now=True)
@@ -23,5 +23,5 @@ def may_change(person: Person, subject: Any) -> Decision:
 
 
 @rule("search.log")
-def may_log(person: Person, subject: Any) -> Decision:
+def may_log_search(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "write the search log")

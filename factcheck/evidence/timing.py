@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 Timing = Literal["before", "same", "after", "unknown"]
-WORDS: dict[Timing, str] = {
+TIMING_LABELS: dict[Timing, str] = {
     "before": "before the claim was made",
     "same": "about when the claim was made",
     "after": "only after the claim was made",
@@ -18,7 +18,7 @@ WORDS: dict[Timing, str] = {
 }
 
 
-def span_of(day: date, precision: str) -> tuple[date, date]:
+def date_range(day: date, precision: str) -> tuple[date, date]:
     """First and last day that a date of this precision ("day", "month", "year") may mean."""
     if precision == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)
@@ -31,7 +31,7 @@ def timing(available: date | None, available_precision: str, said: date | None, 
     """Before or after only where that holds for each day the two dates may mean; else the same time, or unknown."""
     if available is None or said is None:
         return "unknown"
-    (first, last), (earliest, latest) = span_of(available, available_precision), span_of(said, said_precision)
+    (first, last), (earliest, latest) = date_range(available, available_precision), date_range(said, said_precision)
     if last < earliest:
         return "before"
     return "after" if first > latest else "same"

@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from factcheck.accounts.actions import change_person
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Article, Revision
 from tests.api.calls import Caller
 from tests.pages import control_names, field_errors, refused_fields, signed_in, values
@@ -203,7 +203,7 @@ def test_command_goes_on_after_a_bad_file(world: World, files: Callable[..., lis
 def test_command_goes_on_after_files_that_cannot_be_read(world: World, tmp_path: Path) -> None:
     unreadable, huge = tmp_path / "loop", tmp_path / "huge"
     unreadable.symlink_to(unreadable)  # permissions do not stop root
-    huge.write_bytes(b"x" * (MOST_BYTES + 1))
+    huge.write_bytes(b"x" * (MAX_BYTES + 1))
     long_text = tmp_path / "long"
     long_text.write_bytes(b"x" * 1_000_001)
     name = os.fsencode(tmp_path) + b"/\xff\x1b[31m"

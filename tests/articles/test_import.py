@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 
 from factcheck.articles.actions import import_article
-from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS
+from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
 from factcheck.articles.models import Article, Revision, Source
 from tests.pages import alerts, field_errors, links, refused_fields, values
 from tests.world import World
@@ -155,7 +155,7 @@ def test_encoding_that_was_chosen_is_the_one_that_counts(client: Client, checker
         ({"content": "A", "address": "https://x.example/" + "y" * 2000}, "address"),
         ({"content": "A", "published_on": "yesterday"}, "published_on"),
         ({"content": "A", "token": "x"}, "token"),
-        ({"content": "x" * (MOST_CODE_POINTS + 1)}, "content"),
+        ({"content": "x" * (MAX_CODE_POINTS + 1)}, "content"),
     ],
 )
 def test_invalid_form_names_the_field_at_fault_and_keeps_the_input(
@@ -171,7 +171,7 @@ def test_invalid_form_names_the_field_at_fault_and_keeps_the_input(
 
 @pytest.mark.django_db
 def test_file_that_is_too_large_is_refused_by_its_size(client: Client, checker: World) -> None:
-    answer = send(client, file=a_file(b"x" * (MOST_BYTES + 1)))
+    answer = send(client, file=a_file(b"x" * (MAX_BYTES + 1)))
     assert refused_fields(answer) == {"file"}
     assert "4,000,001" in field_errors(answer)["file"]
 

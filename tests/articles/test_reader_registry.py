@@ -103,9 +103,9 @@ def test_reader_gets_its_files_from_screen_command_and_json_too(world: World, tm
 
 @pytest.mark.usefixtures("registered")
 def test_choices_and_texts_follow_from_the_registry() -> None:
-    assert readers.formats() == "Plain text or Reversed text"
+    assert readers.format_names() == "Plain text or Reversed text"
     assert readers.media_types() == ["text/plain", "text/x-reversed"]
-    assert readers.accept() == ".txt,.text,.rev,text/plain,text/x-reversed,text/*"
+    assert readers.accept_attribute() == ".txt,.text,.rev,text/plain,text/x-reversed,text/*"
     assert list(readers.encodings()) == ["utf-8", "utf-16", "windows-1252", "windows-1251", "iso-8859-1", "koi8-u"]
 
 

@@ -11,10 +11,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factcheck.articles import readers
-from factcheck.articles.canonical import Unsuitable
+from factcheck.articles.canonical import InvalidText
 from factcheck.articles.readers import EncodingInDoubt
 from factcheck.articles.readers.plain import ENCODINGS, PlainReader
-from factcheck.articles.readers.preview import LONGEST_PREVIEW, quoted_line
+from factcheck.articles.readers.preview import MAX_PREVIEW_LENGTH, quote_first_line
 from tests.growth import assert_linear
 
 PLAIN = PlainReader()
@@ -28,7 +28,7 @@ CHOOSE = "The bytes are valid UTF-8. Choose UTF-8 as the encoding."
 
 def problems(content: bytes, encoding: str, *, is_confirmed: bool = False) -> list[str]:
     """The sentences with which the bytes are refused at import."""
-    with pytest.raises(Unsuitable) as refused:
+    with pytest.raises(InvalidText) as refused:
         PLAIN.check(content, encoding, is_confirmed=is_confirmed)
     return list(refused.value.problems)
 
@@ -178,12 +178,12 @@ def test_bytes_that_fit_their_encoding_are_not_asked_about(content: bytes, encod
         ("\ufeff\n \nTitle \nMore", "“Title”"),
         ("a\tb\x1b[31m\u202e\u200b\u2028c", "“a\\tb\\x1b[31m\\u202e\\u200b”"),
         ("no\u00a0break", "“no break”"),
-        ("x" * 5000, "“" + "x" * (LONGEST_PREVIEW - 1) + "…”"),
+        ("x" * 5000, "“" + "x" * (MAX_PREVIEW_LENGTH - 1) + "…”"),
         ("", "“”"),
     ],
 )
 def test_preview_is_one_bounded_line_without_invisible_characters(text: str, line: str) -> None:
-    assert quoted_line(text) == line
+    assert quote_first_line(text) == line
 
 
 def test_line_in_question_begins_shortly_before_what_differs() -> None:
@@ -203,7 +203,7 @@ def test_line_in_question_begins_shortly_before_what_differs() -> None:
     ],
 )
 def test_known_format_without_reader_is_refused_by_its_name(content: bytes, reason: str) -> None:
-    with pytest.raises(Unsuitable, match=reason):
+    with pytest.raises(InvalidText, match=reason):
         readers.reader_for(content, media_type="text/plain", name="a.txt")
 
 
@@ -227,7 +227,7 @@ def test_check_takes_time_in_proportion_to_the_length(content: Callable[[int], b
         given = content(size)
 
         def call() -> None:
-            with pytest.raises(Unsuitable):
+            with pytest.raises(InvalidText):
                 PLAIN.check(given, "koi8-u", is_confirmed=False)
 
         return call

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from factcheck.accounts.actions import change_person
 from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import change, withdraw
+from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from tests.browser import axe
@@ -141,7 +141,7 @@ def test_a_mention_that_lost_its_place_is_marked_anew(page: Page, world: World) 
 def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(reverse("desk:evidence", args=[item.pk]))
-    change(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.")
     page.get_by_label("Why it bears on the claim").fill("What I typed.")
     page.get_by_role("button", name="Save evidence").click()
     expect(page.get_by_role("alert")).to_contain_text("What the other one wrote.")
@@ -229,7 +229,7 @@ def full(world: World) -> dict[str, str]:
     relation = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     world.evidence_on(claim, "supports", address="https://ministry.example/", source=world.ministry, evidence_set="A")
     gone = world.evidence_on(claim, address="https://ministry.example/gone", source=None)
-    withdraw(person=world.checker, item=gone, reason="The wrong street.")
+    withdraw_evidence(person=world.checker, item=gone, reason="The wrong street.")
     world.search_on(claim)
     on_claim, on_item = [claim.pk], [item.pk]
     return {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.articles.canonical import canonical
 from factcheck.claims.anchoring import (
-    MOST_OCCURRENCES,
+    MAX_OCCURRENCES,
     AmbiguousAnchor,
     AnchorError,
     Selector,
@@ -19,7 +19,7 @@ from factcheck.claims.anchoring import (
     select,
     verify,
 )
-from factcheck.claims.graphemes import is_border
+from factcheck.claims.graphemes import is_boundary
 from tests.growth import assert_linear
 
 MIXED = st.text(alphabet="ab cé\u0301\n👩\u200d👧🏽🇺🇦אבגשלוםسلام.“”\r", min_size=1, max_size=60).filter(lambda text: text.strip())
@@ -76,7 +76,7 @@ def test_occurrences_are_all_places_in_whole_characters(text: str, quote: str) -
     by_hand = [
         at
         for at in range(len(text))
-        if text[at : at + len(quote)] == quote and is_border(text, at) and is_border(text, at + len(quote))
+        if text[at : at + len(quote)] == quote and is_boundary(text, at) and is_boundary(text, at + len(quote))
     ]
     assert occurrences(text, quote) == by_hand
 
@@ -166,18 +166,18 @@ def test_prefix_and_suffix_must_be_those_of_the_text() -> None:
 
 
 def test_counting_ends_in_a_text_made_of_one_letter() -> None:
-    assert len(occurrences("a" * 1_000_000, "aa")) == MOST_OCCURRENCES
+    assert len(occurrences("a" * 1_000_000, "aa")) == MAX_OCCURRENCES
 
 
 @pytest.mark.parametrize("repeated", ["a", "ab", "🇦", "e\u0301", "aab"])
 def test_places_are_the_same_however_many_there_are(repeated: str) -> None:
     """With more places than are searched for one by one; the text begins and ends with parts of other characters."""
     text = "\u0301" + repeated * 1500 + "\u0301 " + repeated * 3
-    borders = {at for at in range(len(text) + 1) if is_border(text, at)}
+    borders = {at for at in range(len(text) + 1) if is_boundary(text, at)}
     for length in (1, 2, 3, 4, 7, 2999):
         quote = (repeated * 3000)[:length]
         by_hand = [at for at in sorted(borders) if text.startswith(quote, at) and at + len(quote) in borders]
-        assert occurrences(text, quote) == by_hand[:MOST_OCCURRENCES]
+        assert occurrences(text, quote) == by_hand[:MAX_OCCURRENCES]
 
 
 @pytest.mark.parametrize(

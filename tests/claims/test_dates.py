@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.dates import NotADate, PartialDate, parse
+from factcheck.claims.dates import InvalidDate, PartialDate, parse_partial_date
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ from factcheck.claims.dates import NotADate, PartialDate, parse
     ],
 )
 def test_a_date_is_read_with_its_precision(said: str, day: date, precision: str) -> None:
-    assert parse(said) == PartialDate(day, precision)
+    assert parse_partial_date(said) == PartialDate(day, precision)
 
 
 @pytest.mark.parametrize("said", ["", "yesterday", "31 April 2022", "2022-13", "0000", "4 Foo 2022", "22", "1 2 3"])
 def test_what_is_no_date_is_refused(said: str) -> None:
-    with pytest.raises(NotADate):
-        parse(said)
+    with pytest.raises(InvalidDate):
+        parse_partial_date(said)
 
 
 @given(st.dates(date(1, 1, 1)), st.sampled_from(["day", "month", "year"]))
@@ -39,4 +39,4 @@ def test_a_date_is_read_again_as_it_is_shown(day: date, precision: str) -> None:
     known = PartialDate(
         day.replace(day=day.day if precision == "day" else 1, month=1 if precision == "year" else day.month), precision
     )
-    assert parse(str(known)) == known
+    assert parse_partial_date(str(known)) == known

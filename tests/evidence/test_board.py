@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from factcheck.articles.actions import add_source
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import FileLocator, PageLocator, PassageLocator, attach, withdraw
-from factcheck.evidence.queries import board_of, duplicate_of
+from factcheck.evidence.actions import FileLocator, PageLocator, PassageLocator, attach, withdraw_evidence
+from factcheck.evidence.queries import evidence_board, find_duplicate
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,8 @@ def test_items_stand_in_the_column_of_their_stance_and_withdrawn_ones_apart(worl
         stance: world.evidence_on(claim, stance, **quote(n)) for n, stance in enumerate(("supports", "contradicts", "context"))
     }
     gone = world.evidence_on(claim, "supports", **quote(9))
-    withdraw(person=world.checker, item=gone, reason="It shows another place.")
-    board = board_of(claim)
+    withdraw_evidence(person=world.checker, item=gone, reason="It shows another place.")
+    board = evidence_board(claim)
     assert {column.stance: [item.row.pk for item in column.items] for column in board.columns} == {
         stance: [row.pk] for stance, row in kept.items()
     }
@@ -36,7 +36,7 @@ def test_five_outlets_that_repeat_one_ministry_are_one_origin(world: World) -> N
     for number in range(5):
         outlet = add_source(person=world.checker, name=f"Outlet {number}")
         world.evidence_on(world.open_claim, **quote(number), source=outlet, origin=world.ministry)
-    board = board_of(world.open_claim)
+    board = evidence_board(world.open_claim)
     assert [(root.source, root.items) for root in board.origins] == [(world.ministry, 5)]
     assert {item.party for item in board.items} == {world.ministry}
 
@@ -46,7 +46,7 @@ def test_a_source_counts_as_its_own_origin_and_an_unnamed_one_as_none(world: Wor
     world.evidence_on(world.open_claim, **quote(2), source=world.outlet, origin=world.institute)
     world.evidence_on(world.open_claim, **quote(3), source=world.ministry)
     world.evidence_on(world.open_claim, **quote(4), source=None)
-    board = board_of(world.open_claim)
+    board = evidence_board(world.open_claim)
     assert [(root.source, root.items) for root in board.origins] == [(world.institute, 2), (world.ministry, 1)]
     assert board.unnamed == 1
 
@@ -55,7 +55,7 @@ def test_items_of_one_set_stand_together_where_the_first_stands(world: World) ->
     first, alone, second = (
         world.evidence_on(world.open_claim, **quote(n), evidence_set=label) for n, label in enumerate(("A", "", " A "))
     )
-    groups = board_of(world.open_claim).contradicts.groups
+    groups = evidence_board(world.open_claim).contradicts.groups
     assert [(group.label, [item.row.pk for item in group.items]) for group in groups] == [
         ("A", [first.pk, second.pk]),
         ("", [alone.pk]),
@@ -67,20 +67,20 @@ def test_time_is_compared_with_the_date_the_claim_was_made() -> None:
     days = [date(2022, 3, 11), date(2022, 4, 4), date(2022, 4, 22), None]
     for number, day in enumerate(days):
         world.evidence_on(world.open_claim, **quote(number), available_since=day)
-    assert [item.timing for item in board_of(world.open_claim).contradicts.items] == ["before", "same", "after", "unknown"]
+    assert [item.timing for item in evidence_board(world.open_claim).contradicts.items] == ["before", "same", "after", "unknown"]
 
 
 def test_an_empty_column_knows_what_was_looked_for_without_result(world: World) -> None:
     line = world.search_on(world.open_claim, "supports")
-    board = board_of(world.open_claim)
+    board = evidence_board(world.open_claim)
     assert board.supports.searched == (line,)
     assert board.contradicts.searched == ()
 
 
 def test_without_a_person_nothing_can_be_pressed_and_a_reader_is_told_why(world: World) -> None:
-    assert not board_of(world.open_claim).may_attach
-    assert board_of(world.open_claim, world.checker).may_attach
-    assert "role" in board_of(world.open_claim, world.reader).may_attach.reason
+    assert not evidence_board(world.open_claim).may_attach
+    assert evidence_board(world.open_claim, world.checker).may_attach
+    assert "role" in evidence_board(world.open_claim, world.reader).may_attach.reason
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -95,17 +95,17 @@ def test_the_board_takes_two_queries_however_much_is_attached(
             claim=world.open_claim,
             stance="supports",
             closeness="primary",
-            found=PassageLocator(text, find(text.text, ("The minister", "told reporters", "The mayor")[at])),
+            quoted_from=PassageLocator(text, find(text.text, ("The minister", "told reporters", "The mayor")[at])),
         )
         attach(
             person=world.checker,
             claim=world.open_claim,
             stance="context",
             closeness="primary",
-            found=FileLocator(f"{at}.txt", "text/plain", b"content %d" % at),
+            quoted_from=FileLocator(f"{at}.txt", "text/plain", b"content %d" % at),
         )
     with django_assert_num_queries(2):
-        board = board_of(world.open_claim)
+        board = evidence_board(world.open_claim)
         said = [(item.title, item.root, item.party, item.row.created_by.name) for item in board.items]
     assert len(said) == 3 * number
 
@@ -120,19 +120,19 @@ def test_the_board_takes_two_queries_however_much_is_attached(
     ],
 )
 def test_the_same_words_of_the_same_page_are_a_duplicate(address: str, world: World) -> None:
-    assert duplicate_of(world.open_claim, PageLocator(address, "seen  since\n11 March.")) is None
+    assert find_duplicate(world.open_claim, PageLocator(address, "seen  since\n11 March.")) is None
     item = world.evidence
-    assert duplicate_of(world.open_claim, PageLocator(address, "seen  since\n11 March.")) == item
+    assert find_duplicate(world.open_claim, PageLocator(address, "seen  since\n11 March.")) == item
 
 
 def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_duplicate(world: World) -> None:
     item = world.evidence
     page = "https://institute.example/images"
-    assert duplicate_of(world.open_claim, PageLocator(page, "Other words.")) is None
-    assert duplicate_of(world.open_claim, PageLocator(f"{page}?page=2", item.exact)) is None
-    assert duplicate_of(world.claim("Another claim."), PageLocator(page, item.exact)) is None
-    withdraw(person=world.checker, item=item, reason="Wrong place.")
-    assert duplicate_of(world.open_claim, PageLocator(page, item.exact)) is None
+    assert find_duplicate(world.open_claim, PageLocator(page, "Other words.")) is None
+    assert find_duplicate(world.open_claim, PageLocator(f"{page}?page=2", item.exact)) is None
+    assert find_duplicate(world.claim("Another claim."), PageLocator(page, item.exact)) is None
+    withdraw_evidence(person=world.checker, item=item, reason="Wrong place.")
+    assert find_duplicate(world.open_claim, PageLocator(page, item.exact)) is None
 
 
 def test_the_same_bytes_and_the_same_passage_are_duplicates(world: World) -> None:
@@ -140,6 +140,6 @@ def test_the_same_bytes_and_the_same_passage_are_duplicates(world: World) -> Non
     passage, file = PassageLocator(text, find(text.text, "The mayor")), FileLocator("a.txt", "text/plain", b"bytes")
     for found in (passage, file):
         how = {"stance": "context", "closeness": "primary"}
-        item = attach(person=world.checker, claim=world.open_claim, found=found, **how)
-        assert duplicate_of(world.open_claim, found) == item
-    assert duplicate_of(world.open_claim, FileLocator("another name.txt", "text/plain", b"bytes")) is not None
+        item = attach(person=world.checker, claim=world.open_claim, quoted_from=found, **how)
+        assert find_duplicate(world.open_claim, found) == item
+    assert find_duplicate(world.open_claim, FileLocator("another name.txt", "text/plain", b"bytes")) is not None

@@ -19,12 +19,12 @@ pytestmark = pytest.mark.django_db
 def a_passage(world: World) -> Evidence:
     text = world.first_article.current
     found = PassageLocator(text, find(text.text, "The mayor"))
-    return attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=found)
+    return attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=found)
 
 
 def a_file(world: World) -> Evidence:
     found = FileLocator("a.txt", "text/plain", b"bytes")
-    return attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=found)
+    return attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=found)
 
 
 def change(item: Evidence, to: str, *values: Any) -> str:

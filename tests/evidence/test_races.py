@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.evidence.actions import FileLocator, PageLocator, attach, change, log_search, withdraw
+from factcheck.evidence.actions import FileLocator, PageLocator, attach, change_evidence, log_search, withdraw_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import EditConflict, Refused
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_of_two_changes_of_one_item_exactly_one_wins(world: World) -> None:
     item, first, second = world.evidence, world.checker, world.second_checker
     answers = at_once(
-        lambda: change(person=first, item=item, seen_version=1, stance="supports"),
-        lambda: change(person=second, item=item, seen_version=1, stance="context"),
+        lambda: change_evidence(person=first, item=item, seen_version=1, stance="supports"),
+        lambda: change_evidence(person=second, item=item, seen_version=1, stance="context"),
     )
     won = [answer for answer in answers if isinstance(answer, Evidence)]
     lost = [answer for answer in answers if isinstance(answer, EditConflict)]
@@ -34,8 +34,8 @@ def test_of_two_changes_of_one_item_exactly_one_wins(world: World) -> None:
 def test_a_change_and_a_withdrawal_do_not_both_take_effect(world: World) -> None:
     item, first, second = world.evidence, world.checker, world.second_checker
     answers = at_once(
-        lambda: change(person=first, item=item, seen_version=1, note="Another note."),
-        lambda: withdraw(person=second, item=item, seen_version=1, reason="Wrong place."),
+        lambda: change_evidence(person=first, item=item, seen_version=1, note="Another note."),
+        lambda: withdraw_evidence(person=second, item=item, seen_version=1, reason="Wrong place."),
     )
     assert sorted(isinstance(answer, Refused) for answer in answers) == [False, True]
     assert Evidence.objects.get(pk=item.pk).version == 2
@@ -50,7 +50,7 @@ def test_one_form_sent_three_times_at_once_attaches_one_item(found: PageLocator 
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
 
     def send() -> Evidence:
-        return attach(person=person, claim=claim, stance="context", closeness="primary", found=found, token=token)
+        return attach(person=person, claim=claim, stance="context", closeness="primary", quoted_from=found, token=token)
 
     assert {answer.pk for answer in at_once(send, send, send)} == {Evidence.objects.get().pk}
     assert Entry.objects.filter(action="evidence.added").count() == 1

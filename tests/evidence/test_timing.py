@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.evidence.timing import span_of, timing
+from factcheck.evidence.timing import date_range, timing
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 PRECISIONS = st.sampled_from(["day", "month", "year"])
@@ -40,5 +40,5 @@ def test_swapping_the_two_dates_turns_before_into_after(a: date, known_a: str, b
 
 @given(DAYS, PRECISIONS)
 def test_a_span_holds_its_day(day: date, precision: str) -> None:
-    first, last = span_of(day, precision)
+    first, last = date_range(day, precision)
     assert first <= day <= last

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.articles.actions import import_article
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Source
 from factcheck.claims.actions import add_claim, revise_article
 from factcheck.claims.anchoring import select
@@ -90,7 +90,7 @@ def importing(world: World) -> Callable[[], Any]:
 
 def attaching(world: World) -> Callable[[], Any]:
     claim, found = world.open_claim, FileLocator("a.txt", "text/plain", b"bytes")
-    return lambda: attach(person=world.checker, claim=claim, found=found, source="A new source", origin="Another one", **OF)
+    return lambda: attach(person=world.checker, claim=claim, quoted_from=found, source="A new source", origin="Another one", **OF)
 
 
 def revising(world: World) -> Callable[[], Any]:
@@ -134,7 +134,9 @@ def test_nothing_is_stored_for_a_person_who_may_not_write(captures: Path) -> Non
     for act in (
         lambda: import_article(person=world.reader, content=b"Bytes of a reader."),
         lambda: revise_article(person=world.reader, article=article, content=b"Bytes of a reader."),
-        lambda: attach(person=world.reader, claim=claim, found=FileLocator("a.txt", "text/plain", b"Bytes of a reader."), **OF),
+        lambda: attach(
+            person=world.reader, claim=claim, quoted_from=FileLocator("a.txt", "text/plain", b"Bytes of a reader."), **OF
+        ),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -148,9 +150,9 @@ def test_nothing_is_stored_of_too_many_bytes(captures: Path, settings: Any) -> N
     claim, article = world.open_claim, world.first_article
     before = sorted(captures.rglob("*"))
     for act in (
-        lambda: import_article(person=world.checker, content=b"x" * (MOST_BYTES + 1)),
-        lambda: revise_article(person=world.checker, article=article, content=b"x" * (MOST_BYTES + 1)),
-        lambda: attach(person=world.checker, claim=claim, found=FileLocator("a.txt", "text/plain", b"x" * 11), **OF),
+        lambda: import_article(person=world.checker, content=b"x" * (MAX_BYTES + 1)),
+        lambda: revise_article(person=world.checker, article=article, content=b"x" * (MAX_BYTES + 1)),
+        lambda: attach(person=world.checker, claim=claim, quoted_from=FileLocator("a.txt", "text/plain", b"x" * 11), **OF),
     ):
         with pytest.raises(Invalid):
             act()
@@ -213,10 +215,10 @@ def test_two_people_who_add_the_same_two_sources_at_once_end_with_one_of_each(at
     before = Entry.objects.filter(action="source.added").count()
     answers = at_once(
         lambda: attach(
-            person=one, claim=claim, found=PageLocator("https://a.example/", "A."), source="Alpha", origin="Beta", **OF
+            person=one, claim=claim, quoted_from=PageLocator("https://a.example/", "A."), source="Alpha", origin="Beta", **OF
         ),
         lambda: attach(
-            person=other, claim=claim, found=PageLocator("https://b.example/", "B."), source="BETA", origin="ALPHA", **OF
+            person=other, claim=claim, quoted_from=PageLocator("https://b.example/", "B."), source="BETA", origin="ALPHA", **OF
         ),
     )
     assert [type(answer) for answer in answers] == [Evidence, Evidence]
@@ -243,7 +245,12 @@ def test_entries_of_new_names_come_before_the_entry_of_the_write() -> None:
     claim = world.open_claim
     last = Entry.objects.order_by("-number")[0].number
     item = attach(
-        person=world.checker, claim=claim, found=PageLocator("https://a.example/", "A."), source="Zeta", origin="Alpha", **OF
+        person=world.checker,
+        claim=claim,
+        quoted_from=PageLocator("https://a.example/", "A."),
+        source="Zeta",
+        origin="Alpha",
+        **OF,
     )
     entries = Entry.objects.filter(number__gt=last).order_by("number")
     assert [(entry.action, entry.object_id) for entry in entries] == [

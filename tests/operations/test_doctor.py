@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from factcheck.archive.store import place
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
@@ -166,7 +166,9 @@ def test_doctor_names_a_decision_on_ones_own_work_though_the_contribution_was_wi
 
 
 def test_doctor_names_what_was_withdrawn_and_stands_again(world: World) -> None:
-    withdraw(person=world.checker, item=world.evidence_on(world.published.claim, quote="Another."), reason="It is a copy.")
+    withdraw_evidence(
+        person=world.checker, item=world.evidence_on(world.published.claim, quote="Another."), reason="It is a copy."
+    )
     past_the_triggers(
         "UPDATE evidence_evidence SET withdrawn_at = NULL, withdrawn_by_id = NULL, withdrawn_reason = ''"
         " WHERE withdrawn_at IS NOT NULL"

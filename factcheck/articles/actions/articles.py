@@ -23,7 +23,7 @@ from factcheck.web.http_urls import require_http_urls
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """`is_new` is False if the identical text was in the library already; nothing was written then."""
 
     article: Article
@@ -42,7 +42,7 @@ def import_article(
     outlet: Source | str | None = None,
     token: uuid.UUID | None = None,
     **details: Any,
-) -> Imported:
+) -> ImportResult:
     """Import one text as an article with its first revision.
 
     `content` is stored byte for byte; a reader turns it into the canonical text (articles.readers). `details` are any of ARTICLE;
@@ -51,25 +51,27 @@ def import_article(
     twice. Raises Invalid as `read_and_store` does.
     """
     permit(person, "article.import")
-    _validate(details)
+    _validate_addresses(details)
     new = read_and_store(
         content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
     )
-    return _import(person=person, new=new, outlet=outlet, token=token, **details)
+    return _import_text(person=person, new=new, outlet=outlet, token=token, **details)
 
 
 @create_once(
     Article,
     row_of=lambda imported: imported.article if imported.is_new else None,
-    outcome_of=lambda article: Imported(article, is_new=True),
+    outcome_of=lambda article: ImportResult(article, is_new=True),
 )
-def _import(*, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any) -> Imported:
+def _import_text(
+    *, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any
+) -> ImportResult:
     _lock_text(new.canonical.sha256)
     known = Revision.objects.filter(sha256=new.canonical.sha256).select_related("article").order_by("id").first()
     if known:
-        return Imported(known.article, is_new=False)
+        return ImportResult(known.article, is_new=False)
     details, entries = _resolve_outlet({**details, "outlet": outlet}, person=person)
-    article = Article.objects.create(imported_by=person, **_filled(details, new.metadata))
+    article = Article.objects.create(imported_by=person, **_fill_from_metadata(details, new.metadata))
     revision = write_revision(person=person, article=article, number=1, new=new)
     imported = NewEntry(
         action="article.imported",
@@ -82,7 +84,7 @@ def _import(*, person: Person, new: NewText, outlet: Source | str | None, token:
         },
     )
     record_many(person=person, entries=[*entries, imported])
-    return Imported(article, is_new=True)
+    return ImportResult(article, is_new=True)
 
 
 @change_once("article.edit", "article")
@@ -100,16 +102,16 @@ def edit_article(
         action="article.edited",
         seen_version=seen_version,
         fields=details,
-        validate=_validate,
+        validate=_validate_addresses,
         resolve=partial(_resolve_outlet, person=person),
     )
 
 
-def _validate(details: Mapping[str, Any]) -> None:
+def _validate_addresses(details: Mapping[str, Any]) -> None:
     require_http_urls(**ARTICLE.addresses_in(details))
 
 
-def _filled(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
+def _fill_from_metadata(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
     """`details` with those that the person left empty taken from the file."""
     given = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
     return {**given, **{name: value for name, value in asdict(metadata).items() if not given.get(name)}}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
 from factcheck.archive.models import Method
-from factcheck.articles.canonical import MOST_BYTES, CanonicalText, Unsuitable
+from factcheck.articles.canonical import MAX_BYTES, CanonicalText, InvalidText
 from factcheck.articles.fields import file_too_large
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.readers import EncodingInDoubt, Metadata, reader_for
@@ -38,7 +38,7 @@ def read_and_store(
     for too many bytes and for bytes that the reader refuses, Invalid(confirm_encoding) if it doubts the encoding and
     `confirm_encoding` is False.
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise Invalid({"content": file_too_large(len(content))})
     try:
         reader = reader_for(content, media_type=media_type, name=name)
@@ -47,7 +47,7 @@ def read_and_store(
         read = reader.read(content, encoding)
     except EncodingInDoubt as error:
         raise Invalid({"confirm_encoding": error.problems}) from error
-    except Unsuitable as error:
+    except InvalidText as error:
         raise Invalid({"content": error.problems}) from error
     return NewText(
         canonical=read.canonical,

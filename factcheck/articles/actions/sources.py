@@ -20,7 +20,7 @@ _TAKEN = {"name": "A source of this name exists already."}
 def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Source:
     """Add a source. Raises Invalid(name) if one of that name exists, upper and lower case alike."""
     permit(person, "source.edit")
-    _validate(fields)
+    _validate_addresses(fields)
     source = Source.objects.create(**fields)
     record(person=person, action="source.added", subject=source, after=fields)
     return source
@@ -38,11 +38,11 @@ def edit_source(
         action="source.edited",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
+        validate=_validate_addresses,
     )
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_addresses(fields: Mapping[str, Any]) -> None:
     require_http_urls(**SOURCE.addresses_in(fields))
 
 

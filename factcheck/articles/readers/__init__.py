@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.articles.canonical import Unsuitable
+from factcheck.articles.canonical import InvalidText
 from factcheck.articles.readers.plain import PlainReader
 from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
 
@@ -12,10 +12,10 @@ __all__ = [
     "ReadText",
     "TextReader",
     "UnknownReader",
-    "accept",
+    "accept_attribute",
     "default_encoding",
     "encodings",
-    "formats",
+    "format_names",
     "media_types",
     "reader_for",
     "recorded_reader",
@@ -46,7 +46,7 @@ class UnknownReader(LookupError):
 def reader_for(content: bytes, *, media_type: str = "", name: str = "") -> TextReader:
     """The reader for a new file: by its signature, else by its media type, else by the end of its name, else the first reader.
 
-    The signature counts first, because browsers derive the media type from the name. Raises Unsuitable for a known format that
+    The signature counts first, because browsers derive the media type from the name. Raises InvalidText for a known format that
     has no reader.
     """
     for reader in READERS:
@@ -54,7 +54,7 @@ def reader_for(content: bytes, *, media_type: str = "", name: str = "") -> TextR
             return reader
     for signature, refusal in _FORMATS_WITHOUT_READER:
         if content.startswith(signature):
-            raise Unsuitable(refusal)
+            raise InvalidText(refusal)
     bare = media_type.partition(";")[0].strip().lower()
     for reader in READERS:
         if bare in reader.media_types:
@@ -88,12 +88,12 @@ def media_types() -> list[str]:
     return [media_type for reader in READERS for media_type in reader.media_types]
 
 
-def formats() -> str:
+def format_names() -> str:
     """The formats as a form names them: “Plain text”, “Plain text or Word”."""
     first, *others = [reader.label for reader in READERS]
     return " or ".join([", ".join([first, *others[:-1]]), *others[-1:]])
 
 
-def accept() -> str:
-    """The value of `accept` for a file input. Any kind of text is in it, because the first reader takes it."""
+def accept_attribute() -> str:
+    """The value of the `accept` attribute of a file input. Any kind of text is in it, because the first reader takes it."""
     return ",".join([*(suffix for reader in READERS for suffix in reader.suffixes), *media_types(), "text/*"])

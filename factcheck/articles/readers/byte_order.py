@@ -30,7 +30,7 @@ _UTF_32 = (
 _MARKS = (*_UTF_32, _UTF_8, _LITTLE, _BIG)
 
 
-def marks_of(content: bytes) -> list[ByteOrderMark]:
+def leading_marks(content: bytes) -> list[ByteOrderMark]:
     """The byte order marks at the beginning, at most two."""
     first = next((mark for mark in _MARKS if content.startswith(mark.content)), None)
     if first is None:
@@ -42,7 +42,7 @@ def marks_of(content: bytes) -> list[ByteOrderMark]:
     return [first, second] if second else [first]
 
 
-def utf_16_without_mark(content: bytes) -> str:
+def detect_unmarked_utf_16(content: bytes) -> str:
     """The codec of a text in UTF-16 without a byte order mark, such as "utf-16-le"; empty if the bytes do not look like that.
 
     Every second byte is then a control character, NUL in Latin and 4 in Cyrillic. Scripts whose code points are above U+2000

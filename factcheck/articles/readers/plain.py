@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from factcheck.articles.canonical import Unsuitable, canonical
+from factcheck.articles.canonical import InvalidText, canonical
 from factcheck.articles.readers import byte_order
-from factcheck.articles.readers.preview import quoted_line
+from factcheck.articles.readers.preview import quote_first_line
 from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
 
 ENCODINGS = {
@@ -25,7 +25,7 @@ _BEFORE = 40
 """Code points that a preview shows before the first character in question, in a line that is longer than a preview."""
 
 
-class Undecodable(Unsuitable):
+class UndecodableText(InvalidText):
     """The bytes are not valid in their encoding; `position` is the offset of the first bad byte, from 0."""
 
     def __init__(self, encoding: str, position: int, why: str) -> None:
@@ -44,26 +44,26 @@ class PlainReader(TextReader):
 
     def read(self, content: bytes, encoding: str) -> ReadText:
         text = canonical(decode(content, encoding))
-        return ReadText(text, Metadata(title=title_of(text.text)))
+        return ReadText(text, Metadata(title=title_from_text(text.text)))
 
     def check(self, content: bytes, encoding: str, *, is_confirmed: bool) -> None:
-        declared = _expect_known(encoding)
+        declared = _require_supported(encoding)
         if content:
-            _expect_byte_order_mark(content, declared)
+            _check_byte_order_mark(content, declared)
         if declared not in _UNICODE:
-            _expect_no_utf_8(content, declared, is_confirmed=is_confirmed)
+            _check_not_utf_8(content, declared, is_confirmed=is_confirmed)
 
 
 def decode(content: bytes, encoding: str) -> str:
-    """Decode strictly. Raises Undecodable with the position of the first bad byte, Unsuitable for an unknown encoding."""
-    name = _expect_known(encoding)
+    """Decode strictly. Raises UndecodableText with the position of the first bad byte, InvalidText for an unknown encoding."""
+    name = _require_supported(encoding)
     try:
         return content.decode(name, errors="strict")
     except UnicodeDecodeError as error:
-        raise Undecodable(name, error.start, error.reason) from error
+        raise UndecodableText(name, error.start, error.reason) from error
 
 
-def title_of(text: str) -> str:
+def title_from_text(text: str) -> str:
     """The first line that is not blank, at most 120 code points and an ellipsis, cut at a space."""
     first = next(line.strip() for line in text.splitlines() if line.strip())
     if len(first) <= 120:
@@ -71,39 +71,39 @@ def title_of(text: str) -> str:
     return first[:120].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
-def _expect_known(encoding: str) -> str:
+def _require_supported(encoding: str) -> str:
     if (name := encoding.lower()) not in ENCODINGS:
-        raise Unsuitable(f"The encoding “{encoding}” is not known here. Known are {', '.join(ENCODINGS)}.")
+        raise InvalidText(f"The encoding “{encoding}” is not known here. Known are {', '.join(ENCODINGS)}.")
     return name
 
 
-def _expect_byte_order_mark(content: bytes, declared: str) -> None:
-    """Raise Unsuitable if the bytes begin with the wrong byte order mark or with two, or are UTF-16 without one."""
-    marks = byte_order.marks_of(content)
+def _check_byte_order_mark(content: bytes, declared: str) -> None:
+    """Raise InvalidText if the bytes begin with the wrong byte order mark or with two, or are UTF-16 without one."""
+    marks = byte_order.leading_marks(content)
     if len(marks) > 1:
         rest = content[sum(len(mark.content) for mark in marks) :]
-        raise Unsuitable(f"The file begins with two byte order marks. {_SAVE_AGAIN}", *_first_line(rest, marks[-1].codec))
+        raise InvalidText(f"The file begins with two byte order marks. {_SAVE_AGAIN}", *_first_line_note(rest, marks[-1].codec))
     if marks:
         (mark,) = marks
         if mark.encoding == declared:
             return
-        found = _short(mark.encoding)
+        found = _short_label(mark.encoding)
         advice = f"Choose {found} as the encoding." if mark.encoding in ENCODINGS else _SAVE_AGAIN
-        line = _first_line(content[len(mark.content) :], mark.codec)
-        raise Unsuitable(
-            f"The file begins with the byte order mark of {found}, but {_short(declared)} is chosen. {advice}", *line
+        line = _first_line_note(content[len(mark.content) :], mark.codec)
+        raise InvalidText(
+            f"The file begins with the byte order mark of {found}, but {_short_label(declared)} is chosen. {advice}", *line
         )
-    if codec := byte_order.utf_16_without_mark(content):
-        raise Unsuitable(f"This looks like UTF-16 without a byte order mark. {_SAVE_AGAIN}", *_first_line(content, codec))
+    if codec := byte_order.detect_unmarked_utf_16(content):
+        raise InvalidText(f"This looks like UTF-16 without a byte order mark. {_SAVE_AGAIN}", *_first_line_note(content, codec))
     if declared == "utf-16":
         is_utf_8 = _is_valid(content, "utf-8")
         advice = _CHOOSE_UTF_8 if is_utf_8 else _SAVE_AGAIN
-        line = _first_line(content, "utf-8" if is_utf_8 else "utf-16-le")
-        raise Unsuitable(f"A file in UTF-16 needs a byte order mark, and this one has none. {advice}", *line)
+        line = _first_line_note(content, "utf-8" if is_utf_8 else "utf-16-le")
+        raise InvalidText(f"A file in UTF-16 needs a byte order mark, and this one has none. {advice}", *line)
 
 
-def _expect_no_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> None:
-    """Raise EncodingInDoubt for valid UTF-8 that is not confirmed as another encoding, Unsuitable if it is valid in UTF-8 alone.
+def _check_not_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> None:
+    """Raise EncodingInDoubt for valid UTF-8 that is not confirmed as another encoding, InvalidText if it is valid in UTF-8 alone.
 
     Text in an encoding of one byte for each character almost never happens to be valid UTF-8.
     """
@@ -114,19 +114,19 @@ def _expect_no_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> No
     from_there = content[max(line_start, differs.start() - _BEFORE) :]
     try:
         decode(content, declared)
-    except Undecodable as error:
-        raise Unsuitable(*error.problems, _CHOOSE_UTF_8, f"In UTF-8: {quoted_line(from_there.decode())}") from error
+    except UndecodableText as error:
+        raise InvalidText(*error.problems, _CHOOSE_UTF_8, f"In UTF-8: {quote_first_line(from_there.decode())}") from error
     if is_confirmed:
         return
     raise EncodingInDoubt(
-        f"The bytes are valid UTF-8, but {_short(declared)} is chosen. Compare a line of the text in both encodings, then choose"
-        f" UTF-8 or confirm {_short(declared)}.",
-        f"In {_short(declared)}: {quoted_line(from_there.decode(declared))}",
-        f"In UTF-8: {quoted_line(from_there.decode())}",
+        f"The bytes are valid UTF-8, but {_short_label(declared)} is chosen. Compare a line of the text in both encodings,"
+        f" then choose UTF-8 or confirm {_short_label(declared)}.",
+        f"In {_short_label(declared)}: {quote_first_line(from_there.decode(declared))}",
+        f"In UTF-8: {quote_first_line(from_there.decode())}",
     )
 
 
-def _short(encoding: str) -> str:
+def _short_label(encoding: str) -> str:
     """The encoding as messages name it."""
     return _CODECS.get(encoding) or ENCODINGS.get(encoding, encoding.upper()).partition(" (")[0]
 
@@ -139,6 +139,6 @@ def _is_valid(content: bytes, codec: str) -> bool:
     return True
 
 
-def _first_line(content: bytes, codec: str) -> list[str]:
+def _first_line_note(content: bytes, codec: str) -> list[str]:
     """A sentence with the first line in this encoding, to go with a refusal."""
-    return [f"First line in {_short(codec)}: {quoted_line(content.decode(codec, errors='replace'))}"]
+    return [f"First line in {_short_label(codec)}: {quote_first_line(content.decode(codec, errors='replace'))}"]

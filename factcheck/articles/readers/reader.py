@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.articles.canonical import CanonicalText, Unsuitable
+from factcheck.articles.canonical import CanonicalText, InvalidText
 
 
-class EncodingInDoubt(Unsuitable):
+class EncodingInDoubt(InvalidText):
     """The declared encoding may be wrong. The person chooses another one or confirms it."""
 
 
@@ -55,12 +55,12 @@ class TextReader(ABC):
     def check(self, content: bytes, encoding: str, *, is_confirmed: bool) -> None:  # noqa: B027  (may accept everything)
         """Refuse bytes at import. `is_confirmed`: the person has confirmed the encoding.
 
-        Raises Unsuitable if the bytes have no sensible reading, EncodingInDoubt if they have a more likely one.
+        Raises InvalidText if the bytes have no sensible reading, EncodingInDoubt if they have a more likely one.
         """
 
     @abstractmethod
     def read(self, content: bytes, encoding: str) -> ReadText:
-        """The text of the bytes. Raises Unsuitable, never another exception. `encoding` is empty if the reader has none."""
+        """The text of the bytes. Raises InvalidText, never another exception. `encoding` is empty if the reader has none."""
 
     def media_type(self, encoding: str) -> str:
         """The media type that is stored with the bytes."""

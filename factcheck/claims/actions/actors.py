@@ -24,13 +24,13 @@ def get_or_create_actor(*, person: Person, name: str, **fields: Any) -> Actor:
 
     Raises Invalid(claimant) for an empty name and for our own newsroom, which is never a claimant.
     """
-    _validate(fields)
+    _validate_addresses(fields)
     (actor,), entries = resolve_actors([("claimant", name)], person=person, **fields)
     record_many(person=person, entries=entries)
     return actor
 
 
-def actor_of_outlet(*, person: Person, outlet: Source) -> Actor:
+def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
     """The actor that stands for an outlet speaking in its own voice."""
     known = Actor.objects.filter(source=outlet).order_by("id").first()
     return known or get_or_create_actor(
@@ -48,8 +48,8 @@ def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token:
         action="actor.edited",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
-        resolve=_with_clean_name,
+        validate=_validate_addresses,
+        resolve=_normalize_fields,
     )
 
 
@@ -59,21 +59,21 @@ def resolve_actors(given: Sequence[tuple[str, Actor | str]], *, person: Person, 
     New names are added with `new`. The caller appends the entries of the actors that were added with its own. Raises Invalid for
     an empty name and for our own newsroom.
     """
-    names = [(field, _clean_name(actor, field=field)) for field, actor in given if isinstance(actor, str)]
+    names = [(field, _normalize_actor_name(actor, field=field)) for field, actor in given if isinstance(actor, str)]
     rows, entries = find_or_add_named(Actor, names, person=person, permission="actor.edit", action="actor.added", **new)
     named = iter(rows)
     return [next(named) if isinstance(actor, str) else actor for _, actor in given], entries
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_addresses(fields: Mapping[str, Any]) -> None:
     require_http_urls(**ACTOR.addresses_in(fields))
 
 
-def _with_clean_name(fields: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
-    return (fields | {"name": _clean_name(fields["name"], field="name")} if "name" in fields else fields), []
+def _normalize_fields(fields: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
+    return (fields | {"name": _normalize_actor_name(fields["name"], field="name")} if "name" in fields else fields), []
 
 
-def _clean_name(name: str, *, field: str) -> str:
+def _normalize_actor_name(name: str, *, field: str) -> str:
     """The name with single spaces. Raises Invalid if it is empty or our own newsroom's."""
     name = " ".join(name.split())
     if not name:

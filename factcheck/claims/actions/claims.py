@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.accounts.models import Person
 from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mentions import expect_newest, write_mention
+from factcheck.claims.actions.mentions import require_newest_revision, write_mention
 from factcheck.claims.fields import CLAIM
 from factcheck.claims.models import Actor, Claim
 from factcheck.claims.new_mention import NewMention
@@ -33,9 +33,9 @@ def add_claim(
     revision is no longer the newest.
     """
     permit(person, "claim.add")
-    _validate(fields)
+    _validate_claim_date(fields)
     if mention:
-        expect_newest(mention.revision)
+        require_newest_revision(mention.revision)
     chain = mention.chain if mention else ()
     named: list[tuple[str, Actor | str]] = [("claimant", claimant), *(("chain", actor) for actor in chain)]
     (speaker, *actors), entries = resolve_actors(named, person=person)
@@ -71,11 +71,11 @@ def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token:
         action="claim.edited",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
+        validate=_validate_claim_date,
         resolve=resolve,
         on_change=lambda row: contribute([row.pk], person),
     )
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_claim_date(fields: Mapping[str, Any]) -> None:
     require_not_future(said_on=fields.get("said_on"))

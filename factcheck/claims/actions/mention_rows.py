@@ -8,16 +8,16 @@ from typing import Any
 from django.db import connection
 
 from factcheck.claims.anchoring import AnchorError, Selector, verify
-from factcheck.claims.fields import MOST_LINKS, MOST_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
+from factcheck.claims.fields import MAX_LINKS, MAX_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
 from factcheck.claims.models import Actor, Mention, Span
 from factcheck.web.errors import Invalid
 
 
-def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
+def verify_selectors(text: str, selectors: Sequence[Selector]) -> list[Selector]:
     """Each selector checked against the text, in its order. Raises Invalid(selection)."""
     if not selectors:
         raise Invalid({"selection": "Select the words first."})
-    if len(selectors) > MOST_SPANS:
+    if len(selectors) > MAX_SPANS:
         raise Invalid({"selection": TOO_MANY_SPANS})
     try:
         return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
@@ -41,7 +41,7 @@ def write_spans(of_mentions: Iterable[tuple[int, Sequence[Selector]]]) -> None:
 
 def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
     """Insert the links of an attribution chain. Raises Invalid(chain) for too many."""
-    if len(chain) > MOST_LINKS:
+    if len(chain) > MAX_LINKS:
         raise Invalid({"chain": TOO_MANY_LINKS})
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -53,19 +53,19 @@ def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
 def mention_values(mention: Mention) -> dict[str, Any]:
     """The mention as plain values, for the ledger."""
     chain = mention.chain.order_by("position").values_list("actor_id", flat=True)
-    return values_of(mention, mention.spans.order_by("position"), list(chain))
+    return build_mention_values(mention, mention.spans.order_by("position"), list(chain))
 
 
-def values_of(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
+def build_mention_values(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
     return {
         "claim": mention.claim_id,
         "revision": mention.revision_id,
         "mode": mention.mode,
         "anchor": mention.anchor,
-        "spans": spans_as_values(spans),
+        "spans": span_values(spans),
         "chain": chain,
     }
 
 
-def spans_as_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
+def span_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
     return [{name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")} for span in spans]

@@ -13,10 +13,10 @@ from factcheck.articles.models import Revision
 from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mention_rows import (
-    fitted,
+    build_mention_values,
     mention_values,
-    spans_as_values,
-    values_of,
+    span_values,
+    verify_selectors,
     write_chain,
     write_spans,
 )
@@ -32,7 +32,7 @@ from factcheck.web.errors import Invalid, Refused
 def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uuid.UUID | None = None) -> Mention:
     """Mark another place where the claim appears. Actors of the chain that are given by name are added if they are new."""
     permit(person, "mention.add", claim)
-    expect_newest(mention.revision)
+    require_newest_revision(mention.revision)
     chain, entries = resolve_actors([("chain", actor) for actor in mention.chain], person=person)
     written, values = write_mention(person=person, claim=claim, new=mention, chain=chain)
     record_many(person=person, entries=[*entries, NewEntry(action="mention.added", subject=written, after=values)])
@@ -67,9 +67,9 @@ def change_mention(
         where = revision or row.revision
         if where.article_id != row.revision.article_id:
             raise Invalid({"revision": "A mention stays in its article. Mark the other words as a mention of their own."})
-        expect_newest(where)
-        fitting = fitted(where.text, selectors)
-        after |= {"revision": where.pk, "anchor": Anchor.ANCHORED.value, "spans": spans_as_values(fitting)}
+        require_newest_revision(where)
+        fitting = verify_selectors(where.text, selectors)
+        after |= {"revision": where.pk, "anchor": Anchor.ANCHORED.value, "spans": span_values(fitting)}
     actors, entries = resolve_actors([("chain", actor) for actor in chain or ()], person=person)
     if chain is not None:
         after["chain"] = [actor.pk for actor in actors]
@@ -108,14 +108,14 @@ def withdraw_mention(
 
 def write_mention(*, person: Person, claim: Claim, new: NewMention, chain: Sequence[Actor]) -> tuple[Mention, dict[str, Any]]:
     """The rows of a mention and their plain values, without a ledger entry. `chain` are the actors of `new`. Raises Invalid."""
-    fitting = fitted(new.revision.text, new.selectors)
+    fitting = verify_selectors(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
     write_spans([(mention.pk, fitting)])
     write_chain(mention, chain)
-    return mention, values_of(mention, fitting, [actor.pk for actor in chain])
+    return mention, build_mention_values(mention, fitting, [actor.pk for actor in chain])
 
 
-def expect_newest(revision: Revision) -> None:
+def require_newest_revision(revision: Revision) -> None:
     """Raise Refused if the article has a newer revision. Until the transaction ends, it gets none."""
     lock_article(revision.article_id)
     with connection.cursor() as cursor:

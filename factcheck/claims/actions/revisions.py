@@ -14,7 +14,7 @@ from factcheck.archive.models import Method
 from factcheck.articles.actions import NewText, read_and_store, write_revision
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mention_rows import spans_as_values, write_spans
+from factcheck.claims.actions.mention_rows import span_values, write_spans
 from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find
 from factcheck.claims.models import Anchor, Mention, Span
 from factcheck.ledger.actions import NewEntry, create_once, lock_row, record_many, save_next_version
@@ -45,11 +45,13 @@ def revise_article(
     new = read_and_store(
         content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
     )
-    return _revise(person=person, article=article, new=new, seen_version=seen_version, token=token)
+    return _revise_article(person=person, article=article, new=new, seen_version=seen_version, token=token)
 
 
 @create_once(Revision)
-def _revise(*, person: Person, article: Article, new: NewText, seen_version: int | None, token: uuid.UUID | None) -> Revision:
+def _revise_article(
+    *, person: Person, article: Article, new: NewText, seen_version: int | None, token: uuid.UUID | None
+) -> Revision:
     row = lock_row(article, person=person, permission="article.revise", seen_version=seen_version)
     mentions = list(
         Mention.objects.select_for_update(of=("self",), no_key=True)
@@ -69,14 +71,14 @@ def _revise(*, person: Person, article: Article, new: NewText, seen_version: int
         before={"sha256": newest.sha256},
         after={"revision": revision.number, "sha256": revision.sha256, "length": revision.length},
     )
-    carried = [_carried(mention, revision) for mention in mentions]
-    _save(carried, revision, person)
+    carried = [_carry_mention(mention, revision) for mention in mentions]
+    _save_carried_mentions(carried, revision, person)
     record_many(person=person, entries=[revised, *(one.entry(revision) for one in carried)])
     return revision
 
 
 @dataclass(frozen=True, slots=True)
-class _Carried:
+class _CarriedMention:
     """A mention with its spans so far, and where they are in the new text: `selectors` if it is anchored there."""
 
     mention: Mention
@@ -88,11 +90,11 @@ class _Carried:
     def entry(self, revision: Revision) -> NewEntry:
         after = {**self.before, "anchor": self.anchor.value}
         if self.anchor is Anchor.ANCHORED:
-            after |= {"revision": revision.pk, "spans": spans_as_values(self.selectors)}
+            after |= {"revision": revision.pk, "spans": span_values(self.selectors)}
         return NewEntry(action="mention.carried", subject=self.mention, before=self.before, after=after)
 
 
-def _carried(mention: Mention, revision: Revision) -> _Carried:
+def _carry_mention(mention: Mention, revision: Revision) -> _CarriedMention:
     spans, found = list(mention.spans.all()), list[Selector]()
     anchor = Anchor.ANCHORED
     for span in spans:
@@ -102,11 +104,11 @@ def _carried(mention: Mention, revision: Revision) -> _Carried:
             anchor = Anchor.NEEDS_REVIEW if anchor is Anchor.ANCHORED else anchor
         except AnchorError:
             anchor = Anchor.ORPHAN
-    before = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": spans_as_values(spans)}
-    return _Carried(mention, spans, anchor, found, before)
+    before = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": span_values(spans)}
+    return _CarriedMention(mention, spans, anchor, found, before)
 
 
-def _save(carried: Sequence[_Carried], revision: Revision, person: Person) -> None:
+def _save_carried_mentions(carried: Sequence[_CarriedMention], revision: Revision, person: Person) -> None:
     """Save the next version of each mention, with its spans: a few statements, however many mentions there are."""
     if not carried:
         return

@@ -47,7 +47,7 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=PageLocator("https://tass.com/", "fake attack"),
+        quoted_from=PageLocator("https://tass.com/", "fake attack"),
         source=cast.sources["tass"],
         note="Reports the minister's words on the day he spoke. The address of the report itself is still to be found.",
         available_since=date(2022, 4, 4),

@@ -99,7 +99,7 @@ def _gather(person: Person, source: Source, claim: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=PageLocator("https://source.example/", "Words of the source."),
+        quoted_from=PageLocator("https://source.example/", "Words of the source."),
         source=source,
         note="It bears on the claim.",
     )
