@@ -290,7 +290,7 @@ REST_FRAMEWORK = {
         "reads": os.environ.get("FACTCHECK_API_RATE", "600/min"),
         "writes": os.environ.get("FACTCHECK_API_WRITE_RATE", "120/min"),
     },
-    "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
+    "EXCEPTION_HANDLER": "factcheck.api.errors.error_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # else a header of the caller's own would name whom the limit is counted for
