@@ -1,4 +1,4 @@
-"""What must always hold of revisions."""
+"""Invariants of revisions, which the doctor verifies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _text_matches_hash() -> Iterator[str]:
         WHERE sha256 <> encode(sha256(convert_to(text, 'UTF8')), 'hex') OR length <> char_length(text) ORDER BY id
         """
     ):
-        yield f"the text of revision {pk} is not the one that was imported"
+        yield f"the text of revision {pk} does not match its recorded hash or length"
 
 
 def _reader_is_registered() -> Iterator[str]:
@@ -29,7 +29,7 @@ def _reader_is_registered() -> Iterator[str]:
         try:
             recorded_reader(name, version)
         except UnknownReader:
-            yield f"revision {revision.pk} was read by {name} {version}, which is missing here, so its text cannot be recomputed"
+            yield f"revision {revision.pk} was read by {name} {version}, which is not installed, so its text cannot be recomputed"
 
 
 def _text_matches_original() -> Iterator[str]:
@@ -39,18 +39,18 @@ def _text_matches_original() -> Iterator[str]:
         try:
             reader = recorded_reader(*revision.reader_and_version)
         except UnknownReader:
-            continue  # a finding of _reader_is_known
+            continue  # reported by _reader_is_registered
         try:
             content = b"".join(store.read(root, revision.original.sha256))
-            is_same = reader.read(content, revision.encoding).canonical.text == revision.text
+            is_reproducible = reader.read(content, revision.encoding).canonical.text == revision.text
         except (OSError, ValueError):
-            is_same = False
-        if not is_same:
-            yield f"revision {revision.pk} cannot be made again from its original bytes"
+            is_reproducible = False
+        if not is_reproducible:
+            yield f"the text of revision {revision.pk} cannot be reproduced from its original bytes"
 
 
 INVARIANTS = [
-    Invariant("each revision's text has its hash", _text_matches_hash),
-    Invariant("each revision names a reader that is installed", _reader_is_registered),
-    Invariant("each revision follows from its original bytes", _text_matches_original),
+    Invariant("the text of each revision matches its hash", _text_matches_hash),
+    Invariant("the reader of each revision is installed", _reader_is_registered),
+    Invariant("the text of each revision can be reproduced from its original bytes", _text_matches_original),
 ]

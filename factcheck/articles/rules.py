@@ -1,4 +1,4 @@
-"""Who may do what with articles and sources."""
+"""Permissions for articles and sources."""
 
 from __future__ import annotations
 

@@ -98,8 +98,8 @@ DAMAGE: dict[str, tuple[str, str]] = {
         "UPDATE claims_mention SET mode = 'scare'",
         "each mention's words and chain are as its last entry left them",
     ),
-    "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
-    "which reader made a text": ("UPDATE articles_revision SET reader = 'x'", "each revision names a reader that is installed"),
+    "a text": ("UPDATE articles_revision SET text = text || 'more'", "the text of each revision matches its hash"),
+    "which reader made a text": ("UPDATE articles_revision SET reader = 'x'", "the reader of each revision is installed"),
     "who approved": (
         "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
         "no verdict is approved by somebody who contributed to it",
@@ -184,7 +184,10 @@ def test_doctor_names_bytes_that_are_not_what_was_kept(world: World, spoil: Call
     file.chmod(0o600)
     try:
         spoil(file)
-        assert set(broken()) == {"attached and original bytes are intact", "each revision follows from its original bytes"}
+        assert set(broken()) == {
+            "attached and original bytes are intact",
+            "the text of each revision can be reproduced from its original bytes",
+        }
     finally:
         file.write_bytes(kept)
 

@@ -1,4 +1,4 @@
-"""Writes on articles: their sources, the articles themselves, and their revisions."""
+"""Actions on sources, articles, and revisions."""
 
 from factcheck.articles.actions.articles import ImportResult, edit_article, import_article
 from factcheck.articles.actions.revisions import NewText, read_and_store, write_revision

@@ -1,4 +1,4 @@
-"""Importing articles and editing their details."""
+"""Actions that import articles and edit their details."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from factcheck.web.http_urls import require_http_urls
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """`is_new` is False if the identical text was in the library already; nothing was written then."""
+    """The outcome of an import. `is_new` is False if the library already had the identical text and nothing was written."""
 
     article: Article
     is_new: bool
@@ -43,12 +43,12 @@ def import_article(
     token: uuid.UUID | None = None,
     **details: Any,
 ) -> ImportResult:
-    """Import one text as an article with its first revision.
+    """Import a text as an article with its first revision.
 
-    `content` is stored byte for byte; a reader turns it into the canonical text (articles.readers). `details` are any of ARTICLE;
-    what is missing is filled from the metadata that the reader finds, the title of a plain text from its first line. An outlet
-    that is given by name is added to the sources if it is new. The identical canonical text is recognized and not imported
-    twice. Raises Invalid as `read_and_store` does.
+    `content` is stored byte for byte; a reader converts it to the canonical text (`articles.readers`). `details` are fields of
+    ARTICLE. Empty fields are filled from the metadata of the file; the title of a plain text is its first line. An outlet may be
+    a name; if no source has that name, one is added. If the library already has the identical canonical text, the existing
+    article is returned. Raises Invalid for the same reasons as `read_and_store`.
     """
     permit(person, "article.import")
     _validate_addresses(details)
@@ -60,20 +60,20 @@ def import_article(
 
 @create_once(
     Article,
-    row_of=lambda imported: imported.article if imported.is_new else None,
+    row_of=lambda result: result.article if result.is_new else None,
     outcome_of=lambda article: ImportResult(article, is_new=True),
 )
 def _import_text(
     *, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any
 ) -> ImportResult:
     _lock_text(new.canonical.sha256)
-    known = Revision.objects.filter(sha256=new.canonical.sha256).select_related("article").order_by("id").first()
-    if known:
-        return ImportResult(known.article, is_new=False)
+    existing = Revision.objects.filter(sha256=new.canonical.sha256).select_related("article").order_by("id").first()
+    if existing:
+        return ImportResult(existing.article, is_new=False)
     details, entries = _resolve_outlet({**details, "outlet": outlet}, person=person)
     article = Article.objects.create(imported_by=person, **_fill_from_metadata(details, new.metadata))
     revision = write_revision(person=person, article=article, number=1, new=new)
-    imported = NewEntry(
+    entry = NewEntry(
         action="article.imported",
         subject=article,
         touched=[revision.original, revision],
@@ -83,7 +83,7 @@ def _import_text(
             "length": revision.length,
         },
     )
-    record_many(person=person, entries=[*entries, imported])
+    record_many(person=person, entries=[*entries, entry])
     return ImportResult(article, is_new=True)
 
 
@@ -91,9 +91,10 @@ def _import_text(
 def edit_article(
     *, person: Person, article: Article, seen_version: int | None, token: uuid.UUID | None = None, **details: Any
 ) -> Article:
-    """Change any field of ARTICLE. Raises EditConflict with both sides if somebody saved in between.
+    """Change fields of ARTICLE.
 
-    An outlet that is given by name is added to the sources if it is new; an empty name means that it is not known.
+    An outlet may be a name; if no source has that name, one is added. An empty name removes the outlet. Raises EditConflict if
+    the article is no longer version `seen_version`.
     """
     return edit(
         article,
@@ -112,9 +113,9 @@ def _validate_addresses(details: Mapping[str, Any]) -> None:
 
 
 def _fill_from_metadata(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
-    """`details` with those that the person left empty taken from the file."""
-    given = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
-    return {**given, **{name: value for name, value in asdict(metadata).items() if not given.get(name)}}
+    """Return `details` with empty fields filled from the metadata of the file."""
+    details = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
+    return {**details, **{name: value for name, value in asdict(metadata).items() if not details.get(name)}}
 
 
 def _resolve_outlet(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:
@@ -122,6 +123,6 @@ def _resolve_outlet(fields: dict[str, Any], *, person: Person) -> tuple[dict[str
 
 
 def _lock_text(sha256: str) -> None:
-    """Two imports of the identical text wait for each other; others do not."""
+    """Lock the hash of a text until the transaction ends, so that concurrent imports of an identical text run one at a time."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])

@@ -1,15 +1,15 @@
-"""One line of a text whose encoding is in question, safe to display. Pure."""
+"""Previews of text whose encoding is in doubt, safe to display. Pure."""
 
 from __future__ import annotations
 
 import unicodedata
 
 MAX_PREVIEW_LENGTH = 120
-"""Code points of the displayed line."""
+"""Maximum length of a preview in code points, without the quotation marks."""
 
 
 def quote_first_line(text: str) -> str:
-    """The first line that is not blank, in quotation marks and at most MAX_PREVIEW_LENGTH code points between them."""
+    """Return the first line of `text` that is not blank, in quotation marks and at most MAX_PREVIEW_LENGTH code points long."""
     start = text.removeprefix("\ufeff").lstrip()[: 4 * MAX_PREVIEW_LENGTH]
     line = escape_invisible(next(iter(start.splitlines()), "").rstrip())
     if len(line) > MAX_PREVIEW_LENGTH:
@@ -18,7 +18,7 @@ def quote_first_line(text: str) -> str:
 
 
 def escape_invisible(text: str) -> str:
-    """`text` with characters that have no shape, or that change the direction of others, as escapes such as \\u202e."""
+    """Replace invisible characters and direction controls in `text` with escapes such as \\u202e."""
     return "".join(character if _is_visible(character) else _escape(character) for character in text)
 
 

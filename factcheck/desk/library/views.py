@@ -39,7 +39,7 @@ def library(request: StaffRequest) -> HttpResponse:
         context["outlets"] = search_names(Source.objects.all(), request.GET.get("outlet", ""))
     if is_valid:
         context["page"] = library_page(
-            request.user, words=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
+            request.user, query=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
         )
     return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
