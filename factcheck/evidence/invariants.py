@@ -1,4 +1,4 @@
-"""What must always hold of evidence."""
+"""Invariants of evidence, which the doctor verifies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _passages_match_text() -> Iterator[str]:
         OR NOT {SURROUNDINGS_MATCH.format(row="e")} ORDER BY e.id
         """  # noqa: S608  (made of constants)
     ):
-        yield f"the words of evidence {pk} are not the slice of their text"
+        yield f"the quote of evidence {pk} differs from the text at its offsets"
 
 
-INVARIANTS = [Invariant("each passage of evidence equals its slice of the text", _passages_match_text)]
+INVARIANTS = [Invariant("each passage of evidence quotes the text at its offsets", _passages_match_text)]

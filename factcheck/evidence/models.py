@@ -1,4 +1,4 @@
-"""Evidence with its stance, and the log of what was looked for."""
+"""Evidence with its stance toward a claim, and the search log."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Closeness(models.TextChoices):
 
 
 class Evidence(Recorded):
-    """A passage, page or file that bears on a claim.
+    """A passage, page, or file that bears on a claim.
 
-    Exactly one locator: a passage of a library revision (start, end, exact), a web address with a quote, or an attached file.
+    It has exactly one locator: a passage of a revision (`start`, `end`, `exact`), a web address with a quote, or a capture.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
@@ -106,12 +106,12 @@ class Evidence(Recorded):
 
     @property
     def locator_kind(self) -> str:
-        """ "passage", "address" or "file"."""
+        """The kind of the locator: "passage", "address", or "file"."""
         return "passage" if self.revision_id else "file" if self.capture_id else "address"
 
 
 class SearchLogEntry(Immutable):
-    """One entry of the search log: what was looked for, where, and whether anything was found."""
+    """A logged search for evidence. `sought` is the stance of the evidence; `is_found` is whether the search had a result."""
 
     ledger_kind = "search"
 

@@ -1,4 +1,4 @@
-"""The board: columns, sets, origins, time, and a fixed number of queries."""
+"""The evidence board: columns, sets, origins, timing, duplicates, and number of queries."""
 
 from datetime import date
 
@@ -18,40 +18,40 @@ def quote(number: int) -> dict[str, str]:
     return {"address": f"https://institute.example/{number}", "quote": f"Words {number}."}
 
 
-def test_items_stand_in_the_column_of_their_stance_and_withdrawn_ones_apart(world: World) -> None:
+def test_board_has_a_column_for_each_stance_and_separates_withdrawn_items(world: World) -> None:
     claim = world.open_claim
-    kept = {
+    active = {
         stance: world.evidence_on(claim, stance, **quote(n)) for n, stance in enumerate(("supports", "contradicts", "context"))
     }
-    gone = world.evidence_on(claim, "supports", **quote(9))
-    withdraw_evidence(person=world.checker, item=gone, reason="It shows another place.")
+    withdrawn = world.evidence_on(claim, "supports", **quote(9))
+    withdraw_evidence(person=world.checker, item=withdrawn, reason="It shows another place.")
     board = evidence_board(claim)
     assert {column.stance: [item.row.pk for item in column.items] for column in board.columns} == {
-        stance: [row.pk] for stance, row in kept.items()
+        stance: [row.pk] for stance, row in active.items()
     }
-    assert [item.row.pk for item in board.withdrawn] == [gone.pk]
+    assert [item.row.pk for item in board.withdrawn] == [withdrawn.pk]
 
 
-def test_five_outlets_that_repeat_one_ministry_are_one_origin(world: World) -> None:
+def test_outlets_with_the_same_origin_count_as_one_origin(world: World) -> None:
     for number in range(5):
         outlet = add_source(person=world.checker, name=f"Outlet {number}")
         world.evidence_on(world.open_claim, **quote(number), source=outlet, origin=world.ministry)
     board = evidence_board(world.open_claim)
-    assert [(root.source, root.items) for root in board.origins] == [(world.ministry, 5)]
+    assert [(origin.source, origin.items) for origin in board.origins] == [(world.ministry, 5)]
     assert {item.party for item in board.items} == {world.ministry}
 
 
-def test_a_source_counts_as_its_own_origin_and_an_unnamed_one_as_none(world: World) -> None:
+def test_source_is_its_own_origin_by_default(world: World) -> None:
     world.evidence_on(world.open_claim, **quote(1), source=world.institute)
     world.evidence_on(world.open_claim, **quote(2), source=world.outlet, origin=world.institute)
     world.evidence_on(world.open_claim, **quote(3), source=world.ministry)
     world.evidence_on(world.open_claim, **quote(4), source=None)
     board = evidence_board(world.open_claim)
-    assert [(root.source, root.items) for root in board.origins] == [(world.institute, 2), (world.ministry, 1)]
+    assert [(origin.source, origin.items) for origin in board.origins] == [(world.institute, 2), (world.ministry, 1)]
     assert board.unnamed == 1
 
 
-def test_items_of_one_set_stand_together_where_the_first_stands(world: World) -> None:
+def test_items_of_a_set_are_grouped_at_its_first_item(world: World) -> None:
     first, alone, second = (
         world.evidence_on(world.open_claim, **quote(n), evidence_set=label) for n, label in enumerate(("A", "", " A "))
     )
@@ -62,7 +62,7 @@ def test_items_of_one_set_stand_together_where_the_first_stands(world: World) ->
     ]
 
 
-def test_time_is_compared_with_the_date_the_claim_was_made() -> None:
+def test_timing_is_relative_to_the_date_of_the_claim() -> None:
     world = World()  # its claim was made on 4 April 2022
     days = [date(2022, 3, 11), date(2022, 4, 4), date(2022, 4, 22), None]
     for number, day in enumerate(days):
@@ -70,21 +70,21 @@ def test_time_is_compared_with_the_date_the_claim_was_made() -> None:
     assert [item.timing for item in evidence_board(world.open_claim).contradicts.items] == ["before", "same", "after", "unknown"]
 
 
-def test_an_empty_column_knows_what_was_looked_for_without_result(world: World) -> None:
-    line = world.search_on(world.open_claim, "supports")
+def test_column_has_the_unsuccessful_searches_for_its_stance(world: World) -> None:
+    entry = world.search_on(world.open_claim, "supports")
     board = evidence_board(world.open_claim)
-    assert board.supports.searched == (line,)
+    assert board.supports.searched == (entry,)
     assert board.contradicts.searched == ()
 
 
-def test_without_a_person_nothing_can_be_pressed_and_a_reader_is_told_why(world: World) -> None:
+def test_board_has_the_permissions_of_the_person(world: World) -> None:
     assert not evidence_board(world.open_claim).may_attach
     assert evidence_board(world.open_claim, world.checker).may_attach
     assert "role" in evidence_board(world.open_claim, world.reader).may_attach.reason
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_board_takes_two_queries_however_much_is_attached(
+def test_board_takes_two_queries_for_any_number_of_items(
     number: int, django_assert_num_queries: DjangoAssertNumQueries, world: World
 ) -> None:
     for at in range(number):
@@ -106,8 +106,8 @@ def test_the_board_takes_two_queries_however_much_is_attached(
         )
     with django_assert_num_queries(2):
         board = evidence_board(world.open_claim)
-        said = [(item.title, item.root, item.party, item.row.created_by.name) for item in board.items]
-    assert len(said) == 3 * number
+        values = [(item.title, item.root, item.party, item.row.created_by.name) for item in board.items]
+    assert len(values) == 3 * number
 
 
 @pytest.mark.parametrize(
@@ -119,13 +119,13 @@ def test_the_board_takes_two_queries_however_much_is_attached(
         "HTTPS://Institute.example/images",
     ],
 )
-def test_the_same_words_of_the_same_page_are_a_duplicate(address: str, world: World) -> None:
+def test_same_quote_of_the_same_page_is_a_duplicate(address: str, world: World) -> None:
     assert find_duplicate(world.open_claim, PageLocator(address, "seen  since\n11 March.")) is None
     item = world.evidence
     assert find_duplicate(world.open_claim, PageLocator(address, "seen  since\n11 March.")) == item
 
 
-def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_duplicate(world: World) -> None:
+def test_another_quote_page_or_claim_or_a_withdrawn_item_is_not_a_duplicate(world: World) -> None:
     item = world.evidence
     page = "https://institute.example/images"
     assert find_duplicate(world.open_claim, PageLocator(page, "Other words.")) is None
@@ -135,11 +135,11 @@ def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_dupli
     assert find_duplicate(world.open_claim, PageLocator(page, item.exact)) is None
 
 
-def test_the_same_bytes_and_the_same_passage_are_duplicates(world: World) -> None:
+def test_same_file_or_passage_is_a_duplicate(world: World) -> None:
     text = world.first_article.current
     passage, file = PassageLocator(text, find(text.text, "The mayor")), FileLocator("a.txt", "text/plain", b"bytes")
-    for found in (passage, file):
-        how = {"stance": "context", "closeness": "primary"}
-        item = attach(person=world.checker, claim=world.open_claim, quoted_from=found, **how)
-        assert find_duplicate(world.open_claim, found) == item
+    for locator in (passage, file):
+        fields = {"stance": "context", "closeness": "primary"}
+        item = attach(person=world.checker, claim=world.open_claim, quoted_from=locator, **fields)
+        assert find_duplicate(world.open_claim, locator) == item
     assert find_duplicate(world.open_claim, FileLocator("another name.txt", "text/plain", b"bytes")) is not None

@@ -87,16 +87,16 @@ DAMAGE: dict[str, tuple[str, str]] = {
     "a row without an entry": ("UPDATE claims_claim SET version = version + 1", "each editorial write has exactly one entry"),
     "a row": ("DELETE FROM evidence_search", "each editorial write has exactly one entry"),
     "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row is as its last entry left it"),
-    "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention's words equal their slice of the text"),
-    "a place": ("UPDATE claims_span SET start = start + 1", "each mention's words equal their slice of the text"),
+    "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention quotes the text at its offsets"),
+    "a place": ("UPDATE claims_span SET start = start + 1", "each mention quotes the text at its offsets"),
     "which words are marked": (
         'UPDATE claims_span SET "end" = start + 3, exact = substr(exact, 1, 3)',
-        "each mention's words and chain are as its last entry left them",
+        "each mention matches its last ledger entry",
     ),
-    "who is quoted": ("DELETE FROM claims_attribution", "each mention's words and chain are as its last entry left them"),
+    "who is quoted": ("DELETE FROM claims_attribution", "each mention matches its last ledger entry"),
     "how it is quoted": (
         "UPDATE claims_mention SET mode = 'scare'",
-        "each mention's words and chain are as its last entry left them",
+        "each mention matches its last ledger entry",
     ),
     "a text": ("UPDATE articles_revision SET text = text || 'more'", "the text of each revision matches its hash"),
     "which reader made a text": ("UPDATE articles_revision SET reader = 'x'", "the reader of each revision is installed"),
@@ -119,7 +119,7 @@ DAMAGE: dict[str, tuple[str, str]] = {
     ),
     "the words before a quote": (
         "UPDATE claims_span SET prefix = 'He lied: '",
-        "each mention's words equal their slice of the text",
+        "each mention quotes the text at its offsets",
     ),
     "which publication is current": (
         "UPDATE publishing_publication SET is_current = false",

@@ -1,4 +1,4 @@
-"""Writes on claims: actors, the claims themselves, their mentions, their relations, and what a new revision does to mentions."""
+"""Actions on actors, claims, mentions, and relations, and the revision of articles, which moves their mentions."""
 
 from factcheck.claims.actions.actors import edit_actor, get_or_create_actor, get_or_create_outlet_actor
 from factcheck.claims.actions.claims import add_claim, edit_claim

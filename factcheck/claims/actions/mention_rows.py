@@ -1,4 +1,4 @@
-"""The spans and links of mentions: checked, stored, and as plain values for the ledger."""
+"""Validation and storage of the spans and attribution links of mentions, and their values in the ledger."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from factcheck.web.errors import Invalid
 
 
 def verify_selectors(text: str, selectors: Sequence[Selector]) -> list[Selector]:
-    """Each selector checked against the text, in its order. Raises Invalid(selection)."""
+    """Verify each selector against the text and sort them by position. Raises Invalid(selection)."""
     if not selectors:
-        raise Invalid({"selection": "Select the words first."})
+        raise Invalid({"selection": "Select the text of the mention."})
     if len(selectors) > MAX_SPANS:
         raise Invalid({"selection": TOO_MANY_SPANS})
     try:
@@ -25,22 +25,22 @@ def verify_selectors(text: str, selectors: Sequence[Selector]) -> list[Selector]
         raise Invalid({"selection": str(error)}) from error
 
 
-def write_spans(of_mentions: Iterable[tuple[int, Sequence[Selector]]]) -> None:
-    """Insert the spans of mentions, given by their ids."""
+def write_spans(spans_by_mention: Iterable[tuple[int, Sequence[Selector]]]) -> None:
+    """Insert the spans of mentions, given as pairs of a mention id and its selectors."""
     with connection.cursor() as cursor:
         cursor.executemany(
             'INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)'
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             [
                 (mention_id, at, s.start, s.end, s.exact, s.prefix, s.suffix)
-                for mention_id, selectors in of_mentions
+                for mention_id, selectors in spans_by_mention
                 for at, s in enumerate(selectors)
             ],
         )
 
 
 def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
-    """Insert the links of an attribution chain. Raises Invalid(chain) for too many."""
+    """Insert the links of an attribution chain. Raises Invalid(chain) for more than MAX_LINKS."""
     if len(chain) > MAX_LINKS:
         raise Invalid({"chain": TOO_MANY_LINKS})
     with connection.cursor() as cursor:
@@ -51,12 +51,13 @@ def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
 
 
 def mention_values(mention: Mention) -> dict[str, Any]:
-    """The mention as plain values, for the ledger."""
+    """Return the values of a stored mention for its ledger entry."""
     chain = mention.chain.order_by("position").values_list("actor_id", flat=True)
     return build_mention_values(mention, mention.spans.order_by("position"), list(chain))
 
 
 def build_mention_values(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
+    """Return the values of a mention with these spans and actor ids for its ledger entry."""
     return {
         "claim": mention.claim_id,
         "revision": mention.revision_id,

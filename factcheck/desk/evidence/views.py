@@ -102,7 +102,7 @@ def _attach_page(
         "may_attach": can(request.user, "evidence.attach", claim),
         "segments": [Tab(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
         "most_bytes": settings.MOST_UPLOAD_BYTES,
-        "too_large": FILE_TOO_LARGE.format(size="{size}", most=f"{settings.MOST_UPLOAD_BYTES:,}"),
+        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MOST_UPLOAD_BYTES:,}"),
         "words": words,
         **more,
     }
