@@ -25,7 +25,7 @@ EVIDENCE = Fields(
         max_length=20,
         help_text="Items that are sufficient only together have the same short name, such as A.",
     ),
-    Field("locator", max_length=200, form_label="Location in source", help_text="Page, minute, or table."),
+    Field("locator", max_length=200, form_label="Location", help_text="Page, minute, or table within the source."),
 )
 """The quote and its locator are not in this list, because they never change."""
 

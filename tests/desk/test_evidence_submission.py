@@ -155,7 +155,7 @@ def test_an_edit_conflict_lists_each_version_and_the_returned_form_reverts_nothi
     assert conflicts == {
         "Why it bears on the claim": ("yours", ["It shows the place earlier.", "Note of Sam.", "Note of Chris."]),
         "Source": ("theirs", ["The Institute", "The Ministry"]),
-        "Location in source": ("yours", ["(empty)", "(empty)", "table 2"]),
+        "Location": ("yours", ["(empty)", "(empty)", "table 2"]),
     }
     form: Any = response.context["form"]
     again = {field.html_name: field.value() for field in form if field.value() is not None}

@@ -241,5 +241,5 @@ def test_dotted_words_are_said_in_words(word: str, said: str) -> None:
 
 
 def test_field_names_are_said_in_words() -> None:
-    assert field_label("claim", "said_on") == "date of statement"
+    assert field_label("claim", "said_on") == "date of claim"
     assert field_label("claim", "some_field") == "some field"
