@@ -145,7 +145,7 @@ class FileForm(AttachForm):
     """An uploaded file, kept byte for byte."""
 
     file = forms.FileField(
-        label="FileLocator",
+        label="File",
         max_length=MOST_FILE_NAME,
         error_messages={"empty": "The file is empty. Choose another one.", "required": "Choose a file."},
         help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
