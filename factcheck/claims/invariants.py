@@ -15,7 +15,7 @@ def _spans_match_text() -> Iterator[str]:
         JOIN claims_mention m ON m.id = s.mention_id JOIN articles_revision r ON r.id = m.revision_id
         WHERE substr(r.text, s.start + 1, s."end" - s.start) <> s.exact OR s."end" > r.length
         OR NOT {SURROUNDINGS_MATCH.format(row="s")} ORDER BY s.id
-        """  # noqa: S608  (made of constants)
+        """  # noqa: S608  (contains only constants)
     ):
         yield f"span {pk} of mention {mention} quotes “{exact[:60]}”, but the text at its offsets differs"
 
@@ -38,7 +38,7 @@ def _mentions_match_ledger() -> Iterator[str]:
         ) AS part (name, current)
         CROSS JOIN LATERAL (SELECT {ENTERED_VALUE.format(mention="m.id", name="part.name")} AS value) recorded
         WHERE part.current IS DISTINCT FROM recorded.value ORDER BY m.id, part.name
-        """  # noqa: S608  (made of constants)
+        """  # noqa: S608  (contains only constants)
     ):
         yield f"{name} of mention {pk} is {current}, but the ledger has {recorded or 'no value'}"
 

@@ -14,7 +14,7 @@ def _passages_match_text() -> Iterator[str]:
         SELECT e.id FROM evidence_evidence e JOIN articles_revision r ON r.id = e.revision_id
         WHERE substr(r.text, e.start + 1, e."end" - e.start) <> e.exact OR e."end" > r.length
         OR NOT {SURROUNDINGS_MATCH.format(row="e")} ORDER BY e.id
-        """  # noqa: S608  (made of constants)
+        """  # noqa: S608  (contains only constants)
     ):
         yield f"the quote of evidence {pk} differs from the text at its offsets"
 
