@@ -7,7 +7,7 @@ from typing import Any
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_source
 from factcheck.articles.models import Source
-from factcheck.claims.actions import actor_of_outlet, get_or_create_actor
+from factcheck.claims.actions import get_or_create_actor, get_or_create_outlet_actor
 from factcheck.claims.models import Actor
 
 SOURCES: dict[str, dict[str, Any]] = {
@@ -88,4 +88,6 @@ def add_sources(person: Person) -> dict[str, Source]:
 def add_actors(person: Person, sources: dict[str, Source]) -> dict[str, Actor]:
     """Add the actors: people, and the outlets and the ministry as organizations."""
     actors = {key: get_or_create_actor(person=person, **fields) for key, fields in ACTORS.items()}
-    return actors | {key: actor_of_outlet(person=person, outlet=sources[key]) for key in ("courier", "gazette", "mod_ru")}
+    return actors | {
+        key: get_or_create_outlet_actor(person=person, outlet=sources[key]) for key in ("courier", "gazette", "mod_ru")
+    }

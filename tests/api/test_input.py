@@ -321,7 +321,7 @@ def test_file_is_kept_byte_for_byte_and_given_back_to_be_saved(world: World, che
 
 def test_our_own_newsroom_is_never_a_claimant(world: World, checker: Caller, settings: Any) -> None:
     own = {"name": f" {settings.NEWSROOM_NAME.upper()} "}
-    sentence = {"name": ["The claimant is never our own newsroom. Name who made the statement."]}
+    sentence = {"name": ["Our own newsroom cannot be the claimant. Enter who made the statement."]}
     assert checker.post("actors/", own).json()["errors"] == sentence
     changed = checker.patch(f"actors/{world.minister.pk}/", own | {"version": 1})
     assert changed.status_code == 422, changed.content

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.articles.actions import import_article
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Source
 from factcheck.claims.actions import add_claim, revise_article
 from factcheck.claims.anchoring import select
@@ -134,7 +134,9 @@ def test_no_bytes_are_stored_without_permission(captures: Path) -> None:
     for action in (
         lambda: import_article(person=world.reader, content=b"Bytes of a reader."),
         lambda: revise_article(person=world.reader, article=article, content=b"Bytes of a reader."),
-        lambda: attach(person=world.reader, claim=claim, found=FileLocator("a.txt", "text/plain", b"Of a reader."), **FIELDS),
+        lambda: attach(
+            person=world.reader, claim=claim, quoted_from=FileLocator("a.txt", "text/plain", b"Of a reader."), **FIELDS
+        ),
     ):
         with pytest.raises(NotAllowed):
             action()
@@ -148,9 +150,9 @@ def test_no_bytes_are_stored_above_the_size_limit(captures: Path, settings: Any)
     claim, article = world.open_claim, world.first_article
     before = sorted(captures.rglob("*"))
     for action in (
-        lambda: import_article(person=world.checker, content=b"x" * (MOST_BYTES + 1)),
-        lambda: revise_article(person=world.checker, article=article, content=b"x" * (MOST_BYTES + 1)),
-        lambda: attach(person=world.checker, claim=claim, found=FileLocator("a.txt", "text/plain", b"x" * 11), **FIELDS),
+        lambda: import_article(person=world.checker, content=b"x" * (MAX_BYTES + 1)),
+        lambda: revise_article(person=world.checker, article=article, content=b"x" * (MAX_BYTES + 1)),
+        lambda: attach(person=world.checker, claim=claim, quoted_from=FileLocator("a.txt", "text/plain", b"x" * 11), **FIELDS),
     ):
         with pytest.raises(Invalid):
             action()
@@ -213,10 +215,20 @@ def test_concurrent_actions_that_add_the_same_sources_create_each_source_once(at
     before = Entry.objects.filter(action="source.added").count()
     outcomes = at_once(
         lambda: attach(
-            person=first, claim=claim, found=PageLocator("https://a.example/", "A."), source="Alpha", origin="Beta", **FIELDS
+            person=first,
+            claim=claim,
+            quoted_from=PageLocator("https://a.example/", "A."),
+            source="Alpha",
+            origin="Beta",
+            **FIELDS,
         ),
         lambda: attach(
-            person=second, claim=claim, found=PageLocator("https://b.example/", "B."), source="BETA", origin="ALPHA", **FIELDS
+            person=second,
+            claim=claim,
+            quoted_from=PageLocator("https://b.example/", "B."),
+            source="BETA",
+            origin="ALPHA",
+            **FIELDS,
         ),
     )
     assert [type(outcome) for outcome in outcomes] == [Evidence, Evidence]
@@ -243,7 +255,12 @@ def test_entries_of_added_sources_precede_the_entry_of_the_action() -> None:
     claim = world.open_claim
     last = Entry.objects.order_by("-number")[0].number
     item = attach(
-        person=world.checker, claim=claim, found=PageLocator("https://a.example/", "A."), source="Zeta", origin="Alpha", **FIELDS
+        person=world.checker,
+        claim=claim,
+        quoted_from=PageLocator("https://a.example/", "A."),
+        source="Zeta",
+        origin="Alpha",
+        **FIELDS,
     )
     entries = Entry.objects.filter(number__gt=last).order_by("number")
     assert [(entry.action, entry.object_id) for entry in entries] == [

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from factcheck.archive.store import path_of
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
@@ -95,12 +95,12 @@ DAMAGE: dict[str, tuple[str, str]] = {
     "the start of a quote": ("UPDATE claims_span SET start = start + 1", "each mention's words equal their slice of the text"),
     "the end of a quote": (
         'UPDATE claims_span SET "end" = start + 3, exact = substr(exact, 1, 3)',
-        "each mention's words and chain are as its last entry left them",
+        "each mention matches its last ledger entry",
     ),
-    "who is quoted": ("DELETE FROM claims_attribution", "each mention's words and chain are as its last entry left them"),
+    "who is quoted": ("DELETE FROM claims_attribution", "each mention matches its last ledger entry"),
     "how it is quoted": (
         "UPDATE claims_mention SET mode = 'scare'",
-        "each mention's words and chain are as its last entry left them",
+        "each mention matches its last ledger entry",
     ),
     "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
     "the reader of a text": ("UPDATE articles_revision SET reader = 'x'", "each revision names a reader that is installed"),
@@ -123,7 +123,7 @@ DAMAGE: dict[str, tuple[str, str]] = {
     ),
     "the text before a quote": (
         "UPDATE claims_span SET prefix = 'He lied: '",
-        "each mention's words equal their slice of the text",
+        "each mention quotes the text at its offsets",
     ),
     "which publication is current": (
         "UPDATE publishing_publication SET is_current = false",
@@ -170,7 +170,9 @@ def test_doctor_reports_a_decision_on_own_work_even_without_the_contribution_row
 
 
 def test_doctor_reports_an_undone_withdrawal(world: World) -> None:
-    withdraw(person=world.checker, item=world.evidence_on(world.published.claim, quote="Another."), reason="It is a copy.")
+    withdraw_evidence(
+        person=world.checker, item=world.evidence_on(world.published.claim, quote="Another."), reason="It is a copy."
+    )
     execute_without_triggers(
         "UPDATE evidence_evidence SET withdrawn_at = NULL, withdrawn_by_id = NULL, withdrawn_reason = ''"
         " WHERE withdrawn_at IS NOT NULL"

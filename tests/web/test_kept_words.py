@@ -10,7 +10,7 @@ from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person, Role
 from factcheck.claims.actions import add_relation, revise_article, withdraw_mention, withdraw_relation
 from factcheck.claims.models import Mention
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict
 from tests.desk.reading import address, typed
@@ -34,7 +34,7 @@ def to_be_copied(answer: HttpResponse, status: int) -> bool:
 
 def test_evidence_withdrawn_meanwhile_keeps_the_note_to_be_copied(client: Client, world: World) -> None:
     item = world.evidence
-    withdraw(person=world.second_checker, item=item, reason="A copy.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="A copy.")
     assert to_be_copied(post(client, "desk:evidence", item.pk, {**OF, "note": WORDS, "version": 1}), 409)
     assert to_be_copied(post(client, "desk:evidence-withdraw", item.pk, {"reason": WORDS, "version": 1}), 409)
     assert Evidence.objects.get(pk=item.pk).withdrawn_reason == "A copy."

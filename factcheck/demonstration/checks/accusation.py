@@ -48,7 +48,7 @@ def gather_accusation(cast: Cast) -> Claim:
         claim=claim,
         stance="supports",
         closeness="primary",
-        found=PageLocator(
+        quoted_from=PageLocator(
             "https://www.ohchr.org/",
             "Killings of civilians: summary executions and attacks on individual civilians in Kyiv, Chernihiv, and Sumy regions",
         ),

@@ -37,7 +37,7 @@ def submit_figure(cast: Cast) -> None:
         claim=claim,
         stance="contradicts",
         closeness="secondary",
-        found=PassageLocator(
+        quoted_from=PassageLocator(
             cast.courier,
             find(
                 cast.courier.text,

@@ -39,7 +39,9 @@ def return_mayor(cast: Cast) -> None:
         claim=claim,
         stance="context",
         closeness="secondary",
-        found=PassageLocator(cast.courier, find(cast.courier.text, '"March 31 will go down in the history of our settlement"')),
+        quoted_from=PassageLocator(
+            cast.courier, find(cast.courier.text, '"March 31 will go down in the history of our settlement"')
+        ),
         source=cast.sources["interfax"],
         origin=cast.sources["council"],
         note="The mayor's video message about the liberation of the town.",

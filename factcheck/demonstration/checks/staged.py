@@ -47,7 +47,7 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=PageLocator("https://tass.com/", "fake attack"),
+        quoted_from=PageLocator("https://tass.com/", "fake attack"),
         source=cast.sources["tass"],
         note="Reports the minister's statement on the same day. The address of the report itself is still missing.",
         available_since=date(2022, 4, 4),

@@ -57,7 +57,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=PageLocator(NYT_ADDRESS, NYT_QUOTE),
+        quoted_from=PageLocator(NYT_ADDRESS, NYT_QUOTE),
         source=cast.sources["nyt"],
         origin=cast.sources["maxar"],
         note="Images show that dark objects the size of bodies appeared on Yablonska Street between 9 and 11 March 2022, in the positions "
@@ -69,7 +69,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="secondary",
-        found=PassageLocator(
+        quoted_from=PassageLocator(
             cast.gazette,
             find(cast.gazette.text, "show dark objects the size of bodies on Yablonska Street in the middle of March"),
         ),
@@ -83,7 +83,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=PageLocator(
+        quoted_from=PageLocator(
             "https://www.ohchr.org/", "the unlawful killing, including by summary execution, of some 50 civilians in Bucha"
         ),
         source=cast.sources["ohchr"],
@@ -95,7 +95,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=PassageLocator(cast.courier, find(cast.courier.text, "It called the images a hoax.")),
+        quoted_from=PassageLocator(cast.courier, find(cast.courier.text, "It called the images a hoax.")),
         source=cast.sources["mod_ru"],
         note="The ministry's own account. It is a party to the dispute and offers nothing that can be examined.",
         available_since=date(2022, 4, 3),
@@ -105,7 +105,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="context",
         closeness="secondary",
-        found=PassageLocator(cast.courier, find(cast.courier.text, "its units withdrew around 30 March")),
+        quoted_from=PassageLocator(cast.courier, find(cast.courier.text, "its units withdrew around 30 March")),
         source=cast.sources["mod_ru"],
         note="The date of the withdrawal according to the ministry. Anything seen before this date was seen while its units held the town.",
         available_since=date(2022, 4, 3),

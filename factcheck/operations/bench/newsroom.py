@@ -43,8 +43,8 @@ class BenchNewsroom:
 def generate_text(count: int, seed: int) -> str:
     """A text of `count` generated words, with 12 words in a sentence and 6 sentences in a paragraph."""
     generator, syllables = random.Random(seed), _SYLLABLES.split()  # noqa: S311  (not a secret)
-    words = ["".join(generator.choices(syllables, k=generator.randint(1, 4))) for _ in range(count)]
-    sentences = [" ".join(words[i : i + 12]).capitalize() + "." for i in range(0, count, 12)]
+    generate_text = ["".join(generator.choices(syllables, k=generator.randint(1, 4))) for _ in range(count)]
+    sentences = [" ".join(generate_text[i : i + 12]).capitalize() + "." for i in range(0, count, 12)]
     return "\n\n".join(" ".join(sentences[i : i + 6]) for i in range(0, len(sentences), 6)) + "\n"
 
 
@@ -99,7 +99,7 @@ def _add_evidence(person: Person, source: Source, claim: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=PageLocator("https://source.example/", "A quote from the source."),
+        quoted_from=PageLocator("https://source.example/", "A quote from the source."),
         source=source,
         note="Generated note.",
     )

@@ -11,10 +11,10 @@ from factcheck.accounts.models import Person, Role
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
-from factcheck.articles.actions import Imported, import_article
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.actions import ImportResult, import_article
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.fields import file_too_large
-from factcheck.articles.readers.preview import visible
+from factcheck.articles.readers.preview import escape_invisible
 from factcheck.desk.library.forms import DetailsForm
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         default = readers.default_encoding()
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=readers.formats())
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=readers.format_names())
         parser.add_argument("--encoding", choices=list(readers.encodings()), default=default, help=f"Default: {default}")
         parser.add_argument(
             "--confirm-encoding",
@@ -58,25 +58,27 @@ class Command(BaseCommand):
                 self.stderr.write(f"refused   {name}: {_reason(error)}")
             else:
                 status = "imported" if imported.is_new else "exists"
-                self.stdout.write(f"{status:<9} {name}: article {imported.article.pk}, {visible(imported.article.title)}")
+                self.stdout.write(
+                    f"{status:<9} {name}: article {imported.article.pk}, {escape_invisible(imported.article.title)}"
+                )
         if refused:
             raise CommandError(f"{refused} of {len(files)} files were refused.")
 
 
-def _import_file(file: Path, person: Person, declared: dict[str, Any]) -> Imported:
+def _import_file(file: Path, person: Person, declared: dict[str, Any]) -> ImportResult:
     permit(person, "article.import")
     size = file.stat().st_size
-    if size > MOST_BYTES:  # checked before reading, in case the file is huge
+    if size > MAX_BYTES:  # checked before reading, in case the file is huge
         raise Invalid({"content": file_too_large(size)})
     with file.open("rb") as opened:
-        content = opened.read(MOST_BYTES + 1)  # a device or a pipe reports no size and may be endless
+        content = opened.read(MAX_BYTES + 1)  # a device or a pipe reports no size and may be endless
     name = file.name.encode("utf-8", "replace").decode()[:MOST_FILE_NAME]
     return import_article(person=person, content=content, method=Method.COMMAND, name=name, **declared)
 
 
 def _printable_name(file: Path) -> str:
     """The file name for the terminal. On Linux, a file name can contain any bytes, such as escape sequences."""
-    return visible(os.fsencode(file).decode("utf-8", "backslashreplace"))
+    return escape_invisible(os.fsencode(file).decode("utf-8", "backslashreplace"))
 
 
 def _reason(error: OSError | Refused) -> str:
