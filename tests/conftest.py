@@ -26,7 +26,7 @@ _FILES = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
 (_FILES / "static").mkdir()  # collected files stand here otherwise; a missing folder is a warning
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
-    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.address(_SERVER),
+    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.database_url(_SERVER),
     "FACTCHECK_DATA": str(_FILES),
     "FACTCHECK_TESTING": "1",
     "FACTCHECK_SECRET_KEY": "for tests alone: " + "k" * 50,

@@ -26,7 +26,7 @@ from factcheck.claims.actions import (
 )
 from factcheck.claims.anchoring import find
 from factcheck.claims.new_mention import NewMention
-from factcheck.evidence.actions import attach, change, log_search, withdraw
+from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
 from factcheck.publishing.actions import correct, draft, edit_correction_notice, publish, retract
 from factcheck.publishing.models import Correction
@@ -63,7 +63,7 @@ class Write:
 
 def row_of(outcome: Any) -> Model:
     """The row of an outcome: an import says also whether it is new."""
-    row: Model = getattr(outcome, "article", outcome) if type(outcome).__name__ == "Imported" else outcome
+    row: Model = getattr(outcome, "article", outcome) if type(outcome).__name__ == "ImportResult" else outcome
     return row
 
 
@@ -72,14 +72,14 @@ def _new_mention(world: World, quote: str = "The mayor") -> NewMention:
     return NewMention(revision, [find(revision.text, quote)], "indirect", ["A New Speaker"])
 
 
-def _attaching(found: Callable[[World], Any]) -> Callable[[World], Write]:
+def _attaching(quoted_from: Callable[[World], Any]) -> Callable[[World], Write]:
     def make(world: World) -> Write:
         given = {
             "person": world.checker,
             "claim": world.open_claim,
             "stance": "context",
             "closeness": "primary",
-            "found": found(world),
+            "quoted_from": quoted_from(world),
             "source": "A new source",
             "origin": "Another new source",
         }
@@ -195,10 +195,12 @@ WRITES: dict[str, Callable[[World], Write]] = {
         lambda w: PassageLocator(w.second_article.current, find(w.second_article.current.text, "410 bodies"))
     ),
     "change evidence": lambda w: Write(
-        change, {"person": w.checker, "item": w.evidence, "seen_version": 1, "source": "A new source"}, {"note": "Another note."}
+        change_evidence,
+        {"person": w.checker, "item": w.evidence, "seen_version": 1, "source": "A new source"},
+        {"note": "Another note."},
     ),
     "withdraw evidence": lambda w: Write(
-        withdraw, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, _REASON
+        withdraw_evidence, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, _REASON
     ),
     "log a search": lambda w: Write(
         log_search, {"person": w.checker, "claim": w.open_claim, **_LOOKED}, {"note": "Another note."}

@@ -9,7 +9,7 @@ from django import forms
 
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find, select
-from factcheck.claims.fields import MOST_QUOTED, MOST_SPANS, TOO_MANY_SPANS
+from factcheck.claims.fields import MAX_QUOTE_LENGTH, MAX_SPANS, TOO_MANY_SPANS
 from factcheck.claims.sentences import merge_adjacent
 from factcheck.desk.reading import messages
 from factcheck.web.form_fields import MultilineField
@@ -30,8 +30,8 @@ class SelectedField(forms.Field):
         for item in value or []:
             # browsers submit CRLF; canonical text contains no CR
             match = self._pattern.fullmatch(item.replace("\r\n", "\n"))
-            if not match or len(match[3]) > MOST_QUOTED:
-                raise forms.ValidationError(messages.selection_invalid(MOST_QUOTED))
+            if not match or len(match[3]) > MAX_QUOTE_LENGTH:
+                raise forms.ValidationError(messages.selection_invalid(MAX_QUOTE_LENGTH))
             selectors.append(Selector(int(match[1]), int(match[2]), match[3]))
         return selectors
 
@@ -59,7 +59,7 @@ class SelectionForm(IdempotentForm):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
     selection = SelectedField(required=False, label="Selected text")
     sentence = SentencesField(required=False)
-    quote = MultilineField(max_length=MOST_QUOTED, required=False, strip=False, label="Or quote text", rows=10)
+    quote = MultilineField(max_length=MAX_QUOTE_LENGTH, required=False, strip=False, label="Or quote text", rows=10)
     occurrence = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     of_revision: Revision
@@ -102,7 +102,7 @@ class SelectionForm(IdempotentForm):
             return clean
         if not self.selectors:
             raise forms.ValidationError({"selection": messages.NOTHING_SELECTED})
-        if len(self.selectors) > MOST_SPANS:
+        if len(self.selectors) > MAX_SPANS:
             raise forms.ValidationError({"selection": TOO_MANY_SPANS})
         return clean
 

@@ -84,7 +84,7 @@ def test_expired_session_preserves_selection_and_input(desk: Page, live_server: 
     assert back
     open_desk(desk, live_server, world.first_article)
     expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
-    expect(desk.get_by_label("Who says it")).to_have_value("Mikhail Minister")
+    expect(desk.get_by_label("Claimant")).to_have_value("Mikhail Minister")
     expect(desk.locator("#pieces")).to_have_text(QUOTE)
     desk.get_by_role("button", name="Save claim").click()
     expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
@@ -116,7 +116,7 @@ def test_complete_workflow_without_javascript(plain: Page, live_server: Any, wor
     plain.get_by_label(re.compile("^Select: “The scene was arranged")).check()
     plain.get_by_role("button", name="New claim").click()
     plain.get_by_label("Proposition Is it true?").check()
-    plain.get_by_label("Who says it").fill("Mikhail Minister")
+    plain.get_by_label("Claimant").fill("Mikhail Minister")
     plain.get_by_label("Presented as").select_option("direct")
     plain.get_by_label("Attribution chain").fill("The Daily Example\nMikhail Minister")
     plain.get_by_role("button", name="Save claim").click()

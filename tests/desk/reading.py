@@ -16,7 +16,7 @@ def address(world: World, name: str = "article", article: Any = None) -> str:
     return reverse(f"desk:{name}", args=[(article or world.first_article).pk])
 
 
-def entered(**fields: Any) -> dict[str, Any]:
+def form_data(**fields: Any) -> dict[str, Any]:
     return {
         "revision": 1,
         "selection": [f"{AT}-{AT + len(QUOTE)} {QUOTE}"],

@@ -15,7 +15,7 @@ from django.urls import reverse
 from factcheck.articles.models import Source
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import change
+from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from tests.pages import alerts, field_errors, post, refused_fields, source_of, values
@@ -306,7 +306,7 @@ def test_invalid_stance_or_missing_version_returns_422(client: Client, world: Wo
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
 def test_stance_of_an_outdated_version_returns_409(client: Client, world: World, headers: dict[str, str]) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, stance="supports")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, stance="supports")
     response = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
     assert response.status_code == 409
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
@@ -314,7 +314,9 @@ def test_stance_of_an_outdated_version_returns_409(client: Client, world: World,
 
 def test_edit_conflict_of_an_item_returns_409_with_both_texts_and_input(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry)
+    change_evidence(
+        person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry
+    )
     entered = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
     response = post(client, "desk:evidence", item.pk, entered)
     assert response.status_code == 409
@@ -327,7 +329,7 @@ def test_edit_conflict_of_an_item_returns_409_with_both_texts_and_input(client: 
 
 def test_refused_change_adds_no_source(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
     assert post(client, "desk:evidence", item.pk, {**SAID, "source": "A brand new name", "version": 1}).status_code == 409
     assert not Source.objects.filter(name="A brand new name").exists()
 
@@ -355,7 +357,7 @@ def test_withdrawn_item_remains_with_its_reason(client: Client, world: World) ->
 
 def test_withdrawing_an_outdated_version_preserves_the_reason(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
     response = post(client, "desk:evidence-withdraw", item.pk, {"reason": "My reason.", "version": 1})
     assert response.status_code == 409
     assert "My reason." in response.content.decode()

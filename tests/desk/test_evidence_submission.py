@@ -15,10 +15,10 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.models import Claim, Mention
-from factcheck.evidence.actions import change
+from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
-from tests.desk.reading import address, entered
+from tests.desk.reading import address, form_data
 from tests.pages import post, source_of
 from tests.world import World
 
@@ -46,9 +46,9 @@ CREATING: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World],
         lambda w: {**OF, "revision": 1, "quote": "left on 30 March"},
     ),
     "search": (SearchLogEntry, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: LOOKED),
-    "new claim": (Claim, lambda w: address(w, "claim-add"), lambda w: entered()),
-    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: entered(claim=w.open_claim.pk)),
-    "selected passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: entered(claim=w.open_claim.pk, **OF)),
+    "new claim": (Claim, lambda w: address(w, "claim-add"), lambda w: form_data()),
+    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: form_data(claim=w.open_claim.pk)),
+    "selected passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: form_data(claim=w.open_claim.pk, **OF)),
 }
 
 
@@ -133,7 +133,7 @@ def test_form_that_changes_an_item_has_a_key_and_a_version(client: Client, world
 
 def test_edit_conflict_lists_each_version_and_reverts_nothing(client: Client, world: World) -> None:
     item = world.evidence  # note: "It shows the place earlier."; source: The Institute
-    change(person=world.second_checker, item=item, seen_version=1, note="Note of Sam.", source=world.ministry)
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Note of Sam.", source=world.ministry)
     data = {
         "stance": "contradicts",
         "closeness": "primary",
@@ -155,7 +155,7 @@ def test_edit_conflict_lists_each_version_and_reverts_nothing(client: Client, wo
     assert conflicts == {
         "Why it bears on the claim": ("yours", ["It shows the place earlier.", "Note of Sam.", "Note of Chris."]),
         "Source": ("theirs", ["The Institute", "The Ministry"]),
-        "Where in it": ("yours", ["(empty)", "(empty)", "table 2"]),
+        "Location": ("yours", ["(empty)", "(empty)", "table 2"]),
     }
     form: Any = response.context["form"]
     again = {field.html_name: field.value() for field in form if field.value() is not None}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from factcheck.articles.actions import edit_article, import_article
 from factcheck.claims.actions import add_claim, change_mention, edit_claim
 from factcheck.claims.models import Actor
-from factcheck.evidence.actions import attach, change
+from factcheck.evidence.actions import attach, change_evidence
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import record
@@ -24,7 +24,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from factcheck.web.errors import Invalid
 from factcheck.web.text import normalize_line_endings
 from tests.api.calls import Caller
-from tests.desk.reading import address, entered
+from tests.desk.reading import address, form_data
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def world(client: Client) -> World:
 @pytest.mark.parametrize("field", ["claimant", "chain"])
 def test_own_name_is_a_field_error_on_the_reading_desk(client: Client, world: World, field: str) -> None:
     response = client.post(
-        address(world, "claim-add"), entered(**{field: OURS, "token": uuid.uuid4()}), headers={"HX-Request": "true"}
+        address(world, "claim-add"), form_data(**{field: OURS, "token": uuid.uuid4()}), headers={"HX-Request": "true"}
     )
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {field}
@@ -74,9 +74,11 @@ NAMES: dict[str, tuple[str, Any]] = {
     ),
     "source of new evidence": (
         "source",
-        lambda w, n: attach(person=w.checker, claim=w.open_claim, found=PageLocator("https://a.example/", "A."), source=n, **OF),
+        lambda w, n: attach(
+            person=w.checker, claim=w.open_claim, quoted_from=PageLocator("https://a.example/", "A."), source=n, **OF
+        ),
     ),
-    "origin of evidence": ("origin", lambda w, n: change(person=w.checker, item=w.evidence, seen_version=1, origin=n)),
+    "origin of evidence": ("origin", lambda w, n: change_evidence(person=w.checker, item=w.evidence, seen_version=1, origin=n)),
     "claimant of a new claim": (
         "claimant",
         lambda w, n: add_claim(person=w.checker, claimant=n, statement="He said it.", layer="utterance"),
@@ -114,7 +116,7 @@ def test_name_in_different_case_is_the_existing_row(world: World, where: str) ->
 def test_empty_source_name_is_no_source(world: World) -> None:
     item = world.evidence
     assert item.source == world.institute
-    changed = change(person=world.checker, item=item, seen_version=1, source="  ")
+    changed = change_evidence(person=world.checker, item=item, seen_version=1, source="  ")
     assert changed.source is None
 
 
@@ -172,7 +174,7 @@ def test_new_texts_are_stored_with_line_feeds_from_screen_and_api(client: Client
     assert client.post(reverse("desk:evidence-add", args=[claim.pk]), page).status_code == 303
     body = {**OF, "claim": claim.pk, "address": "https://b.example/", "exact": SENT, "note": SENT}
     assert Caller(world.checker).post("evidence/", body).status_code == 201
-    attach(person=world.checker, claim=claim, found=PageLocator("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
+    attach(person=world.checker, claim=claim, quoted_from=PageLocator("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
     stored = [(item.exact, item.note) for item in Evidence.objects.order_by("id")]
     assert stored == [(TEXT, TEXT), (TEXT, TEXT), ("One\nTwo", "One\nTwo")]
 

@@ -17,7 +17,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
-from tests.desk.reading import AT, QUOTE, address, entered
+from tests.desk.reading import AT, QUOTE, address, form_data
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_page_contains_the_text_character_for_character(desk: Client, world: Wor
 
 
 def test_selection_becomes_a_claim_with_a_mention(desk: Client, world: World) -> None:
-    said = entered(
+    said = form_data(
         said="4 April 2022", place="Moscow", types=["event", "quote"], topics="Bucha, war,  Bucha", context="In answer.\r\nTwice."
     )
     response = desk.post(address(world, "claim-add"), said)
@@ -77,7 +77,7 @@ def test_selection_becomes_a_claim_with_a_mention(desk: Client, world: World) ->
 
 def test_htmx_response_has_only_new_rows(desk: Client, world: World) -> None:
     world.claim("Another claim.", quote="A second official")
-    response = desk.post(address(world, "claim-add"), entered(), headers={"HX-Request": "true"})
+    response = desk.post(address(world, "claim-add"), form_data(), headers={"HX-Request": "true"})
     page = response.content.decode()
     assert response.status_code == 200
     assert page.count('class="reading-row"') == 1
@@ -88,7 +88,7 @@ def test_htmx_response_has_only_new_rows(desk: Client, world: World) -> None:
 
 
 def test_repeated_request_creates_one_claim(desk: Client, world: World) -> None:
-    said = entered(token=str(uuid.uuid4()))
+    said = form_data(token=str(uuid.uuid4()))
     first = desk.post(address(world, "claim-add"), said)
     second = desk.post(address(world, "claim-add"), said)
     assert first["Location"] == second["Location"]
@@ -99,7 +99,7 @@ def test_mention_has_two_spans(desk: Client, world: World) -> None:
     other = "rejected the accusation"
     at = FIRST.index(other)
     desk.post(
-        address(world, "claim-add"), entered(selection=[f"{at}-{at + len(other)} {other}", f"{AT}-{AT + len(QUOTE)} {QUOTE}"])
+        address(world, "claim-add"), form_data(selection=[f"{at}-{at + len(other)} {other}", f"{AT}-{AT + len(QUOTE)} {QUOTE}"])
     )
     assert [s.exact for s in Mention.objects.get().spans.all()] == [QUOTE, other]
     assert f'data-marks="{AT}-{AT + len(QUOTE)} {at}-{at + len(other)}"' in desk.get(address(world)).content.decode()
@@ -121,7 +121,7 @@ def test_mention_has_two_spans(desk: Client, world: World) -> None:
 )
 def test_invalid_field_is_named_and_input_survives(desk: Client, world: World, fields: dict[str, str], name: str) -> None:
     response = desk.post(
-        address(world, "claim-add"), entered(place="A place of my own", **fields), headers={"HX-Request": "true"}
+        address(world, "claim-add"), form_data(place="A place of my own", **fields), headers={"HX-Request": "true"}
     )
     page = response.content.decode()
     assert response.status_code == 422
@@ -146,7 +146,7 @@ def test_invalid_field_is_named_and_input_survives(desk: Client, world: World, f
     ],
 )
 def test_selection_that_does_not_match_the_text_is_rejected(desk: Client, world: World, selection: list[str]) -> None:
-    response = desk.post(address(world, "claim-add"), entered(selection=selection))
+    response = desk.post(address(world, "claim-add"), form_data(selection=selection))
     assert response.status_code == 422
     assert "This was not saved yet" in response.content.decode()
     assert not Claim.objects.exists()
@@ -165,7 +165,7 @@ def test_text_that_cannot_be_stored_is_a_field_error(desk: Client, world: World,
 
 def test_old_revision_is_refused_and_input_moves_to_the_new_one(desk: Client, world: World) -> None:
     revise_article(person=world.second_checker, article=world.first_article, content=("An introduction. " + FIRST).encode())
-    response = desk.post(address(world, "claim-add"), entered(statement="My careful words."))
+    response = desk.post(address(world, "claim-add"), form_data(statement="My careful words."))
     page = response.content.decode()
     assert response.status_code == 409
     assert "newer revision" in page
@@ -178,7 +178,7 @@ def test_old_revision_is_refused_and_input_moves_to_the_new_one(desk: Client, wo
 
 def test_old_revision_is_refused_in_the_notice_for_htmx(desk: Client, world: World) -> None:
     revise_article(person=world.second_checker, article=world.first_article, content=("An introduction. " + FIRST).encode())
-    response = desk.post(address(world, "claim-add"), entered(), headers={"HX-Request": "true"})
+    response = desk.post(address(world, "claim-add"), form_data(), headers={"HX-Request": "true"})
     assert response.status_code == 409
     assert response["HX-Retarget"] == "#notice"
 
@@ -234,7 +234,7 @@ def test_passage_has_one_span(desk: Client, world: World) -> None:
 
 @pytest.mark.parametrize("claim", ["", "0", "999999", "x"])
 def test_mention_requires_an_existing_claim(desk: Client, world: World, claim: str) -> None:
-    response = desk.post(address(world, "mention-add"), entered(claim=claim))
+    response = desk.post(address(world, "mention-add"), form_data(claim=claim))
     assert response.status_code == 422
     assert not Mention.objects.exists()
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from factcheck.claims.models import Span
-from tests.desk.reading import address, entered
+from tests.desk.reading import address, form_data
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_checked_sentence_becomes_a_claim(desk: Client, world: World) -> None:
     begun = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": span[1]}).content.decode()
     selection = html.unescape(re.search(r'name="selection" value="([^"]*)"', begun)[1])  # type: ignore[index]
     assert selection.split(" ", 1)[1] == "A second official said that the town had been left on 30 March."
-    desk.post(address(world, "claim-add"), entered(selection=[selection]))
+    desk.post(address(world, "claim-add"), form_data(selection=[selection]))
     after = re.sub(r"\s+>", ">", desk.get(address(world), {"plain": 1}).content.decode())
     assert re.search(
         r'<mark data-layer="proposition">A second official said that the town had been left on 30 March\.</mark>'
@@ -54,7 +54,7 @@ def test_quote_is_matched_exactly(desk: Client, world: World) -> None:
 def test_inexact_quote_is_rejected(desk: Client, world: World, quote: str) -> None:
     page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": quote})
     assert page.status_code == 422
-    assert "do not occur in the text exactly like this" in page.content.decode()
+    assert "does not occur in the text exactly like this" in page.content.decode()
     assert quote in page.content.decode()
 
 
@@ -70,7 +70,7 @@ def test_ambiguous_quote_asks_for_the_occurrence(desk: Client, world: World) -> 
 
 def test_submitted_ambiguous_quote_asks_for_the_occurrence_and_preserves_input(desk: Client, world: World) -> None:
     article = world.article("He lied. She said that he lied. He lied.\n")
-    said = entered(selection=[], quote="He lied.", statement="My careful words.")
+    said = form_data(selection=[], quote="He lied.", statement="My careful words.")
     asked = desk.post(address(world, "claim-add", article), said)
     page = asked.content.decode()
     assert asked.status_code == 422

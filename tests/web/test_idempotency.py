@@ -36,7 +36,7 @@ def digest() -> str:
     [
         {"method": Method.API},
         {"stance": "supports"},
-        {"found": PageLocator("https://institute.example/", "Other words.")},
+        {"quoted_from": PageLocator("https://institute.example/", "Other words.")},
         {"note": "A note."},
         {"source": "A source"},
         {"available_since": date(2022, 4, 4)},
@@ -45,7 +45,7 @@ def digest() -> str:
 )
 def test_each_argument_of_an_action_is_part_of_the_request(other: dict[str, Any]) -> None:
     world, token = World(), uuid.uuid4()
-    given = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary", "found": PAGE}
+    given = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary", "quoted_from": PAGE}
     attach(**given, token=token)
     with pytest.raises(FormAlreadyUsed):
         attach(**{**given, **other}, token=token)
@@ -72,8 +72,8 @@ def test_argument_that_was_left_out_and_its_default_are_one_request() -> None:
 def test_line_endings_of_another_browser_are_one_request() -> None:
     world, token = World(), uuid.uuid4()
     given: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    first = attach(**given, found=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
-    assert attach(**given, found=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
+    first = attach(**given, quoted_from=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
+    assert attach(**given, quoted_from=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
 
 
 def test_password_is_not_digested_and_stays_as_it_is() -> None:
@@ -137,11 +137,11 @@ def test_receipt_of_the_previous_release_never_leads_to_a_second_row() -> None:
     """It digested other arguments of an upload, so the request counts as another one: it is refused and nothing is lost."""
     world, token, content = World(), uuid.uuid4(), b"bytes"
     given: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    item = attach(**given, found=FileLocator("a.txt", "text/plain", content))
+    item = attach(**given, quoted_from=FileLocator("a.txt", "text/plain", content))
     sent = {"claim": world.open_claim, "stance": "context", "closeness": "primary", "found": content}
     receipt_of_0_1(world, token, "evidence", item, sent)
     with pytest.raises(FormAlreadyUsed):
-        attach(**given, found=FileLocator("a.txt", "text/plain", content), token=token)
+        attach(**given, quoted_from=FileLocator("a.txt", "text/plain", content), token=token)
     assert Evidence.objects.get() == item
 
 

@@ -10,10 +10,10 @@ from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person, Role
 from factcheck.claims.actions import add_relation, revise_article, withdraw_mention, withdraw_relation
 from factcheck.claims.models import Mention
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict
-from tests.desk.reading import address, typed
+from tests.desk.reading import address, form_data
 from tests.pages import alerts, parsed, post, texts_to_copy, values
 from tests.world import FIRST, World
 
@@ -34,7 +34,7 @@ def to_be_copied(answer: HttpResponse, status: int) -> bool:
 
 def test_evidence_withdrawn_meanwhile_keeps_the_note_to_be_copied(client: Client, world: World) -> None:
     item = world.evidence
-    withdraw(person=world.second_checker, item=item, reason="A copy.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="A copy.")
     assert to_be_copied(post(client, "desk:evidence", item.pk, {**OF, "note": WORDS, "version": 1}), 409)
     assert to_be_copied(post(client, "desk:evidence-withdraw", item.pk, {"reason": WORDS, "version": 1}), 409)
     assert Evidence.objects.get(pk=item.pk).withdrawn_reason == "A copy."
@@ -88,7 +88,7 @@ def test_whoever_lost_the_role_meanwhile_can_copy_what_was_typed(client: Client,
         assert (answer.status_code, values(answer, "rationale")) == (403, [WORDS])
     answer = client.post("/desk/articles/import/", {"content": WORDS, "encoding": "utf-8"})
     assert (answer.status_code, values(answer, "content")) == (403, [WORDS])
-    assert to_be_copied(client.post(address(world, "claim-add"), typed(context=WORDS)), 403)
+    assert to_be_copied(client.post(address(world, "claim-add"), form_data(context=WORDS)), 403)
     assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
 
 

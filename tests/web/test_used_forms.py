@@ -17,7 +17,7 @@ from factcheck.articles.models import Article, Source
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.models import Rating, VerdictVersion
-from tests.desk.reading import address, typed
+from tests.desk.reading import address, form_data
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +26,9 @@ OF = {"stance": "context", "closeness": "primary"}
 LOOKED = {"sought": "supports", "place": "Press archive", "terms": "scene", "searched_on": "2022-04-10", "is_found": "0"}
 
 FORMS: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World], dict[str, Any]], str]] = {
-    "claim": (Claim, lambda w: address(w, "claim-add"), lambda w: typed(), "statement"),
-    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: typed(claim=w.open_claim.pk), "chain"),
-    "passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: typed(claim=w.open_claim.pk, **OF), "note"),
+    "claim": (Claim, lambda w: address(w, "claim-add"), lambda w: form_data(), "statement"),
+    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: form_data(claim=w.open_claim.pk), "chain"),
+    "passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: form_data(claim=w.open_claim.pk, **OF), "note"),
     "page": (
         Evidence,
         lambda w: reverse("desk:evidence-add", args=[w.open_claim.pk]),
@@ -110,14 +110,14 @@ def test_on_the_reading_desk_a_used_form_comes_back_with_a_token_that_works(clie
     world, token = World(), str(uuid.uuid4())
     client.force_login(world.checker)
     at = address(world, "claim-add")
-    client.post(at, typed(token=token))
-    answer = client.post(at, typed(token=token, statement="Words typed anew."), headers={"HX-Request": "true"})
+    client.post(at, form_data(token=token))
+    answer = client.post(at, form_data(token=token, statement="Words typed anew."), headers={"HX-Request": "true"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "This form already created the claim “The scene was arranged.”." in page
     assert "Words typed anew." in page
     assert "<html" not in page
-    client.post(at, typed(token=token_in(page), statement="Words typed anew."), headers={"HX-Request": "true"})
+    client.post(at, form_data(token=token_in(page), statement="Words typed anew."), headers={"HX-Request": "true"})
     assert Claim.objects.filter(statement="Words typed anew.").count() == 1
 
 

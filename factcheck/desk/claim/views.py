@@ -13,7 +13,7 @@ from factcheck.desk.claim.forms import LAYER_QUESTIONS, ClaimEditForm
 from factcheck.desk.claim.queries import claim_mentions, claim_relations, visible_claim
 from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.verdict.queries import verdict_summary
-from factcheck.evidence.queries import board_of
+from factcheck.evidence.queries import evidence_board
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
@@ -25,7 +25,7 @@ from factcheck.web.submission import saved, submit
 @get_only
 def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
     row = visible_claim(request.user, claim_id)
-    board = board_of(row, request.user)
+    board = evidence_board(row, request.user)
     context = {
         "claim": row,
         "layer_question": LAYER_QUESTIONS[Layer(row.layer)],

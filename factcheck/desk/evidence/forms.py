@@ -19,10 +19,10 @@ from factcheck.desk.claim.forms import PartialDateField
 from factcheck.desk.evidence import messages
 from factcheck.desk.library.messages import NEW_SOURCE
 from factcheck.desk.selection import SelectionForm
-from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
+from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Stance
-from factcheck.evidence.queries import duplicate_of, source_at
+from factcheck.evidence.queries import find_duplicate, source_for_url
 from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.http_urls import HttpUrlField
 from factcheck.web.models import Receipt
@@ -110,7 +110,7 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
         self.item_locator = self.build_locator(clean)
         # a repeated request gets the outcome of the first one: its item is not a duplicate
         if not clean["again"] and not Receipt.objects.filter(token=clean["token"]).exists():
-            self.duplicate = duplicate_of(self.claim, self.item_locator)
+            self.duplicate = find_duplicate(self.claim, self.item_locator)
         if self.duplicate:
             # the check box appears only with this error
             self.fields["again"].widget = forms.CheckboxInput()
@@ -128,7 +128,7 @@ class PageForm(AttachForm):
     )
     quote = MultilineField(
         label=QUOTE_LABEL,
-        max_length=MOST_QUOTED,
+        max_length=MAX_QUOTE_LENGTH,
         help_text=messages.QUOTE_HELP,
         error_messages={"required": NO_QUOTE},
     )
@@ -140,7 +140,7 @@ class PageForm(AttachForm):
     def values(self) -> dict[str, Any]:
         """If no source is named, the source of a page is the one with a matching address."""
         values = super().values()
-        return {**values, "source": values["source"] or source_at(self.cleaned_data["address"])}
+        return {**values, "source": values["source"] or source_for_url(self.cleaned_data["address"])}
 
 
 class FileForm(AttachForm):
@@ -152,7 +152,7 @@ class FileForm(AttachForm):
         error_messages={"empty": messages.FILE_EMPTY, "required": messages.FILE_REQUIRED},
         help_text=messages.file_help(settings.MOST_UPLOAD_BYTES),
     )
-    quote = MultilineField(label=QUOTE_LABEL, max_length=MOST_QUOTED, required=False)
+    quote = MultilineField(label=QUOTE_LABEL, max_length=MAX_QUOTE_LENGTH, required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:

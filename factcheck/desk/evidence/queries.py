@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from factcheck.articles.models import Article
-from factcheck.articles.queries import with_words
+from factcheck.articles.queries import articles_matching
 from factcheck.claims.models import Claim, Mention
-from factcheck.claims.sentences import sentences
+from factcheck.claims.sentences import sentence_spans
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import NEWEST, BoardItem, board_item
+from factcheck.evidence.queries import NEWEST_REVISION_NUMBER, BoardItem, board_item
 
 MOST_ARTICLES = 20
 
@@ -26,7 +26,7 @@ def visible_item(person: Any, evidence_id: int) -> BoardItem:
             "claim__claimant", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by"
         )
         .defer("revision__text", "revision__words", "claim__words")
-        .annotate(newest=NEWEST)
+        .annotate(newest=NEWEST_REVISION_NUMBER)
         .filter(pk=evidence_id)
         .first()
     )
@@ -40,7 +40,7 @@ def candidate_articles(person: Any, claim: Claim, query: str) -> QuerySet[Articl
     appears = Mention.objects.filter(claim=claim, withdrawn_at=None, revision__article=OuterRef("pk"))
     articles = Article.objects.visible_to(person).select_related("outlet").annotate(appears=Exists(appears))
     if query:
-        articles = with_words(articles, query)
+        articles = articles_matching(articles, query)
     return articles.order_by("-appears", "-imported_at", "-id")[:MOST_ARTICLES]
 
 
@@ -68,7 +68,7 @@ def sentence_paragraphs(text: str, checked: set[str] = frozenset()) -> list[list
     """The sentences of a text, grouped by paragraph. A line break between two sentences starts a new paragraph."""
     paragraphs: list[list[SentenceOption]] = []
     at = 0
-    for start, end in sentences(text):
+    for start, end in sentence_spans(text):
         if not paragraphs or "\n" in text[at:start]:
             paragraphs.append([])
         span = f"{start}-{end}"

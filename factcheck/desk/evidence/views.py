@@ -29,7 +29,7 @@ from factcheck.desk.evidence.queries import candidate_articles, requested_articl
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence, SearchLogEntry
-from factcheck.evidence.queries import board_item, board_of
+from factcheck.evidence.queries import board_item, evidence_board
 from factcheck.web.access import get_and_post, get_only, post_only, return_url, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
@@ -59,7 +59,7 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
 
     def save(form: AttachForm) -> Evidence:
         return actions.attach(
-            person=request.user, claim=claim, found=form.item_locator, token=form.cleaned_data["token"], **form.values()
+            person=request.user, claim=claim, quoted_from=form.item_locator, token=form.cleaned_data["token"], **form.values()
         )
 
     outcome = submit(request, form, save, permission="evidence.attach", subject=claim, field_names={"exact": "quote"})
@@ -103,7 +103,7 @@ def _render_attach_form(
         "may_attach": can(request.user, "evidence.attach", claim),
         "segments": [Tab(label, f"{url}?kind={key}{stance}", key == kind) for key, label in EVIDENCE_KINDS.items()],
         "most_bytes": settings.MOST_UPLOAD_BYTES,
-        "too_large": FILE_TOO_LARGE.format(size="{size}", most=f"{settings.MOST_UPLOAD_BYTES:,}"),
+        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MOST_UPLOAD_BYTES:,}"),
         "query": query,
         **more,
     }
@@ -122,7 +122,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
 
     def save(form: EvidenceEditForm) -> Evidence:
         clean = form.cleaned_data
-        return actions.change(
+        return actions.change_evidence(
             person=request.user, item=item.row, seen_version=clean["version"], token=clean["token"], **form.values()
         )
 
@@ -155,7 +155,7 @@ def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
 
     def save(form: StanceForm) -> Evidence:
         clean = form.cleaned_data
-        return actions.change(
+        return actions.change_evidence(
             person=request.user, item=row, seen_version=clean["version"], token=clean["token"], stance=clean["stance"]
         )
 
@@ -173,7 +173,7 @@ def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
     if submitted != seen:  # a repeated request: the item has already been moved
         before = row.at_version(submitted).stance
     claim = visible_claim(request.user, row.claim_id)
-    context = {"board": board_of(claim, request.user), "announcement": message, "moved": moved, "before": before}
+    context = {"board": evidence_board(claim, request.user), "announcement": message, "moved": moved, "before": before}
     return trigger_changes(render(request, "desk/evidence/moved.html", context), ["evidence"])
 
 
@@ -184,7 +184,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
     item = visible_item(request.user, evidence_id)
 
     def save(form: ReasonForm) -> Evidence:
-        return actions.withdraw(person=request.user, item=item.row, **form.arguments())
+        return actions.withdraw_evidence(person=request.user, item=item.row, **form.arguments())
 
     outcome = submit(
         request,

@@ -16,7 +16,7 @@ from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
-from factcheck.ledger.queries import Rows
+from factcheck.ledger.queries import IdsByKind
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
 
@@ -72,7 +72,7 @@ def display_name(row: Recorded) -> str:
             return str(row)
 
 
-def history_document(person: Person, row: Recorded, rows: Rows, entries: QuerySet[Entry]) -> dict[str, Any]:
+def history_document(person: Person, row: Recorded, rows: IdsByKind, entries: QuerySet[Entry]) -> dict[str, Any]:
     """The JSON document: the `entries` of `rows`, oldest first, with the hashed values that `person` may see."""
     head = Head.objects.get()
     return {

@@ -9,7 +9,7 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import add_source, edit_source
 from factcheck.articles.models import Source
-from factcheck.articles.queries import sources
+from factcheck.articles.queries import sources_by_name
 from factcheck.desk.library import messages
 from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
 from factcheck.web.access import get_and_post, get_only, signed_in
@@ -23,7 +23,7 @@ from factcheck.web.submission import bound_to, saved, submit
 @get_only
 def source_list(request: StaffRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:200]
-    rows, number = sources(query)
+    rows, number = sources_by_name(query)
     context = {"sources": rows, "number": number, "query": query, "may_edit": can(request.user, "source.edit")}
     return render_page(request, "desk/library/sources.html", context)
 

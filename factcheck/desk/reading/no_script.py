@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.segments import Mark, Segment, Sweep, segments
-from factcheck.claims.sentences import sentences
+from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
+from factcheck.claims.sentences import sentence_spans
 from factcheck.desk.reading.forms import FORMS, SelectedTextForm
 from factcheck.desk.reading.queries import ReadingRow, ReadingText, matching_claims, reading_rows, reading_text, selected_claim
 from factcheck.desk.selection import SelectionForm
@@ -132,11 +132,11 @@ def _sentence_blocks(
             segment.text, layer, selected_id in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending)
         )
 
-    full_text, ranges, at = text.revision.text, sentences(text.revision.text), 0
-    sweep = Sweep(marks)
+    full_text, ranges, at = text.revision.text, sentence_spans(text.revision.text), 0
+    sweep = MarkSweep(marks)
 
     def pieces(start: int, end: int) -> list[TextPiece]:
-        return [piece(segment) for segment in segments(full_text, start, end, sweep.marks_in(start, end))]
+        return [piece(segment) for segment in split_at_marks(full_text, start, end, sweep.marks_in(start, end))]
 
     for paragraph in text.paragraphs:
         position, end = paragraph.start, paragraph.start + len(paragraph.text)

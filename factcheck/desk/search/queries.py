@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import SEARCHED, Article
+from factcheck.articles.models import INDEXED_CODE_POINTS, Article
 from factcheck.claims.models import Actor
 from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
@@ -181,7 +181,7 @@ def mark_first_match(text: str, query: str) -> Snippet:
 
 
 def _fetch_matches(statement: str, query: Sought, most: int) -> list[tuple[Any, ...]]:
-    limits = {"most": most, "ranked": MOST_RANKED, "searched": SEARCHED}
+    limits = {"most": most, "ranked": MOST_RANKED, "searched": INDEXED_CODE_POINTS}
     with connection.cursor() as cursor:
         cursor.execute(statement.format(query=query.sql()), {**query.parameters, **limits})
         return list(cursor.fetchall())
