@@ -262,7 +262,7 @@ def test_command_imports_as_the_first_administrator(tmp_path: Path) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("options", "message"),
-    [(["--language", "not a tag"], "language tag"), (["--date", "6.4."], "valid date"), (["--as", "x@y.example"], "Nobody with")],
+    [(["--language", "not a tag"], "language tag"), (["--date", "6.4."], "valid date"), (["--as", "x@y.example"], "No account has")],
 )
 def test_command_rejects_invalid_details(tmp_path: Path, options: list[str], message: str) -> None:
     World().administrator  # noqa: B018  the default for --as
