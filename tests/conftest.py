@@ -42,6 +42,7 @@ from tests.database import Seeds, provided  # noqa: E402
 _EXAMPLES: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow], "database": None}
 hypothesis.settings.register_profile("newsroom", **_EXAMPLES, derandomize=True)
 hypothesis.settings.register_profile("random", **_EXAMPLES, max_examples=1000, print_blob=True)
+hypothesis.settings.register_profile("quick", **_EXAMPLES, derandomize=True, max_examples=25)  # for the fast loop
 hypothesis.settings.load_profile("newsroom")
 
 

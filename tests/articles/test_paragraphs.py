@@ -33,6 +33,7 @@ def test_blank_line_ends_a_paragraph(text: str, expected: list[str]) -> None:
     assert [paragraph.text for paragraph in paragraphs(text)[0]] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["\n", " ", "\n ", "\n" + " " * 50, "a\n\n", " \n", "\t\f", "\n" * 50 + "a"])
 @pytest.mark.parametrize("end", ["", "x"])
 def test_splitting_takes_linear_time(piece: str, end: str) -> None:

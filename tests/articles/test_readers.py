@@ -211,6 +211,7 @@ def test_plain_text_is_the_default_reader(media_type: str) -> None:
     assert isinstance(readers.reader_for(b"<p>Text", media_type=media_type, name="a"), PlainReader)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

@@ -90,7 +90,7 @@ def test_signing_out_warns_about_unsaved_input_and_removes_it(tab: Page, world: 
     type_into(tab, claim)
     tab.get_by_role("button", name="account menu").click()
     tab.get_by_role("button", name="Sign out").click()
-    expect(tab.get_by_text("Text that you typed but did not save is removed")).to_be_visible()
+    expect(tab.get_by_text("Unsaved text is removed from this browser")).to_be_visible()
     assert TEXT in tab.evaluate(STORED)
     tab.get_by_role("main").get_by_role("button", name="Sign out").click()
     expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()

@@ -180,6 +180,7 @@ def test_both_search_algorithms_return_the_same_occurrences(repeated: str) -> No
         assert occurrences(text, quote) == expected[:MAX_OCCURRENCES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("piece", "quote"),
     [

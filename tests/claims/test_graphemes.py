@@ -101,6 +101,7 @@ def test_boundaries_match_the_rules_in_any_order_of_offsets(text: str, random: o
     assert [is_boundary(text, at) for at in range(len(text) + 1)] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "characters", ["🇦", "\u0301", "\u200d", "\u094d", "\u0600", "👩\u200d", "क\u094d", "가", "\u1100", "\ufe0f❤"]
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def test_sweep_returns_the_marks_in_each_range(marks: list[Mark], cuts: list[int
         assert {m for m in sweep.marks_in(start, end) if m.start < m.end and start < end} == expected
 
 
+@pytest.mark.slow
 def test_splitting_at_separate_marks_takes_linear_time() -> None:
     def split(size: int) -> Callable[[], object]:
         text, marks = "ab" * size, [Mark(2 * n, 2 * n + 1, n) for n in range(size)]
@@ -53,6 +55,7 @@ def test_splitting_at_separate_marks_takes_linear_time() -> None:
     assert_linear(split, 5000, within=1.0)
 
 
+@pytest.mark.slow
 def test_sweep_takes_linear_time() -> None:
     def query(size: int) -> Callable[[], object]:
         marks = [Mark(2 * n, 2 * n + 1, n) for n in range(size)]

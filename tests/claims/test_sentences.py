@@ -61,6 +61,7 @@ def test_adjacent_sentences_are_merged() -> None:
     assert merge_adjacent(text, [spans[2], spans[3]]) == [(10, 23)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

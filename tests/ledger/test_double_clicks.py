@@ -23,6 +23,7 @@ def stored_columns(row: Model) -> dict[str, Any]:
     return dict(type(row)._default_manager.values().get(pk=row.pk))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", WRITES)
 def test_concurrent_requests_write_once_and_have_the_same_outcome(name: str) -> None:

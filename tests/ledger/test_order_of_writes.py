@@ -90,7 +90,9 @@ def importing(world: World) -> Callable[[], Any]:
 
 def attaching(world: World) -> Callable[[], Any]:
     claim, locator = world.open_claim, FileLocator("a.txt", "text/plain", b"bytes")
-    return lambda: attach(person=world.checker, claim=claim, found=locator, source="A new source", origin="Another one", **FIELDS)
+    return lambda: attach(
+        person=world.checker, claim=claim, quoted_from=locator, source="A new source", origin="Another one", **FIELDS
+    )
 
 
 def revising(world: World) -> Callable[[], Any]:

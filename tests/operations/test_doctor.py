@@ -91,8 +91,8 @@ DAMAGE: dict[str, tuple[str, str]] = {
     ),
     "a row": ("DELETE FROM evidence_search", ONE_ENTRY),
     "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row has the values of its last ledger entry"),
-    "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention's words equal their slice of the text"),
-    "the start of a quote": ("UPDATE claims_span SET start = start + 1", "each mention's words equal their slice of the text"),
+    "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention quotes the text at its offsets"),
+    "the start of a quote": ("UPDATE claims_span SET start = start + 1", "each mention quotes the text at its offsets"),
     "the end of a quote": (
         'UPDATE claims_span SET "end" = start + 3, exact = substr(exact, 1, 3)',
         "each mention matches its last ledger entry",
@@ -102,8 +102,8 @@ DAMAGE: dict[str, tuple[str, str]] = {
         "UPDATE claims_mention SET mode = 'scare'",
         "each mention matches its last ledger entry",
     ),
-    "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
-    "the reader of a text": ("UPDATE articles_revision SET reader = 'x'", "each revision names a reader that is installed"),
+    "a text": ("UPDATE articles_revision SET text = text || 'more'", "the text of each revision matches its hash"),
+    "the reader of a text": ("UPDATE articles_revision SET reader = 'x'", "the reader of each revision is installed"),
     "who approved": (
         "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
         "no verdict is approved by somebody who contributed to it",
@@ -190,7 +190,10 @@ def test_doctor_reports_damaged_files(world: World, damage: Callable[[Path], obj
     file.chmod(0o600)
     try:
         damage(file)
-        assert set(violations()) == {"the bytes of all stored files are intact", "each revision follows from its original bytes"}
+        assert set(violations()) == {
+            "the bytes of all stored files are intact",
+            "the text of each revision can be reproduced from its original bytes",
+        }
     finally:
         file.write_bytes(original)
 
