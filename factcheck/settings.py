@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.setup import limits
 from factcheck.variables import address, flag, listed, secret_key, whole_number
-from factcheck.web.database.connection import pooled
+from factcheck.web.database.connection import pool_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -80,8 +80,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before all that answers by itself, so that files and redirects carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "factcheck.web.middleware.BoundedMiddleware",
-    "factcheck.web.middleware.PrivateMiddleware",
+    "factcheck.web.middleware.RequestSizeMiddleware",
+    "factcheck.web.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -139,7 +139,7 @@ DATABASES = {
         # The address may carry options of its own, such as the folder of the server's socket.
         "OPTIONS": LIMITS.parameters(_database.get("OPTIONS", {}))
         # Only a web process shares connections between threads. A command or the worker opens its own.
-        | (pooled(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
+        | (pool_options(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
         | {
             # The server keeps the plan of a statement that a connection sends again.
             "server_side_binding": PREPARED,
@@ -290,7 +290,7 @@ REST_FRAMEWORK = {
         "reads": os.environ.get("FACTCHECK_API_RATE", "600/min"),
         "writes": os.environ.get("FACTCHECK_API_WRITE_RATE", "120/min"),
     },
-    "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
+    "EXCEPTION_HANDLER": "factcheck.api.errors.error_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # else a header of the caller's own would name whom the limit is counted for

@@ -17,7 +17,7 @@ from factcheck.accounts.models import Person
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import NotAllowed
 from tests.pages import alerts, field_errors, refused_fields, values
-from tests.plans import filling
+from tests.plans import bulk_insert
 from tests.world import PASSWORD, World
 
 NEW = {"email": "New@Newsroom.example", "name": "Nina New", "role": "checker"}
@@ -181,7 +181,7 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one(world: W
     threads = [threading.Thread(target=switch_off, args=pair) for pair in ((one, other), (other, one))]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
-    assert refused == ["This account is switched off."]
+    assert refused == ["This account is deactivated."]
     assert Person.objects.filter(is_active=True).count() == 1
 
 
@@ -228,7 +228,7 @@ def test_mail_that_only_goes_to_the_console_is_not_called_sent(client: Client, s
 def test_the_list_of_people_is_bounded_and_searched(client: Client, world: World) -> None:
     client.force_login(world.administrator)
     people = [Person(email=f"generated{number}@newsroom.example", name=f"Generated {number:03}") for number in range(230)]
-    with filling():
+    with bulk_insert():
         Person.objects.bulk_create(people)
     address = "/desk/people/"
     page = client.get(address).content.decode()

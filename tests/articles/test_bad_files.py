@@ -236,5 +236,5 @@ def test_command_stops_at_once_for_a_person_who_may_not_import(world: World, fil
     out, err = run(*files({"bad": b"\xff", "b": b"Text"}), "--as", person.email)
     assert out == []
     assert err == [
-        "To import articles you need the role checker; yours is reader." if who == "reader" else "This account is switched off."
+        "To import articles you need the role checker; yours is reader." if who == "reader" else "This account is deactivated."
     ]

@@ -99,7 +99,7 @@ def test_source_is_added_once_per_form(client: Client) -> None:
         ({"name": "The Institute"}, "Name: A source of this name exists already."),
         ({"name": "the INSTITUTE"}, "Name: A source of this name exists already."),
         ({"name": "x" * 201}, "Name: Ensure this value has at most 200 characters"),
-        ({"address": "javascript:alert(1)"}, "Web address: Give an address that begins with http"),
+        ({"address": "javascript:alert(1)"}, "Web address: Enter a web address that begins with http"),
         ({"interest": "x" * 301}, "Interest: Ensure this value has at most 300 characters"),
         ({"source_kind": "gossip"}, "Kind: Select a valid choice"),
     ],

@@ -200,7 +200,7 @@ def test_50_000_sources_are_searched_by_the_server(desk: Page, live_server: Any,
     expect(field).to_have_value("Generated outlet number 49999")
     field.fill("outlet")
     expect(options(desk)).to_have_count(20)
-    expect(desk.locator(".combobox:visible")).to_contain_text("There are more: type more of the name.")
+    expect(desk.locator(".combobox:visible")).to_contain_text("There are more matches; keep typing")
 
 
 def test_the_library_and_the_claims_are_filtered_by_a_name_that_is_chosen(desk: Page, live_server: Any, world: World) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.desk.claim.wording import WordingChange, WordingPiece, compare
-from tests.growth import assert_linear, chance
+from tests.growth import assert_linear, seeded_random
 
 
 def own(text: str, *others: str) -> list[str]:
@@ -54,7 +54,7 @@ def test_long_wordings_are_compared_where_they_agree_in_most_words() -> None:
 
 
 def test_wordings_that_differ_too_much_are_shown_whole_and_say_so() -> None:
-    letters = chance(1)
+    letters = seeded_random(1)
     wordings = [" ".join(letters.choices("abcdefgh", k=2000)) for _ in range(3)]
     compared = compare(wordings)
     assert [one.pieces for one in compared] == [(WordingPiece(text, False),) for text in wordings]
@@ -62,7 +62,7 @@ def test_wordings_that_differ_too_much_are_shown_whole_and_say_so() -> None:
 
 
 def test_the_work_for_many_mentions_is_bounded() -> None:
-    letters = chance(1)
+    letters = seeded_random(1)
 
     def many(size: int) -> Callable[[], object]:
         wordings = [" ".join(letters.choices("abcdefgh", k=300)) for _ in range(size)]

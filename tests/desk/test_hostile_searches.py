@@ -45,7 +45,7 @@ WORDLESS = {
     "percent": "%",
     "emoji": "💩",
 }
-NO_WORD = "There is no word to look for."
+NO_WORD = "Type at least one letter or digit."
 
 
 @pytest.fixture

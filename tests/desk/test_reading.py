@@ -146,7 +146,7 @@ def test_a_wrong_field_is_named_and_what_was_typed_stays(desk: Client, world: Wo
 def test_words_that_do_not_stand_there_are_refused(desk: Client, world: World, selection: list[str]) -> None:
     answer = desk.post(address(world, "claim-add"), typed(selection=selection))
     assert answer.status_code == 422
-    assert "This was not saved yet" in answer.content.decode()
+    assert "This was not saved." in answer.content.decode()
     assert not Claim.objects.exists()
 
 

@@ -65,10 +65,10 @@ def test_other_content_with_the_same_key_is_refused(name: str) -> None:
 def test_refused_request_leaves_its_key_free(name: str) -> None:
     """Otherwise the form could not be sent again after its error was corrected."""
     write, token = WRITES[name](World()), uuid.uuid4()
-    actor = "by" if "by" in write.given else "person"
-    switched_off = copy.copy(write.given[actor])
+    actor = "by" if "by" in write.arguments else "person"
+    switched_off = copy.copy(write.arguments[actor])
     switched_off.is_active = False
     with pytest.raises(NotAllowed):
-        Write(write.action, {**write.given, actor: switched_off}, {}).send(token)
+        Write(write.action, {**write.arguments, actor: switched_off}, {}).send(token)
     assert not Receipt.objects.exists()
     assert write.send(token).pk is not None

@@ -189,7 +189,7 @@ def test_database_that_is_down_gets_everybody_an_answer_of_their_kind(newsroom: 
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert max(answer.seconds for answer in (*pages, desk, api, health)) < SLOW
     assert "temporarily unavailable" in pages[0].body
-    assert "Load this page again" in desk.body
+    assert "Reload this page" in desk.body
     assert set(json.loads(api.body)) == {"detail", "next_step"}
     assert json.loads(health.body) == {"status": "the database does not answer"}
     assert robots.status == 200

@@ -1,4 +1,4 @@
-"""What was typed is never swallowed: a used form with other words, an act that is refused."""
+"""Input is never lost when a form is submitted twice or when its action is refused."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 
 def new_claim(world: World, token: uuid.UUID, statement: str) -> dict[str, Any]:
-    words = "The scene was arranged"
-    start = world.first_article.current.text.index(words)
+    quote = "The scene was arranged"
+    start = world.first_article.current.text.index(quote)
     return {
         "token": str(token),
         "revision": "1",
-        "selection": f"{start}-{start + len(words)} {words}",
+        "selection": f"{start}-{start + len(quote)} {quote}",
         "statement": statement,
         "layer": "proposition",
         "claimant": "Mikhail Minister",
@@ -32,49 +32,49 @@ def new_claim(world: World, token: uuid.UUID, statement: str) -> dict[str, Any]:
     }
 
 
-def test_other_words_in_a_used_form_are_not_swallowed(world: World) -> None:
+def test_different_content_in_a_submitted_form_is_not_lost(world: World) -> None:
     client, token = signed_in(world.checker), uuid.uuid4()
-    address = reverse("desk:claim-add", args=[world.first_article.pk])
-    assert client.post(address, new_claim(world, token, "The first statement.")).status_code == 303
-    again = client.post(address, new_claim(world, token, "The first statement."))
-    assert again.status_code == 303
+    url = reverse("desk:claim-add", args=[world.first_article.pk])
+    assert client.post(url, new_claim(world, token, "The first statement.")).status_code == 303
+    repeated = client.post(url, new_claim(world, token, "The first statement."))
+    assert repeated.status_code == 303
     assert Claim.objects.count() == 1
-    other = client.post(address, new_claim(world, token, "Quite another statement."))
-    assert other.status_code == 409
-    shown = other.content.decode()
-    assert "The first statement." in shown
-    assert "Quite another statement." in shown
-    assert str(token) not in shown
+    different = client.post(url, new_claim(world, token, "A different statement."))
+    assert different.status_code == 409
+    page = different.content.decode()
+    assert "The first statement." in page
+    assert "A different statement." in page
+    assert str(token) not in page
     assert Claim.objects.count() == 1
 
 
-def test_an_identical_text_is_recognized_however_often_it_is_sent(world: World) -> None:
+def test_identical_text_is_detected_each_time_it_is_submitted(world: World) -> None:
     client = signed_in(world.checker)
     text = world.first_article.current.text
-    sent = {"token": str(uuid.uuid4()), "content": text, "title": "The same", "encoding": "utf-8"}
+    data = {"token": str(uuid.uuid4()), "content": text, "title": "The same", "encoding": "utf-8"}
     for _ in range(2):
-        answer = client.post(reverse("desk:article-import"), sent)
-        assert answer.status_code == 409
-        assert world.first_article.title in answer.content.decode()
+        response = client.post(reverse("desk:article-import"), data)
+        assert response.status_code == 409
+        assert world.first_article.title in response.content.decode()
     assert Article.objects.filter(title="The same").count() == 0
 
 
-def test_a_change_of_what_was_withdrawn_meanwhile_comes_back_with_its_words(world: World) -> None:
+def test_edit_of_evidence_that_was_withdrawn_in_the_meantime_returns_the_input(world: World) -> None:
     item = world.evidence
     withdraw(person=world.second_checker, item=item, reason="It is a copy.")
-    answer = signed_in(world.checker).post(
+    response = signed_in(world.checker).post(
         reverse("desk:evidence", args=[item.pk]),
         {"version": item.version, "stance": "contradicts", "closeness": "primary", "note": "My long and careful note."},
     )
-    assert answer.status_code == 409
-    assert "My long and careful note." in answer.content.decode()
+    assert response.status_code == 409
+    assert "My long and careful note." in response.content.decode()
 
 
-def test_who_lost_the_role_meanwhile_keeps_what_was_typed(world: World) -> None:
+def test_input_of_a_person_who_lost_the_role_is_returned(world: World) -> None:
     claim = world.open_claim
-    answer = signed_in(world.reader).post(
+    response = signed_in(world.reader).post(
         reverse("desk:claim-edit", args=[claim.pk]),
-        {"version": claim.version, "statement": "My careful words.", "layer": "proposition", "claimant": "Mikhail Minister"},
+        {"version": claim.version, "statement": "My careful statement.", "layer": "proposition", "claimant": "Mikhail Minister"},
     )
-    assert answer.status_code == 403
-    assert "My careful words." in answer.content.decode()
+    assert response.status_code == 403
+    assert "My careful statement." in response.content.decode()

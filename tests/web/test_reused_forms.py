@@ -1,4 +1,4 @@
-"""A used form with other words in it: said so, shown again with what was typed, and sent again with a token of its own."""
+"""A form that is submitted again with different content is returned with the input and a new token, and can be submitted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 OF = {"stance": "context", "closeness": "primary"}
-LOOKED = {"sought": "supports", "place": "Press archive", "terms": "scene", "searched_on": "2022-04-10", "is_found": "0"}
+SEARCH = {"sought": "supports", "place": "Press archive", "terms": "scene", "searched_on": "2022-04-10", "is_found": "0"}
 
 FORMS: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World], dict[str, Any]], str]] = {
     "claim": (Claim, lambda w: address(w, "claim-add"), lambda w: typed(), "statement"),
@@ -35,17 +35,17 @@ FORMS: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World], di
         lambda w: {**OF, "address": "https://a.example/", "quote": "Words."},
         "quote",
     ),
-    "search": (SearchLogEntry, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: LOOKED, "note"),
+    "search": (SearchLogEntry, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: SEARCH, "note"),
     "import": (Article, lambda w: "/desk/articles/import/", lambda w: {"encoding": "utf-8", "content": "A text."}, "content"),
     "source": (Source, lambda w: "/desk/sources/add/", lambda w: {"name": "A source", "source_kind": "research"}, "name"),
     "verdict": (
         VerdictVersion,
         lambda w: reverse("desk:verdict", args=[w.open_claim.pk]),
-        lambda w: {"summary": "First words.", "as_of": "2022-04-20"},
+        lambda w: {"summary": "First summary.", "as_of": "2022-04-20"},
         "rationale",
     ),
 }
-KEEPERS: dict[str, tuple[type[Model], str, dict[str, Any], str]] = {
+ADMINISTRATOR_FORMS: dict[str, tuple[type[Model], str, dict[str, Any], str]] = {
     "rating": (
         Rating,
         "/desk/ratings/add/",
@@ -57,87 +57,86 @@ KEEPERS: dict[str, tuple[type[Model], str, dict[str, Any], str]] = {
 
 
 def token_in(page: str) -> str:
-    """The last one: the profile has one form, the others too."""
-    found = re.findall(r'<input[^>]*name="token"[^>]*>', page)
-    return re.findall(r'value="([^"]+)"', found[-1])[0]
+    """The token of the last form on the page."""
+    inputs = re.findall(r'<input[^>]*name="token"[^>]*>', page)
+    return re.findall(r'value="([^"]+)"', inputs[-1])[0]
 
 
-def check(client: Client, model: type[Model], at: str, form: dict[str, Any], field: str) -> None:
+def check(client: Client, model: type[Model], url: str, form: dict[str, Any], field: str) -> None:
     token = str(uuid.uuid4())
-    # the page after an invitation shows the link to hand over
-    assert client.post(at, {**form, "token": token}).status_code == (200 if model is Person else 303)
-    made = model._default_manager.count()
-    other = {**form, field: "Words typed after going back."}
-    answer = client.post(at, {**other, "token": token})
-    page = answer.content.decode()
-    assert answer.status_code == 409
+    # The response to an invitation is a page with the invitation link.
+    assert client.post(url, {**form, "token": token}).status_code == (200 if model is Person else 303)
+    count = model._default_manager.count()
+    different = {**form, field: "Text entered after going back."}
+    response = client.post(url, {**different, "token": token})
+    page = response.content.decode()
+    assert response.status_code == 409
     assert "This form was already submitted" in page
-    assert "Words typed after going back." in page
-    assert model._default_manager.count() == made
-    fresh = re.search(r'name="version" value="(\d+)"', page) if model is VerdictVersion else None
-    again = {**other, "again": "on", **({"version": fresh[1], "token": ""} if fresh else {"token": token_in(page)})}
+    assert "Text entered after going back." in page
+    assert model._default_manager.count() == count
+    version = re.search(r'name="version" value="(\d+)"', page) if model is VerdictVersion else None
+    repeated = {**different, "again": "on", **({"version": version[1], "token": ""} if version else {"token": token_in(page)})}
     assert token not in page
-    if model is not Person:  # the address is taken by now
-        assert client.post(at, again).status_code == 303
-        assert model._default_manager.count() == made + 1
+    if model is not Person:  # The email address is in use by now.
+        assert client.post(url, repeated).status_code == 303
+        assert model._default_manager.count() == count + 1
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_other_words_in_a_used_form_are_kept_and_can_be_sent_again(client: Client, name: str, world: World) -> None:
+def test_different_content_in_a_submitted_form_is_returned_and_can_be_submitted(client: Client, name: str, world: World) -> None:
     client.force_login(world.checker)
-    model, at, form, field = FORMS[name]
-    check(client, model, at(world), form(world), field)
+    model, url, form, field = FORMS[name]
+    check(client, model, url(world), form(world), field)
 
 
-@pytest.mark.parametrize("name", KEEPERS)
-def test_other_words_in_a_used_form_of_administrators_are_kept(client: Client, name: str) -> None:
+@pytest.mark.parametrize("name", ADMINISTRATOR_FORMS)
+def test_different_content_in_a_submitted_form_of_administrators_is_returned(client: Client, name: str) -> None:
     client.force_login(World().administrator)
-    check(client, *KEEPERS[name])
+    check(client, *ADMINISTRATOR_FORMS[name])
 
 
-def test_a_used_relation_form_says_so(client: Client, world: World) -> None:
+def test_submitted_relation_form_reports_that_it_was_submitted(client: Client, world: World) -> None:
     client.force_login(world.checker)
     form = {"relation_kind": "denies", "other": world.claim("He left.").pk, "token": str(uuid.uuid4())}
-    at = reverse("desk:relation-add", args=[world.open_claim.pk])
-    assert client.post(at, form).status_code == 303
-    answer = client.post(at, {**form, "relation_kind": "counters"})
-    assert answer.status_code == 409
-    assert "This form was already submitted" in answer.content.decode()
+    url = reverse("desk:relation-add", args=[world.open_claim.pk])
+    assert client.post(url, form).status_code == 303
+    response = client.post(url, {**form, "relation_kind": "counters"})
+    assert response.status_code == 409
+    assert "This form was already submitted" in response.content.decode()
     assert Relation.objects.get().relation_kind == "denies"
 
 
-def test_on_the_reading_desk_a_used_form_comes_back_with_a_token_that_works(client: Client) -> None:
+def test_reading_desk_returns_a_submitted_form_with_a_new_token(client: Client) -> None:
     world, token = World(), str(uuid.uuid4())
     client.force_login(world.checker)
-    at = address(world, "claim-add")
-    client.post(at, typed(token=token))
-    answer = client.post(at, typed(token=token, statement="Words typed anew."), headers={"HX-Request": "true"})
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    url = address(world, "claim-add")
+    client.post(url, typed(token=token))
+    response = client.post(url, typed(token=token, statement="A new statement."), headers={"HX-Request": "true"})
+    page = response.content.decode()
+    assert response.status_code == 422
     assert "This form already created the claim “The scene was arranged.”." in page
-    assert "Words typed anew." in page
+    assert "A new statement." in page
     assert "<html" not in page
-    client.post(at, typed(token=token_in(page), statement="Words typed anew."), headers={"HX-Request": "true"})
-    assert Claim.objects.filter(statement="Words typed anew.").count() == 1
+    client.post(url, typed(token=token_in(page), statement="A new statement."), headers={"HX-Request": "true"})
+    assert Claim.objects.filter(statement="A new statement.").count() == 1
 
 
-def test_a_used_form_for_a_token_keeps_the_name(client: Client) -> None:
+def test_submitted_form_for_a_token_returns_the_name(client: Client) -> None:
     client.force_login(World().checker)
     form = {"token": str(uuid.uuid4()), "name": "export"}
     client.post("/desk/tokens/issue/", form)
-    answer = client.post("/desk/tokens/issue/", {**form, "name": "nightly"})
-    assert answer.status_code == 409
-    assert 'value="nightly"' in answer.content.decode()
-    assert form["token"] not in answer.content.decode()
+    response = client.post("/desk/tokens/issue/", {**form, "name": "nightly"})
+    assert response.status_code == 409
+    assert 'value="nightly"' in response.content.decode()
+    assert form["token"] not in response.content.decode()
     assert Token.objects.get().name == "export"
 
 
-def test_a_text_that_was_recognized_is_recognized_again_and_leaves_the_form_free(client: Client) -> None:
+def test_import_of_an_existing_text_is_detected_again_and_does_not_use_the_token(client: Client) -> None:
     world, token = World(), str(uuid.uuid4())
     client.force_login(world.checker)
-    known = world.first_article
-    form = {"token": token, "encoding": "utf-8", "content": known.current.text}
-    answers = [client.post("/desk/articles/import/", form) for _ in range(2)]
-    assert [answer.status_code for answer in answers] == [409, 409]
-    assert all("This text is in the library already" in answer.content.decode() for answer in answers)
+    form = {"token": token, "encoding": "utf-8", "content": world.first_article.current.text}
+    responses = [client.post("/desk/articles/import/", form) for _ in range(2)]
+    assert [response.status_code for response in responses] == [409, 409]
+    assert all("This text is in the library already" in response.content.decode() for response in responses)
     assert client.post("/desk/articles/import/", {**form, "content": "Another text."}).status_code == 303

@@ -60,8 +60,8 @@ def import_article(
 
 @create_once(
     Article,
-    row_of=lambda imported: imported.article if imported.is_new else None,
-    outcome_of=lambda article: Imported(article, is_new=True),
+    get_row=lambda imported: imported.article if imported.is_new else None,
+    get_outcome=lambda article: Imported(article, is_new=True),
 )
 def _import(*, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any) -> Imported:
     _lock_text(new.canonical.sha256)

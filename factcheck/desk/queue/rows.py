@@ -31,7 +31,7 @@ def _row(row: QueueRow, act: str, url: str, key: str) -> str:
         parts.layer(row.layer),
         escape(row.claimant),
         f"by {escape(row.author)}",
-        f"{parts.state(row.state)} {parts.when(row.moved_at, beside=True)}",
+        f"{parts.state(row.state)} {parts.when(row.moved_at, relative=True)}",
     )
     next_step = f'<span class="queue-act" aria-hidden="true">{act}</span>'
     return f"<li>{claim_row(row.statement, url, facts, link_attributes=key, before_facts=next_step)}</li>"

@@ -16,7 +16,7 @@ from factcheck.articles.models import SEARCHED, Article
 from factcheck.claims.models import Actor
 from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication
-from factcheck.web.search import Sought, parse, same_words
+from factcheck.web.search import TextQuery, keys_matching, parse
 
 MOST = 20
 RANKED = 500
@@ -110,7 +110,7 @@ def search_everything(person: Person, words: str, most: int = MOST) -> SearchRes
         return SearchResults(words, [], [], [], [], is_wordless=True)
     claims, articles = _rows(_CLAIMS, sought, most), _rows(_ARTICLES, sought, most)
     marker = Marker([text for row in claims for text in row[4:]] + [row[4] for row in articles])
-    marker.mark(same_words(marker.keys, sought))
+    marker.mark(keys_matching(marker.keys, sought))
     by_text = [_article(pk, [(False, title)], marker.excerpt(text), outlet, day) for pk, title, outlet, day, text in articles]
     return SearchResults(
         words,
@@ -177,7 +177,7 @@ def marked(text: str, words: str) -> Snippet:
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 
-def _rows(statement: str, sought: Sought, most: int) -> list[tuple[Any, ...]]:
+def _rows(statement: str, sought: TextQuery, most: int) -> list[tuple[Any, ...]]:
     limits = {"most": most, "ranked": RANKED, "searched": SEARCHED}
     with connection.cursor() as cursor:
         cursor.execute(statement.format(query=sought.sql()), {**sought.parameters, **limits})

@@ -12,7 +12,7 @@ from factcheck.ledger.actions.entries import NewEntry
 from factcheck.ledger.models import Recorded
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
-from factcheck.web.text import problem_of
+from factcheck.web.text import text_error
 
 Row = TypeVar("Row", bound=Recorded)
 
@@ -74,7 +74,7 @@ def _find_or_add(model: type[Row], name: str, fields: dict[str, Any]) -> tuple[R
 
 def _check(model: type[Recorded], field: str, name: str) -> None:
     longest: int | None = getattr(model._meta.get_field("name"), "max_length", None)  # type: ignore[misc]
-    if problem := problem_of(name):
+    if problem := text_error(name):
         raise Invalid({field: problem})
     if longest is not None and len(name) > longest:
         raise Invalid({field: f"A name has at most {longest} characters; this one has {len(name)}."})
