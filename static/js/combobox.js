@@ -33,8 +33,8 @@ function createPopup(field) {
   list.id = `combobox-${++count}`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
-  // Sighted people read the message beside the list. Screen readers announce it from the live region, which has to be in the page
-  // before its text changes.
+  // The message next to the list is for sighted people. Screen readers announce the live region, which has to be in the page before
+  // its text changes.
   message.setAttribute("aria-hidden", "true");
   status.className = "sr-only";
   status.setAttribute("role", "status");

@@ -220,7 +220,7 @@ def test_places_in_a_long_paragraph_are_counted_without_reading_it_each_time(des
             const began = performance.now();
             let wrong = 0;
             for (let point = 0; point < index.length; point += 10) {
-                const [node, unit] = index.placeOf(point);
+                const [node, unit] = index.positionOf(point);
                 wrong += index.pointOf(node, unit) !== point;
             }
             return [wrong, performance.now() - began];

@@ -18,7 +18,7 @@ const openingQuote = /["“„«‘‹「『]$/;
 const longestStatement = 500; // UTF-16 units
 
 /**
- * Make a first version of a statement: one line, without quotation marks around it.
+ * Suggest a statement: one line, without surrounding quotation marks.
  *
  * @param {string} text
  */
@@ -36,7 +36,7 @@ const formOf = (act) => get(`#${act}-form`, HTMLFormElement);
 
 /**
  * @param {HTMLFormElement} form
- * @param {string} name of a text field or a select, which not every form has
+ * @param {string} name of a text field or a select, which some forms do not have
  * @param {string} value
  */
 function setValue(form, name, value) {
@@ -182,17 +182,17 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     fill(formOf(act));
     storeSelection();
   });
-  // The claimant usually follows the outlet in the attribution chain, so the chain follows what is typed as the claimant. It does so
-  // on each key: a row that appeared when the field loses the focus would move the button that is being pressed. A chain that a
-  // person wrote stays as it is.
-  let follower = "";
+  // The claimant usually follows the outlet in the attribution chain, so the chain is updated with the value of the claimant field.
+  // It is updated on each key: a row that appeared when the field loses the focus would move the button that is being pressed. A
+  // chain that a person edited is not changed.
+  let lastClaimant = "";
   section.addEventListener("input", (event) => {
     const field = closest(event, "[name=claimant]", HTMLInputElement);
     const chain = field?.form && chainOf(field.form);
     const { outlet } = section.dataset;
-    if (!field || !chain || !outlet || ![outlet, `${outlet}\n${follower}`].includes(chain.value)) return;
-    follower = field.value.trim();
-    setChain(chain, follower && follower !== outlet ? [outlet, follower] : [outlet]);
+    if (!field || !chain || !outlet || ![outlet, `${outlet}\n${lastClaimant}`].includes(chain.value)) return;
+    lastClaimant = field.value.trim();
+    setChain(chain, lastClaimant && lastClaimant !== outlet ? [outlet, lastClaimant] : [outlet]);
   });
   section.addEventListener("click", (event) => {
     const other = closest(event, "button[data-act]", HTMLButtonElement)?.dataset.act;
@@ -212,7 +212,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     }
     document.getSelection()?.removeAllRanges();
   });
-  // Before the swap: a click that saves must not be lost to text that was selected a moment before.
+  // Before the swap, so that a text selection just before the click does not prevent saving.
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const form = ctx?.sourceElement;
     if (!(form instanceof HTMLFormElement) || !form.matches("#marking form") || ctx?.response?.status !== 200) return;
@@ -228,14 +228,14 @@ export function attachMarking({ section, index, selection, highlights, selectedC
       const isSame = stored.revision === revision && end <= index.length && index.slice(start, end) === text;
       return isSame ? /** @type {TextSpan} */ ([start, end]) : index.onlySpanOf(text);
     });
-    const found = spans.filter((span) => span !== null);
-    if (found.length < spans.length) {
+    const current = spans.filter((span) => span !== null);
+    if (current.length < spans.length) {
       announce(
         "The article has a new revision in which the selected text is different. Select it again; your input is still here.",
       );
       return;
     }
-    selection.replace(found);
+    selection.replace(current);
     show(stored.act, { movesFocus: false });
     announce("Your selection and your unsaved input were restored.");
   }
