@@ -66,41 +66,41 @@ class NameMatches(Generic[Row]):
 
 # Best matches first: names that start with the text (an exact match is first), names in which each word of the text starts a
 # word, and names that contain the text. Each branch uses an index, and runs only if the previous branches did not fill the list.
-# A branch stops after `ranked` matches, which limits the cost of a common word. The scalar subqueries preserve the order of the
-# index scan.
+# A branch stops after `candidates` matches, which limits the cost of a common word. The scalar subqueries preserve the order of
+# the index scan.
 _SEARCH = """
-WITH asked AS MATERIALIZED (
+WITH search AS MATERIALIZED (
     SELECT k.key, name_grams(k.key) AS grams,
         ARRAY(SELECT gram FROM unnest(name_grams(k.key)) AS gram WHERE gram NOT LIKE ' %%') AS inner_grams
-    FROM (SELECT name_key(%(words)s::text) AS key) AS k
+    FROM (SELECT name_key(%(text)s::text) AS key) AS k
 ), starting AS MATERIALIZED (
     SELECT t.id, name_key(t.name) AS key FROM {table} t
-    WHERE name_key(t.name) COLLATE "C" >= (SELECT key FROM asked)
-        AND name_key(t.name) COLLATE "C" < (SELECT key || chr(1114111) FROM asked)
-    ORDER BY name_key(t.name) COLLATE "C" LIMIT %(most)s
+    WHERE name_key(t.name) COLLATE "C" >= (SELECT key FROM search)
+        AND name_key(t.name) COLLATE "C" < (SELECT key || chr(1114111) FROM search)
+    ORDER BY name_key(t.name) COLLATE "C" LIMIT %(limit)s
 ), worded AS MATERIALIZED (
     SELECT t.id, name_key(t.name) AS key FROM {table} t
-    WHERE (SELECT count(*) FROM starting) < %(most)s
-        AND name_grams(name_key(t.name)) @> (SELECT grams FROM asked)
+    WHERE (SELECT count(*) FROM starting) < %(limit)s
+        AND name_grams(name_key(t.name)) @> (SELECT grams FROM search)
         AND NOT EXISTS (
-            SELECT 1 FROM unnest(string_to_array((SELECT key FROM asked), ' ')) AS word
+            SELECT 1 FROM unnest(string_to_array((SELECT key FROM search), ' ')) AS word
             WHERE position(' ' || word IN ' ' || name_key(t.name)) = 0
         )
-    LIMIT %(ranked)s
+    LIMIT %(candidates)s
 ), containing AS MATERIALIZED (
     SELECT t.id, name_key(t.name) AS key FROM {table} t
-    WHERE (SELECT count(*) FROM (SELECT id FROM starting UNION SELECT id FROM worded) AS found) < %(most)s
-        AND (SELECT cardinality(inner_grams) FROM asked) > 0
-        AND name_grams(name_key(t.name)) @> (SELECT inner_grams FROM asked)
-        AND position((SELECT key FROM asked) IN name_key(t.name)) > 0
-    LIMIT %(ranked)s
+    WHERE (SELECT count(*) FROM (SELECT id FROM starting UNION SELECT id FROM worded) AS candidates) < %(limit)s
+        AND (SELECT cardinality(inner_grams) FROM search) > 0
+        AND name_grams(name_key(t.name)) @> (SELECT inner_grams FROM search)
+        AND position((SELECT key FROM search) IN name_key(t.name)) > 0
+    LIMIT %(candidates)s
 )
 SELECT id FROM (
     SELECT id, key, 1 AS rank FROM starting
     UNION ALL SELECT id, key, 2 FROM worded WHERE id NOT IN (SELECT id FROM starting)
     UNION ALL SELECT id, key, 3 FROM containing WHERE id NOT IN (SELECT id FROM starting UNION SELECT id FROM worded)
-) AS found
-ORDER BY rank, key COLLATE "C", id LIMIT %(most)s
+) AS candidates
+ORDER BY rank, key COLLATE "C", id LIMIT %(limit)s
 """
 MAX_CANDIDATES = 500
 """Maximum number of candidates in each branch of the search."""
@@ -126,7 +126,7 @@ def search_names(rows: models.QuerySet[Row], text: str, limit: int = MAX_OPTIONS
 
 
 def _matching_ids(table: str, text: str, limit: int) -> Sequence[int]:
-    parameters: dict[str, str | int] = {"words": text, "most": limit, "ranked": MAX_CANDIDATES}
+    parameters: dict[str, str | int] = {"text": text, "limit": limit, "candidates": MAX_CANDIDATES}
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH.format(table=connection.ops.quote_name(table)), parameters)
         return [pk for (pk,) in cursor.fetchall()]

@@ -1,7 +1,7 @@
 // Stores unsaved input in this browser, for one person, until it is saved, discarded, or too old.
 //
 // A record is in localStorage under of.PERSON.ID.KEY, so it survives a crash and a closed tab. sessionStorage maps of.PERSON.KEY to
-// the ID, so each tab works on a record of its own. A page holds a Web Lock for each record that it shows; a record without a lock
+// the ID, so each tab has its own record. A page holds a Web Lock for each record that it shows; a record without a lock
 // is not on any page, and another tab may continue it. Where localStorage refuses, sessionStorage contains the record itself.
 import { inThisTab, lasting, person } from "./storage.js";
 
@@ -99,7 +99,7 @@ function hold(id) {
 function adopt(key, id) {
   const pointer = `of.${person}.${key}`;
   const accept = () => {
-    if (isStopped || inThisTab.get(pointer)) return false; // The person has typed in this tab in the meantime.
+    if (isStopped || inThisTab.get(pointer)) return false; // The person has entered something in this tab since then.
     held.add(id);
     return inThisTab.set(pointer, id);
   };
