@@ -26,7 +26,7 @@ _FILES = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
 (_FILES / "static").mkdir()  # A missing directory for collected static files causes a warning.
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
-    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.address(_SERVER),
+    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.database_url(_SERVER),
     "FACTCHECK_DATA": str(_FILES),
     "FACTCHECK_TESTING": "1",
     "FACTCHECK_SECRET_KEY": "for tests alone: " + "k" * 50,
@@ -42,6 +42,7 @@ from tests.database import MigratedRows, migrated_database  # noqa: E402
 _EXAMPLES: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow], "database": None}
 hypothesis.settings.register_profile("newsroom", **_EXAMPLES, derandomize=True)
 hypothesis.settings.register_profile("random", **_EXAMPLES, max_examples=1000, print_blob=True)
+hypothesis.settings.register_profile("quick", **_EXAMPLES, derandomize=True, max_examples=25)  # for the fast loop
 hypothesis.settings.load_profile("newsroom")
 
 

@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from factcheck.setup.environment import ROOT
-from factcheck.setup.lock import exclusive
+from factcheck.setup.lock import exclusive_lock
 
 _MAX_TEMPLATES = 4
 _SCHEMA_SOURCES = ("*/migrations/*.py", "**/*.sql", "**/seed*.py", "*/apps.py", "settings.py")
@@ -29,7 +29,7 @@ def migrated_database(url: str, folder: Path) -> Iterator[str]:
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     name = f"test_{os.getpid()}_{worker}"
-    with psycopg.connect(url, dbname="postgres", autocommit=True) as server, exclusive(folder / "template.lock"):
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as server, exclusive_lock(folder / "template.lock"):
         _drop_leftover_databases(server)
         template = _template(server)
         _execute(server, "drop database if exists {} with (force)", name)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 from factcheck.verdicts.workflow import diagram
@@ -26,6 +28,19 @@ def test_diagram_in_the_documentation_matches_the_table_of_moves() -> None:
 def test_no_module_has_more_than_350_lines() -> None:
     code = [p for p in tracked("factcheck/*.py") if "migrations" not in p.parts]
     assert {str(p.relative_to(ROOT)): n for p in code if (n := len(p.read_text().splitlines())) > 350} == {}
+
+
+def test_class_names_are_unique() -> None:
+    """Editors and readers look a class up by its name."""
+    named_by_django = {"Meta", "Command"}
+    names = [
+        node.name
+        for path in tracked("factcheck/*.py")
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ClassDef) and node.name not in named_by_django
+    ]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_no_line_of_a_template_is_longer_than_130_characters() -> None:

@@ -138,7 +138,7 @@ class World:
     def evidence_on(self, claim: Claim, stance: str = "contradicts", **fields: Any) -> Evidence:
         fields = {"source": self.institute, "note": "It shows the place earlier.", "closeness": "primary", **fields}
         page = PageLocator(fields.pop("address", "https://institute.example/images"), fields.pop("quote", "Seen since 11 March."))
-        return attach(person=fields.pop("person", self.checker), claim=claim, stance=stance, found=page, **fields)
+        return attach(person=fields.pop("person", self.checker), claim=claim, stance=stance, quoted_from=page, **fields)
 
     @cached_property
     def evidence(self) -> Evidence:

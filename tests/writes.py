@@ -26,7 +26,7 @@ from factcheck.claims.actions import (
 )
 from factcheck.claims.anchoring import find
 from factcheck.claims.new_mention import NewMention
-from factcheck.evidence.actions import attach, change, log_search, withdraw
+from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
 from factcheck.publishing.actions import correct, draft, edit_correction_notice, publish, retract
 from factcheck.publishing.models import Correction
@@ -195,10 +195,12 @@ WRITES: dict[str, Callable[[World], Write]] = {
         lambda w: PassageLocator(w.second_article.current, find(w.second_article.current.text, "410 bodies"))
     ),
     "change evidence": lambda w: Write(
-        change, {"person": w.checker, "item": w.evidence, "seen_version": 1, "source": "A new source"}, {"note": "Another note."}
+        change_evidence,
+        {"person": w.checker, "item": w.evidence, "seen_version": 1, "source": "A new source"},
+        {"note": "Another note."},
     ),
     "withdraw evidence": lambda w: Write(
-        withdraw, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, _REASON
+        withdraw_evidence, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, _REASON
     ),
     "log a search": lambda w: Write(
         log_search, {"person": w.checker, "claim": w.open_claim, **_SEARCH}, {"note": "Another note."}

@@ -59,7 +59,7 @@ class EvidenceViewSet(ReadableViewSet):
         self.permit("evidence.attach")
         fields = self.validated(EvidenceUpload if is_form(request) else NewEvidence)
         found = found_in(fields)
-        item = actions.attach(person=self.person, found=found, method=Method.API, token=self.token, **fields)
+        item = actions.attach(person=self.person, quoted_from=found, method=Method.API, token=self.token, **fields)
         return self.created(item)
 
     @changes(EvidenceChange, EvidenceSerializer)
@@ -69,7 +69,9 @@ class EvidenceViewSet(ReadableViewSet):
         self.permit("evidence.change", item)
         fields = self.validated(EvidenceChange, of=item)
         return self.row_response(
-            actions.change(person=self.person, item=item, seen_version=self.seen_version(fields), token=self.token, **fields)
+            actions.change_evidence(
+                person=self.person, item=item, seen_version=self.seen_version(fields), token=self.token, **fields
+            )
         )
 
     @changes(WithdrawalSerializer, EvidenceSerializer)
@@ -81,7 +83,7 @@ class EvidenceViewSet(ReadableViewSet):
         said = self.validated(WithdrawalSerializer)
         seen = self.seen_version(said)
         return self.row_response(
-            actions.withdraw(person=self.person, item=item, reason=said["reason"], seen_version=seen, token=self.token)
+            actions.withdraw_evidence(person=self.person, item=item, reason=said["reason"], seen_version=seen, token=self.token)
         )
 
 

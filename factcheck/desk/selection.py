@@ -9,7 +9,7 @@ from django import forms
 
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find, select
-from factcheck.claims.fields import MOST_QUOTED, MOST_SPANS, TOO_MANY_SPANS
+from factcheck.claims.fields import MAX_QUOTE_LENGTH, MAX_SPANS, TOO_MANY_SPANS
 from factcheck.claims.sentences import merge_adjacent
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import IdempotentForm
@@ -29,9 +29,9 @@ class SelectedField(forms.Field):
         for piece in value or []:
             # forms are sent with CRLF; a canonical text has no CR, so nothing is lost
             match = self._piece.fullmatch(piece.replace("\r\n", "\n"))
-            if not match or len(match[3]) > MOST_QUOTED:
+            if not match or len(match[3]) > MAX_QUOTE_LENGTH:
                 raise forms.ValidationError(
-                    f"The selection could not be read. Select the words again, at most {MOST_QUOTED:,} characters a piece."
+                    f"The selection could not be read. Select the words again, at most {MAX_QUOTE_LENGTH:,} characters a piece."
                 )
             found.append(Selector(int(match[1]), int(match[2]), match[3]))
         return found
@@ -60,7 +60,7 @@ class SelectionForm(IdempotentForm):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
     selection = SelectedField(required=False, label="Selected words")
     sentence = SentencesField(required=False)
-    quote = MultilineField(max_length=MOST_QUOTED, required=False, strip=False, label="Or quote the words", rows=10)
+    quote = MultilineField(max_length=MAX_QUOTE_LENGTH, required=False, strip=False, label="Or quote the words", rows=10)
     occurrence = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     of_revision: Revision
@@ -105,7 +105,7 @@ class SelectionForm(IdempotentForm):
             return clean
         if not self.selectors:
             raise forms.ValidationError({"selection": "Select the words first: in the text, by sentence, or by quoting them."})
-        if len(self.selectors) > MOST_SPANS:
+        if len(self.selectors) > MAX_SPANS:
             raise forms.ValidationError({"selection": TOO_MANY_SPANS})
         return clean
 

@@ -321,7 +321,7 @@ def test_file_is_kept_byte_for_byte_and_given_back_to_be_saved(world: World, che
 
 def test_our_own_newsroom_is_never_a_claimant(world: World, checker: Caller, settings: Any) -> None:
     own = {"name": f" {settings.NEWSROOM_NAME.upper()} "}
-    sentence = {"name": ["The claimant is never our own newsroom. Name who made the statement."]}
+    sentence = {"name": ["Our own newsroom cannot be the claimant. Enter who made the statement."]}
     assert checker.post("actors/", own).json()["errors"] == sentence
     changed = checker.patch(f"actors/{world.minister.pk}/", own | {"version": 1})
     assert changed.status_code == 422, changed.content
@@ -344,9 +344,9 @@ def test_only_web_addresses_are_taken(world: World, checker: Caller, address: st
 def test_reason_is_asked_for_in_the_words_of_the_screens(world: World, checker: Caller, editor: Caller) -> None:
     empty = {"version": 1, "reason": "  "}
     said = checker.post(f"evidence/{world.evidence.pk}/withdraw/", empty).json()
-    assert said["errors"] == {"reason": ["Say why this evidence is withdrawn."]}
+    assert said["errors"] == {"reason": ["Enter the reason for withdrawing this evidence."]}
     said = checker.post(f"mentions/{world.mention.pk}/withdraw/", empty).json()
-    assert said["errors"] == {"reason": ["Say why this mention is withdrawn."]}
+    assert said["errors"] == {"reason": ["Enter the reason for withdrawing this mention."]}
     version = world.submitted.version
     said = editor.post(f"verdicts/{world.submitted.pk}/return/", {"version": version, "reason": ""}).json()
     assert said["errors"] == {"reason": ["Say what has to change: the author reads this."]}

@@ -46,7 +46,7 @@ def test_quote_at_several_places_is_refused_with_the_places(checker: Caller, pla
     answer = checker.post("mentions/", place | {"selection": [quoted("the scene was staged")]})
     assert answer.status_code == 422
     assert answer.json()["errors"] == {
-        "selection": ["These words occur 2 times in the text. Add a prefix or suffix, or the position of the one you mean."]
+        "selection": ["The quote occurs 2 times in the text. Add a prefix, a suffix, or the position of the occurrence."]
     }
     assert [(p["start"], TEXT[p["start"] : p["end"]]) for p in answer.json()["places"]] == [
         (42, "the scene was staged"),
@@ -151,7 +151,7 @@ def test_new_revision_carries_the_mention_or_says_that_it_needs_review(checker: 
     assert checker.get(f"mentions/{mention.pk}/").json()["anchor"] == "orphan"
     old = checker.post("mentions/", {"claim": mention.claim_id, "revision": carried["revision"], "mode": "direct", **_said(text)})
     assert old.status_code == 409
-    assert old.json()["detail"] == "The article has a newer revision than the one you marked."
+    assert old.json()["detail"] == "This article has a newer revision."
 
 
 def _said(text: str) -> dict[str, Any]:

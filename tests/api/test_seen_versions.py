@@ -58,7 +58,7 @@ def test_change_of_what_somebody_else_saved_meanwhile_gets_both_texts(world: Wor
     (field,) = body
     assert stale.json()["current"][field] == body[field]
     assert stale.json()["typed"][field] == body[field]
-    assert "it is now version 2, you saw version 1" in stale.json()["detail"]
+    assert "It is now version 2; you edited version 1." in stale.json()["detail"]
 
 
 @pytest.mark.parametrize("said", ["3", '"x"', "*", 'W/"1"', '"1", "2"', '"' + "9" * 40 + '"'])

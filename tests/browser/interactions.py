@@ -86,7 +86,7 @@ class Pointer:
             self.press(page, "New claim")
             self.select(page, "Presented as", "Indirect speech")  # the script guesses it
         self.choose(page, re.compile("^Proposition"))
-        self.fill(page, "Who says it", claimant)
+        self.fill(page, "Claimant", claimant)
         button_of(page, "Save claim").click()
         expect(page.locator("#chosen-title")).to_have_text(sentence)
 
@@ -164,7 +164,7 @@ class Keys:
         page.keyboard.press("c")
         expect(page.get_by_label("Statement")).to_be_focused()
         self.choose(page, re.compile("^Proposition"))
-        self.fill(page, "Who says it", claimant)
+        self.fill(page, "Claimant", claimant)
         page.keyboard.press("Enter")
         expect(page.locator("#claims [aria-current]")).to_be_focused()
         expect(page.locator("#chosen-title")).to_have_text(sentence)

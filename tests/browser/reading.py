@@ -50,7 +50,7 @@ def drag_over(page: Page, words: str, nth: int = 0) -> None:
 
 def fill_claim(page: Page, claimant: str = "Mikhail Minister") -> None:
     page.get_by_label("Proposition Is it so?").check()
-    page.get_by_label("Who says it").fill(claimant)
+    page.get_by_label("Claimant").fill(claimant)
 
 
 def painted(page: Page, kind: str) -> list[str]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from factcheck.accounts.actions import change_person
 from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import change, withdraw
+from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from tests.browser import axe
@@ -43,9 +43,9 @@ def test_a_web_page_is_attached(page: Page, world: World) -> None:
     page.get_by_role("link", name="Add evidence: contradicts").click()
     expect(page.get_by_role("radio", name="contradicts")).to_be_checked()
     page.get_by_label("Web address").fill("https://institute.example/images")
-    page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
+    page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("radio", name="primary").check()
-    page.get_by_label("Source optional").fill("The Institute")
+    page.get_by_label("Source optional", exact=True).fill("The Institute")
     page.get_by_label("Public since").fill("11 March 2022")
     page.get_by_role("button", name="Attach evidence").click()
     item = page.get_by_role("article", name="institute.example")
@@ -84,10 +84,10 @@ def test_a_passage_is_attached_by_ticking_a_sentence(page: Page, world: World) -
 def test_a_refused_form_keeps_what_was_typed_and_says_what_to_change(page: Page, world: World) -> None:
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]))
     page.get_by_label("Web address").fill("javascript:alert(1)")
-    page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
+    page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_role("alert")).to_contain_text("begins with http:// or https://")
-    expect(page.get_by_label("The words that bear on the claim")).to_have_value("Seen since 11 March.")
+    expect(page.get_by_label("Quote that bears on the claim")).to_have_value("Seen since 11 March.")
 
 
 def test_the_stance_moves_at_one_press(page: Page, world: World) -> None:
@@ -116,8 +116,8 @@ def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: Wor
     page.locator("#searches summary").click()
     page.get_by_role("radio", name="supports").check()
     page.get_by_label("Where").fill("Press archive")
-    page.get_by_label("With which words").fill("scene arranged")
-    page.get_by_label("When").fill("2022-04-10")
+    page.get_by_label("Search terms").fill("scene arranged")
+    page.get_by_label("Date", exact=True).fill("2022-04-10")
     page.get_by_role("radio", name="nothing was found").check()
     page.get_by_role("button", name="Log this search").click()
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
@@ -141,7 +141,7 @@ def test_a_mention_that_lost_its_place_is_marked_anew(page: Page, world: World) 
 def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(reverse("desk:evidence", args=[item.pk]))
-    change(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.")
     page.get_by_label("Why it bears on the claim").fill("What I typed.")
     page.get_by_role("button", name="Save evidence").click()
     expect(page.get_by_role("alert")).to_contain_text("What the other one wrote.")
@@ -183,7 +183,7 @@ def test_an_upload_shows_how_far_it_is_and_a_refusal_keeps_the_form(scripted: Pa
     expect(page.locator("[data-upload-state]")).to_have_text("293 KB selected.")
     page.get_by_label("Why it bears on the claim").fill("My note.")
     page.get_by_role("button", name="Attach evidence").click()
-    expect(page.get_by_role("alert")).to_contain_text("What it does to the claim")
+    expect(page.get_by_role("alert")).to_contain_text("Stance toward the claim")
     expect(page.get_by_label("Why it bears on the claim")).to_have_value("My note.")
     expect(page.locator("[data-upload-state]")).to_have_text("293 KB selected.")
     page.get_by_role("radio", name="context").check()
@@ -229,7 +229,7 @@ def full(world: World) -> dict[str, str]:
     relation = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     world.evidence_on(claim, "supports", address="https://ministry.example/", source=world.ministry, evidence_set="A")
     gone = world.evidence_on(claim, address="https://ministry.example/gone", source=None)
-    withdraw(person=world.checker, item=gone, reason="The wrong street.")
+    withdraw_evidence(person=world.checker, item=gone, reason="The wrong street.")
     world.search_on(claim)
     on_claim, on_item = [claim.pk], [item.pk]
     return {

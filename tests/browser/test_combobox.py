@@ -60,7 +60,7 @@ def open_claim_form(page: Page, live_server: Any, world: World) -> Locator:
     open_desk(page, live_server, world.first_article)
     drag_over(page, QUOTE)
     page.get_by_role("button", name="New claim").first.click()
-    return page.get_by_label("Who says it")
+    return page.get_by_label("Claimant")
 
 
 def test_a_source_is_typed_chosen_by_keyboard_and_saved(desk: Page, live_server: Any, world: World) -> None:
@@ -93,7 +93,7 @@ def test_a_source_is_typed_chosen_by_keyboard_and_saved(desk: Page, live_server:
     expect(options(desk)).to_have_count(0)
     expect(field).to_have_attribute("aria-expanded", "false")
     desk.get_by_label("Web address").fill("https://example.org/page")
-    desk.get_by_label("The words that bear on the claim").first.fill("Words.")
+    desk.get_by_label("Quote that bears on the claim").first.fill("Words.")
     desk.get_by_label("Contradicts").first.check()
     desk.get_by_label("primary: a record or a witness").first.check()
     desk.get_by_role("button", name=re.compile("^Attach")).first.click()
@@ -254,7 +254,7 @@ def test_without_script_any_name_is_accepted(plain: Page, world: World) -> None:
     plain.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]))
     assert plain.locator("datalist").count() == 0
     plain.get_by_label("Web address").fill("https://example.org/page")
-    plain.get_by_label("The words that bear on the claim").first.fill("Words.")
+    plain.get_by_label("Quote that bears on the claim").first.fill("Words.")
     plain.get_by_label("Contradicts").first.check()
     plain.get_by_label("primary: a record or a witness").first.check()
     plain.get_by_label(re.compile("^Source")).fill("A source of its own")

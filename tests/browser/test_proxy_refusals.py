@@ -94,7 +94,7 @@ def fill(page: Page, world: World, tmp_path: Path, size: int) -> None:
     page.goto(f"/desk/claims/{world.claim().pk}/evidence/add/?kind=file")
     ready(page)
     page.get_by_label("File", exact=False).first.set_input_files(file)
-    page.get_by_label("The words that bear on the claim").fill("My careful words.")
+    page.get_by_label("Quote that bears on the claim").fill("My careful words.")
     page.locator("[name=stance]").first.check()
     page.locator("[name=closeness]").first.check()
     page.get_by_role("button", name="Attach evidence").click()
@@ -124,7 +124,7 @@ def test_upload_that_a_proxy_refuses(
     expect(page.locator("[data-upload-state]")).to_contain_text(sentence)
     expect(page.locator("[data-upload-state]")).not_to_contain_text("Check the connection")
     expect(page.get_by_text("nginx")).to_have_count(0)
-    expect(page.get_by_label("The words that bear on the claim")).to_have_value("My careful words.")
+    expect(page.get_by_label("Quote that bears on the claim")).to_have_value("My careful words.")
     assert page.locator("input[type=file]").evaluate("(field) => field.files[0].name") == "report.pdf"
     assert not Evidence.objects.exists()
 

@@ -32,7 +32,7 @@ def world() -> World:
     other = world.claim("They did it.", quote="the town had been left")
     add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     sent = FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there.")
-    attach(person=world.checker, claim=claim, stance="context", closeness="secondary", found=sent, source=world.ministry)
+    attach(person=world.checker, claim=claim, stance="context", closeness="secondary", quoted_from=sent, source=world.ministry)
     verdict = world.approve(world.submit(world.ready(claim)))
     publish(person=world.editor, verdict=verdict)
     verdict = Verdict.objects.get(pk=verdict.pk)

@@ -84,7 +84,7 @@ def test_a_session_that_is_over_keeps_words_and_fields(desk: Page, live_server: 
     assert back
     open_desk(desk, live_server, world.first_article)
     expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
-    expect(desk.get_by_label("Who says it")).to_have_value("Mikhail Minister")
+    expect(desk.get_by_label("Claimant")).to_have_value("Mikhail Minister")
     expect(desk.locator("#pieces")).to_have_text(QUOTE)
     desk.get_by_role("button", name="Save claim").click()
     expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
@@ -116,7 +116,7 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
     plain.get_by_label(re.compile("^Select: “The scene was arranged")).check()
     plain.get_by_role("button", name="New claim").click()
     plain.get_by_label("Proposition Is it so?").check()
-    plain.get_by_label("Who says it").fill("Mikhail Minister")
+    plain.get_by_label("Claimant").fill("Mikhail Minister")
     plain.get_by_label("Presented as").select_option("direct")
     plain.get_by_label("Attribution chain").fill("The Daily Example\nMikhail Minister")
     plain.get_by_role("button", name="Save claim").click()

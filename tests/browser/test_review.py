@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from factcheck.claims.actions import add_relation
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.verdicts.actions import return_verdict, save_version
 from factcheck.verdicts.models import Verdict
 from tests.browser import axe
@@ -176,7 +176,7 @@ def every_screen(world: World) -> list[str]:
     denied = world.claim("Civilians were killed.", quote="rejected the accusation")
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
     gone = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="A copy.")
-    withdraw(person=world.second_checker, item=gone, reason="It is a copy.")
+    withdraw_evidence(person=world.second_checker, item=gone, reason="It is a copy.")
     return_verdict(person=world.editor, verdict=verdict, reason="Name the images,\nand their days.")
     verdict.refresh_from_db()
     save_version(

@@ -380,7 +380,7 @@ def test_input_expires_after_a_week(context: BrowserContext, world: World) -> No
 
 def test_secrets_and_hidden_fields_are_not_stored(context: BrowserContext, world: World) -> None:
     page = open_page(context, reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=page")
-    page.get_by_label("The words that bear on the claim").fill(TEXT)
+    page.get_by_label("Quote that bears on the claim").fill(TEXT)
     hidden = page.locator("form[data-draft] input[type=hidden]").evaluate_all("(all) => all.map((one) => [one.name, one.value])")
     assert {name for name, _ in hidden} == {"csrfmiddlewaretoken", "token"}
     kept = stored(page)
@@ -519,7 +519,7 @@ def test_links_within_factcheck_ask_about_a_selected_file(context: BrowserContex
     file = tmp_path / "report.pdf"
     file.write_bytes(b"%PDF-1.7")
     page = open_page(context, reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
-    page.get_by_label("The words that bear on the claim").press_sequentially("My words.")
+    page.get_by_label("Quote that bears on the claim").press_sequentially("My words.")
     page.locator("input[type=file]").set_input_files(file)
     seen = dialogs_of(page)
     page.get_by_role("link", name="Queue").click(no_wait_after=True)

@@ -85,10 +85,10 @@ def import_article(hands: Hands, page: Page) -> None:
 def attach_evidence(hands: Hands, page: Page) -> None:
     hands.follow(page, "Attach evidence", key="a")
     hands.fill(page, "Web address", "https://institute.example/images")
-    hands.fill(page, "The words that bear on the claim", "Seen since 11 March.")
+    hands.fill(page, "Quote that bears on the claim", "Seen since 11 March.")
     hands.choose(page, "contradicts")
     hands.choose(page, "primary")
-    hands.fill(page, "Source", "The Institute")
+    hands.fill(page, re.compile("^Source"), "The Institute")
     hands.press(page, "Attach evidence")
     expect(page.get_by_role("article", name="institute.example")).to_contain_text("Seen since 11 March.")
 
@@ -99,7 +99,7 @@ def log_search(hands: Hands, page: Page) -> None:
     hands.choose(page, "supports")
     hands.choose(page, "nothing was found")
     hands.fill(page, "Where", "Press archive")
-    hands.fill(page, "With which words", "scene arranged")
+    hands.fill(page, "Search terms", "scene arranged")
     hands.press(page, "Log this search")
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
 

@@ -13,7 +13,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article, withdraw_mention, withdraw_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_what_was_withdrawn_stays_with_its_reason(client: Client, world: World) 
     relation = add_relation(person=world.checker, claim=claim, relation_kind="part_of", other=other)
     withdraw_relation(person=world.checker, relation=relation, reason="It is no part.")
     withdraw_mention(person=world.checker, mention=world.mention, reason="The wrong words.")
-    withdraw(person=world.checker, item=world.evidence, reason="The wrong place.")
+    withdraw_evidence(person=world.checker, item=world.evidence, reason="The wrong place.")
     page = shown(client, world, claim)
     assert all(reason in page for reason in ("It is no part.", "The wrong words.", "The wrong place."))
 

@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import get_or_create_actor
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating
 from tests.pages import signed_in
@@ -71,7 +71,7 @@ def test_a_row_counts_what_stands_and_not_what_was_withdrawn(world: World) -> No
     world.evidence_on(claim, "supports")
     world.evidence_on(claim, "contradicts", quote="One.")
     gone = world.evidence_on(claim, "contradicts", quote="Two.")
-    withdraw(person=world.checker, item=gone, reason="A copy.")
+    withdraw_evidence(person=world.checker, item=gone, reason="A copy.")
     shown = re.sub(r"\s+", " ", signed_in(world.reader).get(ADDRESS).content.decode())
     for words in ('title="1 supports"', 'title="1 contradicts"', 'title="0 context"', "in 1 article"):
         assert words in shown

@@ -269,7 +269,7 @@ def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(w
     assert sections(page) == {
         "Interest": ["yours", row.interest or "(empty)", "Theirs.", "Mine."],
         "Country": ["theirs", row.country or "(empty)", "XY"],
-        "A party to the dispute": ["theirs", before, after],
+        "Party to the dispute": ["theirs", before, after],
     }
     assert answer.status_code == 303
     stored = reloaded(row)

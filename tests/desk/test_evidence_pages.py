@@ -15,7 +15,7 @@ from django.urls import reverse
 from factcheck.articles.models import Source
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import change
+from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from tests.pages import alerts, field_errors, post, refused_fields, source_of, values
@@ -306,7 +306,7 @@ def test_a_stance_that_is_none_or_a_missing_version_answers_422(client: Client, 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
 def test_a_stance_pressed_on_an_old_screen_answers_409(client: Client, world: World, headers: dict[str, str]) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, stance="supports")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, stance="supports")
     answer = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
     assert answer.status_code == 409
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
@@ -314,7 +314,9 @@ def test_a_stance_pressed_on_an_old_screen_answers_409(client: Client, world: Wo
 
 def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry)
+    change_evidence(
+        person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry
+    )
     typed = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
     answer = post(client, "desk:evidence", item.pk, typed)
     assert answer.status_code == 409
@@ -327,7 +329,7 @@ def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_wa
 
 def test_a_refused_change_adds_no_source(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
     assert post(client, "desk:evidence", item.pk, {**SAID, "source": "A brand new name", "version": 1}).status_code == 409
     assert not Source.objects.filter(name="A brand new name").exists()
 
@@ -355,7 +357,7 @@ def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: Wor
 
 def test_withdrawing_on_an_old_screen_keeps_the_reason(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
     answer = post(client, "desk:evidence-withdraw", item.pk, {"reason": "My reason.", "version": 1})
     assert answer.status_code == 409
     assert "My reason." in answer.content.decode()

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.models import Claim, Mention
-from factcheck.evidence.actions import change
+from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from tests.desk.reading import address, typed
@@ -133,7 +133,7 @@ def test_a_form_that_changes_an_item_has_a_key_and_a_version(client: Client, wor
 
 def test_an_edit_conflict_lists_each_version_and_the_returned_form_reverts_nothing(client: Client, world: World) -> None:
     item = world.evidence  # note: "It shows the place earlier."; source: The Institute
-    change(person=world.second_checker, item=item, seen_version=1, note="Note of Sam.", source=world.ministry)
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Note of Sam.", source=world.ministry)
     data = {
         "stance": "contradicts",
         "closeness": "primary",
@@ -155,7 +155,7 @@ def test_an_edit_conflict_lists_each_version_and_the_returned_form_reverts_nothi
     assert conflicts == {
         "Why it bears on the claim": ("yours", ["It shows the place earlier.", "Note of Sam.", "Note of Chris."]),
         "Source": ("theirs", ["The Institute", "The Ministry"]),
-        "Where in it": ("yours", ["(empty)", "(empty)", "table 2"]),
+        "Location": ("yours", ["(empty)", "(empty)", "table 2"]),
     }
     form: Any = response.context["form"]
     again = {field.html_name: field.value() for field in form if field.value() is not None}

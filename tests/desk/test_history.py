@@ -17,7 +17,7 @@ from factcheck.accounts.models import Person
 from factcheck.claims.actions import add_relation, edit_claim
 from factcheck.desk.history.labels import action_words, field_label
 from factcheck.desk.history.queries import kinds, name_of, visible_row
-from factcheck.evidence.actions import change, withdraw
+from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Review
@@ -33,9 +33,11 @@ def of(kind: str, pk: int, person: Person, query: str = "") -> Any:
 
 def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, stance="context", note="It shows the place, but not the day.")
+    change_evidence(
+        person=world.second_checker, item=item, seen_version=1, stance="context", note="It shows the place, but not the day."
+    )
     item.refresh_from_db()
-    withdraw(person=world.second_checker, item=item, reason="The day is not known.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="The day is not known.")
     shown = source_of(of("evidence", item.pk, world.reader))
     assert shown.index("Evidence withdrawn") < shown.index("Evidence changed") < shown.index("Evidence added")
     for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
@@ -219,7 +221,7 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, djan
     with django_assert_max_num_queries(10) as one:
         client.get(address)
     for version, source in ((1, world.ministry), (2, world.outlet)):
-        change(person=world.second_checker, item=item, seen_version=version, source=source)
+        change_evidence(person=world.second_checker, item=item, seen_version=version, source=source)
     with django_assert_max_num_queries(10) as three:
         client.get(address)
     assert len(three) == len(one)
@@ -239,5 +241,5 @@ def test_dotted_words_are_said_in_words(word: str, said: str) -> None:
 
 
 def test_field_names_are_said_in_words() -> None:
-    assert field_label("claim", "said_on") == "date said"
+    assert field_label("claim", "said_on") == "date of claim"
     assert field_label("claim", "some_field") == "some field"

@@ -14,7 +14,7 @@ from django.urls import reverse
 from factcheck.articles.actions import edit_article, import_article
 from factcheck.claims.actions import add_claim, change_mention, edit_claim
 from factcheck.claims.models import Actor
-from factcheck.evidence.actions import attach, change
+from factcheck.evidence.actions import attach, change_evidence
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import record
@@ -75,9 +75,11 @@ NAMES: dict[str, tuple[str, Any]] = {
     ),
     "source of new evidence": (
         "source",
-        lambda w, n: attach(person=w.checker, claim=w.open_claim, found=PageLocator("https://a.example/", "A."), source=n, **OF),
+        lambda w, n: attach(
+            person=w.checker, claim=w.open_claim, quoted_from=PageLocator("https://a.example/", "A."), source=n, **OF
+        ),
     ),
-    "origin of evidence": ("origin", lambda w, n: change(person=w.checker, item=w.evidence, seen_version=1, origin=n)),
+    "origin of evidence": ("origin", lambda w, n: change_evidence(person=w.checker, item=w.evidence, seen_version=1, origin=n)),
     "claimant of a new claim": (
         "claimant",
         lambda w, n: add_claim(person=w.checker, claimant=n, statement="He said it.", layer="utterance"),
@@ -115,7 +117,7 @@ def test_name_in_other_letters_is_the_row_that_is_there(world: World, where: str
 def test_empty_name_of_a_source_is_none(world: World) -> None:
     item = world.evidence
     assert item.source == world.institute
-    changed = change(person=world.checker, item=item, seen_version=1, source="  ")
+    changed = change_evidence(person=world.checker, item=item, seen_version=1, source="  ")
     assert changed.source is None
 
 
@@ -173,7 +175,7 @@ def test_new_texts_are_stored_with_line_feeds_from_each_side(client: Client, wor
     assert client.post(reverse("desk:evidence-add", args=[claim.pk]), page).status_code == 303
     body = {**OF, "claim": claim.pk, "address": "https://b.example/", "exact": SENT, "note": SENT}
     assert Caller(world.checker).post("evidence/", body).status_code == 201
-    attach(person=world.checker, claim=claim, found=PageLocator("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
+    attach(person=world.checker, claim=claim, quoted_from=PageLocator("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
     stored = [(item.exact, item.note) for item in Evidence.objects.order_by("id")]
     assert stored == [(TEXT, TEXT), (TEXT, TEXT), ("One\nTwo", "One\nTwo")]
 

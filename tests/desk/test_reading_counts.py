@@ -12,7 +12,7 @@ from factcheck.claims.actions import NewMention, add_mention
 from factcheck.claims.anchoring import find, select
 from factcheck.claims.models import Claim
 from factcheck.desk.reading.queries import rows_of
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from tests.plans import bulk_insert, plan_nodes, plan_of, rows_visited, statements_of
 from tests.world import World
@@ -37,7 +37,7 @@ def test_the_counts_are_those_of_the_evidence_that_stands(world: World) -> None:
     add_mention(person=world.checker, claim=several, mention=NewMention(revision, pieces, "indirect", []))
     for number, stance in enumerate(("supports", "contradicts", "contradicts", "context", "supports")):
         item = world.evidence_on(several, stance, address=f"https://institute.example/{number}")
-    withdraw(person=world.checker, item=item, reason="It is about another day.", seen_version=item.version)
+    withdraw_evidence(person=world.checker, item=item, reason="It is about another day.", seen_version=item.version)
     world.evidence_on(one, "context")
     rows, _ = rows_of(revision)
     assert {row.id: counts(row) for row in rows} == {several.pk: (1, 2, 1), one.pk: (0, 0, 1), none.pk: (0, 0, 0)}

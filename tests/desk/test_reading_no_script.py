@@ -54,7 +54,7 @@ def test_a_quote_is_found_exactly(desk: Client, world: World) -> None:
 def test_a_quote_that_is_not_exact_is_refused(desk: Client, world: World, quote: str) -> None:
     page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": quote})
     assert page.status_code == 422
-    assert "do not occur in the text exactly like this" in page.content.decode()
+    assert "does not occur in the text exactly like this" in page.content.decode()
     assert quote in page.content.decode()
 
 

@@ -12,7 +12,7 @@ from factcheck.accounts.models import Person
 from factcheck.articles.actions import edit_source
 from factcheck.claims.actions import NewMention, add_mention, add_relation
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.actions import approve, return_verdict, save_version
@@ -121,7 +121,7 @@ def test_whoever_contributed_reads_why_they_may_not_decide(world: World) -> None
 
 def test_the_gate_tempts_nobody_who_decides_to_contribute(world: World) -> None:
     verdict = world.submitted
-    withdraw(person=world.checker, item=Evidence.objects.get(claim=verdict.claim), reason="The wrong street.")
+    withdraw_evidence(person=world.checker, item=Evidence.objects.get(claim=verdict.claim), reason="The wrong street.")
     shown = see(world.editor, verdict)
     assert "missing" in shown
     assert reverse("desk:evidence-add", args=[verdict.claim_id]) not in shown
@@ -180,7 +180,7 @@ def test_what_changed_since_it_was_returned_is_shown_and_nothing_else(world: Wor
     kept = Evidence.objects.get(claim=verdict.claim)
     return_verdict(person=world.editor, verdict=verdict, reason="Say which images.")
     added = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="Seen again on 19 March.")
-    withdraw(person=world.second_checker, item=added, reason="It is a copy of the first.")
+    withdraw_evidence(person=world.second_checker, item=added, reason="It is a copy of the first.")
     verdict.refresh_from_db()
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Images of March show the scene.")
     verdict.refresh_from_db()
@@ -263,7 +263,7 @@ def grow(world: World, verdict: Verdict) -> None:
     other = world.claim(f"Another statement {number}.")
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="counters", other=other)
     world.search_on(verdict.claim, "contradicts")
-    withdraw(person=world.second_checker, item=item, reason="Not needed.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="Not needed.")
     approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=basis_of(verdict.claim))
     return_verdict(person=world.editor, verdict=verdict, reason="Once more.")
     verdict.refresh_from_db()

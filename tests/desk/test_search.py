@@ -57,12 +57,12 @@ def test_marked_pieces_joined_are_the_text(text: str, words: str) -> None:
 
 @given(st.text(max_size=12), st.text(min_size=1, max_size=6), st.text(max_size=12))
 def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: str) -> None:
-    (search_everything,) = [piece for is_match, piece in marked(before + words + after, words) if is_match]
-    assert len(search_everything) == len(words)
+    (match,) = [piece for is_match, piece in marked(before + words + after, words) if is_match]
+    assert len(match) == len(words)
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "found"),
+    ("text", "words", "marks"),
     [
         ("İİ said Bucha", "bucha", "Bucha"),
         ("İstanbul", "stan", "stan"),
@@ -71,8 +71,8 @@ def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: s
         ("a.b", ".", "."),
     ],
 )
-def test_exactly_the_words_are_marked(text: str, words: str, search_everything: str) -> None:
-    assert "".join(piece for is_match, piece in marked(text, words) if is_match) == search_everything
+def test_exactly_the_words_are_marked(text: str, words: str, marks: str) -> None:
+    assert "".join(piece for is_match, piece in marked(text, words) if is_match) == marks
 
 
 @pytest.mark.django_db

@@ -137,7 +137,7 @@ def test_the_check_shows_source_interest_link_and_hash_of_each_item(world: World
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there."),
+        quoted_from=FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there."),
         source=world.ministry,
         origin=world.institute,
         note="It says so itself.",

@@ -14,7 +14,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.models import Publication
@@ -181,7 +181,7 @@ def test_a_withdrawal_under_way_comes_before_the_decision_and_stops_it(world: Wo
 
     def withdrawal() -> None:
         with transaction.atomic():
-            withdraw(person=second, item=item, reason="It is forged.")
+            withdraw_evidence(person=second, item=item, reason="It is forged.")
             is_entered.set()
             assert is_waited_for.wait(20)
 

@@ -9,7 +9,7 @@ import pytest
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Role
 from factcheck.claims.actions import edit_claim
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import draft, publish
@@ -115,7 +115,7 @@ def test_what_the_record_names_is_published_as_it_was_approved(world: World) -> 
 
 def test_a_red_gate_stops_publishing(world: World) -> None:
     verdict = world.approved
-    withdraw(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
+    withdraw_evidence(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
     with pytest.raises(Refused, match="gate is not green"):
         publish(person=world.editor, verdict=verdict)
 

@@ -36,7 +36,7 @@ def digest() -> str:
     [
         {"method": Method.API},
         {"stance": "supports"},
-        {"found": PageLocator("https://institute.example/", "Other words.")},
+        {"quoted_from": PageLocator("https://institute.example/", "Other words.")},
         {"note": "A note."},
         {"source": "A source"},
         {"available_since": date(2022, 4, 4)},

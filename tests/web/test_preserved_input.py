@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from tests.pages import signed_in
 from tests.world import World
 
@@ -61,7 +61,7 @@ def test_identical_text_is_detected_each_time_it_is_submitted(world: World) -> N
 
 def test_edit_of_evidence_that_was_withdrawn_in_the_meantime_returns_the_input(world: World) -> None:
     item = world.evidence
-    withdraw(person=world.second_checker, item=item, reason="It is a copy.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="It is a copy.")
     response = signed_in(world.checker).post(
         reverse("desk:evidence", args=[item.pk]),
         {"version": item.version, "stance": "contradicts", "closeness": "primary", "note": "My long and careful note."},

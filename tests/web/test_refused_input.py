@@ -10,7 +10,7 @@ from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person, Role
 from factcheck.claims.actions import add_relation, revise_article, withdraw_mention, withdraw_relation
 from factcheck.claims.models import Mention
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict
 from tests.desk.reading import address, typed
@@ -34,7 +34,7 @@ def is_listed_for_copying(response: HttpResponse, status: int) -> bool:
 
 def test_note_on_evidence_that_was_withdrawn_is_listed_for_copying(client: Client, world: World) -> None:
     item = world.evidence
-    withdraw(person=world.second_checker, item=item, reason="A copy.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="A copy.")
     assert is_listed_for_copying(post(client, "desk:evidence", item.pk, {**OF, "note": TEXT, "version": 1}), 409)
     assert is_listed_for_copying(post(client, "desk:evidence-withdraw", item.pk, {"reason": TEXT, "version": 1}), 409)
     assert Evidence.objects.get(pk=item.pk).withdrawn_reason == "A copy."

@@ -13,7 +13,7 @@ from factcheck.api.serializers.archive import CaptureSerializer
 from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.articles import readers
-from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS
+from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
 from factcheck.articles.fields import ARTICLE, SOURCE, file_too_large
 from factcheck.articles.models import Article, Revision, Source
 
@@ -114,10 +114,10 @@ class Sent(Encoded):
     """A text sent as JSON: either `text`, or the bytes of a file in base64 with their encoding."""
 
     text = serializers.CharField(
-        required=False, trim_whitespace=False, allow_blank=True, max_length=2 * MOST_CODE_POINTS, help_text="The text itself."
+        required=False, trim_whitespace=False, allow_blank=True, max_length=2 * MAX_CODE_POINTS, help_text="The text itself."
     )
     content_base64 = serializers.CharField(
-        required=False, max_length=MOST_BYTES * 4 // 3 + 4, help_text="The bytes of a file; every byte is kept."
+        required=False, max_length=MAX_BYTES * 4 // 3 + 4, help_text="The bytes of a file; every byte is kept."
     )
     media_type = serializers.ChoiceField(
         choices=readers.media_types(), required=False, help_text="Of content_base64; where it is left out, the name decides."
@@ -148,11 +148,11 @@ class Sent(Encoded):
 class Uploaded(Encoded):
     """A text sent as a file of a form, whose part has the media type."""
 
-    file = serializers.FileField(allow_empty_file=True, help_text=f"{readers.formats()}, at most {MOST_BYTES:,} bytes.")
+    file = serializers.FileField(allow_empty_file=True, help_text=f"{readers.format_names()}, at most {MAX_BYTES:,} bytes.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         file = attrs.pop("file")
-        if file.size > MOST_BYTES:
+        if file.size > MAX_BYTES:
             raise serializers.ValidationError({"file": file_too_large(file.size)})
         declared = {"media_type": file.content_type or "", "name": file.name or ""}
         return attrs | declared | {"content": file.read(), "given": "file"}

@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.html import format_html
 
 from factcheck.claims import dates
-from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MENTION, MOST_LINKS
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_TOPIC_LENGTH, MENTION
 from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mode, Relation
 from factcheck.desk.library.forms import SourceNameField
 from factcheck.web.fields import REASON
@@ -42,8 +42,8 @@ class PartialDateField(LineField):
         if not said:
             return None
         try:
-            return dates.parse(said)
-        except dates.NotADate as error:
+            return dates.parse_partial_date(said)
+        except dates.InvalidDate as error:
             raise forms.ValidationError(str(error)) from error
 
 
@@ -96,8 +96,8 @@ class ClaimForm(forms.Form):
 
     def clean_topics(self) -> list[str]:
         topics = list(dict.fromkeys(" ".join(topic.split()) for topic in self.cleaned_data["topics"].split(",") if topic.strip()))
-        if long := next((topic for topic in topics if len(topic) > LONGEST_TOPIC), None):
-            raise forms.ValidationError(f"“{long[:40]}…” has more than {LONGEST_TOPIC} characters.")
+        if long := next((topic for topic in topics if len(topic) > MAX_TOPIC_LENGTH), None):
+            raise forms.ValidationError(f"“{long[:40]}…” has more than {MAX_TOPIC_LENGTH} characters.")
         return topics
 
     def values(self) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class MentionForm(forms.Form):
     )
     chain = LinesField(
         **MENTION.control("chain"),
-        most=MOST_LINKS,
+        most=MAX_LINKS,
         longest=ACTOR.max_length("name"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": NEW_ACTOR}),

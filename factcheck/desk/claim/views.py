@@ -12,7 +12,7 @@ from factcheck.desk.claim.forms import LAYERS, ClaimEditForm
 from factcheck.desk.claim.queries import claim_for, mentions_of, relations_of
 from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.verdict.queries import summary_of
-from factcheck.evidence.queries import board_of
+from factcheck.evidence.queries import evidence_board
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
@@ -24,7 +24,7 @@ from factcheck.web.submission import saved, submit
 @get_only
 def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
     row = claim_for(request.user, claim_id)
-    board = board_of(row, request.user)
+    board = evidence_board(row, request.user)
     context = {
         "claim": row,
         "layer_words": LAYERS[Layer(row.layer)],

@@ -17,10 +17,10 @@ from factcheck.claims.dates import PartialDate
 from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import PartialDateField
 from factcheck.desk.selection import SelectionForm
-from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
+from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Stance
-from factcheck.evidence.queries import duplicate_of, source_at
+from factcheck.evidence.queries import find_duplicate, source_for_url
 from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.http_urls import HttpUrlField
 from factcheck.web.models import Receipt
@@ -108,7 +108,7 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
         self.item_locator = self.build_locator(clean)
         # a repeated request gets the outcome of the first one: its item is not a duplicate
         if not clean["again"] and not Receipt.objects.filter(token=clean["token"]).exists():
-            self.duplicate = duplicate_of(self.claim, self.item_locator)
+            self.duplicate = find_duplicate(self.claim, self.item_locator)
         if self.duplicate:
             # the check box appears only with this error
             self.fields["again"].widget = forms.CheckboxInput()
@@ -126,7 +126,7 @@ class PageForm(AttachForm):
     )
     quote = MultilineField(
         label=QUOTE_LABEL,
-        max_length=MOST_QUOTED,
+        max_length=MAX_QUOTE_LENGTH,
         help_text="Copy them exactly as they stand there.",
         error_messages={"required": NO_QUOTE},
     )
@@ -138,19 +138,19 @@ class PageForm(AttachForm):
     def values(self) -> dict[str, Any]:
         """The source of a page is the one whose own address it stands under, where no other is named."""
         values = super().values()
-        return {**values, "source": values["source"] or source_at(self.cleaned_data["address"])}
+        return {**values, "source": values["source"] or source_for_url(self.cleaned_data["address"])}
 
 
 class FileForm(AttachForm):
     """An uploaded file, kept byte for byte."""
 
     file = forms.FileField(
-        label="FileLocator",
+        label="File",
         max_length=MOST_FILE_NAME,
         error_messages={"empty": "The file is empty. Choose another one.", "required": "Choose a file."},
         help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
     )
-    quote = MultilineField(label=QUOTE_LABEL, max_length=MOST_QUOTED, required=False)
+    quote = MultilineField(label=QUOTE_LABEL, max_length=MAX_QUOTE_LENGTH, required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:

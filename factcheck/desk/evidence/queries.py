@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from factcheck.articles.models import Article
-from factcheck.articles.queries import with_words
+from factcheck.articles.queries import articles_matching
 from factcheck.claims.models import Claim, Mention
-from factcheck.claims.sentences import sentences
+from factcheck.claims.sentences import sentence_spans
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import NEWEST, BoardItem, board_item
+from factcheck.evidence.queries import NEWEST_REVISION_NUMBER, BoardItem, board_item
 
 MOST_ARTICLES = 20
 
@@ -26,7 +26,7 @@ def item_for(person: Any, evidence_id: int) -> BoardItem:
             "claim__claimant", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by"
         )
         .defer("revision__text", "revision__words", "claim__words")
-        .annotate(newest=NEWEST)
+        .annotate(newest=NEWEST_REVISION_NUMBER)
         .filter(pk=evidence_id)
         .first()
     )
@@ -40,7 +40,7 @@ def articles_for(person: Any, claim: Claim, words: str) -> QuerySet[Article]:
     appears = Mention.objects.filter(claim=claim, withdrawn_at=None, revision__article=OuterRef("pk"))
     found = Article.objects.visible_to(person).select_related("outlet").annotate(appears=Exists(appears))
     if words:
-        found = with_words(found, words)
+        found = articles_matching(found, words)
     return found.order_by("-appears", "-imported_at", "-id")[:MOST_ARTICLES]
 
 
@@ -68,7 +68,7 @@ def paragraphs_of(text: str, ticked: set[str] = frozenset()) -> list[list[Senten
     """The sentences of a text, in paragraphs: a line end between two sentences begins a new one."""
     found: list[list[SentenceOption]] = []
     at = 0
-    for start, end in sentences(text):
+    for start, end in sentence_spans(text):
         if not found or "\n" in text[at:start]:
             found.append([])
         span = f"{start}-{end}"

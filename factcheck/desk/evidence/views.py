@@ -28,7 +28,7 @@ from factcheck.desk.evidence.queries import article_for, articles_for, item_for,
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence, SearchLogEntry
-from factcheck.evidence.queries import board_item, board_of
+from factcheck.evidence.queries import board_item, evidence_board
 from factcheck.web.access import get_and_post, get_only, post_only, return_url, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
@@ -58,7 +58,7 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
 
     def save(form: AttachForm) -> Evidence:
         return actions.attach(
-            person=request.user, claim=claim, found=form.item_locator, token=form.cleaned_data["token"], **form.values()
+            person=request.user, claim=claim, quoted_from=form.item_locator, token=form.cleaned_data["token"], **form.values()
         )
 
     outcome = submit(request, form, save, permission="evidence.attach", subject=claim, field_names={"exact": "quote"})
@@ -102,7 +102,7 @@ def _attach_page(
         "may_attach": can(request.user, "evidence.attach", claim),
         "segments": [Tab(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
         "most_bytes": settings.MOST_UPLOAD_BYTES,
-        "too_large": FILE_TOO_LARGE.format(size="{size}", most=f"{settings.MOST_UPLOAD_BYTES:,}"),
+        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MOST_UPLOAD_BYTES:,}"),
         "words": words,
         **more,
     }
@@ -121,7 +121,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
 
     def save(form: EvidenceEditForm) -> Evidence:
         clean = form.cleaned_data
-        return actions.change(
+        return actions.change_evidence(
             person=request.user, item=item.row, seen_version=clean["version"], token=clean["token"], **form.values()
         )
 
@@ -154,7 +154,7 @@ def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
 
     def save(form: StanceForm) -> Evidence:
         clean = form.cleaned_data
-        return actions.change(
+        return actions.change_evidence(
             person=request.user, item=row, seen_version=clean["version"], token=clean["token"], stance=clean["stance"]
         )
 
@@ -172,7 +172,7 @@ def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
     if submitted != seen:  # a repeated request: the item was moved already
         before = row.at_version(submitted).stance
     claim = claim_for(request.user, row.claim_id)
-    context = {"board": board_of(claim, request.user), "said": message, "moved": moved, "before": before}
+    context = {"board": evidence_board(claim, request.user), "said": message, "moved": moved, "before": before}
     return trigger_changes(render(request, "desk/evidence/moved.html", context), ["evidence"])
 
 
@@ -183,7 +183,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
     item = item_for(request.user, evidence_id)
 
     def save(form: ReasonForm) -> Evidence:
-        return actions.withdraw(person=request.user, item=item.row, **form.arguments())
+        return actions.withdraw_evidence(person=request.user, item=item.row, **form.arguments())
 
     outcome = submit(
         request,

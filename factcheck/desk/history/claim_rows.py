@@ -12,7 +12,7 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
-from factcheck.ledger.queries import Rows
+from factcheck.ledger.queries import IdsByKind
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
@@ -31,10 +31,10 @@ _BELONGING: dict[type[Model], tuple[str, ...]] = {
 """Each table whose rows belong to claims, with the ways to the claim."""
 
 
-def rows_of(claim: Claim) -> Rows:
+def rows_of(claim: Claim) -> IdsByKind:
     """The claim itself and everything that was written for it, withdrawn or not. One query."""
     first, *rest = (_named(model, paths, claim) for model, paths in _BELONGING.items())
-    rows: Rows = defaultdict(list)
+    rows: IdsByKind = defaultdict(list)
     rows["claim"].append(claim.pk)
     for kind, pk in sorted(first.union(*rest, all=True)):
         rows[kind].append(pk)

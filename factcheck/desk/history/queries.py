@@ -15,7 +15,7 @@ from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
-from factcheck.ledger.queries import Rows
+from factcheck.ledger.queries import IdsByKind
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
 METHOD = (
@@ -80,7 +80,7 @@ def name_of(row: Recorded) -> str:
             return str(row)
 
 
-def document_of(person: Person, row: Recorded, rows: Rows, entries: QuerySet[Entry]) -> dict[str, Any]:
+def document_of(person: Person, row: Recorded, rows: IdsByKind, entries: QuerySet[Entry]) -> dict[str, Any]:
     """The `entries` that wrote `rows`, oldest first, with what their hashes cover as far as `person` may see it."""
     head = Head.objects.get()
     return {

@@ -10,9 +10,9 @@ from django.urls import reverse_lazy
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
-from factcheck.articles.language import NotALanguage, language_tag
+from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Source
 from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.http_urls import validate_http_url
@@ -57,8 +57,8 @@ class TextForm(forms.Form):
         label="Text file",
         required=False,
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": readers.accept()}),
-        help_text=f"{readers.formats()} of at most {MOST_BYTES // 1_000_000} million bytes.",
+        widget=forms.ClearableFileInput(attrs={"accept": readers.accept_attribute()}),
+        help_text=f"{readers.format_names()} of at most {MAX_BYTES // 1_000_000} million bytes.",
     )
     encoding = forms.ChoiceField(
         label="Encoding of the file",
@@ -70,7 +70,7 @@ class TextForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file and file.size > MOST_BYTES:
+        if file and file.size > MAX_BYTES:
             raise forms.ValidationError(file_too_large(file.size))
         if file and len(file.name) > MOST_FILE_NAME:
             raise forms.ValidationError(NAME_TOO_LONG)
@@ -124,8 +124,8 @@ class DetailsForm(forms.Form):
 
     def clean_language(self) -> str:
         try:
-            return language_tag(self.cleaned_data["language"])
-        except NotALanguage as error:
+            return normalize_language_tag(self.cleaned_data["language"])
+        except InvalidLanguageTag as error:
             raise forms.ValidationError(str(error)) from error
 
     def values(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import add_source, edit_source
 from factcheck.articles.models import Source
-from factcheck.articles.queries import sources
+from factcheck.articles.queries import sources_by_name
 from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -22,7 +22,7 @@ from factcheck.web.submission import bound_to, saved, submit
 @get_only
 def listing(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
-    found, number = sources(words)
+    found, number = sources_by_name(words)
     context = {"sources": found, "number": number, "words": words, "may_edit": can(request.user, "source.edit")}
     return render_page(request, "desk/library/sources.html", context)
 

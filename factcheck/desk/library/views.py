@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
-from factcheck.articles.actions import Imported, edit_article, import_article
+from factcheck.articles.actions import ImportResult, edit_article, import_article
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NarrowForm
@@ -39,7 +39,7 @@ def library(request: StaffRequest) -> HttpResponse:
         context["outlets"] = search_names(Source.objects.all(), request.GET.get("outlet", ""))
     if is_valid:
         context["page"] = library_page(
-            request.user, words=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
+            request.user, query=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
         )
     return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
@@ -50,7 +50,7 @@ def import_(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         permit(request.user, "article.import")
 
-    def save(form: ImportForm) -> Imported:
+    def save(form: ImportForm) -> ImportResult:
         return import_article(
             person=request.user,
             token=form.cleaned_data["token"],

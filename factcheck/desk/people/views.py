@@ -18,7 +18,7 @@ from factcheck.accounts import queries
 from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
 from factcheck.accounts.actions import invite_again as record_invitation
 from factcheck.accounts.actions import vouch as record_vouching
-from factcheck.accounts.invitations import days, invitation_path, mail_invitation
+from factcheck.accounts.invitations import invitation_path, link_days, mail_invitation
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person, Role, Token
 from factcheck.accounts.queries import tokens_of
@@ -58,7 +58,7 @@ def invite(request: StaffRequest) -> HttpResponse:
     outcome = submit(request, InviteForm(*bound_to(request)), save, permission="people.manage")
     if outcome.value:
         return _invited(request, outcome.value)
-    context = {"days": days(), "may_manage": can(request.user, "people.manage"), **outcome.context}
+    context = {"days": link_days(), "may_manage": can(request.user, "people.manage"), **outcome.context}
     return render_page(request, "desk/people/invite.html", context, status=outcome.status)
 
 
@@ -85,7 +85,7 @@ def _invited(request: StaffRequest, person: Person) -> HttpResponse:
     """
     permit(request.user, "person.invite", person)
     link = link_base(request) + invitation_path(person)
-    context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
+    context = {"invited": person, "link": link, "days": link_days(), "is_mailed": mail_invitation(person, link, by=request.user)}
     return render_page(request, "desk/people/invited.html", context)
 
 

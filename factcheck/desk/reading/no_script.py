@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.segments import Mark, Segment, Sweep, segments
-from factcheck.claims.sentences import sentences
+from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
+from factcheck.claims.sentences import sentence_spans
 from factcheck.desk.reading.forms import ACTS, ActForm
 from factcheck.desk.reading.queries import ReadingRow, ReadingText, options_for, rows_of, selected_claim, text_of
 from factcheck.desk.selection import SelectionForm
@@ -129,11 +129,11 @@ def _blocks(text: ReadingText, rows: list[ReadingRow], ticked: set[str], chosen:
             segment.text, layer, chosen in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending)
         )
 
-    whole, cuts, at = text.revision.text, sentences(text.revision.text), 0
-    sweep = Sweep(marks)
+    whole, cuts, at = text.revision.text, sentence_spans(text.revision.text), 0
+    sweep = MarkSweep(marks)
 
     def pieces(start: int, end: int) -> list[TextPiece]:
-        return [piece(segment) for segment in segments(whole, start, end, sweep.marks_in(start, end))]
+        return [piece(segment) for segment in split_at_marks(whole, start, end, sweep.marks_in(start, end))]
 
     for paragraph in text.paragraphs:
         position, end = paragraph.start, paragraph.start + len(paragraph.text)

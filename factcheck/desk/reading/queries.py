@@ -13,7 +13,7 @@ from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.models import Anchor, Claim, Mention, Mode
 from factcheck.claims.queries import RelatedClaim, related_claims
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import EvidenceBoard, board_of
+from factcheck.evidence.queries import EvidenceBoard, evidence_board
 from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
 from factcheck.web.search_key import search_key
 
@@ -242,7 +242,7 @@ def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClai
         here=[w for w in wordings if w.is_here],
         elsewhere=[w for w in wordings if not w.is_here],
         relations=related_claims(claim),
-        board=board_of(claim, person),
+        board=evidence_board(claim, person),
     )
 
 

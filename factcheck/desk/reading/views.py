@@ -95,7 +95,7 @@ def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
 def passage_add(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewPassageForm) -> Claim:
         claim: Claim = form.cleaned_data["claim"]
-        attach(person=request.user, claim=claim, found=form.passage, token=form.cleaned_data["token"], **form.values())
+        attach(person=request.user, claim=claim, quoted_from=form.passage, token=form.cleaned_data["token"], **form.values())
         return claim
 
     outcome = submit(request, _form(request, article_id, NewPassageForm), save, permission=NewPassageForm.permission)

@@ -12,7 +12,7 @@ from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_c
 from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.desk.verdict.queries import text_of
 from factcheck.evidence.models import Evidence, SearchLogEntry
-from factcheck.evidence.queries import EvidenceBoard, board_of
+from factcheck.evidence.queries import EvidenceBoard, evidence_board
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.models import Correction
@@ -70,7 +70,7 @@ def review_case(verdict: Verdict) -> ReviewCase:
         version=version,
         mentions=mentions_with_text(Mention.objects.filter(claim=claim).active(), AROUND),
         relations=related_claims(claim),
-        board=board_of(claim),
+        board=evidence_board(claim),
         gate=gate_of(claim, version),
         reviews=reviews,
         since=_since(claim, version, reviews[0]) if reviews else None,

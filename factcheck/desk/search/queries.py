@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import SEARCHED, Article
+from factcheck.articles.models import INDEXED_CODE_POINTS, Article
 from factcheck.claims.models import Actor
 from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication
@@ -178,7 +178,7 @@ def marked(text: str, words: str) -> Snippet:
 
 
 def _rows(statement: str, sought: TextQuery, most: int) -> list[tuple[Any, ...]]:
-    limits = {"most": most, "ranked": RANKED, "searched": SEARCHED}
+    limits = {"most": most, "ranked": RANKED, "searched": INDEXED_CODE_POINTS}
     with connection.cursor() as cursor:
         cursor.execute(statement.format(query=sought.sql()), {**sought.parameters, **limits})
         return list(cursor.fetchall())
