@@ -63,7 +63,7 @@ class Write:
 
 def outcome_row(outcome: Any) -> Model:
     """The row of an outcome. The outcome of an import also states whether the article is new."""
-    row: Model = getattr(outcome, "article", outcome) if type(outcome).__name__ == "Imported" else outcome
+    row: Model = getattr(outcome, "article", outcome) if type(outcome).__name__ == "ImportResult" else outcome
     return row
 
 
@@ -79,7 +79,7 @@ def _attach(locator: Callable[[World], Any]) -> Callable[[World], Write]:
             "claim": world.open_claim,
             "stance": "context",
             "closeness": "primary",
-            "found": locator(world),
+            "quoted_from": locator(world),
             "source": "A new source",
             "origin": "Another new source",
         }

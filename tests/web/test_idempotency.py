@@ -45,7 +45,13 @@ def digest() -> str:
 )
 def test_each_argument_of_an_action_is_part_of_the_request(other: dict[str, Any]) -> None:
     world, token = World(), uuid.uuid4()
-    arguments = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary", "found": PAGE}
+    arguments = {
+        "person": world.checker,
+        "claim": world.open_claim,
+        "stance": "context",
+        "closeness": "primary",
+        "quoted_from": PAGE,
+    }
     attach(**arguments, token=token)
     with pytest.raises(FormAlreadyUsed):
         attach(**{**arguments, **other}, token=token)
@@ -72,8 +78,8 @@ def test_omitted_argument_is_the_same_as_its_default() -> None:
 def test_different_line_endings_are_the_same_request() -> None:
     world, token = World(), uuid.uuid4()
     arguments: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    first = attach(**arguments, found=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
-    assert attach(**arguments, found=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
+    first = attach(**arguments, quoted_from=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
+    assert attach(**arguments, quoted_from=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
 
 
 def test_password_is_neither_digested_nor_normalized() -> None:
@@ -139,11 +145,11 @@ def test_receipt_of_the_previous_release_prevents_a_second_row() -> None:
     """That release digested other arguments of an upload, so the request counts as different and is refused. Nothing is lost."""
     world, token, content = World(), uuid.uuid4(), b"bytes"
     arguments: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    item = attach(**arguments, found=FileLocator("a.txt", "text/plain", content))
+    item = attach(**arguments, quoted_from=FileLocator("a.txt", "text/plain", content))
     digested = {"claim": world.open_claim, "stance": "context", "closeness": "primary", "found": content}
     receipt_of_0_1(world, token, "evidence", item, digested)
     with pytest.raises(FormAlreadyUsed):
-        attach(**arguments, found=FileLocator("a.txt", "text/plain", content), token=token)
+        attach(**arguments, quoted_from=FileLocator("a.txt", "text/plain", content), token=token)
     assert Evidence.objects.get() == item
 
 
