@@ -96,7 +96,7 @@ def test_password_is_neither_digested_nor_normalized() -> None:
 def test_repeated_request_for_an_api_token_is_refused() -> None:
     world, key = World(), uuid.uuid4()
     issue_token(by=world.checker, person=world.checker, name="export", token=key)
-    with pytest.raises(Refused, match="its secret was shown then"):
+    with pytest.raises(Refused, match="Its secret was displayed only once"):
         issue_token(by=world.checker, person=world.checker, name="export", token=key)
     with pytest.raises(FormAlreadyUsed):
         issue_token(by=world.checker, person=world.checker, name="nightly", token=key)
