@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.setup import limits
 from factcheck.variables import base_url, comma_separated, database, flag, integer, log_level, request_rate, secret_key, time_zone
-from factcheck.web.database.connection import pooled
+from factcheck.web.database.connection import pool_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -77,8 +77,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before all middleware that returns responses, so that files and redirects have the policy
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "factcheck.web.middleware.BoundedMiddleware",
-    "factcheck.web.middleware.PrivateMiddleware",
+    "factcheck.web.middleware.RequestSizeMiddleware",
+    "factcheck.web.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -136,7 +136,7 @@ DATABASES = {
         # The URL may have its own options, such as the folder of the server's socket.
         "OPTIONS": LIMITS.parameters(_database.get("OPTIONS", {}))
         # Only web processes share connections between threads. Commands and workers open their own.
-        | (pooled(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
+        | (pool_options(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
         | {
             # Lets PostgreSQL reuse the plan of a repeated statement.
             "server_side_binding": PREPARED,

@@ -126,7 +126,7 @@ def _refuse_to_repeat(token: Any) -> NoReturn:
     )
 
 
-@create_once(Token, row_of=lambda issued: issued[0], outcome_of=_refuse_to_repeat)
+@create_once(Token, get_row=lambda issued: issued[0], get_outcome=_refuse_to_repeat)
 def issue_token(*, by: Person, person: Person, name: str, token: uuid.UUID | None = None) -> tuple[Token, str]:
     """Create an API token. Returns the token and its secret, which is not stored and cannot be displayed again.
 

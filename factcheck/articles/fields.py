@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.articles.canonical import MAX_BYTES
-from factcheck.web.fields import LONGEST_ADDRESS, Field, Fields
+from factcheck.web.fields import MAX_URL_LENGTH, Field, Fields
 
 ARTICLE = Fields(
     "article",
@@ -12,7 +12,7 @@ ARTICLE = Fields(
     Field("outlet", control="outlet_name", help_text="Choose a source, or enter a name to add one."),
     Field("author", max_length=200),
     Field("published_on"),
-    Field("address", max_length=LONGEST_ADDRESS, form_label="Web address", is_address=True),
+    Field("address", max_length=MAX_URL_LENGTH, form_label="Web address", is_address=True),
     Field("language", max_length=35, help_text="A language tag such as en, uk, or pt-BR."),
     Field(
         "is_graphic",

@@ -14,7 +14,7 @@ from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.ledger.models import Immutable, Recorded
 from factcheck.ledger.triggers import RequiresEntry
-from factcheck.web.fields import LONGEST_ADDRESS, REASON
+from factcheck.web.fields import MAX_URL_LENGTH, REASON
 from factcheck.web.http_urls import http_url_constraint
 from factcheck.web.text import storable
 
@@ -56,7 +56,7 @@ class Evidence(Recorded):
     exact = models.TextField("quote", max_length=MAX_QUOTE_LENGTH, blank=True, validators=[storable])
     prefix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
     suffix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
-    address = models.URLField(max_length=LONGEST_ADDRESS, blank=True, validators=[storable])
+    address = models.URLField(max_length=MAX_URL_LENGTH, blank=True, validators=[storable])
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     locator = models.CharField(
         "where in it",

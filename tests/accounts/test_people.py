@@ -17,7 +17,7 @@ from factcheck.accounts.models import Person
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import NotAllowed
 from tests.pages import alerts, field_errors, refused_fields, values
-from tests.plans import filling
+from tests.plans import bulk_insert
 from tests.world import PASSWORD, World
 
 NEW = {"email": "New@Newsroom.example", "name": "Nina New", "role": "checker"}
@@ -181,7 +181,7 @@ def test_administrators_who_deactivate_each_other_concurrently_leave_one_active(
     threads = [threading.Thread(target=deactivate, args=pair) for pair in ((first, second), (second, first))]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
-    assert refused == ["This account is switched off."]
+    assert refused == ["This account is deactivated."]
     assert Person.objects.filter(is_active=True).count() == 1
 
 
@@ -228,7 +228,7 @@ def test_mail_to_the_console_is_reported_as_not_sent(client: Client, settings) -
 def test_list_of_people_is_limited_and_can_be_searched(client: Client, world: World) -> None:
     client.force_login(world.administrator)
     people = [Person(email=f"generated{number}@newsroom.example", name=f"Generated {number:03}") for number in range(230)]
-    with filling():
+    with bulk_insert():
         Person.objects.bulk_create(people)
     address = "/desk/people/"
     page = client.get(address).content.decode()

@@ -30,7 +30,7 @@ def test_a_day_that_has_not_come_is_refused(world: World, checker: Caller, noun:
     about = {"claimant": claim.claimant_id} if noun == "claims" else {"claim": claim.pk}
     answer = checker.post(f"{noun}/", about | fields)
     assert answer.status_code == 422, answer.json()
-    assert list(answer.json()["errors"].values()) == [["This day has not come yet."]]
+    assert list(answer.json()["errors"].values()) == [["This date is in the future."]]
 
 
 def test_a_rating_out_of_use_is_refused(world: World, checker: Caller) -> None:

@@ -99,7 +99,7 @@ def test_repeated_form_adds_one_source(client: Client) -> None:
         ({"name": "The Institute"}, "Name: A source with this name already exists."),
         ({"name": "the INSTITUTE"}, "Name: A source with this name already exists."),
         ({"name": "x" * 201}, "Name: Ensure this value has at most 200 characters"),
-        ({"address": "javascript:alert(1)"}, "Web address: Give an address that begins with http"),
+        ({"address": "javascript:alert(1)"}, "Web address: Enter a web address that begins with http"),
         ({"interest": "x" * 301}, "Interest: Ensure this value has at most 300 characters"),
         ({"source_kind": "gossip"}, "Kind: Select a valid choice"),
     ],

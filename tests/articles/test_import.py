@@ -297,7 +297,7 @@ def test_pasted_text_that_is_too_long_is_rejected_with_an_error_on_the_field(cli
 def test_pasted_text_beyond_the_form_limit_is_413_and_suggests_a_file(client: Client, checker: World) -> None:
     response = submit_import(client, content="x" * 17_000_000)
     assert response.status_code == 413
-    assert "Send a shorter text, or send it as a file." in response.content.decode()
+    assert "Submit a shorter text, or upload it as a file." in response.content.decode()
 
 
 @pytest.mark.django_db
@@ -305,4 +305,4 @@ def test_pasted_text_beyond_the_form_limit_is_413_and_suggests_a_file(client: Cl
 def test_body_larger_than_any_file_is_rejected_before_it_is_read(client: Client, address: str) -> None:
     response = client.generic("POST", address, b"", content_type="text/plain", CONTENT_LENGTH=str(52 * 1024 * 1024))
     assert response.status_code == 413
-    assert "At most 50 MiB can be sent at once." in response.content.decode()
+    assert "A request can be at most 50 MiB." in response.content.decode()

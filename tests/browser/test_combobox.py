@@ -200,7 +200,7 @@ def test_server_searches_50_000_sources(desk: Page, live_server: Any, world: Wor
     expect(field).to_have_value("Generated outlet number 49999")
     field.fill("outlet")
     expect(options(desk)).to_have_count(20)
-    expect(desk.locator(".combobox:visible")).to_contain_text("There are more: type more of the name.")
+    expect(desk.locator(".combobox:visible")).to_contain_text("There are more matches; keep typing")
 
 
 def test_library_and_claims_are_filtered_by_the_selected_name(desk: Page, live_server: Any, world: World) -> None:

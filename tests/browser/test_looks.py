@@ -84,9 +84,9 @@ def test_shortcuts_activate_their_elements_and_do_nothing_while_typing(gallery: 
 
 def test_shortcuts_can_be_turned_off(gallery: Page) -> None:
     gallery.keyboard.press("?")
-    sheet = gallery.get_by_role("dialog", name="Keys")
+    sheet = gallery.get_by_role("dialog", name="Keyboard shortcuts")
     expect(sheet).to_contain_text("New claim")
-    sheet.get_by_label("Single letters").uncheck()
+    sheet.get_by_label("Enable single-letter shortcuts").uncheck()
     gallery.keyboard.press("Escape")
     gallery.reload()
     ready(gallery)
@@ -97,7 +97,7 @@ def test_shortcuts_can_be_turned_off(gallery: Page) -> None:
 def test_palette_opens_with_a_shortcut_and_returns_the_focus(gallery: Page) -> None:
     gallery.get_by_role("button", name="Save draft").focus()
     gallery.keyboard.press("Control+k")
-    expect(gallery.get_by_role("searchbox", name="Find articles")).to_be_focused()
+    expect(gallery.get_by_role("searchbox", name="Search articles")).to_be_focused()
     gallery.keyboard.type("new")
     gallery.keyboard.press("ArrowDown")
     expect(gallery.locator("#palette").get_by_role("button", name="New claim")).to_be_focused()
@@ -177,7 +177,7 @@ def test_redirect_loads_a_new_page(gallery: Page) -> None:
         gallery.get_by_role("button", name="Ask").click()
     expect(gallery).to_have_url(re.compile(r"/gallery/\?after=go$"))
     gallery.keyboard.press("Control+k")
-    expect(gallery.get_by_role("searchbox", name="Find articles")).to_be_focused()
+    expect(gallery.get_by_role("searchbox", name="Search articles")).to_be_focused()
 
 
 def test_lost_connection_is_explained(gallery: Page) -> None:
@@ -239,7 +239,7 @@ def test_submitted_input_survives_a_refusal_and_is_removed_after_saving(gallery:
     note.fill("half a thought")
     with gallery.expect_navigation():
         note.evaluate(SUBMIT)
-    expect(gallery.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
+    expect(gallery.get_by_role("heading", level=1)).to_have_text("Page not found")
     gallery.goto(f"{live_server.url}/gallery/")
     ready(gallery)
     gallery.evaluate(DRAFT, "/saved/")

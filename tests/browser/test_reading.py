@@ -220,7 +220,7 @@ def test_offsets_in_a_long_paragraph_take_no_complete_scan(desk: Page, live_serv
             const began = performance.now();
             let wrong = 0;
             for (let point = 0; point < index.length; point += 10) {
-                const [node, unit] = index.placeOf(point);
+                const [node, unit] = index.positionOf(point);
                 wrong += index.pointOf(node, unit) !== point;
             }
             return [wrong, performance.now() - began];

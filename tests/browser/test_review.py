@@ -43,7 +43,7 @@ def test_verdict_is_proposed_returned_revised_and_approved(desks: Desks, world: 
     expect(author.get_by_text("Version 1 saved.")).to_be_visible()
 
     author.get_by_role("button", name="Submit for review").click()
-    expect(author.get_by_role("heading", name="This could not be done")).to_be_visible()
+    expect(author.get_by_role("heading", name="This isn’t possible right now")).to_be_visible()
     author.get_by_label("Exception: evidence for the claim").fill("Every archive was asked; none answered.")
     author.get_by_role("button", name="Submit for review").click()
     expect(author.get_by_text("Submitted for review.")).to_be_visible()

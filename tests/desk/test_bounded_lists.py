@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.plans import filling, statements_of
+from tests.plans import bulk_insert, statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ PAGES: dict[str, Callable[[World], str]] = {
 
 
 def fill() -> None:
-    with filling() as cursor:
+    with bulk_insert() as cursor:
         cursor.execute(
             "INSERT INTO articles_source (version, name, address, country, source_kind, is_party, interest)"
             " SELECT 1, 'Generated outlet number ' || n, '', '', 'outlet', FALSE, '' FROM generate_series(1, %s) AS n",

@@ -14,7 +14,7 @@ from factcheck.claims.models import Claim
 from factcheck.desk.reading.queries import reading_rows
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
-from tests.plans import filling, nodes, plan_of, statements_of, visited
+from tests.plans import bulk_insert, plan_nodes, plan_of, rows_visited, statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def fill(world: World, marked: int) -> None:
     """An article with `marked` claims, two items of evidence each; EVIDENCE more on the OTHER_CLAIMS of OTHER_ARTICLES."""
     revision = world.first_article.current
     at = select(revision.text, 0, 12)
-    with filling() as cursor:
+    with bulk_insert() as cursor:
         cursor.execute(
             """
             WITH article AS (
@@ -107,13 +107,13 @@ def test_each_claim_reads_only_its_own_evidence(world: World, marked: int, gener
     revision = world.first_article.current
     for statement, values in statements_of(lambda: reading_rows(revision)):
         plan = plan_of(statement, values, generic=generic)
-        for node in nodes(plan):
+        for node in plan_nodes(plan):
             if node["Node Type"] != "Aggregate" or node["Actual Loops"] == 1:
                 continue
             # each row aggregates at most the evidence of its claim
             assert all(inner["Actual Rows"] <= 2 and inner.get("Rows Removed by Filter", 0) <= 2 for inner in node["Plans"])
         # a dozen rows for each mention including its two items of evidence, regardless of the size of the newsroom
-        assert visited(plan) <= 15 * marked
+        assert rows_visited(plan) <= 15 * marked
 
 
 def test_counts_of_many_claims_exclude_withdrawn_evidence(world: World) -> None:

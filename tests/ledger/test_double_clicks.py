@@ -66,10 +66,10 @@ def test_different_content_with_the_same_key_is_refused(name: str) -> None:
 def test_refused_request_does_not_use_its_key(name: str) -> None:
     """Otherwise, the form could not be submitted again after its error is corrected."""
     write, token = WRITES[name](World()), uuid.uuid4()
-    argument = "by" if "by" in write.given else "person"
-    deactivated = copy.copy(write.given[argument])
+    argument = "by" if "by" in write.arguments else "person"
+    deactivated = copy.copy(write.arguments[argument])
     deactivated.is_active = False
     with pytest.raises(NotAllowed):
-        Write(write.action, {**write.given, argument: deactivated}, {}).send(token)
+        Write(write.action, {**write.arguments, argument: deactivated}, {}).send(token)
     assert not Receipt.objects.exists()
     assert write.send(token).pk is not None

@@ -247,7 +247,7 @@ def test_refused_change_adds_no_source() -> None:
     item, stale = world.evidence, WRITES["change evidence"](world)
     stale.send(None)
     with pytest.raises(Refused):
-        stale.action(**{**stale.given, "item": item, "source": "A source of the refused change"})
+        stale.action(**{**stale.arguments, "item": item, "source": "A source of the refused change"})
     assert not Source.objects.filter(name="A source of the refused change").exists()
 
 

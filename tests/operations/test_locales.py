@@ -18,7 +18,7 @@ import pytest
 from psycopg import sql
 
 from factcheck.setup.environment import ROOT
-from factcheck.web.database_locale import warn_of_case
+from factcheck.web.database_locale import warn_if_ascii_only
 from factcheck.web.search import parse
 from tests.desk.test_hostile_searches import FOUND
 
@@ -54,7 +54,7 @@ def test_search_vectors_do_not_depend_on_the_locale(caplog: pytest.LogCaptureFix
         with database(f"template0 lc_collate 'C' {locale}") as url, psycopg.connect(url) as connection:
             caplog.clear()
             with caplog.at_level(logging.WARNING):
-                warn_of_case(connection)
+                warn_if_ascii_only(connection)
             warned += [name for record in caplog.records if "upper and lower case of ASCII letters only" in record.message]
             connection.execute(function)
             vector = "to_tsvector('english', factcheck_search_key(%(text)s))"

@@ -191,7 +191,7 @@ def test_outage_gets_503_in_the_format_of_each_interface(newsroom: ServedNewsroo
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert max(response.seconds for response in (*pages, desk, api, health)) < SLOW
     assert "temporarily unavailable" in pages[0].body
-    assert "Load this page again" in desk.body
+    assert "Reload this page" in desk.body
     assert set(json.loads(api.body)) == {"detail", "next_step"}
     assert json.loads(health.body) == {"status": "the database does not answer"}
     assert robots.status == 200

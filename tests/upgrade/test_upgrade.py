@@ -23,7 +23,7 @@ from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve, save_version, submit
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_of
-from tests.database import restored
+from tests.database import restored_database
 from tests.upgrade.newsroom_0_1.build import text_of
 
 NEWSROOM = Path(__file__).parent / "newsroom_0_1"
@@ -46,7 +46,7 @@ class Expected:
 
 @pytest.fixture(scope="module")
 def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), restored(NEWSROOM / "newsroom.sql"):
+    with django_db_blocker.unblock(), restored_database(NEWSROOM / "newsroom.sql"):
         call_command("migrate", verbosity=0, interactive=False)
         yield
 

@@ -60,8 +60,8 @@ def import_article(
 
 @create_once(
     Article,
-    row_of=lambda result: result.article if result.is_new else None,
-    outcome_of=lambda article: ImportResult(article, is_new=True),
+    get_row=lambda result: result.article if result.is_new else None,
+    get_outcome=lambda article: ImportResult(article, is_new=True),
 )
 def _import_text(
     *, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any

@@ -33,7 +33,7 @@ def _queue_item(row: QueueRow, next_step: str, url: str, key: str) -> str:
         parts.layer(row.layer),
         escape(row.claimant),
         f"by {escape(row.author)}",
-        f"{parts.state(row.state)} {parts.when(row.moved_at, beside=True)}",
+        f"{parts.state(row.state)} {parts.when(row.moved_at, relative=True)}",
     )
     label = f'<span class="queue-act" aria-hidden="true">{next_step}</span>'
     return f"<li>{claim_row(row.statement, url, facts, link_attributes=key, before_facts=label)}</li>"

@@ -19,7 +19,7 @@ from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
-from factcheck.web.markdown import html_of
+from factcheck.web.markdown import render_markdown
 from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
@@ -92,7 +92,7 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         "claim": case.claim,
         "version": case.version,
         "crumbs": [("Queue", reverse("desk:queue"))],
-        "rationale": html_of(case.version.rationale),
+        "rationale": render_markdown(case.version.rationale),
         "may_approve": can(person, "verdict.approve", row),
         "may_return": can(person, "verdict.return", row),
         "may_publish": can(person, "verdict.publish", row),

@@ -17,7 +17,7 @@ from factcheck.claims.models import Actor
 from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication
-from factcheck.web.search import Sought, parse, same_words
+from factcheck.web.search import TextQuery, keys_matching, parse
 
 MOST_HITS = 20
 MOST_RANKED = 500
@@ -111,7 +111,7 @@ def search_everything(person: Person, query: str, most: int = MOST_HITS) -> Sear
         return SearchResults(query, [], [], [], [], is_wordless=True)
     claims, articles = _fetch_matches(_CLAIMS, parsed, most), _fetch_matches(_ARTICLES, parsed, most)
     marker = Marker([text for row in claims for text in row[4:]] + [row[4] for row in articles])
-    marker.mark(same_words(marker.keys, parsed))
+    marker.mark(keys_matching(marker.keys, parsed))
     by_text = [_article_hit(pk, [(False, title)], marker.excerpt(text), outlet, day) for pk, title, outlet, day, text in articles]
     return SearchResults(
         query,
@@ -180,7 +180,7 @@ def mark_first_match(text: str, query: str) -> Snippet:
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 
-def _fetch_matches(statement: str, query: Sought, most: int) -> list[tuple[Any, ...]]:
+def _fetch_matches(statement: str, query: TextQuery, most: int) -> list[tuple[Any, ...]]:
     limits = {"most": most, "ranked": MOST_RANKED, "searched": INDEXED_CODE_POINTS}
     with connection.cursor() as cursor:
         cursor.execute(statement.format(query=query.sql()), {**query.parameters, **limits})

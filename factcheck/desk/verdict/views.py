@@ -22,7 +22,7 @@ from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
 from factcheck.web.access import get_and_post, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
-from factcheck.web.markdown import html_of
+from factcheck.web.markdown import render_markdown
 from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, saved, submit
 
@@ -119,8 +119,8 @@ def _render_verdict(
         "may_save": may_save,
         "gate_lines": lines,
         "fix_urls": queries.fix_urls(claim),
-        "preview": html_of(preview) if preview is not None else "",
-        "rationale": html_of(latest.rationale) if latest else "",
+        "preview": render_markdown(preview) if preview is not None else "",
+        "rationale": render_markdown(latest.rationale) if latest else "",
     }
     if row and latest:
         options = queries.next_moves(person, row, latest, lines)

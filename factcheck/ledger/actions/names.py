@@ -12,7 +12,7 @@ from factcheck.ledger.actions.entries import NewEntry
 from factcheck.ledger.models import Recorded
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
-from factcheck.web.text import problem_of
+from factcheck.web.text import text_error
 
 NamedRow = TypeVar("NamedRow", bound=Recorded)
 
@@ -76,7 +76,7 @@ def _find_or_add(model: type[NamedRow], name: str, fields: dict[str, Any]) -> tu
 
 def _validate_name(model: type[Recorded], field: str, name: str) -> None:
     max_length: int | None = getattr(model._meta.get_field("name"), "max_length", None)  # type: ignore[misc]
-    if problem := problem_of(name):
+    if problem := text_error(name):
         raise Invalid({field: problem})
     if max_length is not None and len(name) > max_length:
         raise Invalid({field: f"A name can have at most {max_length} characters; this one has {len(name)}."})
