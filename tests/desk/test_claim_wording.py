@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.desk.claim.wording import WordingChange, WordingPiece, compare_wordings
-from tests.growth import assert_linear, chance
+from tests.growth import assert_linear, seeded_random
 
 
 def own(text: str, *others: str) -> list[str]:
@@ -54,7 +54,7 @@ def test_similar_long_wordings_are_compared() -> None:
 
 
 def test_wordings_that_differ_too_much_are_not_compared() -> None:
-    letters = chance(1)
+    letters = seeded_random(1)
     wordings = [" ".join(letters.choices("abcdefgh", k=2000)) for _ in range(3)]
     compared = compare_wordings(wordings)
     assert [one.pieces for one in compared] == [(WordingPiece(text, False),) for text in wordings]
@@ -62,7 +62,7 @@ def test_wordings_that_differ_too_much_are_not_compared() -> None:
 
 
 def test_cost_for_many_mentions_is_limited() -> None:
-    letters = chance(1)
+    letters = seeded_random(1)
 
     def many(size: int) -> Callable[[], object]:
         wordings = [" ".join(letters.choices("abcdefgh", k=300)) for _ in range(size)]
