@@ -20,7 +20,7 @@ test *arguments:
 
 # Run the fast loop: claims, articles, evidence, verdicts, ledger, and all tests that need no database and no separate process.
 test-fast *arguments:
-    @exec python manage.py test -m 'fast and not slow' -p no:schemathesis -p no:playwright --dist worksteal \
+    @exec python manage.py test -m 'fast and not slow' -p no:schemathesis -p no:playwright --dist worksteal --hypothesis-profile quick \
         --ignore tests/accounts --ignore tests/api --ignore tests/browser --ignore tests/operations --ignore tests/setup \
         --ignore tests/upgrade --ignore tests/test_routes.py {{ arguments }}
 

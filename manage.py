@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""The door for people and services: `python3 manage.py COMMAND`. Prepares the environment, then runs the command."""
+"""Prepares the environment and runs a management command: `python3 manage.py COMMAND`."""
 
 import sys
 
 if sys.version_info < (3, 11):
     sys.exit(
-        "Factcheck needs Python 3.11 or newer, and this is Python %d.%d. Install a newer one, then start with it,"
+        "Factcheck needs Python 3.11 or newer, but this is Python %d.%d. Install a newer version and run Factcheck with it,"
         " for example: python3.11 manage.py demo" % sys.version_info[:2]
     )
 
@@ -16,7 +16,7 @@ def main() -> None:
     try:
         from factcheck.setup import environment
 
-        environment.enter(sys.argv)
+        environment.ensure_packages(sys.argv)
 
         from factcheck.setup import launch
 

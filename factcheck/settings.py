@@ -1,4 +1,4 @@
-"""Settings from the environment. What is missing or wrong fails loudly at start. Every variable stands in docs/running.md."""
+"""Django settings, read from environment variables, which docs/running.md lists. An invalid value prevents the start."""
 
 from __future__ import annotations
 
@@ -6,48 +6,45 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.setup import limits
-from factcheck.variables import address, flag, listed, secret_key, whole_number
-from factcheck.web.database.connection import pooled
+from factcheck.variables import base_url, comma_separated, database, flag, integer, log_level, request_rate, secret_key, time_zone
+from factcheck.web.database.connection import pool_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
 
 DATA_DIR = Path(os.environ.get("FACTCHECK_DATA") or BASE_DIR / ".factcheck").resolve()
 CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
 DEBUG = flag("FACTCHECK_DEBUG")
 TESTING = flag("FACTCHECK_TESTING")
-BENCH = flag("FACTCHECK_BENCH")
 DEMONSTRATION = flag("FACTCHECK_DEMONSTRATION")
 
 SECRET_KEY = secret_key(DATA_DIR)
 NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
 CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
-"""Where readers write to: an email address, shown on the method page."""
-PUBLIC_URL = address("FACTCHECK_PUBLIC_URL")
-"""The address readers use, such as https://checks.example.org. Where it is empty: `web.caching`, `accounts.links`."""
+"""Email address for readers, displayed on the method page."""
+PUBLIC_URL = base_url("FACTCHECK_PUBLIC_URL")
+"""Base URL of the site, such as https://checks.example.org. If it is empty, see `web.caching` and `accounts.links`."""
 
-COOLING_OFF_DAYS = whole_number("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
-"""For so many days, an invitation, a reactivation or a promotion keeps the two people from approving each other's work."""
+COOLING_OFF_DAYS = integer("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
+"""Days for which an invitation, a reactivation, or a promotion prevents two people from approving each other's work."""
 
-ALLOWED_HOSTS = listed("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = comma_separated("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 if not PUBLIC_URL and all(host.startswith((".", "*")) for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured(
-        "FACTCHECK_PUBLIC_URL must be set where FACTCHECK_ALLOWED_HOSTS names no host exactly:"
-        " links in mail would lead wherever a request says it came to"
+        "FACTCHECK_PUBLIC_URL must be set if FACTCHECK_ALLOWED_HOSTS contains only patterns:"
+        " otherwise, the Host header of a request would determine the target of links in mail"
     )
-CSRF_TRUSTED_ORIGINS = listed("FACTCHECK_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = comma_separated("FACTCHECK_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "factcheck.operations.apps.Static",
+    "factcheck.operations.apps.StaticFiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
     "allauth",
@@ -77,11 +74,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",  # before all that answers by itself, so that files and redirects carry the policy too
+    "csp.middleware.CSPMiddleware",  # before all middleware that returns responses, so that files and redirects have the policy
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "factcheck.web.middleware.BoundedMiddleware",
-    "factcheck.web.middleware.PrivateMiddleware",
+    "factcheck.web.middleware.RequestSizeMiddleware",
+    "factcheck.web.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -124,24 +121,24 @@ TEMPLATES = [
     }
 ]
 
-_database = dj_database_url.parse(os.environ.get("DATABASE_URL") or "postgresql:///factcheck", conn_max_age=0)
+_database = database("DATABASE_URL", "postgresql:///factcheck")
 PREPARED = flag("FACTCHECK_PREPARED", default=True)
 LIMITS = limits.current()
-"""How long this process waits for the database."""
-STATEMENT_TIMEOUT = whole_number("FACTCHECK_STATEMENT_TIMEOUT", limits.WEB.statement, least=1, most=3600)
-"""Seconds that one statement of a web process may take."""
+"""Time limits of this process for database operations."""
+STATEMENT_TIMEOUT = integer("FACTCHECK_STATEMENT_TIMEOUT", limits.WEB.statement, least=1, most=3600)
+"""Time limit for one statement of a web process, in seconds."""
 if LIMITS is limits.WEB:
     LIMITS = replace(LIMITS, statement=STATEMENT_TIMEOUT)
 DATABASES = {
     "default": _database
     | {
         "ENGINE": "factcheck.web.database",
-        # The address may carry options of its own, such as the folder of the server's socket.
+        # The URL may have its own options, such as the folder of the server's socket.
         "OPTIONS": LIMITS.parameters(_database.get("OPTIONS", {}))
-        # Only a web process shares connections between threads. A command or the worker opens its own.
-        | (pooled(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
+        # Only web processes share connections between threads. Commands and workers open their own.
+        | (pool_options(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
         | {
-            # The server keeps the plan of a statement that a connection sends again.
+            # Lets PostgreSQL reuse the plan of a repeated statement.
             "server_side_binding": PREPARED,
             "prepare_threshold": 3 if PREPARED else None,
         },
@@ -152,7 +149,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},  # it counts failed sign-ins: nobody may push them out by filling it
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # large, because a flood of entries must not evict the counters of failed sign-ins
     }
 }
 
@@ -170,19 +167,19 @@ PASSWORD_HASHERS = (
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:queue"
-LOGOUT_REDIRECT_URL = "account_login"  # this page removes the drafts of whoever signed out; public pages run no script
+LOGOUT_REDIRECT_URL = "account_login"  # its script removes the drafts of the person who signed out; public pages have no script
 ACCOUNT_ADAPTER = "factcheck.accounts.adapter.InviteOnlyAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = None  # the sign-in form asks
+ACCOUNT_SESSION_REMEMBER = None  # the sign-in form has a checkbox
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# Wrong passwords: ten a minute from one address; five in five minutes for an account from one network (`signin_limits`).
+# Wrong passwords: ten per minute from one address, and five in five minutes for an account from one network (`signin_limits`).
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
-SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks that its owner has not signed in from
+SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks from which its owner has not signed in
 SIGN_IN_NETWORK_SECONDS = 90 * 24 * 3600  # how long such a network is remembered
 ACCOUNT_FORMS = {
     "login": "factcheck.accounts.auth_forms.SignInForm",
@@ -198,10 +195,10 @@ MFA_FORMS = {
     "activate_totp": "factcheck.accounts.auth_forms.ActivateSecondFactorForm",
 }
 MFA_TOTP_ISSUER = NEWSROOM_NAME
-# A code typed as its 30 seconds end still counts, and a telephone's clock may be as much off (RFC 6238, 5.2 allows one step).
+# Also accept the code of the previous and the next 30 seconds, because of input delay and clock drift (RFC 6238, section 5.2).
 MFA_TOTP_TOLERANCE = 1
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gives the addresses; nobody here can take somebody else's
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; an invitation is a first password, so it ends with the same
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators set the addresses, so no one can claim the address of another person
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; also for invitations, which set the first password
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 SESSION_COOKIE_HTTPONLY = True
@@ -220,7 +217,7 @@ X_FRAME_OPTIONS = "DENY"
 BEHIND_PROXY = flag("FACTCHECK_BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all of the world would share the proxy's limit of sign-ins
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # otherwise, all clients would share one sign-in limit, that of the proxy's address
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -238,7 +235,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 MOST_UPLOAD_BYTES = 50 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a pasted text of a million letters, nine bytes each in a form
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a pasted text of a million characters, up to nine URL-encoded bytes each
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 STATIC_URL = "static/"
@@ -258,10 +255,10 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "wof
 EMAIL_BACKEND = os.environ.get("FACTCHECK_EMAIL_BACKEND") or (
     "django.core.mail.backends.console.EmailBackend"
     if DEBUG or DEMONSTRATION
-    else "factcheck.accounts.mailing.NoMailServer"  # the console is the log, and mail holds links that open an account
+    else "factcheck.accounts.mailing.NoMailServer"  # the console is the log, and mail contains links that grant access
 )
 EMAIL_HOST = os.environ.get("FACTCHECK_EMAIL_HOST", "localhost")
-EMAIL_PORT = whole_number("FACTCHECK_EMAIL_PORT", 25, least=1, most=65_535)
+EMAIL_PORT = integer("FACTCHECK_EMAIL_PORT", 25, least=1, most=65_535)
 EMAIL_HOST_USER = os.environ.get("FACTCHECK_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("FACTCHECK_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("FACTCHECK_EMAIL_TLS")
@@ -269,7 +266,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("FACTCHECK_EMAIL_FROM", "factcheck@localhost
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
-TIME_ZONE = os.environ.get("FACTCHECK_TIME_ZONE", "UTC")
+TIME_ZONE = time_zone("FACTCHECK_TIME_ZONE", "UTC")
 USE_TZ = True
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
@@ -287,18 +284,18 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.throttling.ReadThrottle", "factcheck.api.throttling.WriteThrottle"],
     "DEFAULT_THROTTLE_RATES": {
-        "reads": os.environ.get("FACTCHECK_API_RATE", "600/min"),
-        "writes": os.environ.get("FACTCHECK_API_WRITE_RATE", "120/min"),
+        "reads": request_rate("FACTCHECK_API_RATE", "600/min"),
+        "writes": request_rate("FACTCHECK_API_WRITE_RATE", "120/min"),
     },
     "EXCEPTION_HANDLER": "factcheck.api.errors.error_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "URL_FORMAT_OVERRIDE": None,
-    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # else a header of the caller's own would name whom the limit is counted for
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # otherwise, a client could choose the address for its rate limit with a header
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck",
     "VERSION": "1",
-    "DESCRIPTION": "Every noun and every move of the evidence desk, with the rules of the screens.",
+    "DESCRIPTION": "The API of the evidence desk. It has the same operations and permissions as the screens.",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
@@ -334,10 +331,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("FACTCHECK_LOG_LEVEL", "WARNING")},
-    "loggers": {"psycopg.pool": {"level": "ERROR"}},  # instead of each attempt to connect, `web.outage` reports an outage
+    "root": {"handlers": ["console"], "level": log_level("FACTCHECK_LOG_LEVEL", "WARNING")},
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},  # `web.outage` reports an outage once instead of each failed connection
 }
-
-if BENCH:
-    ROOT_URLCONF = "factcheck.operations.bench.yardstick"
-    MIDDLEWARE.insert(0, "factcheck.operations.bench.yardstick.CountQueries")

@@ -1,68 +1,111 @@
-"""Reads environment variables for the settings. A wrong value raises ImproperlyConfigured, whose message names the variable."""
+"""Reads environment variables for the settings. An invalid value raises ImproperlyConfigured with the name of the variable."""
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
 def flag(name: str, default: bool = False) -> bool:
-    """Yes or no, written 1 or 0."""
-    given = os.environ.get(name, "").strip().lower()
-    if given not in ("", "0", "1", "true", "false", "yes", "no"):
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {given!r}")
-    return default if not given else given in ("1", "true", "yes")
+    """A boolean: 1 or 0 (or true, false, yes, no)."""
+    value = os.environ.get(name, "").strip().lower()
+    if value not in ("", "0", "1", "true", "false", "yes", "no"):
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
+    return default if not value else value in ("1", "true", "yes")
 
 
-def listed(name: str, default: str = "") -> list[str]:
-    """Values separated by commas, without the space around them."""
+def comma_separated(name: str, default: str = "") -> list[str]:
+    """A list of values separated by commas. Surrounding spaces are removed."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
-def whole_number(name: str, default: int, *, least: int, most: int) -> int:
-    """A whole number from `least` to `most`."""
-    given = os.environ.get(name, "").strip()
-    if not given:
+def integer(name: str, default: int, *, least: int, most: int) -> int:
+    """An integer from `least` to `most`."""
+    value = os.environ.get(name, "").strip()
+    if not value:
         return default
-    if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
-        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {given!r}")
-    return int(given)
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {value!r}")
+    return int(value)
 
 
-def address(name: str) -> str:
-    """Scheme, host and, where it is not the standard one, port: `https://checks.example.org`. Empty where the variable is."""
-    given = os.environ.get(name, "").strip()
-    base = given.removesuffix("/")
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone in the IANA database."""
+    value = os.environ.get(name, "").strip() or default
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):  # KeyError for an unknown zone, the others for values that are not names of files
+        raise ImproperlyConfigured(f"{name} must be a time zone such as Europe/Kyiv, not {value!r}") from None
+    return value
+
+
+def log_level(name: str, default: str) -> str:
+    """The name of a log level of Python's `logging`, in upper or lower case."""
+    value = os.environ.get(name, "").strip().upper() or default
+    if value not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured(f"{name} must be DEBUG, INFO, WARNING, ERROR, or CRITICAL, not {value!r}")
+    return value
+
+
+def request_rate(name: str, default: str) -> str:
+    """A rate of requests in the format of Django REST framework: a number, a slash, and a unit of time."""
+    value = os.environ.get(name, "").strip() or default
+    if not re.fullmatch(r"[0-9]{1,9}/(s|sec|second|m|min|minute|h|hour|d|day)", value):
+        raise ImproperlyConfigured(f"{name} must be a rate such as 600/min, not {value!r}")
+    return value
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Django's configuration of the PostgreSQL server at a URL. Error messages leave out the URL, which has a password."""
+    value = os.environ.get(name, "").strip() or default
+    message = f"{name} must be a URL such as postgresql://user:password@host:5432/database"
+    try:
+        configuration: dict[str, Any] = dict(dj_database_url.parse(value, conn_max_age=0))
+    except ValueError:  # an unknown scheme, an invalid port, brackets without an IPv6 address
+        raise ImproperlyConfigured(message) from None
+    if configuration["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(message)
+    return configuration
+
+
+def base_url(name: str) -> str:
+    """Scheme, host, and a nonstandard port, such as `https://checks.example.org`. Empty if the variable is empty."""
+    value = os.environ.get(name, "").strip()
+    base = value.removesuffix("/")
     try:
         parts = urlsplit(base)
         is_valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
         is_valid = (
             is_valid and base == f"{parts.scheme}://{parts.netloc}" and re.fullmatch(r"[\w.:\[\]-]+", parts.netloc) is not None
         )
-    except ValueError:  # a port that is no number, brackets without an IPv6 address
+    except ValueError:  # an invalid port, brackets without an IPv6 address
         is_valid = False
-    if given and not is_valid:
-        raise ImproperlyConfigured(f"{name} must be an address such as https://checks.example.org, without a path, not {given!r}")
+    if value and not is_valid:
+        raise ImproperlyConfigured(f"{name} must be a URL such as https://checks.example.org, without a path, not {value!r}")
     return base
 
 
 def secret_key(folder: Path) -> str:
-    """From FACTCHECK_SECRET_KEY, else from a file in `folder`, which is made once and readable by its owner alone."""
-    if given := os.environ.get("FACTCHECK_SECRET_KEY"):
-        return given
+    """The value of FACTCHECK_SECRET_KEY, or of a file in `folder`, which is generated once and readable only by its owner."""
+    if value := os.environ.get("FACTCHECK_SECRET_KEY"):
+        return value
     file = folder / "secret-key"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = folder / f".secret-key.{os.getpid()}"
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # of two that start at once one wins, and both read the same whole key
-            os.link(fresh, file)
-        fresh.unlink()
+        temporary = folder / f".secret-key.{os.getpid()}"
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as output:
+            output.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # a concurrent process has stored its key; both read the same complete file
+            os.link(temporary, file)
+        temporary.unlink()
     return file.read_text().strip()

@@ -1,4 +1,4 @@
-"""The ground under all tests: real PostgreSQL, a database for each process, a browser, warnings that count."""
+"""The pytest configuration: a real PostgreSQL server, one database for each process, a browser, and warnings as errors."""
 
 import gc
 import os
@@ -17,58 +17,59 @@ from factcheck.setup import browser, postgres
 from factcheck.setup.environment import ROOT
 
 if settings.configured:
-    # pytest-django reads them before this file where the variable is set: they would name a real newsroom's database
-    pytest.exit("DJANGO_SETTINGS_MODULE is set. Unset it: the tests choose settings and database themselves.", returncode=4)
+    # If the variable is set, pytest-django reads the settings before this file, with the database of a real newsroom.
+    pytest.exit("DJANGO_SETTINGS_MODULE is set. Unset it, because the tests set the settings and the database.", returncode=4)
 
-# Before Django reads its settings, which pytest-django does after this file was read.
+# Set before pytest-django reads the settings, which happens after it imports this file.
 _SERVER = Path(os.environ.get("FACTCHECK_TEST_DATA", ROOT / ".factcheck" / "tests"))
 _FILES = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
-(_FILES / "static").mkdir()  # collected files stand here otherwise; a missing folder is a warning
+(_FILES / "static").mkdir()  # A missing directory for collected static files causes a warning.
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
-    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.address(_SERVER),
+    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.database_url(_SERVER),
     "FACTCHECK_DATA": str(_FILES),
     "FACTCHECK_TESTING": "1",
     "FACTCHECK_SECRET_KEY": "for tests alone: " + "k" * 50,
-    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # the browser's driver keeps an event loop in the thread of the test
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright runs an event loop in the thread of the test.
 }
 
-_HEART = {"claims", "articles", "evidence", "verdicts", "ledger"}
-_PROCESSES = {"browser", "operations", "setup", "upgrade"}  # they start browsers, servers and installations
+_CORE = {"claims", "articles", "evidence", "verdicts", "ledger"}
+_SLOW = {"browser", "operations", "setup", "upgrade"}  # These start browsers, servers, and installations.
 
-from tests.database import Seeds, provided  # noqa: E402
+from tests.database import MigratedRows, migrated_database  # noqa: E402
 
-# How long an example takes says something about the machine and its other work, not about the product.
+# No deadline: the duration of an example depends on the load of the machine.
 _EXAMPLES: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow], "database": None}
 hypothesis.settings.register_profile("newsroom", **_EXAMPLES, derandomize=True)
 hypothesis.settings.register_profile("random", **_EXAMPLES, max_examples=1000, print_blob=True)
+hypothesis.settings.register_profile("quick", **_EXAMPLES, derandomize=True, max_examples=25)  # for the fast loop
 hypothesis.settings.load_profile("newsroom")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    import django  # only now: the variables above decide what it reads
+    import django  # Imported here, because the variables above must be set first.
 
     django.setup()
-    # Each test client loads the middleware anew, and WhiteNoise would read the times of all static files for each one.
+    # Each test client loads the middleware again, and WhiteNoise would scan all static files each time.
     settings.WHITENOISE_AUTOREFRESH = True
-    # Processes of a distributed run inherit the environment; with this they would read settings before their own folder is set.
+    # Worker processes of xdist inherit the environment, and would read the settings before they set their own variables.
     del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("tests.plugin")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the fast loop: the heart of the product, and all that need neither database nor browser."""
+    """Mark the tests of the fast loop: the core of the product, and all tests that need neither a database nor a browser."""
     for item in items:
         area = item.path.relative_to(ROOT / "tests").parts[0]
         needs_database = (
             "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
         )
-        if area in _HEART or not (needs_database or area in _PROCESSES):
+        if area in _CORE or not (needs_database or area in _SLOW):
             item.add_marker(pytest.mark.fast)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Take modules and collected tests out of garbage collection, which would look at a million objects again and again."""
+    """Exclude modules and collected tests from garbage collection, which would otherwise traverse a million objects each time."""
     gc.collect()
     gc.freeze()
 
@@ -79,27 +80,27 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    """A migrated database for this process; after each test that commits, it is put back to its seeds."""
+    """A migrated database for this process. After each test that commits, it is restored to the rows of the migrations."""
     from django.db import connections
     from django.test import TransactionTestCase
 
     with ExitStack() as stack:
         url = os.environ.get("FACTCHECK_TEST_DATABASE_URL") or stack.enter_context(postgres.running(_SERVER, durable=False))
         stack.enter_context(django_db_blocker.unblock())
-        name = stack.enter_context(provided(url, _SERVER))
-        seeds = Seeds.of(url, name)
+        name = stack.enter_context(migrated_database(url, _SERVER))
+        migrated_rows = MigratedRows.of(url, name)
 
-        def put_back(case: TransactionTestCase) -> None:
+        def restore_database(case: TransactionTestCase) -> None:
             connections["default"].close()
-            seeds.restore()
+            migrated_rows.restore()
 
-        # Django would truncate every table here, seeds included, and cannot bring back rows that a trigger protects.
+        # Django would truncate all tables here, including rows from migrations, and cannot delete rows that a trigger protects.
         patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore_database)
         yield
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """How the browser of this machine is started. Fails, rather than skips, where there is none."""
+    """The options for starting the browser. Fails, rather than skips, if there is no browser."""
     return browser_type_launch_args | {"executable_path": str(browser.find()), "args": browser.flags()}

@@ -1,6 +1,6 @@
-"""Databases for tests: cloned in a moment from a migrated template, put back to it after each test that commits.
+"""Test databases: cloned from a migrated template, and restored after each test that commits.
 
-Each run, and each process of a run, has a database of its own, so that many runs at once never meet.
+Each process of each run has its own database, so concurrent runs are isolated.
 """
 
 import hashlib
@@ -14,22 +14,23 @@ import psycopg
 from psycopg import sql
 
 from factcheck.setup.environment import ROOT
-from factcheck.setup.lock import exclusive
+from factcheck.setup.lock import exclusive_lock
 
-_KEPT_TEMPLATES = 4
-_DECIDES = ("*/migrations/*.py", "**/*.sql", "**/seed*.py", "*/apps.py", "settings.py")  # what a fresh database depends on
+_MAX_TEMPLATES = 4
+_SCHEMA_SOURCES = ("*/migrations/*.py", "**/*.sql", "**/seed*.py", "*/apps.py", "settings.py")
+"""The files that determine the content of a new database."""
 
 
 @contextmanager
-def provided(url: str, folder: Path) -> Iterator[str]:
-    """The name of a fresh database on the server at *url*, migrated, and dropped at the end.
+def migrated_database(url: str, folder: Path) -> Iterator[str]:
+    """Create a migrated database on the server at *url*, yield its name, and drop it at the end.
 
-    Django's default connection points to it meanwhile. *folder* holds the lock between runs on this machine.
+    Django's default connection uses it. *folder* contains the lock file that coordinates runs on this machine.
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     name = f"test_{os.getpid()}_{worker}"
-    with psycopg.connect(url, dbname="postgres", autocommit=True) as server, exclusive(folder / "template.lock"):
-        _drop_left_over(server)
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as server, exclusive_lock(folder / "template.lock"):
+        _drop_leftover_databases(server)
         template = _template(server)
         _execute(server, "drop database if exists {} with (force)", name)
         _execute(server, "create database {} template {} strategy file_copy", name, template)
@@ -41,10 +42,10 @@ def provided(url: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def restored(dump: Path) -> Iterator[None]:
-    """A database loaded from *dump*, plain SQL without commands of psql. It is dropped at the end.
+def restored_database(dump: Path) -> Iterator[None]:
+    """Create a database from *dump*, which is plain SQL without psql commands, and drop it at the end.
 
-    Django's default connection points to it meanwhile. Its character classification is C, as in clusters made by version 0.1.
+    Django's default connection uses it. Its LC_CTYPE is C, as in database clusters that version 0.1 created.
     """
     from django.db import connection
 
@@ -68,10 +69,10 @@ def restored(dump: Path) -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Seeds:
-    """The rows that migrations put into a database, and the way back to exactly these.
+class MigratedRows:
+    """The rows that migrations inserted into a database, and a method that restores exactly these.
 
-    Faster than truncating every table, and blind to triggers that forbid deleting.
+    Faster than truncating all tables, and not affected by triggers that prevent deletion.
     """
 
     conninfo: str
@@ -79,19 +80,19 @@ class Seeds:
     rows: dict[str, bytes]
 
     @classmethod
-    def of(cls, url: str, name: str) -> "Seeds":
+    def of(cls, url: str, name: str) -> "MigratedRows":
         conninfo = psycopg.conninfo.make_conninfo(url, dbname=name)
         with psycopg.connect(conninfo) as connection:
-            found = connection.execute(
+            names = connection.execute(
                 "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
                 " and relname <> 'django_migrations' order by 1"
             )
-            tables = tuple(table for (table,) in found)
+            tables = tuple(table for (table,) in names)
             rows = {table: _copy_out(connection, table) for table in _with_rows(connection, tables)}
         return cls(conninfo, tables, rows)
 
     def restore(self) -> None:
-        """Put every table back. Sessions that a test left open in the middle of a transaction are ended."""
+        """Restore all tables. Sessions that a test left open in a transaction are terminated."""
         with psycopg.connect(self.conninfo) as connection:
             connection.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity"
@@ -110,9 +111,9 @@ class Seeds:
 
 
 def _template(server: psycopg.Connection) -> str:
-    """The name of the migrated template for the code as it stands; made where missing."""
+    """The name of the migrated template database for the current code, which is created if it does not exist."""
     code = hashlib.sha256((ROOT / "requirements" / "run.txt").read_bytes())
-    for file in sorted({file for pattern in _DECIDES for file in (ROOT / "factcheck").glob(pattern)}):
+    for file in sorted({file for pattern in _SCHEMA_SOURCES for file in (ROOT / "factcheck").glob(pattern)}):
         code.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     name = f"template_{code.hexdigest()[:16]}"
     if not server.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
@@ -126,15 +127,15 @@ def _template(server: psycopg.Connection) -> str:
         _point_django_to(unfinished)
         _execute(server, "alter database {} rename to {}", unfinished, name)
     old = server.execute("select datname from pg_database where datname like 'template\\_%' order by oid desc").fetchall()
-    for (other,) in old[_KEPT_TEMPLATES:]:
+    for (other,) in old[_MAX_TEMPLATES:]:
         if other != name:
             _execute(server, "drop database {} with (force)", other)
     return name
 
 
-def _drop_left_over(server: psycopg.Connection) -> None:
+def _drop_leftover_databases(server: psycopg.Connection) -> None:
     if "host=/" not in server.info.dsn and not server.info.host.startswith("/"):
-        return  # a server elsewhere: the process numbers in the names may be another machine's
+        return  # On a remote server, the process ids in the names may be those of another machine.
     for (name,) in server.execute("select datname from pg_database where datname like 'test\\_%'").fetchall():
         try:
             os.kill(int(name.split("_")[1]), 0)
@@ -153,8 +154,8 @@ def _point_django_to(name: str) -> None:
 
 
 def _with_rows(connection: psycopg.Connection, tables: tuple[str, ...]) -> list[str]:
-    question = " union all ".join(f"(select {index} where exists (select 1 from {table}))" for index, table in enumerate(tables))
-    return [tables[index] for (index,) in connection.execute(question)]
+    query = " union all ".join(f"(select {index} where exists (select 1 from {table}))" for index, table in enumerate(tables))
+    return [tables[index] for (index,) in connection.execute(query)]
 
 
 def _copy_out(connection: psycopg.Connection, table: str) -> bytes:

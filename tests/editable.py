@@ -1,4 +1,4 @@
-"""How rows of each kind are added and changed, and a value for each field, for tests that hold for all editable fields."""
+"""Functions that add and change rows of each kind, and sample values for each field, for tests of all editable fields."""
 
 from __future__ import annotations
 
@@ -31,20 +31,21 @@ from factcheck.web.fields import Fields
 from tests.world import SECOND, World
 
 RECORD = {"id", "version", "created_at", "created_by"}
-"""Columns that every row has and nobody enters."""
+"""Columns that all rows have and the application fills in."""
 WITHDRAWN = {"withdrawn_at", "withdrawn_by", "withdrawn_reason"}
 
 
 Rows = dict[str, Any]
-"""Kind → the row of that kind. They hang together: the evidence is on the claim, its source is the source, and so on."""
+"""Maps each kind to a row. The rows refer to each other: the evidence belongs to the claim, its source is the source, etc."""
 
 
 @dataclass(frozen=True)
 class Editable:
-    """`add(world, rows, values)` and `change(world, row, values)` call the actions. Rows without `change` never change.
+    """The fields of one kind of row with functions that call its actions.
 
-    `fixed` are the other columns of the model, `parts` the fields that are rows of another table, `links` the fields that refer
-    to one of `rows`, by its kind.
+    The functions are `add(world, rows, values)` and `change(world, row, values)`; immutable rows have no `change`. `fixed` has
+    the columns of the model that cannot be edited, `parts` the fields that are stored in another table, and `links` maps fields
+    that refer to another row to the kind of that row.
     """
 
     fields: Fields
@@ -56,10 +57,10 @@ class Editable:
     links: dict[str, str] = field(default_factory=dict)
 
     def sample(self, world: World, name: str, number: int) -> Any:
-        """A value for a field. The samples of two numbers differ."""
+        """A value for a field. `number` is 0 or 1; the two samples differ."""
         if (self.fields.kind, name) in SAMPLES:
             return SAMPLES[self.fields.kind, name][number]
-        return _sample(world, self.model._meta.get_field(name), name, number)
+        return _sample_value(world, self.model._meta.get_field(name), name, number)
 
     def samples(self, world: World, rows: Rows) -> dict[str, Any]:
         linked = {name: rows[kind] for name, kind in self.links.items()}
@@ -67,11 +68,11 @@ class Editable:
 
 
 def all_rows(world: World) -> Rows:
-    """A row of each kind but corrections, with a value in each field."""
+    """Add a row of each kind except corrections, with a value in each field."""
     rows: Rows = {}
-    for kind, each in EDITABLE.items():
+    for kind, editable in EDITABLE.items():
         if kind != "correction":
-            rows[kind] = each.add(world, rows, each.samples(world, rows))
+            rows[kind] = editable.add(world, rows, editable.samples(world, rows))
     return rows
 
 
@@ -84,12 +85,12 @@ SAMPLES: dict[tuple[str, str], list[Any]] = {
 }
 
 
-def _sample(world: World, column: Any, name: str, number: int) -> Any:
+def _sample_value(world: World, column: Any, name: str, number: int) -> Any:
     match column:
         case ArrayField():
-            return [_sample(world, column.base_field, name, number)]
+            return [_sample_value(world, column.base_field, name, number)]
         case models.ForeignKey():
-            return _row(world, column.related_model, f"The {name} {number}")
+            return _get_or_add_row(world, column.related_model, f"The {name} {number}")
         case _ if column.choices:
             return column.choices[number][0]
         case models.BooleanField():
@@ -104,24 +105,24 @@ def _sample(world: World, column: Any, name: str, number: int) -> Any:
             return f"{name} {number}"
 
 
-def _row(world: World, model: Any, name: str) -> Any:
+def _get_or_add_row(world: World, model: Any, name: str) -> Any:
     if model is Rating:
         return Rating.objects.order_by("id")[int(name[-1])]
-    if known := model.objects.filter(name=name).first():
-        return known
+    if row := model.objects.filter(name=name).first():
+        return row
     add = {Source: articles.add_source, Actor: claims.get_or_create_actor}[model]
     return add(person=world.checker, name=name)
 
 
-def _mention(world: World, rows: Rows, values: dict[str, Any]) -> Mention:
+def _add_mention(world: World, rows: Rows, values: dict[str, Any]) -> Mention:
     text = rows["article"].current
     new = claims.NewMention(text, [find(text.text, "410 bodies")], **values)
     return claims.add_mention(person=world.checker, claim=rows["claim"], mention=new)
 
 
 EDITABLE = {
-    each.fields.kind: each
-    for each in (
+    editable.fields.kind: editable
+    for editable in (
         Editable(
             SOURCE,
             Source,
@@ -152,7 +153,7 @@ EDITABLE = {
         Editable(
             MENTION,
             Mention,
-            _mention,
+            _add_mention,
             lambda w, row, values: claims.change_mention(person=w.checker, mention=row, seen_version=None, **values),
             fixed={"claim", "revision", "anchor", "withdrawn_at", "withdrawn_reason"},
             parts={"chain"},
@@ -161,9 +162,9 @@ EDITABLE = {
             EVIDENCE,
             Evidence,
             lambda w, rows, values: evidence.attach(
-                person=w.checker, claim=rows["claim"], found=PageLocator("https://page.example/", "Quoted words."), **values
+                person=w.checker, claim=rows["claim"], quoted_from=PageLocator("https://page.example/", "Quoted words."), **values
             ),
-            lambda w, row, values: evidence.change(person=w.checker, item=row, seen_version=None, **values),
+            lambda w, row, values: evidence.change_evidence(person=w.checker, item=row, seen_version=None, **values),
             fixed={"claim", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture", *WITHDRAWN},
             links={"source": "source"},
         ),
@@ -196,11 +197,11 @@ EDITABLE = {
         ),
     )
 }
-"""Kind → how its rows are added and changed, in an order in which each can refer to the ones before it."""
+"""Maps each kind to its Editable, in an order in which rows can refer to rows of earlier kinds."""
 
 
 def stored(row: Any, name: str) -> Any:
-    """The value of a field as the database has it now."""
+    """The current value of a field in the database."""
     if name == "chain":
         return [link.actor.name for link in row.chain.order_by("position")]
     row = getattr(row, "latest", row)

@@ -1,4 +1,4 @@
-"""Where each kind of row appears: serializers, forms, screens, and the parts of the published document."""
+"""The serializers, forms, screens, and parts of the published document for each kind of row."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ API: dict[str, dict[Any, set[str]]] = {
         publishing_api.CorrectionChange: {"version"},
     },
 }
-"""Serializer → what it has besides the editable fields."""
+"""Maps serializers to the names of their fields that are not editable fields."""
 
 FORMS: dict[str, list[Any]] = {
     "article": [ArticleEditForm, ImportForm],
@@ -100,80 +100,80 @@ FORMS: dict[str, list[Any]] = {
 }
 EDIT_FORMS = {kind: forms[0] for kind, forms in FORMS.items() if kind not in ("search", "correction")}
 VALUES = {"verdict": "text", "mention": "mention_values"}
-"""The method that gives the keyword arguments of the action, if it is not `values`."""
+"""The method of the form that returns the keyword arguments of the action, unless it is `values`."""
 
 
-def _at(route: str, *kinds: str, query: str = "") -> Address:
-    """The address of a route whose arguments are the ids of rows. `query` may refer to rows by kind."""
+def _url(route: str, *kinds: str, query: str = "") -> Address:
+    """The URL of a route whose arguments are the ids of rows. `query` is a format string with the kinds of rows as names."""
     return lambda rows: reverse(route, args=[rows[kind].pk for kind in kinds]) + query.format(**rows)
 
 
 EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
     "article": [
-        ("checker", "article-", _at("desk:article-edit", "article")),
-        ("checker", "import", _at("desk:article-import")),
+        ("checker", "article-", _url("desk:article-edit", "article")),
+        ("checker", "import", _url("desk:article-import")),
     ],
     "source": [
-        ("checker", "source-", _at("desk:source", "source")),
-        ("checker", "source-new", _at("desk:source-add")),
+        ("checker", "source-", _url("desk:source", "source")),
+        ("checker", "source-new", _url("desk:source-add")),
     ],
-    "actor": [("checker", "actor-", _at("desk:actor", "actor"))],
+    "actor": [("checker", "actor-", _url("desk:actor", "actor"))],
     "claim": [
-        ("checker", "claim-", _at("desk:claim-edit", "claim")),
-        ("checker", "claim-", _at("desk:article", "article")),
+        ("checker", "claim-", _url("desk:claim-edit", "claim")),
+        ("checker", "claim-", _url("desk:article", "article")),
     ],
     "mention": [
-        ("checker", "mention-", _at("desk:mention", "mention")),
-        ("checker", "mention-", _at("desk:article", "article")),
-        ("checker", "claim-", _at("desk:article", "article")),
+        ("checker", "mention-", _url("desk:mention", "mention")),
+        ("checker", "mention-", _url("desk:article", "article")),
+        ("checker", "claim-", _url("desk:article", "article")),
     ],
     "evidence": [
-        ("checker", "evidence-", _at("desk:evidence", "evidence")),
-        ("checker", "evidence-page-", _at("desk:evidence-add", "claim")),
-        ("checker", "evidence-file-", _at("desk:evidence-add", "claim", query="?kind=file")),
+        ("checker", "evidence-", _url("desk:evidence", "evidence")),
+        ("checker", "evidence-page-", _url("desk:evidence-add", "claim")),
+        ("checker", "evidence-file-", _url("desk:evidence-add", "claim", query="?kind=file")),
         (
             "checker",
             "evidence-passage-",
-            _at("desk:evidence-add", "claim", query="?kind=passage&article={article.pk}"),
+            _url("desk:evidence-add", "claim", query="?kind=passage&article={article.pk}"),
         ),
-        ("checker", "passage-", _at("desk:article", "article")),
+        ("checker", "passage-", _url("desk:article", "article")),
     ],
     "search": [
-        ("checker", "search-", _at("desk:search-add", "claim")),
-        ("checker", "search-", _at("desk:claim", "claim")),
+        ("checker", "search-", _url("desk:search-add", "claim")),
+        ("checker", "search-", _url("desk:claim", "claim")),
     ],
     "rating": [
-        ("administrator", "rating-", _at("desk:rating", "rating")),
-        ("administrator", "rating-new", _at("desk:rating-add")),
+        ("administrator", "rating-", _url("desk:rating", "rating")),
+        ("administrator", "rating-new", _url("desk:rating-add")),
     ],
-    "verdict": [("checker", "verdict-", _at("desk:verdict", "claim"))],
+    "verdict": [("checker", "verdict-", _url("desk:verdict", "claim"))],
     "correction": [("editor", "correct-", lambda rows: reverse("desk:correct", args=[rows["correction"].verdict_id]))],
 }
-"""Person, prefix of the form's `data-draft`, address."""
+"""The person, the prefix of the form's `data-draft` attribute, and the URL."""
 
-SHOWN_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
-    "article": [(_at("desk:article", "article"), {"language": "The form of the details shows it."})],
-    "source": [(_at("desk:sources"), {"address": "The form of the source shows it."})],
-    "actor": [(_at("desk:actor", "actor"), {"source": "Only who may edit the actor sees the link."})],
-    "claim": [(_at("desk:claim", "claim"), {})],
-    "mention": [(_at("desk:claim", "claim"), {})],
+DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
+    "article": [(_url("desk:article", "article"), {"language": "It is in the form for the details."})],
+    "source": [(_url("desk:sources"), {"address": "It is in the form for the source."})],
+    "actor": [(_url("desk:actor", "actor"), {"source": "Only people who may edit the actor see the link."})],
+    "claim": [(_url("desk:claim", "claim"), {})],
+    "mention": [(_url("desk:claim", "claim"), {})],
     "evidence": [
-        (_at("desk:evidence", "evidence"), {}),
-        (_at("desk:claim", "claim"), {}),
+        (_url("desk:evidence", "evidence"), {}),
+        (_url("desk:claim", "claim"), {}),
     ],
-    "search": [(_at("desk:claim", "claim"), {})],
-    "rating": [(_at("desk:ratings"), {"position": "It is the order of the list."})],
-    "verdict": [(_at("desk:verdict", "claim"), {})],
+    "search": [(_url("desk:claim", "claim"), {})],
+    "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
+    "verdict": [(_url("desk:verdict", "claim"), {})],
 }
-"""Address of a screen that displays the row → fields that it leaves out, with the reason. A reader of the newsroom opens it."""
+"""The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""
 
 NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
     "source": {"address": "An item that is a web page links to that page, not to the front page of its source."},
-    "actor": {"actor_kind": "It is the type of the claimant in the data for machines."},
-    "claim": {"types": "They are data for machines.", "topics": "The index of all checks filters by them."},
-    "rating": {"number": "It is data for machines, and on the page of the method."},
+    "actor": {"actor_kind": "It is the type of the claimant in the structured data."},
+    "claim": {"types": "They are in the structured data.", "topics": "The index of all checks filters by them."},
+    "rating": {"number": "It is in the structured data and on the page about the method."},
 }
-"""Kind → field of the document that the page of a check leaves out, with the reason."""
+"""Fields of the document that the page of a check excludes, with the reason."""
 PUBLISHED_IN: dict[str, list[type]] = {
     "article": [doc.PublishedAppearance],
     "source": [doc.PublishedSource],

@@ -1,4 +1,4 @@
-"""What tests do with pages of the product: request them as somebody, post forms, and find what they contain."""
+"""Helpers for tests of pages: sign in, submit forms, and read the content of responses."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from factcheck.accounts.models import Person
 
 
 def signed_in(person: Person) -> Client:
-    """A client of its own in which `person` is signed in."""
+    """A new client in which `person` is signed in."""
     client = Client()
     client.force_login(person)
     return client
 
 
 def post(client: Client, name: str, pk: int, data: dict[str, Any], **more: Any) -> HttpResponse:
-    """The response to `data` posted to the route `name`, such as "desk:claim-edit", of the row `pk`."""
+    """POST `data` to the URL name `name`, such as "desk:claim-edit", of the row `pk`."""
     return client.post(reverse(name, args=[pk]), data, **more)
 
 
@@ -33,7 +33,7 @@ def source_of(response: Any) -> str:
 
 
 def refused_fields(response: Any) -> set[str]:
-    """The names of the fields that a response with status 422 refuses, as its form or its error page has them."""
+    """The names of the fields with errors in the form or the error page of a 422 response."""
     assert response.status_code == 422, response.content.decode(errors="replace")[:3000]
     form = response.context.get("form")
     return set(form.errors) if form is not None else set(response.context["error"].errors)
@@ -41,7 +41,7 @@ def refused_fields(response: Any) -> set[str]:
 
 @dataclass
 class Element:
-    """An element of a page with its attributes; an attribute without a value is the empty string."""
+    """An element of a page. The value of an attribute without a value is the empty string."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -49,12 +49,12 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text below the element, white space folded."""
+        """All text in the element, with white space collapsed."""
         return re.sub(r"\s+", " ", self.raw).strip()
 
     @property
     def raw(self) -> str:
-        """All text below the element, character by character."""
+        """All text in the element, unchanged."""
         return "".join(child if isinstance(child, str) else child.raw for child in self.children)
 
     def walk(self) -> Iterator[Element]:
@@ -64,16 +64,17 @@ class Element:
                 yield from child.walk()
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
-        """The elements below with these attributes. `data_draft` stands for `data-draft`, `class_` for one of the classes."""
-        return [one for one in self.walk() if tag in ("", one.tag) and all(one.has(*pair) for pair in attributes.items())]
+        """The descendants with these attributes. `data_draft` matches `data-draft`, and `class_` matches one of the classes."""
+        candidates = (element for element in self.walk() if tag in ("", element.tag))
+        return [element for element in candidates if all(element.has(*attribute) for attribute in attributes.items())]
 
     def has(self, name: str, value: str) -> bool:
         name = name.rstrip("_").replace("_", "-")
-        found = self.attributes.get(name)
-        return found is not None and (value in found.split() if name == "class" else value == found)
+        actual = self.attributes.get(name)
+        return actual is not None and (value in actual.split() if name == "class" else value == actual)
 
 
-_EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_VOID_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 class _Tree(HTMLParser):
@@ -84,7 +85,7 @@ class _Tree(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
-        if tag not in _EMPTY:
+        if tag not in _VOID_ELEMENTS:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,7 +102,7 @@ class _Tree(HTMLParser):
 
 
 def parsed(response: Any) -> Element:
-    """The page of a response as a tree."""
+    """The HTML of a response as a tree of elements."""
     tree = _Tree()
     tree.feed(response.content.decode())
     tree.close()
@@ -109,12 +110,12 @@ def parsed(response: Any) -> Element:
 
 
 def alerts(response: Any) -> list[str]:
-    """The texts with the role `alert`: refusals, and the summary of a form's errors."""
+    """The texts of the elements with the role `alert`: refusals, and the error summary of a form."""
     return [element.text for element in parsed(response).all(role="alert")]
 
 
 def texts_to_copy(response: Any) -> list[str]:
-    """Input that was not saved and that no form on the page holds: it stands there to be copied."""
+    """Input that was not saved and that the page lists for copying, because no form contains it."""
     return [element.text for element in parsed(response).all(class_="typed")]
 
 
@@ -123,32 +124,33 @@ def headings(response: Any, level: int = 1) -> list[str]:
 
 
 def links(response: Any) -> set[str]:
-    """The addresses to which the page has a link."""
+    """The URLs of all links on the page."""
     return {element.attributes["href"] for element in parsed(response).all("a") if "href" in element.attributes}
 
 
 def field_errors(response: Any) -> dict[str, str]:
-    """The errors that the page shows beside its fields, by the name of the field."""
+    """The error messages next to the fields, by the name of the field."""
     lists = {element.attributes.get("id", ""): element.text for element in parsed(response).all("ul", class_="errorlist")}
     return {name.removeprefix("id_").removesuffix("_error"): text for name, text in lists.items() if name.endswith("_error")}
 
 
 def values(response: Any, name: str) -> list[str]:
-    """What the controls called `name` would send as they stand, in the order of the page."""
-    found = []
+    """The values that the controls with this name would submit, in document order."""
+    submitted = []
     for element in parsed(response).all(name=name):
         kind = element.attributes.get("type", "text")
         if element.tag == "textarea":
-            found.append(element.raw.removeprefix("\n"))
+            submitted.append(element.raw.removeprefix("\n"))
         elif element.tag == "select":
             options = element.all("option")
-            chosen = [option for option in options if "selected" in option.attributes] or options[:1]
-            found += [option.attributes.get("value", option.text) for option in chosen]
+            selected = [option for option in options if "selected" in option.attributes] or options[:1]
+            submitted += [option.attributes.get("value", option.text) for option in selected]
         elif element.tag == "input" and (kind not in ("checkbox", "radio") or "checked" in element.attributes):
-            found.append(element.attributes.get("value", ""))
-    return found
+            submitted.append(element.attributes.get("value", ""))
+    return submitted
 
 
 def control_names(response: Any) -> set[str]:
     """The names of all form controls on the page."""
-    return {e.attributes["name"] for e in parsed(response).walk() if "name" in e.attributes and e.tag != "meta"}
+    elements = parsed(response).walk()
+    return {element.attributes["name"] for element in elements if "name" in element.attributes and element.tag != "meta"}

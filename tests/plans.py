@@ -1,4 +1,4 @@
-"""What a statement of the product costs at size: rows written in bulk, and the plan that PostgreSQL carries out."""
+"""Helpers for tests of query plans with many rows: bulk inserts, and the plans that PostgreSQL executes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from psycopg import sql
 
 
 @contextmanager
-def filling() -> Iterator[Any]:
-    """A cursor on which triggers and foreign keys do not fire; statistics are fresh afterward."""
+def bulk_insert() -> Iterator[Any]:
+    """A cursor on which triggers and foreign keys are disabled. The planner statistics are updated afterward."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield cursor
@@ -22,20 +22,20 @@ def filling() -> Iterator[Any]:
 
 
 def statements_of(read: Callable[[], Any]) -> list[tuple[str, Any]]:
-    """The statements that `read` sends, each with its parameters."""
-    sent: list[tuple[str, Any]] = []
+    """The statements that `read` executes, with their parameters."""
+    statements: list[tuple[str, Any]] = []
 
-    def note(execute: Any, statement: str, values: Any, many: bool, context: Any) -> Any:
-        sent.append((statement, values))
+    def record(execute: Any, statement: str, values: Any, many: bool, context: Any) -> Any:
+        statements.append((statement, values))
         return execute(statement, values, many, context)
 
-    with connection.execute_wrapper(note):
+    with connection.execute_wrapper(record):
         read()
-    return sent
+    return statements
 
 
 def plan_of(statement: str, values: Any, *, generic: bool) -> dict[str, Any]:
-    """The top node of the plan of `statement`, carried out. `generic`: as prepared, planned without its values."""
+    """Execute `statement` and return the top node of its plan. `generic`: use the generic plan, which ignores the parameters."""
     names: list[Any] = []
 
     def number(match: re.Match[str]) -> str:
@@ -48,30 +48,32 @@ def plan_of(statement: str, values: Any, *, generic: bool) -> dict[str, Any]:
     literals = sql.SQL(", ").join(sql.Literal(values[name]) for name in names)
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL plan_cache_mode = force_{'generic' if generic else 'custom'}_plan")
-        cursor.execute(f"PREPARE asked AS {numbered}")
+        cursor.execute(f"PREPARE analyzed AS {numbered}")
         try:
             call = sql.SQL("({})").format(literals) if names else sql.SQL("")
-            # composed for the raw connection: parameters of EXECUTE cannot be bound
-            cursor.execute(sql.SQL("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE asked {}").format(call).as_string(cursor.connection))
-            (found,) = cursor.fetchone()
+            # The values are literals, because the arguments of EXECUTE cannot be bound.
+            cursor.execute(
+                sql.SQL("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE analyzed {}").format(call).as_string(cursor.connection)
+            )
+            (output,) = cursor.fetchone()
         finally:
-            cursor.execute("DEALLOCATE asked")
+            cursor.execute("DEALLOCATE analyzed")
             cursor.execute("SET LOCAL plan_cache_mode = auto")
-    plan: dict[str, Any] = found[0]["Plan"]
+    plan: dict[str, Any] = output[0]["Plan"]
     return plan
 
 
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def plan_nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for inner in plan.get("Plans", ()):
-        yield from nodes(inner)
+        yield from plan_nodes(inner)
 
 
-def visited(plan: dict[str, Any]) -> int:
-    """Rows that all scans and joins of the plan looked at, over all loops, those that a filter removed included."""
+def rows_visited(plan: dict[str, Any]) -> int:
+    """The number of rows that all scans and joins of the plan processed in all loops, including rows that a filter removed."""
     removed = ("Rows Removed by Filter", "Rows Removed by Join Filter", "Rows Removed by Index Recheck")
     return sum(
         round((node["Actual Rows"] + sum(node.get(name, 0) for name in removed)) * node["Actual Loops"])
-        for node in nodes(plan)
+        for node in plan_nodes(plan)
         if node["Node Type"].endswith(("Scan", "Nested Loop", "Join"))
     )

@@ -1,4 +1,4 @@
-"""Fixtures that tests of several areas share. Loaded after `django.setup()`, so that it may import the product."""
+"""Shared fixtures. The plugin is loaded after `django.setup()`, so it can import the product."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from tests.world import World
 
 @pytest.fixture
 def world(db: None) -> World:
-    """A newsroom of this test's own. What it contains is created when it is first asked for."""
+    """A newsroom for one test. Its contents are created on first use."""
     return World()
 
 
 @pytest.fixture
 def as_checker(client: Client, world: World) -> None:
-    """Signs the test's `client` in as the checker."""
+    """Sign in the `client` of the test as the checker."""
     client.force_login(world.checker)
 
 
 @pytest.fixture(scope="module")
 def module_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """A complete newsroom for a module whose tests do not commit. Ask for `rolled_back_world`, never for this one."""
+    """A complete newsroom for a module whose tests do not commit. Tests use `rolled_back_world` instead of this fixture."""
     with django_db_blocker.unblock():
         with rolled_back():
             yield World().complete()
@@ -37,9 +37,9 @@ def module_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worl
 
 @pytest.fixture
 def rolled_back_world(module_world: World) -> Iterator[World]:
-    """The module's newsroom. What the test writes is rolled back to a savepoint, so a case costs no newsroom of its own.
+    """The newsroom of the module. Writes of the test are rolled back to a savepoint, so a test does not create its own newsroom.
 
-    It is a copy: an object that a test creates or changes in it is gone for the next test, as its row is.
+    The fixture is a copy, so objects that a test creates or changes in it do not exist in the next test, like their rows.
     """
     with rolled_back():
         yield copy.deepcopy(module_world)
@@ -49,11 +49,11 @@ def rolled_back_world(module_world: World) -> Iterator[World]:
 def rolled_back() -> Iterator[None]:
     """A transaction, or a savepoint in one, that is rolled back at the end.
 
-    Nothing commits here, so the constraint triggers that wait for the commit (each write has its ledger entry) run before
-    the rollback, as they do at the end of Django's `TestCase`.
+    Deferred constraint triggers, such as the one that requires a ledger entry for each write, run before the rollback, as they do
+    at the end of Django's `TestCase`.
     """
     atomic = transaction.atomic()
-    atomic._from_testcase = True  # type: ignore[attr-defined]  # the product's durable transactions may be nested in it
+    atomic._from_testcase = True  # type: ignore[attr-defined]  # allows durable transactions to be nested in it
     with atomic:
         yield
         if not connection.needs_rollback:

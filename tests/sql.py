@@ -1,4 +1,4 @@
-"""Writes past the product, straight at the database: what it says of them."""
+"""Direct SQL writes that the database must reject."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.db import DatabaseError, connection, transaction
 
 
 def refused(statement: str, *values: Any) -> str:
-    """The message with which the database refuses the statement, at once or at commit."""
+    """The error message with which the database rejects the statement, immediately or at commit."""
 
     def write() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, values)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
-    with pytest.raises(DatabaseError) as caught:
+    with pytest.raises(DatabaseError) as error:
         write()
-    return str(caught.value)
+    return str(error.value)

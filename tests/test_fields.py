@@ -1,6 +1,6 @@
-"""Each editable field is in the model, action, ledger, API, form, screens, and published document, or is left out for a reason.
+"""Each editable field is in the model, action, ledger, API, form, screens, and published document, unless excluded with a reason.
 
-The fields come from `fields.py` of each noun. A field that is missing in one place fails a test here.
+The fields come from the `fields.py` modules. A field that is missing in one place fails a test here.
 """
 
 from __future__ import annotations
@@ -27,81 +27,81 @@ from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
 from factcheck.publishing.snapshot import take_snapshot
 from factcheck.web.fields import Fields
 from tests.editable import EDITABLE, RECORD, Rows, all_rows, stored
-from tests.field_places import API, EDIT_FORMS, EDITED_ON, FORMS, NOT_ON_PUBLIC_PAGE, PUBLISHED_IN, SHOWN_ON, VALUES
+from tests.field_places import API, DISPLAYED_ON, EDIT_FORMS, EDITED_ON, FORMS, NOT_ON_PUBLIC_PAGE, PUBLISHED_IN, VALUES
 from tests.pages import Element, parsed, signed_in
 from tests.plugin import rolled_back
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-EACH = [(kind, name) for kind, each in EDITABLE.items() for name in each.fields.names]
-CHANGEABLE = [(kind, name) for kind, name in EACH if EDITABLE[kind].change]
+ALL_FIELDS = [(kind, name) for kind, editable in EDITABLE.items() for name in editable.fields.names]
+CHANGEABLE = [(kind, name) for kind, name in ALL_FIELDS if EDITABLE[kind].change]
 
 NOW = timezone.now()
 
 
-def test_every_list_of_fields_is_tested_here() -> None:
+def test_each_list_of_fields_is_tested() -> None:
     root = Path(factcheck.__file__).parent
     modules = [importlib.import_module(f"factcheck.{path.parent.name}.fields") for path in root.glob("*/fields.py")]
-    lists = {one.kind for module in modules for one in vars(module).values() if isinstance(one, Fields)}
-    assert lists == set(EDITABLE)
+    kinds = {value.kind for module in modules for value in vars(module).values() if isinstance(value, Fields)}
+    assert kinds == set(EDITABLE)
 
 
 @pytest.mark.parametrize("kind", EDITABLE)
-def test_every_column_is_an_editable_field_or_fixed(kind: str) -> None:
-    each = EDITABLE[kind]
-    columns = {column.name for column in each.model._meta.concrete_fields} - RECORD - each.fixed
-    assert columns | each.parts == set(each.fields.names)
+def test_each_column_is_an_editable_field_or_fixed(kind: str) -> None:
+    editable = EDITABLE[kind]
+    columns = {column.name for column in editable.model._meta.concrete_fields} - RECORD - editable.fixed
+    assert columns | editable.parts == set(editable.fields.names)
 
 
-@pytest.mark.parametrize(("kind", "name"), EACH)
-def test_lengths_are_those_of_the_list(kind: str, name: str) -> None:
-    each, field = EDITABLE[kind], EDITABLE[kind].fields[name]
-    if name not in each.parts:
-        column: Any = each.model._meta.get_field(name)
+@pytest.mark.parametrize(("kind", "name"), ALL_FIELDS)
+def test_column_serializer_and_form_field_match_the_field(kind: str, name: str) -> None:
+    editable, field = EDITABLE[kind], EDITABLE[kind].fields[name]
+    if name not in editable.parts:
+        column: Any = editable.model._meta.get_field(name)
         is_text = isinstance(column, models.CharField | models.TextField) and not column.choices
         assert (column.max_length if is_text else None) == field.max_length
         assert isinstance(column, models.URLField) == field.is_address
     for serializer in API[kind]:
-        given: Any = serializer().fields[name]
-        if field.max_length and not given.read_only and issubclass(serializer, StrictSerializer):
-            assert given.max_length == field.max_length, serializer
+        api_field: Any = serializer().fields[name]
+        if field.max_length and not api_field.read_only and issubclass(serializer, StrictSerializer):
+            assert api_field.max_length == field.max_length, serializer
     for form in FORMS[kind]:
         control: Any = form.base_fields[field.control]
         if field.max_length:
             assert control.max_length == field.max_length, form
-        elif related := _named(each.model, name):
+        elif related := _model_entered_by_name(editable.model, name):
             assert control.max_length == related._meta.get_field("name").max_length, form
-        if field is next(one for one in each.fields if one.control == field.control):
+        if field is next(other for other in editable.fields if other.control == field.control):
             assert control.label == field.form_label, form
             assert field.help_text in ("", control.help_text), form
 
 
-def _named(model: Any, name: str) -> Any:
-    """The model of a field that people fill in with a name."""
+def _model_entered_by_name(model: Any, name: str) -> Any:
+    """The related model of a field that users fill in with a name, or None."""
     related = getattr(model._meta.get_field(name), "related_model", None) if name != "chain" else None
     return related if related and name != "rating" else None
 
 
 @pytest.mark.parametrize("kind", API)
-def test_the_api_has_each_field(kind: str) -> None:
+def test_serializers_have_each_field(kind: str) -> None:
     for serializer, others in API[kind].items():
         assert set(serializer().fields) - others == set(EDITABLE[kind].fields.names), serializer
 
 
 @pytest.mark.parametrize("kind", EDIT_FORMS)
-def test_a_form_gives_the_action_each_field_as_it_was_stored(world: World, kind: str) -> None:
+def test_unchanged_form_passes_the_stored_value_of_each_field_to_the_action(world: World, kind: str) -> None:
     row = all_rows(world)[kind]
-    blank = EDIT_FORMS[kind](latest=row.latest, seen=1) if kind == "verdict" else EDIT_FORMS[kind].of(row)
-    form = type(blank)({name: blank[name].value() for name in blank.fields})
+    unbound = EDIT_FORMS[kind](latest=row.latest, seen=1) if kind == "verdict" else EDIT_FORMS[kind].of(row)
+    form = type(unbound)({name: unbound[name].value() for name in unbound.fields})
     assert form.is_valid(), form.errors
     values = getattr(form, VALUES.get(kind, "values"))()
-    texts = {name: getattr(value, "name", value) for name, value in ((n, stored(row, n)) for n in values)}
-    assert {name: getattr(value, "name", value) for name, value in values.items()} == texts
+    expected = {name: getattr(value, "name", value) for name, value in ((n, stored(row, n)) for n in values)}
+    assert {name: getattr(value, "name", value) for name, value in values.items()} == expected
     assert set(values) == set(EDITABLE[kind].fields.names)
 
 
-def test_a_search_is_logged_with_each_field() -> None:
+def test_search_form_has_each_field() -> None:
     fields = EDITABLE["search"].fields
     data = {"sought": "supports", "place": "a", "terms": "b", "searched_on": "2022-04-10", "is_found": "1", "note": "c"}
     form = SearchForm(data)
@@ -110,80 +110,81 @@ def test_a_search_is_logged_with_each_field() -> None:
 
 
 @pytest.mark.parametrize("kind", EDITABLE)
-def test_the_entry_of_a_new_row_has_each_field(world: World, kind: str) -> None:
-    each, rows = EDITABLE[kind], all_rows(world)
+def test_entry_of_a_new_row_has_each_field(world: World, kind: str) -> None:
+    editable, rows = EDITABLE[kind], all_rows(world)
     if kind == "correction":
-        row = each.add(world, rows, each.samples(world, rows))
-        assert set(each.fields.names) <= set(_last_entry(row.verdict).after or {})
+        row = editable.add(world, rows, editable.samples(world, rows))
+        assert set(editable.fields.names) <= set(_last_entry(row.verdict).after or {})
         return
     row = rows[kind]
     first = Entry.objects.filter(kind=row.kind, object_id=row.pk).order_by("number")[0]
-    assert set(each.fields.names) <= set(first.after or {})
-    samples = each.samples(world, rows)
+    assert set(editable.fields.names) <= set(first.after or {})
+    samples = editable.samples(world, rows)
     assert {name: stored(row, name) for name in samples} == samples
 
 
 @pytest.mark.parametrize(("kind", "name"), CHANGEABLE)
-def test_the_action_changes_each_field_and_the_history_names_it(world: World, kind: str, name: str) -> None:
-    each, rows = EDITABLE[kind], all_rows(world)
-    row = rows[kind] if kind in rows else each.add(world, rows, each.samples(world, rows))
-    value = each.sample(world, name, 1)
-    _change(world, kind, row, name)
+def test_action_changes_each_field_and_the_history_has_its_label(world: World, kind: str, name: str) -> None:
+    editable, rows = EDITABLE[kind], all_rows(world)
+    row = rows[kind] if kind in rows else editable.add(world, rows, editable.samples(world, rows))
+    value = editable.sample(world, name, 1)
+    _change_field(world, kind, row, name)
     entry = _last_entry(row)
     assert stored(row, name) == value
     assert name in (entry.before or {})
-    assert each.fields[name].label in {field.label for reading in present_entries([entry]) for field in reading.fields}
-    assert field_label(kind, name) == each.fields[name].label
+    label = editable.fields[name].label
+    assert label in {field.label for presented in present_entries([entry]) for field in presented.fields}
+    assert field_label(kind, name) == label
 
 
 @pytest.mark.parametrize("kind", EDITED_ON)
-def test_each_field_has_a_control_on_each_screen_that_edits_it(world: World, kind: str) -> None:
+def test_each_field_has_a_control_on_each_edit_screen(world: World, kind: str) -> None:
     rows = all_rows(world)
     if kind == "correction":
         rows[kind] = EDITABLE[kind].add(world, rows, EDITABLE[kind].samples(world, rows))
-    wanted = {field.control for field in EDITABLE[kind].fields}
+    controls = {field.control for field in EDITABLE[kind].fields}
     for person, draft, address in EDITED_ON[kind]:
         page = parsed(signed_in(getattr(world, person)).get(address(rows)))
         forms = [form for form in page.all("form") if form.attributes.get("data-draft", "").startswith(draft)]
         names = {element.attributes.get("name") for form in forms for element in form.walk()}
-        assert wanted <= names, (draft, wanted - names)
+        assert controls <= names, (draft, controls - names)
 
 
-@pytest.mark.parametrize("kind", SHOWN_ON)
+@pytest.mark.parametrize("kind", DISPLAYED_ON)
 def test_each_field_is_displayed(world: World, kind: str) -> None:
-    """A screen that displays a field changes with it."""
+    """Changing a field changes each screen that displays it."""
     rows = all_rows(world)
     client = signed_in(world.reader)
-    for address, left_out in SHOWN_ON[kind]:
-        pages = _pages(world, kind, rows, lambda: visible(parsed(client.get(address(rows)))))  # noqa: B023
-        before = pages.pop("")
-        assert {name for name, page in pages.items() if page == before} == left_out.keys(), address(rows)
+    for address, excluded in DISPLAYED_ON[kind]:
+        outputs = _output_by_changed_field(world, kind, rows, lambda: visible_text(parsed(client.get(address(rows)))))  # noqa: B023
+        unchanged = outputs.pop("")
+        assert {name for name, output in outputs.items() if output == unchanged} == excluded.keys(), address(rows)
 
 
 @pytest.mark.parametrize("kind", PUBLISHED_IN)
-def test_the_document_has_each_field_or_a_reason(kind: str) -> None:
-    fields, left_out = EDITABLE[kind].fields, NOT_PUBLISHED.get(kind, {})
-    assert left_out.keys() <= set(fields.names)
-    assert all(left_out.values())
+def test_document_has_each_field_that_is_not_excluded_with_a_reason(kind: str) -> None:
+    fields, excluded = EDITABLE[kind].fields, NOT_PUBLISHED.get(kind, {})
+    assert excluded.keys() <= set(fields.names)
+    assert all(excluded.values())
     keys = {name for part in PUBLISHED_IN[kind] for name in part.__dataclass_fields__}
     names = PUBLISHED_NAMES.get(kind, {})
-    assert {name for name in fields.names if names.get(name, name) not in keys} == left_out.keys()
+    assert {name for name in fields.names if names.get(name, name) not in keys} == excluded.keys()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PUBLISHED_IN if kind != "correction"])
-def test_readers_see_each_published_field(world: World, kind: str) -> None:
-    """The document changes with each field that is published, and the public page with each field that it displays."""
+def test_public_page_displays_each_published_field(world: World, kind: str) -> None:
+    """Changing a published field changes the document, and the public page unless it excludes the field."""
     rows = all_rows(world)
-    published = _pages(world, kind, rows, lambda: _published(world, rows))
-    document, page = published.pop("")
-    same_document = {name for name, after in published.items() if after[0] == document}
-    same_page = {name for name, after in published.items() if after[1] == page}
+    outputs = _output_by_changed_field(world, kind, rows, lambda: _document_and_page(world, rows))
+    document, page = outputs.pop("")
+    same_document = {name for name, output in outputs.items() if output[0] == document}
+    same_page = {name for name, output in outputs.items() if output[1] == page}
     assert same_document == NOT_PUBLISHED.get(kind, {}).keys()
     assert same_page - same_document == NOT_ON_PUBLIC_PAGE.get(kind, {}).keys()
 
 
-def _published(world: World, rows: Rows) -> tuple[dict[str, Any], list[str]]:
-    """The document that would be published now, and what its page displays."""
+def _document_and_page(world: World, rows: Rows) -> tuple[dict[str, Any], list[str]]:
+    """The document of a publication at this moment, and the text of its page."""
     verdict = type(rows["verdict"]).objects.get(pk=rows["verdict"].pk)
     review: Any = SimpleNamespace(created_by=world.editor, created_at=NOW)
     check = take_snapshot(
@@ -191,45 +192,45 @@ def _published(world: World, rows: Rows) -> tuple[dict[str, Any], list[str]]:
     )
     document = doc.build_document(check)
     page: Any = SimpleNamespace(content=render_to_string("public/check_body.html", {"check": document}).encode())
-    return document, visible(parsed(page))
+    return document, visible_text(parsed(page))
 
 
-def _pages(world: World, kind: str, rows: Rows, read: Callable[[], Any]) -> dict[str, Any]:
-    """What `read` gives after each field alone was changed, by the name of the field, and without a change as "".
+def _output_by_changed_field(world: World, kind: str, rows: Rows, render: Callable[[], Any]) -> dict[str, Any]:
+    """The result of `render` after a change of a single field, by the name of the field; the key "" is without a change.
 
-    A row that never changes is added again instead.
+    If rows of this kind are immutable, a new row with another value is added instead.
     """
-    each, pages = EDITABLE[kind], {}
-    for name in ("", *each.fields.names):
+    editable, outputs = EDITABLE[kind], {}
+    for name in ("", *editable.fields.names):
         with rolled_back():
-            if each.change and name:
-                _change(world, kind, rows[kind], name)
-            elif not each.change:
-                values = each.samples(world, rows)
-                each.add(world, rows, values | ({name: each.sample(world, name, 1)} if name else {}))
-            pages[name] = read()
-    return pages
+            if editable.change and name:
+                _change_field(world, kind, rows[kind], name)
+            elif not editable.change:
+                values = editable.samples(world, rows)
+                editable.add(world, rows, values | ({name: editable.sample(world, name, 1)} if name else {}))
+            outputs[name] = render()
+    return outputs
 
 
-def _change(world: World, kind: str, row: Any, name: str) -> None:
-    """Give one field another value."""
-    each = EDITABLE[kind]
-    assert each.change
-    each.change(world, type(row).objects.get(pk=row.pk), {name: each.sample(world, name, 1)})
+def _change_field(world: World, kind: str, row: Any, name: str) -> None:
+    """Change one field to its second sample."""
+    editable = EDITABLE[kind]
+    assert editable.change
+    editable.change(world, type(row).objects.get(pk=row.pk), {name: editable.sample(world, name, 1)})
 
 
 def _last_entry(row: Any) -> Entry:
     return Entry.objects.filter(kind=row.kind, object_id=row.pk).select_related("person").order_by("-number")[0]
 
 
-def visible(element: Element) -> list[str]:
-    """The texts of a page outside its forms, and the web addresses of its links."""
-    found: list[str] = []
+def visible_text(element: Element) -> list[str]:
+    """The words of a page outside its forms, and the URLs of its external links."""
+    result: list[str] = []
     for child in element.children:
         if isinstance(child, str):
-            found += child.split()
+            result += child.split()
         elif child.tag not in ("form", "head", "script", "style", "template"):
             href = child.attributes.get("href", "")
-            found += [href] if href.startswith("http") else []
-            found += visible(child)
-    return found
+            result += [href] if href.startswith("http") else []
+            result += visible_text(child)
+    return result

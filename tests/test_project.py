@@ -1,9 +1,11 @@
-"""Rules for the project's files that `just check` has no tool for, and the diagram in the documentation."""
+"""Rules for the project's files that no tool in `just check` covers, and the diagram in the documentation."""
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 from factcheck.verdicts.workflow import diagram
@@ -12,20 +14,33 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def tracked(*patterns: str) -> list[Path]:
-    found = subprocess.run(["git", "ls-files", "--", *patterns], cwd=ROOT, capture_output=True, text=True, check=True)
-    return [ROOT / line for line in found.stdout.splitlines() if (ROOT / line).exists()]
+    result = subprocess.run(["git", "ls-files", "--", *patterns], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / line for line in result.stdout.splitlines() if (ROOT / line).exists()]
 
 
 def test_diagram_in_the_documentation_matches_the_table_of_moves() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text()
-    drawn = re.search(r"```mermaid\n(.*?)\n```", page, re.DOTALL)
-    assert drawn
-    assert drawn.group(1).strip() == diagram().strip()
+    block = re.search(r"```mermaid\n(.*?)\n```", page, re.DOTALL)
+    assert block
+    assert block.group(1).strip() == diagram().strip()
 
 
 def test_no_module_has_more_than_350_lines() -> None:
     code = [p for p in tracked("factcheck/*.py") if "migrations" not in p.parts]
     assert {str(p.relative_to(ROOT)): n for p in code if (n := len(p.read_text().splitlines())) > 350} == {}
+
+
+def test_class_names_are_unique() -> None:
+    """Editors and readers look a class up by its name."""
+    named_by_django = {"Meta", "Command"}
+    names = [
+        node.name
+        for path in tracked("factcheck/*.py")
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ClassDef) and node.name not in named_by_django
+    ]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_no_line_of_a_template_is_longer_than_130_characters() -> None:
@@ -34,10 +49,10 @@ def test_no_line_of_a_template_is_longer_than_130_characters() -> None:
 
 
 def test_no_file_has_a_meaningless_name() -> None:
-    nothing = re.compile(r"(^|/)(utils?|helpers?|common|misc|base|manager|handlers?)(\.py|/)")
-    named_by_django = {"factcheck/web/database/base.py"}  # it imports a database backend by this name
+    meaningless = re.compile(r"(^|/)(utils?|helpers?|common|misc|base|manager|handlers?)(\.py|/)")
+    required_by_django = {"factcheck/web/database/base.py"}  # Django imports database backends by this name.
     names = {str(p.relative_to(ROOT)) for p in tracked("factcheck/*")}
-    assert [name for name in sorted(names - named_by_django) if nothing.search(name)] == []
+    assert [name for name in sorted(names - required_by_django) if meaningless.search(name)] == []
 
 
 DANGEROUS = re.compile(
@@ -51,9 +66,9 @@ INLINE = re.compile(
 
 
 def test_no_template_or_script_uses_inline_code_or_unescaped_html() -> None:
-    found = []
+    violations = []
     for path in tracked("factcheck/*.py", "templates/*.html", "static/js/*.js"):
         for number, line in enumerate(path.read_text().splitlines(), 1):
             if DANGEROUS.search(line) or (path.suffix == ".html" and INLINE.search(line)):
-                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}")
-    assert found == []
+                violations.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}")
+    assert violations == []

@@ -1,4 +1,4 @@
-"""The status of each route for each role. A route without a row in tests/routes fails."""
+"""The expected response of every route for every role. A route without a row in the table fails."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from tests.world import World
 ROWS = all_rows()
 
 
-def routes(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
-    """Each named route as "namespace:name"; an unnamed one as its pattern."""
+def routes(resolver: URLResolver, namespaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """The name of each route as "namespace:name", or its pattern if it has no name."""
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
-            yield from routes(entry, (*spaces, entry.namespace) if entry.namespace else spaces)
+            yield from routes(entry, (*namespaces, entry.namespace) if entry.namespace else namespaces)
         elif isinstance(entry, URLPattern):
-            yield ":".join([*spaces, entry.name]) if entry.name else str(entry.pattern)
+            yield ":".join([*namespaces, entry.name]) if entry.name else str(entry.pattern)
 
 
 def test_every_route_has_a_row_for_get_and_for_post() -> None:
-    wanted = {(name, method) for name in routes(get_resolver()) for method in ("GET", "POST")}
-    assert {(row.name, row.method) for row in ROWS} == wanted
+    expected = {(name, method) for name in routes(get_resolver()) for method in ("GET", "POST")}
+    assert {(row.name, row.method) for row in ROWS} == expected
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_route_returns_the_expected_status_to_each_role(row: Row, role: str, client: Client, rolled_back_world: World) -> None:
+def test_route_responds_with_the_expected_status(row: Row, role: str, client: Client, rolled_back_world: World) -> None:
     world = rolled_back_world
-    address = reverse(row.name, kwargs=row.args(world)) + row.query
+    url = reverse(row.name, kwargs=row.args(world)) + row.query
     data = row.data(world)
     if person := world.of_role(role):
         client.force_login(person)
     if row.method == "GET":
-        response = client.get(address)
+        response = client.get(url)
     elif row.json:
-        response = client.post(address, data, content_type="application/json")
+        response = client.post(url, data, content_type="application/json")
     else:
-        response = client.post(address, data)
+        response = client.post(url, data)
     assert response.status_code == row.expected(role), response.content[:2000].decode(errors="replace")

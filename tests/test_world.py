@@ -1,4 +1,4 @@
-"""The tests' newsroom keeps the product's invariants."""
+"""The newsroom for tests satisfies the invariants of the product."""
 
 import pytest
 from django.db import DatabaseError, connection
@@ -12,7 +12,7 @@ from tests.world import World
 
 
 @pytest.mark.django_db
-def test_the_whole_line_can_be_walked_by_actions_alone(world: World) -> None:
+def test_actions_alone_reach_each_state_of_a_verdict(world: World) -> None:
     states = [world.draft, world.submitted, world.returned, world.approved]
     assert [verdict.state for verdict in states] == ["draft", "submitted", "returned", "approved"]
     entries = ((e.number, e.previous, e.hash, e.body()) for e in Entry.objects.order_by("number"))
@@ -20,7 +20,7 @@ def test_the_whole_line_can_be_walked_by_actions_alone(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["A first name", "A second name"])
-def test_write_of_one_test_is_gone_in_the_next(rolled_back_world: World, name: str) -> None:
+def test_write_of_one_test_is_rolled_back_before_the_next(rolled_back_world: World, name: str) -> None:
     assert Source.objects.filter(name__in=["A first name", "A second name"]).count() == 0
     assert rolled_back_world.outlet.name == "The Daily Example"
     rolled_back_world.outlet.name = name

@@ -1,6 +1,6 @@
-"""A small newsroom for tests: people whose roles never change, two articles, one claim in each state of its verdict.
+"""A small newsroom for tests: people whose roles never change, two articles, and a claim for each state of a verdict.
 
-Everything is made through the product's own actions. Parts are made when first asked for, so a test pays for what it uses.
+The actions of the product create everything, each part on first use, so that a test creates only what it needs.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SECOND = (
 
 
 class World:
-    """Each property is made once, on first use."""
+    """Each property is created once, on first use."""
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -59,7 +59,7 @@ class World:
 
     @cached_property
     def checker(self) -> Person:
-        """Author of every verdict here."""
+        """The author of every verdict."""
         return self.person(Role.CHECKER, "Chris Checker")
 
     @cached_property
@@ -68,7 +68,7 @@ class World:
 
     @cached_property
     def editor(self) -> Person:
-        """Contributed to nothing, so may review everything."""
+        """An editor who has contributed to nothing, and so can review everything."""
         return self.person(Role.EDITOR, "Ed Editor")
 
     @cached_property
@@ -128,7 +128,7 @@ class World:
 
     @cached_property
     def open_claim(self) -> Claim:
-        """A claim with a mention and nothing else."""
+        """A claim with only a mention."""
         return self.claim()
 
     @cached_property
@@ -138,7 +138,7 @@ class World:
     def evidence_on(self, claim: Claim, stance: str = "contradicts", **fields: Any) -> Evidence:
         fields = {"source": self.institute, "note": "It shows the place earlier.", "closeness": "primary", **fields}
         page = PageLocator(fields.pop("address", "https://institute.example/images"), fields.pop("quote", "Seen since 11 March."))
-        return attach(person=fields.pop("person", self.checker), claim=claim, stance=stance, found=page, **fields)
+        return attach(person=fields.pop("person", self.checker), claim=claim, stance=stance, quoted_from=page, **fields)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -159,7 +159,7 @@ class World:
         )
 
     def ready(self, claim: Claim | None = None, **text: Any) -> Verdict:
-        """A draft whose evidence gate is green."""
+        """A draft that meets all lines of the evidence gate."""
         claim = claim or self.claim()
         self.evidence_on(claim)
         self.search_on(claim)
@@ -188,11 +188,11 @@ class World:
     def returned(self) -> Verdict:
         verdict = self.submit(self.ready())
         return_verdict(person=self.editor, verdict=verdict, reason="Name the source of the images.")
-        return self._again(verdict)
+        return self._reload(verdict)
 
     def approve(self, verdict: Verdict) -> Verdict:
         approve(person=self.editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
-        return self._again(verdict)
+        return self._reload(verdict)
 
     @cached_property
     def approved(self) -> Verdict:
@@ -204,8 +204,8 @@ class World:
 
         verdict = self.approve(self.submit(self.ready()))
         publish(person=self.editor, verdict=verdict)
-        return self._again(verdict)
+        return self._reload(verdict)
 
     @staticmethod
-    def _again(verdict: Verdict) -> Verdict:
+    def _reload(verdict: Verdict) -> Verdict:
         return Verdict.objects.get(pk=verdict.pk)

@@ -1,4 +1,4 @@
-"""Every kind of write, for tests that hold for all of them: sent with a token, sent again, and sent with other content."""
+"""Every kind of write, for tests that apply to all of them: a first request, a repeated one, and one with different content."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from factcheck.claims.actions import (
 )
 from factcheck.claims.anchoring import find
 from factcheck.claims.new_mention import NewMention
-from factcheck.evidence.actions import attach, change, log_search, withdraw
+from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
 from factcheck.publishing.actions import correct, draft_publication, edit_correction_notice, publish, retract
 from factcheck.publishing.models import Correction
@@ -47,23 +47,23 @@ from tests.world import FIRST, World
 
 @dataclass(frozen=True)
 class Write:
-    """An action with its keyword arguments, and the arguments that other content has."""
+    """An action with its keyword arguments; `other` replaces some of them to make a different request."""
 
     action: Callable[..., Any]
-    given: dict[str, Any]
+    arguments: dict[str, Any]
     other: dict[str, Any]
 
     def send(self, token: uuid.UUID | None) -> Model:
-        """The row that the action leads to."""
-        return row_of(self.action(**self.given, token=token))
+        """Call the action and return the row that it writes."""
+        return outcome_row(self.action(**self.arguments, token=token))
 
     def send_other(self, token: uuid.UUID | None) -> Model:
-        return row_of(self.action(**{**self.given, **self.other}, token=token))
+        return outcome_row(self.action(**{**self.arguments, **self.other}, token=token))
 
 
-def row_of(outcome: Any) -> Model:
-    """The row of an outcome: an import says also whether it is new."""
-    row: Model = getattr(outcome, "article", outcome) if type(outcome).__name__ == "Imported" else outcome
+def outcome_row(outcome: Any) -> Model:
+    """The row of an outcome. The outcome of an import also states whether the article is new."""
+    row: Model = getattr(outcome, "article", outcome) if type(outcome).__name__ == "ImportResult" else outcome
     return row
 
 
@@ -72,56 +72,56 @@ def _new_mention(world: World, quote: str = "The mayor") -> NewMention:
     return NewMention(revision, [find(revision.text, quote)], "indirect", ["A New Speaker"])
 
 
-def _attaching(found: Callable[[World], Any]) -> Callable[[World], Write]:
-    def make(world: World) -> Write:
-        given = {
+def _attach(locator: Callable[[World], Any]) -> Callable[[World], Write]:
+    def build(world: World) -> Write:
+        arguments = {
             "person": world.checker,
             "claim": world.open_claim,
             "stance": "context",
             "closeness": "primary",
-            "found": found(world),
+            "quoted_from": locator(world),
             "source": "A new source",
             "origin": "Another new source",
         }
-        return Write(attach, given, {"stance": "supports"})
+        return Write(attach, arguments, {"stance": "supports"})
 
-    return make
+    return build
 
 
-def _corrected(world: World) -> Verdict:
+def _correcting_verdict(world: World) -> Verdict:
     verdict = world.published
     correct(person=world.editor, verdict=verdict, correction_kind="typo", notice="One letter.", seen_version=verdict.version)
     return Verdict.objects.get(pk=verdict.pk)
 
 
-def _invited(world: World) -> Person:
+def _invited_person(world: World) -> Person:
     return add_person(by=world.administrator, email="invited@newsroom.example", name="Ira Invited", role="checker")
 
 
-def _publishing(world: World) -> Write:
+def _publish(world: World) -> Write:
     verdict = world.approved
     seen = {"seen_version": verdict.version, "seen_document": draft_publication(verdict).seen}
     return Write(publish, {"person": world.editor, "verdict": verdict, **seen}, {"seen_document": "0" * 64})
 
 
-def _approving(world: World) -> Write:
+def _approve(world: World) -> Write:
     verdict = world.submitted
-    read = {"version": verdict.latest, "basis": basis_for(verdict.claim)}
-    return Write(approve, {"person": world.editor, "verdict": verdict, **read}, {"reason": "Well done."})
+    reviewed = {"version": verdict.latest, "basis": basis_for(verdict.claim)}
+    return Write(approve, {"person": world.editor, "verdict": verdict, **reviewed}, {"reason": "Well done."})
 
 
-def _saving(world: World) -> Write:
-    given = {"person": world.checker, "verdict": world.draft, "seen_version": 1, "summary": "Another text."}
-    return Write(save_version, given, {"summary": "A third text."})
+def _save_version(world: World) -> Write:
+    arguments = {"person": world.checker, "verdict": world.draft, "seen_version": 1, "summary": "Another text."}
+    return Write(save_version, arguments, {"summary": "A third text."})
 
 
-def _rewording(world: World) -> Write:
-    correction = Correction.objects.get(verdict=_corrected(world))
-    given = {"person": world.editor, "correction": correction, "notice": "Two letters.", "seen_version": 1}
-    return Write(edit_correction_notice, given, {"notice": "Three letters."})
+def _edit_notice(world: World) -> Write:
+    correction = Correction.objects.get(verdict=_correcting_verdict(world))
+    arguments = {"person": world.editor, "correction": correction, "notice": "Two letters.", "seen_version": 1}
+    return Write(edit_correction_notice, arguments, {"notice": "Three letters."})
 
 
-def _withdrawing_relation(world: World) -> Write:
+def _withdraw_relation(world: World) -> Write:
     relation = add_relation(
         person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("They did it.")
     )
@@ -129,7 +129,7 @@ def _withdrawing_relation(world: World) -> Write:
 
 
 _REASON = {"reason": "Another reason."}
-_LOOKED = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
+_SEARCH = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
 
 WRITES: dict[str, Callable[[World], Write]] = {
     "import an article": lambda w: Write(
@@ -188,29 +188,31 @@ WRITES: dict[str, Callable[[World], Write]] = {
         {"person": w.checker, "claim": w.open_claim, "relation_kind": "denies", "other": w.claim("They did it.")},
         {"relation_kind": "counters"},
     ),
-    "withdraw a relation": _withdrawing_relation,
-    "attach a page": _attaching(lambda w: PageLocator("https://institute.example/", "Words.")),
-    "attach a file": _attaching(lambda w: FileLocator("a.txt", "text/plain", b"bytes")),
-    "attach a passage": _attaching(
+    "withdraw a relation": _withdraw_relation,
+    "attach a page": _attach(lambda w: PageLocator("https://institute.example/", "Words.")),
+    "attach a file": _attach(lambda w: FileLocator("a.txt", "text/plain", b"bytes")),
+    "attach a passage": _attach(
         lambda w: PassageLocator(w.second_article.current, find(w.second_article.current.text, "410 bodies"))
     ),
     "change evidence": lambda w: Write(
-        change, {"person": w.checker, "item": w.evidence, "seen_version": 1, "source": "A new source"}, {"note": "Another note."}
+        change_evidence,
+        {"person": w.checker, "item": w.evidence, "seen_version": 1, "source": "A new source"},
+        {"note": "Another note."},
     ),
     "withdraw evidence": lambda w: Write(
-        withdraw, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, _REASON
+        withdraw_evidence, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, _REASON
     ),
     "log a search": lambda w: Write(
-        log_search, {"person": w.checker, "claim": w.open_claim, **_LOOKED}, {"note": "Another note."}
+        log_search, {"person": w.checker, "claim": w.open_claim, **_SEARCH}, {"note": "Another note."}
     ),
     "open a verdict": lambda w: Write(
         open_verdict, {"person": w.checker, "claim": w.open_claim, "summary": "One."}, {"summary": "Two."}
     ),
-    "save a version": _saving,
+    "save a version": _save_version,
     "submit": lambda w: Write(
         submit, {"person": w.checker, "verdict": w.draft, "seen_version": 1}, {"waivers": {"mentions": "Another reason."}}
     ),
-    "approve": _approving,
+    "approve": _approve,
     "return": lambda w: Write(
         return_verdict,
         {"person": w.editor, "verdict": w.submitted, "reason": "Name the source.", "seen_version": w.submitted.version},
@@ -235,7 +237,7 @@ WRITES: dict[str, Callable[[World], Write]] = {
         {"person": w.administrator, "rating": Rating.objects.get(name="False"), "seen_version": 1, "description": "Wrong."},
         {"description": "Not right."},
     ),
-    "publish": _publishing,
+    "publish": _publish,
     "open a correction": lambda w: Write(
         correct,
         {
@@ -247,7 +249,7 @@ WRITES: dict[str, Callable[[World], Write]] = {
         },
         {"notice": "Two letters."},
     ),
-    "reword a correction": _rewording,
+    "reword a correction": _edit_notice,
     "retract": lambda w: Write(
         retract,
         {"person": w.editor, "verdict": w.published, "notice": "It was wrong.", "seen_version": w.published.version},
@@ -264,9 +266,11 @@ WRITES: dict[str, Callable[[World], Write]] = {
         {"role": "reader"},
     ),
     "invite a person again": lambda w: Write(
-        invite_again, {"by": w.administrator, "person": _invited(w)}, {"person": w.second_checker}
+        invite_again, {"by": w.administrator, "person": _invited_person(w)}, {"person": w.second_checker}
     ),
-    "vouch for a person": lambda w: Write(vouch, {"by": w.editor, "person": _invited(w), "reason": "We met on Monday."}, _REASON),
+    "vouch for a person": lambda w: Write(
+        vouch, {"by": w.editor, "person": _invited_person(w), "reason": "We met on Monday."}, _REASON
+    ),
     "change one's own name": lambda w: Write(
         rename, {"person": w.checker, "name": "Christine Checker", "seen_version": 1}, {"name": "Chris C."}
     ),

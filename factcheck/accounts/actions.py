@@ -1,4 +1,4 @@
-"""Inviting people, changing their roles, issuing and revoking tokens."""
+"""Actions on people and their API tokens: add, invite, change, vouch, issue, revoke."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 
 
-@create_once(Person, taken={"email": "Somebody with this address works here already."})
+@create_once(Person, taken={"email": "An account with this email address already exists."})
 def add_person(
     *,
     by: Person | None,
@@ -26,9 +26,9 @@ def add_person(
     password: str | None = None,
     token: uuid.UUID | None = None,
 ) -> Person:
-    """Add a person. Without a password the account waits for its invitation to be taken. `by` is None on the command line.
+    """Add a person. Without a password, the person sets one with an invitation link. `by` is None on the command line.
 
-    Raises Invalid(email) if the address is taken.
+    Raises Invalid with the field `email` if another account has this address.
     """
     if by is not None:
         permit(by, "people.manage")
@@ -48,12 +48,13 @@ def add_person(
 def change_person(
     *, by: Person, person: Person, seen_version: int | None = None, token: uuid.UUID | None = None, **changes: Any
 ) -> Person:
-    """Change name, role or is_active. Raises NotAllowed for oneself, EditConflict if somebody saved in between.
+    """Change the name, role, or is_active of another person.
 
-    Whoever is switched off is signed out everywhere, and their tokens are revoked: switching on again brings back neither.
+    Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. Raises NotAllowed if
+    `by` is `person`, and EditConflict if someone else has saved a change.
     """
     permit(by, "person.change", person)
-    # both rows, in one order: two administrators who switch each other off at once leave one of them
+    # Lock both rows in a fixed order. If two administrators deactivate each other concurrently, the second change is refused.
     rows = {row.pk: row for row in Person.objects.select_for_update(no_key=True).filter(pk__in=[by.pk, person.pk]).order_by("pk")}
     row = rows[person.pk]
     permit(rows[by.pk], "person.change", row)
@@ -71,10 +72,10 @@ def change_person(
 
 @change_once("person.invite", "person")
 def invite_again(*, by: Person, person: Person, token: uuid.UUID | None = None) -> Person:
-    """Record that `by` made a new invitation link for a person who has no password yet. Whoever sees the link can use it."""
+    """Record that `by` created a new invitation link for a person without a password. Anyone who has the link can use it."""
     permit(by, "person.invite", person)
     row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    permit(by, "person.invite", row)  # choosing a password does not make a new version
+    permit(by, "person.invite", row)  # setting a password does not increment the version, so check again under the lock
     save_next_version(row, is_part_changed=True)
     record(person=by, action="person.invited", subject=row)
     return row
@@ -82,16 +83,16 @@ def invite_again(*, by: Person, person: Person, token: uuid.UUID | None = None) 
 
 @change_once("person.vouch", "person")
 def vouch(*, by: Person | None, person: Person, reason: str, token: uuid.UUID | None = None) -> Person:
-    """Record that `by` vouches for the account of `person`, so that the sponsorships so far no longer count against it.
+    """Record that `by` vouches for the account of `person`. Earlier sponsorships of the account then no longer count.
 
-    `by` is None on the command line. Raises Invalid without a reason, NotAllowed or Refused if `by` may not vouch.
+    `by` is None on the command line. Raises Invalid if the reason is empty, and NotAllowed or Refused if `by` may not vouch.
     """
     if by is not None:
         row = lock_row(person, person=by, permission="person.vouch")
     else:
         row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not reason.strip():
-        raise Invalid({"reason": "Say how you know that this person uses the account: it stays on record."})
+        raise Invalid({"reason": "Enter how you know that this person uses the account. The reason is recorded permanently."})
     save_next_version(row, is_part_changed=True)
     record(person=by, action="person.vouched", subject=row, reason=reason.strip())
     return row
@@ -99,7 +100,7 @@ def vouch(*, by: Person | None, person: Person, reason: str, token: uuid.UUID | 
 
 @change_once("person.rename", "person")
 def rename(*, person: Person, name: str, seen_version: int | None = None, token: uuid.UUID | None = None) -> Person:
-    """Change one's own name: what others read beside one's work."""
+    """Change one's own name, which is displayed with one's work."""
     return edit(
         person,
         person=person,
@@ -111,38 +112,38 @@ def rename(*, person: Person, name: str, seen_version: int | None = None, token:
 
 
 def end_sessions(person: Person) -> int:
-    """Sign a person out everywhere; returns how many sessions ended."""
-    # a session says whose it is inside its sealed data alone; a newsroom has hundreds of them, not millions
+    """End all sessions of a person. Returns the number of ended sessions."""
+    # The person of a session is only in its signed data, so this decodes all current sessions: hundreds, not millions.
     current = Session.objects.filter(expire_date__gt=timezone.now())
-    theirs = [row.pk for row in current.iterator() if row.get_decoded().get(SESSION_KEY) == str(person.pk)]
-    return Session.objects.filter(pk__in=theirs).delete()[0]
+    session_keys = [row.pk for row in current.iterator() if row.get_decoded().get(SESSION_KEY) == str(person.pk)]
+    return Session.objects.filter(pk__in=session_keys).delete()[0]
 
 
 def _refuse_to_repeat(token: Any) -> NoReturn:
     raise Refused(
-        "This form issued a token already, and its secret was shown then.",
-        next_step="If you did not see it, revoke that token and issue another.",
+        "This form has already issued a token. Its secret was displayed only once.",
+        next_step="If you did not save the secret, revoke the token and issue another one.",
     )
 
 
-@create_once(Token, row_of=lambda issued: issued[0], outcome_of=_refuse_to_repeat)
+@create_once(Token, get_row=lambda issued: issued[0], get_outcome=_refuse_to_repeat)
 def issue_token(*, by: Person, person: Person, name: str, token: uuid.UUID | None = None) -> tuple[Token, str]:
-    """A new API token and its secret, which is not stored and cannot be shown again.
+    """Create an API token. Returns the token and its secret, which is not stored and cannot be displayed again.
 
-    The idempotency key `token` issues one; a repeated request raises Refused, because the secret is known no more.
+    A repeated request with the idempotency key `token` raises Refused, because the secret no longer exists.
     """
     permit(by, "token.issue")
     if by.pk != person.pk:
-        raise NotAllowed("A token acts as its person, so everybody issues their own.")
+        raise NotAllowed("A token has the permissions of its owner, so you can only issue tokens for yourself.")
     if not person.is_active:
-        raise Refused("This person is switched off, so a token of theirs would open nothing.")
+        raise Refused("This account is deactivated, so a token for it would not work.")
     secret = Token.new_secret()
     return Token.objects.create(person=person, name=name.strip() or "token", digest=token_digest(secret)), secret
 
 
 @transaction.atomic
 def revoke_token(*, by: Person, token: Token) -> Token:
-    """Revoke a token. Revoking it again changes nothing, so it takes no idempotency key."""
+    """Revoke a token. Revoking a revoked token changes nothing, so no idempotency key is needed."""
     permit(by, "token.revoke", token)
     row = Token.objects.select_for_update(no_key=True).get(pk=token.pk)
     if row.revoked_at is None:

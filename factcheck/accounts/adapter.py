@@ -1,4 +1,4 @@
-"""The adapter of django-allauth: people are invited and cannot sign up by themselves."""
+"""The account adapter for django-allauth: no self-registration, sign-in limits, and safe links in mail."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "Too many wrong passwords for this address. Try again in five minutes, or reset your"
         " password.",
         "too_many_attempts_elsewhere": (
-            "Too many wrong passwords for this address from several networks. Reset your password, sign in from a network that"
-            " you have used before, or try again in an hour."
+            "Too many wrong passwords for this address from several networks. Reset your password, sign in from a network you"
+            " have used before, or try again in an hour."
         ),
         "incorrect_password": "The password is incorrect.",
         "enter_current_password": "The password is incorrect.",
@@ -31,18 +31,22 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         return False
 
     def is_safe_url(self, url: str) -> bool:
-        """Whether `url` is on the host of the request. Other allowed hosts may be other sites behind the same proxy."""
+        """Whether `url` is on the host of the request. Other allowed hosts can be different sites behind the same proxy."""
         request = self.request
         return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The network of the client. A server on `::` sees all IPv4 clients in one IPv6 /64, so they would share one limit."""
+        """The network of the client.
+
+        The library groups IPv6 addresses by /64. A server that listens on `::` sees IPv4 clients as IPv4-mapped addresses, which
+        are all in one /64 and would share one limit.
+        """
         address: str = super().get_client_ip(request)
         network = signin_limits.network_of(address)
         return address if "/" in network else network
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the attempt against two limits: account and network, and account alone. A success resets the count."""
+        """Count the attempt against two limits: account and network, and account across networks. Success resets both."""
         super().pre_authenticate(request, **credentials)
         account, network = self._attempt_of(request, credentials)
         everywhere = signin_limits.consume_everywhere(request, account, network)
@@ -51,7 +55,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage.usage += everywhere.usage
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Remember the network, so that attempts from other networks can no longer lock the owner out of this one."""
+        """Remember the network. Attempts from other networks then cannot lock the owner out of this one."""
         super().login(request, user)
         signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
 
@@ -62,7 +66,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
-        """Send to the stored address of the account, never to the spelling that was entered."""
+        """Send to the stored address of the account, not to the entered address, which can differ in Unicode case."""
         super().send_password_reset_mail(user, user.get_username(), context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
@@ -70,10 +74,13 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         return link_base(self.request) + reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": secret})
 
     def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
-        """Account and network."""
+        """The account and the network of a sign-in attempt."""
         account = signin_limits.account_of(credentials.get("email") or "")
         return account, signin_limits.network_of(self.get_client_ip(request))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """The cache key without the Host header: the key of the library has it, so another port allowed five more attempts."""
+        """A cache key that does not depend on the Host header.
+
+        The key of the library includes this header, so that a different port in it allows five more attempts.
+        """
         return "|".join(self._attempt_of(request, credentials))

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from factcheck.accounts import rules  # noqa: F401  (registers who may do what)
+        from factcheck.accounts import rules  # noqa: F401  (registers the permissions)

@@ -1,4 +1,4 @@
-"""The forms of django-allauth with the labels of this product and without placeholders."""
+"""The forms of django-allauth with our labels and without placeholders."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LABELS = {
 
 
 class WithoutPlaceholders:
-    """Removes placeholders and the help texts of the library, and sets the labels."""
+    """Removes the placeholders and help texts of the library, and sets our labels."""
 
     fields: dict[str, Any]
 
@@ -61,9 +61,9 @@ class ResetFromLinkForm(WithoutPlaceholders, account.ResetPasswordKeyForm):
 
 
 class SingleUseCode:
-    """Accepts a code once (RFC 6238, section 5.2) for as long as it is valid.
+    """Accepts each code only once during its validity (RFC 6238, section 5.2).
 
-    The library remembers a used code for one time step only, but accepts a code for several.
+    The library remembers a used code for one time step, but accepts it in several.
     """
 
     user: Any

@@ -1,7 +1,7 @@
-"""The pages of django-allauth that are enabled: sign in and out, passwords, two-factor authentication.
+"""The enabled pages of django-allauth: sign-in, sign-out, passwords, and two-step sign-in.
 
-An allowlist: pages that the library adds later stay disabled. Changing an address is an administrator's action with a ledger
-entry, never a page of the library.
+This is an allowlist, so pages that the library adds later stay disabled. The pages for email addresses are disabled because only
+an administrator can change an address, with a ledger entry.
 """
 
 from __future__ import annotations

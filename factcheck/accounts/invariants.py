@@ -1,14 +1,14 @@
-"""Facts about accounts for the doctor's report."""
+"""Facts about accounts that `manage.py doctor` lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.ledger.invariants import Listing, rows
+from factcheck.ledger.invariants import Listing, select_rows
 
 
 def _added_by_command() -> Iterator[str]:
-    for pk, name, role, at in rows(
+    for pk, name, role, at in select_rows(
         """
         SELECT p.id, p.name, p.role, e.at FROM ledger_entry e JOIN accounts_person p ON p.id = e.object_id
         WHERE e.kind = 'person' AND e.action = 'person.added' AND e.person_id IS NULL ORDER BY e.number
@@ -18,7 +18,7 @@ def _added_by_command() -> Iterator[str]:
 
 
 def _vouched_for_by_command() -> Iterator[str]:
-    for pk, name, reason, at in rows(
+    for pk, name, reason, at in select_rows(
         """
         SELECT p.id, p.name, e.reason, e.at FROM ledger_entry e JOIN accounts_person p ON p.id = e.object_id
         WHERE e.kind = 'person' AND e.action = 'person.vouched' AND e.person_id IS NULL ORDER BY e.number
@@ -28,8 +28,6 @@ def _vouched_for_by_command() -> Iterator[str]:
 
 
 LISTINGS = [
-    Listing("accounts that manage.py vouch vouched for", _vouched_for_by_command),
-    Listing(
-        "accounts that a command added (add_person, or demo): they have no sponsor, so no cooling-off period", _added_by_command
-    ),
+    Listing("accounts that an operator vouched for (manage.py vouch)", _vouched_for_by_command),
+    Listing("accounts without a sponsor and cooling-off period, added by a command (add_person or demo)", _added_by_command),
 ]

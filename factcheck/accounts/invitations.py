@@ -1,4 +1,4 @@
-"""The link with which an invited person sets the first password: once, and for some days."""
+"""Invitation links, with which an invited person sets the first password."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from factcheck.accounts.models import Person
 log = logging.getLogger(__name__)
 
 
-def days() -> int:
-    """How many days a link is good for."""
+def link_days() -> int:
+    """The number of days after which a link expires."""
     return int(settings.PASSWORD_RESET_TIMEOUT // 86_400)
 
 
 def invitation_path(person: Person) -> str:
-    """The path of a fresh link. It holds no secret of its own: setting a password, by this or another link, ends it."""
-    where = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
-    return reverse("account_reset_password_from_key", kwargs=where)
+    """The path of a new link. All links of a person become invalid when the person sets a password."""
+    arguments = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    return reverse("account_reset_password_from_key", kwargs=arguments)
 
 
 def mail_invitation(person: Person, link: str, *, by: Person) -> bool:
-    """Mail the absolute `link`. False where no mail server took it; the link can then be handed over otherwise."""
-    said = render_to_string(
+    """Mail the absolute `link`. Returns False if no mail server accepted the message; `by` then has to pass on the link."""
+    text = render_to_string(
         "accounts/invitation.txt",
-        {"person": person, "link": link, "by": by, "days": days(), "newsroom_name": settings.NEWSROOM_NAME},
+        {"person": person, "link": link, "by": by, "days": link_days(), "newsroom_name": settings.NEWSROOM_NAME},
     )
     try:
-        sent = send_mail(f"Your account at {settings.NEWSROOM_NAME}", said, None, [person.email])
+        sent = send_mail(f"Your account at {settings.NEWSROOM_NAME}", text, None, [person.email])
     except (SMTPException, OSError):
-        log.exception("the invitation of person %s could not be mailed", person.pk)
+        log.exception("Could not mail the invitation of person %s", person.pk)
         return False
     return bool(sent) and not settings.EMAIL_BACKEND.endswith((".console.EmailBackend", ".dummy.EmailBackend"))

@@ -12,9 +12,9 @@ log = logging.getLogger(__name__)
 
 
 class NoMailServer(BaseEmailBackend):
-    """Sends nothing and logs that it did not. Logs neither text nor address: mail here holds links that open an account."""
+    """Sends nothing and logs each unsent message, without its text and recipients: mail contains links that grant access."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            log.warning("mail was not sent, because no mail server is set (FACTCHECK_EMAIL_BACKEND): %s", message.subject)
+            log.warning("Mail was not sent because no mail server is configured (FACTCHECK_EMAIL_BACKEND): %s", message.subject)
         return 0

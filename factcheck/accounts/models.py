@@ -1,4 +1,4 @@
-"""People, their roles and their API tokens. *Person* is a human who works here; who makes statements is an actor (claims)."""
+"""People, their roles, and their API tokens. A *person* is a user; someone who makes a statement is an actor (`claims`)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Role(models.TextChoices):
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """People are added by `accounts.actions`, which enters them in the ledger."""
+    """Looks people up. To add a person, use `accounts.actions`, which records the person in the ledger."""
 
     def get_by_natural_key(self, email: str | None) -> Person:
         return self.get(email=(email or "").lower())
@@ -52,7 +52,7 @@ class Person(AbstractBaseUser, Recorded):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
         triggers = [
             RequiresEntry(name="entered"),
-            # signing in and changing a password are not editorial: they leave the version alone
+            # A sign-in or a new password is not an editorial write and does not change the version.
             VersionIncrements(name="stepped", condition=pgtrigger.AnyChange("email", "name", "role", "is_active", "version")),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
             NoTruncate(),
@@ -62,22 +62,22 @@ class Person(AbstractBaseUser, Recorded):
         return self.name or self.email
 
     def save(self, *args: Any, **options: Any) -> None:
-        """A password is saved without a ledger entry; a failure later in the request must not say that nothing was saved."""
+        """Save, and note the commit. A new password has no ledger entry, but error pages must not say that nothing was saved."""
         super().save(*args, **options)
         transaction.on_commit(saving.note_commit)
 
     def is_at_least(self, role: Role) -> bool:
-        """True where this person's role reaches `role` in the order reader, checker, editor, administrator."""
+        """Whether this person's role is `role` or higher, in the order reader, checker, editor, administrator."""
         return Role(self.role).rank >= role.rank
 
 
 def token_digest(secret: str) -> str:
-    """SHA-256 hex of a token: 256 random bits need no slow hash."""
+    """SHA-256 of a token's secret, in hexadecimal. A secret of 256 random bits does not need a slow hash."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Token(models.Model):
-    """A key for the API. The secret is shown once; only its digest is kept."""
+    """An API token. Only the digest of its secret is stored."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80, validators=[storable])
@@ -90,7 +90,7 @@ class Token(models.Model):
         return self.name
 
     def save(self, *args: Any, **options: Any) -> None:
-        """As for a person: there is no ledger entry."""
+        """Save, and note the commit, because there is no ledger entry (see `Person.save`)."""
         super().save(*args, **options)
         transaction.on_commit(saving.note_commit)
 

@@ -1,4 +1,4 @@
-"""Who works here, what staff may read of the history of people, and the tokens of one person."""
+"""Reads of people, of their history as far as the viewer may see it, and of tokens."""
 
 from __future__ import annotations
 
@@ -12,29 +12,30 @@ from factcheck.accounts.models import Person, Role, Token
 from factcheck.ledger.models import Entry
 
 
-def people(viewer: Person, words: str = "", *, most: int = 200) -> tuple[list[Person], int]:
-    """At most `most` people with the number of their tokens in use (`tokens_in_use`), and how many there are.
+def people(viewer: Person, text: str = "", *, most: int = 200) -> tuple[list[Person], int]:
+    """At most `most` people, annotated with the number of their active tokens (`tokens_in_use`), and the total number of people.
 
-    Active accounts come first, then the order is by name. With `words` those who have them in their name, or, where `viewer` is
-    an administrator, in their email address: anybody else could find out an address by searching for parts of it.
+    Active accounts come first, ordered by name. With `text`, only people whose name contains it. Administrators also search the
+    email addresses; anyone else could discover an address by searching for parts of it.
     """
     in_use = Token.objects.filter(person=OuterRef("pk"), revoked_at=None).order_by().values("person").annotate(number=Count("pk"))
     rows = Person.objects.annotate(tokens_in_use=Coalesce(Subquery(in_use.values("number")), 0)).order_by(
         "-is_active", "name", "pk"
     )
-    if words:
-        by_address = Q(email__icontains=words) if viewer.is_at_least(Role.ADMINISTRATOR) else Q()
-        rows = rows.filter(Q(name__icontains=words) | by_address)
-    found: list[Any] = list(rows[: most + 1])
-    return found[:most], len(found) if len(found) <= most else rows.count()
+    if text:
+        by_address = Q(email__icontains=text) if viewer.is_at_least(Role.ADMINISTRATOR) else Q()
+        rows = rows.filter(Q(name__icontains=text) | by_address)
+    page: list[Any] = list(rows[: most + 1])
+    return page[:most], len(page) if len(page) <= most else rows.count()
 
 
 def without_addresses(entries: Iterable[Entry], viewer: Person) -> list[Entry]:
-    """The entries, unsaved copies where `viewer` may not see the email addresses in them. Only entries about people have any.
+    """The entries without the email addresses that `viewer` may not see. Only entries about people contain addresses.
 
-    `withheld` of each names what was left out, as "after.email". The hash of such an entry cannot be recomputed without it.
+    The attribute `withheld` of each entry lists the removed values, such as "after.email". Without them, the hash of the entry
+    cannot be recomputed. The entries are changed in memory and must not be saved.
     """
-    shown = []
+    redacted = []
     for entry in entries:
         entry.withheld = []
         if entry.kind == "person" and not viewer.is_at_least(Role.ADMINISTRATOR):
@@ -43,10 +44,10 @@ def without_addresses(entries: Iterable[Entry], viewer: Person) -> list[Entry]:
                 if values and "email" in values:
                     setattr(entry, side, {name: value for name, value in values.items() if name != "email"})
                     entry.withheld.append(f"{side}.email")
-        shown.append(entry)
-    return shown
+        redacted.append(entry)
+    return redacted
 
 
 def tokens_of(person: Person) -> QuerySet[Token]:
-    """Tokens in use, newest first. Revoked ones open nothing and are not shown."""
+    """The tokens of a person that are not revoked, newest first."""
     return person.tokens.filter(revoked_at=None).order_by("-created_at", "-pk")

@@ -1,4 +1,4 @@
-"""What a staff view is called with: a request whose `user` is a person. For types alone; `web.access.staff` sees to it."""
+"""The type of requests to staff views. `web.access.staff` guarantees that their user is a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what with people. Also the two questions by role that the rules of every noun ask."""
+"""Permissions on people and tokens, and the check by role that the rules of all nouns use."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from factcheck.accounts.sponsorship import sponsorship_by, sponsorship_of
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
-def at_least(person: Person, role: Role, act: str) -> Decision:
-    """Allowed where the person's role reaches `role`; the reason names what the role would need to be."""
+def at_least(person: Person, role: Role, operation: str) -> Decision:
+    """Allowed if the person's role is `role` or higher. Otherwise the reason names the operation and the required role."""
     if person.is_at_least(role):
         return Allowed()
-    return Denied(f"To {act} you need the role {role.label.lower()}; yours is {Role(person.role).label.lower()}.")
+    return Denied(f"To {operation} you need the role {role.label.lower()}; yours is {Role(person.role).label.lower()}.")
 
 
 @rule("people.manage")
@@ -27,18 +27,18 @@ def may_manage_people(person: Person, subject: Any) -> Decision:
 @rule("person.change")
 def may_change_person(person: Person, subject: Person) -> Decision:
     if subject.pk == person.pk:
-        return Denied("You cannot change your own role or switch yourself off. Ask another administrator.")
+        return Denied("You cannot change your own role or deactivate your own account. Ask another administrator.")
     return at_least(person, Role.ADMINISTRATOR, "manage people")
 
 
 @rule("person.rename")
 def may_rename(person: Person, subject: Person) -> Decision:
-    return Allowed() if subject.pk == person.pk else Denied("Only they themselves or an administrator can change this name.")
+    return Allowed() if subject.pk == person.pk else Denied("Only this person or an administrator can change this name.")
 
 
 @rule("token.issue")
 def may_issue_token(person: Person, subject: Any) -> Decision:
-    """Everybody may hold tokens of their own: a token can do no more than its person."""
+    """Everyone may have tokens, because a token has no more permissions than its owner."""
     return Allowed()
 
 
@@ -51,43 +51,47 @@ def may_revoke_token(person: Person, subject: Token) -> Decision:
 
 @rule("people.view")
 def may_view_people(person: Person, subject: Any) -> Decision:
-    """Everybody who works here sees who does, and who gave them their role; only administrators see addresses."""
+    """All staff see everyone's name, role, and sponsor. Only administrators see email addresses."""
     return Allowed()
 
 
 @rule("person.vouch")
 def may_vouch(person: Person, subject: Person) -> Decision:
-    """Whether `person` may state on record that a colleague, and not their sponsor, uses the account of `subject`."""
+    """Whether `person` may vouch that a colleague, and not the sponsor of the account, uses the account `subject`."""
     decision = at_least(person, Role.EDITOR, "vouch for an account")
     if not decision:
         return decision
     if subject.pk == person.pk:
         return Denied("You cannot vouch for your own account.")
     if settings.COOLING_OFF_DAYS == 0:
-        return Denied("The cooling-off period is turned off here, so nobody needs to vouch for an account.", for_now=True)
-    found = sponsorship_of(subject, settings.COOLING_OFF_DAYS)
-    if found is None:
+        return Denied("The cooling-off period is turned off, so no one needs to vouch for an account.", for_now=True)
+    sponsorship = sponsorship_of(subject, settings.COOLING_OFF_DAYS)
+    if sponsorship is None:
         return Denied(
-            "Nobody gave this account its role in the cooling-off period, so nobody needs to vouch for it.", for_now=True
+            "No one invited, reactivated, or promoted this account in the cooling-off period, so no one needs to vouch for it.",
+            for_now=True,
         )
-    if found.sponsor.pk == person.pk:
-        return Denied(f"You {found.verb} this person, so another editor has to vouch for the account.")
-    if found.vouchings().filter(person=person).exists():
-        return Denied("You have vouched for this account already.", for_now=True)
-    if given := sponsorship_by(person, settings.COOLING_OFF_DAYS):
-        end = timezone.localtime(given.until(settings.COOLING_OFF_DAYS))
-        return Denied(f"You {given.verb} {given.account.name} only recently. You can vouch for others from {end:%-d %B %Y} on.")
+    if sponsorship.sponsor.pk == person.pk:
+        return Denied(f"You {sponsorship.verb} this person, so another editor has to vouch for the account.")
+    if sponsorship.vouchings().filter(person=person).exists():
+        return Denied("You have already vouched for this account.", for_now=True)
+    if own := sponsorship_by(person, settings.COOLING_OFF_DAYS):
+        end = timezone.localtime(own.until(settings.COOLING_OFF_DAYS))
+        return Denied(f"You recently {own.verb} {own.account.name}. You can vouch for others after {end:%-d %B %Y}.")
     if own := sponsorship_of(person, settings.COOLING_OFF_DAYS):
         end = timezone.localtime(own.until(settings.COOLING_OFF_DAYS))
-        return Denied(f"{own.sponsor.name} {own.verb} you only recently. You can vouch for others from {end:%-d %B %Y} on.")
+        return Denied(f"{own.sponsor.name} recently {own.verb} you. You can vouch for others after {end:%-d %B %Y}.")
     return decision
 
 
 @rule("person.invite")
 def may_invite_again(person: Person, subject: Person) -> Decision:
-    """Only while no password was chosen: with a link for somebody who works here already, an administrator could act as them."""
+    """Whether `person` may create a new invitation link. Denied once the account has a password.
+
+    With a link for an account that is in use, an administrator could impersonate its owner.
+    """
     if subject.has_usable_password():
-        return Denied("This person has chosen a password. Only they can ask for a new one, on the sign-in page.")
+        return Denied("This person has already set a password. Only they can request a new one, on the sign-in page.")
     if not subject.is_active:
-        return Denied("This account is switched off. Switch it on first.")
+        return Denied("This account is deactivated. Reactivate it first.")
     return at_least(person, Role.ADMINISTRATOR, "invite people")

@@ -1,7 +1,7 @@
-"""Sponsorship: who recently invited, reactivated or promoted whom, and which editor vouched for the account.
+"""Sponsorships: who recently invited, reactivated, or promoted whom, and which editor vouched for the account.
 
-Read from the ledger alone, so that a past approval can be judged by what was known then. Accounts that `manage.py add_person`
-made have no sponsor: their entries name no person.
+All values come from the ledger, so that a past approval can be judged by the state at its time. Accounts that were created with
+`manage.py add_person` have no sponsor, because their entries have no person.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _VERB = """CASE WHEN o.action <> 'person.changed' THEN 'invited' WHEN o.after ->
 
 
 def is_sponsorship(entry: str) -> str:
-    """SQL condition: `entry` is one in which somebody invited, reactivated or promoted another person."""
+    """SQL condition: in the ledger entry `entry`, a person invited, reactivated, or promoted another person."""
     return f"""(
         {entry}.kind = 'person' AND {entry}.person_id <> {entry}.object_id AND (
             {entry}.action IN ('person.added', 'person.invited') OR {entry}.action = 'person.changed' AND (
@@ -33,15 +33,15 @@ def is_sponsorship(entry: str) -> str:
 
 
 def connection_between(*, person: str, others: str, days: str, at: str = "now()", before: str = END_OF_LEDGER) -> str:
-    """SQL query: the newest sponsorship by which `person` and one of `others` are connected; no row where none connects them.
+    """SQL query for the newest sponsorship that connects `person` with one of `others`, if there is one.
 
-    Sponsorships connect two accounts in either direction, over any number of accounts: one sponsor connects all whom they
-    sponsored. Each counts for `days` before the time `at`, if it was entered before entry `before`, until an editor vouches for
-    the account. The voucher must be active, must be neither `person` nor one of `others`, and must neither have sponsored
-    anybody nor have been sponsored, from `days` before vouching on. `manage.py vouch` vouches as nobody.
+    Sponsorships connect two accounts in both directions and transitively, so that one sponsor connects all sponsored accounts. A
+    sponsorship counts if its entry precedes the entry `before` and is at most `days` older than `at`, until an editor vouches for
+    the account. The voucher must be an active editor, must not be `person` or one of `others`, and must not have been sponsor or
+    sponsored account in the `days` before vouching, or since. `manage.py vouch` records no voucher.
 
-    All arguments are SQL expressions; `others` is a query for ids. The row has number, at, verb, sponsor, account, and `met`: the
-    one of `others` that is connected.
+    All arguments are SQL expressions; `others` is a query for ids. The columns are number, at, verb, sponsor, account, and `met`,
+    the id of the connected member of `others`.
     """
     return f"""(
     WITH RECURSIVE other AS MATERIALIZED ({others}), recent AS MATERIALIZED (
@@ -52,8 +52,8 @@ def connection_between(*, person: str, others: str, days: str, at: str = "now()"
             WHERE v.kind = 'person' AND v.object_id = o.object_id AND v.action = 'person.vouched'
             AND v.number > o.number AND v.number < {before} AND (v.person_id IS NULL OR
                 v.person_id NOT IN ({person}, o.person_id, o.object_id) AND v.person_id NOT IN (SELECT * FROM other)
-                AND {_value_at("v.person_id", "role", "'reader'", before)} IN ({_EDITORS})
-                AND {_value_at("v.person_id", "is_active", "'true'", before)} = 'true'
+                AND {_person_value_sql("v.person_id", "role", "'reader'", before)} IN ({_EDITORS})
+                AND {_person_value_sql("v.person_id", "is_active", "'true'", before)} = 'true'
                 AND NOT EXISTS (
                     SELECT 1 FROM ledger_entry s WHERE {is_sponsorship("s")} AND v.person_id IN (s.person_id, s.object_id)
                     AND s.number < {before} AND s.at > v.at - make_interval(days => {days}))))
@@ -67,7 +67,7 @@ def connection_between(*, person: str, others: str, days: str, at: str = "now()"
     ORDER BY number DESC LIMIT 1)"""
 
 
-def _value_at(person: str, field: str, default: str, before: str) -> str:
+def _person_value_sql(person: str, field: str, default: str, before: str) -> str:
     return f"""coalesce((
         SELECT e.after ->> '{field}' FROM ledger_entry e
         WHERE e.kind = 'person' AND e.object_id = {person} AND e.number < {before} AND e.after ? '{field}'
@@ -76,9 +76,9 @@ def _value_at(person: str, field: str, default: str, before: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sponsorship:
-    """That `sponsor` invited, reactivated or promoted `account`; `verb` is one of these three, `at` when (UTC).
+    """A sponsorship: `sponsor` "invited", "reactivated", or "promoted" (`verb`) `account` at the time `at` (UTC).
 
-    `number` is that of its ledger entry, `met` the person with whom it connects somebody.
+    `number` is the number of its ledger entry, and `met` is the person with whom it connects the account in question.
     """
 
     number: int
@@ -89,26 +89,26 @@ class Sponsorship:
     met: Person
 
     def until(self, days: int) -> datetime:
-        """When it stops counting."""
+        """The time at which the sponsorship stops counting."""
         return self.at + timedelta(days=days)
 
     def vouchings(self) -> QuerySet[Entry]:
-        """The entries in which somebody vouched for the account since, newest first."""
+        """The later entries in which someone vouched for the account, newest first."""
         vouched = Entry.objects.filter(kind="person", object_id=self.account.pk, action="person.vouched", number__gt=self.number)
         return vouched.select_related("person").order_by("-number")
 
 
 def sponsorship_of(account: Person, days: int) -> Sponsorship | None:
-    """The newest sponsorship of `account` in the last `days`, whether or not somebody vouched for it."""
-    return _newest("o.object_id", account, days)
+    """The newest sponsorship of `account` in the last `days`, with or without a later vouching."""
+    return _newest_sponsorship("o.object_id", account, days)
 
 
 def sponsorship_by(sponsor: Person, days: int) -> Sponsorship | None:
-    """The newest sponsorship that `sponsor` gave in the last `days`."""
-    return _newest("o.person_id", sponsor, days)
+    """The newest sponsorship by `sponsor` in the last `days`."""
+    return _newest_sponsorship("o.person_id", sponsor, days)
 
 
-def _newest(side: str, person: Person, days: int) -> Sponsorship | None:
+def _newest_sponsorship(side: str, person: Person, days: int) -> Sponsorship | None:
     query = f"""
         SELECT o.number, o.at, {_VERB}, o.person_id, o.object_id, o.person_id FROM ledger_entry o
         WHERE {is_sponsorship("o")} AND {side} = %(person)s AND o.at > now() - make_interval(days => %(days)s)
@@ -117,7 +117,7 @@ def _newest(side: str, person: Person, days: int) -> Sponsorship | None:
 
 
 def first_sponsorship(query: str, values: Mapping[str, int]) -> Sponsorship | None:
-    """The row that a query such as `connection_between` finds, with the people it names."""
+    """The first row of a query such as `connection_between`, with its people, or None."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         row = cursor.fetchone()

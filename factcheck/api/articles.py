@@ -34,7 +34,7 @@ from factcheck.archive.models import Capture, Method
 from factcheck.archive.queries import read_capture
 from factcheck.articles import actions
 from factcheck.articles.models import Article, Revision, Source
-from factcheck.articles.queries import with_words
+from factcheck.articles.queries import articles_matching
 from factcheck.claims.actions import revise_article
 from factcheck.web.downloads import download
 
@@ -86,7 +86,7 @@ class ArticleFilter(filters.FilterSet):
     def search(self, queryset: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
         if not value.strip():
             return queryset
-        matches: QuerySet[Article] = with_words(queryset, value)
+        matches: QuerySet[Article] = articles_matching(queryset, value)
         return matches
 
 

@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from factcheck.claims.selectors import AmbiguousQuote
-from factcheck.ledger.actions import plain
+from factcheck.ledger.actions import json_value
 from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import KEY
@@ -95,7 +95,7 @@ def error_body(error: Refused) -> dict[str, Any]:
     if isinstance(error, AmbiguousSelection):
         body["places"] = error.places
     if isinstance(error, EditConflict):
-        body |= {"current": plain(error.current), "typed": plain(error.typed)}
+        body |= {"current": json_value(error.current), "typed": json_value(error.typed)}
     return body
 
 

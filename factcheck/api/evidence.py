@@ -69,7 +69,9 @@ class EvidenceViewSet(ReadableViewSet):
         self.permit("evidence.change", item)
         fields = self.validated(EvidenceChange, of=item)
         return self.row_response(
-            actions.change(person=self.person, item=item, seen_version=self.seen_version(fields), token=self.token, **fields)
+            actions.change_evidence(
+                person=self.person, item=item, seen_version=self.seen_version(fields), token=self.token, **fields
+            )
         )
 
     @update_operation(WithdrawalSerializer, EvidenceSerializer)
@@ -81,7 +83,7 @@ class EvidenceViewSet(ReadableViewSet):
         body = self.validated(WithdrawalSerializer)
         seen = self.seen_version(body)
         return self.row_response(
-            actions.withdraw(person=self.person, item=item, reason=body["reason"], seen_version=seen, token=self.token)
+            actions.withdraw_evidence(person=self.person, item=item, reason=body["reason"], seen_version=seen, token=self.token)
         )
 
 

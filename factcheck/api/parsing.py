@@ -12,7 +12,7 @@ from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
 from factcheck.api.errors import BodyTooLarge
 from factcheck.web.errors import Invalid
-from factcheck.web.text import problem_of, problems_in
+from factcheck.web.text import text_error, text_errors
 
 FORM_OVERHEAD = 1024 * 1024
 """Maximum size of the other fields and the multipart framing of an upload, in bytes."""
@@ -28,7 +28,7 @@ class StorableJSONParser(JSONParser):
             raise BodyTooLarge
         try:
             parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_parse_finite)
-            problems = problems_in(parsed)
+            problems = text_errors(parsed)
         except RecursionError as error:
             raise ParseError("This JSON is nested too deeply.") from error
         except ValueError as error:
@@ -51,11 +51,11 @@ class StorableFormParser(MultiPartParser):
         errors: dict[str, str] = {}
         for field, values in parsed.data.lists():
             for text in (field, *values):
-                if problem := problem_of(text):
+                if problem := text_error(text):
                     errors[field.replace("\x00", "�")] = problem
         for field, files in parsed.files.lists():
             for text in (field, *((file.name or "") for file in files)):
-                if problem := problem_of(text):
+                if problem := text_error(text):
                     errors[field.replace("\x00", "�")] = problem
         if errors:
             raise Invalid(errors)

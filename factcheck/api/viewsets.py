@@ -20,7 +20,7 @@ from factcheck.accounts.models import Person
 from factcheck.api.errors import VersionRequired
 from factcheck.web.errors import Invalid
 from factcheck.web.idempotency import permit_request
-from factcheck.web.text import problem_of
+from factcheck.web.text import text_error
 
 ID_PATTERN = r"[0-9]{1,18}"
 
@@ -121,12 +121,12 @@ def renaming_errors(**names: str) -> Iterator[None]:
 def refuse_unstorable(request: Request) -> None:
     """Refuse NUL and lone surrogates in the path and the query; the parsers do so for the body."""
     errors: dict[str, str] = {}
-    if problem := problem_of(request.path):
+    if problem := text_error(request.path):
         errors["address"] = problem
     query: Mapping[str, list[str]] = dict(request.query_params.lists())
     for field, values in query.items():
         for value in (field, *values):
-            if problem := problem_of(value):
+            if problem := text_error(value):
                 errors[field.encode("utf-8", "replace").decode().replace("\x00", "�")] = problem
     if errors:
         raise Invalid(errors)

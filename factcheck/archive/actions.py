@@ -1,7 +1,7 @@
-"""Storing bytes, and the rows that describe them.
+"""Stores bytes and adds the rows that describe them.
 
-Bytes are stored before the transaction of the action that uses them: the store is content-addressed, so bytes without a row are
-harmless. The caller checks permission and size before it stores anything.
+Actions store bytes before their transaction begins. The store is content-addressed, so bytes without a row are harmless. The
+caller checks the permission and the size first.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from factcheck.archive.models import Capture, Method
 
 @dataclass(frozen=True, slots=True)
 class StoredBytes:
-    """Bytes that the store has: their SHA-256 (hex) and their number."""
+    """The SHA-256 (64 hex digits) and the size in bytes of stored bytes."""
 
     sha256: str
     size: int
 
 
 def store_bytes(content: bytes) -> StoredBytes:
-    """Store the bytes and flush them to the disk. Raises OSError where the disk is full."""
-    return StoredBytes(store.keep(Path(settings.CAPTURES_ROOT), content), len(content))
+    """Store the bytes and flush them to disk. Raises OSError if the disk is full."""
+    return StoredBytes(store.write(Path(settings.CAPTURES_ROOT), content), len(content))
 
 
 def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str, method: Method | str) -> Capture:
-    """The row that describes stored bytes. The caller records it in its own ledger entry."""
+    """Add the row that describes stored bytes. The caller records it in its own ledger entry."""
     return Capture.objects.create(
         sha256=stored.sha256, size=stored.size, media_type=media_type, name=name, method=method, captured_by=person
     )

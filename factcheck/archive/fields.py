@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 MOST_FILE_NAME = 255
-"""Code points of the name of a file."""
+"""Maximum length of a file name, in code points."""

@@ -1,4 +1,4 @@
-"""What must always hold of stored bytes."""
+"""The invariants of stored bytes, for `manage.py doctor`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from factcheck.ledger.invariants import Invariant
 def _bytes_are_intact() -> Iterator[str]:
     root = Path(settings.CAPTURES_ROOT)
     for pk, sha256, name in Capture.objects.order_by("id").values_list("id", "sha256", "name").iterator():
-        if not store.intact(root, sha256):
-            state = "changed" if store.place(root, sha256).exists() else "gone"
+        if not store.is_intact(root, sha256):
+            state = "changed" if store.path_of(root, sha256).exists() else "missing"
             yield f"the bytes of capture {pk} ({name or sha256[:12]}) are {state}"
 
 
-INVARIANTS = [Invariant("attached and original bytes are intact", _bytes_are_intact)]
+INVARIANTS = [Invariant("the bytes of all stored files are intact", _bytes_are_intact)]

@@ -1,4 +1,4 @@
-"""Captures: stored bytes with their hash, size, name, type, method and time."""
+"""Captures: the hash, size, name, media type, import method, and time of stored bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading stored bytes."""
+"""Reads of stored bytes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ from factcheck.web.errors import Refused
 def read_capture(capture: Capture) -> Iterator[bytes]:
     """The bytes of a capture in chunks of 64 KiB. Raises Refused if they are missing from the store."""
     root = Path(settings.CAPTURES_ROOT)
-    if not store.place(root, capture.sha256).exists():
-        raise Refused("The bytes of this file are missing from the store.", next_step="Tell an administrator.")
+    if not store.path_of(root, capture.sha256).exists():
+        raise Refused("This file is missing from the server's storage.", next_step="Contact an administrator.")
     return store.read(root, capture.sha256)

@@ -1,7 +1,7 @@
-"""Write-once store of bytes, addressed by their SHA-256. Pure file system; knows no tables.
+"""A write-once store of bytes in the file system, addressed by their SHA-256. It does not use the database.
 
-A file is written beside its place, flushed to the disk, then linked into it: a crash or a full disk leaves either the whole
-file or nothing under its name.
+A file is written under a temporary name in its folder, flushed to disk, and renamed. After a crash or on a full disk, its final
+name therefore refers to the complete file or to nothing.
 """
 
 from __future__ import annotations
@@ -15,32 +15,33 @@ from pathlib import Path
 CHUNK = 1 << 16
 
 
-def address(content: bytes) -> str:
+def sha256_of(content: bytes) -> str:
     """SHA-256 of the bytes, 64 hex digits."""
     return hashlib.sha256(content).hexdigest()
 
 
-def place(root: Path, sha256: str) -> Path:
+def path_of(root: Path, sha256: str) -> Path:
+    """The path of the file with this hash, which may not exist."""
     return root / sha256[:2] / sha256[2:4] / sha256
 
 
-def keep(root: Path, content: bytes) -> str:
-    """Store the bytes and return their address. Storing the same bytes again is no error. Raises OSError on a full disk."""
-    sha256 = address(content)
-    target = place(root, sha256)
+def write(root: Path, content: bytes) -> str:
+    """Store the bytes and return their SHA-256. Storing the same bytes again has no effect. Raises OSError on a full disk."""
+    sha256 = sha256_of(content)
+    target = path_of(root, sha256)
     if target.exists():
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, 0o400)
-        os.replace(beside, target)
+        os.chmod(temporary, 0o400)
+        os.replace(temporary, target)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
     folder = os.open(target.parent, os.O_RDONLY)
     try:
@@ -51,18 +52,18 @@ def keep(root: Path, content: bytes) -> str:
 
 
 def read(root: Path, sha256: str) -> Iterator[bytes]:
-    """The stored bytes in chunks of 64 KiB. Raises FileNotFoundError where they are gone."""
-    with place(root, sha256).open("rb") as file:
+    """The stored bytes in chunks of 64 KiB. Raises FileNotFoundError if they are missing."""
+    with path_of(root, sha256).open("rb") as file:
         while chunk := file.read(CHUNK):
             yield chunk
 
 
-def intact(root: Path, sha256: str) -> bool:
-    """True where the stored bytes still have this hash."""
-    seen = hashlib.sha256()
+def is_intact(root: Path, sha256: str) -> bool:
+    """Whether the stored bytes exist and still have this hash."""
+    actual = hashlib.sha256()
     try:
         for chunk in read(root, sha256):
-            seen.update(chunk)
+            actual.update(chunk)
     except OSError:
         return False
-    return seen.hexdigest() == sha256
+    return actual.hexdigest() == sha256

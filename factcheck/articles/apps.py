@@ -6,4 +6,4 @@ class ArticlesConfig(AppConfig):
     label = "articles"
 
     def ready(self) -> None:
-        from factcheck.articles import rules  # noqa: F401  (registers who may do what)
+        from factcheck.articles import rules  # noqa: F401  (registers the permissions)

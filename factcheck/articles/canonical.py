@@ -1,7 +1,7 @@
-"""The canonical text of a revision, with its hash and its length. Pure.
+"""The canonical text of a revision, its hash, and its length. Pure.
 
-A leading byte order mark is removed, CRLF and CR become LF, and nothing else changes: no Unicode normalization, no trimming, no
-change of quotation marks. Offsets everywhere in the product count code points of this text.
+Canonicalization removes a leading byte order mark and replaces CRLF and CR with LF. It does not normalize Unicode, trim white
+space, or change quotation marks. All offsets in the product count code points of this text.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-MOST_CODE_POINTS = 1_000_000
-MOST_BYTES = 4 * MOST_CODE_POINTS
+MAX_CODE_POINTS = 1_000_000
+MAX_BYTES = 4 * MAX_CODE_POINTS
 BYTE_ORDER_MARK = "\ufeff"
 
 
-class Unsuitable(ValueError):
-    """A text that cannot be stored, or bytes that no text can be read from. `problems` are sentences for the person."""
+class InvalidText(ValueError):
+    """A text that cannot be stored, or a file that cannot be read as text. `problems` are error messages for the user."""
 
     def __init__(self, *problems: str) -> None:
         super().__init__(" ".join(problems))
@@ -24,7 +24,10 @@ class Unsuitable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CanonicalText:
-    """`sha256`: hex, over the text in UTF-8. `length`: code points."""
+    """A canonical text with its hash and length.
+
+    `sha256` is the hexadecimal digest of the UTF-8 encoding. `length` counts code points.
+    """
 
     text: str
     sha256: str
@@ -32,21 +35,22 @@ class CanonicalText:
 
 
 def canonical(text: str) -> CanonicalText:
-    """The canonical form of a decoded text.
+    """Return the canonical form of a decoded text.
 
-    Raises Unsuitable if it has no text, more than MOST_CODE_POINTS, two byte order marks, a NUL, or half of a surrogate pair.
+    Raises InvalidText if the text is blank, is longer than MAX_CODE_POINTS, starts with two byte order marks, or contains NUL or
+    an unpaired surrogate.
     """
     text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise Unsuitable("There is no text in it.")
-    if len(text) > MOST_CODE_POINTS:
-        raise Unsuitable(f"The text has {len(text):,} characters; at most {MOST_CODE_POINTS:,} can be imported at once.")
+        raise InvalidText("The text is empty.")
+    if len(text) > MAX_CODE_POINTS:
+        raise InvalidText(f"The text has {len(text):,} characters; the limit is {MAX_CODE_POINTS:,}.")
     if (position := text.find("\x00")) >= 0:
-        raise Unsuitable(f"Character {position} is a NUL, which cannot be stored.")
+        raise InvalidText(f"Character {position} is NUL, which cannot be stored.")
     if text.startswith(BYTE_ORDER_MARK):
-        raise Unsuitable("The text begins with two byte order marks. Remove one of them.")
+        raise InvalidText("The text begins with two byte order marks. Remove one of them.")
     try:
         encoded = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise Unsuitable(f"Character {error.start} is half of a surrogate pair, which is not a character.") from error
+        raise InvalidText(f"Character {error.start} is an unpaired surrogate, which cannot be stored.") from error
     return CanonicalText(text, hashlib.sha256(encoded).hexdigest(), len(text))

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from factcheck.archive.fields import MOST_FILE_NAME
-from factcheck.articles.canonical import MOST_BYTES
-from factcheck.web.fields import LONGEST_ADDRESS, Field, Fields
+from factcheck.articles.canonical import MAX_BYTES
+from factcheck.web.fields import MAX_URL_LENGTH, Field, Fields
 
 ARTICLE = Fields(
     "article",
     Field("title", max_length=300),
-    Field("outlet", control="outlet_name", help_text="A source, or a new name that becomes one."),
+    Field("outlet", control="outlet_name", help_text="Choose a source, or enter a name to add one."),
     Field("author", max_length=200),
     Field("published_on"),
-    Field("address", max_length=LONGEST_ADDRESS, form_label="Web address", is_address=True),
-    Field("language", max_length=35, help_text="A tag such as en, uk or pt-BR."),
+    Field("address", max_length=MAX_URL_LENGTH, form_label="Web address", is_address=True),
+    Field("language", max_length=35, help_text="A language tag such as en, uk, or pt-BR."),
     Field(
         "is_graphic",
         label="text warning",
         form_label="Show a warning before this text",
-        help_text="For descriptions of violence and death.",
+        help_text="Use it for descriptions of violence or death.",
     ),
 )
 
@@ -31,15 +31,15 @@ SOURCE = Fields(
     Field(
         "is_party",
         label="party to the dispute",
-        form_label="A party to the dispute",
-        help_text="Such as an authority that is accused itself. It is marked wherever the source is named.",
+        form_label="Party to the dispute",
+        help_text="For example, an authority that is itself accused. The label appears wherever the source is named.",
     ),
-    Field("interest", max_length=300, help_text="One sentence: what it has at stake. Readers see it."),
+    Field("interest", max_length=300, help_text="One sentence about what the source has at stake. Readers see it."),
 )
 
-NAME_TOO_LONG = f"The name of the file has more than {MOST_FILE_NAME} characters. Give it a shorter one."
+NAME_TOO_LONG = f"The file name is longer than {MOST_FILE_NAME} characters. Rename the file and try again."
 
 
 def file_too_large(size: int) -> str:
-    """The error message for a file of `size` bytes."""
-    return f"The file has {size:,} bytes; at most {MOST_BYTES:,} can be imported at once."
+    """Return the error message for an imported file of `size` bytes."""
+    return f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}."

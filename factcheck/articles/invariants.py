@@ -1,4 +1,4 @@
-"""What must always hold of revisions."""
+"""Invariants of revisions, which the doctor verifies."""
 
 from __future__ import annotations
 
@@ -10,47 +10,47 @@ from django.conf import settings
 from factcheck.archive import store
 from factcheck.articles.models import Revision
 from factcheck.articles.readers import UnknownReader, recorded_reader
-from factcheck.ledger.invariants import Invariant, rows
+from factcheck.ledger.invariants import Invariant, select_rows
 
 
-def _text_has_its_hash() -> Iterator[str]:
-    for (pk,) in rows(
+def _text_matches_hash() -> Iterator[str]:
+    for (pk,) in select_rows(
         """
         SELECT id FROM articles_revision
         WHERE sha256 <> encode(sha256(convert_to(text, 'UTF8')), 'hex') OR length <> char_length(text) ORDER BY id
         """
     ):
-        yield f"the text of revision {pk} is not the one that was imported"
+        yield f"the text of revision {pk} does not match its recorded hash or length"
 
 
-def _reader_is_known() -> Iterator[str]:
+def _reader_is_registered() -> Iterator[str]:
     for revision in Revision.objects.only("reader", "reader_version").order_by("id").iterator(chunk_size=2000):
         name, version = revision.reader_and_version
         try:
             recorded_reader(name, version)
         except UnknownReader:
-            yield f"revision {revision.pk} was read by {name} {version}, which is missing here, so its text cannot be recomputed"
+            yield f"revision {revision.pk} was read by {name} {version}, which is not installed, so its text cannot be recomputed"
 
 
-def _text_comes_from_its_original() -> Iterator[str]:
+def _text_matches_original() -> Iterator[str]:
     root = Path(settings.CAPTURES_ROOT)
     revisions = Revision.objects.select_related("original").order_by("id")
     for revision in revisions.iterator(chunk_size=50):
         try:
             reader = recorded_reader(*revision.reader_and_version)
         except UnknownReader:
-            continue  # a finding of _reader_is_known
+            continue  # reported by _reader_is_registered
         try:
             content = b"".join(store.read(root, revision.original.sha256))
-            is_same = reader.read(content, revision.encoding).canonical.text == revision.text
+            is_reproducible = reader.read(content, revision.encoding).canonical.text == revision.text
         except (OSError, ValueError):
-            is_same = False
-        if not is_same:
-            yield f"revision {revision.pk} cannot be made again from its original bytes"
+            is_reproducible = False
+        if not is_reproducible:
+            yield f"the text of revision {revision.pk} cannot be reproduced from its original bytes"
 
 
 INVARIANTS = [
-    Invariant("each revision's text has its hash", _text_has_its_hash),
-    Invariant("each revision names a reader that is installed", _reader_is_known),
-    Invariant("each revision follows from its original bytes", _text_comes_from_its_original),
+    Invariant("the text of each revision matches its hash", _text_matches_hash),
+    Invariant("the reader of each revision is installed", _reader_is_registered),
+    Invariant("the text of each revision can be reproduced from its original bytes", _text_matches_original),
 ]

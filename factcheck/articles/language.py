@@ -1,4 +1,4 @@
-"""Language tags: well-formed as RFC 5646 (BCP 47) section 2.1 says, in the letters of section 2.1.1. Pure."""
+"""Syntax and case of language tags, after RFC 5646 (BCP 47), sections 2.1 and 2.1.1. Pure."""
 
 from __future__ import annotations
 
@@ -17,22 +17,26 @@ _TAG = re.compile(
 )
 
 
-class NotALanguage(ValueError):
-    """The text is no well-formed language tag."""
+class InvalidLanguageTag(ValueError):
+    """The value is not a well-formed language tag."""
 
 
-def language_tag(said: str) -> str:
-    """`said` in its usual letters, such as en, uk or sr-Latn-RS; empty stays empty. Raises NotALanguage."""
-    said = said.strip()
-    if not said:
+def normalize_language_tag(tag: str) -> str:
+    """Return `tag` in conventional case, such as en, uk, or sr-Latn-RS; a blank tag becomes empty.
+
+    Raises InvalidLanguageTag if the tag is not well-formed.
+    """
+    tag = tag.strip()
+    if not tag:
         return ""
-    if not _TAG.fullmatch(said):
-        raise NotALanguage("Give a language tag such as en, uk or pt-BR (BCP 47).")
-    parts = said.lower().split("-")
-    singletons = [place for place, part in enumerate(parts) if len(part) == 1]
-    for place in range(1, singletons[0] if singletons else len(parts)):
-        if len(parts[place]) == 2:
-            parts[place] = parts[place].upper()
-        elif len(parts[place]) == 4 and parts[place].isalpha():
-            parts[place] = parts[place].title()
-    return "-".join(parts)
+    if not _TAG.fullmatch(tag):
+        raise InvalidLanguageTag("Enter a language tag such as en, uk, or pt-BR (BCP 47).")
+    subtags = tag.lower().split("-")
+    singletons = [index for index, subtag in enumerate(subtags) if len(subtag) == 1]
+    for index in range(1, singletons[0] if singletons else len(subtags)):
+        subtag = subtags[index]
+        if len(subtag) == 2:
+            subtags[index] = subtag.upper()
+        elif len(subtag) == 4 and subtag.isalpha():
+            subtags[index] = subtag.title()
+    return "-".join(subtags)

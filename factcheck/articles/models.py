@@ -1,4 +1,4 @@
-"""Sources, articles and their immutable revisions."""
+"""Sources, articles, and their immutable revisions."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ from factcheck.web.names import UniqueName, name_indexes
 from factcheck.web.search import SearchKey
 from factcheck.web.text import storable
 
-SEARCHED = 150_000
-"""Code points of a text, and of its search key, that full-text search sees: a tsvector ends at 1 MiB, which more could exceed."""
+INDEXED_CODE_POINTS = 150_000
+"""Number of code points of a text, and of its search key, that are indexed for full-text search.
+
+PostgreSQL limits a tsvector to 1 MiB; a longer text could exceed that.
+"""
 
 
 class Precision(models.TextChoices):
@@ -41,7 +44,7 @@ class SourceKind(models.TextChoices):
 
 
 class Source(Recorded):
-    """An institution or outlet. `interest` says in a sentence what it has at stake; a party to the dispute is marked."""
+    """An institution or outlet. `interest` is one sentence about what the source has at stake in the dispute."""
 
     name = models.CharField(max_length=SOURCE.max_length("name"), unique=True, validators=[storable])
     address = models.URLField(max_length=SOURCE.max_length("address"), blank=True, validators=[storable])
@@ -64,7 +67,7 @@ class Source(Recorded):
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, person: Any) -> ArticleQuerySet:
-        """Everybody who works here reads the whole library; nobody else does."""
+        """All articles for an active user, none for anyone else."""
         return self if person.is_authenticated and person.is_active else self.none()
 
 
@@ -92,14 +95,14 @@ class Article(Recorded):
 
     @property
     def current(self) -> Revision:
-        """The newest revision. Prefetched screens set it; otherwise one query."""
+        """The newest revision, cached on the instance. Takes one query unless a caller has set `_current`."""
         if not hasattr(self, "_current"):
             self._current = self.revisions.order_by("-number")[0]
         return self._current
 
 
 class Revision(Immutable):
-    """One immutable text of an article."""
+    """One immutable version of an article's text. Offsets of mentions and evidence refer to `text`."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -113,7 +116,7 @@ class Revision(Immutable):
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.GeneratedField(
-        expression=SearchVector(Left(SearchKey(Left("text", SEARCHED)), SEARCHED), config="english"),
+        expression=SearchVector(Left(SearchKey(Left("text", INDEXED_CODE_POINTS)), INDEXED_CODE_POINTS), config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -128,5 +131,5 @@ class Revision(Immutable):
 
     @property
     def reader_and_version(self) -> tuple[str, int]:
-        """Name and version of the reader. Revisions from before the columns were read as plain text, version 1."""
+        """Name and version of the reader. Revisions that are older than these columns were read by version 1 of `plain`."""
         return self.reader or "plain", self.reader_version or 1

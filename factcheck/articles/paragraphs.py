@@ -1,17 +1,17 @@
-"""A canonical text cut into paragraphs without losing a character. Pure."""
+"""Splitting a canonical text into paragraphs without loss. Pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-# What HTML itself treats as blank between two blocks: a line of anything else is words.
+# Only HTML white space (space, tab, line feed, form feed) makes a line blank. A line with any other character is text.
 _GAP = re.compile(r"(?:\A(?:[ \t\f]*\n)+|\n(?:[ \t\f]*\n)+(?:[ \t\f]+\Z)?|\n[ \t\f]*\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`before` is the blank that stands before it; `start` is the code point offset of `text`."""
+    """One paragraph. `before` is the white space in front of it; `start` is the offset of `text` in code points."""
 
     before: str
     start: int
@@ -19,19 +19,19 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> tuple[list[Paragraph], str]:
-    """The paragraphs of `text` in order, and the blank after the last one.
+    """Return the paragraphs of `text` in order, and the white space after the last one.
 
-    A paragraph ends at a blank line; single newlines stay inside it. Everything joined in order gives `text` again.
+    A blank line ends a paragraph; single newlines do not. Joining all parts in order restores `text`.
     """
-    found: list[Paragraph] = []
-    before, at = "", 0
+    result: list[Paragraph] = []
+    before, start = "", 0
     for gap in _GAP.finditer(text):
-        if gap.start() > at:
-            found.append(Paragraph(before, at, text[at : gap.start()]))
+        if gap.start() > start:
+            result.append(Paragraph(before, start, text[start : gap.start()]))
             before = ""
         before += gap.group()
-        at = gap.end()
-    if at < len(text):
-        found.append(Paragraph(before, at, text[at:]))
+        start = gap.end()
+    if start < len(text):
+        result.append(Paragraph(before, start, text[start:]))
         before = ""
-    return found, before
+    return result, before

@@ -1,4 +1,4 @@
-"""Reads for the library: a page of articles with what is counted of each, the sources."""
+"""Queries for the library: pages of articles with their counts, revisions, and sources."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.pagination import KeysetPage, keyset_page
 from factcheck.web.search import parse
 
-COUNTED = 60_000
-"""Code points up to which the words of a text are counted one by one; beyond, their number is estimated from the length."""
-PER_WORD = 6  # code points, with the space
+EXACT_COUNT_LIMIT = 60_000
+"""Length in code points up to which the words of a text are counted. For longer texts, the count is estimated."""
+CODE_POINTS_PER_WORD = 6
+"""Average length of a word with its space, for the estimate."""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryRow:
-    """One article as the library shows it. `claims` and `mentions` count those in its newest revision."""
+    """One article in the library. `revision` is the number of the newest revision.
+
+    `words`, `claims`, and `mentions` are counts for that revision; `is_estimate` refers to `words`.
+    """
 
     pk: int
     title: str
@@ -40,16 +44,16 @@ class LibraryRow:
     mentions: int
 
 
-def library_page(person: Any, *, words: str = "", outlet: Source | None = None, cursor: str = "", size: int = 50) -> KeysetPage:
-    """Articles that `person` may see, imported last first, as LibraryRows. Three queries, however many rows."""
+def library_page(person: Any, *, query: str = "", outlet: Source | None = None, cursor: str = "", size: int = 50) -> KeysetPage:
+    """Return one page of the articles that are visible to `person`, newest import first, as LibraryRows. Takes three queries."""
     rows = Article.objects.visible_to(person).select_related("outlet", "imported_by")
     if outlet:
         rows = rows.filter(outlet=outlet)
-    if words:
-        rows = with_words(rows, words)
+    if query:
+        rows = articles_matching(rows, query)
     page = keyset_page(rows, order=("imported_at", "id"), cursor=cursor, size=size)
     newest = {row["article_id"]: row for row in _newest_revisions([article.pk for article in page.items])}
-    counts = _marks_in([row["id"] for row in newest.values()])
+    counts = _claim_and_mention_counts([row["id"] for row in newest.values()])
     items = []
     for article in page.items:
         revision = newest[article.pk]
@@ -67,7 +71,7 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
                 imported_at=article.imported_at,
                 imported_by=article.imported_by,
                 revision=revision["number"],
-                words=counted if counted is not None else revision["length"] // PER_WORD // 1000 * 1000,
+                words=counted if counted is not None else revision["length"] // CODE_POINTS_PER_WORD // 1000 * 1000,
                 is_estimate=counted is None,
                 claims=claims,
                 mentions=mentions,
@@ -76,42 +80,51 @@ def library_page(person: Any, *, words: str = "", outlet: Source | None = None, 
     return dataclasses.replace(page, items=items)
 
 
-def with_words(articles: QuerySet[Article], words: str) -> Any:
-    """The queryset of those `articles` that hold `words` in a text or have them in the title; none where `words` has no word."""
-    sought = parse(words)
-    if not sought:
+def articles_matching(articles: QuerySet[Article], query: str) -> Any:
+    """Filter `articles` by a full-text search of their revisions or by a substring of their title.
+
+    Returns an empty queryset if `query` contains no word.
+    """
+    parsed = parse(query)
+    if not parsed:
         return articles.none()
-    holding = Revision.objects.filter(words=sought.query)
-    return articles.filter(Q(pk__in=holding.values("article_id")) | Q(title__icontains=words))
+    revisions = Revision.objects.filter(words=parsed.query)
+    return articles.filter(Q(pk__in=revisions.values("article_id")) | Q(title__icontains=query))
 
 
-def _newest_revisions(articles: list[int]) -> Iterable[Any]:
-    pieces = Func(F("text"), template=r"cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \t\n'), '\s+'))")
-    counted = Case(When(length__lte=COUNTED, then=pieces), output_field=IntegerField())
-    newest = Revision.objects.filter(article_id__in=articles).order_by("article_id", "-number").distinct("article_id")
+def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
+    word_count = Func(F("text"), template=r"cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \t\n'), '\s+'))")
+    counted = Case(When(length__lte=EXACT_COUNT_LIMIT, then=word_count), output_field=IntegerField())
+    newest = Revision.objects.filter(article_id__in=article_ids).order_by("article_id", "-number").distinct("article_id")
     return newest.annotate(counted=counted).values("id", "article_id", "number", "length", "counted")
 
 
-def _marks_in(revisions: list[int]) -> dict[int, tuple[int, int]]:
-    """Revision → (claims, mentions). Counted over the relation by name: the nouns behind articles are not known here."""
-    stands = Q(mentions__withdrawn_at=None)
-    rows = Revision.objects.filter(pk__in=revisions, mentions__isnull=False).annotate(
-        of_claims=Count("mentions__claim", filter=stands, distinct=True), of_mentions=Count("mentions", filter=stands)
+def _claim_and_mention_counts(revision_ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Map revision ids to (claims, mentions).
+
+    The query uses the reverse relation by name, because articles must not import claims.
+    """
+    is_active = Q(mentions__withdrawn_at=None)
+    rows = Revision.objects.filter(pk__in=revision_ids, mentions__isnull=False).annotate(
+        claim_count=Count("mentions__claim", filter=is_active, distinct=True), mention_count=Count("mentions", filter=is_active)
     )
-    return {pk: (claims, mentions) for pk, claims, mentions in rows.values_list("pk", "of_claims", "of_mentions")}
+    return {pk: (claims, mentions) for pk, claims, mentions in rows.values_list("pk", "claim_count", "mention_count")}
 
 
 def revisions_of(article: Article) -> QuerySet[Revision]:
-    """Newest first, without the texts."""
+    """Return the revisions of an article, newest first, with their texts deferred."""
     return article.revisions.select_related("imported_by", "original").defer("text", "words").order_by("-number")
 
 
-def sources(words: str = "", *, most: int = 200) -> tuple[list[Source], int]:
-    """Sources by name with the number of their articles (`uses`), at most `most` of them, and how many there are."""
-    # counted for the rows that are shown alone: a join would group the articles of all sources first
-    of_source = Article.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet").annotate(number=Count("pk"))
-    rows = Source.objects.annotate(uses=Coalesce(Subquery(of_source.values("number")), 0)).order_by("name", "pk")
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(country__icontains=words) | Q(interest__icontains=words))
-    found: list[Any] = list(rows[: most + 1])
-    return found[:most], len(found) if len(found) <= most else rows.count()
+def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source], int]:
+    """Return at most `limit` sources in the order of their names, and the total number of matches.
+
+    `query` is a substring of the name, country, or interest. Each source has the number of its articles as `uses`.
+    """
+    # A subquery counts articles only for the returned rows; a join would group the articles of all sources first.
+    counts = Article.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet").annotate(number=Count("pk"))
+    rows = Source.objects.annotate(uses=Coalesce(Subquery(counts.values("number")), 0)).order_by("name", "pk")
+    if query:
+        rows = rows.filter(Q(name__icontains=query) | Q(country__icontains=query) | Q(interest__icontains=query))
+    page: list[Any] = list(rows[: limit + 1])
+    return page[:limit], len(page) if len(page) <= limit else rows.count()

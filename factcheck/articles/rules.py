@@ -1,4 +1,4 @@
-"""Who may do what with articles and sources."""
+"""Permissions for articles and sources."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from factcheck.web.decisions import Decision, rule
 
 
 @rule("article.import")
-def may_import(person: Person, subject: Any) -> Decision:
+def may_import_articles(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "import articles")
 
 
 @rule("article.edit")
-def may_edit(person: Person, subject: Any) -> Decision:
+def may_edit_article(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "edit the details of an article")
 
 
 @rule("article.revise")
-def may_revise(person: Person, subject: Any) -> Decision:
+def may_revise_article(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "add a revision")
 
 

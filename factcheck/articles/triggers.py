@@ -8,7 +8,7 @@ import pgtrigger
 
 
 class TextIsCanonical(pgtrigger.Trigger):
-    """The database recomputes what the importer claims: hash, length, no CR, no byte order mark."""
+    """Rejects a revision whose hash or length does not match its text, or whose text has a CR or a leading byte order mark."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert

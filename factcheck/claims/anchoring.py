@@ -1,7 +1,7 @@
-"""Tying words to a place in a canonical text. Pure.
+"""Anchoring of quotes in a canonical text. Pure.
 
-Offsets are Unicode code points, half-open: `text[start:end] == exact` for every selector. A selector is the W3C pair
-TextQuoteSelector + TextPositionSelector. Nothing is repaired silently: what does not fit is refused.
+A selector combines a TextQuoteSelector and a TextPositionSelector (W3C Web Annotation Data Model). Its offsets are a half-open
+range of Unicode code points: `text[start:end] == exact`. Selectors that do not match their text are rejected, never corrected.
 """
 
 from __future__ import annotations
@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.claims.graphemes import Borders, snap
+from factcheck.claims.graphemes import ClusterBoundaries, expand_to_clusters
 
 CONTEXT = 32
-"""Code points of prefix and suffix kept with each quote."""
-MOST_OCCURRENCES = 1000
-"""A quote that stands more often than this is not counted further."""
-MOST_SEARCHES = 1000
-"""Places, those inside characters included, after which a quote is searched for in another way."""
-JOINTS = frozenset(" .,'’\u00a0\u202f\u2009-−–/:")
-"""What may stand between the digits of one figure: of a number, a range, a date, a time, a ratio."""
-MINUS = frozenset("-−")
-SHARES = frozenset("%‰")
+"""Maximum length of the prefix and the suffix of a quote in code points."""
+MAX_OCCURRENCES = 1000
+"""Maximum number of occurrences that `occurrences` returns."""
+MAX_PLAIN_SEARCHES = 1000
+"""Number of matches, including those inside grapheme clusters, after which the search switches to a linear algorithm."""
+DIGIT_SEPARATORS = frozenset(" .,'’\u00a0\u202f\u2009-−–/:")
+"""Characters that may separate the digits of one figure: a number, range, date, time, or ratio."""
+MINUS_SIGNS = frozenset("-−")
+PERCENT_SIGNS = frozenset("%‰")
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
+    """A quote with its context and its offsets in code points."""
+
     start: int
     end: int
     exact: str
@@ -33,11 +35,11 @@ class Selector:
 
 
 class AnchorError(ValueError):
-    """A selector that does not fit its text; the message says how."""
+    """A selector does not match its text. The message gives the reason."""
 
 
 class AmbiguousAnchor(AnchorError):
-    """A quote that occurs several times; `starts` are the code point offsets of each."""
+    """A quote occurs several times. `starts` are the offsets of the occurrences in code points."""
 
     def __init__(self, message: str, starts: list[int]) -> None:
         super().__init__(message)
@@ -45,57 +47,61 @@ class AmbiguousAnchor(AnchorError):
 
 
 def select(text: str, start: int, end: int) -> Selector:
-    """The selector for text[start:end], snapped outwards to whole characters. Raises Unanchored for an empty or outside place."""
+    """Return the selector for text[start:end], expanded to whole grapheme clusters.
+
+    Raises AnchorError if the range is empty or outside the text.
+    """
     if not 0 <= start < end <= len(text):
         raise AnchorError(f"The selection {start}–{end} is empty or outside the text of {len(text)} characters.")
-    start, end = snap(text, start, end)
+    start, end = expand_to_clusters(text, start, end)
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
 def verify(text: str, selector: Selector) -> Selector:
-    """The full selector at the given place if its words are really there. Raises Unanchored where they are not."""
+    """Return the selector with its full context. Raises AnchorError if its offsets, quote, or context do not match the text."""
     if not 0 <= selector.start < selector.end <= len(text):
-        raise AnchorError(f"The place {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters.")
-    found = text[selector.start : selector.end]
-    if found != selector.exact:
-        raise AnchorError(f"At {selector.start}–{selector.end} the text reads “{found}”, not “{selector.exact}”.")
+        raise AnchorError(f"The range {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters.")
+    actual = text[selector.start : selector.end]
+    if actual != selector.exact:
+        raise AnchorError(f"The text at {selector.start}–{selector.end} is “{actual}”, not “{selector.exact}”.")
     before, after = text[: selector.start], text[selector.end :]
     if not before.endswith(selector.prefix) or not after.startswith(selector.suffix):
-        raise AnchorError("The words around the quote are not the ones in the text.")
+        raise AnchorError("The prefix or suffix does not match the text around the quote.")
     return select(text, selector.start, selector.end)
 
 
 def occurrences(text: str, exact: str) -> list[int]:
-    """Offsets of the places where `exact` stands in whole characters, overlapping ones included, at most MOST_OCCURRENCES.
+    """Return the offsets of `exact` in `text`, including overlapping occurrences, at most MAX_OCCURRENCES.
 
-    “cafe” does not stand in “café”, also where the accent is a code point of its own. The time grows with the length of the text.
+    Only occurrences of whole grapheme clusters count: “cafe” does not occur in “café”, even if the accent is a separate code
+    point. Takes linear time.
     """
-    found: list[int] = []
-    starts, ends = Borders(text), Borders(text)  # both are asked in ascending order, each at its own place
-    for start in _places(text, exact):
+    offsets: list[int] = []
+    starts, ends = ClusterBoundaries(text), ClusterBoundaries(text)  # two objects, because each expects ascending offsets
+    for start in _match_offsets(text, exact):
         if start in starts and start + len(exact) in ends:
-            found.append(start)
-            if len(found) == MOST_OCCURRENCES:
+            offsets.append(start)
+            if len(offsets) == MAX_OCCURRENCES:
                 break
-    return found
+    return offsets
 
 
-def _places(text: str, exact: str) -> Iterator[int]:
-    """Offsets of `exact` in `text`, overlapping ones included, also those inside characters.
+def _match_offsets(text: str, exact: str) -> Iterator[int]:
+    """Yield the offsets of `exact` in `text`, including overlapping matches and matches inside grapheme clusters.
 
-    The search of strings in C is fast, but starts anew at each place: it would read a repeating text once for each of them.
-    After MOST_SEARCHES places the algorithm of Knuth, Morris and Pratt (Fast Pattern Matching in Strings, SIAM Journal on
-    Computing 6, 1977) goes on, which reads each character once.
+    `str.find` is fast, but it restarts at each match, which takes quadratic time for repetitive text. After MAX_PLAIN_SEARCHES
+    matches, the algorithm of Knuth, Morris, and Pratt continues, which reads each character once (Fast Pattern Matching in
+    Strings, SIAM Journal on Computing 6, 1977).
     """
     start = text.find(exact) if exact else -1
-    for _ in range(MOST_SEARCHES):
+    for _ in range(MAX_PLAIN_SEARCHES):
         if start < 0:
             return
         yield start
         start = text.find(exact, start + 1)
     if start < 0:
         return
-    borders = [0]  # of each beginning of `exact`, the length of the longest shorter beginning that it ends with
+    borders = [0]  # for each prefix of `exact`: the length of its longest proper prefix that is also its suffix
     length = 0
     for at in range(1, len(exact)):
         while length and exact[at] != exact[length]:
@@ -113,40 +119,41 @@ def _places(text: str, exact: str) -> Iterator[int]:
 
 
 def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
-    """The one place where `exact` stands, told apart by prefix and suffix if needed. Raises Ambiguous or Unanchored.
+    """Return the selector for the only occurrence of `exact`; prefix and suffix choose among several.
 
-    With a prefix or suffix the quote comes from another text. It does not slide into a longer word or figure then:
-    “410 bodies” is not found in “1,410 bodies”.
+    A prefix or suffix means that the quote comes from another text. The quote then does not match inside a longer word or
+    figure: “410 bodies” does not match “1,410 bodies”. Raises AmbiguousAnchor if several occurrences remain or all of them are
+    inside longer words or figures, and AnchorError if there is none.
     """
     if not exact.strip():
         raise AnchorError("The quote is empty.")
     anywhere = occurrences(text, exact)
     if not anywhere:
-        raise AnchorError("These words do not occur in the text exactly like this.")
+        raise AnchorError("The quote does not occur in the text exactly like this.")
     starts = anywhere
     if prefix or suffix:
-        was = _cuts(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
-        starts = [s for s in anywhere if _cuts(text, s, s + len(exact)) <= was]
+        original_cuts = _cut_ends(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
+        starts = [s for s in anywhere if _cut_ends(text, s, s + len(exact)) <= original_cuts]
     if len(starts) > 1 and (prefix or suffix):
         starts = [s for s in starts if text.endswith(prefix, 0, s) and text.startswith(suffix, s + len(exact))] or starts
     if not starts:
-        raise AmbiguousAnchor("These words stand only inside longer words or figures now.", anywhere)
+        raise AmbiguousAnchor("The quote occurs only inside longer words or figures.", anywhere)
     if len(starts) > 1:
-        raise AmbiguousAnchor(f"These words occur {len(starts)} times in the text.", starts)
+        raise AmbiguousAnchor(f"The quote occurs {len(starts)} times in the text.", starts)
     return select(text, starts[0], starts[0] + len(exact))
 
 
-def _cuts(text: str, start: int, end: int) -> set[str]:
-    """Which ends of text[start:end] cut a word, or a figure such as 1,410."""
-    return {side for side, at in (("start", start), ("end", end)) if _is_inside(text, at)}
+def _cut_ends(text: str, start: int, end: int) -> set[str]:
+    """Return which ends of text[start:end] are inside a word or a figure such as 1,410: "start", "end", or both."""
+    return {side for side, at in (("start", start), ("end", end)) if _splits_token(text, at)}
 
 
-def _is_inside(text: str, at: int) -> bool:
+def _splits_token(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
     if before.isalnum() and after.isalnum():
         return True
-    if after.isdigit() and before in JOINTS:
-        return before in MINUS or text[at - 2 : at - 1].isdigit()
-    return before.isdigit() and (after in SHARES or (after in JOINTS and text[at + 1 : at + 2].isdigit()))
+    if after.isdigit() and before in DIGIT_SEPARATORS:
+        return before in MINUS_SIGNS or text[at - 2 : at - 1].isdigit()
+    return before.isdigit() and (after in PERCENT_SIGNS or (after in DIGIT_SEPARATORS and text[at + 1 : at + 2].isdigit()))

@@ -6,4 +6,4 @@ class ClaimsConfig(AppConfig):
     label = "claims"
 
     def ready(self) -> None:
-        from factcheck.claims import rules  # noqa: F401  (registers who may do what)
+        from factcheck.claims import rules  # noqa: F401  (registers the permissions)

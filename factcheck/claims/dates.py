@@ -1,4 +1,4 @@
-"""Dates of which only a part may be known: a day, a month or a year. Pure."""
+"""Partial dates: a day, a month, or a year. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
-_FORMS = (
+_PATTERNS = (
     re.compile(r"(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
@@ -21,13 +21,13 @@ _FORMS = (
 )
 
 
-class NotADate(ValueError):
-    """Words that name no day, month or year; the message says what would."""
+class InvalidDate(ValueError):
+    """The text is not a day, month, or year in a supported format."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """`day` is the first day of what is known; `precision` is "day", "month" or "year"."""
+    """A date with its precision: "day", "month", or "year". `day` is the first day of the period."""
 
     day: date
     precision: str
@@ -39,26 +39,29 @@ class PartialDate:
         return month if self.precision == "month" else f"{self.day.day} {month}"
 
 
-def parse(said: str) -> PartialDate:
-    """`2022`, `2022-04`, `2022-04-04`, `April 2022`, `4 April 2022`, `April 4, 2022`, `4.4.2022`. Raises NotADate."""
-    words = " ".join(said.lower().split())
-    for form in _FORMS:
-        if not (match := form.fullmatch(words)):
+def parse_partial_date(text: str) -> PartialDate:
+    """Parse `2022`, `2022-04`, `2022-04-04`, `April 2022`, `4 April 2022`, `April 4, 2022`, or `4.4.2022`.
+
+    Raises InvalidDate for any other text.
+    """
+    text = " ".join(text.lower().split())
+    for pattern in _PATTERNS:
+        if not (match := pattern.fullmatch(text)):
             continue
         parts = match.groupdict()
         day = parts.get("day")
         try:
-            month = _month(parts["name"]) if parts.get("name") else parts.get("month")
-            known = date(int(parts["year"]), int(month or 1), int(day or 1))
+            month = _month_number(parts["name"]) if parts.get("name") else parts.get("month")
+            first_day = date(int(parts["year"]), int(month or 1), int(day or 1))
         except ValueError:
             break
-        return PartialDate(known, "day" if day else "month" if month else "year")
-    raise NotADate("Write a day, a month or a year, such as 4 April 2022, April 2022 or 2022.")
+        return PartialDate(first_day, "day" if day else "month" if month else "year")
+    raise InvalidDate("Enter a day, a month, or a year, such as 4 April 2022, April 2022, or 2022.")
 
 
-def _month(name: str) -> int:
-    """Number of the month whose name begins with `name`. Raises ValueError for none."""
-    for at, month in enumerate(MONTHS, 1):
+def _month_number(name: str) -> int:
+    """Return the number of the first month whose name starts with `name`. Raises ValueError if there is none."""
+    for number, month in enumerate(MONTHS, 1):
         if month.startswith(name):
-            return at
+            return number
     raise ValueError(name)

@@ -1,26 +1,29 @@
-"""The words that stand around a mention, as they are shown beside it: inside its paragraph, cut between words. Pure.
+"""Excerpts of the text around a mention: limited to its paragraph and truncated between words. Pure.
 
-Read one code point more than `most`: only then is it known whether the text goes on.
+Callers read one code point more than `limit`, which tells whether the text continues.
 """
 
 from __future__ import annotations
 
 
-def excerpt_before(read: str, most: int) -> str:
-    """The end of what was `read` before the mention, from the start of its paragraph, or from a whole word on after "… ".
+def excerpt_before(text: str, limit: int) -> str:
+    """Return the part of the paragraph before a mention, with "… " and a whole word at the beginning if it is truncated.
 
-    `read` is up to `most` + 1 code points long and ends where the mention starts.
+    `text` is the text before the mention, up to `limit` + 1 code points.
     """
-    paragraph = read.rpartition("\n")[2]
-    if len(paragraph) <= most:
+    paragraph = text.rpartition("\n")[2]
+    if len(paragraph) <= limit:
         return paragraph
-    # The first of them was read only to know that there is more; scripts without spaces are cut where it is.
+    # Drop the extra code point. Text in scripts without spaces is truncated there.
     return "… " + (paragraph.partition(" ")[2] or paragraph[1:])
 
 
-def excerpt_after(read: str, most: int) -> str:
-    """The start of what was `read` after the mention, to the end of its paragraph; after a whole word " …" if it goes on."""
-    paragraph = read.partition("\n")[0]
-    if len(paragraph) <= most:
+def excerpt_after(text: str, limit: int) -> str:
+    """Return the part of the paragraph after a mention, with a whole word and " …" at the end if it is truncated.
+
+    `text` is the text after the mention, up to `limit` + 1 code points.
+    """
+    paragraph = text.partition("\n")[0]
+    if len(paragraph) <= limit:
         return paragraph
     return (paragraph.rpartition(" ")[0] or paragraph[:-1]) + " …"

@@ -12,32 +12,32 @@ ACTOR = Fields(
     Field(
         "same_as",
         max_length=500,
-        form_label="Identifying address",
-        help_text="Such as an entry in Wikidata.",
+        form_label="Identifying web address",
+        help_text="For example, an entry in Wikidata.",
         is_address=True,
     ),
     Field(
         "source",
-        form_label="Source that it represents",
-        help_text="For an outlet or institution that speaks itself: the name of a source.",
+        form_label="Represents source",
+        help_text="For an outlet or institution that makes statements itself: the name of its source.",
     ),
 )
 
 CLAIM = Fields(
     "claim",
-    Field("statement", max_length=500, help_text="One sentence in neutral words that stands by itself."),
-    Field("context", max_length=4000, help_text="What a reader must know to understand it."),
+    Field("statement", max_length=500, help_text="One neutral sentence that can be understood on its own."),
+    Field("context", max_length=4000, help_text="Background that readers need to understand the claim."),
     Field("layer"),
     Field(
         "claimant",
-        form_label="Who says it",
-        help_text="A person or organization. In the outlet’s own voice it is the outlet.",
+        form_label="Claimant",
+        help_text="The person or organization that makes the claim. For a claim in the outlet’s own voice, the outlet.",
     ),
-    Field("said_on", label="date said", control="said"),
+    Field("said_on", label="date of claim", control="said"),
     Field("said_precision", label="precision of the date", control="said"),
     Field("place", max_length=120),
     Field("types"),
-    Field("topics", help_text="Separated by commas"),
+    Field("topics", help_text="Separate topics with commas."),
 )
 
 MENTION = Fields(
@@ -46,19 +46,19 @@ MENTION = Fields(
     Field(
         "chain",
         form_label="Attribution chain",
-        help_text="One name a line, outlet first, then who it quotes, then whom that person quotes.",
+        help_text="One name per line: the outlet first, then the person it quotes, then the person quoted by that person.",
     ),
 )
-"""What people state about a mention. Its quoted text is selected, not typed."""
+"""The quoted text of a mention is not in this list, because it is a selection in the article."""
 
-MOST_QUOTED = 10_000
-"""Code points of one selected piece."""
-MOST_TOPICS = 40
-LONGEST_TOPIC = 60
-"""Code points of one topic."""
-MOST_SPANS = 20
-"""Pieces of one mention."""
-TOO_MANY_SPANS = f"A mention has at most {MOST_SPANS} pieces."
-MOST_LINKS = 8
-"""Actors in one attribution chain."""
-TOO_MANY_LINKS = f"An attribution chain has at most {MOST_LINKS} links."
+MAX_QUOTE_LENGTH = 10_000
+"""Maximum length of one selected passage in code points."""
+MAX_TOPICS = 40
+MAX_TOPIC_LENGTH = 60
+"""Maximum length of one topic in code points."""
+MAX_SPANS = 20
+"""Maximum number of passages in one mention."""
+TOO_MANY_SPANS = f"A mention can have at most {MAX_SPANS} passages."
+MAX_LINKS = 8
+"""Maximum number of actors in one attribution chain."""
+TOO_MANY_LINKS = f"An attribution chain can have at most {MAX_LINKS} names."

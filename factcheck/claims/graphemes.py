@@ -1,7 +1,8 @@
-"""Where a character, as a person sees it, begins and ends: extended grapheme clusters of Unicode Standard Annex #29. Pure.
+"""Boundaries of extended grapheme clusters, which users perceive as characters (Unicode Standard Annex #29). Pure.
 
-General categories come from Python's own Unicode data; the few properties that it lacks are the tables below (Unicode 15.1,
-GraphemeBreakProperty.txt, emoji-data.txt, DerivedCoreProperties.txt).
+General categories come from `unicodedata`. The tables below contain the properties that it lacks, for Unicode 15.1, from
+GraphemeBreakProperty.txt, emoji-data.txt, and DerivedCoreProperties.txt. The standard library has no grapheme segmentation, and
+the tables are small enough that the project maintains them instead of adding a dependency with its own Unicode version.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ ZWJ = "\u200d"
 
 
 class _Ranges:
-    """Code points from a table such as "23E9-23F3 24C2"."""
+    """A set of code points, given as a table of hexadecimal ranges such as "23E9-23F3 24C2"."""
 
     def __init__(self, table: str) -> None:
         pairs = sorted(
@@ -49,25 +50,25 @@ _CONSONANT = _Ranges(
 )
 
 
-def snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range (code points, half-open) widened to whole clusters."""
-    borders = Borders(text)
-    while start not in borders:
+def expand_to_clusters(text: str, start: int, end: int) -> tuple[int, int]:
+    """Expand the half-open range of code points to whole grapheme clusters."""
+    boundaries = ClusterBoundaries(text)
+    while start not in boundaries:
         start -= 1
-    while end not in borders:
+    while end not in boundaries:
         end += 1
     return start, end
 
 
-def is_border(text: str, at: int) -> bool:
-    """True where a cluster begins at code point `at`; both ends of the text are borders. No CR is expected in it."""
-    return at in Borders(text)
+def is_boundary(text: str, at: int) -> bool:
+    """Return whether offset `at` is a boundary; both ends of the text are. The text must not contain CR."""
+    return at in ClusterBoundaries(text)
 
 
-class Borders:
-    """The borders of one text: `at in borders` is what `is_border` returns.
+class ClusterBoundaries:
+    """The boundaries in one text: `at in boundaries` is equivalent to `is_boundary(text, at)`.
 
-    It remembers the run of regional indicators that it read last, so that questions in ascending order read each run once.
+    Caches the last run of regional indicators, so that a series of tests in ascending order reads each run once.
     """
 
     def __init__(self, text: str) -> None:
@@ -79,20 +80,20 @@ class Borders:
         if at <= 0 or at >= len(text):
             return True
         before, after = text[at - 1], text[at]
-        if before < "\u0300" and after < "\u0300":  # nothing below joins, except marks that are above
+        if before < "\u0300" and after < "\u0300":  # below U+0300, nothing extends a cluster
             return True
-        if _controls(before) or _controls(after):  # GB4, GB5
+        if _is_control(before) or _is_control(after):  # GB4, GB5
             return True
-        if _hangul_joins(before, after):  # GB6 to GB8
+        if _is_hangul_syllable_part(before, after):  # GB6 to GB8
             return False
-        if after == ZWJ or _extends(after) or _spaces(after) or before in _PREPEND:  # GB9, GB9a, GB9b
+        if after == ZWJ or _is_extend(after) or _is_spacing_mark(after) or before in _PREPEND:  # GB9, GB9a, GB9b
             return False
-        if _conjoins(text, at) or _is_emoji_sequence(text, at):  # GB9c, GB11
+        if _is_conjunct(text, at) or _is_emoji_sequence(text, at):  # GB9c, GB11
             return False
         return not (before in _REGIONAL and after in _REGIONAL and (at - self._start_of_run(at)) % 2)  # GB12, GB13
 
     def _start_of_run(self, at: int) -> int:
-        """Where the run of regional indicators around `at` starts."""
+        """Return the offset where the run of regional indicators around `at` starts."""
         if at not in self._run:
             start = end = at
             while start > 0 and self._text[start - 1] in _REGIONAL:
@@ -103,7 +104,7 @@ class Borders:
         return self._run.start
 
 
-def _controls(char: str) -> bool:
+def _is_control(char: str) -> bool:
     if unicodedata.category(char) in ("Cc", "Zl", "Zp"):
         return True
     return (
@@ -111,39 +112,39 @@ def _controls(char: str) -> bool:
     )
 
 
-def _extends(char: str) -> bool:
+def _is_extend(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Me") or char in _ALSO_EXTEND
 
 
-def _spaces(char: str) -> bool:
+def _is_spacing_mark(char: str) -> bool:
     return (unicodedata.category(char) == "Mc" and char not in _NOT_SPACING) or char in _ALSO_SPACING
 
 
-def _hangul_joins(before: str, after: str) -> bool:
+def _is_hangul_syllable_part(before: str, after: str) -> bool:
     if before in _LEAD:
         return after in _LEAD or after in _VOWEL or after in _SYLLABLE
-    opened = before in _SYLLABLE and (ord(before) - 0xAC00) % 28 == 0
-    if before in _VOWEL or opened:
+    has_no_final_consonant = before in _SYLLABLE and (ord(before) - 0xAC00) % 28 == 0  # LV syllable
+    if before in _VOWEL or has_no_final_consonant:
         return after in _VOWEL or after in _TAIL
     return (before in _TAIL or before in _SYLLABLE) and after in _TAIL
 
 
-def _conjoins(text: str, at: int) -> bool:
-    """A consonant after a consonant with a linker (virama) between them."""
+def _is_conjunct(text: str, at: int) -> bool:
+    """Return whether a consonant at `at` follows a consonant and a linker (virama)."""
     if text[at] not in _CONSONANT:
         return False
     is_linked, position = False, at - 1
-    while position >= 0 and (_extends(text[position]) or text[position] == ZWJ):
+    while position >= 0 and (_is_extend(text[position]) or text[position] == ZWJ):
         is_linked = is_linked or text[position] in _LINKER
         position -= 1
     return is_linked and position >= 0 and text[position] in _CONSONANT
 
 
 def _is_emoji_sequence(text: str, at: int) -> bool:
-    """A pictograph after a joiner that follows a pictograph."""
+    """Return whether a pictograph at `at` follows a pictograph and a zero-width joiner."""
     if text[at - 1] != ZWJ or text[at] not in _PICTOGRAPHIC:
         return False
     position = at - 2
-    while position >= 0 and _extends(text[position]):
+    while position >= 0 and _is_extend(text[position]):
         position -= 1
     return position >= 0 and text[position] in _PICTOGRAPHIC

@@ -1,4 +1,4 @@
-"""Actors, claims, their mentions in articles, and how claims relate."""
+"""Actors, claims, mentions of claims in articles, and relations between claims."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
-from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
@@ -29,7 +29,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Actor(Recorded):
-    """A person or organization who says things. Where it is an outlet or institution of the library, `source` says which."""
+    """A person or organization that makes statements. If the actor is an outlet or institution, `source` is its source."""
 
     class ActorKind(models.TextChoices):
         PERSON = "person", "person"
@@ -80,7 +80,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 class Claim(Recorded):
-    """One self-contained statement in neutral words, canonical across articles."""
+    """One neutral, self-contained statement. The same claim may have mentions in several articles."""
 
     statement = models.CharField(max_length=CLAIM.max_length("statement"), validators=[storable])
     context = models.TextField(max_length=CLAIM.max_length("context"), blank=True, validators=[storable])
@@ -90,7 +90,7 @@ class Claim(Recorded):
     said_precision = models.CharField("precision", max_length=5, choices=Precision, default=Precision.DAY)
     place = models.CharField(max_length=CLAIM.max_length("place"), blank=True, validators=[storable])
     types = ArrayField(models.CharField(max_length=12, choices=ClaimType), default=list, blank=True)
-    topics = ArrayField(models.CharField(max_length=LONGEST_TOPIC, validators=[storable]), default=list, blank=True)
+    topics = ArrayField(models.CharField(max_length=MAX_TOPIC_LENGTH, validators=[storable]), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     words = models.GeneratedField(
@@ -114,7 +114,7 @@ class Claim(Recorded):
 
 
 class Contribution(models.Model):
-    """That a person had a hand in a claim's record: whoever is named here may not decide its review."""
+    """A person who contributed to the record of a claim and therefore may not decide its review."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="contributions")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -147,12 +147,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.filter(claim__in=Claim.objects.visible_to(person))
 
     def active(self) -> MentionQuerySet:
-        """Without the withdrawn ones."""
+        """Exclude withdrawn mentions."""
         return self.filter(withdrawn_at=None)
 
 
 class Mention(Recorded):
-    """The words in one revision where a claim appears: one span or more, with mode and attribution chain."""
+    """An appearance of a claim in one revision: one or more spans, with mode and attribution chain."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="mentions")
@@ -179,7 +179,7 @@ class Mention(Recorded):
 
 
 class Span(models.Model):
-    """One piece of a mention: TextQuoteSelector and TextPositionSelector in code points, half-open."""
+    """One passage of a mention: a TextQuoteSelector and a TextPositionSelector (half-open range of code points)."""
 
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="spans")
     position = models.PositiveSmallIntegerField(default=0)
@@ -229,17 +229,21 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         return self.filter(claim__in=Claim.objects.visible_to(person))
 
     def active(self) -> RelationQuerySet:
-        """Without the withdrawn ones."""
+        """Exclude withdrawn relations."""
         return self.filter(withdrawn_at=None)
 
     def of(self, claim: Claim) -> RelationQuerySet:
-        """The relations of a claim in both directions, oldest first, with the other claims."""
+        """Relations of a claim in both directions, oldest first, with both claims loaded."""
         rows = self.filter(Q(claim=claim) | Q(other=claim)).select_related("claim", "other")
         return rows.defer("claim__words", "other__words").order_by("id")
 
 
 class Relation(Recorded):
-    """How one claim stands to another. "denies" names the denied claim, so that a rating cannot be read backwards."""
+    """A directed relation between two claims: `claim` denies, counters, is part of, or is the same as `other`.
+
+    A denial is a claim of its own and names the claim that it denies, so that its rating is not mistaken for a rating of that
+    claim.
+    """
 
     class RelationKind(models.TextChoices):
         DENIES = "denies", "denies"

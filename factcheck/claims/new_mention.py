@@ -1,4 +1,4 @@
-"""What a person selected in a text, on its way to an action."""
+"""The input of actions that add a mention."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from factcheck.claims.models import Actor
 
 @dataclass(frozen=True, slots=True)
 class NewMention:
-    """One selector for each span, in code points of `revision`'s text; the chain has actors or names, outermost first."""
+    """A selection in an article, with one selector for each span.
+
+    Selectors count code points in the text of `revision`. `chain` contains actors or names of actors, outermost first.
+    """
 
     revision: Revision
     selectors: Sequence[Selector]

@@ -1,4 +1,4 @@
-"""Reads of a claim that several screens share: its mentions with the text around them, and its relations."""
+"""Queries of a claim that several screens share: its mentions with the text around them, and its relations."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ from factcheck.claims.models import Attribution, Claim, Mention, MentionQuerySet
 _INVERSE_LABELS: dict[str, str] = {
     Relation.RelationKind.DENIES: "is denied by",
     Relation.RelationKind.COUNTERS: "is countered by",
-    Relation.RelationKind.PART_OF: "has as a part",
+    Relation.RelationKind.PART_OF: "includes",
     Relation.RelationKind.SAME_AS: "is the same as",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaim:
-    """A relation read from one of its two claims. `label` leads from that claim to the other: "denies", "is denied by"."""
+    """A relation from the point of view of one of its claims. `label` is "denies" or "is denied by", for example."""
 
     relation: Relation
     label: str
     other: Claim
     is_outgoing: bool
-    """whether the relation starts from the claim that it is read from"""
+    """Whether the relation starts from that claim."""
 
     @property
     def is_denial(self) -> bool:
-        """Whether one of the two claims denies the other."""
+        """Whether one of the claims denies the other."""
         return self.relation.relation_kind == Relation.RelationKind.DENIES
 
 
 def related_claim(relation: Relation, claim: Claim) -> RelatedClaim:
-    """`relation`, with both claims loaded, read from `claim`."""
+    """Return `relation` from the point of view of `claim`. Both of its claims must be loaded."""
     if relation.claim_id == claim.pk:
         return RelatedClaim(relation, relation.get_relation_kind_display(), relation.other, is_outgoing=True)
     return RelatedClaim(relation, _INVERSE_LABELS[relation.relation_kind], relation.claim, is_outgoing=False)
 
 
 def related_claims(claim: Claim) -> list[RelatedClaim]:
-    """The active relations of a claim in both directions. One query."""
+    """Return the active relations of a claim in both directions. Takes one query."""
     return [related_claim(row, claim) for row in Relation.objects.of(claim).active()]
 
 
 def mentions_with_text(rows: MentionQuerySet, context: int) -> list[Mention]:
-    """The mentions `rows`, in the order in which their articles were published, with article, spans and chain.
+    """Return mentions with their articles, spans, and chains, in the order of the articles' dates of publication.
 
-    Each span has up to `context` code points of the text around it as `before` and `after`, cut at its paragraph and at whole
-    words. Three queries.
+    Each span has up to `context` code points of the text around it as `before` and `after`, limited to its paragraph and to
+    whole words. Takes three queries.
     """
     text = "mention__revision__text"
     spans = Span.objects.annotate(

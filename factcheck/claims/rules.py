@@ -1,5 +1,8 @@
-"""Who may do what with claims, mentions and actors. The record of a claim stays open whatever its verdict's state:
-an approval names the record it was made on, so a later change shows and has to be approved anew."""
+"""Permissions for claims, mentions, relations, and actors.
+
+The record of a claim can be edited in each state of its verdict. An approval names a digest of the record, so that a change after
+the approval requires a new one.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,17 @@ from factcheck.web.decisions import Decision, Denied, rule
 
 
 @rule("claim.add")
-def may_add(person: Person, subject: Any) -> Decision:
+def may_add_claim(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "add claims")
 
 
 @rule("claim.edit")
-def may_edit(person: Person, subject: Any) -> Decision:
+def may_edit_claim(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "edit claims")
 
 
 @rule("mention.add")
-def may_mention(person: Person, subject: Any) -> Decision:
+def may_add_mention(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "mark mentions")
 
 
@@ -29,12 +32,12 @@ def may_mention(person: Person, subject: Any) -> Decision:
 def may_change_mention(person: Person, subject: Any) -> Decision:
     decision = at_least(person, Role.CHECKER, "change mentions")
     if decision and subject is not None and subject.withdrawn_at is not None:
-        return Denied("This mention was withdrawn. Mark the words again if they should count.", for_now=True)
+        return Denied("This mention was withdrawn. To restore it, mark the text again.", for_now=True)
     return decision
 
 
 @rule("relation.add")
-def may_relate(person: Person, subject: Any) -> Decision:
+def may_add_relation(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "relate claims")
 
 

@@ -1,4 +1,4 @@
-"""A stretch of text cut where marks begin and end, so that overlapping and nested marks can be real elements. Pure."""
+"""Splitting a text at the boundaries of marks, so that overlapping and nested marks can be rendered as elements. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words in code points, half-open, that belong to `key`."""
+    """A half-open range of code points that belongs to `key`."""
 
     start: int
     end: int
@@ -18,7 +18,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`keys` mark all of `text`, in the order in which their marks begin; the marks of `ending` end with it."""
+    """A part of a text in which the marks do not change.
+
+    `keys` are the keys of all marks that cover it, in the order in which the marks begin; the marks of `ending` end with it.
+    """
 
     start: int
     text: str
@@ -26,37 +29,37 @@ class Segment:
     ending: tuple[int, ...]
 
 
-class Sweep:
-    """The marks at each of several stretches that ascend and do not overlap, without reading all marks for each of them."""
+class MarkSweep:
+    """Returns the marks in a series of ascending ranges that do not overlap, without a scan of all marks for each range."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        self._coming = sorted(marks, key=lambda m: m.start, reverse=True)
+        self._pending = sorted(marks, key=lambda m: m.start, reverse=True)
         self._open: list[Mark] = []
 
     def marks_in(self, start: int, end: int) -> list[Mark]:
-        """The marks of which some character stands in text[start:end]."""
-        while self._coming and self._coming[-1].start < end:
-            self._open.append(self._coming.pop())
+        """Return the marks that overlap text[start:end]."""
+        while self._pending and self._pending[-1].start < end:
+            self._open.append(self._pending.pop())
         self._open = [m for m in self._open if m.end > start]
         return self._open
 
 
-def segments(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:
-    """text[start:end] in pieces within which the marks do not change. The pieces joined give it again.
+def split_at_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:
+    """Split text[start:end] into segments in which the marks do not change. Joining the segments restores it.
 
-    Reads the cuts from left to right and keeps the marks that are open, so that marks which do not overlap take linear time.
+    Scans the boundaries from left to right with a list of open marks. Takes linear time if the marks do not overlap.
     """
     within = sorted(
         (m for m in marks if m.start < end and m.end > start and m.start < m.end), key=lambda m: (m.start, -m.end, m.key)
     )
     cuts = sorted({start, end, *(max(start, m.start) for m in within), *(min(end, m.end) for m in within)})
-    found, open_marks, at = [], [], 0
+    result, open_marks, index = [], [], 0
     for a, b in pairwise(cuts):
-        while at < len(within) and within[at].start <= a:
-            open_marks.append(within[at])
-            at += 1
+        while index < len(within) and within[index].start <= a:
+            open_marks.append(within[index])
+            index += 1
         open_marks = [m for m in open_marks if m.end > a]
-        found.append(
+        result.append(
             Segment(
                 a,
                 text[a:b],
@@ -64,4 +67,4 @@ def segments(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Seg
                 tuple(dict.fromkeys(m.key for m in open_marks if m.end == b)),
             )
         )
-    return found
+    return result

@@ -1,6 +1,7 @@
-"""W3C selectors as they travel: TextQuoteSelector and TextPositionSelector, read, written, and found in a text. Pure.
+"""Parsing, serialization, and resolution of W3C selectors in JSON. Pure.
 
-Positions are code points, half-open. Shapes: W3C Web Annotation Data Model, sections 4.2.4 and 4.2.5.
+The formats are TextQuoteSelector and TextPositionSelector (W3C Web Annotation Data Model, sections 4.2.4 and 4.2.5). Positions
+are half-open ranges of code points.
 """
 
 from __future__ import annotations
@@ -9,31 +10,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.articles.canonical import MOST_CODE_POINTS
+from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.claims.anchoring import CONTEXT, AnchorError, Selector, occurrences
-from factcheck.claims.fields import MOST_QUOTED
+from factcheck.claims.fields import MAX_QUOTE_LENGTH
 
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
-LONGEST_CONTEXT = 1_000
+MAX_CONTEXT_LENGTH = 1_000
 
 
 class InvalidSelector(ValueError):
-    """Not a selector that is understood here; the message says why."""
+    """The value is not a supported selector. The message gives the reason."""
 
 
 class AmbiguousQuote(AnchorError):
-    """A quote that stands at several places; `places` are plain values with start, end, prefix and suffix of each."""
+    """A quote occurs several times. `places` has the start, end, prefix, and suffix of each occurrence, as plain values."""
 
     def __init__(self, places: list[dict[str, Any]]) -> None:
         super().__init__(
-            f"These words occur {len(places)} times in the text. Add a prefix or suffix, or the position of the one you mean."
+            f"The quote occurs {len(places)} times in the text. Add a prefix, a suffix, or the position of the occurrence."
         )
         self.places = places
 
 
 @dataclass(frozen=True, slots=True)
 class SelectorInput:
-    """What somebody sent: a quote, with its position or without."""
+    """A submitted quote with its context and, optionally, its position."""
 
     exact: str
     prefix: str = ""
@@ -43,54 +44,55 @@ class SelectorInput:
 
 
 def parse_selector(value: Any) -> SelectorInput:
-    """The quote and position in a list of one or two selectors. Raises Unreadable."""
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise InvalidSelector("Send a list: one TextQuoteSelector, and a TextPositionSelector where the place is known.")
-    kinds = [one.get("type") for one in value]
+    """Parse a list of one TextQuoteSelector and at most one TextPositionSelector. Raises InvalidSelector."""
+    if not isinstance(value, list) or not all(isinstance(selector, dict) for selector in value):
+        raise InvalidSelector("Send a list of one TextQuoteSelector and, optionally, one TextPositionSelector.")
+    kinds = [selector.get("type") for selector in value]
     if kinds not in ([QUOTE], [QUOTE, POSITION], [POSITION, QUOTE]):
-        raise InvalidSelector("Exactly one TextQuoteSelector is needed, and at most one TextPositionSelector.")
+        raise InvalidSelector("Send exactly one TextQuoteSelector and at most one TextPositionSelector.")
     quote = value[kinds.index(QUOTE)]
-    _only(quote, "exact", "prefix", "suffix")
-    exact = _text(quote, "exact", MOST_QUOTED)
+    _reject_unknown_keys(quote, "exact", "prefix", "suffix")
+    exact = _string_value(quote, "exact", MAX_QUOTE_LENGTH)
     if not exact.strip():
         raise InvalidSelector("The quote is empty.")
-    prefix, suffix = (_text(quote, side, LONGEST_CONTEXT) for side in ("prefix", "suffix"))
+    prefix, suffix = (_string_value(quote, side, MAX_CONTEXT_LENGTH) for side in ("prefix", "suffix"))
     if POSITION not in kinds:
         return SelectorInput(exact, prefix, suffix)
     position = value[kinds.index(POSITION)]
-    _only(position, "start", "end")
-    start, end = _number(position, "start"), _number(position, "end")
+    _reject_unknown_keys(position, "start", "end")
+    start, end = _offset_value(position, "start"), _offset_value(position, "end")
     return SelectorInput(exact, prefix, suffix, start, end)
 
 
 def serialize_selector(selector: Any) -> list[dict[str, Any]]:
-    """The pair for anything with exact, prefix, suffix, start and end."""
+    """Return the list of both selectors for an object with exact, prefix, suffix, start, and end."""
     return [
         {"type": QUOTE, "exact": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix},
         {"type": POSITION, "start": selector.start, "end": selector.end},
     ]
 
 
-def resolve_selector(text: str, said: SelectorInput) -> Selector:
-    """The selector that `said` means in `text`; whether the words stand there is for `anchoring.verify` to say.
+def resolve_selector(text: str, quote: SelectorInput) -> Selector:
+    """Return the selector for `quote`; without a position, search for it in `text`.
 
-    Without a position the quote must occur once, or once between its prefix and suffix. Raises Several or Unanchored.
+    The caller must verify the result with `anchoring.verify`. Raises AmbiguousQuote if the quote with its prefix and suffix
+    occurs several times, and AnchorError if it does not occur.
     """
-    if said.start is not None and said.end is not None:
-        return Selector(said.start, said.end, said.exact, said.prefix, said.suffix)
+    if quote.start is not None and quote.end is not None:
+        return Selector(quote.start, quote.end, quote.exact, quote.prefix, quote.suffix)
     starts = [
         start
-        for start in occurrences(text, said.exact)
-        if text.endswith(said.prefix, 0, start) and text.startswith(said.suffix, start + len(said.exact))
+        for start in occurrences(text, quote.exact)
+        if text.endswith(quote.prefix, 0, start) and text.startswith(quote.suffix, start + len(quote.exact))
     ]
     if not starts:
-        raise AnchorError("These words do not occur in the text exactly like this, with these words around them.")
+        raise AnchorError("The quote does not occur in the text with this prefix and suffix.")
     if len(starts) > 1:
-        raise AmbiguousQuote(_places(text, starts, len(said.exact)))
-    return Selector(starts[0], starts[0] + len(said.exact), said.exact, said.prefix, said.suffix)
+        raise AmbiguousQuote(_match_values(text, starts, len(quote.exact)))
+    return Selector(starts[0], starts[0] + len(quote.exact), quote.exact, quote.prefix, quote.suffix)
 
 
-def _places(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any]]:
+def _match_values(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any]]:
     return [
         {
             "start": start,
@@ -102,22 +104,22 @@ def _places(text: str, starts: Sequence[int], length: int) -> list[dict[str, Any
     ]
 
 
-def _only(selector: dict[str, Any], *known: str) -> None:
-    if unknown := set(selector) - {"type", *known}:
-        raise InvalidSelector(f"A {selector['type']} has no “{sorted(map(str, unknown))[0][:40]}”.")
+def _reject_unknown_keys(selector: dict[str, Any], *allowed: str) -> None:
+    if unknown := set(selector) - {"type", *allowed}:
+        raise InvalidSelector(f"A {selector['type']} has no key “{sorted(map(str, unknown))[0][:40]}”.")
 
 
-def _text(selector: dict[str, Any], name: str, most: int) -> str:
+def _string_value(selector: dict[str, Any], name: str, max_length: int) -> str:
     value = selector.get(name, "")
     if not isinstance(value, str):
-        raise InvalidSelector(f"“{name}” is a text.")
-    if len(value) > most:
-        raise InvalidSelector(f"“{name}” has {len(value):,} characters; at most {most:,} are taken.")
+        raise InvalidSelector(f"“{name}” must be a string.")
+    if len(value) > max_length:
+        raise InvalidSelector(f"“{name}” has {len(value):,} characters; the limit is {max_length:,}.")
     return value
 
 
-def _number(selector: dict[str, Any], name: str) -> int:
+def _offset_value(selector: dict[str, Any], name: str) -> int:
     value = selector.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_CODE_POINTS:
-        raise InvalidSelector(f"“{name}” is a whole number of code points from 0 to {MOST_CODE_POINTS:,}.")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_CODE_POINTS:
+        raise InvalidSelector(f"“{name}” must be an integer from 0 to {MAX_CODE_POINTS:,} (in code points).")
     return value

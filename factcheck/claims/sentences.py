@@ -1,6 +1,7 @@
-"""Where the sentences of a text begin and end, so that words can be selected without a pointer. Pure.
+"""Splitting a text into sentences, so that users can select text without a pointing device. Pure.
 
-A heuristic for many scripts, not a grammar: it errs towards too few cuts, and a person may tick several sentences or quote words.
+This is a heuristic for many scripts. It prefers too few boundaries to too many, because users can select several sentences or
+quote text.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import re
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-# A run of marks that ends a sentence, what may close behind it, and the space or the end that follows. Full-width marks need no
-# space. A match starts only where the run starts and gives nothing back: it would read a run of n marks n² times otherwise.
+# A run of terminal marks, closing quotes and brackets, and then white space or the end of the text. Full-width marks need no
+# space. A match can begin only at the start of a run, and its quantifiers are possessive, because a run of n marks would take
+# n² steps otherwise.
 _MARKS = ".!?…‽⁇⁈⁉؟۔।॥"
 _END = re.compile(rf"""(?:(?<![{_MARKS}])[{_MARKS}]++["'”’»)\]}}]*+(?=\s|\Z)|[。！？｡]++[」』”’）】]*+)""")
 _ABBREVIATION = re.compile(
@@ -19,45 +21,46 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """(start, end) of each sentence in code points, half-open, without the white space around it.
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each sentence as half-open ranges of code points, without surrounding white space.
 
-    Sentences never overlap, stand in order, and hold every character of `text` that is not white space. A blank line ends one.
+    The sentences are in order, do not overlap, and cover every character that is not white space. A blank line ends a sentence.
     """
-    found: list[tuple[int, int]] = []
-    at = 0
-    for block in [*(m.span() for m in _BLANK_LINE.finditer(text)), (len(text), len(text))]:
-        start = at
-        for mark in _END.finditer(text, at, block[0]):
-            if _goes_on(text, start, mark.start(), mark.end(), block[0]):
+    spans: list[tuple[int, int]] = []
+    block_start = 0
+    for gap_start, gap_end in [*(m.span() for m in _BLANK_LINE.finditer(text)), (len(text), len(text))]:
+        start = block_start
+        for mark in _END.finditer(text, block_start, gap_start):
+            if _sentence_continues(text, start, mark.start(), mark.end(), gap_start):
                 continue
-            _keep(text, start, mark.end(), found)
+            _append_stripped(spans, text, start, mark.end())
             start = mark.end()
-        _keep(text, start, block[0], found)
-        at = block[1]
-    return found
+        _append_stripped(spans, text, start, gap_start)
+        block_start = gap_end
+    return spans
 
 
 def merge_adjacent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` in order, those that touch or overlap, or have only white space between them, made one."""
-    made: list[tuple[int, int]] = []
+    """Sort `spans` and merge those that overlap, touch, or are separated only by white space."""
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if made and not text[made[-1][1] : start].strip():
-            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            made.append((start, end))
-    return made
+            merged.append((start, end))
+    return merged
 
 
-def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
-    words = text[start:end]
-    if stripped := words.strip():
-        begin = start + len(words) - len(words.lstrip())
-        found.append((begin, begin + len(stripped)))
+def _append_stripped(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Append the range of text[start:end] without surrounding white space, unless it is blank."""
+    sentence = text[start:end]
+    if stripped := sentence.strip():
+        begin = start + len(sentence) - len(sentence.lstrip())
+        spans.append((begin, begin + len(stripped)))
 
 
-def _goes_on(text: str, start: int, mark: int, end: int, limit: int) -> bool:
-    """True where the mark belongs to an abbreviation, or what follows begins small."""
+def _sentence_continues(text: str, start: int, mark: int, end: int, limit: int) -> bool:
+    """Return whether the mark at `mark` belongs to an abbreviation, or is followed by a lower-case letter."""
     following = text[end : min(limit, end + 40)].lstrip(" \t\n\"'“‘«([")
     if following[:1].islower():
         return True

@@ -8,9 +8,9 @@ import pgtrigger
 
 
 class RecordsContribution(pgtrigger.Trigger):
-    """Records the person who inserts the row as a contributor to its claim, whichever interface wrote it.
+    """Records the person who inserts a row as a contributor to its claim, for each interface that writes it.
 
-    The time is the clock's, not that of the start of the transaction: a contribution counts against an approval if it came first.
+    The time is `clock_timestamp()`, not the start of the transaction, so that it can be compared with the time of an approval.
     """
 
     when = pgtrigger.After
@@ -35,7 +35,7 @@ SURROUNDINGS_MATCH = """(
 
 
 class QuoteMatchesText(pgtrigger.Trigger):
-    """The anchoring invariant: the quote equals the slice of the text at its offsets. `substr` counts code points from 1."""
+    """Rejects a row whose quote, prefix, or suffix differs from the text at its offsets. `substr` counts code points from 1."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
@@ -62,7 +62,7 @@ STORED_SPANS = """(
     SELECT coalesce(jsonb_agg(jsonb_build_object(
         'start', s.start, 'end', s."end", 'exact', s.exact, 'prefix', s.prefix, 'suffix', s.suffix) ORDER BY s.position), '[]')
     FROM claims_span s WHERE s.mention_id = {mention})"""
-"""SQL: the stored spans of a mention, in the form in which the ledger enters them."""
+"""SQL: the stored spans of a mention, in the format of the ledger."""
 
 STORED_CHAIN = """(
     SELECT coalesce(jsonb_agg(a.actor_id ORDER BY a.position), '[]') FROM claims_attribution a WHERE a.mention_id = {mention})"""
@@ -73,16 +73,16 @@ ENTERED_VALUE = """(
     CROSS JOIN LATERAL (SELECT coalesce(e.after -> 'mention', e.after) AS values) said
     WHERE t.kind = 'mention' AND t.object_id = {mention} AND said.values ? {name}
     ORDER BY e.number DESC LIMIT 1)"""
-"""SQL: the value of `name` in the last ledger entry of the mention that has it.
+"""SQL: the value of `name` in the last ledger entry of the mention that has such a value.
 
-The entry of a claim holds its first mention under "mention"; the entries of a mention hold the values themselves.
+The entry of a new claim has its first mention under "mention"; entries of a mention have the values at the top level.
 """
 
 
 class MatchesEntry(pgtrigger.Trigger):
-    """At commit, the spans or the chain of the mention must equal those in its last ledger entry that has them.
+    """At commit, rejects spans or an attribution chain that differ from the last ledger entry of their mention.
 
-    Spans and links have no version of their own: they are part of their mention, and each of its entries includes them.
+    Spans and links have no versions. They are part of their mention, and its ledger entries contain them.
     """
 
     when = pgtrigger.After

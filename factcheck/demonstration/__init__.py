@@ -1,6 +1,6 @@
-"""The demonstration newsroom: two articles, five claims, one published fact-check, made through the product's own actions.
+"""The data of the demonstration newsroom: two articles, five claims, and one published check, created with the product's actions.
 
-Its texts are written for this purpose, from facts that the named sources reported; outlets named “Demonstration …” are invented.
+The texts were written for this purpose from facts that the named sources reported. Outlets named “Demonstration …” are fictitious.
 """
 
 from factcheck.demonstration.newsroom import load

@@ -1,4 +1,4 @@
-"""Loading the demonstration: everything or nothing, once."""
+"""Loads the demonstration newsroom in one transaction, unless it already exists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factcheck.accounts.models import Person
 from factcheck.articles.actions import import_article
 from factcheck.articles.models import Revision
 from factcheck.demonstration import texts
-from factcheck.demonstration.checks import Cast, tell
+from factcheck.demonstration.checks import Cast, add_checks
 from factcheck.demonstration.sources import add_actors, add_sources
 
 PEOPLE = {
@@ -25,7 +25,7 @@ PEOPLE = {
 
 
 def load(password: str, say: Callable[[str], None] = lambda line: None) -> None:
-    """Load the demonstration newsroom if it is not there yet, and give its people this password."""
+    """Load the demonstration newsroom if it does not exist, and set the password of its people."""
     if not Person.objects.filter(email=PEOPLE["checker"][0]).exists():
         with transaction.atomic():
             _load(say)
@@ -36,31 +36,31 @@ def load(password: str, say: Callable[[str], None] = lambda line: None) -> None:
 
 
 def _load(say: Callable[[str], None]) -> None:
-    say("people, sources and actors")
+    say("people, sources, and actors")
     people = {key: add_person(by=None, email=email, name=name, role=role) for key, (email, name, role) in PEOPLE.items()}
     checker = people["checker"]
     sources = add_sources(checker)
     actors = add_actors(checker, sources)
     say("two articles")
-    courier = _article(
+    courier = _import_article(
         checker,
         texts.COURIER,
         title="Moscow rejects blame for the dead of Bucha",
         outlet=sources["courier"],
         published_on=date(2022, 4, 5),
     )
-    gazette = _article(
+    gazette = _import_article(
         people["second"],
         texts.GAZETTE,
         title="Dispute over Bucha goes on before vote at the United Nations",
         outlet=sources["gazette"],
         published_on=date(2022, 4, 6),
     )
-    say("claims, evidence and verdicts")
-    tell(Cast(people, sources, actors, courier, gazette))
+    say("claims, evidence, and verdicts")
+    add_checks(Cast(people, sources, actors, courier, gazette))
 
 
-def _article(person: Person, text: str, **details: Any) -> Revision:
+def _import_article(person: Person, text: str, **details: Any) -> Revision:
     article = import_article(
         person=person,
         content=text.encode(),

@@ -1,4 +1,4 @@
-"""Sources and actors of the demonstration, with what each has at stake."""
+"""The sources and actors of the demonstration newsroom, and the interests of the sources."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import Any
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_source
 from factcheck.articles.models import Source
-from factcheck.claims.actions import actor_of_outlet, get_or_create_actor
+from factcheck.claims.actions import get_or_create_actor, get_or_create_outlet_actor
 from factcheck.claims.models import Actor
 
 SOURCES: dict[str, dict[str, Any]] = {
     "courier": {
         "name": "Demonstration Courier",
         "source_kind": "outlet",
-        "interest": "An invented outlet of this demonstration.",
+        "interest": "A fictitious outlet of this demonstration.",
     },
     "gazette": {
         "name": "Demonstration Gazette",
         "source_kind": "outlet",
-        "interest": "An invented outlet of this demonstration.",
+        "interest": "A fictitious outlet of this demonstration.",
     },
     "mod_ru": {
         "name": "Ministry of Defence of the Russian Federation",
         "country": "Russia",
         "source_kind": "government",
         "is_party": True,
-        "interest": "Its units held the town and are the ones accused.",
+        "interest": "Its units held the town and are accused.",
     },
     "prosecutor": {
         "name": "Office of the Prosecutor General of Ukraine",
@@ -40,7 +40,7 @@ SOURCES: dict[str, dict[str, Any]] = {
         "address": "https://www.nytimes.com/",
         "country": "United States",
         "source_kind": "outlet",
-        "interest": "Examined images of a commercial provider by itself.",
+        "interest": "Examined images from a commercial provider independently.",
     },
     "ohchr": {
         "name": "Office of the United Nations High Commissioner for Human Rights",
@@ -61,7 +61,7 @@ SOURCES: dict[str, dict[str, Any]] = {
         "name": "Maxar Technologies",
         "country": "United States",
         "source_kind": "organization",
-        "interest": "Sells satellite images, among others to governments.",
+        "interest": "Sells satellite images to governments and other customers.",
     },
     "tass": {
         "name": "TASS",
@@ -86,6 +86,8 @@ def add_sources(person: Person) -> dict[str, Source]:
 
 
 def add_actors(person: Person, sources: dict[str, Source]) -> dict[str, Actor]:
-    """People by name; the outlets and the ministry speak as organizations."""
+    """Add the actors: people, and the outlets and the ministry as organizations."""
     actors = {key: get_or_create_actor(person=person, **fields) for key, fields in ACTORS.items()}
-    return actors | {key: actor_of_outlet(person=person, outlet=sources[key]) for key in ("courier", "gazette", "mod_ru")}
+    return actors | {
+        key: get_or_create_outlet_actor(person=person, outlet=sources[key]) for key in ("courier", "gazette", "mod_ru")
+    }

@@ -1,4 +1,4 @@
-"""The two articles of the demonstration. They report the same statements in different words; one of them gets a source wrong."""
+"""The texts of the two articles. They report the same statements with different wording, and one attributes a figure wrongly."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""A claim in a list, as HTML: its statement as a link, and a line of facts.
+"""The HTML of a claim in a list: its statement as a link, and a line of facts.
 
-Lists of claims can be long, so the rows are built without a template: rendering fifty includes takes a third of the time of a
-page.
+Python builds the rows because lists can be long: rendering fifty template includes takes a third of the time of a page.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ def claim_row(
     statement: str, url: str, facts: Iterable[str], *, link_attributes: str = "", before_facts: str = "", after_facts: str = ""
 ) -> SafeString:
     """The `<article>` of one claim. `statement` and `url` are escaped here; the other arguments are safe HTML."""
-    return mark_safe(  # noqa: S308  the callers escape what people wrote
+    return mark_safe(  # noqa: S308  the callers escape user input
         f'<article class="claim"><a class="claim-statement" href="{escape(url)}"{link_attributes}>{escape(statement)}</a>'
         f'{before_facts}<div class="facts claim-facts">{"".join(f"<span>{fact}</span>" for fact in facts)}{after_facts}'
         "</div></article>"
     )
 
 
-def pushed(html: str) -> str:
-    """`html` at the end of the line of facts, or nothing."""
+def pushed_to_end(html: str) -> str:
+    """`html` at the end of the line of facts; empty for an empty string."""
     return f'<span class="push">{html}</span>' if html else ""

@@ -1,4 +1,4 @@
-"""Addresses of the screens that show several nouns. One list for each part of the line."""
+"""URLs of the staff screens, in the order of the workflow."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from factcheck.verdicts.workflow import MOVES, Screen
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
 
-# proposing, reviewing, finding
+# queue, verdicts, reviews, search, and history
 urlpatterns += [
     path("", queue, name="queue"),
     path("claims/", claims, name="claims"),
@@ -35,7 +35,7 @@ urlpatterns += [
     path("history/<slug:kind>/<int:object_id>/", history, name="history"),
 ]
 
-# publishing and correcting
+# publications and corrections
 urlpatterns += [
     path("checks/", publish.checks, name="checks"),
     path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
@@ -51,12 +51,12 @@ urlpatterns += [
     if move.screen in MOVE_VIEWS
 ]
 
-# reading and marking
+# reading desk
 urlpatterns += [
     path("articles/<int:article_id>/", reading.article, name="article"),
     path("articles/<int:article_id>/claims/add/", reading.add_claim, name="claim-add"),
-    path("articles/<int:article_id>/mentions/add/", reading.mention_add, name="mention-add"),
-    path("articles/<int:article_id>/evidence/add/", reading.passage_add, name="passage-add"),
+    path("articles/<int:article_id>/mentions/add/", reading.add_mention, name="mention-add"),
+    path("articles/<int:article_id>/evidence/add/", reading.add_passage, name="passage-add"),
     path("claims/options/", reading.claim_options, name="claim-options"),
 ]
 
@@ -66,7 +66,7 @@ urlpatterns += [
     path("articles/import/", library.import_, name="article-import"),
     path("articles/<int:article_id>/edit/", library.edit, name="article-edit"),
     path("articles/<int:article_id>/revisions/<int:number>/original/", library.original, name="article-original"),
-    path("sources/", sources.listing, name="sources"),
+    path("sources/", sources.source_list, name="sources"),
     path("sources/options/", sources.options, name="source-options"),
     path("sources/add/", sources.add, name="source-add"),
     path("sources/<int:source_id>/", sources.source, name="source"),
@@ -74,7 +74,7 @@ urlpatterns += [
     path("articles/<int:article_id>/revise/<int:number>/", new_revision.revised, name="revised"),
 ]
 
-# one claim and its evidence
+# claims and evidence
 urlpatterns += [
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/edit/", claim.edit, name="claim-edit"),
@@ -85,14 +85,14 @@ urlpatterns += [
     path("actors/options/", actors.options, name="actor-options"),
     path("actors/<int:actor_id>/", actors.actor, name="actor"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence-add"),
-    path("claims/<int:claim_id>/searches/add/", evidence.search_add, name="search-add"),
+    path("claims/<int:claim_id>/searches/add/", evidence.log_search, name="search-add"),
     path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
     path("evidence/<int:evidence_id>/stance/", evidence.stance, name="evidence-stance"),
     path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
 ]
 
-# people, their roles and tokens
+# people and tokens
 urlpatterns += [
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),
@@ -100,13 +100,13 @@ urlpatterns += [
     path("people/<int:person_id>/vouch/", people.vouch, name="vouch"),
     path("people/<int:person_id>/invite/", people.invite_again, name="invite-again"),
     path("profile/", people.profile, name="profile"),
-    path("tokens/issue/", people.issue, name="token-issue"),
+    path("tokens/issue/", people.create_token, name="token-issue"),
     path("tokens/<int:token_id>/revoke/", people.revoke, name="token-revoke"),
 ]
 
 # the rating scale
 urlpatterns += [
     path("ratings/", settings.ratings, name="ratings"),
-    path("ratings/add/", settings.rating_add, name="rating-add"),
+    path("ratings/add/", settings.add_rating, name="rating-add"),
     path("ratings/<int:rating_id>/", settings.rating, name="rating"),
 ]

@@ -1,4 +1,4 @@
-"""Attaching evidence, changing its stance or note, withdrawing it, and logging searches."""
+"""Actions that attach, change, and withdraw evidence, and that log searches."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SOURCES = ("source", "origin")
 
 @dataclass(frozen=True, slots=True)
 class _StoredFile:
-    """A file whose bytes the store has."""
+    """An uploaded file whose bytes are stored."""
 
     name: str
     media_type: str
@@ -47,14 +47,14 @@ def attach(
     claim: Claim,
     stance: str,
     closeness: str,
-    found: Locator,
+    quoted_from: Locator,
     token: uuid.UUID | None = None,
     method: Method | str = Method.UPLOAD,
     **fields: Any,
 ) -> Evidence:
-    """Attach one item to a claim. `fields` are any of EVIDENCE. Raises Invalid with the field at fault.
+    """Attach one item of evidence to a claim. `fields` are fields of EVIDENCE.
 
-    Sources that are given by name are added if they are new.
+    Sources may be names; sources that do not exist yet are added. Raises Invalid with the name of the invalid field.
     """
     permit(person, "evidence.attach", claim)
     return _attach(
@@ -62,7 +62,7 @@ def attach(
         claim=claim,
         stance=stance,
         closeness=closeness,
-        found=_stored(found) if isinstance(found, FileLocator) else found,
+        quoted_from=_store_file(quoted_from) if isinstance(quoted_from, FileLocator) else quoted_from,
         token=token,
         method=method,
         **fields,
@@ -76,36 +76,39 @@ def _attach(
     claim: Claim,
     stance: str,
     closeness: str,
-    found: PassageLocator | PageLocator | _StoredFile,
+    quoted_from: PassageLocator | PageLocator | _StoredFile,
     token: uuid.UUID | None,
     method: Method | str,
     **fields: Any,
 ) -> Evidence:
-    place = _place_of(found)
-    _validate(fields)
+    columns = _locator_columns(quoted_from)
+    _validate_dates_and_addresses(fields)
     fields, entries = resolve_sources(fields, _SOURCES, person=person)
     capture: Capture | None = None
-    if isinstance(found, _StoredFile):
-        capture = add_capture(person=person, stored=found.stored, media_type=found.media_type, name=found.name, method=method)
-        place = {"capture": capture, **place}
-    item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **place, **fields)
-    attached = NewEntry(
+    if isinstance(quoted_from, _StoredFile):
+        capture = add_capture(
+            person=person, stored=quoted_from.stored, media_type=quoted_from.media_type, name=quoted_from.name, method=method
+        )
+        columns = {"capture": capture, **columns}
+    item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **columns, **fields)
+    entry = NewEntry(
         action="evidence.added",
         subject=item,
         touched=[capture] if capture else [],
-        after={"claim": claim.pk, **EVIDENCE.values_of(item), **place, **({"sha256": capture.sha256} if capture else {})},
+        after={"claim": claim.pk, **EVIDENCE.values_of(item), **columns, **({"sha256": capture.sha256} if capture else {})},
     )
-    record_many(person=person, entries=[*entries, attached])
+    record_many(person=person, entries=[*entries, entry])
     return item
 
 
 @change_once("evidence.change", "item")
-def change(
+def change_evidence(
     *, person: Person, item: Evidence, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Evidence:
-    """Change any field of EVIDENCE, the stance among them. What was quoted from where never changes: withdraw and attach anew.
+    """Change fields of EVIDENCE. The quote and its locator never change: to correct them, withdraw the item and attach a new one.
 
-    Sources that are given by name are added if they are new.
+    Sources may be names; sources that do not exist yet are added. Raises EditConflict if the item is no longer version
+    `seen_version`.
     """
     return edit(
         item,
@@ -114,17 +117,17 @@ def change(
         action="evidence.changed",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
+        validate=_validate_dates_and_addresses,
         resolve=partial(resolve_sources, names=_SOURCES, person=person),
         on_change=lambda row: contribute([row.claim_id], person),
     )
 
 
 @change_once("evidence.withdraw", "item")
-def withdraw(
+def withdraw_evidence(
     *, person: Person, item: Evidence, reason: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Evidence:
-    """Withdraw with a reason; the row and its bytes stay."""
+    """Withdraw an item with a reason. The row and its bytes are not deleted."""
     return withdraw_row(
         item,
         person=person,
@@ -149,43 +152,44 @@ def log_search(
     token: uuid.UUID | None = None,
     **fields: Any,
 ) -> SearchLogEntry:
-    """Log what was looked for, where, and whether anything was found. `fields` are the other fields of SEARCH.
+    """Add an entry to the search log of a claim. `fields` are the other fields of SEARCH.
 
-    Defaults are arguments, so that a request that leaves one out and a request that names it are the same request.
+    The optional fields have their defaults in the signature, so that a request that omits a field has the same digest as a
+    request with its default value.
     """
     permit(person, "search.log", claim)
     require_not_future(searched_on=searched_on)
     fields = {**fields, "searched_on": searched_on, "is_found": is_found, "note": note}
-    line = SearchLogEntry.objects.create(claim=claim, created_by=person, **fields)
-    record(person=person, action="search.logged", subject=line, after={"claim": claim.pk, **SEARCH.values_of(line)})
-    return line
+    row = SearchLogEntry.objects.create(claim=claim, created_by=person, **fields)
+    record(person=person, action="search.logged", subject=row, after={"claim": claim.pk, **SEARCH.values_of(row)})
+    return row
 
 
-def _stored(file: FileLocator) -> _StoredFile:
-    """Check the size of the file and store its bytes, before the transaction. Raises Invalid(file)."""
+def _store_file(file: FileLocator) -> _StoredFile:
+    """Validate the size of a file and store its bytes, before the transaction. Raises Invalid(file)."""
     if not file.content:
         raise Invalid({"file": "The file is empty."})
-    size, most = len(file.content), settings.MOST_UPLOAD_BYTES
-    if size > most:
-        raise Invalid({"file": file_too_large(size, most)})
+    size, limit = len(file.content), settings.MOST_UPLOAD_BYTES
+    if size > limit:
+        raise Invalid({"file": file_too_large(size, limit)})
     return _StoredFile(file.name, file.media_type, store_bytes(file.content), file.quote)
 
 
-def _place_of(found: PassageLocator | PageLocator | _StoredFile) -> dict[str, Any]:
-    """The columns of the place; without the capture of a file. Raises Invalid with the field at fault."""
-    match found:
+def _locator_columns(quoted_from: PassageLocator | PageLocator | _StoredFile) -> dict[str, Any]:
+    """Return the columns of the locator, except the capture of a file. Raises Invalid with the name of the invalid field."""
+    match quoted_from:
         case PassageLocator(revision, selector):
             try:
-                fitting = verify(revision.text, selector)
+                verified = verify(revision.text, selector)
             except AnchorError as error:
                 raise Invalid({"selection": str(error)}) from error
             return {
                 "revision": revision,
-                "start": fitting.start,
-                "end": fitting.end,
-                "exact": fitting.exact,
-                "prefix": fitting.prefix,
-                "suffix": fitting.suffix,
+                "start": verified.start,
+                "end": verified.end,
+                "exact": verified.exact,
+                "prefix": verified.prefix,
+                "suffix": verified.suffix,
             }
         case PageLocator(address, quote):
             require_http_urls(address=address)
@@ -196,6 +200,6 @@ def _place_of(found: PassageLocator | PageLocator | _StoredFile) -> dict[str, An
             return {"exact": quote}
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_dates_and_addresses(fields: Mapping[str, Any]) -> None:
     require_not_future(available_since=fields.get("available_since"))
     require_http_urls(**EVIDENCE.addresses_in(fields))

@@ -6,4 +6,4 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from factcheck.evidence import rules  # noqa: F401  (registers who may do what)
+        from factcheck.evidence import rules  # noqa: F401  (registers the permissions)

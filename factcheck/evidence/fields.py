@@ -6,16 +6,16 @@ from factcheck.web.fields import Field, Fields
 
 EVIDENCE = Fields(
     "evidence",
-    Field("stance", form_label="What it does to the claim"),
+    Field("stance", form_label="Stance toward the claim"),
     Field("closeness", label="kind"),
     Field(
         "source",
-        help_text="Who published it. A new name is added. Empty: the source at this address, or the article’s outlet.",
+        help_text="Who published it. If you leave it empty, the source with this web address or the article’s outlet is used.",
     ),
     Field(
         "origin",
-        form_label="Goes back to",
-        help_text="Where the source has it from, if it only passes it on. Several items with one origin count once.",
+        form_label="Original source",
+        help_text="If the source only repeats another source: that source. Items with the same original source count once.",
     ),
     Field("note", max_length=4000, form_label="Why it bears on the claim"),
     Field("available_since", form_label="Public since"),
@@ -23,30 +23,30 @@ EVIDENCE = Fields(
     Field(
         "evidence_set",
         max_length=20,
-        help_text="Give items that are sufficient only together the same short name, such as A.",
+        help_text="Items that are sufficient only together have the same short name, such as A.",
     ),
-    Field("locator", max_length=200, form_label="Where in it", help_text="Page, minute, table."),
+    Field("locator", max_length=200, form_label="Location", help_text="Page, minute, or table within the source."),
 )
-"""What people state about an item. Where it was quoted from never changes."""
+"""The quote and its locator are not in this list, because they never change."""
 
 SEARCH = Fields(
     "search",
-    Field("sought", form_label="Looked for evidence that"),
-    Field("place", max_length=300, form_label="Where", help_text="Archive, search engine, person asked."),
-    Field("terms", max_length=500, form_label="With which words"),
-    Field("searched_on", form_label="When"),
-    Field("is_found", label="something was found", form_label="Result"),
+    Field("sought", form_label="Looking for evidence that"),
+    Field("place", max_length=300, form_label="Where", help_text="Archive, search engine, or person asked."),
+    Field("terms", max_length=500, label="search terms"),
+    Field("searched_on", label="date"),
+    Field("is_found", label="result"),
     Field("note", max_length=2000),
 )
 
-MOST_QUOTED = 10_000
-"""Code points of the quote from a page or a file."""
-QUOTE_LABEL = "The words that bear on the claim"
-NO_QUOTE = "Quote the words of the page that bear on the claim."
-FILE_TOO_LARGE = "The file has {size} bytes; at most {most} can be attached."
-"""`static/js/upload.js` fills in `{size}` before the file is sent."""
+MAX_QUOTE_LENGTH = 10_000
+"""Maximum length of the quote from a page or a file in code points."""
+QUOTE_LABEL = "Quote that bears on the claim"
+NO_QUOTE = "Quote the part of the page that bears on the claim."
+FILE_TOO_LARGE = "The file has {size} bytes; the limit is {limit}."
+"""Format string. `static/js/upload.js` inserts `{size}` before the upload."""
 
 
-def file_too_large(size: int, most: int) -> str:
-    """The error message for a file of `size` bytes."""
-    return FILE_TOO_LARGE.format(size=f"{size:,}", most=f"{most:,}")
+def file_too_large(size: int, limit: int) -> str:
+    """Return the error message for a file of `size` bytes."""
+    return FILE_TOO_LARGE.format(size=f"{size:,}", limit=f"{limit:,}")

@@ -1,4 +1,4 @@
-"""Where evidence is: a passage of the library, a web page, or a file."""
+"""Locators of evidence: a passage of an article, a web page, or an uploaded file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factcheck.claims.anchoring import Selector
 
 @dataclass(frozen=True, slots=True)
 class PassageLocator:
-    """Words of a library revision, in code points."""
+    """A quote from a revision of an article."""
 
     revision: Revision
     selector: Selector
@@ -18,7 +18,7 @@ class PassageLocator:
 
 @dataclass(frozen=True, slots=True)
 class PageLocator:
-    """A web address with the words quoted from it."""
+    """A web page and a quote from it."""
 
     address: str
     quote: str
@@ -26,7 +26,7 @@ class PageLocator:
 
 @dataclass(frozen=True, slots=True)
 class FileLocator:
-    """An uploaded file, stored byte for byte."""
+    """An uploaded file, which is stored byte for byte, and an optional quote from it."""
 
     name: str
     media_type: str

@@ -1,4 +1,4 @@
-"""Evidence with its stance, and the log of what was looked for."""
+"""Evidence with its stance toward a claim, and the search log."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
 from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
-from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH
+from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.ledger.models import Immutable, Recorded
 from factcheck.ledger.triggers import RequiresEntry
-from factcheck.web.fields import LONGEST_ADDRESS, REASON
+from factcheck.web.fields import MAX_URL_LENGTH, REASON
 from factcheck.web.http_urls import http_url_constraint
 from factcheck.web.text import storable
 
@@ -33,9 +33,9 @@ class Closeness(models.TextChoices):
 
 
 class Evidence(Recorded):
-    """A passage, page or file that bears on a claim.
+    """A passage, page, or file that bears on a claim.
 
-    Exactly one locator: a passage of a library revision (start, end, exact), a web address with a quote, or an attached file.
+    It has exactly one locator: a passage of a revision (`start`, `end`, `exact`), a web address with a quote, or a capture.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
@@ -53,10 +53,10 @@ class Evidence(Recorded):
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
-    exact = models.TextField("quote", max_length=MOST_QUOTED, blank=True, validators=[storable])
+    exact = models.TextField("quote", max_length=MAX_QUOTE_LENGTH, blank=True, validators=[storable])
     prefix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
     suffix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
-    address = models.URLField(max_length=LONGEST_ADDRESS, blank=True, validators=[storable])
+    address = models.URLField(max_length=MAX_URL_LENGTH, blank=True, validators=[storable])
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     locator = models.CharField(
         "where in it",
@@ -106,12 +106,12 @@ class Evidence(Recorded):
 
     @property
     def locator_kind(self) -> str:
-        """ "passage", "address" or "file"."""
+        """The kind of the locator: "passage", "address", or "file"."""
         return "passage" if self.revision_id else "file" if self.capture_id else "address"
 
 
 class SearchLogEntry(Immutable):
-    """One entry of the search log: what was looked for, where, and whether anything was found."""
+    """A logged search for evidence. `sought` is the stance of the evidence; `is_found` is whether the search had a result."""
 
     ledger_kind = "search"
 

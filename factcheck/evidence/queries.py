@@ -1,4 +1,4 @@
-"""The evidence board of a claim: two queries, however much is attached."""
+"""Queries for the evidence board of a claim, and lookups for new evidence."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, Subquery
 
-from factcheck.archive.store import address as sha256_of
+from factcheck.archive.store import sha256_of
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
-from factcheck.evidence.timing import WORDS, Timing, timing
+from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
 from factcheck.web.decisions import Decision, Denied, can
 
-NEWEST = Subquery(Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("number")[:1])
+NEWEST_REVISION_NUMBER = Subquery(
+    Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("number")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class BoardItem:
-    """One item as a screen shows it; `row` is the Evidence with source, origin, article, capture and people loaded."""
+    """One item of evidence on a screen. `row` has its source, origin, article, capture, and people loaded."""
 
     row: Evidence
     timing: Timing
     newest: int = 0
-    """number of the newest revision of a passage's article"""
+    """Number of the newest revision of a passage's article; 0 for other items."""
 
     @property
     def title(self) -> str:
@@ -40,32 +42,32 @@ class BoardItem:
 
     @property
     def is_of_old_text(self) -> bool:
-        """A passage of a text that has a newer revision."""
+        """Whether this is a passage of an article that has a newer revision."""
         return bool(self.row.revision and self.row.revision.number < self.newest)
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The stances that it could be moved to."""
+        """The other stances."""
         return tuple(stance.value for stance in Stance if stance != self.row.stance)
 
     @property
-    def timing_words(self) -> str:
-        return WORDS[self.timing]
+    def timing_label(self) -> str:
+        return TIMING_LABELS[self.timing]
 
     @property
     def root(self) -> Source | None:
-        """The independent root: the origin where one is named, else the source itself."""
+        """The independent origin of the item: its `origin`, or by default its `source`."""
         return self.row.origin or self.row.source
 
     @property
     def party(self) -> Source | None:
-        """The source or the origin that is a party to the dispute."""
+        """The source or origin that is a party to the dispute, if any."""
         return next((s for s in (self.row.source, self.row.origin) if s and s.is_party), None)
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceGroup:
-    """Items that are sufficient only together, or one item by itself (`label` is empty then)."""
+    """A set of items that are sufficient only together, or a single item with an empty `label`."""
 
     label: str
     items: tuple[BoardItem, ...]
@@ -76,7 +78,7 @@ class StanceColumn:
     stance: str
     groups: tuple[EvidenceGroup, ...]
     searched: tuple[SearchLogEntry, ...]
-    """logged searches for this stance that found nothing"""
+    """Logged searches for this stance without a result."""
 
     @property
     def items(self) -> tuple[BoardItem, ...]:
@@ -84,12 +86,12 @@ class StanceColumn:
 
     @property
     def origins(self) -> int:
-        return len(_roots(self.items))
+        return len(_count_origins(self.items))
 
 
 @dataclass(frozen=True, slots=True)
 class IndependentOrigin:
-    """One independent origin with how many items go back to it."""
+    """An independent origin and its number of items."""
 
     source: Source
     items: int
@@ -97,7 +99,7 @@ class IndependentOrigin:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBoard:
-    """Evidence for and against one claim. Without a person `may_attach` and `may_log` are Denied: nothing to press is shown."""
+    """The evidence of one claim by stance. Without a person, `may_attach` and `may_log` are Denied, so it has no buttons."""
 
     claim: Claim
     columns: tuple[StanceColumn, ...]
@@ -124,22 +126,22 @@ class EvidenceBoard:
 
     @property
     def origins(self) -> tuple[IndependentOrigin, ...]:
-        """Distinct origins behind all active items, the most used first."""
-        return _roots(self.items)
+        """The independent origins of all active items, most frequent first."""
+        return _count_origins(self.items)
 
     @property
     def unnamed(self) -> int:
-        """Active items that name neither source nor origin, and so count as no origin."""
+        """Number of active items with neither source nor origin, which count toward no origin."""
         return sum(1 for item in self.items if item.root is None)
 
 
-def board_of(claim: Claim, person: Any = None) -> EvidenceBoard:
-    """The board of `claim`. With a `person`, what they may do on it is asked too; without one it is for reading alone."""
+def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
+    """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes two queries."""
     rows = (
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
-        .annotate(newest=NEWEST)
+        .annotate(newest=NEWEST_REVISION_NUMBER)
         .order_by("id")
     )
     items = [board_item(row, claim) for row in rows]
@@ -150,8 +152,8 @@ def board_of(claim: Claim, person: Any = None) -> EvidenceBoard:
         columns=tuple(
             StanceColumn(
                 stance=stance.value,
-                groups=_grouped(item for item in active if item.row.stance == stance),
-                searched=tuple(line for line in searches if line.sought == stance and not line.is_found),
+                groups=_group_by_set(item for item in active if item.row.stance == stance),
+                searched=tuple(search for search in searches if search.sought == stance and not search.is_found),
             )
             for stance in Stance
         ),
@@ -163,55 +165,63 @@ def board_of(claim: Claim, person: Any = None) -> EvidenceBoard:
 
 
 def board_item(row: Any, claim: Claim) -> BoardItem:
-    """The item of an Evidence row that was read with NEWEST as `newest`."""
-    when = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
-    return BoardItem(row, when, row.newest or 0)
+    """Return the item for an Evidence row that is annotated with NEWEST_REVISION_NUMBER as `newest`."""
+    item_timing = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
+    return BoardItem(row, item_timing, row.newest or 0)
 
 
-def source_at(address: str) -> Source | None:
-    """The source whose own address has the host of `address`; None where none or several have."""
+def source_for_url(address: str) -> Source | None:
+    """Return the only source whose address has the same host as `address`; None if there is none or several."""
     host = urlsplit(address).netloc.lower().removeprefix("www.")
-    known = Source.objects.filter(address__icontains=host).order_by("id")
-    found = [source for source in known if urlsplit(source.address).netloc.lower().removeprefix("www.") == host]
-    return found[0] if len(found) == 1 else None
+    candidates = Source.objects.filter(address__icontains=host).order_by("id")
+    sources = [source for source in candidates if urlsplit(source.address).netloc.lower().removeprefix("www.") == host]
+    return sources[0] if len(sources) == 1 else None
 
 
-def duplicate_of(claim: Claim, found: Locator) -> Evidence | None:
-    """The active item of this claim that is the same words of the same page or passage, or the same file; else None."""
+def find_duplicate(claim: Claim, locator: Locator) -> Evidence | None:
+    """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
     active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
-    match found:
+    match locator:
         case PageLocator(address, quote):
-            wanted = _page(address), _words(quote)
-            return next((row for row in active.exclude(address="") if (_page(row.address), _words(row.exact)) == wanted), None)
+            key = _comparable_url(address), _comparable_quote(quote)
+            return next(
+                (
+                    row
+                    for row in active.exclude(address="")
+                    if (_comparable_url(row.address), _comparable_quote(row.exact)) == key
+                ),
+                None,
+            )
         case FileLocator(content=content):
             return active.filter(capture__sha256=sha256_of(content)).first()
         case PassageLocator(revision, selector):
             return active.filter(revision=revision, start=selector.start, end=selector.end).first()
 
 
-def _grouped(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
-    """Sets first where their first item stands, lone items where they stand."""
-    places: dict[Any, list[BoardItem]] = {}
+def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
+    """Group items by their set, in the order of the first item of each group."""
+    groups: dict[Any, list[BoardItem]] = {}
     for item in items:
         label = item.row.evidence_set.strip()
-        places.setdefault(label or item.row.pk, []).append(item)
-    return tuple(EvidenceGroup(key if isinstance(key, str) else "", tuple(members)) for key, members in places.items())
+        groups.setdefault(label or item.row.pk, []).append(item)
+    return tuple(EvidenceGroup(key if isinstance(key, str) else "", tuple(members)) for key, members in groups.items())
 
 
-def _roots(items: Iterable[BoardItem]) -> tuple[IndependentOrigin, ...]:
+def _count_origins(items: Iterable[BoardItem]) -> tuple[IndependentOrigin, ...]:
     counts: dict[int, tuple[Source, int]] = {}
     for item in items:
         if root := item.root:
             counts[root.pk] = root, counts.get(root.pk, (root, 0))[1] + 1
-    return tuple(IndependentOrigin(source, number) for source, number in sorted(counts.values(), key=lambda found: -found[1]))
+    return tuple(IndependentOrigin(source, number) for source, number in sorted(counts.values(), key=lambda count: -count[1]))
 
 
-def _page(address: str) -> str:
-    """The address without what does not change the page: scheme, `www.`, fragment, a closing slash."""
+def _comparable_url(address: str) -> str:
+    """Return the address without the parts that do not identify a page: scheme, `www.`, fragment, and trailing slash."""
     parts = urlsplit(address)
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}"
 
 
-def _words(quote: str) -> str:
+def _comparable_quote(quote: str) -> str:
+    """Return the quote without differences in case and white space."""
     return " ".join(quote.casefold().split())

@@ -1,4 +1,4 @@
-"""Who may attach, change and withdraw evidence, and write the search log."""
+"""Permissions for evidence and the search log."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ def may_attach(person: Person, subject: Any) -> Decision:
 
 
 @rule("evidence.change")
-def may_change(person: Person, subject: Any) -> Decision:
+def may_change_evidence(person: Person, subject: Any) -> Decision:
     decision = at_least(person, Role.CHECKER, "change evidence")
     if decision and subject is not None and subject.withdrawn_at is not None:
-        return Denied("This evidence was withdrawn. Attach it again if it should count.", for_now=True)
+        return Denied("This evidence was withdrawn. To restore it, attach it again.", for_now=True)
     return decision
 
 
 @rule("search.log")
-def may_log(person: Person, subject: Any) -> Decision:
-    return at_least(person, Role.CHECKER, "write the search log")
+def may_log_search(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.CHECKER, "log searches")

@@ -1,6 +1,6 @@
-"""Was this evidence there when the claim was made? Pure: two dates, each known to the day, the month or the year.
+"""Comparison of the date of evidence with the date of a claim, each with the precision of a day, month, or year. Pure.
 
-What became public only later cannot be held against the speaker, and a check has to say so.
+The claimant cannot be expected to know evidence that became public later, so a check must state the timing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 Timing = Literal["before", "same", "after", "unknown"]
-WORDS: dict[Timing, str] = {
+TIMING_LABELS: dict[Timing, str] = {
     "before": "before the claim was made",
     "same": "about when the claim was made",
     "after": "only after the claim was made",
@@ -18,8 +18,8 @@ WORDS: dict[Timing, str] = {
 }
 
 
-def span_of(day: date, precision: str) -> tuple[date, date]:
-    """First and last day that a date of this precision ("day", "month", "year") may mean."""
+def date_range(day: date, precision: str) -> tuple[date, date]:
+    """Return the first and last day of a date with this precision: "day", "month", or "year"."""
     if precision == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)
     if precision == "month":
@@ -27,11 +27,16 @@ def span_of(day: date, precision: str) -> tuple[date, date]:
     return day, day
 
 
-def timing(available: date | None, available_precision: str, said: date | None, said_precision: str) -> Timing:
-    """Before or after only where that holds for each day the two dates may mean; else the same time, or unknown."""
-    if available is None or said is None:
+def timing(available: date | None, available_precision: str, claimed: date | None, claim_precision: str) -> Timing:
+    """Compare when evidence became available with when the claim was made.
+
+    Returns "before" or "after" only if that is true for each pair of days in the two periods; otherwise "same", or "unknown"
+    without a date.
+    """
+    if available is None or claimed is None:
         return "unknown"
-    (first, last), (earliest, latest) = span_of(available, available_precision), span_of(said, said_precision)
-    if last < earliest:
+    first_available, last_available = date_range(available, available_precision)
+    first_claimed, last_claimed = date_range(claimed, claim_precision)
+    if last_available < first_claimed:
         return "before"
-    return "after" if first > latest else "same"
+    return "after" if first_available > last_claimed else "same"

@@ -1,4 +1,4 @@
-"""Waiting for the lock on the head of the ledger, which every write takes, without blocking every thread of the process."""
+"""Acquires the lock on the head of the ledger, which every write needs, without blocking every thread of the process."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from django.db import OperationalError, connection
 from factcheck.setup import limits
 
 LOCK_TIMEOUT = "55P03"
-SHORT = 250
-"""Lock timeout in milliseconds of a web process after another request has timed out."""
-REMEMBERED = 10.0
+SHORT_TIMEOUT = 250
+"""Lock timeout of a web process, in milliseconds, after another request has timed out."""
+REMEMBER_SECONDS = 10.0
 """Seconds for which a timeout is remembered."""
 
 _stuck_until = 0.0
@@ -23,20 +23,20 @@ _stuck_until = 0.0
 def lock_head(cursor: Any, statement: str, parameters: Sequence[Any] = ()) -> None:
     """Execute `statement`, which locks the head. Raises OperationalError (55P03) if the lock times out.
 
-    The first requests have the usual `lock_timeout`. Once one has timed out, the others of this web process wait only for `SHORT`
-    until one of them gets the lock: all threads would wait otherwise, and readers behind them.
+    Requests start with the usual `lock_timeout`. After one of them has timed out, the requests of this web process wait for at
+    most `SHORT_TIMEOUT` until one of them gets the lock. Otherwise all threads would wait, and reads would queue behind them.
     """
     global _stuck_until
     is_stuck = settings.LIMITS.kind == limits.WEB.kind and monotonic() < _stuck_until
     if is_stuck:
-        cursor.execute(f"SET LOCAL lock_timeout = {SHORT}")
+        cursor.execute(f"SET LOCAL lock_timeout = {SHORT_TIMEOUT}")
     try:
         cursor.execute(statement, parameters)
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) == LOCK_TIMEOUT:
-            _stuck_until = monotonic() + REMEMBERED
+            _stuck_until = monotonic() + REMEMBER_SECONDS
         raise
     if is_stuck:
         _stuck_until = 0.0
-        with connection.cursor() as another:  # the first one has the rows to be fetched
+        with connection.cursor() as another:  # `cursor` still has rows to fetch
             another.execute("SET LOCAL lock_timeout TO DEFAULT")

@@ -1,4 +1,4 @@
-"""What must always hold of the history, and the shape in which every noun states what must hold of its rows."""
+"""The invariants of the ledger, and the types with which each app declares its invariants for `manage.py doctor`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from factcheck.ledger.actions import plain
+from factcheck.ledger.actions import json_value
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
@@ -18,7 +18,7 @@ from factcheck.ledger.rows import digest_of, row_values_sql
 
 @dataclass(frozen=True, slots=True)
 class Invariant:
-    """A sentence that is true of a sound database; `broken` yields a sentence for each thing that breaks it."""
+    """A property that a consistent database has. `name` describes it; `broken` yields a sentence for each violation."""
 
     name: str
     broken: Callable[[], Iterator[str]]
@@ -26,18 +26,18 @@ class Invariant:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Facts that break no rule but need a person's judgment; `lines` yields a sentence for each."""
+    """Facts that violate no invariant but need human review. `lines` yields a sentence for each."""
 
     name: str
     lines: Callable[[], Iterator[str]]
 
 
-def rows(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-    """The rows of a read, streamed."""
+def select_rows(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+    """Execute a query and yield its rows in batches of 1000."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        while found := cursor.fetchmany(1000):
-            yield from found
+        while batch := cursor.fetchmany(1000):
+            yield from batch
 
 
 def recorded_models() -> list[type[Recorded]]:
@@ -52,16 +52,16 @@ def _chain() -> Iterator[str]:
             last[0] = (entry.number, entry.hash)
             yield entry.number, entry.previous, entry.hash, entry.body()
 
-    if found := first_break(walk()):
-        yield found[1]
+    if error := first_break(walk()):
+        yield error[1]
         return
     head = Head.objects.filter(pk=1).first()
     if head is None or (head.number, head.hash) != last[0]:
-        yield f"the chain ends at entry {last[0][0]}, its head says {head.number if head else 'nothing'}"
+        yield f"the chain ends at entry {last[0][0]}, but its head is {f'entry {head.number}' if head else 'missing'}"
 
 
-def _touches_agree_with_entries() -> Iterator[str]:
-    for number, touched in rows(
+def _row_versions_match_entries() -> Iterator[str]:
+    for number, touched in select_rows(
         """
         SELECT e.number, e.touched FROM ledger_entry e
         WHERE jsonb_array_length(e.touched) <> (SELECT count(*) FROM ledger_touch t WHERE t.entry_id = e.number)
@@ -73,13 +73,13 @@ def _touches_agree_with_entries() -> Iterator[str]:
         ORDER BY e.number
         """
     ):
-        yield f"entry {number} names {touched}, but its row versions differ"
+        yield f"entry {number} lists {touched}, but its row versions differ"
 
 
 def _each_write_has_one_entry() -> Iterator[str]:
     for model in recorded_models():
         kind, table = kind_of(model), model._meta.db_table
-        for pk, version, entered in rows(
+        for pk, version, recorded in select_rows(
             f"""
             SELECT coalesce(r.id, t.object_id), r.version, t.versions FROM {table} r
             FULL JOIN (
@@ -89,17 +89,17 @@ def _each_write_has_one_entry() -> Iterator[str]:
             WHERE r.id IS NULL OR t.versions IS NULL
             OR t.versions <> (SELECT array_agg(v) FROM generate_series(1, r.version) AS v)
             ORDER BY 1
-            """,  # noqa: S608  (the table's name is the model's own)
+            """,  # noqa: S608  (names of models)
             kind,
         ):
             if version is None:
-                yield f"{kind} {pk} has entries, but the row is gone"
+                yield f"{kind} {pk} has ledger entries, but the row is missing"
             else:
-                yield f"{kind} {pk} is at version {version}, the ledger has entries for {entered or 'none'}"
+                yield f"{kind} {pk} has version {version}, but the ledger has entries for {recorded or 'none'}"
 
 
-def _rows_are_as_entered() -> Iterator[str]:
-    """Each row as the last entries left it: what was changed past the product shows here."""
+def _rows_match_entries() -> Iterator[str]:
+    """Compare each row with the values in its entries, to detect changes that bypassed the product."""
     for model in recorded_models():
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
         entries = (
@@ -108,21 +108,21 @@ def _rows_are_as_entered() -> Iterator[str]:
             .order_by("object_id", "number")
             .values_list("object_id", "after")
         )
-        entered: dict[int, dict[str, Any]] = {}
+        recorded: dict[int, dict[str, Any]] = {}
         for pk, after in entries.iterator(chunk_size=2000):
-            entered.setdefault(pk, {}).update({name: value for name, value in (after or {}).items() if name in fields})
+            recorded.setdefault(pk, {}).update({name: value for name, value in (after or {}).items() if name in fields})
         for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
-            for name, value in entered.get(row.pk, {}).items():
-                now = plain(fields[name].value_from_object(row))
-                if now != value and not _alike(fields[name], now, value):
-                    yield f"{row.kind} {row.pk}: {name} is {now!r}, the ledger says {value!r}"
+            for name, value in recorded.get(row.pk, {}).items():
+                current = json_value(fields[name].value_from_object(row))
+                if current != value and not _is_equal(fields[name], current, value):
+                    yield f"{row.kind} {row.pk}: {name} is {current!r}, but the ledger has {value!r}"
 
 
-def _rows_have_their_digest() -> Iterator[str]:
-    """Each column of each row, where the last one compares only what an entry says in words."""
+def _rows_match_digests() -> Iterator[str]:
+    """Compare all columns of each row, including those that no entry lists, through the digest of its last version."""
     for model in recorded_models():
         kind, table = kind_of(model), model._meta.db_table
-        for pk, entered, values in rows(
+        for pk, recorded_digest, values in select_rows(
             f"""
             SELECT r.id, t.digest, {row_values_sql(model, "r")} FROM {table} r
             JOIN ledger_touch t ON t.kind = %s AND t.object_id = r.id AND t.version = r.version
@@ -130,22 +130,22 @@ def _rows_have_their_digest() -> Iterator[str]:
             """,  # noqa: S608  (names of models)
             kind,
         ):
-            if digest_of(values) != entered:
-                yield f"{kind} {pk} is not what was entered with its last version"
+            if digest_of(values) != recorded_digest:
+                yield f"{kind} {pk} differs from the digest that was recorded with its last version"
 
 
-def _alike(field: models.Field[Any, Any], now: Any, said: Any) -> bool:
-    """True where a ledger value and a stored one differ in form only: a choice's enum, an id as text, a date in another form."""
+def _is_equal(field: models.Field[Any, Any], current: Any, recorded: Any) -> bool:
+    """Whether two values differ only in format: an enum member and its value, an id and its digits, two formats of a date."""
     try:
-        return bool(field.to_python(said) == field.to_python(now))
+        return bool(field.to_python(recorded) == field.to_python(current))
     except Exception:
         return False
 
 
 INVARIANTS = [
-    Invariant("the ledger's chain is unbroken", _chain),
-    Invariant("each ledger entry is tied to the rows it names", _touches_agree_with_entries),
-    Invariant("each editorial write has exactly one entry", _each_write_has_one_entry),
-    Invariant("each row is as its last entry left it", _rows_are_as_entered),
-    Invariant("each row has the digest that was entered with it", _rows_have_their_digest),
+    Invariant("the hash chain of the ledger is intact", _chain),
+    Invariant("each ledger entry matches its row versions", _row_versions_match_entries),
+    Invariant("each editorial write has exactly one ledger entry", _each_write_has_one_entry),
+    Invariant("each row has the values of its last ledger entry", _rows_match_entries),
+    Invariant("each row has the digest of its last ledger entry", _rows_match_digests),
 ]

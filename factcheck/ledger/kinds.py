@@ -6,8 +6,8 @@ from typing import Any
 
 
 def kind_of(model_or_row: Any) -> str:
-    """The kind of a model or a row in ledger entries: its `ledger_kind`, by default the name of the model in lower case.
+    """The kind of a model or row in ledger entries: its `ledger_kind`, or by default the lowercase name of the model.
 
-    Kinds are stored, so a model that is renamed keeps its kind in `ledger_kind`.
+    Kinds are stored. When you rename a model, set its `ledger_kind` to the old kind.
     """
     return str(getattr(model_or_row, "ledger_kind", "") or model_or_row._meta.model_name)

@@ -1,7 +1,6 @@
-"""The append-only history, and what a table must be to have one.
+"""The append-only ledger, and the abstract base models of tables whose writes it records.
 
-A `Recorded` row carries a version that grows by one with each write. The database demands, at commit, that a ledger entry
-has written exactly that version of that row, and that no two entries have: each editorial write has exactly one entry.
+Each write increments the version of a `Recorded` row. At commit, the database requires exactly one ledger entry for each version.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from factcheck.ledger.triggers import ContinuesChain, HeadAdvances, NoTruncate, 
 
 
 class Head(models.Model):
-    """The one row that says where the chain ends. Locked by each writer in turn."""
+    """The single row with the number and hash of the last entry. Each writer locks it."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
@@ -34,7 +33,7 @@ class Head(models.Model):
 
 
 class Entry(models.Model):
-    """One editorial write: who, what, on what, before, after, when (UTC), previous hash, hash."""
+    """One editorial action: person, action, rows, values before and after, time (UTC), previous hash, and hash."""
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -49,7 +48,7 @@ class Entry(models.Model):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
     withheld: list[str]
-    """set where the viewer may not see some values: which ones (`accounts.queries.without_addresses`)"""
+    """The values that were removed because the viewer may not see them; set by `accounts.queries.without_addresses`."""
 
     class Meta:
         indexes = [
@@ -66,7 +65,7 @@ class Entry(models.Model):
         return f"{self.number} {self.action}"
 
     def body(self) -> dict[str, Any]:
-        """The plain values that the hash covers."""
+        """The JSON values that the hash covers."""
         return {
             "number": self.number,
             "at": self.at.isoformat(),
@@ -82,9 +81,9 @@ class Entry(models.Model):
 
 
 class RowVersion(models.Model):
-    """One version of one recorded row, with the entry that wrote it. Unique, so each write has one entry.
+    """One version of one recorded row and the entry that wrote it. A unique constraint gives each write one entry.
 
-    `digest` is the digest of the row as it was written (`ledger.rows`). The entry has it too, so the hash chain covers it.
+    `digest` is the digest of the row as it was written (`ledger.rows`). The entry contains it too, so the hash chain covers it.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="row_versions")
@@ -108,10 +107,10 @@ class RowVersion(models.Model):
 
 
 class Recorded(models.Model):
-    """A row whose every write is entered in the ledger. It can change, a version at a time; it is never deleted.
+    """A row whose every write has a ledger entry. Each update increments its version; deletion is not possible.
 
-    `unrecorded` names columns that change without a new version and a ledger entry. `ledger_kind` is the kind of the rows in
-    ledger entries, if it is not the name of the model.
+    `unrecorded` names the columns that change without a new version and a ledger entry. `ledger_kind` is the kind in ledger
+    entries if it differs from the name of the model.
     """
 
     unrecorded: ClassVar[frozenset[str]] = frozenset()
@@ -132,7 +131,7 @@ class Recorded(models.Model):
         return kind_of(self)
 
     def values_at(self, version: int) -> dict[str, Any]:
-        """The values, as plain ones of the ledger, that were changed since `version`: as they were then. One query."""
+        """The values at `version` of the fields that have changed since then, as JSON values. One query."""
         later = Entry.objects.filter(
             kind=self.kind,
             object_id=self.pk,
@@ -146,7 +145,7 @@ class Recorded(models.Model):
         return values
 
     def at_version(self, version: int) -> Self:
-        """A copy of this row with its columns as they were at `version`. What is stored in other tables is as it is now."""
+        """A copy of this row with the column values at `version`. Related rows in other tables have their current values."""
         row = copy(self)
         columns = {field.name: field for field in self._meta.concrete_fields}
         for name, value in self.values_at(version).items():
@@ -157,7 +156,7 @@ class Recorded(models.Model):
 
 
 class Immutable(Recorded):
-    """A recorded row that never changes once written."""
+    """A recorded row that is never updated."""
 
     class Meta:
         abstract = True

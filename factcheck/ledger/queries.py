@@ -1,4 +1,4 @@
-"""Reading the history of rows, newest first."""
+"""Reads of the history of rows."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from django.db.models import Q, QuerySet
 
 from factcheck.ledger.models import Entry, RowVersion
 
-Rows = dict[str, list[int]]
-"""Ids of rows by kind."""
+IdsByKind = dict[str, list[int]]
+"""Row ids by kind."""
 
 
-def history_of(rows: Rows) -> QuerySet[Entry]:
-    """Each entry that wrote one of `rows`, newest first.
+def history_of(rows: IdsByKind) -> QuerySet[Entry]:
+    """The entries that wrote any of `rows`, newest first.
 
-    The numbers of the entries are read first, from the index of row versions: their count depends on the rows, not the ledger.
+    A first query reads the numbers of the entries from the index of row versions. Its cost depends on the number of these rows
+    and not on the size of the ledger.
     """
-    of_rows = reduce(or_, (Q(kind=kind, object_id__in=ids) for kind, ids in rows.items()))
-    numbers = set(RowVersion.objects.filter(of_rows).values_list("entry_id", flat=True))
+    is_one_of_rows = reduce(or_, (Q(kind=kind, object_id__in=ids) for kind, ids in rows.items()))
+    numbers = set(RowVersion.objects.filter(is_one_of_rows).values_list("entry_id", flat=True))
     return Entry.objects.filter(number__in=numbers).select_related("person").order_by("-number")

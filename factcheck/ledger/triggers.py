@@ -1,4 +1,4 @@
-"""Database triggers of recorded tables: an unbroken chain of entries, and one entry for each write."""
+"""Database triggers of recorded tables. They enforce an intact hash chain and one entry for each write."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pgtrigger
 
 
 class NoTruncate(pgtrigger.Trigger):
-    """Refuses TRUNCATE, for which row-level triggers do not fire."""
+    """Rejects TRUNCATE, which does not fire row-level triggers."""
 
     name = "not_emptied"
     when = pgtrigger.Before
@@ -20,7 +20,7 @@ class NoTruncate(pgtrigger.Trigger):
 
 
 class HeadAdvances(pgtrigger.Trigger):
-    """The head only advances, and only to an entry of the chain."""
+    """The head can only advance, and only to an entry of the chain."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
@@ -37,9 +37,9 @@ class HeadAdvances(pgtrigger.Trigger):
 
 
 class ContinuesChain(pgtrigger.Trigger):
-    """Each entry continues the chain: at its head, or at an entry that the same statement inserted after the head.
+    """Each entry continues the chain: after the head, or after an entry that the same statement inserted.
 
-    A BEFORE trigger of a row sees the rows that its statement has already inserted.
+    A row-level BEFORE trigger sees the rows that its statement has already inserted.
     """
 
     when = pgtrigger.Before
@@ -59,7 +59,7 @@ class ContinuesChain(pgtrigger.Trigger):
 
 
 class RequiresEntry(pgtrigger.Trigger):
-    """At commit, a ledger entry must name this version of this row. `kind` is the model's `ledger_kind`, if it has one."""
+    """At commit, a ledger entry must exist for this row version. `kind` is the `ledger_kind` of the model, if it is set."""
 
     when = pgtrigger.After
     operation = pgtrigger.Insert | pgtrigger.Update

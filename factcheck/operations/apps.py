@@ -7,7 +7,7 @@ class OperationsConfig(AppConfig):
     label = "operations"
 
 
-class Static(StaticFilesConfig):
-    """Collects what our pages use: other libraries bring 20 MB that no page of ours asks for, and that take long to compress."""
+class StaticFiles(StaticFilesConfig):
+    """Static files without those of libraries: 20 MB that none of our pages uses and that take long to compress."""
 
     ignore_patterns: list[str] = [*StaticFilesConfig.ignore_patterns, "rest_framework", "django_htmx"]

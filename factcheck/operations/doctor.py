@@ -1,4 +1,4 @@
-"""Checks every invariant of every app against one snapshot of the database."""
+"""Checks the invariants of all apps against one snapshot of the database."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from factcheck.ledger import invariants as ledger
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
-MOST_FINDINGS = 20
-"""Findings named for one invariant; more are counted as “and more”."""
+MAX_FINDINGS = 20
+"""Maximum number of reported violations of one invariant; “and more” replaces the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,23 @@ class Result:
 
 
 def examine() -> Iterator[Result]:
-    """Check each invariant in turn; changes nothing.
+    """Check all invariants, without changing anything.
 
-    All invariants read one snapshot, so a newsroom that is being written to looks whole. Stored files need none: they are
-    written before the row that names them and never change.
+    All invariants read the same snapshot, so concurrent writes do not look like violations. Stored files need no snapshot: they
+    are written before the row that refers to them, and never change.
     """
     with _snapshot():
         for module in (ledger, archive, articles, claims, evidence, verdicts, publishing):
             for invariant in module.INVARIANTS:
                 start = time.perf_counter()
-                findings = list(islice(invariant.broken(), MOST_FINDINGS + 1))
-                if len(findings) > MOST_FINDINGS:
-                    findings[MOST_FINDINGS:] = ["and more"]
+                findings = list(islice(invariant.broken(), MAX_FINDINGS + 1))
+                if len(findings) > MAX_FINDINGS:
+                    findings[MAX_FINDINGS:] = ["and more"]
                 yield Result(invariant.name, findings, time.perf_counter() - start)
 
 
 def listings() -> Iterator[Result]:
-    """What breaks nothing, but should be known to whoever examines a newsroom."""
+    """Facts that violate no invariant but matter to anyone who reviews the integrity of a newsroom."""
     for module in (accounts, verdicts):
         for listing in module.LISTINGS:
             start = time.perf_counter()
@@ -57,10 +57,10 @@ def listings() -> Iterator[Result]:
 
 @contextmanager
 def _snapshot() -> Iterator[None]:
-    """A read-only transaction at the isolation level REPEATABLE READ. Inside a transaction of the caller, that one is used."""
-    is_ours = not connection.in_atomic_block
+    """A read-only transaction with the isolation level REPEATABLE READ, or the transaction of the caller, if there is one."""
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        if is_ours:
+        if is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

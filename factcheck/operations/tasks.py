@@ -1,4 +1,4 @@
-"""Periodic work that keeps an installation in order. Every task may run twice without harm."""
+"""Periodic maintenance tasks. Running a task twice has no additional effect."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,16 +9,16 @@ from procrastinate.jobs import Status
 
 from factcheck.web.models import Receipt
 
-RECEIPTS_KEPT = timedelta(days=7)
+RECEIPT_RETENTION = timedelta(days=7)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="retry_stalled_jobs")
 async def retry_stalled_jobs(timestamp: int) -> None:
-    """Retry the jobs of a worker that was killed.
+    """Retry the jobs of workers that were killed.
 
-    Only a job with a queueing lock is retried: the lock says that a second run does no harm. Where a job with the same lock is
-    queued already, that one does the work, and the stalled job is removed.
+    Only jobs with a queueing lock are retried, because these are safe to repeat. If a job with the same lock is already queued,
+    the stalled job is removed.
     """
     for job in await app.job_manager.get_stalled_jobs():
         if job.queueing_lock is None:
@@ -32,12 +32,12 @@ async def retry_stalled_jobs(timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="clear_expired_sessions")
 def clear_expired_sessions(timestamp: int) -> None:
-    """Remove sessions that nobody can use any more."""
+    """Delete expired sessions."""
     call_command("clearsessions")
 
 
 @app.periodic(cron="27 3 * * *")
 @app.task(queueing_lock="clear_receipts")
 def clear_receipts(timestamp: int) -> None:
-    """Remove receipts of forms so old that no browser sends them a second time."""
-    Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPTS_KEPT).delete()
+    """Delete receipts of requests that are too old to be repeated."""
+    Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPT_RETENTION).delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.ledger.chain import digest
-from factcheck.ledger.invariants import Invariant, rows
+from factcheck.ledger.invariants import Invariant, select_rows
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED
 
@@ -17,7 +17,7 @@ def _documents_match_their_hash() -> Iterator[str]:
 
 
 def _publications_approved_by_another() -> Iterator[str]:
-    for pk, slug in rows(
+    for pk, slug in select_rows(
         f"""
         SELECT p.id, p.slug FROM publishing_publication p WHERE NOT EXISTS (
             SELECT 1 FROM verdicts_review r JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
@@ -32,7 +32,7 @@ def _publications_approved_by_another() -> Iterator[str]:
 
 def _no_review_of_own_work() -> Iterator[str]:
     """Derived from the ledger alone, without the table of contributions."""
-    for review, person, earlier in rows(
+    for review, person, earlier in select_rows(
         """
         WITH part AS (
             SELECT 'claim' AS kind, c.id, c.id AS claim FROM claims_claim c
@@ -58,7 +58,7 @@ def _no_review_of_own_work() -> Iterator[str]:
 
 
 def _one_current_publication() -> Iterator[str]:
-    for verdict, many in rows(
+    for verdict, many in select_rows(
         """
         SELECT v.id, count(p.id) FROM verdicts_verdict v
         LEFT JOIN publishing_publication p ON p.verdict_id = v.id AND p.is_current

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.publishing.fields import MOST_NOTICE
@@ -50,7 +50,7 @@ class Publication(Recorded):
     rating = models.CharField(max_length=RATING.max_length("name"), validators=[storable])
     conclusion = models.CharField(max_length=12, choices=Conclusion)
     claimant = models.CharField(max_length=ACTOR.max_length("name"), validators=[storable])
-    topics = ArrayField(models.CharField(max_length=LONGEST_TOPIC), default=list)
+    topics = ArrayField(models.CharField(max_length=MAX_TOPIC_LENGTH), default=list)
 
     class Meta(Recorded.Meta):
         indexes = [

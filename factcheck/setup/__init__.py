@@ -1,5 +1,5 @@
-"""The ground the product stands on: environment, embedded database, browser.
+"""Prepares what the product runs on: the virtual environment, the embedded database, and the browser for tests.
 
-Nothing here knows Django's models or a noun of the product, and `environment` and `progress` need the standard library
-alone, because they run before anything is installed.
+This package does not use Django's models or any noun of the product. `environment`, `lock`, `problem`, and `progress` need only
+the standard library, because they run before any package is installed.
 """

@@ -1,4 +1,4 @@
-"""Processes that belong to one start: begun together, watched, and all ended with it."""
+"""Child processes of a command: started, monitored, and stopped together with it."""
 
 import os
 import signal
@@ -12,15 +12,15 @@ from factcheck.setup import parent
 from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 
-_GRACE = 12.0  # seconds between the request to stop and the end by force
-_LARGEST_LOG = 2_000_000  # bytes
-_RESTARTS = 3  # so often in a row a child is begun again
-_STEADY = 60.0  # seconds after which a child counts as well again
+_STOP_LIMIT = 12.0  # seconds from SIGTERM to SIGKILL
+_MAX_LOG_SIZE = 2_000_000  # bytes
+_MAX_RESTARTS = 3  # consecutive restarts of a child
+_STABLE_AFTER = 60.0  # seconds of uptime that reset the count of failures
 
 
 @dataclass
 class Child:
-    """One process: what it is called on the screen, how it is started, where its output goes."""
+    """One process: its name in messages, its command and environment, and the log file for its output."""
 
     name: str
     command: Sequence[str]
@@ -28,32 +28,32 @@ class Child:
     log: Path
     restarts: bool = False
     process: subprocess.Popen[bytes] | None = None
-    began: float = 0.0
+    started_at: float = 0.0
     failures: int = 0
 
     def start(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
+        if self.log.exists() and self.log.stat().st_size > _MAX_LOG_SIZE:
             self.log.replace(self.log.with_suffix(".log.old"))
         with self.log.open("ab") as log:
-            # A session of its own: Ctrl-C reaches the parent alone, which ends its children in order.
+            # In its own session, so that Ctrl-C reaches only the parent, which stops its children in order.
             self.process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                cwd=ROOT,  # where its modules are found, wherever we were called from
+                cwd=ROOT,  # so that Python can import our modules from any working directory
                 env=self.environment | {parent.VARIABLE: str(os.getpid())},
             )
-        self.began = time.monotonic()
+        self.started_at = time.monotonic()
 
-    def last_words(self) -> str:
+    def log_tail(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-12:])
 
 
 @dataclass
 class Children:
-    """A group of them; as a context it ends all that still run, however the block is left."""
+    """A group of child processes. As a context manager, it stops all of them when the block ends, also by an exception."""
 
     say: Callable[[str], None]
     running: list[Child] = field(default_factory=list)
@@ -64,30 +64,30 @@ class Children:
     def __exit__(self, *reason: object) -> None:
         self._signal(signal.SIGTERM)
         try:
-            self._wait(_GRACE)
+            self._wait(_STOP_LIMIT)
         finally:
-            self._signal(signal.SIGKILL)  # reached at once by a second Ctrl-C
+            self._signal(signal.SIGKILL)  # immediately after a second Ctrl-C
             self._wait(5)
 
     def start(self, child: Child) -> None:
         self.running.append(child)
         child.start()
 
-    def look(self) -> None:
-        """Begin a fallen child again where it may be; raise SetupProblem where the others cannot go on without it."""
+    def check(self) -> None:
+        """Restart children that have exited and may be restarted. Raises SetupProblem for any other exited child."""
         for child in self.running:
             status = child.process.poll() if child.process else None
             if status is None:
                 continue
-            how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-            if time.monotonic() - child.began > _STEADY:
+            cause = f"was killed by signal {-status}" if status < 0 else f"exited with status {status}"
+            if time.monotonic() - child.started_at > _STABLE_AFTER:
                 child.failures = 0
             child.failures += 1
-            if not child.restarts or child.failures > _RESTARTS:
+            if not child.restarts or child.failures > _MAX_RESTARTS:
                 raise SetupProblem(
-                    f"The {child.name} {how}, so everything was stopped. Its last words ({child.log}):\n{child.last_words()}"
+                    f"The {child.name} {cause}, so all processes were stopped. End of its log ({child.log}):\n{child.log_tail()}"
                 )
-            self.say(f"The {child.name} {how}; starting it again. What it said is in {child.log}.")
+            self.say(f"The {child.name} {cause} and will be restarted. Its log is {child.log}.")
             child.start()
 
     def _signal(self, number: signal.Signals) -> None:
@@ -102,8 +102,8 @@ class Children:
                     pass
 
     def _wait(self, seconds: float) -> None:
-        limit = time.monotonic() + seconds
+        deadline = time.monotonic() + seconds
         while any(child.process and child.process.poll() is None for child in self.running):
-            if time.monotonic() > limit:
+            if time.monotonic() > deadline:
                 return
             time.sleep(0.05)

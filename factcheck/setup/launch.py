@@ -1,4 +1,4 @@
-"""Runs a management command on ready ground: settings from the environment, a database that answers."""
+"""Runs a management command: sets its environment and starts the embedded database if the command needs it."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say
 
-# These never ask the database; every other command finds it running.
+# For all other commands, the embedded database is started.
 _WITHOUT_DATABASE = {
     "bootstrap",
     "check",
@@ -28,12 +28,12 @@ _WITHOUT_DATABASE = {
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Run `manage.py` with *arguments*. An embedded server that was not running is stopped again at the end."""
+    """Run `manage.py` with *arguments*. An embedded server that this starts is stopped at the end."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    for wish in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(wish) != signal.SIG_IGN:  # nohup asks us to stay
-            signal.signal(wish, _leave)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in its background deaf to it
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup ignores SIGHUP
+            signal.signal(number, _exit_on_signal)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start background jobs with SIGINT ignored
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
         from django.core.exceptions import ImproperlyConfigured
@@ -41,15 +41,15 @@ def run(arguments: Sequence[str]) -> None:
 
         try:
             execute_from_command_line(list(arguments))
-        except ImproperlyConfigured as error:  # a wrong value in the environment: its sentence says more than a traceback
+        except ImproperlyConfigured as error:  # an invalid environment variable; print the message without a traceback
             raise SetupProblem(str(error)) from error
 
 
 def data_folder() -> Path:
-    """Where this installation keeps its data; made if missing, closed to other people."""
+    """The data folder of this installation. It is created, with mode 0700, if it does not exist."""
     folder = Path(os.environ.get("FACTCHECK_DATA") or ROOT / ".factcheck").resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.environ["FACTCHECK_DATA"] = str(folder)  # whole, for children that start elsewhere
+    os.environ["FACTCHECK_DATA"] = str(folder)  # absolute, because child processes have a different working directory
     return folder
 
 
@@ -60,7 +60,7 @@ def _database(arguments: Sequence[str]) -> Iterator[None]:
     if "DATABASE_URL" in os.environ:
         yield
     elif command in _WITHOUT_DATABASE or command.startswith("-") or "--help" in arguments[2:] or "-h" in arguments[2:]:
-        os.environ["DATABASE_URL"] = postgres.address(folder)
+        os.environ["DATABASE_URL"] = postgres.database_url(folder)
         yield
     else:
         with postgres.running(folder, say=say) as url:
@@ -68,5 +68,5 @@ def _database(arguments: Sequence[str]) -> Iterator[None]:
             yield
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _exit_on_signal(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)

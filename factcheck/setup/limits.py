@@ -1,7 +1,7 @@
-"""How long a process waits for the database: short for web processes, longer for the worker and for commands.
+"""Time limits of database operations: short for web processes, longer for the worker and for commands.
 
-The process declares what it is before Django reads its settings: `factcheck.wsgi` is a web process, `manage.py` a command or
-the worker. Whatever declares nothing is a command.
+Each process declares its kind before Django reads its settings: `factcheck.wsgi` is a web process, `manage.py` is a command or
+the worker. The default is a command.
 """
 
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of one kind of process, in whole seconds; 0 is no limit.
+    """The limits of one kind of process, in seconds; 0 means no limit.
 
-    `connect` bounds the opening of a connection, `lock` the wait for a lock, `statement` one statement with its waits, `idle` the
-    time that a transaction may stay open between two statements.
+    `connect` limits opening a connection, `lock` the wait for a lock, `statement` one statement including its waits, and `idle`
+    the time between two statements of a transaction.
     """
 
     kind: str
@@ -23,58 +23,58 @@ class Limits:
     statement: int
     idle: int
 
-    def parameters(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Parameters for libpq, with those *given* by the operator in the address of the database; these win.
+    def parameters(self, configured: Mapping[str, Any]) -> dict[str, Any]:
+        """Parameters for libpq. Those that the operator *configured* in the URL of the database take precedence.
 
-        The limits travel in the startup packet: they hold from the first statement on, cost no round trip, and survive
-        `DISCARD ALL`. A `SET` would leak from one client to another behind a pooler that pools by transaction.
+        The limits are in the startup packet: they apply from the first statement, need no round trip, and survive `DISCARD ALL`.
+        With `SET`, they would leak to other clients of a connection pooler in transaction mode.
         """
         session = {
             "lock_timeout": f"{self.lock}s",
             "statement_timeout": f"{self.statement}s",
             "idle_in_transaction_session_timeout": f"{self.idle}s",
-            # The server ends the session of a client whose machine or network is gone.
+            # The server ends the session of a client whose machine or network has failed.
             "tcp_keepalives_idle": "30",
             "tcp_keepalives_interval": "10",
             "tcp_keepalives_count": "3",
             "tcp_user_timeout": "30s",
         }
         options = " ".join(f"-c {name}={value}" for name, value in session.items())
-        ours = {
+        defaults = {
             "application_name": f"factcheck {self.kind}",
             "connect_timeout": self.connect,
-            # The same for the client, whose server may be gone. Not used on a Unix socket.
+            # The same for the client if the server has failed. Not used on a Unix socket.
             "keepalives_idle": 30,
             "keepalives_interval": 10,
             "keepalives_count": 3,
             "tcp_user_timeout": 30_000,  # milliseconds
         }
-        return {**ours, **given, "options": f"{options} {given.get('options', '')}".strip()}
+        return {**defaults, **configured, "options": f"{options} {configured.get('options', '')}".strip()}
 
 
 WEB = Limits("web", connect=2, lock=3, statement=15, idle=30)
-"""A request that waits occupies one of a few threads, and readers wait behind it."""
+"""A waiting request occupies one of a few threads, and other requests queue behind it."""
 WORKER = Limits("worker", connect=10, lock=60, statement=600, idle=300)
 COMMAND = Limits("command", connect=10, lock=60, statement=0, idle=900)
-"""A migration or an import runs as long as it needs. One that was suspended in the middle does not hold its locks for ever."""
+"""A migration or an import may run for any time, but if it is suspended in a transaction, it must not hold its locks forever."""
 
 _OF_COMMAND = {
     "runserver": WEB,
     "worker": WORKER,
-    # It may read files for hours inside one transaction, which holds no lock that a writer waits for.
+    # It can read files for hours in one transaction, which holds no lock that a writer waits for.
     "doctor": replace(COMMAND, idle=0),
 }
 _current = COMMAND
 
 
 def declare(limits: Limits) -> None:
-    """Say what this process is. Must come before Django's settings are read."""
+    """Set the limits of this process. Call this before Django reads its settings."""
     global _current
     _current = limits
 
 
 def declare_command(name: str) -> None:
-    """Say that this process runs `manage.py name`."""
+    """Set the limits for `manage.py name`."""
     declare(_OF_COMMAND.get(name, COMMAND))
 
 

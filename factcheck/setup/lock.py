@@ -1,4 +1,4 @@
-"""Locks between processes that the kernel lets go of by itself when their holder dies, however it dies."""
+"""File locks between processes. The kernel releases them when the process that holds them ends, even if it is killed."""
 
 import fcntl
 import os
@@ -8,14 +8,14 @@ from pathlib import Path
 
 
 class AlreadyHeld(Exception):
-    """Somebody else holds the lock."""
+    """Another process holds the lock."""
 
 
 @contextmanager
-def exclusive(path: Path, *, wait: bool = True, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold *path* (a file, made if missing) alone.
+def exclusive_lock(path: Path, *, wait: bool = True, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold an exclusive lock on the file *path*, which is created if it does not exist.
 
-    Where somebody else holds it, *waiting* is called once before we wait; without *wait*, AlreadyHeld is raised.
+    If another process holds the lock, call *on_wait* once and wait; with *wait* False, raise AlreadyHeld instead.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -24,25 +24,25 @@ def exclusive(path: Path, *, wait: bool = True, waiting: Callable[[], None] = la
         except BlockingIOError:
             if not wait:
                 raise AlreadyHeld(path) from None
-            waiting()
+            on_wait()
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
 
 
-class Share:
-    """One of many holders of a file: tells the last one that it is the last."""
+class SharedLock:
+    """A shared lock on a file. When a process releases it, it learns whether it was the last holder."""
 
     def __init__(self, path: Path) -> None:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._descriptor, fcntl.LOCK_SH)
 
-    def leave(self) -> bool:
-        """Give the share back. True where nobody else holds one.
+    def release(self) -> bool:
+        """Release the lock. Returns True if no other process holds it.
 
-        Between this answer and what is done with it nobody may come: call it under an exclusive lock that each new
-        holder takes first.
+        Call this under an exclusive lock that each new holder also acquires; otherwise, another process can become a holder
+        before the caller uses the result.
         """
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,8 +1,7 @@
-"""Runs a program as an ordinary user though we are root, or a number without a name: PostgreSQL refuses both.
+"""Runs a program as an unprivileged user if this process is root or has a user id without a name. PostgreSQL refuses both.
 
-Run as a script, `python namespace.py PROGRAM ARGUMENT…`: it enters a user namespace of its own in which our number reads
-65534, and becomes the program. Outside nothing changes: files stay our own, closed to everybody else.
-See user_namespaces(7).
+Run this file as a script: `python namespace.py PROGRAM ARGUMENT…`. It enters a new user namespace in which the user id is 65534,
+and executes the program there. Outside the namespace, files still belong to the original user. See user_namespaces(7).
 """
 
 import ctypes
@@ -11,11 +10,11 @@ import sys
 
 _CLONE_NEWUSER = 0x10000000
 _NOBODY = 65534
-REFUSED = 113  # exit status where the machine allows no user namespace
+REFUSED = 113  # exit status if the machine does not allow user namespaces
 
 
 def enter() -> None:
-    """Move this process into a user namespace that maps it to an ordinary user. Raises OSError where refused."""
+    """Move this process into a new user namespace as an unprivileged user. Raises OSError if the kernel refuses."""
     user, group = os.geteuid(), os.getegid()
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(_CLONE_NEWUSER) != 0:
@@ -33,7 +32,7 @@ def enter() -> None:
 if __name__ == "__main__":
     try:
         enter()
-    except (OSError, AttributeError) as problem:
-        print(f"no user namespace: {problem}", file=sys.stderr)
+    except (OSError, AttributeError) as error:
+        print(f"cannot create a user namespace: {error}", file=sys.stderr)
         sys.exit(REFUSED)
     os.execv(sys.argv[1], sys.argv[1:])

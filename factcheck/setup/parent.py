@@ -1,4 +1,4 @@
-"""Lets a child end when the process that started it is gone, also where that one was killed and could tell nobody."""
+"""Stops a child process when its parent process has ended, even if the parent was killed."""
 
 import os
 import signal
@@ -6,16 +6,19 @@ import threading
 import time
 
 VARIABLE = "FACTCHECK_PARENT"
-_LOOK = 0.5  # seconds between two looks
+_POLL_SECONDS = 0.5
 
 
-def leave_with_it() -> None:
-    """Watch the parent named in the environment; where it is gone, ask ourselves to stop. Without a name, do nothing."""
+def exit_with_parent() -> None:
+    """Monitor the parent process whose id is in the environment, and send SIGTERM to this process when it has ended.
+
+    Without an id in the environment, do nothing.
+    """
     if expected := os.environ.pop(VARIABLE, ""):
         threading.Thread(target=_watch, args=[int(expected)], daemon=True, name="parent").start()
 
 
 def _watch(expected: int) -> None:
     while os.getppid() == expected:
-        time.sleep(_LOOK)
+        time.sleep(_POLL_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)

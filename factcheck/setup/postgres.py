@@ -1,61 +1,60 @@
-"""The embedded PostgreSQL server: made, started, found again after a crash, and stopped by its last user.
+"""The embedded PostgreSQL server, which the first process that needs it starts and the last one stops.
 
-One data directory has one server, reached through a socket in a directory that only its owner may enter. Every process
-that needs the server holds a share; the one that leaves last shuts it down. A process that is killed loses its share
-through the kernel, so nothing has to be tidied up by hand.
+Each data directory has one server. It listens on a Unix socket in a directory that only its owner can access. Each process that
+uses the server holds a shared lock. The kernel releases the lock of a killed process, so no manual cleanup is needed.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factcheck.setup.lock import Share, exclusive
+from factcheck.setup.lock import SharedLock, exclusive_lock
 from factcheck.setup.server import NAME, Say, Server
 
 
 @contextmanager
 def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -> Iterator[str]:
-    """The address (a `postgresql://` URL) of the server over *data*, alive until the last such block ends.
+    """Start the server of *data* if necessary, and yield its `postgresql://` URL. It runs until the last such block ends.
 
-    *durable* False gives up safety against a power cut for speed: for tests alone; what such a server left behind after
-    a crash is thrown away. Raises SetupProblem with what to do.
+    With *durable* False, for tests, the server does not flush its data to disk, and its data is deleted after a crash. Raises
+    SetupProblem, with advice, if the server cannot be started.
     """
     server = Server(data, durable=durable)
     server.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with exclusive(server.lock, waiting=lambda: say("Waiting for another start of the database to finish")):
-        share = Share(server.users)
+    with exclusive_lock(server.lock, on_wait=lambda: say("Waiting for another process that is starting the database")):
+        share = SharedLock(server.users)
         try:
             server.start(say)
         except BaseException:
-            if share.leave():
+            if share.release():
                 server.stop()
             raise
     try:
         yield server.url(NAME)
     finally:
-        with exclusive(server.lock):
-            if share.leave():
+        with exclusive_lock(server.lock):
+            if share.release():
                 server.stop()
 
 
-def revive(data: Path, *, say: Say = lambda text: None) -> None:
-    """Start the server over *data* again where it fell under the feet of a running block; else do nothing."""
+def restart_if_down(data: Path, *, say: Say = lambda text: None) -> None:
+    """Restart the server of *data* if it has ended while a block of `running` uses it."""
     server = Server(data, durable=True)
-    if not server.answers():
-        with exclusive(server.lock):
-            if not server.answers():
-                say(f"The database server is gone; starting it again. What it said is in {server.log}.")
+    if not server.accepts_connections():
+        with exclusive_lock(server.lock):
+            if not server.accepts_connections():
+                say(f"The database server has stopped and will be restarted. Its log is {server.log}.")
                 server.start(say)
 
 
-def address(data: Path) -> str:
-    """The URL under which the server over *data* can be reached once it runs; starts nothing."""
+def database_url(data: Path) -> str:
+    """The URL of the server of *data*, which may not be running."""
     return Server(data, durable=True).url(NAME)
 
 
 def stop(data: Path) -> None:
-    """Shut the server over *data* down, whoever still uses it; nothing happens where none runs."""
+    """Shut down the server of *data*, if it is running, even if other processes use it."""
     server = Server(data, durable=True)
     if server.home.exists():
-        with exclusive(server.lock):
+        with exclusive_lock(server.lock):
             server.stop()

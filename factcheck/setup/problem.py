@@ -1,5 +1,5 @@
-"""The one error of the set-up: something a person has to put right."""
+"""The exception for problems with the environment that the operator has to correct."""
 
 
 class SetupProblem(Exception):
-    """A sentence that says what happened and what to do next; shown as it is, without a traceback."""
+    """An error message with advice. `manage.py` prints it without a traceback."""

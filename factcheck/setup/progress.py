@@ -1,4 +1,4 @@
-"""One line per step of the set-up, with a sign of life while a step takes long."""
+"""Progress messages: one line for each step of the setup, updated during long steps."""
 
 import sys
 import threading
@@ -6,49 +6,48 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_TICK = 0.5  # seconds between two looks at the clock on a terminal
-_LIFE = 10.0  # seconds between two signs of life where output goes to a file
+_TERMINAL_INTERVAL = 0.5  # seconds between updates on a terminal
+_LOG_INTERVAL = 10.0  # seconds between updates in a log file
 
 
 def say(text: str) -> None:
-    """Write one line to standard error, so that standard output stays the command's own."""
-    clear = "\r\033[K" if sys.stderr.isatty() else ""  # the unfinished line of a step under way
+    """Write one line to standard error. Standard output is reserved for the command."""
+    clear = "\r\033[K" if sys.stderr.isatty() else ""  # clears the line of a step in progress
     print(f"{clear}{text}", file=sys.stderr, flush=True)
 
 
 @contextmanager
 def step(text: str, *, detail: Callable[[], str] = lambda: "") -> Iterator[None]:
-    """Announce *text*, show that it goes on, and close the line with the seconds it took.
+    """Print *text* when the block starts, update the line while it runs, and print its duration in seconds at the end.
 
-    *detail* is asked for a few words on how far the step is, each time the sign of life is shown.
+    *detail* returns a short description of the progress and is called for each update.
     """
-    terminal = sys.stderr.isatty()
-    began = time.monotonic()
+    is_terminal = sys.stderr.isatty()
+    start = time.monotonic()
     done = threading.Event()
 
-    def show() -> None:
-        while not done.wait(_TICK if terminal else _LIFE):
-            seconds = int(time.monotonic() - began)
-            words = f"{text} … {seconds} s {detail()}".rstrip()
-            if terminal:
-                print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
+    def update() -> None:
+        while not done.wait(_TERMINAL_INTERVAL if is_terminal else _LOG_INTERVAL):
+            line = f"{text} … {int(time.monotonic() - start)} s {detail()}".rstrip()
+            if is_terminal:
+                print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
             else:
-                say(words)
+                say(line)
 
-    if terminal:
+    if is_terminal:
         print(f"{text} …", end="", file=sys.stderr, flush=True)
     else:
         say(f"{text} …")
-    thread = threading.Thread(target=show, daemon=True)
+    thread = threading.Thread(target=update, daemon=True)
     thread.start()
-    finished = False
+    is_finished = False
     try:
         yield
-        finished = True
+        is_finished = True
     finally:
         done.set()
         thread.join()
-        seconds = time.monotonic() - began
-        outcome = f"{seconds:.1f} s" if finished else "not finished"
-        if terminal or seconds > 1 or not finished:
+        seconds = time.monotonic() - start
+        outcome = f"{seconds:.1f} s" if is_finished else "not finished"
+        if is_terminal or seconds > 1 or not is_finished:
             say(f"{text} ({outcome})")

@@ -1,6 +1,6 @@
-"""How gunicorn serves the pages: `gunicorn factcheck.wsgi --config python:factcheck.setup.web`.
+"""The configuration of gunicorn: `gunicorn factcheck.wsgi --config python:factcheck.setup.web`.
 
-Options on the command line win over these.
+Options on the command line override these values.
 """
 
 from typing import Any
@@ -10,16 +10,16 @@ from factcheck.setup import parent
 workers = 2
 worker_class = "gthread"
 threads = 4
-timeout = 60  # seconds without a sign of life after which a process is replaced
-graceful_timeout = 8  # seconds that answers under way have when it stops
+timeout = 60  # seconds after which an unresponsive process is replaced
+graceful_timeout = 8  # seconds for the current requests when a process stops
 keepalive = 5
-max_requests = 20_000  # a process is replaced after so many answers, against slow growth
+max_requests = 20_000  # requests after which a process is replaced, to limit memory growth
 max_requests_jitter = 2_000
 control_socket_disable = True
-# Whom a header is believed from is decided by FACTCHECK_BEHIND_PROXY alone; gunicorn would believe any process on this machine.
+# FACTCHECK_BEHIND_PROXY alone determines whether forwarded headers are trusted; gunicorn would trust any process on this machine.
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
 
 
 def on_starting(arbiter: Any) -> None:
-    parent.leave_with_it()
+    parent.exit_with_parent()

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from factcheck.ledger.invariants import Invariant, Listing, rows
+from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship_sql
 
 
 def _one_verdict_per_claim() -> Iterator[str]:
-    for claim, many in rows("SELECT claim_id, count(*) FROM verdicts_verdict GROUP BY claim_id HAVING count(*) > 1"):
+    for claim, many in select_rows("SELECT claim_id, count(*) FROM verdicts_verdict GROUP BY claim_id HAVING count(*) > 1"):
         yield f"claim {claim} has {many} current verdicts"
 
 
 def _verdicts_approved_by_another() -> Iterator[str]:
-    for verdict, state in rows(
+    for verdict, state in select_rows(
         f"""
         SELECT v.id, v.state FROM verdicts_verdict v
         WHERE v.state IN ('approved', 'published', 'correcting', 'retracted') AND NOT EXISTS (
@@ -77,7 +77,7 @@ def _approvals(condition: str) -> Iterator[tuple[int, int, int]]:
 
     The condition may use the aliases `review`, `reviewed` (the verdict), and `decided` (the row version of the review).
     """
-    yield from rows(
+    yield from select_rows(
         f"""
         SELECT review.id, review.created_by_id, reviewed.id FROM verdicts_review review
         JOIN ledger_touch decided ON decided.kind = 'review' AND decided.object_id = review.id
@@ -89,7 +89,7 @@ def _approvals(condition: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _shorter_cooling_off_periods() -> Iterator[str]:
-    for days, many in rows(
+    for days, many in select_rows(
         """
         SELECT cooling_off_days, count(*) FROM verdicts_review
         WHERE decision = 'approve' AND coalesce(cooling_off_days, 0) < %s GROUP BY 1 ORDER BY 1

@@ -1,10 +1,10 @@
-"""The two questions before every staff view: is somebody signed in, and is this how the address is used?
+"""Decorators for staff views: they require a signed-in person and restrict the HTTP methods.
 
-    @staff
+    @signed_in
     @get_and_post
     def edit(request: HttpRequest, article_id: int) -> HttpResponse: ...
 
-What the signed-in person may do is asked elsewhere (`web.decisions.can`).
+Permissions are checked elsewhere (`web.decisions.can`).
 """
 
 from __future__ import annotations
@@ -26,68 +26,66 @@ View = Callable[Concatenate[R, P], HttpResponseBase]
 
 
 def signed_in(view: View[R, P]) -> View[HttpRequest, P]:
-    """Anybody signed in and switched on comes in; everybody else is sent to sign in and afterwards back to the same place.
-
-    A plain request is answered 302, one from htmx 204 with HX-Redirect, so that the sign-in page never lands inside a page.
-    """
+    """Require a signed-in person with an active account. Everyone else is redirected to the sign-in page, and back afterwards."""
 
     @wraps(view)
-    def ask(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated and request.user.is_active:
             return view(cast(R, request), *args, **kwargs)
         return sign_in_redirect(request)
 
-    return ask
+    return wrapper
 
 
 def sign_in_redirect(request: HttpRequest) -> HttpResponse:
-    """The answer for a session that is over."""
-    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': return_url(request)})}"
+    """Redirect to the sign-in page: 302, or for htmx 204 with HX-Redirect, so that the page is not swapped into another one."""
+    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': return_url(request)})}"
     if getattr(request, "htmx", None):
-        response = HttpResponse(status=204, headers={"HX-Redirect": address})
+        response = HttpResponse(status=204, headers={"HX-Redirect": url})
     else:
-        response = HttpResponse(status=302, headers={"Location": address})
+        response = HttpResponse(status=302, headers={"Location": url})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
 def return_url(request: HttpRequest) -> str:
-    """The page (path and query) that the person sees: what was asked for, or where a form or a fragment was asked from.
+    """Path and query of the page that the person sees.
 
-    The address of a POST or of a fragment is no page to come back to; without a page of ours behind it, it is the queue.
+    A GET of a page returns its own URL. A POST or a request for a fragment returns the URL of the page that sent it, or of the
+    queue if that page is not part of this site.
     """
     is_htmx = bool(getattr(request, "htmx", None))
     if request.method in ("GET", "HEAD") and not is_htmx:
         return request.get_full_path()
-    said = request.headers.get("HX-Current-URL" if is_htmx else "Referer", "")
-    if url_has_allowed_host_and_scheme(said, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        parts = urlsplit(said)
+    current = request.headers.get("HX-Current-URL" if is_htmx else "Referer", "")
+    if url_has_allowed_host_and_scheme(current, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(current)
         return escape_leading_slashes(parts.path) + (f"?{parts.query}" if parts.query else "")
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def _only(view: View[R, P], *methods: str) -> View[R, P]:
+def _allow_methods(view: View[R, P], *methods: str) -> View[R, P]:
     @wraps(view)
-    def ask(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method in methods:
             return view(request, *args, **kwargs)
-        refused = render(request, "errors/405.html", status=405)
-        refused["Allow"] = ", ".join(methods)
-        return refused
+        response = render(request, "errors/405.html", status=405)
+        response["Allow"] = ", ".join(methods)
+        return response
 
-    return ask
+    return wrapper
 
 
 def get_only(view: View[R, P]) -> View[R, P]:
-    """Only GET and HEAD; anything else is 405."""
-    return _only(view, "GET", "HEAD")
+    """Allow GET and HEAD; respond to other methods with 405."""
+    return _allow_methods(view, "GET", "HEAD")
 
 
 def post_only(view: View[R, P]) -> View[R, P]:
-    """Only POST; anything else is 405."""
-    return _only(view, "POST")
+    """Allow POST; respond to other methods with 405."""
+    return _allow_methods(view, "POST")
 
 
 def get_and_post(view: View[R, P]) -> View[R, P]:
-    """GET and HEAD show, POST does; anything else is 405."""
-    return _only(view, "GET", "HEAD", "POST")
+    """Allow GET, HEAD, and POST; respond to other methods with 405."""
+    return _allow_methods(view, "GET", "HEAD", "POST")

@@ -8,7 +8,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from factcheck.web import (
-            database_locale,  # noqa: F401  (looks at the first connection)
+            database_locale,  # noqa: F401  (connects its signal receiver)
             saving,
         )
 

@@ -1,6 +1,6 @@
-"""Cacheable responses: the same for everybody, without cookies, kept by caches for a minute and then revalidated by their ETag.
+"""Cacheable responses: identical for everyone, without cookies. Caches store them for a minute, then revalidate them by ETag.
 
-A minute, because a retraction has to reach readers; after that a cache asks, and gets 304 as long as nothing changed.
+The time is short because a retraction must reach readers soon. A revalidation gets 304 if the content has not changed.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ def cacheable_response(
     modified: datetime | None = None,
     max_age: int = MINUTE,
 ) -> HttpResponse:
-    """The content, or 304 if the client has it. `etag` defaults to the hash of the content; `max_age` is in seconds."""
+    """Return the content, or 304 if the client has it. `etag` defaults to the content's SHA-256; `max_age` is in seconds."""
     tag = quote_etag(etag or sha256(content).hexdigest())
-    moment = int(modified.timestamp()) if modified else None
+    last_modified = int(modified.timestamp()) if modified else None
     response = HttpResponse(content, content_type=content_type)
-    conditional = get_conditional_response(request, etag=tag, last_modified=moment, response=response)
+    conditional = get_conditional_response(request, etag=tag, last_modified=last_modified, response=response)
     if conditional is None:
         return response
     conditional["ETag"] = tag
-    if moment:
-        conditional["Last-Modified"] = http_date(moment)
+    if last_modified:
+        conditional["Last-Modified"] = http_date(last_modified)
     conditional["Cache-Control"] = f"public, max-age={max_age}"
     return conditional

@@ -1,4 +1,4 @@
-"""What every template may name."""
+"""The context processor that provides variables to every template."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ def newsroom(request: HttpRequest) -> dict[str, Any]:
     return {
         "newsroom_name": settings.NEWSROOM_NAME,
         "is_demonstration": settings.DEMONSTRATION,
-        # Called by the templates that need it: error pages must not load the session.
+        # A function, because error pages must not load the session; templates that need the key call it.
         "person_key": lambda: person_key(request.user),
     }

@@ -1,4 +1,4 @@
-"""A warning, once per process, where the locale of the database makes comparisons of names depend on case."""
+"""Logs a warning, once per process, if the locale of the database makes comparisons of names depend on case."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from django.dispatch import receiver
 
 log = logging.getLogger(__name__)
 
-# Asks what the database does instead of what its locale is called: providers and names are many.
-_QUESTION = "SELECT upper('ж') = 'Ж', datctype FROM pg_database WHERE datname = current_database()"
-_has_looked = False
+# Tests the behavior of the database, because locales have many providers and names.
+_CASE_QUERY = "SELECT upper('ж') = 'Ж', datctype FROM pg_database WHERE datname = current_database()"
+_is_checked = False
 
 
 @receiver(connection_created)
-def look_once(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    """Look at the first connection of this process: web server, worker and commands all make one."""
-    global _has_looked
-    if _has_looked or connection.alias != DEFAULT_DB_ALIAS:
+def check_first_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Check the first connection of this process, whether it is a web server, a worker, or a command."""
+    global _is_checked
+    if _is_checked or connection.alias != DEFAULT_DB_ALIAS:
         return
-    _has_looked = True
-    warn_of_case(connection.connection)
+    _is_checked = True
+    warn_if_ascii_only(connection.connection)
 
 
-def warn_of_case(connection: psycopg.Connection[Any]) -> None:
-    """Log a warning where the database knows the case of ASCII letters alone. Search by words does not depend on it."""
-    row = connection.execute(_QUESTION).fetchone()
+def warn_if_ascii_only(connection: psycopg.Connection[Any]) -> None:
+    """Log a warning if the database maps the case of ASCII letters only. Full-text search does not depend on the locale."""
+    row = connection.execute(_CASE_QUERY).fetchone()
     if row is not None and not row[0]:
         log.warning(
-            "The database (LC_CTYPE %s) knows upper and lower case of ASCII letters only: names that differ in the case of other"
-            " letters can be entered twice, and a search for a name or a title distinguishes their case. Load a dump into a"
-            " database created with LC_CTYPE 'C.UTF-8'; docs/running.md says how.",
+            "The database (LC_CTYPE %s) converts the case of ASCII letters only. Names that differ only in the case of other"
+            " letters can be added twice, and a search for a name or a title is case-sensitive for them. Restore a dump into a"
+            " database created with LC_CTYPE 'C.UTF-8'; see docs/running.md.",
             row[1],
         )

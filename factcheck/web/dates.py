@@ -1,4 +1,4 @@
-"""Days that somebody gives."""
+"""Validation of dates that people enter."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from factcheck.web.errors import Invalid
 
-AHEAD = "This day has not come yet."
+FUTURE_DATE = "This date is in the future."
 
 
 def is_future(day: date | None) -> bool:
-    """Whether the day has not come yet where the newsroom is. None is no day."""
+    """Whether `day` is after today in the time zone of the newsroom. None is not."""
     return day is not None and day > timezone.localdate()
 
 
 def require_not_future(**days: date | None) -> None:
-    """Raise Invalid with the names of those that have not come yet: nothing was seen, said or looked for on such a day."""
-    if ahead := {name: AHEAD for name, day in days.items() if is_future(day)}:
-        raise Invalid(ahead)
+    """Raise Invalid with the names of the dates that are in the future."""
+    if errors := {name: FUTURE_DATE for name, day in days.items() if is_future(day)}:
+        raise Invalid(errors)

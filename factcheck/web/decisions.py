@@ -1,6 +1,6 @@
-"""One question, `can(person, "verdict.approve", verdict)`, with one of two answers: Allowed, or Denied with the reason.
+"""Permissions: `can(person, "verdict.approve", verdict)` returns Allowed, or Denied with the reason.
 
-Each noun registers its rules in its `rules.py`. The same reason stands on a disabled button, on the 403 page and in the API.
+Each noun registers its rules in its `rules.py`. Disabled buttons, the 403 page, and the API all display the same reason.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """`for_now`: it is the state of the thing that forbids it, not who asks. The same person could do it at another time."""
+    """`for_now`: the current state of the object prevents the operation; the person has the permission."""
 
     reason: str
     for_now: bool = False
@@ -37,11 +37,11 @@ _rules: dict[str, Rule] = {}
 
 
 def rule(name: str) -> Callable[[Rule], Rule]:
-    """Register the decorated function as the rule called `name` ("noun.verb")."""
+    """Register the decorated function as the rule `name` ("noun.verb")."""
 
     def register(function: Rule) -> Rule:
         if name in _rules:
-            raise RuntimeError(f"two rules are called {name}")
+            raise RuntimeError(f"there are two rules with the name {name}")
         _rules[name] = function
         return function
 
@@ -49,16 +49,16 @@ def rule(name: str) -> Callable[[Rule], Rule]:
 
 
 def can(person: Any, name: str, subject: Any = None) -> Decision:
-    """Ask the rule `name` about `person` and `subject`. Nobody signed out or switched off may do anything."""
+    """Apply the rule `name` to `person` and `subject`. Anonymous people and inactive accounts are always denied."""
     if not getattr(person, "is_authenticated", False):
         return Denied("Sign in first.")
     if not person.is_active:
-        return Denied("This account is switched off.")
+        return Denied("This account is deactivated.")
     return _rules[name](person, subject)
 
 
 def permit(person: Any, name: str, subject: Any = None) -> None:
-    """Raise the reason unless `can` says Allowed: NotAllowed (403), or Refused (409) where it is denied for now."""
+    """Raise NotAllowed (403), or Refused (409) if it is denied for now, unless `can` returns Allowed."""
     decision = can(person, name, subject)
     if isinstance(decision, Denied):
         raise (Refused if decision.for_now else NotAllowed)(decision.reason)

@@ -1,4 +1,4 @@
-"""The difference between two texts as pieces that a screen can show. Pure; knows nothing of versions or verdicts."""
+"""The difference between two texts as pieces that a screen can display. Pure; independent of versions and verdicts."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import Literal
 
 from factcheck.web.sequences import Block, TooDifferent, common_blocks
 
-MOST_CHANGES = 1000
-"""A difference with more changes than this is not readable, and its markup is many times larger than both texts."""
-FEW_WORDS = 50
-LEAST_KEPT = 0.25
-"""Share of the shorter text's words that must be left, two or more in a row, if either text has more than FEW_WORDS. Single
-common words are mostly "the" and "of" in unrelated sentences, and readers follow the two texts more easily than the changes
-between them. A judgment: in our samples, edited paragraphs keep half of their words or more, unrelated ones a tenth or less."""
+MAX_CHANGES = 1000
+"""A difference with more changes is not readable, and its markup is many times larger than both texts."""
+SHORT_TEXT_WORDS = 50
+MIN_COMMON_SHARE = 0.25
+"""If either text has more than SHORT_TEXT_WORDS words, runs of common words must cover this share of the shorter text.
 
-# Chinese and Japanese have no spaces: each ideograph or kana, with the marks that modify it, is compared as a word of its own.
+Single common words are mostly "the" and "of" in unrelated sentences, and two separate texts are then easier to read than the
+changes between them. This is a judgment: in our samples, half or more of the words of an edited paragraph remain, and a tenth or
+less of the words of unrelated paragraphs are the same.
+"""
+
+# Chinese and Japanese have no spaces: each ideograph or kana, with the marks that modify it, is compared as a separate word.
 _IDEOGRAPH = r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _WORD = re.compile(rf"{_IDEOGRAPH}[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*|(?:(?!{_IDEOGRAPH})\S)+")
 
@@ -29,10 +32,10 @@ class DifferencePiece:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Pieces in reading order: the same and removed ones joined give the text before, the same and added ones the text after.
+    """Pieces in reading order. The "same" and "removed" pieces joined are the old text; "same" and "added" are the new text.
 
-    `is_rewritten` is true where the texts differ too much to show single changes. All of the text before is one removed
-    piece then, and all of the text after is one added piece.
+    `is_rewritten`: the texts differ too much to display single changes. The old text is then one removed piece, and the new text
+    is one added piece.
     """
 
     pieces: tuple[DifferencePiece, ...]
@@ -40,28 +43,28 @@ class Difference:
 
 
 def difference(before: str, after: str) -> Difference:
-    """Compares the words of two texts, and the white space between words that both have in common.
+    """Compare the words of two texts, and the white space between their common words.
 
-    The work is bounded (see `web.sequences`); both texts come back whole, as rewritten, where the bound is reached, where there
-    are more than MOST_CHANGES changes, or where less than LEAST_KEPT of the words are left.
+    The texts count as rewritten if the comparison exceeds its limit (see `web.sequences`), if there are more than MAX_CHANGES
+    changes, or if fewer words than MIN_COMMON_SHARE are the same.
     """
-    old, new = _cut(before), _cut(after)
+    old, new = _split_words(before), _split_words(after)
     try:
         blocks = common_blocks(old[1::2], new[1::2])
     except TooDifferent:
         return _rewritten(before, after)
     shorter, longer = sorted((len(old) // 2, len(new) // 2))
-    kept = sum(block.length for block in blocks if block.length > 1)
-    if longer > FEW_WORDS and kept < LEAST_KEPT * shorter:
+    common = sum(block.length for block in blocks if block.length > 1)
+    if longer > SHORT_TEXT_WORDS and common < MIN_COMMON_SHARE * shorter:
         return _rewritten(before, after)
-    pieces = _pieces(old, new, blocks)
-    if sum(piece.kind != "same" for piece in pieces) > 2 * MOST_CHANGES:
+    pieces = _build_pieces(old, new, blocks)
+    if sum(piece.kind != "same" for piece in pieces) > 2 * MAX_CHANGES:
         return _rewritten(before, after)
     return Difference(tuple(pieces))
 
 
-def _cut(text: str) -> list[str]:
-    """White space and words in turn, white space first and last; any white space may be empty. Joined they give the text."""
+def _split_words(text: str) -> list[str]:
+    """Alternating white space and words, with white space first and last. White space may be empty. Joined, they are the text."""
     parts, at = [], 0
     for word in _WORD.finditer(text):
         parts += [text[at : word.start()], word.group()]
@@ -73,13 +76,13 @@ def _rewritten(before: str, after: str) -> Difference:
     return Difference((DifferencePiece("removed", before), DifferencePiece("added", after)), is_rewritten=True)
 
 
-def _pieces(old: list[str], new: list[str], blocks: list[Block]) -> list[DifferencePiece]:
-    """The parts of both texts as `_cut` returns them, with the words of `blocks` in common."""
+def _build_pieces(old: list[str], new: list[str], blocks: list[Block]) -> list[DifferencePiece]:
+    """The pieces of two texts, both as `_split_words` returns them, whose common words are `blocks`."""
     pieces: list[DifferencePiece] = []
     same: list[str] = []
 
     def change(removed: list[str], added: list[str]) -> None:
-        """What stands between two common words: white space at least. Equal white space at either end is no change."""
+        """Add the parts between two common words: at least white space. Equal white space at either end is not a change."""
         ending = []
         if removed and added and removed[0] == added[0]:
             same.append(removed[0])
@@ -87,13 +90,14 @@ def _pieces(old: list[str], new: list[str], blocks: list[Block]) -> list[Differe
         if removed and added and removed[-1] == added[-1]:
             ending = [removed[-1]]
             removed, added = removed[:-1], added[:-1]
-        gone, come = "".join(removed), "".join(added)
-        if gone or come:
-            keep()
-            pieces.extend(piece for piece in (DifferencePiece("removed", gone), DifferencePiece("added", come)) if piece.text)
+        old_text, new_text = "".join(removed), "".join(added)
+        if old_text or new_text:
+            flush_same()
+            changes = (DifferencePiece("removed", old_text), DifferencePiece("added", new_text))
+            pieces.extend(piece for piece in changes if piece.text)
         same.extend(ending)
 
-    def keep() -> None:
+    def flush_same() -> None:
         if text := "".join(same):
             pieces.append(DifferencePiece("same", text))
         same.clear()
@@ -106,5 +110,5 @@ def _pieces(old: list[str], new: list[str], blocks: list[Block]) -> list[Differe
             same.append(old[here])
             at, other = here + 1, there + 1
     change(old[at:], new[other:])
-    keep()
+    flush_same()
     return pieces

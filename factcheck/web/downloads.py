@@ -1,4 +1,4 @@
-"""One response for stored bytes."""
+"""The response for a download of stored bytes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.utils.http import content_disposition_header
 
 
 def download(content: Iterator[bytes], *, size: int, name: str) -> StreamingHttpResponse:
-    """`content` (`size` bytes) as a download under the file name `name`.
+    """Return `content` (`size` bytes) as a download with the file name `name`.
 
-    The bytes come from somebody else: whatever they are, a browser saves them and neither displays nor runs them.
+    The bytes are untrusted. The headers make browsers save them, and never display or execute them.
     """
     return StreamingHttpResponse(
         content,

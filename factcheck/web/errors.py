@@ -1,4 +1,4 @@
-"""What an action raises when it does not do what was asked. Each carries the status a door answers with."""
+"""The exceptions with which actions refuse a request. Each has the status code of the response."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 
 class Refused(Exception):
-    """The state of things does not permit this act (409)."""
+    """The current state does not permit the operation (409)."""
 
     status = 409
-    title = "This could not be done"
+    title = "This isn’t possible right now"
 
     def __init__(self, message: str, *, next_step: str = "") -> None:
         super().__init__(message)
@@ -19,14 +19,14 @@ class Refused(Exception):
 
 
 class NotAllowed(Refused):
-    """This person may not do this (403); the message is the reason."""
+    """The person lacks the permission (403); the message is the reason."""
 
     status = 403
-    title = "You may not do this"
+    title = "You don’t have permission to do this"
 
 
 class OtherPerson(NotAllowed):
-    """The page belongs to one person and the session to another (403)."""
+    """The page was rendered for one person, and the session belongs to another (403)."""
 
     title = "Someone else is signed in"
 
@@ -38,30 +38,30 @@ class OtherPerson(NotAllowed):
 
 
 class RequestTooLarge(Refused):
-    """More was sent than is taken in at once (413)."""
+    """The request body is too large (413)."""
 
     status = 413
-    title = "Too much at once"
+    title = "This is too large"
 
 
 class FormAlreadyUsed(Refused):
-    """The idempotency key was used for a request with other content (409). `what` names the row that it led to."""
+    """The idempotency key was used for a request with different content (409). `row_name` names the row that it wrote."""
 
     title = "This form was already submitted"
 
-    def __init__(self, what: str, *, was_created: bool) -> None:
-        self.outcome = f"{'created' if was_created else 'changed'} {what}"
+    def __init__(self, row_name: str, *, was_created: bool) -> None:
+        self.outcome = f"{'created' if was_created else 'changed'} {row_name}"
         again = "to create another one" if was_created else "to save it too"
         super().__init__(
-            f"This form already {self.outcome}. It has different content now, which is not saved yet.",
-            next_step=f"Your input is still in the form. Submit it again {again}, or edit what is already there.",
+            f"This form already {self.outcome}. It now has different content, which has not been saved.",
+            next_step=f"Your input is still in the form. Submit it again {again}, or edit the existing one.",
         )
 
 
 class EditConflict(Refused):
     """Someone else saved a change after the form was opened (409).
 
-    `current` maps field names to what is stored now, `typed` to what this person sent, so that both can be shown.
+    `current` maps field names to their stored values, `typed` to the values that this person submitted.
     """
 
     title = "Someone else saved a change"
@@ -73,16 +73,18 @@ class EditConflict(Refused):
 
     @property
     def differences(self) -> list[tuple[str, Any, Any]]:
-        """(field, stored now, typed) for each field that differs."""
-        return [(k, self.current.get(k, ""), v) for k, v in self.typed.items() if self.current.get(k, "") != v]
+        """(field name, stored value, submitted value) for each field that differs."""
+        return [
+            (name, self.current.get(name, ""), value) for name, value in self.typed.items() if self.current.get(name, "") != value
+        ]
 
 
 class Invalid(Refused):
-    """Input that cannot be taken (422); `errors` maps field names to sentences."""
+    """The input is not valid (422); `errors` maps field names to error messages."""
 
     status = 422
-    title = "Something in the form needs a change"
+    title = "Please correct the errors in the form"
 
     def __init__(self, errors: Mapping[str, str | Sequence[str]]) -> None:
-        self.errors = {field: [said] if isinstance(said, str) else list(said) for field, said in errors.items()}
-        super().__init__("; ".join(f"{field}: {' '.join(said)}" for field, said in self.errors.items()))
+        self.errors = {field: [texts] if isinstance(texts, str) else list(texts) for field, texts in errors.items()}
+        super().__init__("; ".join(f"{field}: {' '.join(texts)}" for field, texts in self.errors.items()))

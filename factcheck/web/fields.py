@@ -1,7 +1,7 @@
 """The types of `fields.py`, where each noun lists the editable fields of its models with their labels and lengths. Pure.
 
-Columns, actions, forms, serializers, the history, and the published document read these lists. `tests/test_fields.py` checks that
-none of them lacks a field.
+Columns, actions, forms, serializers, the history, and the published document use these lists. `tests/test_fields.py` checks that
+none of them omits a field.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 class Field:
     """One editable field.
 
-    `label` is what the field is called in running text; without one, its name. `form_label` and `help_text` are those of its
-    control. `max_length` counts code points. `control` is the name of the control if it is not the field's own: a date and its
-    precision have one control. `is_address`: the value is empty or an http or https address.
+    `label` is the field's name in running text; it defaults to `name` with spaces. `form_label` and `help_text` belong to its
+    control. `max_length` is in code points. `control` is the name of the control if it differs from `name`: a date and its
+    precision share one control. `is_address`: the value is empty or an http or https URL.
     """
 
     name: str
@@ -59,18 +59,18 @@ class Fields:
         return name in self._by_name
 
     def max_length(self, name: str) -> int:
-        """The limit of a field that has one, in code points."""
+        """The maximum length of the field `name` in code points. Raises LookupError if it has none."""
         if (limit := self[name].max_length) is None:
-            raise LookupError(f"{self.kind}.{name} has no limit")
+            raise LookupError(f"{self.kind}.{name} has no maximum length")
         return limit
 
     def control(self, name: str, **options: Any) -> dict[str, Any]:
-        """The keyword arguments of the form field for `name`, with more of them or other ones in `options`."""
+        """The keyword arguments of the form field for `name`; `options` are added and take precedence."""
         return {**self[name].control_options, **options}
 
     @property
     def own_controls(self) -> tuple[str, ...]:
-        """The fields whose control has their own name, so that its value is the value of the field."""
+        """The names of the fields whose control has the same name, so that its value is the value of the field."""
         return tuple(field.name for field in self if field.control == field.name)
 
     @property
@@ -86,11 +86,11 @@ class Fields:
         return {name: getattr(row, name) for name in self.names}
 
     def addresses_in(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """Those of `values` that are web addresses."""
+        """The entries of `values` that are URLs."""
         return {field.name: values[field.name] for field in self if field.is_address and field.name in values}
 
 
-LONGEST_ADDRESS = 2000
-"""Code points of a web address."""
+MAX_URL_LENGTH = 2000
+"""Maximum length of a URL in code points."""
 REASON = Field("reason", max_length=500, help_text="It stays on the record with this reason.")
-"""Why a row was withdrawn."""
+"""The reason for withdrawing a row."""

@@ -1,4 +1,4 @@
-"""Form fields for text and for days. The length limit of a text counts what is stored, not what the browser sends."""
+"""Form fields for text and dates. The maximum length of a text applies to the stored value, not to the submitted one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factcheck.web.text import join_lines, normalize_line_endings, storable
 
 
 class LineField(forms.CharField):
-    """Text of one line. A line break becomes a space: browsers send none from such a field, but other programs may."""
+    """A single line of text. Line breaks become spaces: browsers do not send any from such a field, but other programs may."""
 
     default_validators = [storable]
 
@@ -19,7 +19,7 @@ class LineField(forms.CharField):
 
 
 class MultilineField(forms.CharField):
-    """Text of several lines in a text area of `rows` rows. Browsers send CRLF; it is LF before the length is checked."""
+    """Text of several lines, in a text area with `rows` rows. CRLF is normalized to LF before the length is checked."""
 
     default_validators = [storable]
 
@@ -31,7 +31,7 @@ class MultilineField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day, chosen with the date picker of the browser."""
+    """A date, with the date picker of the browser."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options})

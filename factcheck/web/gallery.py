@@ -1,4 +1,4 @@
-"""Sample values for the gallery of parts: one of each kind, no database. Shown to developers only."""
+"""The gallery of parts with sample values, for developers. It does not use the database."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ CHECKER = Sample(name="A. Checker", email="checker@demo.example")
 class SampleForm(forms.Form):
     statement = MultilineField(
         widget=forms.Textarea(attrs={"rows": 3, "class": "is-read"}),
-        help_text="One sentence in neutral words that can be checked alone.",
+        help_text="One neutral sentence that can be checked on its own.",
     )
     layer = forms.ChoiceField(
         widget=forms.RadioSelect,
         choices=[
-            ("utterance", "utterance: did they say it, in these words"),
-            ("proposition", "proposition: is it so"),
-            ("report", "report: did the article tell it correctly"),
+            ("utterance", "utterance: was it said?"),
+            ("proposition", "proposition: is it true?"),
+            ("report", "report: was it reported correctly?"),
         ],
-        help_text="Which of the three questions is asked.",
+        help_text="The question to answer.",
     )
     claimant = LineField()
     said_on = forms.DateField(label="Said on", required=False)
@@ -48,10 +48,10 @@ class SampleForm(forms.Form):
         choices=[("event", "event or property"), ("number", "numerical"), ("quote", "quote verification")],
     )
     file = forms.FileField(required=False, help_text="Up to 20 MB.")
-    primary = forms.BooleanField(label="A primary source", required=False, help_text="It saw or made the thing itself.")
+    primary = forms.BooleanField(label="A primary source", required=False, help_text="A witness, or the original document.")
 
 
-def _claim(layer: str, state: str, counts: tuple[int, int, int], claimant: str, statement: str) -> Sample:
+def _sample_claim(layer: str, state: str, counts: tuple[int, int, int], claimant: str, statement: str) -> Sample:
     supports, contradicts, context = counts
     return Sample(
         statement=statement,
@@ -70,8 +70,8 @@ def _claim(layer: str, state: str, counts: tuple[int, int, int], claimant: str, 
     )
 
 
-def _evidence(number: int, title: str, source: str, interest: str = "", **values: Any) -> dict[str, Any]:
-    """One item of evidence with the keys that it has in a published document."""
+def _sample_evidence(number: int, title: str, source: str, interest: str = "", **values: Any) -> dict[str, Any]:
+    """An item of evidence with the keys of a published document."""
     return {
         "number": number,
         "title": title,
@@ -83,17 +83,17 @@ def _evidence(number: int, title: str, source: str, interest: str = "", **values
     }
 
 
-def _line(label: str, hint: str = "", waiver: str = "") -> Sample:
+def _sample_line(label: str, hint: str = "", waiver: str = "") -> Sample:
     return Sample(label=label, is_met=not (hint or waiver), hint=hint, waiver=waiver)
 
 
-def _entry(number: int, words: str, by: Sample, reason: str = "") -> Sample:
+def _sample_entry(number: int, words: str, by: Sample, reason: str = "") -> Sample:
     digest, previous = f"{number:064x}", f"{number - 1:064x}"
     return Sample(number=number, action="verdict", words=words, by=by, at=MOMENT, reason=reason, hash=digest, previous=previous)
 
 
 def sample() -> dict[str, Any]:
-    """What templates/gallery.html names."""
+    """The context of templates/gallery.html."""
     return {
         "person": EDITOR,
         "moment": MOMENT,
@@ -108,22 +108,28 @@ def sample() -> dict[str, Any]:
         ],
         "form": SampleForm({"layer": "proposition", "statement": "The scene was staged.", "said_on": "4 Apr"}),
         "claims": [
-            _claim(
+            _sample_claim(
                 "utterance",
                 "published",
                 (3, 0, 0),
                 "Republic World",
                 "Sergey Lavrov said on 4 April 2022 that the scene in Bucha was staged.",
             ),
-            _claim("proposition", "submitted", (0, 3, 1), "Sergey Lavrov", "The scene in Bucha was staged after the withdrawal."),
-            _claim(
+            _sample_claim(
+                "proposition",
+                "submitted",
+                (0, 3, 1),
+                "Sergey Lavrov",
+                "The scene in Bucha was staged after the withdrawal.",
+            ),
+            _sample_claim(
                 "report",
                 "returned",
                 (0, 2, 2),
                 "Republic World",
                 "The 410 bodies were found during the first two days of the invasion.",
             ),
-            _claim(
+            _sample_claim(
                 "utterance",
                 "draft",
                 (1, 1, 0),
@@ -135,7 +141,7 @@ def sample() -> dict[str, Any]:
         "evidence": {
             "supports": [],
             "contradicts": [
-                _evidence(
+                _sample_evidence(
                     1,
                     "Satellite images show bodies lay in Bucha for weeks",
                     "The New York Times",
@@ -143,7 +149,7 @@ def sample() -> dict[str, Any]:
                     evidence_set="A",
                     note="The positions match those filmed at the beginning of April.",
                 ),
-                _evidence(
+                _sample_evidence(
                     2,
                     "Killings of civilians in Kyiv, Chernihiv and Sumy regions",
                     "OHCHR",
@@ -154,7 +160,7 @@ def sample() -> dict[str, Any]:
                 ),
             ],
             "context": [
-                _evidence(
+                _sample_evidence(
                     3,
                     "Statement of 3 April",
                     "Ministry of Defence of Russia",
@@ -167,25 +173,25 @@ def sample() -> dict[str, Any]:
         "before": "Satellite images show bodies in the street from 11 March.",
         "after": "Satellite images of 19 March show bodies on Yablonska Street from 11 March on.",
         "lines": [
-            _line("The claim has a claimant"),
-            _line("Evidence for, or a search without result", waiver="Three searches are logged in the note of 11 January."),
-            _line("Two independent origins", hint="All items go back to one agency. Attach one from another origin."),
-            _line("The verdict has a rationale"),
+            _sample_line("The claim has a claimant"),
+            _sample_line("Supporting evidence, or an empty search", waiver="The note of 11 January lists three searches."),
+            _sample_line("Two independent origins", hint="All items come from one agency. Attach one with another origin."),
+            _sample_line("The verdict has a rationale"),
         ],
         "history": [
-            _entry(9, "Returned with reason", EDITOR, reason="The second image needs its own source."),
-            _entry(8, "Version 3 submitted", CHECKER),
-            _entry(3, "Claim created", CHECKER),
+            _sample_entry(9, "Returned with reason", EDITOR, reason="The second image needs its own source."),
+            _sample_entry(8, "Version 3 submitted", CHECKER),
+            _sample_entry(3, "Claim created", CHECKER),
         ],
         "stale": EditConflict(
             "E. Editor approved version 4 while you were reading version 3.",
-            next_step="Read version 4, then decide again. Your note is kept below.",
-            current={"note": "Approved as it stands."},
+            next_step="Read version 4, then decide again. Your note is below.",
+            current={"note": "Approved without changes."},
             typed={"note": "The second image needs its own source."},
         ),
     }
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """The page of all parts; its address exists only where DEBUG is on."""
+    """The page with all parts. Its URL exists only if DEBUG is on."""
     return render(request, "gallery.html", {"person_key": "gallery", **sample()})

@@ -1,4 +1,4 @@
-"""Web addresses that people give. Only http and https: an address is shown as a link, and a link must not run anything."""
+"""Validation of URLs that people enter. Only http and https are valid: pages link to them, and a link must not run code."""
 
 from __future__ import annotations
 
@@ -10,44 +10,44 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from factcheck.web.errors import Invalid
-from factcheck.web.fields import LONGEST_ADDRESS
+from factcheck.web.fields import MAX_URL_LENGTH
 
-NOT_HTTP = "Give an address that begins with http:// or https://."
+INVALID_URL = "Enter a web address that begins with http:// or https://."
 _is_http = URLValidator(schemes=["http", "https"])
 
 
 def validate_http_url(address: str) -> None:
-    """A Django validator. Raises ValidationError for every other scheme and for what is no address at all."""
+    """A Django validator: raise ValidationError unless `address` is an http or https URL."""
     try:
         _is_http(address)
     except ValidationError as error:
-        raise ValidationError(NOT_HTTP) from error
+        raise ValidationError(INVALID_URL) from error
 
 
 def require_http_urls(**addresses: str) -> None:
-    """For actions: raise Invalid with the field's name for each given address that is not http or https. Empty ones pass."""
+    """For actions: raise Invalid with the name of each field whose value is neither empty nor an http or https URL."""
     errors: dict[str, str] = {}
     for field, address in addresses.items():
         try:
             if address:
                 validate_http_url(address)
         except ValidationError:
-            errors[field] = NOT_HTTP
+            errors[field] = INVALID_URL
     if errors:
         raise Invalid(errors)
 
 
 def http_url_constraint(field: str, name: str) -> models.CheckConstraint:
-    """The same rule kept by the database, for a column that is empty where there is no address."""
+    """The same rule as a database constraint, for a column that may be empty."""
     return models.CheckConstraint(
         condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__iregex": r"^https?://[^\s]+$"}), name=name
     )
 
 
 class HttpUrlField(forms.URLField):
-    """An address typed by a person; without a scheme it is taken as https."""
+    """A URL. If the scheme is missing, it is https."""
 
     default_validators = [validate_http_url]
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": LONGEST_ADDRESS, **options})
+        super().__init__(**{"max_length": MAX_URL_LENGTH, **options})

@@ -1,7 +1,7 @@
-"""Idempotent writes: a request that is sent twice with one idempotency key writes once and gets one outcome.
+"""Idempotent writes: repeated requests with one idempotency key write once and get the same outcome.
 
-The key is the hidden `token` of a form or the header `Idempotency-Key` of the API. An action takes part with one decorator,
-`create_once` or `change_once`, and the keyword argument `token`.
+The key is the hidden field `token` of a form, or the header `Idempotency-Key` of the API. An action supports it with one of the
+decorators `create_once` and `change_once`, and the keyword argument `token`.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 KEY = "token"
-"""The keyword argument of an action that is the idempotency key."""
+"""The keyword argument of an action for the idempotency key."""
 SECRETS = frozenset({"password"})
-"""Keyword arguments that are neither digested nor changed: a fast digest of a password would be stored with the receipt."""
-_NAMES = ("statement", "title", "name")
-"""Fields by which a person knows a row."""
+"""Keyword arguments that are neither digested nor normalized. Otherwise the receipt would contain a fast digest of a password."""
+_NAME_FIELDS = ("statement", "title", "name")
+"""Fields by which people recognize a row."""
 
 
 def create_once(
@@ -41,37 +41,44 @@ def create_once(
     *,
     kind: str = "",
     taken: Mapping[str, str] | None = None,
-    row_of: Callable[[Any], models.Model | None] = lambda outcome: outcome,
-    outcome_of: Callable[[Any], Any] = lambda row: row,
+    get_row: Callable[[Any], models.Model | None] = lambda outcome: outcome,
+    get_outcome: Callable[[Any], Any] = lambda row: row,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Decorate an action that creates a row of `model`: it runs in one transaction, and once for each idempotency key.
 
-    A repeated request returns `outcome_of` the row as it is now. `row_of` gives the row of an outcome, or None if nothing was
-    written: the key is then free again. `kind` names the write in the receipt, by default with the name of the model. `taken` are
-    the errors of a row whose unique value another row has: Invalid is raised with them.
+    A repeated request returns `get_outcome(row)` for the row in its current state. `get_row(outcome)` returns the row of an
+    outcome, or None if nothing was written; the key can then be used again. `kind` names the write in the receipt and defaults to
+    the name of the model. `taken` are the error messages for a violated unique constraint, by field: they are raised as Invalid.
 
-    The action is called with keyword arguments. The receipt keeps a digest of all of them but the person, the key, and SECRETS; a
-    request with the same key and another digest raises FormAlreadyUsed. Line endings in strings are normalized first.
+    The action must be called with keyword arguments. The receipt contains a digest of all arguments except the person, the key,
+    and SECRETS; a request with the same key and a different digest raises FormAlreadyUsed. Line endings in strings are normalized
+    first.
     """
-    return _once(
-        lambda given: (model, None),
+    return _idempotent(
+        lambda arguments: (model, None),
         kind or str(getattr(model, "ledger_kind", "") or model._meta.model_name),
         taken,
-        row_of,
-        outcome_of,
+        get_row,
+        get_outcome,
     )
 
 
 def change_once(kind: str, row: str, *, taken: Mapping[str, str] | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Decorate an action that changes the row in its keyword argument `row` and returns it. Otherwise as `create_once`."""
-    return _once(lambda given: (type(given[row]), given[row].pk), kind, taken, lambda outcome: outcome, lambda found: found)
+    """Decorate an action that changes the row in its keyword argument `row` and returns it. See `create_once` for the rest."""
+    return _idempotent(
+        lambda arguments: (type(arguments[row]), arguments[row].pk),
+        kind,
+        taken,
+        lambda outcome: outcome,
+        lambda current: current,
+    )
 
 
 def permit_request(person: Any, permission: str, subject: Any = None, *, token: uuid.UUID | None = None) -> None:
-    """Raise as `permit` does, unless `person` sent a request with this key before: the action then answers with its outcome.
+    """Call `permit`, but do not raise if `person` sent a request with this key before: the action then returns its outcome.
 
-    For what asks a permission before it calls the action: a verdict that was submitted may not be submitted, but the second click
-    on the button is no second submission.
+    Callers that check a permission before they call an action use this function: a submitted verdict cannot be submitted, but the
+    second click on the button is not a second submission.
     """
     try:
         permit(person, permission, subject)
@@ -81,87 +88,88 @@ def permit_request(person: Any, permission: str, subject: Any = None, *, token: 
 
 
 def complete_receipt(rows: Iterable[models.Model]) -> None:
-    """Note the row that the running action creates in its receipt; it is among `rows`.
+    """Store the row that the current action creates, which is one of `rows`, in the receipt of its request.
 
-    The ledger calls this before it locks its head. No other statement of an action may follow the entries.
+    The ledger calls this function before it locks its head, because the entries are the last statement of an action.
     """
-    request = _pending.get()
+    request = _current_request.get()
     if request is None or request.object_id is not None:
         return
     if row := next((row for row in rows if isinstance(row, request.model)), None):
         request.complete(row)
 
 
-def request_digest(given: Mapping[str, Any]) -> str:
-    """SHA-256 (hex) of the arguments of an action, alike for alike ones. Rows count as their ids, bytes as their own SHA-256."""
-    return hashlib.sha256(json.dumps(given, default=_plain, sort_keys=True).encode()).hexdigest()
+def request_digest(arguments: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of the arguments of an action. A row is represented by its id, bytes by their own SHA-256."""
+    return hashlib.sha256(json.dumps(arguments, default=_json_default, sort_keys=True).encode()).hexdigest()
 
 
-def _once(
+def _idempotent(
     target: Callable[[Mapping[str, Any]], tuple[type[models.Model], int | None]],
     kind: str,
     taken: Mapping[str, str] | None,
-    row_of: Callable[[Any], models.Model | None],
-    outcome_of: Callable[[Any], Any],
+    get_row: Callable[[Any], models.Model | None],
+    get_outcome: Callable[[Any], Any],
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """`target` gives the model of the row that the action leads to, and its id if the row is there before the action."""
+    """`target` returns the model of the row that the action writes, and the id of the row if it already exists."""
 
     def decorate(action: Callable[P, R]) -> Callable[P, R]:
         signature = inspect.signature(action)
-        actor = "by" if "by" in signature.parameters else "person"
+        person_argument = "by" if "by" in signature.parameters else "person"
 
-        def run(given: dict[str, Any]) -> Any:
-            person, key = given.get(actor), given.get(KEY)
+        def run(arguments: dict[str, Any]) -> Any:
+            person, key = arguments.get(person_argument), arguments.get(KEY)
             if person is None or key is None:
-                with _running(None):
-                    return action(**given)  # type: ignore[call-arg]
-            model, known = target(given)
-            request = _Request(person.pk, key, kind, request_digest(_arguments(signature, given, actor)), model, known)
+                with _pending_request(None):
+                    return action(**arguments)  # type: ignore[call-arg]
+            model, existing_id = target(arguments)
+            digest = request_digest(_digested_arguments(signature, arguments, person_argument))
+            request = _Request(person.pk, key, kind, digest, model, existing_id)
             if (earlier := request.claim()) is not None:
-                return outcome_of(earlier.row(model, was_created=known is None))
-            with _running(request):
-                outcome = action(**given)  # type: ignore[call-arg]
+                return get_outcome(earlier.row(model, was_created=existing_id is None))
+            with _pending_request(request):
+                outcome = action(**arguments)  # type: ignore[call-arg]
             if request.object_id is None:
-                request.complete(row_of(outcome))
+                request.complete(get_row(outcome))
             return outcome
 
         @wraps(action)
-        def once(*args: P.args, **given: P.kwargs) -> R:
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
             if args:
                 raise TypeError(f"{action.__name__} takes keyword arguments only")
             try:
                 with transaction.atomic():
-                    return run(_normalized(given))  # type: ignore[no-any-return]
+                    return run(_normalize_arguments(kwargs))  # type: ignore[no-any-return]
             except IntegrityError as error:
                 if taken and isinstance(error.__cause__, UniqueViolation):
                     raise Invalid(taken) from error
                 raise
 
-        return once
+        return wrapper
 
     return decorate
 
 
 @dataclass(frozen=True, slots=True)
-class _Earlier:
-    """The receipt of the first request with a key, and whether that request was the same."""
+class _EarlierRequest:
+    """The outcome of the first request with a key. `is_same`: that request had the same content."""
 
     object_id: int
     is_same: bool
 
     def row(self, model: type[models.Model], *, was_created: bool) -> models.Model:
-        """The row that the first request led to, as it is now. Raises FormAlreadyUsed if the requests differ."""
+        """The row that the first request wrote, in its current state. Raises FormAlreadyUsed if the requests differ."""
         row = model._default_manager.get(pk=self.object_id)
         if self.is_same:
             return row
-        name = next((str(getattr(row, field)) for field in _NAMES if hasattr(row, field)), "")
+        name = next((str(getattr(row, field)) for field in _NAME_FIELDS if hasattr(row, field)), "")
         noun = str(model._meta.verbose_name)
         raise FormAlreadyUsed(f"the {noun} “{name}”" if name else f"the {noun}", was_created=was_created)
 
 
 @dataclass(slots=True)
 class _Request:
-    """One request with an idempotency key, inside the transaction of its action. `object_id` is of the row, once it is known."""
+    """A request with an idempotency key, in the transaction of its action. `object_id` is the id of the row, once it exists."""
 
     person_id: int
     key: uuid.UUID
@@ -170,13 +178,13 @@ class _Request:
     model: type[models.Model]
     object_id: int | None
 
-    def claim(self) -> _Earlier | None:
-        """Insert the receipt; None if this is the first request with the key, else the earlier one.
+    def claim(self) -> _EarlierRequest | None:
+        """Insert the receipt. Returns None if this is the first request with the key, and the earlier request otherwise.
 
-        Waits for the transaction of another request with the same key. Raises Invalid if that was a write of another kind.
+        Waits for the transaction of a concurrent request with the same key. Raises Invalid if that was a write of another kind.
         """
         with connection.cursor() as cursor:
-            # ON CONFLICT waits for the other transaction, and needs no savepoint
+            # ON CONFLICT waits for the other transaction and needs no savepoint.
             cursor.execute(
                 "INSERT INTO web_receipt (person_id, token, kind, object_id, digest, at) VALUES (%s, %s, %s, %s, %s, now())"
                 " ON CONFLICT (person_id, token) DO NOTHING RETURNING id",
@@ -187,13 +195,13 @@ class _Request:
             cursor.execute(
                 "SELECT kind, object_id, digest FROM web_receipt WHERE person_id = %s AND token = %s", [self.person_id, self.key]
             )
-            kind, found, digest = cursor.fetchone()
-        if kind != self.kind or found is None:
-            raise Invalid({KEY: "This form was used for something else already. Load it again and send it once more."})
-        return _Earlier(found, digest in ("", self.digest))
+            kind, object_id, digest = cursor.fetchone()
+        if kind != self.kind or object_id is None:
+            raise Invalid({KEY: "This form was already used for something else. Reload the page and submit the form again."})
+        return _EarlierRequest(object_id, digest in ("", self.digest))
 
     def complete(self, row: models.Model | None) -> None:
-        """Note the row in the receipt; without one remove the receipt."""
+        """Store the row in the receipt. If there is no row, delete the receipt."""
         with connection.cursor() as cursor:
             if row is None:
                 cursor.execute("DELETE FROM web_receipt WHERE person_id = %s AND token = %s", [self.person_id, self.key])
@@ -205,34 +213,34 @@ class _Request:
                 self.object_id = row.pk
 
 
-_pending: ContextVar[_Request | None] = ContextVar("pending", default=None)
+_current_request: ContextVar[_Request | None] = ContextVar("pending", default=None)
 
 
 @contextmanager
-def _running(request: _Request | None) -> Iterator[None]:
-    """While the action of `request` runs. An action that another one calls has a request of its own, or none."""
-    outer = _pending.set(request)
+def _pending_request(request: _Request | None) -> Iterator[None]:
+    """Make `request` the current request while its action runs. A nested action has its own request, or none."""
+    outer = _current_request.set(request)
     try:
         yield
     finally:
-        _pending.reset(outer)
+        _current_request.reset(outer)
 
 
-def _arguments(signature: inspect.Signature, given: Mapping[str, Any], actor: str) -> dict[str, Any]:
-    """The arguments that make up the request, with the defaults of those that were left out."""
-    bound = signature.bind(**given)
+def _digested_arguments(signature: inspect.Signature, kwargs: Mapping[str, Any], person_argument: str) -> dict[str, Any]:
+    """The arguments that identify the request, including defaults."""
+    bound = signature.bind(**kwargs)
     bound.apply_defaults()
     arguments: dict[str, Any] = {}
     for name, value in bound.arguments.items():
         arguments |= value if signature.parameters[name].kind is inspect.Parameter.VAR_KEYWORD else {name: value}
-    return {name: value for name, value in arguments.items() if name not in {actor, KEY, *SECRETS}}
+    return {name: value for name, value in arguments.items() if name not in {person_argument, KEY, *SECRETS}}
 
 
-def _normalized(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value if name in SECRETS else normalize_line_endings(value) for name, value in given.items()}
+def _normalize_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value if name in SECRETS else normalize_line_endings(value) for name, value in arguments.items()}
 
 
-def _plain(value: Any) -> Any:
+def _json_default(value: Any) -> Any:
     if isinstance(value, models.Model):
         return [value._meta.label, value.pk]
     if isinstance(value, bytes):

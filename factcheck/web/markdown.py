@@ -1,7 +1,7 @@
-"""Markdown that people write → HTML that is safe to show, the same on the desk and on public pages.
+"""Converts Markdown to safe HTML, with the same result on the desk and on public pages.
 
-CommonMark (0.31) with tables. Raw HTML in the text is shown as text; what the parser makes is cleaned once more against a list of
-permitted elements, so that neither alone has to be right. Images are off: graphic material is never shown unasked.
+The syntax is CommonMark 0.31 with tables. The parser escapes raw HTML, and a sanitizer removes all elements that are not allowed,
+so safety does not depend on either of them alone. Images are disabled: graphic material is never displayed without consent.
 """
 
 from __future__ import annotations
@@ -22,21 +22,24 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
 SCHEMES = frozenset({"http", "https", "mailto"})
 RELATION = "nofollow noopener"
 HEADINGS_BELOW = 2
-"""The page has an h1 and the part an h2 already: a heading that is written as level 1 becomes level 3."""
-MOST_CELLS = 5000
-"""Cells of all tables in one text. An empty row is two characters and as many cells as the table has columns, so a short text
-could make a very long page. Further rows are shown as plain text."""
-DEEPEST = 8
-"""Levels of nested quotations (one each) and lists (two each: the list and its item). Deeper markers are shown as plain text.
-They would push the words off a narrow page, and the parser leaves out the words that stand deeper than its own limit of 20."""
+"""Number of heading levels to add: the page already has an h1 and the section an h2, so a level 1 heading becomes level 3."""
+MAX_TABLE_CELLS = 5000
+"""Maximum number of table cells in one text. An empty row takes two characters and has as many cells as the table has columns,
+so a short text could otherwise produce a very long page. Further rows are rendered as plain text."""
+MAX_NESTING = 8
+"""Maximum nesting of quotations (one level each) and lists (two levels each: the list and its item).
+
+Deeper markers are rendered as plain text. They would move the text off a narrow page, and the parser drops text that is nested
+deeper than its own limit of 20.
+"""
 
 
-def html_of(text: str) -> SafeString:
-    """Safe HTML for the Markdown `text`. Any text is accepted; what is not permitted is left out or shown as plain words."""
-    made = _parser().render(text)
-    return mark_safe(  # noqa: S308  cleaned against the list above
+def render_markdown(text: str) -> SafeString:
+    """Render the Markdown `text` as safe HTML. Any text is valid; markup that is not allowed is removed or rendered as text."""
+    html = _parser().render(text)
+    return mark_safe(  # noqa: S308  sanitized with the lists above
         nh3.clean(
-            made,
+            html,
             tags=set(ELEMENTS),
             attributes={name: set(allowed) for name, allowed in ATTRIBUTES.items()},
             url_schemes=set(SCHEMES),
@@ -49,18 +52,18 @@ def html_of(text: str) -> SafeString:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
-    parser.block.ruler.at("blockquote", _not_too_deep(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.at("list", _not_too_deep(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.at("table", _limited_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("blockquote", _limited_nesting(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.at("list", _limited_nesting(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
     parser.core.ruler.push("headings_below", _lower_headings)
     return parser
 
 
-def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The parser's rule for tables, ended where the cells of the text are used up."""
+def _limited_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The parser's rule for tables, which ends a table when the text reaches the maximum number of cells."""
     columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
-    rows = (MOST_CELLS - state.env.get("cells", 0)) // columns
-    if rows < 2:  # the heads and one row
+    rows = (MAX_TABLE_CELLS - state.env.get("cells", 0)) // columns
+    if rows < 2:  # the header and one row
         return False
     if not table(state, start, min(end, start + 1 + rows), silent):
         return False
@@ -69,21 +72,21 @@ def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return True
 
 
-def _not_too_deep(rule: RuleFuncBlockType) -> RuleFuncBlockType:
-    """The parser's rule for a quotation or a list, without those inside DEEPEST levels."""
+def _limited_nesting(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Limit the parser's rule for quotations or lists to MAX_NESTING levels."""
 
-    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        return state.level < DEEPEST and rule(state, start, end, silent)
+    def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < MAX_NESTING and rule(state, start, end, silent)
 
-    return bounded
+    return limited
 
 
-def _lower_headings(state) -> None:  # type: ignore[no-untyped-def]  # the parser's own state
+def _lower_headings(state) -> None:  # type: ignore[no-untyped-def]  # the state class of the parser
     for token in state.tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + HEADINGS_BELOW)}"
         elif token.type in ("th_open", "td_open"):
-            # a column's alignment would be an inline style, which the Content-Security-Policy refuses
+            # The alignment of a column is an inline style, which the Content-Security-Policy blocks.
             token.attrs.pop("style", None)
             if token.type == "th_open":
                 token.attrs["scope"] = "col"

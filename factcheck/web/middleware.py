@@ -1,4 +1,4 @@
-"""What holds for every request: unstorable text is refused, a refusal becomes an answer, only what is public is cached."""
+"""Middleware for all requests: input limits, responses for refusals, and the default cache policy."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import Invalid, OtherPerson, Refused, RequestTooLarge
 from factcheck.web.person_keys import HEADER, person_key
 from factcheck.web.responses import wants_fragment
-from factcheck.web.text import problem_of
+from factcheck.web.text import text_error
 
-Answer = Callable[[HttpRequest], HttpResponse]
-SAFE = ("GET", "HEAD", "OPTIONS")
+GetResponse = Callable[[HttpRequest], HttpResponse]
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 log = logging.getLogger(__name__)
 
 
-def is_api(request: HttpRequest) -> bool:
+def is_api_request(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
-def is_public(request: HttpRequest) -> bool:
-    """Whether the address is one of the pages for readers."""
+def is_public_request(request: HttpRequest) -> bool:
+    """Whether the URL belongs to the public site."""
     return not request.path.startswith(("/desk/", "/accounts/", "/api/"))
 
 
-def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
-    """The page, or the notice for htmx, that says what happened, what is now, and keeps what was typed."""
+def refusal_response(request: HttpRequest, error: Refused) -> HttpResponse:
+    """Render a refusal as a page, or for htmx as a notice. It explains the reason and includes the input of the person."""
     if isinstance(error, Unavailable):
-        return unavailable(request, error)
+        return _unavailable_response(request, error)
     template = f"errors/{error.status}.html"
     context = {"error": error}
     if wants_fragment(request):
@@ -49,26 +49,26 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     return response
 
 
-def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
-    """503 in the form that the client expects. Asks neither the database nor the session."""
-    if is_api(request):
+def _unavailable_response(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    """The 503 response in the format that the client expects. Reads neither the database nor the session."""
+    if is_api_request(request):
         response: HttpResponse = JsonResponse({"detail": error.message, "next_step": error.api_next_step}, status=error.status)
     else:
         context = {"error": error, "request": request, "newsroom_name": settings.NEWSROOM_NAME}
         if wants_fragment(request):
-            response = HttpResponse(_rendered("errors/notice.html", context), status=error.status)
+            response = HttpResponse(_render_without_database("errors/notice.html", context), status=error.status)
             response["HX-Retarget"] = "#notice"
             response["HX-Reswap"] = "innerHTML"
         else:
-            template = "errors/unavailable.html" if is_public(request) else "errors/503.html"
-            response = HttpResponse(_rendered(template, context), status=error.status)
+            template = "errors/unavailable.html" if is_public_request(request) else "errors/503.html"
+            response = HttpResponse(_render_without_database(template, context), status=error.status)
         patch_vary_headers(response, ["HX-Request"])
     response["Retry-After"] = str(error.retry_after)
     return response
 
 
-def _rendered(template: str, context: Mapping[str, Any]) -> str:
-    """Without context processors, which may ask the database; without a style sheet where the static files are missing."""
+def _render_without_database(template: str, context: Mapping[str, Any]) -> str:
+    """Render without context processors, which may query the database, and without a style sheet if static files are missing."""
     try:
         return render_to_string(template, dict(context))
     except Exception:
@@ -77,88 +77,88 @@ def _rendered(template: str, context: Mapping[str, Any]) -> str:
 
 
 class RefusalMiddleware:
-    """Turns what an action raised into an answer, so that no view needs a try of its own."""
+    """Converts exceptions of actions to responses, so that views do not need `try` statements."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        refused = error if isinstance(error, Refused) else refusal_for(error, is_writing=request.method not in SAFE)
-        return refusal(request, refused) if refused else None
+        refusal = error if isinstance(error, Refused) else refusal_for(error, is_writing=request.method not in SAFE_METHODS)
+        return refusal_response(request, refusal) if refusal else None
 
 
 class SamePersonMiddleware:
-    """Refuses requests that scripts send from a page rendered for another person than the one signed in.
+    """Rejects requests that scripts send from a page that was rendered for a person other than the one who is signed in.
 
-    After a sign-in in another tab, a page of the person before would load forms that act for the new one. Forms that such a page
-    holds already are refused by the CSRF check: each sign-in changes the secret.
+    After someone else signs in in another tab, such a page would load forms that act on behalf of that person. The CSRF check
+    rejects forms that are already on the page, because each sign-in changes the secret.
     """
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        claimed = request.headers.get(HEADER)
-        if not claimed or not request.user.is_authenticated or claimed == person_key(request.user):
+        page_key = request.headers.get(HEADER)
+        if not page_key or not request.user.is_authenticated or page_key == person_key(request.user):
             return None
-        return refusal(request, OtherPerson())
+        return refusal_response(request, OtherPerson())
 
 
 class StorableTextMiddleware:
-    """Refuses NUL and lone surrogates in addresses and forms with 422 and the field's name."""
+    """Rejects NUL and lone surrogates in URLs and forms with 422 and the name of the field."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        if is_api(request):
+        if is_api_request(request):
             return None  # the API validates its own input and responds with JSON
         errors: dict[str, str] = {}
-        if problem := problem_of(request.path):
+        if problem := text_error(request.path):
             errors["address"] = problem
-        given = [request.GET]
+        parameters = [request.GET]
         if request.method == "POST":
-            given.append(request.POST)
-        for values in given:
-            for field, said in values.lists():
-                for value in (field, *said):
-                    if problem := problem_of(value):
+            parameters.append(request.POST)
+        for query in parameters:
+            for field, values in query.lists():
+                for value in (field, *values):
+                    if problem := text_error(value):
                         errors[field.replace("\x00", "�")] = problem
-        return refusal(request, Invalid(errors)) if errors else None
+        return refusal_response(request, Invalid(errors)) if errors else None
 
 
-class BoundedMiddleware:
-    """Refuses a body larger than any file that is taken in, before a byte of it is read: an upload would fill the disk first."""
+class RequestSizeMiddleware:
+    """Rejects a body that is larger than the file size limit before it is read. Otherwise, an upload could fill the disk."""
 
-    envelope = 1024 * 1024  # bytes: the other fields of the form, and what holds the parts together
+    envelope = 1024 * 1024  # bytes for the other fields of the form and the multipart encoding
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        said = request.META.get("CONTENT_LENGTH") or ""
-        if said.isascii() and said.isdigit() and int(said) > settings.MOST_UPLOAD_BYTES + self.envelope:
-            most = f"{settings.MOST_UPLOAD_BYTES // (1024 * 1024)} MiB"
-            error = RequestTooLarge(f"At most {most} can be sent at once.", next_step="Nothing was changed. Send a smaller file.")
-            if is_api(request):
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isascii() and length.isdigit() and int(length) > settings.MOST_UPLOAD_BYTES + self.envelope:
+            limit = f"{settings.MOST_UPLOAD_BYTES // (1024 * 1024)} MiB"
+            error = RequestTooLarge(f"A request can be at most {limit}.", next_step="Nothing was changed. Send a smaller file.")
+            if is_api_request(request):
                 return JsonResponse({"detail": error.message, "next_step": error.next_step}, status=error.status)
-            return refusal(request, error)
+            return refusal_response(request, error)
         return self.get_response(request)
 
 
-class PrivateMiddleware:
-    """What is not said to be for everybody is never stored by a cache: pages of the newsroom, refusals, health."""
+class NoStoreMiddleware:
+    """Responses without a Cache-Control header, such as staff pages, refusals, and the health check, are not cached."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

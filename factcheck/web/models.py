@@ -1,4 +1,4 @@
-"""Receipts: which write a request with an idempotency key led to. `web.idempotency` reads and writes them."""
+"""Receipts of requests with an idempotency key. `web.idempotency` reads and writes them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from django.db import models
 
 
 class Receipt(models.Model):
-    """That `person` sent a request with the key `token`: which kind of write it was, and the id of the row that it led to."""
+    """A request of `person` with the idempotency key `token`: the kind of write, and the id of the row that it wrote."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     token = models.UUIDField()
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField(null=True)
-    # of the request; empty for receipts from before it was kept
+    # Digest of the request; empty in receipts that are older than this column.
     digest = models.CharField(max_length=64, blank=True, db_default="")
     at = models.DateTimeField(auto_now_add=True)
 

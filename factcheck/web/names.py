@@ -1,4 +1,4 @@
-"""Names by which a person finds a row: unique regardless of case, searched while they are typed, chosen in a combobox."""
+"""Names of rows: unique regardless of case, with search as you type and a combobox."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from django.db.models.functions import Collate
 
 Row = TypeVar("Row", bound=models.Model)
 
-MOST_OPTIONS = 20
-"""Options that a search offers."""
-LONGEST = 200
-"""Code points of the text that is searched for: no name is longer."""
+MAX_OPTIONS = 20
+"""Maximum number of options that a search returns."""
+MAX_LENGTH = 200
+"""Maximum length of the search text in code points. No name is longer."""
 
 
 class UniqueName(models.UniqueConstraint):
-    """No two rows whose names differ in case alone. Over `Upper(name)`, which is what `iexact` asks for: it reads this index.
+    """No two rows have names that differ only in case. The index is on `Upper(name)`, which `iexact` uses.
 
-    Forms leave it to the database. The action reports the conflict, in the same words on every screen and in the API.
+    Forms do not check it. The action reports the conflict, so every screen and the API show the same message.
     """
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing, see above."""
+        """Do nothing: see the class."""
 
 
 class NameKey(models.Func):
-    """A name as searches compare it: lower case, without accents, punctuation as spaces."""
+    """A name in normalized form for searches: lower case, without accents, with spaces for punctuation."""
 
     function = "name_key"
     output_field = models.TextField()
 
 
 class NameGrams(models.Func):
-    """The trigrams of the words of a key, two spaces before each word, as an array: what pg_trgm makes, without the extension."""
+    """The trigrams of a normalized name as an array, with two spaces before each word: like pg_trgm, without the extension."""
 
     function = "name_grams"
     output_field = ArrayField(models.TextField())
 
 
 def name_indexes(prefix: str) -> list[models.Index]:
-    """The indexes that `search_names` reads: keys in the order of their bytes, and trigrams.
+    """The indexes for `search_names`: normalized names in byte order, and trigrams.
 
-    Without `fastupdate`: names are searched at each key press and added now and then, so no search has to read a pending list.
+    `fastupdate` is off, because names are searched at each key press and rarely added, so no search has to read a pending list.
     """
     return [
         models.Index(Collate(NameKey("name"), "C"), name=f"{prefix}_name_key"),
@@ -57,83 +57,85 @@ def name_indexes(prefix: str) -> list[models.Index]:
 
 @dataclass(frozen=True, slots=True)
 class NameMatches(Generic[Row]):
-    """`rows` are the best matches, best first. `is_known`: one row has exactly this name, case ignored."""
+    """`rows` are the best matches, best first. `has_exact_match`: a row has exactly this name, ignoring case."""
 
     rows: list[Row]
     has_more: bool
-    is_known: bool
+    has_exact_match: bool
 
 
-# Best matches first: names that start with the text (the exact name leads them), names in which each typed word starts a word,
-# names that contain the text. Each arm reads an index, and runs only where the arms before it did not fill the list. An arm
-# stops after `ranked` matches, so that a common word costs no more. The scalar subqueries keep the order of the index scan.
+# Best matches first: names that start with the text (an exact match is first), names in which each word of the text starts a
+# word, and names that contain the text. Each branch uses an index, and runs only if the previous branches did not fill the list.
+# A branch stops after `candidates` matches, which limits the cost of a common word. The scalar subqueries preserve the order of
+# the index scan.
 _SEARCH = """
-WITH asked AS MATERIALIZED (
+WITH search AS MATERIALIZED (
     SELECT k.key, name_grams(k.key) AS grams,
         ARRAY(SELECT gram FROM unnest(name_grams(k.key)) AS gram WHERE gram NOT LIKE ' %%') AS inner_grams
-    FROM (SELECT name_key(%(words)s::text) AS key) AS k
+    FROM (SELECT name_key(%(text)s::text) AS key) AS k
 ), starting AS MATERIALIZED (
     SELECT t.id, name_key(t.name) AS key FROM {table} t
-    WHERE name_key(t.name) COLLATE "C" >= (SELECT key FROM asked)
-        AND name_key(t.name) COLLATE "C" < (SELECT key || chr(1114111) FROM asked)
-    ORDER BY name_key(t.name) COLLATE "C" LIMIT %(most)s
+    WHERE name_key(t.name) COLLATE "C" >= (SELECT key FROM search)
+        AND name_key(t.name) COLLATE "C" < (SELECT key || chr(1114111) FROM search)
+    ORDER BY name_key(t.name) COLLATE "C" LIMIT %(limit)s
 ), worded AS MATERIALIZED (
     SELECT t.id, name_key(t.name) AS key FROM {table} t
-    WHERE (SELECT count(*) FROM starting) < %(most)s
-        AND name_grams(name_key(t.name)) @> (SELECT grams FROM asked)
+    WHERE (SELECT count(*) FROM starting) < %(limit)s
+        AND name_grams(name_key(t.name)) @> (SELECT grams FROM search)
         AND NOT EXISTS (
-            SELECT 1 FROM unnest(string_to_array((SELECT key FROM asked), ' ')) AS word
+            SELECT 1 FROM unnest(string_to_array((SELECT key FROM search), ' ')) AS word
             WHERE position(' ' || word IN ' ' || name_key(t.name)) = 0
         )
-    LIMIT %(ranked)s
+    LIMIT %(candidates)s
 ), containing AS MATERIALIZED (
     SELECT t.id, name_key(t.name) AS key FROM {table} t
-    WHERE (SELECT count(*) FROM (SELECT id FROM starting UNION SELECT id FROM worded) AS found) < %(most)s
-        AND (SELECT cardinality(inner_grams) FROM asked) > 0
-        AND name_grams(name_key(t.name)) @> (SELECT inner_grams FROM asked)
-        AND position((SELECT key FROM asked) IN name_key(t.name)) > 0
-    LIMIT %(ranked)s
+    WHERE (SELECT count(*) FROM (SELECT id FROM starting UNION SELECT id FROM worded) AS candidates) < %(limit)s
+        AND (SELECT cardinality(inner_grams) FROM search) > 0
+        AND name_grams(name_key(t.name)) @> (SELECT inner_grams FROM search)
+        AND position((SELECT key FROM search) IN name_key(t.name)) > 0
+    LIMIT %(candidates)s
 )
 SELECT id FROM (
     SELECT id, key, 1 AS rank FROM starting
     UNION ALL SELECT id, key, 2 FROM worded WHERE id NOT IN (SELECT id FROM starting)
     UNION ALL SELECT id, key, 3 FROM containing WHERE id NOT IN (SELECT id FROM starting UNION SELECT id FROM worded)
-) AS found
-ORDER BY rank, key COLLATE "C", id LIMIT %(most)s
+) AS candidates
+ORDER BY rank, key COLLATE "C", id LIMIT %(limit)s
 """
-RANKED = 500
-"""Candidates among which an arm of the search chooses."""
+MAX_CANDIDATES = 500
+"""Maximum number of candidates in each branch of the search."""
 
 
-def search_names(rows: models.QuerySet[Row], words: str, most: int = MOST_OPTIONS) -> NameMatches[Row]:
-    """The best `most` of `rows` whose `name` has `words` in it, the newest for no words. Three queries at most.
+def search_names(rows: models.QuerySet[Row], text: str, limit: int = MAX_OPTIONS) -> NameMatches[Row]:
+    """The best `limit` of `rows` whose `name` matches `text`, or the newest rows if `text` is empty. At most three queries.
 
-    The table needs `name_indexes`. Case, accents and punctuation make no difference. Punctuation alone finds nothing but the row
-    that has exactly this name.
+    The table needs `name_indexes`. Case, accents, and punctuation are ignored. Text without letters and digits matches only a row
+    with exactly this name.
     """
-    words = " ".join(words.split())[:LONGEST]
-    if not words:
-        newest = list(rows.order_by("-pk")[: most + 1])
-        return NameMatches(newest[:most], len(newest) > most, False)
-    known = rows.filter(name__iexact=words).first()
-    ids = _ids(rows.model._meta.db_table, words, most + 1) if any(map(str.isalnum, words)) else []
+    text = " ".join(text.split())[:MAX_LENGTH]
+    if not text:
+        newest = list(rows.order_by("-pk")[: limit + 1])
+        return NameMatches(newest[:limit], len(newest) > limit, False)
+    exact = rows.filter(name__iexact=text).first()
+    ids = _matching_ids(rows.model._meta.db_table, text, limit + 1) if any(map(str.isalnum, text)) else []
     by_id = rows.in_bulk(ids)
-    found = [by_id[pk] for pk in ids if pk in by_id]
-    if known is not None:
-        found = [known, *(row for row in found if row.pk != known.pk)]
-    return NameMatches(found[:most], len(found) > most, known is not None)
+    matches = [by_id[pk] for pk in ids if pk in by_id]
+    if exact is not None:
+        matches = [exact, *(row for row in matches if row.pk != exact.pk)]
+    return NameMatches(matches[:limit], len(matches) > limit, exact is not None)
 
 
-def _ids(table: str, words: str, most: int) -> Sequence[int]:
+def _matching_ids(table: str, text: str, limit: int) -> Sequence[int]:
+    parameters: dict[str, str | int] = {"text": text, "limit": limit, "candidates": MAX_CANDIDATES}
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH.format(table=connection.ops.quote_name(table)), {"words": words, "most": most, "ranked": RANKED})
+        cursor.execute(_SEARCH.format(table=connection.ops.quote_name(table)), parameters)
         return [pk for (pk,) in cursor.fetchall()]
 
 
 class NameInput(forms.TextInput):
-    """A field for a name that may exist: a plain text field that `static/js/combobox.js` makes a combobox.
+    """A text field that suggests existing names. `static/js/combobox.js` turns it into a combobox.
 
-    `options` is the address that offers names (a lazy URL), `new` what is shown where no row has the typed name.
+    `options` is the URL of the suggestions (it may be lazy), `new` the message for a name that does not exist yet.
     """
 
     def __init__(self, options: Any, *, new: str = "", **attrs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Whether this process reaches the database at present. While it does not, requests fail at once instead of waiting in turn."""
+"""The state of the connection between this process and the database. During an outage, requests fail at once without waiting."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class Outage:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._since: float | None = None
-        self._is_silent = False
+        self._is_unresponsive = False
 
     @property
-    def is_on(self) -> bool:
+    def is_active(self) -> bool:
         return self._since is not None
 
-    def begin(self, reason: object, *, silent: bool = False) -> None:
-        """`silent`: the server takes connections or statements and answers none, so no open connection can be trusted."""
+    def begin(self, reason: object, *, is_unresponsive: bool = False) -> None:
+        """`is_unresponsive`: the server accepts connections or statements but does not respond, so no open connection is safe."""
         with self._lock:
-            self._is_silent |= silent
+            self._is_unresponsive |= is_unresponsive
             if self._since is not None:
                 return
             self._since = monotonic()
@@ -34,14 +34,14 @@ class Outage:
         with self._lock:
             if self._since is None:
                 return
-            lasted, self._since, self._is_silent = monotonic() - self._since, None, False
-        log.warning("the database answers again after %.1f seconds", lasted)
+            duration, self._since, self._is_unresponsive = monotonic() - self._since, None, False
+        log.warning("the database is responding again after %.1f seconds", duration)
 
-    def take_silence(self) -> bool:
-        """True once after a silent failure, for the caller that then discards the open connections."""
+    def take_unresponsive(self) -> bool:
+        """Return True once after the server did not respond. The caller must then discard the open connections."""
         with self._lock:
-            was, self._is_silent = self._is_silent, False
-        return was
+            was_unresponsive, self._is_unresponsive = self._is_unresponsive, False
+        return was_unresponsive
 
 
 current = Outage()

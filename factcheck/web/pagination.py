@@ -1,4 +1,4 @@
-"""Keyset pages: each page is read by index from where the last one ended, so page 1,000 costs what page 1 costs."""
+"""Keyset pagination: each page is read through an index, starting where the previous page ended, so all pages cost the same."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.db.models import DateTimeField, Model, Q, QuerySet
 
 from factcheck.web.errors import Invalid
 
-NOT_OURS = "This page address is not one of ours. Start again from the first page."
+INVALID_CURSOR = "The address of this page is not valid. Start again from the first page."
 
 
 @dataclass(frozen=True, slots=True)
 class KeysetPage:
-    """`items` in reading order; `older` and `newer` are cursors for the neighboring pages, empty where there is none."""
+    """`items` in display order; `older` and `newer` are the cursors of the adjacent pages, or empty if there is none."""
 
     items: list[Any]
     older: str
@@ -27,9 +27,9 @@ class KeysetPage:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page begins: beyond the row with these `values` of `order`, or at the first row without them.
+    """The start of a page: after the row with these `values` of the fields in `order`, or at the first row if there are none.
 
-    `order` are field names, the last one the primary key, none null. `upwards`: towards the newer rows.
+    The last field in `order` is the primary key; no field is nullable. `upwards`: the page continues toward newer rows.
     """
 
     order: Sequence[str]
@@ -37,70 +37,71 @@ class Cursor:
     upwards: bool
     oldest_first: bool
 
-    def page(self, found: Sequence[Any], size: int) -> KeysetPage:
-        """The page of what was read from here, `size` rows and one more to tell whether more follow."""
-        rows, more = list(found[:size]), len(found) > size
+    def page(self, results: Sequence[Any], size: int) -> KeysetPage:
+        """The page for the `results` of a query from this cursor: up to `size` rows, and one more if another page follows."""
+        rows, has_more = list(results[:size]), len(results) > size
         if self.upwards != self.oldest_first:
             rows.reverse()
         if not rows:
             return KeysetPage([], "", "")
         oldest, newest = (rows[0], rows[-1]) if self.oldest_first else (rows[-1], rows[0])
-        has_older = bool(self.values) if self.upwards else more
-        has_newer = more if self.upwards else bool(self.values)
+        has_older = bool(self.values) if self.upwards else has_more
+        has_newer = has_more if self.upwards else bool(self.values)
         return KeysetPage(
             rows, self._cursor("older", oldest) if has_older else "", self._cursor("newer", newest) if has_newer else ""
         )
 
     def _cursor(self, direction: str, row: Any) -> str:
         values = [getattr(row, name) for name in self.order]
-        said = json.dumps([direction, *[v.isoformat() if hasattr(v, "isoformat") else v for v in values]])
-        return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+        text = json.dumps([direction, *[value.isoformat() if hasattr(value, "isoformat") else value for value in values]])
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def read_cursor(model: type[Model], cursor: str, *, order: Sequence[str], oldest_first: bool = False) -> Cursor:
-    """The place that `cursor` names; the beginning without one. Raises Invalid for a cursor that is not ours."""
+    """Parse a cursor; an empty one is the start of the first page. Raises Invalid if the cursor is not valid."""
     if not cursor:
         return Cursor(order, (), oldest_first, oldest_first)
     try:
-        direction, *said = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        direction, *texts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if direction not in ("older", "newer"):
             raise ValueError
-        values = [_value(model, name, value) for name, value in zip(order, said, strict=True)]
+        values = [_parse_value(model, name, value) for name, value in zip(order, texts, strict=True)]
         if None in values:
             raise ValueError
     except Exception as error:
-        raise Invalid({"page": NOT_OURS}) from error
+        raise Invalid({"page": INVALID_CURSOR}) from error
     return Cursor(order, values, direction == "newer", oldest_first)
 
 
 def keyset_page(
     rows: QuerySet[Any], *, order: Sequence[str], cursor: str = "", size: int = 50, oldest_first: bool = False
 ) -> KeysetPage:
-    """One page of `rows`, newest first (or `oldest_first`). An index on exactly `order` is expected.
+    """Return one page of `rows`, newest first unless `oldest_first`. The table needs an index on exactly `order`.
 
-    Raises Invalid for a cursor that is not ours.
+    Raises Invalid if the cursor is not valid.
     """
-    place = read_cursor(rows.model, cursor, order=order, oldest_first=oldest_first)
-    if place.values:
-        rows = rows.filter(_beyond(place))
-    sort = [name if place.upwards else f"-{name}" for name in order]
-    return place.page(list(rows.order_by(*sort)[: size + 1]), size)
+    start = read_cursor(rows.model, cursor, order=order, oldest_first=oldest_first)
+    if start.values:
+        rows = rows.filter(_after(start))
+    sort = [name if start.upwards else f"-{name}" for name in order]
+    return start.page(list(rows.order_by(*sort)[: size + 1]), size)
 
 
-def _value(model: type[Model], name: str, said: Any) -> Any:
+def _parse_value(model: type[Model], name: str, value: Any) -> Any:
     field = model._meta.get_field(name)
     if isinstance(field, DateTimeField):
-        return datetime.fromisoformat(said).astimezone(UTC)
-    return field.to_python(said)  # type: ignore[union-attr]  # the caller names a column
+        return datetime.fromisoformat(value).astimezone(UTC)
+    return field.to_python(value)  # type: ignore[union-attr]  # the caller names a column
 
 
-def _beyond(place: Cursor) -> Q:
-    """The condition that a row stands beyond the place."""
-    way = "gt" if place.upwards else "lt"
-    at = dict(zip(place.order, place.values, strict=True))
-    edge = Q()
-    for depth, name in enumerate(place.order):
-        edge |= Q(**{earlier: at[earlier] for earlier in place.order[:depth]}) & Q(**{f"{name}__{way}": at[name]})
-    # the leading range condition lets the planner start in the index instead of filtering an OR
-    first = place.order[0]
-    return Q(**{f"{first}__{way}e": at[first]}) & edge
+def _after(cursor: Cursor) -> Q:
+    """The condition for rows after the cursor."""
+    lookup = "gt" if cursor.upwards else "lt"
+    values = dict(zip(cursor.order, cursor.values, strict=True))
+    condition = Q()
+    for depth, name in enumerate(cursor.order):
+        is_tied = Q(**{earlier: values[earlier] for earlier in cursor.order[:depth]})
+        condition |= is_tied & Q(**{f"{name}__{lookup}": values[name]})
+    # The leading range condition lets the planner use an index range instead of filtering with OR.
+    first = cursor.order[0]
+    return Q(**{f"{first}__{lookup}e": values[first]}) & condition

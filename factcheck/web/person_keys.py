@@ -1,4 +1,4 @@
-"""The opaque id by which pages and browsers tell people apart. It reveals neither the number of an account nor its address."""
+"""Opaque ids of people for pages and browser storage. They reveal neither the primary key nor the email address."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 HEADER = "Factcheck-Person"
-"""Requests by script name in this header the person their page was rendered for."""
+"""Requests from scripts send the key of the person that their page was rendered for in this header."""
 
 
 def person_key(person: Any) -> str:
-    """32 hexadecimal digits for a signed-in `person`, the same in every session; empty for an anonymous user."""
+    """Return 32 hexadecimal digits for a signed-in `person`, the same in all sessions; empty for an anonymous user."""
     if not person.is_authenticated:
         return ""
     return salted_hmac("factcheck.web.person_keys", str(person.pk), algorithm="sha256").hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""Page and fragment answers. The server chooses the fragment; its name is the DOM id and the name of the template partial."""
+"""Responses with pages and fragments. The name of a fragment is both its DOM id and the name of the template partial."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from django.utils.cache import patch_vary_headers
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """True where htmx asked for a part of a page, not for a whole one."""
+    """Whether htmx requests a fragment instead of a whole page."""
     htmx: Any = getattr(request, "htmx", None)
-    # "full": what follows an HX-Location, or is otherwise put in place of the whole body
+    # "full": a request that follows HX-Location, or whose response replaces the whole body.
     return bool(htmx) and htmx.request_type != "full" and not htmx.boosted and not htmx.history_restore_request
 
 
@@ -27,15 +27,15 @@ def render_page(
     status: int = 200,
     changed: Iterable[str] = (),
 ) -> HttpResponse:
-    """Answer with the page, or for htmx with its partial `fragment`. `changed` names the nouns whose regions refetch."""
-    part = fragment and wants_fragment(request)
-    response = render(request, f"{template}#{fragment}" if part else template, dict(context or {}), status=status)
+    """Render the page, or for htmx only its partial `fragment`. `changed` lists the nouns whose regions refetch."""
+    is_fragment = fragment and wants_fragment(request)
+    response = render(request, f"{template}#{fragment}" if is_fragment else template, dict(context or {}), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return trigger_changes(response, changed)
 
 
 def redirect_to(request: HttpRequest, url: str, *, changed: Iterable[str] = ()) -> HttpResponse:
-    """Done, and the work goes on elsewhere: 303 for a plain form, 204 with HX-Location for htmx."""
+    """Redirect after a write: 303 for a plain form, 204 with HX-Location for htmx."""
     if wants_fragment(request):
         response = HttpResponse(status=204, headers={"HX-Location": url})
     else:
@@ -45,7 +45,7 @@ def redirect_to(request: HttpRequest, url: str, *, changed: Iterable[str] = ()) 
 
 
 def trigger_changes(response: HttpResponse, changed: Iterable[str]) -> HttpResponse:
-    """Tell open regions which nouns changed: events `<noun>-changed` in HX-Trigger."""
+    """Trigger the event `<noun>-changed` in the browser for each noun in `changed` (HX-Trigger)."""
     if nouns := list(changed):
         response["HX-Trigger"] = json.dumps({f"{noun}-changed": {} for noun in nouns})
     return response

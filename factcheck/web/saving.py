@@ -1,4 +1,4 @@
-"""Whether the current request has committed something, so that a later failure does not claim that nothing was saved."""
+"""Tracks whether the current request has committed a write, so that a later failure does not report that nothing was saved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _committed: ContextVar[bool] = ContextVar("committed", default=False)
 
 
 def begin(**signal: Any) -> None:
-    """Receives Django's `request_started`."""
+    """Reset the state. A receiver of Django's `request_started` signal."""
     _committed.set(False)
 
 

@@ -1,7 +1,7 @@
-"""Full-text search: what a person typed, turned into a bounded query. No other module hands typed words to the query parser.
+"""Full-text search: parses the text of a search into a query of limited size. No other module calls PostgreSQL's query parsers.
 
-PostgreSQL's own `websearch_to_tsquery` raises an error at 33 hyphens, and compares words by the locale of the database. Here the
-text is parsed in Python, and each of its words and phrases is compared by its search key.
+PostgreSQL's `websearch_to_tsquery` raises an error for 33 hyphens, and the words that it matches depend on the locale of the
+database. This module parses the text in Python, and compares each word and phrase by its search key.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from django.db.models import Func, TextField
 
 from factcheck.web.search_key import search_key
 
-LONGEST = 2000
-"""Code points of the typed text that are parsed; callers have smaller limits of their own."""
-MOST_TERMS = 64
-"""Words and phrases of one query; those that follow are left out."""
+MAX_LENGTH = 2000
+"""Number of code points of the text that are parsed. Callers have smaller limits."""
+MAX_TERMS = 64
+"""Maximum number of words and phrases in a query. Further ones are ignored."""
 
-_QUOTATION_MARKS = re.compile("[“”„‟«»]")
+_DOUBLE_QUOTES = re.compile("[“”„‟«»]")
 _KEY = "factcheck_search_key({})"
 
 
 class SearchKey(Func):
-    """The search key of a text as the database computes it, for search vectors and for queries alike."""
+    """The search key of a text, computed by the database, for both search vectors and queries."""
 
     function = "factcheck_search_key"
     arity = 1
@@ -36,15 +36,15 @@ class SearchKey(Func):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word, or several in this order. `words` is a search key."""
+    """A word or a phrase. `words` is a search key."""
 
     words: str
     is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """Alternatives, each with the terms that must all hold. False where there is no word to look for."""
+class TextQuery:
+    """A parsed search: alternatives, each with terms that must all match. False if it contains no words."""
 
     alternatives: tuple[tuple[Term, ...], ...]
 
@@ -52,49 +52,49 @@ class Sought:
         return bool(self.alternatives)
 
     @property
-    def query(self) -> SoughtQuery:
-        """The query for the ORM: `filter(words=sought.query)`."""
-        return SoughtQuery(self)
+    def query(self) -> TextQueryExpression:
+        """The query for the ORM: `filter(words=text_query.query)`."""
+        return TextQueryExpression(self)
 
     @property
-    def wanted(self) -> str:
-        """The words that may be found, without those that are excluded."""
+    def included_words(self) -> str:
+        """All words except those of excluded terms."""
         return " ".join(term.words for terms in self.alternatives for term in terms if not term.is_excluded)
 
-    def sql(self, placeholder: Callable[[int], str] = "%(sought_{})s".format) -> str:
-        """A tsquery in SQL; `placeholder` names the parameter of the term with that number."""
-        numbers = iter(range(MOST_TERMS))
+    def sql(self, placeholder: Callable[[int], str] = "%(term_{})s".format) -> str:
+        """The SQL expression of the tsquery; `placeholder` returns the placeholder for the term with a given number."""
+        numbers = iter(range(MAX_TERMS))
         alternatives = (" && ".join(_term_sql(term, placeholder(next(numbers))) for term in terms) for terms in self.alternatives)
         return "(" + " || ".join(f"({alternative})" for alternative in alternatives) + ")" if self else "''::tsquery"
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The parameters of `sql()` by name."""
+        """The parameters for `sql()` with the default placeholders."""
         words = (term.words for terms in self.alternatives for term in terms)
-        return {f"sought_{number}": value for number, value in enumerate(words)}
+        return {f"term_{number}": value for number, value in enumerate(words)}
 
 
-class SoughtQuery(SearchQuery):
-    """A parsed query as an expression of the ORM."""
+class TextQueryExpression(SearchQuery):
+    """A parsed search as an ORM expression."""
 
-    def __init__(self, sought: Sought) -> None:
+    def __init__(self, text_query: TextQuery) -> None:
         super().__init__("", config="english")
-        self.sought = sought
+        self.text_query = text_query
 
     def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:  # type: ignore[override]
-        return self.sought.sql(lambda number: "%s"), list(self.sought.parameters.values())
+        return self.text_query.sql(lambda number: "%s"), list(self.text_query.parameters.values())
 
 
-def parse(text: str) -> Sought:
-    """The query for `text` as on the web: all words, "a phrase", `or` between alternatives, `-` before what is excluded.
+def parse(text: str) -> TextQuery:
+    """Parse `text` with the syntax of web searches: words, "a phrase", `or` between alternatives, `-` before excluded terms.
 
-    `or` binds less tightly than the words beside it. A word with punctuation inside, such as a-b, is a phrase. A quotation mark
-    without its partner opens a phrase to the end. Whatever is typed has a meaning; nothing raises.
+    `or` has a lower precedence than the implicit "and". A word that contains punctuation, such as a-b, is a phrase. A phrase
+    without a closing quotation mark extends to the end of the text. Every text is valid.
     """
     alternatives: list[list[Term]] = [[]]
     is_or = False
-    is_excluded = False  # a hyphen stands right before a quotation mark
-    for number, piece in enumerate(_QUOTATION_MARKS.sub('"', text[:LONGEST]).split('"')):
+    is_excluded = False  # whether a hyphen precedes the opening quotation mark
+    for number, piece in enumerate(_DOUBLE_QUOTES.sub('"', text[:MAX_LENGTH]).split('"')):
         is_phrase = number % 2 == 1
         for word in [piece] if is_phrase else piece.split():
             if not is_phrase and word.casefold() == "or":
@@ -107,29 +107,29 @@ def parse(text: str) -> Sought:
                     is_or = False
                 alternatives[-1].append(Term(key, is_excluded))
         is_excluded = not is_phrase and re.search(r"(^|\s)-$", piece) is not None
-    terms = [(group, term) for group, several in enumerate(alternatives) for term in several][:MOST_TERMS]
-    groups = dict.fromkeys(group for group, _ in terms)
-    return Sought(tuple(tuple(term for of, term in terms if of == group) for group in groups))
+    terms = [(number, term) for number, group in enumerate(alternatives) for term in group][:MAX_TERMS]
+    numbers = dict.fromkeys(number for number, _ in terms)
+    return TextQuery(tuple(tuple(term for of, term in terms if of == number) for number in numbers))
 
 
 def is_wordless(text: str) -> bool:
-    """Whether something was typed and nothing in it can be looked for: punctuation and symbols alone."""
+    """Whether `text` is not blank but contains no searchable words, only punctuation and symbols."""
     return bool(text.strip()) and not parse(text)
 
 
 def all_words_sql(parameter: str, config: str = "english") -> str:
-    """A tsquery in SQL for texts that hold every word of a text that is a parameter, in any order."""
+    """The SQL expression of a tsquery for texts that contain all words of the parameter, in any order."""
     return f"plainto_tsquery('{config}', {_KEY.format(parameter)})"
 
 
 def any_word_sql(parameter: str, config: str = "english") -> str:
-    """The same for texts that hold at least one of its words. A search key has no `&`, so the replacement cannot hit a word."""
+    """Like `all_words_sql`, for texts that contain any of the words. The replacement is safe: a search key contains no `&`."""
     return f"replace({all_words_sql(parameter, config)}::text, '&', '|')::tsquery"
 
 
-def same_words(keys: Iterable[str], sought: Sought) -> set[str]:
-    """Those of the search keys `keys` that have a word of `sought` in one of its forms. One query, or none without candidates."""
-    initials = {word[0] for word in sought.wanted.split()}  # the stemmer leaves the first letter of a word as it is
+def keys_matching(keys: Iterable[str], query: TextQuery) -> set[str]:
+    """The search keys in `keys` that contain an included word of `query`, in any form. One query, or none without candidates."""
+    initials = {word[0] for word in query.included_words.split()}  # The stemmer does not change the first letter of a word.
     candidates = sorted({key for key in keys if any(word[0] in initials for word in key.split())})
     if not candidates:
         return set()
@@ -137,7 +137,7 @@ def same_words(keys: Iterable[str], sought: Sought) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT key FROM unnest(%s::text[]) AS key WHERE {lexemes.format('key')} && {lexemes.format('%s')}",  # noqa: S608
-            [candidates, sought.wanted],
+            [candidates, query.included_words],
         )
         return {key for (key,) in cursor.fetchall()}
 

@@ -1,7 +1,7 @@
-"""The search key of a text: the words as search compares them, the same whatever the locale of the database is.
+"""The search key of a text: its words in the normalized form that search compares, independent of the database locale.
 
-The database computes its search vectors from the same key (the function `factcheck_search_key`, created by a migration of this
-app). A change here needs a migration that replaces that function and the columns computed with it; a test compares the two.
+The database computes its search vectors from the same key, with the function `factcheck_search_key` from a migration of this app.
+A change here needs a migration that replaces the function and the columns computed with it; a test compares both implementations.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from dataclasses import dataclass
 from functools import cache
 
 _APOSTROPHES = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02ee")
-"""Letters to Unicode, punctuation to a reader: Ukrainian text has its apostrophe as U+02BC, U+2019 or U+0027."""
+"""Letters in Unicode, but punctuation for readers: Ukrainian texts use U+02BC, U+2019, or U+0027 as the apostrophe."""
 _SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
-"""Part of a name such as CO₂. Other raised or circled numbers are footnote marks and fractions, which end a word."""
+"""Part of a name such as CO₂. Other superscript or circled numbers are footnote marks or fractions, which end a word."""
 _VARIATIONS = frozenset(map(chr, [0x34F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
 _SPLITTING_MARKS = frozenset(
     "\u1715\u1734\u1bf2\u1bf3\u1ce1\u1cf7\u302e\u302f\ua9c0\uabec\U000111c0\U00011235\U0001134d\U000116b6\U0001193d"
     "\U0001d165\U0001d166\U0001d16d\U0001d16e\U0001d16f\U0001d170\U0001d171\U0001d172"
 )
-"""Marks at which PostgreSQL's parser ends a word in some locales and not in others."""
+"""Marks that end a word in PostgreSQL's parser in some locales but not in others."""
 _CHARACTERS = [*range(0x20000), *range(0xE0000, 0xE01F0)]
-"""Code points among which all separators, marks and capital letters are."""
+"""The code points that include all separators, marks, and capital letters."""
 
 
 def is_ignored(character: str) -> bool:
-    """Whether search looks past `character`: soft hyphen, zero width, direction, variation selector, enclosing mark."""
+    """Whether search ignores `character`: soft hyphen, zero width, direction, variation selector, enclosing mark."""
     if character in _VARIATIONS or character in _SPLITTING_MARKS:
         return True
     return unicodedata.category(character) in ("Cf", "Me")
 
 
 def is_separator(character: str) -> bool:
-    """Whether `character` stands between words: blanks, punctuation, symbols, controls, numbers that are no digits."""
+    """Whether `character` separates words: white space, punctuation, symbols, control characters, and numbers except digits."""
     category = unicodedata.category(character)
     if category == "No":
         return character not in _SUBSCRIPTS
@@ -42,10 +42,10 @@ def is_separator(character: str) -> bool:
 
 
 def search_key(text: str) -> str:
-    """The words of `text` with one blank between them; empty where it has none.
+    """The normalized words of `text`, separated by single spaces; empty if there are none.
 
-    NFKC (Unicode Standard Annex 15), lower case one character at a time, without what `is_ignored`; accents are kept. The key
-    of a key is itself.
+    The normalization is NFKC (Unicode Standard Annex 15), lower case for each character, and removal of ignored characters;
+    accents remain. The function is idempotent.
     """
     if text.isascii() and text.isalnum():
         return text.lower()
@@ -59,7 +59,7 @@ def search_key(text: str) -> str:
 
 
 def words_in(text: str) -> Iterator[re.Match[str]]:
-    """The words of `text` as they stand in it. The key of a word can be several words, or none."""
+    """The words of `text` in their original form. The key of a word can be several words, or none."""
     return _tables().word.finditer(text)
 
 
@@ -90,7 +90,7 @@ def _tables() -> _Tables:
 
 
 def _class(characters: list[str]) -> str:
-    """The inside of a regular expression's brackets."""
+    """The content of a character class in a regular expression."""
     ranges: list[list[int]] = []
     for point in map(ord, characters):
         if ranges and ranges[-1][1] == point - 1:

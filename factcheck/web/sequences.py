@@ -1,4 +1,4 @@
-"""Comparison of two sequences of words with a bound on the work. Pure."""
+"""Comparison of two sequences of words with a limit on the number of steps. Pure."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-STEPS_AT_LEAST = 60_000
+BASE_STEPS = 60_000
 STEPS_PER_WORD = 8
-"""Together the bound: STEPS_AT_LEAST + STEPS_PER_WORD · words elementary steps, with the words of both sides counted.
+"""The limit is BASE_STEPS + STEPS_PER_WORD · words elementary steps, where `words` is the number of words on both sides.
 
-The constant part lets the exact search find some 300 edits in a stretch without unique words. That is more than a reader can
-follow, and it costs about 20 ms. The part for each word pays for several passes over a long text.
+The constant part lets the exact search find about 300 edits in a section without unique words. That is more than a reader can
+follow, and it takes about 20 ms. The part for each word allows several passes over a long text.
 """
 
 Gap = tuple[int, int, int, int]
-"""before[a:b] and after[c:d] as (a, b, c, d)."""
+"""before[a:b] and after[c:d], as (a, b, c, d)."""
 
 
 class Block(NamedTuple):
@@ -28,15 +28,15 @@ class Block(NamedTuple):
 
 
 class TooDifferent(Exception):
-    """The comparison would need more steps than it may take."""
+    """The comparison exceeds its limit of steps."""
 
 
 class Budget:
-    """Elementary steps that one or several comparisons may take: a word read in a pass, or a position of the exact search."""
+    """The elementary steps that are left for one or several comparisons: a word in a pass, or a position of the exact search."""
 
     def __init__(self, words: int) -> None:
-        """The bound above for `words`, the number of words on both sides."""
-        self.left = STEPS_AT_LEAST + STEPS_PER_WORD * words
+        """`words` is the number of words on both sides."""
+        self.left = BASE_STEPS + STEPS_PER_WORD * words
 
     def spend(self, steps: int) -> None:
         self.left -= steps
@@ -47,16 +47,15 @@ class Budget:
 def common_blocks(before: Sequence[str], after: Sequence[str], budget: Budget | None = None) -> list[Block]:
     """The words that both sequences have in common, in order, as the longest possible blocks.
 
-    Strips the common start and end, then aligns the rest by the words that occur exactly once on each side: the longest
-    increasing subsequence of their positions (Bram Cohen's patience diff). Does the same again in each gap. Where a gap has no
-    such word, finds its shortest edit script (Eugene W. Myers, "An O(ND) Difference Algorithm and Its Variations",
-    Algorithmica 1, 1986). The result depends on the words alone, never on the clock.
+    Strips the common prefix and suffix, then aligns the rest by the words that occur exactly once on each side: the longest
+    increasing subsequence of their positions (Bram Cohen's patience diff). Repeats this in each gap. In a gap without such words,
+    finds the shortest edit script (Eugene W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1, 1986).
+    The result depends only on the words, never on the time that the comparison takes.
 
-    `budget` is what several comparisons have together; without one the comparison has its own. Raises TooDifferent where the
-    comparison takes more steps.
+    Several comparisons can share a `budget`; by default, the comparison has its own. Raises TooDifferent if it is exceeded.
     """
     budget = budget or Budget(len(before) + len(after))
-    found: list[Block] = []
+    blocks: list[Block] = []
     gaps: list[Gap] = [(0, len(before), 0, len(after))]
     while gaps:
         a, b, c, d = gaps.pop()
@@ -65,28 +64,28 @@ def common_blocks(before: Sequence[str], after: Sequence[str], budget: Budget | 
             a, c = a + 1, c + 1
         while a < b and c < d and before[b - 1] == after[d - 1]:
             b, d = b - 1, d - 1
-        found += [Block(start, c - (a - start), a - start), Block(b, d, stop - b)]
+        blocks += [Block(start, c - (a - start), a - start), Block(b, d, stop - b)]
         if a == b or c == d:
             continue
         budget.spend((b - a) + (d - c))
-        if anchors := _anchors(before, after, (a, b, c, d)):
+        if anchors := _unique_anchors(before, after, (a, b, c, d)):
             for at, other in anchors:
                 gaps.append((a, at, c, other))
-                a, c = at, other  # the anchor starts the next gap, whose common start is stripped
+                a, c = at, other  # The anchor starts the next gap and is part of its common prefix.
             gaps.append((a, b, c, d))
         else:
-            found += _shortest(before, after, (a, b, c, d), budget)
-    return _joined(found)
+            blocks += _shortest_edit_script(before, after, (a, b, c, d), budget)
+    return _merge_adjacent(blocks)
 
 
-def _anchors(before: Sequence[str], after: Sequence[str], gap: Gap) -> list[tuple[int, int]]:
-    """Positions of words that occur once in each half of the gap: the longest list that increases on both sides."""
+def _unique_anchors(before: Sequence[str], after: Sequence[str], gap: Gap) -> list[tuple[int, int]]:
+    """Positions of words that occur once on each side of the gap: the longest list that increases on both sides."""
     a, b, c, d = gap
     old, new = before[a:b], after[c:d]
-    once, once_there = Counter(old), Counter(new)
-    there = {word: at for at, word in enumerate(new, c) if once_there[word] == 1}
-    pairs = [(at, there[word]) for at, word in enumerate(old, a) if once[word] == 1 and word in there]
-    # Patience sorting: `tops` holds the smallest last position of an increasing list of each length.
+    old_counts, new_counts = Counter(old), Counter(new)
+    new_positions = {word: at for at, word in enumerate(new, c) if new_counts[word] == 1}
+    pairs = [(at, new_positions[word]) for at, word in enumerate(old, a) if old_counts[word] == 1 and word in new_positions]
+    # Patience sorting: `tops` contains the smallest last position of an increasing list for each length.
     tops: list[int] = []
     ends: list[int] = []
     previous: list[int] = []
@@ -102,20 +101,20 @@ def _anchors(before: Sequence[str], after: Sequence[str], gap: Gap) -> list[tupl
     return chain[::-1]
 
 
-def _shortest(before: Sequence[str], after: Sequence[str], gap: Gap, budget: Budget) -> list[Block]:
-    """The equal words on a shortest edit script of the gap, as blocks of one word: Myers' greedy algorithm, section 3."""
+def _shortest_edit_script(before: Sequence[str], after: Sequence[str], gap: Gap, budget: Budget) -> list[Block]:
+    """The equal words on a shortest edit script of the gap, as blocks of one word (Myers' greedy algorithm, section 3)."""
     a, b, c, d = gap
-    here, there = set(before[a:b]), set(after[c:d])
-    # A word that only one side has can match nothing. Without it the script is shorter, and the matches are the same.
-    old = [at for at in range(a, b) if before[at] in there]
-    new = [at for at in range(c, d) if after[at] in here]
-    # rows[edits][i] is the furthest x on the diagonal x - y = 2i - edits that so many edits reach.
+    old_words, new_words = set(before[a:b]), set(after[c:d])
+    # A word that occurs on only one side has no match. Without it, the script is shorter and the matches are the same.
+    old = [at for at in range(a, b) if before[at] in new_words]
+    new = [at for at in range(c, d) if after[at] in old_words]
+    # rows[edits][i] is the furthest x on the diagonal x - y = 2i - edits that this number of edits reaches.
     rows: list[list[int]] = []
     for edits in range(len(old) + len(new) + 1):
         budget.spend(edits + 1)
         row: list[int] = []
         for i in range(edits + 1):
-            x = start = max(_moves(rows[-1], i)) if rows else 0
+            x = start = max(_diagonal_starts(rows[-1], i)) if rows else 0
             y = x - 2 * i + edits
             while x < len(old) and y < len(new) and before[old[x]] == after[new[y]]:
                 x, y = x + 1, y + 1
@@ -123,34 +122,34 @@ def _shortest(before: Sequence[str], after: Sequence[str], gap: Gap, budget: Bud
                 budget.spend(x - start)
             row.append(x)
             if x >= len(old) and y >= len(new):
-                return [Block(old[x], new[y], 1) for x, y in _path([*rows, row], i)]
+                return [Block(old[x], new[y], 1) for x, y in _matches_on_path([*rows, row], i)]
         rows.append(row)
-    raise AssertionError("Removing everything and adding everything is a script.")
+    raise AssertionError("unreachable: removing all old words and adding all new words is an edit script")
 
 
-def _moves(row: list[int], i: int) -> tuple[int, int]:
-    """Where diagonal `i` of the next row starts: after a removal, and after an addition."""
+def _diagonal_starts(row: list[int], i: int) -> tuple[int, int]:
+    """The start of diagonal `i` in the next row: after a removal, and after an addition."""
     return row[i - 1] + 1 if i else -1, row[i] if i < len(row) else -1
 
 
-def _path(rows: list[list[int]], i: int) -> list[tuple[int, int]]:
-    """The (x, y) of each match, walked backwards from the end of the last row's diagonal `i`."""
-    found = []
+def _matches_on_path(rows: list[list[int]], i: int) -> list[tuple[int, int]]:
+    """The (x, y) of each match, traced back from the end of diagonal `i` in the last row."""
+    matches = []
     for edits in range(len(rows) - 1, -1, -1):
         x = rows[edits][i]
-        removal, addition = _moves(rows[edits - 1], i) if edits else (0, -1)
-        found += [(at, at - 2 * i + edits) for at in range(max(removal, addition), x)]
+        removal, addition = _diagonal_starts(rows[edits - 1], i) if edits else (0, -1)
+        matches += [(at, at - 2 * i + edits) for at in range(max(removal, addition), x)]
         if removal >= addition:
             i -= 1
-    return found
+    return matches
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
-    """The blocks in order, those that continue each other as one, without empty ones."""
-    made: list[Block] = []
+def _merge_adjacent(blocks: list[Block]) -> list[Block]:
+    """Sort the blocks, merge adjacent ones, and remove empty ones."""
+    merged: list[Block] = []
     for block in sorted(block for block in blocks if block.length):
-        if made and (made[-1].before_at + made[-1].length, made[-1].after_at + made[-1].length) == block[:2]:
-            made[-1] = Block(made[-1].before_at, made[-1].after_at, made[-1].length + block.length)
+        if merged and (merged[-1].before_at + merged[-1].length, merged[-1].after_at + merged[-1].length) == block[:2]:
+            merged[-1] = Block(merged[-1].before_at, merged[-1].after_at, merged[-1].length + block.length)
         else:
-            made.append(block)
-    return made
+            merged.append(block)
+    return merged

@@ -1,6 +1,6 @@
-"""The flow of every submitted form: validate it, call the action, and on refusal return what the page needs to show it again.
+"""The flow of submitted forms: validate the form, call the action, and on refusal return what the page needs to render it again.
 
-A view names its form, its action and where the work continues. What a form keeps after a refusal is decided here alone.
+A view provides the form, the action, and the URL of the next page. Only this module decides what a form contains after a refusal.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Saved = TypeVar("Saved")
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """One field of an edit conflict, as displayed: when the form was opened, as saved now, and as submitted.
+    """A field of an edit conflict with its display values: when the form was opened, as saved now, and as submitted.
 
-    `is_changed`: whether this person changed the field. If not, the form now has the saved value.
+    `is_changed`: whether this person changed the field. If not, the form now contains the saved value.
     """
 
     label: str
@@ -39,7 +39,7 @@ class FieldConflict:
 
 @dataclass(frozen=True, slots=True)
 class EnteredValue:
-    """One field as this person filled it in, as displayed: to be copied from a page that cannot take the form again."""
+    """The display value of a field that this person entered, to be copied from a page on which the form cannot be submitted."""
 
     label: str
     text: str
@@ -47,10 +47,9 @@ class EnteredValue:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Form, Saved]):
-    """What came of a form. `value` is what the action returned if `is_saved`; the rest is for the page that shows the form.
+    """The result of a submission. `value` is the return value of the action if `is_saved`; the rest is for rendering the form.
 
-    `conflicts` is None unless the row changed after the form was opened. `row` is the row as it is saved now, if the submission
-    could reload it.
+    `conflicts` is None unless the row changed after the form was opened. `row` is the saved row if `submit` could reload it.
     """
 
     form: Form
@@ -68,12 +67,12 @@ class Outcome(Generic[Form, Saved]):
 
     @property
     def context(self) -> dict[str, Any]:
-        """For the page: `form`, and `submission` for templates/parts/rejected_form.html."""
+        """Template context: `form`, and `submission` for templates/parts/rejected_form.html."""
         return {"form": self.form, "submission": self}
 
 
 class IdempotentForm(forms.Form):
-    """A form with an idempotency key in the hidden field `token`: a double click writes once."""
+    """A form with an idempotency key in the hidden field `token`, so that a double click writes once."""
 
     token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
@@ -81,30 +80,30 @@ class IdempotentForm(forms.Form):
 class EditForm(IdempotentForm):
     """A form that changes a row. The hidden field `version` is the version of the row that the person saw.
 
-    Subclasses give `initial_of`. They may be model forms; the row is then never written to.
+    Subclasses implement `initial_of`. They may be model forms, but never write to the row.
     """
 
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     @classmethod
     def of(cls, row: Any, request: HttpRequest | None = None) -> Self:
-        """The form of `row`: bound to the request if it is a POST."""
+        """Create the form for `row`, bound to the request if it is a POST."""
         data, files = bound_to(request) or (None, None)
         return cls(data, files, initial={**cls.initial_of(row), "version": row.version})
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """The values that the form shows for `row`."""
+        """The initial values of the fields for `row`."""
         return {}
 
     @classmethod
     def initial_at(cls, row: Any, version: int) -> dict[str, Any]:
-        """The values that the form showed for an earlier version of `row`."""
+        """The initial values of the fields for an earlier version of `row`."""
         return cls.initial_of(row.at_version(version))
 
 
 def bound_to(request: HttpRequest | None) -> tuple[Any, ...]:
-    """The data and files of a POST request, as the first arguments of a form; nothing for other requests."""
+    """The data and files of a POST request, as the first arguments of a form; empty for other requests."""
     return (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
 
 
@@ -119,14 +118,14 @@ def submit(
     field_names: Mapping[str, str] | None = None,
     also: Sequence[forms.BaseForm] = (),
 ) -> Outcome[Form, Saved]:
-    """Validate `form` and call `save` with it; an unbound form is returned as it is.
+    """Validate `form` and call `save` with it. An unbound form is returned unchanged.
 
-    The action asks the permission itself, after it has recognized a repeated request: a submitted verdict may not be submitted,
-    but a second click on the button is no second submission. So `permission` on `subject` is asked here only if the form is
-    invalid: whoever may not do this is told so, and not to correct the form.
+    The action checks the permission itself, after it has detected repeated requests: a submitted verdict cannot be submitted, but
+    a second click on the button is not a second submission. Here, `permission` on `subject` is only checked if the form is not
+    valid, so that people who lack it are not asked to correct the form.
 
-    `reload` returns the row as it is saved now, for a form that changes one. `field_names` maps field names of the action to
-    those of the form. `also` are forms on the same page that must be valid too.
+    `reload` returns the saved row, for a form that changes one. `field_names` maps field names of the action to those of the
+    form. `also` lists forms on the same page that must be valid as well.
     """
     if not form.is_bound:
         return Outcome(form)
@@ -142,10 +141,10 @@ def submit(
 
 
 def rejected(form: Form, refusal: Refused, *, row: Any = None) -> Outcome[Form, Any]:
-    """The outcome of a bound form whose action was refused. The form keeps what was entered and can be submitted again.
+    """The outcome of a bound form whose action was refused. The form still contains the input and can be submitted again.
 
-    After FormAlreadyUsed it has a new key. If `row` is given, the form is set on its current version. If that is not the version
-    that this person saw, fields that they did not change take the saved values, and every field that differs is in `conflicts`.
+    After FormAlreadyUsed, it has a new idempotency key. If `row` is given, the form gets its current version. If this person saw
+    another version, fields that they did not change get the saved values, and `conflicts` lists all fields that differ.
     """
     entered = entered_values(form)
     conflicts = None
@@ -153,72 +152,72 @@ def rejected(form: Form, refusal: Refused, *, row: Any = None) -> Outcome[Form, 
     if isinstance(refusal, FormAlreadyUsed):
         hidden["token"] = uuid.uuid4()
     if row is not None and isinstance(form, EditForm):
-        form.is_valid()  # sets cleaned_data, also of a form with errors
+        form.is_valid()  # Sets cleaned_data, even if there are errors.
         if form.cleaned_data.get("version") != row.version:
-            conflicts = _merge(form, row)
+            conflicts = _merge_saved_values(form, row)
         hidden["version"] = row.version
     set_data(form, **hidden)
     return Outcome(form, status=refusal.status, refusal=refusal, conflicts=conflicts, entered=entered, row=row)
 
 
 def saved(request: HttpRequest, message: str, *, to: str, changed: Iterable[str] = ()) -> HttpResponse:
-    """Report success and continue at `to`. `changed` names the nouns whose regions refetch."""
+    """Add a success message and redirect to the URL `to`. `changed` lists the nouns whose regions refetch."""
     if message:
         messages.success(request, message)
     return redirect_to(request, to, changed=changed)
 
 
 def add_errors(form: forms.BaseForm, invalid: Invalid, field_names: Mapping[str, str] | None = None) -> None:
-    """Add the errors of an action to the fields of the form; an error of no field of this form goes to the form itself."""
-    form.is_valid()  # errors are added to a form that was cleaned
-    for name, problems in invalid.errors.items():
+    """Add the errors of an action to the form: to the field of that name, or to the form itself if it has no such field."""
+    form.is_valid()  # `add_error` requires a form that was cleaned.
+    for name, texts in invalid.errors.items():
         name = (field_names or {}).get(name, name)
-        for problem in problems:
-            form.add_error(name if name in form.fields else None, problem)
+        for text in texts:
+            form.add_error(name if name in form.fields else None, text)
 
 
 def set_data(form: forms.BaseForm, **values: Any) -> None:
-    """Replace values in the data of a bound form, so that it shows them and submits them the next time."""
+    """Replace values in the data of a bound form, so that it renders them and the next submission contains them."""
     if not values:
         return
     data: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     for name, value in values.items():
-        _set(data, form.add_prefix(name), form.fields[name].widget if name in form.fields else None, value)
+        _set_widget_value(data, form.add_prefix(name), form.fields[name].widget if name in form.fields else None, value)
     form.data = data
 
 
 def entered_values(form: forms.BaseForm) -> list[EnteredValue]:
-    """The visible fields in which something was entered."""
+    """The visible fields that are not empty."""
     return [EnteredValue(str(field.label), text) for field in form.visible_fields() if (text := display_value(field))]
 
 
 def display_value(field: BoundField) -> str:
-    """The value of a field as a person reads it."""
+    """The value of a field in readable form, with labels instead of keys."""
     value = field.value()
     if isinstance(field.field, forms.FileField):
         return ""
     if isinstance(field.field, forms.BooleanField):
         return "yes" if value else "no"
     if isinstance(field.field, forms.ModelChoiceField):
-        return _label_of_row(field.field, value)
+        return _label_of_choice(field.field, value)
     labels = {str(key): str(label) for key, label in getattr(field.field, "choices", ())}
     if isinstance(value, list | tuple):
-        return ", ".join(labels.get(str(one), str(one)) for one in value)
+        return ", ".join(labels.get(str(item), str(item)) for item in value)
     text = "" if value is None else labels.get(str(value), str(value))
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _merge(form: EditForm, row: Any) -> list[FieldConflict] | None:
-    """Give fields that this person did not change the saved values.
+def _merge_saved_values(form: EditForm, row: Any) -> list[FieldConflict] | None:
+    """Set the fields that this person did not change to the saved values.
 
-    Returns the fields that differ, or None if the form has no field of the row.
+    Returns the fields that differ, or None if the form has no fields of the row.
     """
     initial, seen = form.initial_of(row), form.cleaned_data.get("version")
     if not initial:
         return None
-    current = _unbound(form, initial)
-    opened = current if seen is None else _unbound(form, form.initial_at(row, seen))
-    conflicts, taken = [], {}
+    current = _unbound_form(form, initial)
+    opened = current if seen is None else _unbound_form(form, form.initial_at(row, seen))
+    conflicts, merged = [], {}
     for field in form.visible_fields():
         if field.name not in initial:
             continue
@@ -228,20 +227,20 @@ def _merge(form: EditForm, row: Any) -> list[FieldConflict] | None:
         is_changed = texts[2] != texts[0]
         conflicts.append(FieldConflict(str(field.label), *texts, is_changed))
         if not is_changed:
-            taken[field.name] = current[field.name].value()
-    set_data(form, **taken)
+            merged[field.name] = current[field.name].value()
+    set_data(form, **merged)
     return conflicts
 
 
-def _unbound(form: EditForm, initial: Mapping[str, Any]) -> forms.Form:
-    """A form with the fields of `form` that is not bound."""
+def _unbound_form(form: EditForm, initial: Mapping[str, Any]) -> forms.Form:
+    """An unbound form with the fields of `form`."""
     unbound = forms.Form(initial=dict(initial))
     unbound.fields = form.fields
     return unbound
 
 
-def _set(data: Any, name: str, widget: forms.Widget | None, value: Any) -> None:
-    """Set a field's value in a QueryDict the way that its widget submits it."""
+def _set_widget_value(data: Any, name: str, widget: forms.Widget | None, value: Any) -> None:
+    """Set the value of a field in a QueryDict, in the format that its widget submits."""
     if isinstance(widget, forms.CheckboxInput):
         data.pop(name, None)
         if value:
@@ -249,13 +248,13 @@ def _set(data: Any, name: str, widget: forms.Widget | None, value: Any) -> None:
         return
     formatted = widget.format_value(value) if widget else value
     if isinstance(formatted, list | tuple):
-        data.setlist(name, [str(one) for one in formatted])
+        data.setlist(name, [str(item) for item in formatted])
     else:
         data[name] = "" if formatted is None else str(formatted)
 
 
-def _label_of_row(field: Any, value: Any) -> str:
-    """The chosen row, looked up alone: the field may offer thousands."""
+def _label_of_choice(field: Any, value: Any) -> str:
+    """The label of the selected row, which is fetched alone, because the field may have thousands of choices."""
     try:
         row = field.to_python(value)
     except forms.ValidationError:

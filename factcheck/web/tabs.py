@@ -1,4 +1,4 @@
-"""A choice among views of one thing, for templates/parts/segments.html."""
+"""Tabs for several views of one object, for templates/parts/segments.html."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A link to one of the views; `count` says how much stands there, where that is known."""
+    """A link to one view; `count` is the number of items in it, if there is one to display."""
 
     label: str
     url: str

@@ -1,4 +1,4 @@
-"""Reads the source of templates. Indentation helps whoever reads the source; in a response it only takes bytes."""
+"""The template loader. Indentation makes the source readable, but only adds bytes to a response."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ INDENTATION = re.compile(r"\n[ \t]+")
 
 
 class Loader(filesystem.Loader):
-    """Loads templates from the folders in settings and removes the indentation of HTML, which is up to a fifth of a page.
+    """Loads templates from the directories in the settings and removes the indentation of HTML, which is up to a fifth of a page.
 
-    The line breaks remain, so a browser collapses them to the same space, and errors name the right line. Templates must not
-    indent text inside `<pre>` and `<textarea>`. Other text, such as mail, stays as it is.
+    Line breaks remain: browsers collapse them to the same space, and error messages have the correct line numbers. Templates must
+    not indent text inside `<pre>` and `<textarea>`. Other files, such as emails, are not changed.
     """
 
     def get_contents(self, origin: Origin) -> str:

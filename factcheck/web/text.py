@@ -1,4 +1,4 @@
-"""Which text can be stored, and in which form. PostgreSQL cannot store NUL, and a lone surrogate has no UTF-8 encoding."""
+"""Validation and normalization of text. PostgreSQL cannot store NUL, and a lone surrogate has no UTF-8 encoding."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-NUL = "This text contains a NUL character, which cannot be stored. Remove it and send again."
-SURROGATE = "This text contains half of a surrogate pair, which is not a character. Remove it and send again."
+NUL = "This text contains a NUL character, which cannot be stored. Remove it and try again."
+SURROGATE = "This text contains half of a surrogate pair, which is not a character. Remove it and try again."
 
 
-def problem_of(value: str) -> str | None:
-    """The sentence that says why `value` cannot be stored, or None where it can."""
+def text_error(value: str) -> str | None:
+    """The error message if `value` cannot be stored, and None otherwise."""
     if "\x00" in value:
         return NUL
     try:
@@ -23,41 +23,41 @@ def problem_of(value: str) -> str | None:
     return None
 
 
-def problems_in(value: Any, path: str = "") -> dict[str, str]:
-    """Field path → sentence, for each string (also a key) inside nested dicts and lists that cannot be stored."""
+def text_errors(value: Any, path: str = "") -> dict[str, str]:
+    """Error messages by field path, for each string in nested dicts and lists, including keys, that cannot be stored."""
     if isinstance(value, str):
-        problem = problem_of(value)
-        return {path or "body": problem} if problem else {}
-    found: dict[str, str] = {}
+        error = text_error(value)
+        return {path or "body": error} if error else {}
+    errors: dict[str, str] = {}
     if isinstance(value, dict):
         for key, inner in value.items():
-            if problem := problem_of(str(key)):
-                found[path or "body"] = problem
+            if error := text_error(str(key)):
+                errors[path or "body"] = error
             else:
-                found |= problems_in(inner, f"{path}.{key}" if path else str(key))
+                errors |= text_errors(inner, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list | tuple):
         for position, inner in enumerate(value):
-            found |= problems_in(inner, f"{path}[{position}]")
-    return found
+            errors |= text_errors(inner, f"{path}[{position}]")
+    return errors
 
 
 def storable(value: str) -> None:
-    """A Django validator: the model fields' own guard, for writes that come through neither form nor API."""
-    if problem := problem_of(value):
-        raise ValidationError(problem)
+    """A Django validator: raise ValidationError if `value` cannot be stored. Migrations refer to it by this name."""
+    if error := text_error(value):
+        raise ValidationError(error)
 
 
 def join_lines(value: str) -> str:
-    """`value` as one line: each line break, with the white space around it, is one space."""
+    """Replace each line break in `value`, and the white space around it, with one space."""
     lines = value.splitlines()
     return value if lines == [value] else " ".join(line.strip() for line in lines if line.strip())
 
 
 def normalize_line_endings(value: Any) -> Any:
-    """`value` with each CRLF and CR as LF: a string, or the strings inside lists, tuples, mappings, and dataclasses.
+    """Replace CRLF and CR with LF in `value`: a string, or the strings in lists, tuples, mappings, and dataclasses.
 
-    Browsers send CRLF, so a text that nobody changed would differ from the stored one. Bytes and all other values stay as they
-    are.
+    Browsers send CRLF, so a text without any edits would otherwise differ from the stored one. Bytes and all other values are not
+    changed.
     """
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value

@@ -11,8 +11,8 @@ import "./allow-long-paste.js";
 import "./guard-unsaved.js";
 import { whenIdle } from "./unsaved-store.js";
 
-// By DOMContentLoaded, htmx and the modules of the screen have attached their listeners as well. Browser tests wait for this mark
-// before they press a key.
+// By DOMContentLoaded, htmx and the modules of the screen have attached their listeners as well. Browser tests wait for this
+// attribute before they press a key.
 document.addEventListener("DOMContentLoaded", async () => {
   await whenIdle();
   document.documentElement.dataset.ready = "";

@@ -1,5 +1,5 @@
 // A text field with data-combobox="URL" suggests names while a person types: the server searches and returns at most about twenty
-// (templates/parts/options.html). The field accepts any other text; data-combobox-new tells what happens to a new name.
+// (templates/parts/options.html). The field accepts any other text; data-combobox-new is the message for a new name.
 // Roles and keys follow the editable combobox with listbox popup of the ARIA Authoring Practices Guide.
 import Combobox from "../vendor/combobox-nav.js";
 import { onSwap } from "./swap.js";
@@ -33,8 +33,8 @@ function createPopup(field) {
   list.id = `combobox-${++count}`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
-  // Sighted people read the message beside the list. Screen readers announce it from the live region, which has to be in the page
-  // before its text changes.
+  // The message next to the list is for sighted people. Screen readers announce the live region, which has to be in the page before
+  // its text changes.
   message.setAttribute("aria-hidden", "true");
   status.className = "sr-only";
   status.setAttribute("role", "status");
@@ -108,8 +108,8 @@ function attach(field) {
   /** @param {HTMLUListElement} options */
   const showOptions = (options, /** @type {string} */ text) => {
     list.replaceChildren(...options.children);
-    // combobox-nav moves a single id from option to option, and aria-activedescendant gets lost when moving up. So each option has an
-    // id of its own.
+    // combobox-nav moves a single id from option to option, and aria-activedescendant gets lost when moving up. So each option has its own
+    // id.
     for (const [index, option] of [...list.children].entries()) option.id = `${list.id}-${index + 1}`;
     const isNew = text && !("isKnown" in options.dataset);
     report([options.dataset.status, isNew && field.dataset.comboboxNew].filter(Boolean).join(" "));

@@ -1,9 +1,9 @@
 // Stores what a person enters into a form with data-draft="name" until it is saved, and restores it in the form: after a crash, a
-// closed tab, an expired session or an error. See owner.js for whose drafts a browser keeps.
+// closed tab, an expired session, or an error. See owner.js for the lifetime of drafts.
 //
 // A submitted draft counts as saved if the response redirected to a page of the desk that does not show the form with errors. A page
-// that was opened in any other way proves nothing: the server may have been down. Error pages and the sign-in page settle nothing
-// (their body has no data-settles-drafts). A draft that is not settled counts as not submitted.
+// that was opened in any other way proves nothing, because the server may have been down. Error pages and the sign-in page prove
+// nothing either (their body has no data-settles-drafts). In these cases, the draft counts as not submitted.
 import { findAll, plainButton } from "./elements.js";
 import {
   fieldsOf,
@@ -37,7 +37,7 @@ import * as store from "./unsaved-store.js";
 const renderedVersions = new WeakMap();
 
 /**
- * The key contains the path that the form is sent to: an article and a claim can have the same number.
+ * The key contains the URL path of the form, because an article and a claim can have the same id.
  *
  * @param {HTMLFormElement} form
  */
@@ -68,7 +68,7 @@ function valuesOf(form) {
 }
 
 /**
- * Store what is in the form now, or nothing if it is all saved.
+ * Store the current values of the form, or remove the draft if they are saved.
  *
  * @param {HTMLFormElement} form
  * @param {{ isSent?: boolean }} [state]
@@ -81,7 +81,7 @@ export function storeDraft(form, { isSent = false } = {}) {
 }
 
 /**
- * Forget the draft of a form whose input was saved or discarded.
+ * Remove the draft of a form whose input was saved or discarded.
  *
  * @param {HTMLFormElement} form
  */
@@ -101,7 +101,7 @@ export function isStored(form) {
 
 /**
  * @param {Field} field
- * @param {Value | undefined} value undefined for a field that the draft does not know
+ * @param {Value | undefined} value undefined if the draft does not contain the field
  * @returns {boolean} whether this changed the field
  */
 function fillField(field, value) {
@@ -133,7 +133,7 @@ function fill(form, values) {
   for (const field of changed) {
     field.dispatchEvent(new Event("draft-restored"));
     const fold = field.closest("details");
-    if (fold) fold.open = true; // What is submitted must be visible.
+    if (fold) fold.open = true; // Input that will be submitted must be visible.
   }
   return changed.length > 0;
 }
@@ -170,7 +170,7 @@ function showRestored(form, text) {
 function restore(form, draft) {
   const isChanged = fill(form, draft.values);
   const files = draft.files ?? [];
-  // What the person entered is in the form already: the server has saved or returned it.
+  // The form already contains the input, because the server has saved or returned it.
   if (!isChanged && !files.length) return storeDraft(form);
   const version = versionField(form);
   const isOutdated = version && draft.version && draft.version !== version.value;
@@ -178,7 +178,7 @@ function restore(form, draft) {
   markEdited(form);
   const sentences = [
     "Your unsaved input was restored.",
-    draft.isSent && "It may have been saved already: check before you send it again.",
+    draft.isSent && "It may have been saved already. Check before you submit it again.",
     isOutdated && "The saved version has changed since then. When you save, you see both versions before anything is replaced.",
     files.length && `Select the file again: ${files.join(", ")}.`,
   ];
@@ -240,10 +240,10 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
 
 const settles = "settlesDrafts" in document.body.dataset;
 if (settles) onSwap("form[data-draft]", (form) => form instanceof HTMLFormElement && attach(form));
-const shown = new Set(findAll("form[data-draft]").map((form) => keyOf(/** @type {HTMLFormElement} */ (form))));
+const keysOnPage = new Set(findAll("form[data-draft]").map((form) => keyOf(/** @type {HTMLFormElement} */ (form))));
 for (const { owner, key } of store.keysInThisTab()) {
   const draft = /** @type {Draft | null} */ (key.startsWith("draft.") ? store.read(key, owner) : null);
-  if (!draft?.isSent || shown.has(key)) continue;
+  if (!draft?.isSent || keysOnPage.has(key)) continue;
   if (settles && isRedirected) store.remove(key);
   else store.write(key, { ...draft, isSent: false }, owner);
 }

@@ -1,6 +1,6 @@
 // Keeps the keyboard focus when htmx replaces a fragment, and announces changes to screen readers.
-// data-focus: the element takes the focus when it arrives, with the page or with a fragment.
-// data-announce="Evidence added.": this text is announced when the element arrives.
+// data-focus: the element takes the focus when it is inserted, with the page or with a fragment.
+// data-announce="Evidence added.": this text is announced when the element is inserted.
 import { find, findAll } from "./elements.js";
 import { afterSwap } from "./swap.js";
 
@@ -43,7 +43,7 @@ export function focusOn(element) {
   return document.activeElement === element;
 }
 
-function remember() {
+function rememberFocus() {
   const active = document.activeElement;
   if (!active || active === document.body) return;
   const ids = [];
@@ -69,21 +69,21 @@ function restoreFocus() {
   focusOn(document.getElementById("main"));
 }
 
-/** Focus and announce what arrived. Attributes mark what was handled: a morphing swap keeps the element and renews its attributes. */
-function handleArrivals() {
-  const arrived = findAll("[data-focus]:not([data-focused])");
-  for (const element of arrived) element.dataset.focused = "";
-  focusOn(arrived[0]);
+/** Focus and announce new elements. Attributes mark handled elements, because a morphing swap keeps an element and resets others. */
+function handleNewElements() {
+  const focusable = findAll("[data-focus]:not([data-focused])");
+  for (const element of focusable) element.dataset.focused = "";
+  focusOn(focusable[0]);
   const announced = findAll("[data-announce]:not([hidden])");
   const texts = announced.map((element) => element.dataset.announce);
   for (const element of announced) element.removeAttribute("data-announce");
   announce(texts.join(" "));
 }
 
-document.addEventListener("htmx:before:swap", remember);
+document.addEventListener("htmx:before:swap", rememberFocus);
 afterSwap(() => {
   restoreFocus();
-  handleArrivals();
+  handleNewElements();
 });
 document.addEventListener("announce", (event) => announce(event.detail.text));
-handleArrivals();
+handleNewElements();

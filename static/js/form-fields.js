@@ -1,9 +1,9 @@
-// Which fields of a form contain input of a person, and whether that input is saved.
+// Tracks which fields of a form contain input of a person, and whether that input is saved.
 import { findAll } from "./elements.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
-// Excludes hidden fields, which decide what a form changes, passwords and one-time codes, and files, which a script cannot restore.
+// Excludes hidden fields, which determine what a form changes; passwords and one-time codes; and files, which scripts cannot restore.
 const restorable = `textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit], [type=button],
   [type=search], [autocomplete="one-time-code"])`;
 
@@ -75,7 +75,7 @@ export function isUnsaved(form) {
 export const isEdited = (form) => edited.has(form);
 
 /**
- * Note that the form contains input of a person, rather than suggestions of a script.
+ * Record that the form contains input of a person, not only suggestions of a script.
  *
  * @param {HTMLFormElement} form
  */
@@ -85,7 +85,7 @@ export function markEdited(form) {
 }
 
 /**
- * Note that the server returned the form, where nothing in the form tells.
+ * Record that the server returned the form, if the form itself does not indicate it.
  *
  * @param {HTMLFormElement} form
  */
@@ -108,20 +108,20 @@ export function formsWithUnsavedInput() {
 }
 
 /** @type {((form: HTMLFormElement) => void)[]} */
-const followUps = [];
+const callbacks = [];
 
 /**
  * Run a function each time a person changes a field of a form.
  *
- * @param {(form: HTMLFormElement) => void} act
+ * @param {(form: HTMLFormElement) => void} callback
  */
-export const onEdit = (act) => followUps.push(act);
+export const onEdit = (callback) => callbacks.push(callback);
 
 for (const type of ["input", "change"]) {
   document.addEventListener(type, ({ target }) => {
     const form = target && "form" in target ? target.form : null;
     if (!(form instanceof HTMLFormElement)) return;
     markEdited(form);
-    for (const act of followUps) act(form);
+    for (const callback of callbacks) callback(form);
   });
 }

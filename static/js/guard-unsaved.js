@@ -1,8 +1,8 @@
 // Prevents the loss of unsaved input in two cases.
 // Closing the tab asks for confirmation first while a form contains unsaved input. A navigation within Factcheck asks only about
 // input that is not stored as a draft, such as a selected file.
-// form[data-waits-for="id of another form"] acts on what is saved, so it is not submitted while the other form contains unsaved input;
-// its [data-waiting] line explains this and takes the focus. Without script, the form acts on what is saved, as its text says.
+// form[data-waits-for="id of another form"] uses the saved version, so it is not submitted while the other form contains unsaved
+// input; its [data-waiting] line explains this and takes the focus. Without script, the form is submitted, as its text explains.
 
 import { isStored } from "./draft.js";
 import { find } from "./elements.js";
@@ -29,7 +29,7 @@ document.addEventListener(
 );
 
 /**
- * Forms on their way to the server.
+ * Forms that are being submitted.
  * @type {WeakSet<HTMLFormElement>}
  */
 const submitted = new WeakSet();

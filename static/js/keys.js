@@ -13,7 +13,7 @@ const areEnabled = () => lasting.get("keys") !== "off";
  * Run a function when a key is pressed on this page.
  *
  * @param {string} key one character, as `KeyboardEvent.key` reports it
- * @param {string} label what the dialog of shortcuts shows
+ * @param {string} label the label in the dialog of shortcuts
  * @param {(event: KeyboardEvent) => void} run
  */
 export function onKey(key, label, run) {
@@ -58,9 +58,9 @@ function availableKeys() {
   return [...labels];
 }
 
-/** @param {HTMLElement} sheet */
-function fillSheet(sheet) {
-  const list = get("dl", HTMLDListElement, sheet);
+/** @param {HTMLElement} dialog */
+function listShortcuts(dialog) {
+  const list = get("dl", HTMLDListElement, dialog);
   for (const old of list.querySelectorAll("[data-from-page]")) old.remove();
   for (const [key, label] of availableKeys()) {
     const term = document.createElement("dt");
@@ -74,15 +74,15 @@ function fillSheet(sheet) {
   }
 }
 
-const sheet = document.getElementById("keys");
+const dialog = document.getElementById("keys");
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key.length !== 1 || !areEnabled()) return;
   if (closest(event, textFields, Element) || document.querySelector("dialog[open], .dialog:popover-open")) return;
-  if (event.key === "?" && sheet) {
+  if (event.key === "?" && dialog) {
     event.preventDefault();
-    sheet.showPopover();
+    dialog.showPopover();
     return;
   }
   const shortcut = shortcuts.get(event.key);
@@ -93,13 +93,13 @@ document.addEventListener("keydown", (event) => {
   else if (element) activate(element);
 });
 
-const toggle = sheet && find("[data-keys-switch]", HTMLInputElement, sheet);
+const toggle = dialog && find("[data-keys-switch]", HTMLInputElement, dialog);
 if (toggle) {
   const label = toggle.closest("label");
   if (label) label.hidden = false;
   toggle.checked = areEnabled();
   toggle.addEventListener("change", () => lasting.set("keys", toggle.checked ? null : "off"));
-  sheet.addEventListener("beforetoggle", (event) => {
-    if (event.newState === "open") fillSheet(sheet);
+  dialog.addEventListener("beforetoggle", (event) => {
+    if (event.newState === "open") listShortcuts(dialog);
   });
 }

@@ -1,18 +1,18 @@
 // Distinguishes a navigation within Factcheck from closing the tab. Browsers send the same `beforeunload` event for both.
 import { closest } from "./elements.js";
 
-const timeToLeave = 1000; // ms between a click and the event
+const navigationTimeout = 1000; // ms between a click and the event
 
 let expectedUntil = 0;
 
-/** Note that this page is about to navigate to another page of Factcheck. */
+/** Record that this page is about to navigate to another page of Factcheck. */
 export function expectNavigation() {
-  expectedUntil = performance.now() + timeToLeave;
+  expectedUntil = performance.now() + navigationTimeout;
 }
 
 export const isNavigationExpected = () => performance.now() < expectedUntil;
 
-// On the window, so that all other listeners have had the chance to prevent the navigation.
+// On the window, so that all other listeners can prevent the navigation first.
 window.addEventListener("click", (event) => {
   const link = closest(event, "a[href]", HTMLAnchorElement);
   if (!link || event.defaultPrevented || event.button !== 0) return;

@@ -1,4 +1,4 @@
-// Notices: closes them, shows one when the server did not respond, and removes an *Undo* offer after ten seconds.
+// Notices: closes them, shows one if the server does not respond, and removes an *Undo* button after ten seconds.
 import { closest, find, findAll } from "./elements.js";
 import { isUncertain, messageFor } from "./refusals.js";
 import { afterSwap, onSwap } from "./swap.js";
@@ -45,7 +45,7 @@ document.addEventListener("click", (event) => {
 });
 
 /**
- * Remove a form when its time is up. The time does not run while the pointer or the focus is on it.
+ * Remove a form after ten seconds. The timer pauses while the pointer or the focus is on it.
  *
  * @param {HTMLElement} form
  */

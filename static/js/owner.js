@@ -1,5 +1,5 @@
-// Unsaved input belongs to the person who entered it. It waits while that person signs in again. It is removed when they sign out,
-// in every tab, and when somebody else is signed in. Pages that do not know who is signed in remove nothing but what has expired.
+// Unsaved input belongs to the person who entered it. It remains stored until that person signs in again. It is removed in all tabs
+// when they sign out or when someone else signs in. Pages without a signed-in person only remove expired input.
 // localStorage: `here` is the person who signed in last, `left.PERSON` the time in ms at which that person signed out.
 import { onEdit } from "./form-fields.js";
 import { expectNavigation } from "./navigation.js";
@@ -20,13 +20,13 @@ function recordWhoIsSignedIn() {
   lasting.set(`left.${owner}`, String(Date.now()));
 }
 
-function hide() {
+function hidePage() {
   stop();
   document.body.hidden = true;
 }
 
-function leave() {
-  hide();
+function signOutHere() {
+  hidePage();
   removeAllOf(person);
   const home = document.querySelector("a.bar-name");
   location.replace(home instanceof HTMLAnchorElement ? home.href : "/");
@@ -47,18 +47,18 @@ document.addEventListener("submit", (event) => {
   } else inThisTab.set("signing-out", person);
 });
 
-// Browsers fill fields again on Back and on reload, no matter who is signed in by then, except in forms with this attribute.
+// Browsers refill fields after Back and reload, regardless of who is signed in, except in forms with this attribute.
 onEdit((form) => {
   if (person) form.autocomplete = "off";
 });
 
 window.addEventListener("storage", (event) => {
-  if (person && event.key === `factcheck.left.${person}` && event.newValue) leave();
+  if (person && event.key === `factcheck.left.${person}` && event.newValue) signOutHere();
 });
 
-// Back can show a page from memory with everything entered on it, without asking the server who is signed in.
+// Back can restore a page from memory with all input, without a request to the server, so someone else may be signed in.
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted || !person || lasting.get("here") === person) return;
-  hide();
+  hidePage();
   location.reload();
 });

@@ -1,5 +1,5 @@
 // The search dialog that Ctrl/⌘ K opens, with the links and shortcuts of this page below the search field.
-// Without script, the link that opens it leads to the search page.
+// Without script, the link that opens it goes to the search page.
 import { closest, find, findAll, get, isVisible } from "./elements.js";
 import { labelOf } from "./keys.js";
 

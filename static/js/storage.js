@@ -43,11 +43,11 @@ function guarded(name) {
   };
 }
 
-/** What this browser remembers until it is removed. */
+/** Storage of this browser, until it is removed. */
 export const lasting = guarded("localStorage");
 
-/** What this tab remembers until it is closed. */
+/** Storage of this tab, until it is closed. */
 export const inThisTab = guarded("sessionStorage");
 
-/** The opaque id of the person the page was rendered for; empty if the page does not know who is signed in. */
+/** The opaque id of the person for whom the page was rendered; empty if the page does not contain it. */
 export const person = document.body.dataset.person ?? "";

@@ -4,10 +4,10 @@ import { findAll } from "./elements.js";
 /** @type {(() => void)[]} */
 const scans = [];
 /** @type {((event: CustomEvent<HtmxDetail>) => void)[]} */
-const followUps = [];
+const callbacks = [];
 
 /**
- * Run `attach` once for each element that matches the selector: now, and after each swap for elements that arrived with it.
+ * Run `attach` once for each element that matches the selector: now, and after each swap for new elements.
  *
  * @param {string} selector
  * @param {(element: HTMLElement) => void} attach
@@ -26,20 +26,20 @@ export function onSwap(selector, attach) {
 }
 
 /**
- * Run `act` after each swap, for work that concerns the page as a whole. All elements have been attached by then.
+ * Run `callback` after each swap, for work that concerns the whole page. All elements have been attached by then.
  *
- * @param {(event: CustomEvent<HtmxDetail>) => void} act
+ * @param {(event: CustomEvent<HtmxDetail>) => void} callback
  */
-export function afterSwap(act) {
-  followUps.push(act);
+export function afterSwap(callback) {
+  callbacks.push(callback);
 }
 
-/** Attach to new elements. A module that inserts a part of a page without htmx calls this. */
+/** Attach to new elements. Modules that insert part of a page without htmx call this function. */
 export function scanPage() {
   for (const scan of scans) scan();
 }
 
 document.addEventListener("htmx:after:swap", (event) => {
   scanPage();
-  for (const act of followUps) act(event);
+  for (const callback of callbacks) callback(event);
 });

@@ -1,12 +1,12 @@
 // Stores unsaved input in this browser, for one person, until it is saved, discarded, or too old.
 //
 // A record is in localStorage under of.PERSON.ID.KEY, so it survives a crash and a closed tab. sessionStorage maps of.PERSON.KEY to
-// the ID, so each tab works on a record of its own. A page holds a Web Lock for each record that it shows; a record without a lock
+// the ID, so each tab has its own record. A page holds a Web Lock for each record that it shows; a record without a lock
 // is not on any page, and another tab may continue it. Where localStorage refuses, sessionStorage contains the record itself.
 import { inThisTab, lasting, person } from "./storage.js";
 
 const lifetime = 7 * 24 * 60 * 60 * 1000; // ms after the last change
-const patience = 200; // ms: a page that was just closed may still hold its locks
+const lockTimeout = 200; // ms: a page that was just closed may still hold its locks
 
 /**
  * @template T
@@ -48,7 +48,7 @@ function parse(text) {
 }
 
 /**
- * Return what this tab stores under a key.
+ * Return the record that this tab stores under a key.
  *
  * @param {string} key
  * @param {string} [owner] id of the person
@@ -59,10 +59,10 @@ export function read(key, owner = person) {
 }
 
 /**
- * Store unsaved input. It replaces what this tab stored under the same key.
+ * Store unsaved input. It replaces the record of this tab under the same key.
  *
  * @param {string} key
- * @param {object} data that JSON can represent
+ * @param {object} data a JSON-serializable object
  * @param {string} [owner]
  */
 export function write(key, data, owner = person) {
@@ -99,7 +99,7 @@ function hold(id) {
 function adopt(key, id) {
   const pointer = `of.${person}.${key}`;
   const accept = () => {
-    if (isStopped || inThisTab.get(pointer)) return false; // The person has typed in this tab in the meantime.
+    if (isStopped || inThisTab.get(pointer)) return false; // The person has entered something in this tab since then.
     held.add(id);
     return inThisTab.set(pointer, id);
   };
@@ -111,7 +111,7 @@ function adopt(key, id) {
       resolve(isAdopted);
       return isAdopted ? never() : undefined;
     };
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(lockTimeout);
     navigator.locks.request(lockName(id), { signal }, decide).catch(() => resolve(false));
   });
 }
@@ -132,8 +132,8 @@ async function findElsewhere(key) {
 }
 
 /**
- * Return what this tab stores under a key, or else the newest record under this key that no page shows: its tab crashed, was closed,
- * or is on another page.
+ * Return the record that this tab stores under a key, or else the newest record under this key that no page shows: its tab crashed,
+ * was closed, or is on another page.
  *
  * @param {string} key
  * @returns {Promise<Stamped<object> | null>}
@@ -150,7 +150,7 @@ export async function find(key) {
   return search;
 }
 
-/** Resolve when no search of `find` is under way. */
+/** Resolve when no search of `find` is pending. */
 export async function whenIdle() {
   while (pending.size) await Promise.all(pending);
 }
@@ -178,7 +178,7 @@ export function hasUnsaved(kind) {
 }
 
 /**
- * Remove everything that a person did not save, for all tabs.
+ * Remove all unsaved input of a person, for all tabs.
  *
  * @param {string} owner
  */
@@ -189,7 +189,7 @@ export function removeAllOf(owner) {
 }
 
 /**
- * Remove what has expired, what its owner left behind when they signed out, and, on a page of a person, everything of anyone else.
+ * Remove expired input, input of people who signed out, and, on a page of a signed-in person, the input of everyone else.
  *
  * @param {(owner: string) => number} signedOutAt in ms since 1970; -1 if never
  */
@@ -207,7 +207,7 @@ export function removeStale(signedOutAt) {
   }
 }
 
-/** Store nothing more on this page. Hiding it moves the focus, and the field that loses it sends a `change` event. */
+/** Stop storing input on this page. Hiding it moves the focus, and the field that loses the focus sends a `change` event. */
 export function stop() {
   isStopped = true;
 }

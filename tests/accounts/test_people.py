@@ -1,4 +1,4 @@
-"""Inviting people, changing them, and what nobody can do to anybody."""
+"""Inviting and changing people, and the operations that no one may perform."""
 
 import re
 import threading
@@ -17,7 +17,7 @@ from factcheck.accounts.models import Person
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import NotAllowed
 from tests.pages import alerts, field_errors, refused_fields, values
-from tests.plans import filling
+from tests.plans import bulk_insert
 from tests.world import PASSWORD, World
 
 NEW = {"email": "New@Newsroom.example", "name": "Nina New", "role": "checker"}
@@ -33,10 +33,10 @@ def link_in(text: str) -> str:
 
 
 @pytest.mark.django_db
-def test_invited_person_sets_a_password_once_with_the_link_that_was_shown_and_mailed(client: Client) -> None:
+def test_invited_person_sets_a_password_once_with_the_displayed_and_mailed_link(client: Client) -> None:
     client.force_login(World().administrator)
-    answer = invite(client)
-    link = link_in(answer.content.decode())
+    response = invite(client)
+    link = link_in(response.content.decode())
     assert link_in(mail.outbox[0].body) == link
     assert mail.outbox[0].to == ["new@newsroom.example"]
     person = Person.objects.get(email="new@newsroom.example")
@@ -48,31 +48,31 @@ def test_invited_person_sets_a_password_once_with_the_link_that_was_shown_and_ma
     assert guest.get("/desk/profile/").status_code == 200
     guest.post("/accounts/reauthenticate/", {"password": PASSWORDS["password1"]})
     assert guest.get("/accounts/2fa/totp/activate/").status_code == 200
-    assert "not valid any more" in Client().get(link, follow=True).content.decode()
+    assert "This link no longer works" in Client().get(link, follow=True).content.decode()
 
 
 @pytest.mark.django_db
-def test_invitation_ends_after_its_days(client: Client) -> None:
+def test_invitation_expires_after_three_days(client: Client) -> None:
     client.force_login(World().administrator)
     link = link_in(invite(client).content.decode())
     with time_machine.travel(timezone.now() + timedelta(days=2, hours=23), tick=False):
         assert "Choose a password" in Client().get(link, follow=True).content.decode()
     with time_machine.travel(timezone.now() + timedelta(days=3, hours=1), tick=False):
-        assert "not valid any more" in Client().get(link, follow=True).content.decode()
+        assert "This link no longer works" in Client().get(link, follow=True).content.decode()
 
 
 @pytest.mark.django_db
-def test_mail_that_cannot_be_sent_leaves_the_account_and_shows_the_link(client: Client, settings) -> None:
+def test_unsent_mail_keeps_the_account_and_displays_the_link(client: Client, settings) -> None:
     client.force_login(World().administrator)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # the discard port: nobody listens
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # the discard port, which is closed
     text = invite(client).content.decode()
-    assert "No mail was sent" in text
+    assert "No email was sent" in text
     assert link_in(text)
 
 
 @pytest.mark.django_db
-def test_form_sent_twice_invites_one_person(client: Client) -> None:
+def test_repeated_form_invites_one_person(client: Client) -> None:
     client.force_login(World().administrator)
     token = uuid.uuid4()
     assert [invite(client, token=token).status_code for _ in range(2)] == [200, 200]
@@ -81,7 +81,7 @@ def test_form_sent_twice_invites_one_person(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("changed", "at_fault"),
+    ("changed", "invalid_field"),
     [
         ({"email": "person1@newsroom.example"}, "email"),
         ({"email": "PERSON1@newsroom.example"}, "email"),
@@ -91,37 +91,37 @@ def test_form_sent_twice_invites_one_person(client: Client) -> None:
         ({"name": ""}, "name"),
     ],
 )
-def test_invalid_invitation_names_the_field_at_fault_and_keeps_the_input(client: Client, changed, at_fault: str) -> None:
+def test_invalid_invitation_reports_the_field_and_preserves_the_input(client: Client, changed, invalid_field: str) -> None:
     client.force_login(World().administrator)
-    answer = invite(client, **changed)
-    assert refused_fields(answer) == set(field_errors(answer)) == {at_fault}
-    assert values(answer, "email") == [(NEW | changed)["email"]]
+    response = invite(client, **changed)
+    assert refused_fields(response) == set(field_errors(response)) == {invalid_field}
+    assert values(response, "email") == [(NEW | changed)["email"]]
     assert Person.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_nul_is_refused_with_the_name_of_the_field(client: Client) -> None:
+def test_nul_character_is_refused_with_a_field_error(client: Client) -> None:
     client.force_login(World().administrator)
-    answer = invite(client, name="Nina\x00New")
-    assert refused_fields(answer) == {"name"}
+    response = invite(client, name="Nina\x00New")
+    assert refused_fields(response) == {"name"}
     assert Person.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_nobody_changes_their_own_role_or_switches_themselves_off(client: Client) -> None:
+def test_no_one_can_change_their_own_role_or_deactivate_themselves(client: Client) -> None:
     administrator = World().administrator
     client.force_login(administrator)
     changed = {"name": "Ada", "role": "reader", "version": 1}
-    answer = client.post(f"/desk/people/{administrator.pk}/", changed)
-    assert answer.status_code == 403
-    assert "cannot change your own role" in answer.content.decode()
+    response = client.post(f"/desk/people/{administrator.pk}/", changed)
+    assert response.status_code == 403
+    assert "cannot change your own role" in response.content.decode()
     assert "cannot change your own role" in client.get(f"/desk/people/{administrator.pk}/").content.decode()
     administrator.refresh_from_db()
     assert (administrator.role, administrator.is_active) == ("administrator", True)
 
 
 @pytest.mark.django_db
-def test_change_of_a_role_is_entered_in_the_history(client: Client, world: World) -> None:
+def test_changed_role_is_recorded(client: Client, world: World) -> None:
     client.force_login(world.administrator)
     changed = {"name": "Sam Second", "role": "editor", "is_active": "on", "version": world.second_checker.version}
     assert client.post(f"/desk/people/{world.second_checker.pk}/", changed).status_code == 303
@@ -135,41 +135,41 @@ def test_change_of_a_role_is_entered_in_the_history(client: Client, world: World
 
 
 @pytest.mark.django_db
-def test_old_screen_of_a_person_gets_both_texts_and_the_second_sending_stands(client: Client, world: World) -> None:
+def test_stale_form_gets_an_edit_conflict_and_can_be_submitted_again(client: Client, world: World) -> None:
     change_person(by=world.administrator, person=world.second_checker, name="Samuel Second")
     client.force_login(world.administrator)
-    typed = {"name": "Sam S.", "role": "checker", "is_active": "on", "version": 1}
-    answer = client.post(f"/desk/people/{world.second_checker.pk}/", typed)
-    assert answer.status_code == 409
-    assert "Samuel Second" in alerts(answer)[0]
-    assert (values(answer, "name"), values(answer, "version")) == (["Sam S."], ["2"])
-    assert client.post(f"/desk/people/{world.second_checker.pk}/", {**typed, "version": 2}).status_code == 303
+    data = {"name": "Sam S.", "role": "checker", "is_active": "on", "version": 1}
+    response = client.post(f"/desk/people/{world.second_checker.pk}/", data)
+    assert response.status_code == 409
+    assert "Samuel Second" in alerts(response)[0]
+    assert (values(response, "name"), values(response, "version")) == (["Sam S."], ["2"])
+    assert client.post(f"/desk/people/{world.second_checker.pk}/", {**data, "version": 2}).status_code == 303
     world.second_checker.refresh_from_db()
     assert world.second_checker.name == "Sam S."
 
 
 @pytest.mark.django_db
-def test_no_administrator_can_make_a_link_for_somebody_who_has_a_password(client: Client, world: World) -> None:
+def test_administrator_cannot_create_a_link_for_a_person_with_a_password(client: Client, world: World) -> None:
     client.force_login(world.administrator)
-    answer = client.post(f"/desk/people/{world.editor.pk}/invite/")
-    assert answer.status_code == 403
-    assert "/password/reset/key/" not in answer.content.decode()
+    response = client.post(f"/desk/people/{world.editor.pk}/invite/")
+    assert response.status_code == 403
+    assert "/password/reset/key/" not in response.content.decode()
     assert mail.outbox == []
 
 
 @pytest.mark.django_db
-def test_lost_invitation_is_made_anew(client: Client) -> None:
+def test_invitation_link_can_be_created_again(client: Client) -> None:
     person = add_person(by=None, email="new@newsroom.example", name="Nina New", role="reader")
     client.force_login(World().administrator)
     assert link_in(client.post(f"/desk/people/{person.pk}/invite/").content.decode()) == link_in(mail.outbox[0].body)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_administrators_who_switch_each_other_off_at_once_leave_one(world: World) -> None:
-    one, other = world.administrator, world.person("administrator")
+def test_administrators_who_deactivate_each_other_concurrently_leave_one_active(world: World) -> None:
+    first, second = world.administrator, world.person("administrator")
     start, refused = threading.Barrier(2), []
 
-    def switch_off(by: Person, person: Person) -> None:
+    def deactivate(by: Person, person: Person) -> None:
         start.wait()
         try:
             change_person(by=by, person=person, is_active=False)
@@ -178,15 +178,15 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one(world: W
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=switch_off, args=pair) for pair in ((one, other), (other, one))]
+    threads = [threading.Thread(target=deactivate, args=pair) for pair in ((first, second), (second, first))]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
-    assert refused == ["This account is switched off."]
+    assert refused == ["This account is deactivated."]
     assert Person.objects.filter(is_active=True).count() == 1
 
 
 @pytest.mark.django_db
-def test_list_of_people_costs_the_same_for_one_and_for_three(client: Client, django_assert_num_queries, world: World) -> None:
+def test_list_has_a_constant_number_of_queries(client: Client, django_assert_num_queries, world: World) -> None:
     client.force_login(world.administrator)
     client.get("/desk/people/")
     with django_assert_num_queries(3):  # session, person, people
@@ -198,7 +198,7 @@ def test_list_of_people_costs_the_same_for_one_and_for_three(client: Client, dja
 
 
 @pytest.mark.django_db
-def test_own_name_is_changed_and_entered(client: Client, world: World) -> None:
+def test_changed_own_name_is_recorded(client: Client, world: World) -> None:
     client.force_login(world.checker)
     assert client.post("/desk/profile/", {"name": "Christine Checker", "version": 1}).status_code == 303
     world.checker.refresh_from_db()
@@ -208,7 +208,7 @@ def test_own_name_is_changed_and_entered(client: Client, world: World) -> None:
 
 
 @pytest.mark.django_db
-def test_password_that_was_changed_ends_the_other_sessions(client: Client) -> None:
+def test_changed_password_ends_the_other_sessions(client: Client) -> None:
     person, other = World().checker, Client()
     for each in (client, other):
         each.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
@@ -218,23 +218,23 @@ def test_password_that_was_changed_ends_the_other_sessions(client: Client) -> No
 
 
 @pytest.mark.django_db
-def test_mail_that_only_goes_to_the_console_is_not_called_sent(client: Client, settings) -> None:
+def test_mail_to_the_console_is_reported_as_not_sent(client: Client, settings) -> None:
     client.force_login(World().administrator)
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    assert "No mail was sent" in invite(client).content.decode()
+    assert "No email was sent" in invite(client).content.decode()
 
 
 @pytest.mark.django_db
-def test_the_list_of_people_is_bounded_and_searched(client: Client, world: World) -> None:
+def test_list_of_people_is_limited_and_can_be_searched(client: Client, world: World) -> None:
     client.force_login(world.administrator)
     people = [Person(email=f"generated{number}@newsroom.example", name=f"Generated {number:03}") for number in range(230)]
-    with filling():
+    with bulk_insert():
         Person.objects.bulk_create(people)
     address = "/desk/people/"
     page = client.get(address).content.decode()
     assert page.count('<th scope="row">') == 200
-    assert "The first 200 of 231." in page
+    assert "Showing 200 of 231 people." in page
     page = client.get(address, {"q": "generated 229"}).content.decode()
     assert page.count('<th scope="row">') == 1
     assert client.get(address, {"q": "GENERATED1@newsroom"}).content.decode().count('<th scope="row">') == 1
-    assert "Nobody here has this name." in client.get(address, {"q": "nobody"}).content.decode()
+    assert "No people match." in client.get(address, {"q": "nobody"}).content.decode()

@@ -1,4 +1,4 @@
-"""Signing in, staying out, and coming back to the same place."""
+"""Sign-in, sessions, password reset, two-step sign-in, and the redirect back to the requested page."""
 
 import base64
 import hashlib
@@ -34,49 +34,49 @@ def sign_in(client: Client, person: Person, password: str = PASSWORD, **more: st
 
 
 @pytest.mark.django_db
-def test_anonymous_person_is_led_to_sign_in_and_back_to_the_same_place(client: Client, world: World) -> None:
-    asked = "/desk/articles/?q=scene"
-    answer = client.get(asked)
-    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Dscene")
-    assert sign_in(client, world.reader, next=asked)["Location"] == asked
+def test_anonymous_request_is_redirected_to_sign_in_and_back(client: Client, world: World) -> None:
+    requested = "/desk/articles/?q=scene"
+    response = client.get(requested)
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Dscene")
+    assert sign_in(client, world.reader, next=requested)["Location"] == requested
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "https:evil.example", "javascript:alert(1)"])
-def test_next_never_leads_to_another_site(client: Client, elsewhere: str) -> None:
+def test_next_never_redirects_to_another_site(client: Client, elsewhere: str) -> None:
     assert sign_in(client, World().reader, next=elsewhere)["Location"] == "/desk/"
 
 
 @pytest.mark.django_db
-def test_session_over_under_htmx_leads_the_whole_page_to_sign_in(client: Client) -> None:
+def test_htmx_request_without_a_session_redirects_the_page_to_sign_in(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/desk/articles/?q=a"}
-    answer = client.get("/desk/sources/", headers=headers)
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Da")
-    assert "HX-Request" in answer["Vary"]
+    response = client.get("/desk/sources/", headers=headers)
+    assert (response.status_code, response["HX-Redirect"]) == (204, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Da")
+    assert "HX-Request" in response["Vary"]
 
 
 @pytest.mark.django_db
-def test_page_of_another_site_is_not_taken_for_the_place_to_come_back_to(client: Client) -> None:
+def test_current_url_of_another_site_is_not_the_return_url(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "https://evil.example/desk/"}
     assert client.get("/desk/sources/", headers=headers)["HX-Redirect"] == "/accounts/login/?next=%2Fdesk%2F"
 
 
 @pytest.mark.django_db
-def test_form_sent_after_the_session_ended_leads_back_to_its_page(client: Client) -> None:
-    answer = client.post("/desk/tokens/issue/", {"name": "x"}, headers={"Referer": "http://testserver/desk/profile/"})
-    assert answer["Location"] == "/accounts/login/?next=%2Fdesk%2Fprofile%2F"
+def test_form_submitted_without_a_session_returns_to_its_page(client: Client) -> None:
+    response = client.post("/desk/tokens/issue/", {"name": "x"}, headers={"Referer": "http://testserver/desk/profile/"})
+    assert response["Location"] == "/accounts/login/?next=%2Fdesk%2Fprofile%2F"
 
 
 @pytest.mark.django_db
-def test_other_methods_than_an_address_takes_are_405_and_named(client: Client) -> None:
+def test_unsupported_method_gets_405_with_the_allowed_methods(client: Client) -> None:
     client.force_login(World().administrator)
-    answer = client.put("/desk/people/")
-    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    response = client.put("/desk/people/")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
     assert client.get("/desk/tokens/issue/")["Allow"] == "POST"
 
 
 @pytest.mark.django_db
-def test_whoever_is_switched_off_is_out_at_once_and_stays_out_when_switched_on_again(client: Client, world: World) -> None:
+def test_deactivation_ends_sessions_and_revokes_tokens_permanently(client: Client, world: World) -> None:
     _, secret = issue_token(by=world.checker, person=world.checker, name="export")
     bearer = {"Authorization": f"Bearer {secret}"}
     sign_in(client, world.checker)
@@ -93,7 +93,7 @@ def test_whoever_is_switched_off_is_out_at_once_and_stays_out_when_switched_on_a
 
 
 @pytest.mark.django_db
-def test_switching_one_person_off_leaves_the_sessions_of_others() -> None:
+def test_deactivation_does_not_end_the_sessions_of_others() -> None:
     world, other = World(), Client()
     sign_in(other, world.second_checker)
     sign_in(Client(), world.checker)
@@ -104,18 +104,18 @@ def test_switching_one_person_off_leaves_the_sessions_of_others() -> None:
 
 
 @pytest.mark.django_db
-def test_after_five_wrong_passwords_the_right_one_is_refused_as_well(client: Client) -> None:
+def test_correct_password_is_refused_after_five_wrong_ones(client: Client) -> None:
     person = World().reader
     for _ in range(5):
         assert sign_in(client, person, "a wrong password").status_code == 200
-    answer = sign_in(client, person)
-    assert answer.status_code == 200
-    assert "Too many wrong passwords" in answer.content.decode()
-    assert not answer.wsgi_request.user.is_authenticated
+    response = sign_in(client, person)
+    assert response.status_code == 200
+    assert "Too many wrong passwords" in response.content.decode()
+    assert not response.wsgi_request.user.is_authenticated
 
 
 @pytest.mark.django_db(transaction=True)
-def test_wrong_passwords_are_counted_over_processes(client: Client) -> None:
+def test_wrong_passwords_are_counted_across_processes(client: Client) -> None:
     person = World().reader
     for _ in range(5):
         sign_in(client, person, "a wrong password")
@@ -135,19 +135,21 @@ print(Client().post({LOGIN!r}, {{"login": {email!r}, "password": {PASSWORD!r}}})
 
 
 @pytest.mark.django_db
-def test_too_many_requests_are_answered_429_in_the_products_look(client: Client) -> None:
+def test_too_many_requests_get_a_page_with_status_429(client: Client) -> None:
     for _ in range(30):
         client.post(LOGIN, {"login": "nobody@newsroom.example", "password": "wrong"})
-    answer = client.post(LOGIN, {"login": "nobody@newsroom.example", "password": "wrong"})
-    assert answer.status_code == 429
-    assert "Wait a minute" in answer.content.decode()
+    response = client.post(LOGIN, {"login": "nobody@newsroom.example", "password": "wrong"})
+    assert response.status_code == 429
+    assert "Wait a minute" in response.content.decode()
 
 
 @pytest.mark.django_db
-def test_password_reset_answers_the_same_for_somebody_and_for_nobody(client: Client) -> None:
+def test_password_reset_response_does_not_reveal_whether_an_account_exists(client: Client) -> None:
     person = World().reader
-    answers = [client.post("/accounts/password/reset/", {"email": email}) for email in (person.email, "nobody@newsroom.example")]
-    assert {(answer.status_code, answer["Location"], answer.content) for answer in answers} == {
+    responses = [
+        client.post("/accounts/password/reset/", {"email": email}) for email in (person.email, "nobody@newsroom.example")
+    ]
+    assert {(response.status_code, response["Location"], response.content) for response in responses} == {
         (302, "/accounts/password/reset/done/", b"")
     }
     assert "/accounts/password/reset/key/" in mail.outbox[0].body
@@ -155,26 +157,26 @@ def test_password_reset_answers_the_same_for_somebody_and_for_nobody(client: Cli
 
 
 @pytest.mark.django_db
-def test_password_of_somebody_switched_off_cannot_be_reset(client: Client, world: World) -> None:
+def test_password_of_a_deactivated_account_cannot_be_reset(client: Client, world: World) -> None:
     change_person(by=world.administrator, person=world.reader, is_active=False)
     client.post("/accounts/password/reset/", {"email": world.reader.email})
-    assert not any("/password/reset/key/" in sent.body for sent in mail.outbox)
+    assert not any("/password/reset/key/" in message.body for message in mail.outbox)
 
 
 @pytest.mark.django_db
-def test_password_that_was_reset_signs_in_and_the_link_is_used_up(client: Client) -> None:
+def test_reset_password_works_and_the_link_expires(client: Client) -> None:
     person = World().reader
     client.post("/accounts/password/reset/", {"email": person.email})
     link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
     form = client.get(link, follow=True).request["PATH_INFO"]
     new = {"password1": "an entirely new sentence", "password2": "an entirely new sentence"}
     assert client.post(form, new)["Location"] == "/desk/"
-    assert "not valid any more" in Client().get(link, follow=True).content.decode()
+    assert "This link no longer works" in Client().get(link, follow=True).content.decode()
     assert sign_in(Client(), person, "an entirely new sentence")["Location"] == "/desk/"
 
 
 @pytest.mark.django_db
-def test_nobody_signs_up_by_themselves(client: Client) -> None:
+def test_self_registration_is_disabled(client: Client) -> None:
     new = {"email": "me@newsroom.example", "password1": "an entirely new sentence", "password2": "an entirely new sentence"}
     assert "by invitation" in client.get("/accounts/signup/").content.decode()
     assert "by invitation" in client.post("/accounts/signup/", new).content.decode()
@@ -183,7 +185,7 @@ def test_nobody_signs_up_by_themselves(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["email/", "confirm-email/", "login/code/confirm/", "2fa/webauthn/", "social/connections/"])
-def test_pages_of_the_accounts_library_that_nobody_asked_for_stay_closed(client: Client, path: str) -> None:
+def test_other_pages_of_the_library_are_disabled(client: Client, path: str) -> None:
     client.force_login(World().administrator)
     assert client.get(f"/accounts/{path}").status_code == 404
 
@@ -210,21 +212,21 @@ def test_second_step_is_set_up_asked_for_and_answered(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_code_of_the_step_before_still_counts_and_no_older_one(client: Client) -> None:
+def test_code_of_the_previous_time_step_is_accepted_but_no_older_one(client: Client) -> None:
     person, secret = World().checker, base64.b32encode(b"twenty bytes of key.").decode()
     TOTP.activate(person, secret)
-    taken = {}
+    is_accepted = {}
     with time_machine.travel(datetime(2026, 3, 4, 5, 6, 10, tzinfo=UTC), tick=False):
-        for ago in (0, 1, 2):
+        for steps_ago in (0, 1, 2):
             guest = Client()
             sign_in(guest, person)
-            answer = guest.post("/accounts/2fa/authenticate/", {"code": one_time_code(secret, ago)})
-            taken[ago] = answer.status_code == 302
-    assert taken == {0: True, 1: True, 2: False}
+            response = guest.post("/accounts/2fa/authenticate/", {"code": one_time_code(secret, steps_ago)})
+            is_accepted[steps_ago] = response.status_code == 302
+    assert is_accepted == {0: True, 1: True, 2: False}
 
 
 @pytest.mark.django_db
-def test_code_counts_once_for_as_long_as_it_is_taken(client: Client) -> None:
+def test_code_is_accepted_only_once_during_its_validity(client: Client) -> None:
     person, secret = World().checker, base64.b32encode(b"twenty bytes of key.").decode()
     TOTP.activate(person, secret)
     statuses = []
@@ -234,7 +236,7 @@ def test_code_counts_once_for_as_long_as_it_is_taken(client: Client) -> None:
             guest = Client()
             sign_in(guest, person)
             statuses.append(guest.post("/accounts/2fa/authenticate/", {"code": f" {code} "}).status_code)
-            clock.shift(40)  # the next step, in which the code would count for somebody who looked over a shoulder
+            clock.shift(40)  # the next time step, in which the code is still valid for anyone who observed it
     assert statuses == [302, 200]
 
 
@@ -250,11 +252,11 @@ def one_time_code(secret: str, steps_ago: int = 0) -> str:
 @pytest.mark.parametrize(
     "path", ["login/", "signup/", "inactive/", "password/reset/", "password/reset/done/", "password/reset/key/1-x/"]
 )
-def test_pages_before_signing_in_hold_nothing_inline(client: Client, path: str) -> None:
-    answer = client.get(f"/accounts/{path}")
-    assert inline_in(answer) == []
-    assert "unsafe" not in answer["Content-Security-Policy"]
-    assert b"Factcheck newsroom" in answer.content
+def test_sign_in_pages_contain_no_inline_code(client: Client, path: str) -> None:
+    response = client.get(f"/accounts/{path}")
+    assert inline_in(response) == []
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert b"Factcheck newsroom" in response.content
 
 
 @pytest.mark.django_db
@@ -276,10 +278,10 @@ def test_pages_before_signing_in_hold_nothing_inline(client: Client, path: str) 
         "/desk/ratings/add/",
     ],
 )
-def test_pages_of_the_library_and_administration_hold_nothing_inline(client: Client, path: str) -> None:
+def test_staff_pages_contain_no_inline_code(client: Client, path: str) -> None:
     sign_in(client, World().administrator)
-    answer = client.get(path)
-    assert answer.status_code == 200
-    assert inline_in(answer) == []
-    assert "unsafe" not in answer["Content-Security-Policy"]
-    assert answer["Cache-Control"].endswith("no-store") or "no-store" in answer["Cache-Control"]
+    response = client.get(path)
+    assert response.status_code == 200
+    assert inline_in(response) == []
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["Cache-Control"].endswith("no-store") or "no-store" in response["Cache-Control"]

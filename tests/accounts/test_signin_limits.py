@@ -1,4 +1,4 @@
-"""Wrong passwords are counted by account and network, whatever the request says about the host it came to."""
+"""Wrong passwords are counted by account and network, independently of the Host header."""
 
 import pytest
 from allauth.account import app_settings
@@ -21,10 +21,10 @@ def attempt(
 
 
 def is_limited(person: Person, network: str = STRANGER, **more: str) -> bool:
-    """Whether the right password is refused."""
-    answer = attempt(person, PASSWORD, network, **more)
-    assert answer.status_code in (200, 302)
-    return answer.status_code == 200 and "Too many wrong passwords" in answer.content.decode()
+    """Whether the correct password is refused."""
+    response = attempt(person, PASSWORD, network, **more)
+    assert response.status_code in (200, 302)
+    return response.status_code == 200 and "Too many wrong passwords" in response.content.decode()
 
 
 def fail(person: Person, times: int, network: str = STRANGER, **more: str) -> None:
@@ -33,27 +33,27 @@ def fail(person: Person, times: int, network: str = STRANGER, **more: str) -> No
 
 
 @pytest.mark.parametrize("host", ["testserver:7777", "TESTSERVER", "testserver."])
-def test_another_spelling_of_the_host_gives_no_more_attempts(host: str) -> None:
+def test_different_host_headers_do_not_allow_more_attempts(host: str) -> None:
     person = World().reader
     fail(person, 5)
     assert is_limited(person, HTTP_HOST=host)
 
 
 @pytest.mark.parametrize("spelling", ["PERSON{}@newsroom.example", "per\u017fon{}@newsroom.example", "person{}@NEWSROOM.example"])
-def test_another_spelling_of_the_address_gives_no_more_attempts(spelling: str) -> None:
+def test_different_spellings_of_the_address_do_not_allow_more_attempts(spelling: str) -> None:
     person = World().reader
     fail(person, 5)
     assert is_limited(person, login=spelling.format(person.email.removeprefix("person").partition("@")[0]))
 
 
-def test_forged_forwarding_headers_give_no_more_attempts() -> None:
+def test_forged_forwarding_headers_do_not_allow_more_attempts() -> None:
     person = World().reader
     fail(person, 5)
     assert is_limited(person, HTTP_X_FORWARDED_FOR="192.0.2.77", HTTP_FORWARDED="for=192.0.2.77", HTTP_X_REAL_IP="192.0.2.77")
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_same"),
+    ("first", "second", "is_same"),
     [
         ("2001:db8:1:1::1", "2001:db8:1:1:ffff::2", True),
         ("2001:db8:1:1::1", "2001:db8:1:2::1", False),
@@ -61,22 +61,22 @@ def test_forged_forwarding_headers_give_no_more_attempts() -> None:
         ("::ffff:203.0.113.9", "::ffff:203.0.113.10", False),
     ],
 )
-def test_a_network_is_an_ipv4_address_or_the_first_half_of_an_ipv6_address(one: str, other: str, is_same: bool) -> None:
+def test_network_is_an_ipv4_address_or_an_ipv6_prefix_of_64_bits(first: str, second: str, is_same: bool) -> None:
     person = World().reader
-    fail(person, 5, one)
-    assert is_limited(person, other) is is_same
+    fail(person, 5, first)
+    assert is_limited(person, second) is is_same
 
 
-def test_a_stranger_does_not_lock_the_owner_out() -> None:
+def test_attempts_from_one_network_do_not_lock_out_the_owner_in_another() -> None:
     person = World().reader
     fail(person, 5)
     assert is_limited(person)
     assert not is_limited(person, HOME)
 
 
-def test_attempts_from_many_networks_are_limited_for_the_account_but_not_where_its_owner_signs_in(world: World) -> None:
+def test_attempts_from_many_networks_are_limited_except_from_a_network_of_the_owner(world: World) -> None:
     person = world.reader
-    assert not is_limited(person, HOME)  # the owner signs in: the network is known from now on
+    assert not is_limited(person, HOME)  # the owner signs in, so the network is remembered
     for number in range(10):
         fail(person, 3, f"203.0.113.{number}")
     assert is_limited(person, "203.0.113.200")
@@ -93,7 +93,7 @@ def test_successful_sign_ins_are_not_counted() -> None:
         assert not is_limited(person, f"203.0.113.{number}")
 
 
-def test_a_new_password_ends_the_limit(client: Client) -> None:
+def test_new_password_resets_the_limits(client: Client) -> None:
     person = World().reader
     fail(person, 5)
     client.force_login(person)
@@ -103,12 +103,12 @@ def test_a_new_password_ends_the_limit(client: Client) -> None:
     assert attempt(person, new, STRANGER).status_code == 302
 
 
-def test_too_many_requests_say_when_to_come_back(client: Client) -> None:
+def test_response_429_has_a_retry_after_header(client: Client) -> None:
     for _ in range(30):
         client.post(LOGIN, {})
-    answer = client.post(LOGIN, {})
-    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    response = client.post(LOGIN, {})
+    assert (response.status_code, response["Retry-After"]) == (429, "60")
 
 
-def test_the_limits_are_those_that_are_documented() -> None:
+def test_limits_are_the_documented_ones() -> None:
     assert app_settings.RATE_LIMITS["login_failed"] == "10/m/ip,5/5m/key"

@@ -1,4 +1,4 @@
-"""Nobody approves the work of the person who recently gave them their account or role, or the other way around."""
+"""Within the cooling-off period, people who are connected by a sponsorship cannot approve each other's work."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def approve_as(person: Person, verdict: Verdict) -> Review:
 
 
 def insert_review(person: Person, verdict: Verdict, days: int | None = 7) -> None:
-    """A review written past the actions."""
+    """Insert a review with SQL, without the action."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO verdicts_review"
@@ -57,8 +57,8 @@ def insert_review(person: Person, verdict: Verdict, days: int | None = 7) -> Non
         )
 
 
-def approve_past_the_rule(person: Person, verdict: Verdict, days: int | None = 7) -> None:
-    """What `approve` writes, without asking the rule and with the triggers off: as an altered installation would."""
+def approve_without_checks(person: Person, verdict: Verdict, days: int | None = 7) -> None:
+    """Write what `approve` writes, without the permission check and with disabled triggers, like a manipulated installation."""
     row, version = Verdict.objects.get(pk=verdict.pk), verdict.latest
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -72,7 +72,7 @@ def approve_past_the_rule(person: Person, verdict: Verdict, days: int | None = 7
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def broken() -> dict[str, list[str]]:
+def violations() -> dict[str, list[str]]:
     return {result.name: result.findings for result in examine() if result.findings}
 
 
@@ -81,7 +81,7 @@ def _invites(world: World) -> tuple[Person, Person]:
 
 
 def _invites_again(world: World) -> tuple[Person, Person]:
-    """The first invitation was another administrator's, long ago; the author makes a new link and can take it."""
+    """Another administrator sent the first invitation long ago. The author creates a new link and could use it."""
     with time_machine.travel(timezone.now() - timedelta(days=100)):
         editor = invited(world.person("administrator"))
     invite_again(by=world.administrator, person=editor)
@@ -116,19 +116,19 @@ def _invites_through_another_account(world: World) -> tuple[Person, Person]:
 
 LINKS: dict[str, Callable[[World], tuple[Person, Person]]] = {
     "invites the reviewer": _invites,
-    "makes the reviewer's link again": _invites_again,
+    "creates a new link for the reviewer": _invites_again,
     "reactivates the reviewer": _reactivates,
     "promotes the reviewer": _promotes,
     "is invited by the reviewer": _is_invited_by_the_reviewer,
     "is promoted by the reviewer": _is_promoted_by_the_reviewer,
-    "invites somebody who invites the reviewer": _invites_through_another_account,
+    "invites someone who invites the reviewer": _invites_through_another_account,
 }
-"""What the author does or undergoes: (reviewer, author)."""
+"""How the author is connected with the reviewer. The functions return (reviewer, author)."""
 
 
-@pytest.mark.parametrize("what", LINKS)
-def test_rule_and_database_refuse_an_approval_between_the_two(world: World, what: str) -> None:
-    reviewer, author = LINKS[what](world)
+@pytest.mark.parametrize("link", LINKS)
+def test_permission_and_trigger_refuse_an_approval_of_connected_people(world: World, link: str) -> None:
+    reviewer, author = LINKS[link](world)
     verdict = verdict_by(world, author)
     with pytest.raises(NotAllowed, match="independent editor to vouch for"):
         approve_as(reviewer, verdict)
@@ -136,17 +136,17 @@ def test_rule_and_database_refuse_an_approval_between_the_two(world: World, what
         insert_review(reviewer, verdict)
     assert can(reviewer, "verdict.return", verdict)
     assert approve_as(world.other_editor, verdict).cooling_off_days == 7
-    assert broken() == {}
+    assert violations() == {}
 
 
-@pytest.mark.parametrize("what", LINKS)
-def test_doctor_names_an_approval_that_the_trigger_would_have_refused(world: World, what: str) -> None:
-    reviewer, author = LINKS[what](world)
-    approve_past_the_rule(reviewer, verdict_by(world, author))
-    assert set(broken()) == {INVARIANT}
+@pytest.mark.parametrize("link", LINKS)
+def test_doctor_reports_an_approval_that_bypassed_the_trigger(world: World, link: str) -> None:
+    reviewer, author = LINKS[link](world)
+    approve_without_checks(reviewer, verdict_by(world, author))
+    assert set(violations()) == {INVARIANT}
 
 
-def test_refusal_names_the_people_the_act_and_the_days(world: World) -> None:
+def test_refusal_names_the_sponsor_the_sponsorship_and_the_dates(world: World) -> None:
     editor = invited(world.administrator)
     start, end = (f"{day:%-d %B %Y}" for day in (timezone.now(), timezone.now() + timedelta(days=7)))
     assert can(editor, "verdict.approve", verdict_by(world, world.administrator)).reason == (
@@ -164,30 +164,30 @@ def test_sponsorship_stops_counting_after_the_period(world: World) -> None:
     assert (bool(can(editor, "verdict.approve", verdict)), bool(can(later, "verdict.approve", verdict))) == (True, False)
 
 
-def test_period_is_a_setting_that_each_approval_records(world: World, settings: object) -> None:
+def test_each_approval_records_the_configured_period(world: World, settings: object) -> None:
     settings.COOLING_OFF_DAYS = 0  # type: ignore[attr-defined]
     editor = invited(world.administrator)
     assert approve_as(editor, verdict_by(world, world.administrator)).cooling_off_days == 0
-    assert broken() == {}
+    assert violations() == {}
     settings.COOLING_OFF_DAYS = 7  # type: ignore[attr-defined]
-    listed = {result.name: result.findings for result in listings()}
-    assert listed["approvals under a shorter cooling-off period than the current one"] == ["1 with a period of 0 days"]
+    lists = {result.name: result.findings for result in listings()}
+    assert lists["approvals under a shorter cooling-off period than the present one"] == ["1 with a period of 0 days"]
 
 
-def test_database_refuses_an_approval_that_names_no_period(world: World) -> None:
+def test_database_refuses_an_approval_without_a_period(world: World) -> None:
     with pytest.raises(DatabaseError, match="names its cooling-off period"):
         insert_review(world.editor, world.submitted, days=None)
 
 
-def test_accounts_made_by_command_are_exempt_and_listed(world: World) -> None:
+def test_accounts_added_by_a_command_are_exempt_and_listed(world: World) -> None:
     approve_as(world.editor, world.submitted)
-    (listed,) = [result.findings for result in listings() if "add_person" in result.name]
-    assert {line.split(" was added")[0] for line in listed} == {
+    (lines,) = [result.findings for result in listings() if "add_person" in result.name]
+    assert {line.split(" was added")[0] for line in lines} == {
         f"{person.name} ({person.role}, person {person.pk})" for person in (world.checker, world.editor)
     }
 
 
-def test_two_accounts_of_one_sponsor_do_not_approve_each_other(world: World) -> None:
+def test_accounts_of_one_sponsor_cannot_approve_each_others_work(world: World) -> None:
     author, editor = invited(world.administrator, "checker", "Invited Checker"), invited(world.administrator)
     verdict = verdict_by(world, author)
     with pytest.raises(NotAllowed, match="Recent invitations or promotions connect you with Invited Checker"):
@@ -196,7 +196,7 @@ def test_two_accounts_of_one_sponsor_do_not_approve_each_other(world: World) -> 
         insert_review(editor, verdict)
     vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
     assert approve_as(editor, verdict)
-    assert broken() == {}
+    assert violations() == {}
 
 
 def _edits_a_related_claim(world: World, by: Person) -> Verdict:
@@ -204,19 +204,19 @@ def _edits_a_related_claim(world: World, by: Person) -> Verdict:
     claim = world.claim("Denial.")
     add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     verdict = world.submit(world.ready(claim))
-    edit_claim(person=by, claim=other, seen_version=None, statement="Nobody else has read this.")
+    edit_claim(person=by, claim=other, seen_version=None, statement="No one else has read this.")
     return verdict
 
 
 def _edits_the_claimant(world: World, by: Person) -> Verdict:
     verdict = world.submitted
-    edit_actor(person=by, actor=world.minister, seen_version=None, description="Nobody else has read this")
+    edit_actor(person=by, actor=world.minister, seen_version=None, description="No one else has read this")
     return verdict
 
 
 def _renames_the_author(world: World, by: Person) -> Verdict:
     verdict = world.submitted
-    change_person(by=by, person=verdict.author, name="Nobody else has read this")
+    change_person(by=by, person=verdict.author, name="No one else has read this")
     return verdict
 
 
@@ -225,22 +225,22 @@ UNSEEN = [_edits_a_related_claim, _edits_the_claimant]
 
 @pytest.mark.parametrize("edits", UNSEEN)
 @pytest.mark.parametrize("is_reviewer_the_sponsor", [True, False])
-def test_an_edit_after_the_submission_counts_like_a_contribution(
+def test_edit_after_the_submission_counts_as_a_contribution(
     world: World, edits: Callable[[World, Person], Verdict], is_reviewer_the_sponsor: bool
 ) -> None:
-    """One person with an invented account edits with one of the two and approves with the other."""
+    """A person with a second, fictitious account edits with one account and approves with the other."""
     puppet = invited(world.administrator, "checker" if is_reviewer_the_sponsor else "editor", "Puppet")
-    editing, reviewer = (puppet, world.administrator) if is_reviewer_the_sponsor else (world.administrator, puppet)
-    verdict = edits(world, editing)
+    editor, reviewer = (puppet, world.administrator) if is_reviewer_the_sponsor else (world.administrator, puppet)
+    verdict = edits(world, editor)
     with pytest.raises(NotAllowed, match="independent editor to vouch for"):
         approve_as(reviewer, verdict)
     with pytest.raises(DatabaseError, match="linked by a recent"):
         insert_review(reviewer, verdict)
     assert approve_as(world.editor, verdict)
-    assert broken() == {}
+    assert violations() == {}
 
 
-def test_an_administrator_who_renames_the_author_has_a_part_in_the_check(world: World) -> None:
+def test_administrator_who_renames_the_author_contributes_to_the_check(world: World) -> None:
     puppet = invited(world.administrator, name="Puppet")
     verdict = _renames_the_author(world, world.administrator)
     for reviewer in (world.administrator, puppet):
@@ -250,7 +250,7 @@ def test_an_administrator_who_renames_the_author_has_a_part_in_the_check(world: 
             insert_review(reviewer, verdict)
 
 
-def test_whoever_takes_another_name_after_the_submission_does_not_approve(world: World) -> None:
+def test_person_renamed_after_the_submission_cannot_approve(world: World) -> None:
     verdict = world.submitted
     rename(person=world.editor, name="The Supreme Court")
     with pytest.raises(NotAllowed, match="your own name changed"):
@@ -259,13 +259,13 @@ def test_whoever_takes_another_name_after_the_submission_does_not_approve(world:
         insert_review(world.editor, verdict)
 
 
-def test_a_sponsor_of_the_other_party_does_not_vouch(world: World) -> None:
+def test_sponsor_of_the_author_cannot_vouch_for_the_reviewer(world: World) -> None:
     second = invited(world.administrator, "administrator", "Second Administrator")
     editor = invited(second)
     verdict = verdict_by(world, second)
-    with pytest.raises(NotAllowed, match="You invited Second Administrator only recently"):
+    with pytest.raises(NotAllowed, match="You recently invited Second Administrator"):
         vouch(by=world.administrator, person=editor, reason="Known.")
-    with transaction.atomic():  # past the rule
+    with transaction.atomic():  # without the permission check
         row = Person.objects.get(pk=editor.pk)
         row.version += 1
         row.save(update_fields=["version"])
@@ -274,33 +274,33 @@ def test_a_sponsor_of_the_other_party_does_not_vouch(world: World) -> None:
         insert_review(editor, verdict)
 
 
-def test_operator_vouches_by_command_where_no_editor_can_and_the_doctor_lists_it(world: World) -> None:
-    """One administrator wrote the claims and invited everybody else."""
+def test_operator_vouches_by_command_and_doctor_lists_it(world: World) -> None:
+    """One administrator wrote the claims and invited all others, so no editor can vouch."""
     editors = [invited(world.administrator, name=f"Editor {number}") for number in range(3)]
     verdict = verdict_by(world, world.administrator)
-    assert not any(can(one, "verdict.approve", verdict) or can(one, "person.vouch", editors[0]) for one in editors[1:])
+    assert not any(can(other, "verdict.approve", verdict) or can(other, "person.vouch", editors[0]) for other in editors[1:])
     call_command("vouch", editors[0].email, "--reason", "We met on the first day.", stdout=io.StringIO())
     assert approve_as(editors[0], verdict)
-    listed = {result.name: result.findings for result in listings()}["accounts that manage.py vouch vouched for"]
-    assert [line.partition(": ")[2] for line in listed] == ["We met on the first day."]
-    assert broken() == {}
+    (lines,) = [result.findings for result in listings() if "manage.py vouch" in result.name]
+    assert [line.partition(": ")[2] for line in lines] == ["We met on the first day."]
+    assert violations() == {}
 
 
-def test_another_change_of_an_account_is_no_sponsorship(world: World) -> None:
+def test_other_changes_of_an_account_are_not_sponsorships(world: World) -> None:
     change_person(by=world.administrator, person=world.editor, name="Ed B. Editor")
     change_person(by=world.administrator, person=world.person("administrator"), role="editor")
     assert can(world.editor, "verdict.approve", verdict_by(world, world.administrator))
 
 
-def test_independent_editor_who_vouches_lifts_the_refusal(world: World) -> None:
+def test_vouching_by_an_independent_editor_permits_the_approval(world: World) -> None:
     editor = invited(world.administrator)
     verdict = verdict_by(world, world.administrator)
     vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
     assert approve_as(editor, verdict).created_by == editor
-    assert broken() == {}
+    assert violations() == {}
 
 
-def test_vouching_covers_only_what_came_before_it(world: World) -> None:
+def test_vouching_covers_only_earlier_sponsorships(world: World) -> None:
     editor = invited(world.administrator)
     vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
     invite_again(by=world.administrator, person=editor)
@@ -335,16 +335,16 @@ def test_vouching_counts_only_while_the_voucher_is_an_independent_active_editor(
         insert_review(editor, verdict)
 
 
-def test_doctor_judges_a_voucher_by_the_role_at_the_approval(world: World) -> None:
+def test_doctor_uses_the_role_of_the_voucher_at_the_approval(world: World) -> None:
     editor = invited(world.administrator)
     verdict = verdict_by(world, world.administrator)
     vouch(by=world.other_editor, person=editor, reason="We have worked together since May.")
     approve_as(editor, verdict)
     change_person(by=world.administrator, person=world.other_editor, is_active=False)
-    assert broken() == {}
+    assert violations() == {}
 
 
-def test_who_may_vouch_for_whom(world: World) -> None:
+def test_only_an_independent_editor_may_vouch(world: World) -> None:
     editor, second = invited(world.administrator), invited(world.administrator, name="Second Puppet")
     reasons = {
         "sponsor": can(world.administrator, "person.vouch", editor).reason,
@@ -358,17 +358,17 @@ def test_who_may_vouch_for_whom(world: World) -> None:
         "sponsor": "You invited this person, so another editor has to vouch for the account.",
         "checker": "To vouch for an account you need the role editor; yours is checker.",
         "oneself": "You cannot vouch for your own account.",
-        "another new account": f"Ada Admin invited you only recently. You can vouch for others from {end} on.",
+        "another new account": f"Ada Admin recently invited you. You can vouch for others after {end}.",
         "independent": "",
     }
-    with pytest.raises(Refused, match="nobody needs to vouch"):
+    with pytest.raises(Refused, match="no one needs to vouch"):
         vouch(by=world.editor, person=world.other_editor, reason="Known.")
     with pytest.raises(Invalid):
         vouch(by=world.editor, person=editor, reason="  ")
 
 
-def test_database_ignores_vouching_that_no_rule_let_pass(world: World) -> None:
-    """Entries written past the action: by the sponsor, by a new account, by the account itself."""
+def test_database_ignores_vouching_without_permission(world: World) -> None:
+    """The entries are written without the action: by the sponsor, by a new account, and by the account itself."""
     editor, puppet = invited(world.administrator), invited(world.administrator, name="Second Puppet")
     verdict = verdict_by(world, world.administrator)
     for voucher in (world.administrator, puppet, editor, world.checker):
@@ -381,8 +381,8 @@ def test_database_ignores_vouching_that_no_rule_let_pass(world: World) -> None:
         insert_review(editor, verdict)
 
 
-def test_doctor_names_an_approval_without_a_period_after_one_that_has_it(world: World) -> None:
-    """Only approvals of version 0.1 have none."""
+def test_doctor_reports_an_approval_without_a_period_after_one_with_a_period(world: World) -> None:
+    """Only approvals that version 0.1 recorded have no period."""
     approve_as(world.other_editor, verdict_by(world, world.second_checker))
-    approve_past_the_rule(world.editor, world.submitted, days=None)
-    assert set(broken()) == {"each approval has a cooling-off period"}
+    approve_without_checks(world.editor, world.submitted, days=None)
+    assert set(violations()) == {"each approval names its cooling-off period"}

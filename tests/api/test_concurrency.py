@@ -60,7 +60,7 @@ def test_edit_conflict_returns_both_values(world: World, checker: Caller, noun: 
     (field,) = body
     assert stale.json()["current"][field] == body[field]
     assert stale.json()["typed"][field] == body[field]
-    assert "it is now version 2, you saw version 1" in stale.json()["detail"]
+    assert "It is now version 2; you edited version 1." in stale.json()["detail"]
 
 
 @pytest.mark.parametrize("header", ["3", '"x"', "*", 'W/"1"', '"1", "2"', '"' + "9" * 40 + '"'])

@@ -323,7 +323,7 @@ def test_file_is_stored_unchanged_and_returned_as_a_download(world: World, check
 
 def test_own_newsroom_cannot_be_a_claimant(world: World, checker: Caller, settings: Any) -> None:
     own = {"name": f" {settings.NEWSROOM_NAME.upper()} "}
-    sentence = {"name": ["The claimant is never our own newsroom. Name who made the statement."]}
+    sentence = {"name": ["Our own newsroom cannot be the claimant. Enter who made the statement."]}
     assert checker.post("actors/", own).json()["errors"] == sentence
     changed = checker.patch(f"actors/{world.minister.pk}/", own | {"version": 1})
     assert changed.status_code == 422, changed.content

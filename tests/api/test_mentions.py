@@ -155,7 +155,7 @@ def test_new_revision_carries_the_mention_over_or_orphans_it(checker: Caller, wo
         "mentions/", {"claim": mention.claim_id, "revision": carried["revision"], "mode": "direct", **_selection(text)}
     )
     assert old.status_code == 409
-    assert old.json()["detail"] == "The article has a newer revision than the one you marked."
+    assert old.json()["detail"] == "This article has a newer revision."
 
 
 def _selection(text: str) -> dict[str, Any]:

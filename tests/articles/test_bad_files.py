@@ -1,4 +1,4 @@
-"""Files that no text can be read from, through every interface that imports or revises: form, API, and command."""
+"""Files that cannot be read as text, in each interface that imports or revises articles: form, API, and command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from factcheck.accounts.actions import change_person
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Article, Revision
 from tests.api.calls import Caller
 from tests.pages import control_names, field_errors, refused_fields, signed_in, values
@@ -28,133 +28,133 @@ pytestmark = pytest.mark.django_db
 WORD = "Буча"
 TWO_MARKS = "The file begins with two byte order marks."
 NO_MARK = "This looks like UTF-16 without a byte order mark."
-REFUSED = {
+REJECTED = {
     "two marks": (codecs.BOM_UTF8 * 2 + WORD.encode(), "utf-8", TWO_MARKS),
     "two marks of UTF-16": (codecs.BOM_UTF16_LE * 2 + WORD.encode("utf-16-le"), "utf-16", TWO_MARKS),
     "UTF-16 without mark": (WORD.encode("utf-16-le"), "utf-16", NO_MARK),
     "undeclared UTF-16": (WORD.encode("utf-16-be"), "windows-1251", NO_MARK),
     "UTF-16 declared as UTF-8": ("Plain".encode("utf-16-le"), "utf-8", NO_MARK),
-    "another mark": (codecs.BOM_UTF8 + WORD.encode(), "koi8-u", "The file begins with the byte order mark of UTF-8"),
-    "valid in UTF-8 alone": ("с".encode(), "windows-1252", "The bytes are valid UTF-8."),
+    "another mark": (codecs.BOM_UTF8 + WORD.encode(), "koi8-u", "The file begins with a UTF-8 byte order mark"),
+    "valid in UTF-8 alone": ("с".encode(), "windows-1252", "The file is valid UTF-8."),
     "PDF": (b"%PDF-1.7 text", "utf-8", "This is a PDF file."),
     "ZIP": (b"PK\x03\x04 text", "iso-8859-1", "This is a Word, OpenDocument, or ZIP file."),
     "not decodable": (b"abc\xff", "utf-8", "byte 3 cannot be decoded"),
-    "empty": (b"", "utf-16", "There is no text in it."),
+    "empty": (b"", "utf-16", "The text is empty."),
 }
-ASKED = WORD.encode()
-AS_KOI8 = ASKED.decode("koi8-u")
+IN_DOUBT = WORD.encode()
+AS_KOI8 = IN_DOUBT.decode("koi8-u")
 QUESTION = [
-    "The bytes are valid UTF-8, but KOI8-U is chosen. Compare a line of the text in both encodings, then choose UTF-8 or confirm"
-    " KOI8-U.",
+    "The file is valid UTF-8, but the selected encoding is KOI8-U. Compare a line of the text in both encodings, then choose"
+    " UTF-8 or confirm KOI8-U.",
     f"In KOI8-U: “{AS_KOI8}”",
     f"In UTF-8: “{WORD}”",
 ]
 
 
 @dataclass
-class Refusal:
-    """The problems by field of an interface, which calls the file `file`."""
+class Rejection:
+    """The validation errors of a response by field. `file` is the name of the file field in that interface."""
 
     file: str
     errors: dict[str, list[str]]
 
 
-Sender = Callable[..., Refusal | None]
+Sender = Callable[..., Rejection | None]
 
 
-def from_form(response: Any) -> Refusal | None:
+def form_rejection(response: Any) -> Rejection | None:
     if response.status_code == 303:
         return None
     assert refused_fields(response) == set(field_errors(response))
-    return Refusal("file", {name: list(problems) for name, problems in response.context["form"].errors.items()})
+    return Rejection("file", {name: list(problems) for name, problems in response.context["form"].errors.items()})
 
 
-def from_api(response: Any, file: str) -> Refusal | None:
+def api_rejection(response: Any, file: str) -> Rejection | None:
     if response.status_code == 201:
         return None
     assert response.status_code == 422
-    return Refusal(file, response.json()["errors"])
+    return Rejection(file, response.json()["errors"])
 
 
-def import_form(world: World, content: bytes, encoding: str, **more: Any) -> Refusal | None:
+def import_form(world: World, content: bytes, encoding: str, **more: Any) -> Rejection | None:
     form = {"token": uuid.uuid4(), "encoding": encoding, "file": SimpleUploadedFile("a.txt", content)}
     more = {"confirm_encoding": "on"} if more else {}
-    return from_form(signed_in(world.checker).post("/desk/articles/import/", {**form, **more}))
+    return form_rejection(signed_in(world.checker).post("/desk/articles/import/", {**form, **more}))
 
 
-def revise_form(world: World, content: bytes, encoding: str, **more: Any) -> Refusal | None:
+def revise_form(world: World, content: bytes, encoding: str, **more: Any) -> Rejection | None:
     form = {"version": world.first_article.version, "encoding": encoding, "file": SimpleUploadedFile("a.txt", content)}
     more = {"confirm_encoding": "on"} if more else {}
-    return from_form(signed_in(world.checker).post(f"/desk/articles/{world.first_article.pk}/revise/", {**form, **more}))
+    return form_rejection(signed_in(world.checker).post(f"/desk/articles/{world.first_article.pk}/revise/", {**form, **more}))
 
 
-def import_json(world: World, content: bytes, encoding: str, **more: Any) -> Refusal | None:
+def import_json(world: World, content: bytes, encoding: str, **more: Any) -> Rejection | None:
     body = {"content_base64": base64.b64encode(content).decode(), "encoding": encoding, **more}
-    return from_api(Caller(world.checker).post("articles/", body), "content_base64")
+    return api_rejection(Caller(world.checker).post("articles/", body), "content_base64")
 
 
-def revise_json(world: World, content: bytes, encoding: str, **more: Any) -> Refusal | None:
+def revise_json(world: World, content: bytes, encoding: str, **more: Any) -> Rejection | None:
     body = {"content_base64": base64.b64encode(content).decode(), "encoding": encoding, **more}
     row = {"article": world.first_article.pk, "version": world.first_article.version}
-    return from_api(Caller(world.checker).post("revisions/", {**body, **row}), "content_base64")
+    return api_rejection(Caller(world.checker).post("revisions/", {**body, **row}), "content_base64")
 
 
-def import_upload(world: World, content: bytes, encoding: str, **more: Any) -> Refusal | None:
+def import_upload(world: World, content: bytes, encoding: str, **more: Any) -> Rejection | None:
     fields = {"file": SimpleUploadedFile("a.txt", content), "encoding": encoding, **more}
-    return from_api(Caller(world.checker).form("articles/", fields), "file")
+    return api_rejection(Caller(world.checker).form("articles/", fields), "file")
 
 
-def revise_upload(world: World, content: bytes, encoding: str, **more: Any) -> Refusal | None:
+def revise_upload(world: World, content: bytes, encoding: str, **more: Any) -> Rejection | None:
     fields = {"file": SimpleUploadedFile("a.txt", content), "encoding": encoding, **more}
     row = {"article": world.first_article.pk, "version": world.first_article.version}
-    return from_api(Caller(world.checker).form("revisions/", {**fields, **row}), "file")
+    return api_rejection(Caller(world.checker).form("revisions/", {**fields, **row}), "file")
 
 
 SENDERS = [import_form, revise_form, import_json, revise_json, import_upload, revise_upload]
 
 
 @pytest.mark.parametrize("send", SENDERS)
-def test_file_without_a_sensible_reading_is_refused_beside_the_file(world: World, send: Sender) -> None:
+def test_invalid_file_is_rejected_with_an_error_on_its_field(world: World, send: Sender) -> None:
     before = world.first_article and Revision.objects.count()
-    for content, encoding, reason in REFUSED.values():
-        refusal = send(world, content, encoding)
-        assert refusal is not None, reason
-        assert set(refusal.errors) == {refusal.file}
-        assert reason in " ".join(refusal.errors[refusal.file]) or (content, refusal.file) == (b"", "content_base64")
+    for content, encoding, reason in REJECTED.values():
+        rejection = send(world, content, encoding)
+        assert rejection is not None, reason
+        assert set(rejection.errors) == {rejection.file}
+        assert reason in " ".join(rejection.errors[rejection.file]) or (content, rejection.file) == (b"", "content_base64")
         assert send(world, content, encoding, confirm_encoding=True) is not None, reason
     assert Revision.objects.count() == before
 
 
 @pytest.mark.parametrize("send", SENDERS)
-def test_encoding_in_doubt_is_asked_about_and_can_be_confirmed(world: World, send: Sender) -> None:
+def test_doubtful_encoding_requires_confirmation(world: World, send: Sender) -> None:
     before = world.first_article and Revision.objects.count()
-    refusal = send(world, ASKED, "koi8-u")
-    assert refusal is not None
-    assert refusal.errors == {"confirm_encoding": QUESTION}
+    rejection = send(world, IN_DOUBT, "koi8-u")
+    assert rejection is not None
+    assert rejection.errors == {"confirm_encoding": QUESTION}
     assert Revision.objects.count() == before
-    assert send(world, ASKED, "koi8-u", confirm_encoding=True) is None
+    assert send(world, IN_DOUBT, "koi8-u", confirm_encoding=True) is None
     revision = Revision.objects.latest("id")
     assert (revision.text, revision.encoding) == (AS_KOI8, "koi8-u")
 
 
 @pytest.mark.parametrize("send", SENDERS)
-def test_encoding_in_doubt_can_be_replaced(world: World, send: Sender) -> None:
-    assert send(world, ASKED, "koi8-u") is not None
-    assert send(world, ASKED, "utf-8") is None
+def test_doubtful_encoding_can_be_changed(world: World, send: Sender) -> None:
+    assert send(world, IN_DOUBT, "koi8-u") is not None
+    assert send(world, IN_DOUBT, "utf-8") is None
     revision = Revision.objects.latest("id")
     assert (revision.text, revision.encoding) == (WORD, "utf-8")
 
 
 @pytest.mark.parametrize("send", SENDERS)
-def test_utf_16_with_one_mark_is_read(world: World, send: Sender) -> None:
+def test_utf_16_with_one_byte_order_mark_is_read(world: World, send: Sender) -> None:
     assert send(world, WORD.encode("utf-16"), "utf-16") is None
     assert Revision.objects.latest("id").text == WORD
 
 
-def test_checkbox_appears_with_the_question_and_the_page_asks_for_the_file_again(world: World) -> None:
+def test_form_with_a_doubtful_encoding_has_a_checkbox_and_requests_the_file_again(world: World) -> None:
     client, at = signed_in(world.checker), "/desk/articles/import/"
     assert "confirm_encoding" not in control_names(client.get(at))
-    form = {"encoding": "koi8-u", "title": "A title", "file": SimpleUploadedFile("a.txt", ASKED)}
+    form = {"encoding": "koi8-u", "title": "A title", "file": SimpleUploadedFile("a.txt", IN_DOUBT)}
     response = client.post(at, form)
     assert "confirm_encoding" in control_names(response)
     assert "data-file-again" in response.content.decode()
@@ -162,14 +162,14 @@ def test_checkbox_appears_with_the_question_and_the_page_asks_for_the_file_again
     assert "data-file-again" not in client.post(at, {"content": "Text", "language": "klingon please"}).content.decode()
 
 
-def test_text_of_the_api_has_neither_media_type_nor_encoding(world: World) -> None:
+def test_api_rejects_media_type_and_encoding_with_text(world: World) -> None:
     caller = Caller(world.checker)
     for name, value in {"media_type": "text/plain", "encoding": "koi8-u"}.items():
         assert set(caller.post("articles/", {"text": "Text", name: value}).json()["errors"]) == {name}
 
 
 def run(*arguments: str) -> tuple[list[str], list[str]]:
-    """What the command prints on standard output and standard error, a line for each file."""
+    """Run the command and return the lines of standard output and of standard error."""
     out, err = StringIO(), StringIO()
     try:
         call_command("import_articles", *arguments, stdout=out, stderr=err)
@@ -188,9 +188,9 @@ def files(tmp_path: Path) -> Callable[[dict[str, bytes]], list[str]]:
     return write
 
 
-@pytest.mark.parametrize("bad", REFUSED)
-def test_command_goes_on_after_a_bad_file(world: World, files: Callable[..., list[str]], bad: str) -> None:
-    content, encoding, reason = REFUSED[bad]
+@pytest.mark.parametrize("bad", REJECTED)
+def test_command_continues_after_an_invalid_file(world: World, files: Callable[..., list[str]], bad: str) -> None:
+    content, encoding, reason = REJECTED[bad]
     codec = {"koi8-u": "koi8-u", "utf-16": "utf-16"}.get(encoding, "utf-8")
     names = files({"a": "Before".encode(codec), "bad": content, "z": "After".encode(codec)})
     out, err = run(*names, "--encoding", encoding, "--confirm-encoding", "--as", world.checker.email)
@@ -200,28 +200,28 @@ def test_command_goes_on_after_a_bad_file(world: World, files: Callable[..., lis
     assert err[1:] == ["1 of 3 files were refused."]
 
 
-def test_command_goes_on_after_files_that_cannot_be_read(world: World, tmp_path: Path) -> None:
+def test_command_continues_after_unreadable_files(world: World, tmp_path: Path) -> None:
     unreadable, huge = tmp_path / "loop", tmp_path / "huge"
-    unreadable.symlink_to(unreadable)  # permissions do not stop root
-    huge.write_bytes(b"x" * (MOST_BYTES + 1))
+    unreadable.symlink_to(unreadable)  # file permissions do not apply to root
+    huge.write_bytes(b"x" * (MAX_BYTES + 1))
     long_text = tmp_path / "long"
     long_text.write_bytes(b"x" * 1_000_001)
     name = os.fsencode(tmp_path) + b"/\xff\x1b[31m"
     Path(os.fsdecode(name)).write_bytes(b"In a file whose name is not UTF-8.")
     (tmp_path / "last").write_bytes(b"The last one.")
-    refused = [str(one) for one in (unreadable, tmp_path, tmp_path / "none", huge, long_text, Path("/dev/zero"))]
-    out, err = run(*refused, os.fsdecode(name), str(tmp_path / "last"), "--as", world.checker.email)
+    rejected = [str(path) for path in (unreadable, tmp_path, tmp_path / "none", huge, long_text, Path("/dev/zero"))]
+    out, err = run(*rejected, os.fsdecode(name), str(tmp_path / "last"), "--as", world.checker.email)
     assert [line.split(": article")[0] for line in out] == [
         f"imported  {tmp_path}/\\xff\\x1b[31m",
         f"imported  {tmp_path / 'last'}",
     ]
-    assert [line.split(": ")[0] for line in err] == [*(f"refused   {one}" for one in refused), "6 of 8 files were refused."]
+    assert [line.split(": ")[0] for line in err] == [*(f"refused   {path}" for path in rejected), "6 of 8 files were refused."]
     assert "".join(out + err).isprintable()
     assert Article.objects.count() == 2
 
 
-def test_command_asks_about_the_encoding_and_takes_the_confirmation(world: World, files: Callable[..., list[str]]) -> None:
-    (name,) = files({"a": ASKED})
+def test_command_requires_an_option_to_confirm_a_doubtful_encoding(world: World, files: Callable[..., list[str]]) -> None:
+    (name,) = files({"a": IN_DOUBT})
     options = [name, "--encoding", "koi8-u", "--as", world.checker.email]
     assert run(*options) == ([], [f"refused   {name}: {' '.join(QUESTION)}", "1 of 1 files were refused."])
     assert run(*options, "--confirm-encoding")[1] == []
@@ -229,12 +229,12 @@ def test_command_asks_about_the_encoding_and_takes_the_confirmation(world: World
 
 
 @pytest.mark.parametrize("who", ["reader", "second_checker"])
-def test_command_stops_at_once_for_a_person_who_may_not_import(world: World, files: Callable[..., list[str]], who: str) -> None:
+def test_command_stops_immediately_without_permission_to_import(world: World, files: Callable[..., list[str]], who: str) -> None:
     person = getattr(world, who)
     if who == "second_checker":
         change_person(by=world.administrator, person=person, is_active=False)
     out, err = run(*files({"bad": b"\xff", "b": b"Text"}), "--as", person.email)
     assert out == []
     assert err == [
-        "To import articles you need the role checker; yours is reader." if who == "reader" else "This account is switched off."
+        "To import articles you need the role checker; yours is reader." if who == "reader" else "This account is deactivated."
     ]

@@ -1,4 +1,4 @@
-"""The details of an article, and sources: changed with the version seen, never over somebody else's text."""
+"""Editing the details of articles and sources, with optimistic concurrency."""
 
 import uuid
 from datetime import date
@@ -18,11 +18,11 @@ def details(**changed: object) -> dict[str, object]:
 
 
 @pytest.mark.django_db
-def test_details_are_changed_with_one_entry(client: Client, world: World) -> None:
+def test_edit_changes_details_with_one_entry(client: Client, world: World) -> None:
     client.force_login(world.checker)
     address = f"/desk/articles/{world.first_article.pk}/edit/"
-    answer = client.post(address, details(outlet_name="Another outlet", language="uk", is_graphic="on"))
-    assert (answer.status_code, answer["Location"]) == (303, address)
+    response = client.post(address, details(outlet_name="Another outlet", language="uk", is_graphic="on"))
+    assert (response.status_code, response["Location"]) == (303, address)
     article = Article.objects.get()
     assert (article.title, article.outlet.name, article.published_on) == ("A better title", "Another outlet", date(2022, 4, 5))
     assert (article.language, article.is_graphic, article.version) == ("uk", True, 2)
@@ -30,26 +30,26 @@ def test_details_are_changed_with_one_entry(client: Client, world: World) -> Non
 
 
 @pytest.mark.django_db
-def test_outlet_that_was_emptied_is_not_known_any_more(client: Client, world: World) -> None:
+def test_empty_outlet_field_removes_the_outlet(client: Client, world: World) -> None:
     client.force_login(world.checker)
     client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(outlet_name=""))
     assert Article.objects.get().outlet is None
 
 
 @pytest.mark.django_db
-def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(client: Client, world: World) -> None:
+def test_edit_conflict_displays_both_versions_and_keeps_the_input(client: Client, world: World) -> None:
     article = world.first_article
     edit_article(
         person=world.second_checker, article=article, seen_version=1, title="The title of the second", outlet="Second Post"
     )
     client.force_login(world.checker)
     address = f"/desk/articles/{article.pk}/edit/"
-    answer = client.post(address, details(author="A. Author"))
-    assert answer.status_code == 409
-    (alert,) = alerts(answer)
+    response = client.post(address, details(author="A. Author"))
+    assert response.status_code == 409
+    (alert,) = alerts(response)
     assert "The title of the second" in alert
     assert "Second Post" in alert
-    assert [values(answer, name) for name in ("title", "author", "version")] == [["A better title"], ["A. Author"], ["2"]]
+    assert [values(response, name) for name in ("title", "author", "version")] == [["A better title"], ["A. Author"], ["2"]]
     assert Article.objects.get().title == "The title of the second"
     assert Source.objects.filter(name="The Daily Example").count() == 1
     assert client.post(address, details(version=2)).status_code == 303
@@ -60,14 +60,14 @@ def test_old_screen_gets_both_texts_keeps_what_was_typed_and_can_be_sent_again(c
 @pytest.mark.parametrize(
     "changed", [{"title": ""}, {"title": "x" * 301}, {"language": "??"}, {"version": "one"}, {"version": ""}]
 )
-def test_details_that_make_no_sense_are_422_and_change_nothing(client: Client, changed: dict[str, object], world: World) -> None:
+def test_invalid_details_are_422_and_change_nothing(client: Client, changed: dict[str, object], world: World) -> None:
     client.force_login(world.checker)
     assert client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(**changed)).status_code == 422
     assert Article.objects.get().version == 1
 
 
 @pytest.mark.django_db
-def test_reader_sees_the_details_and_the_reason_on_the_button(client: Client, world: World) -> None:
+def test_reader_sees_the_details_and_the_missing_permission(client: Client, world: World) -> None:
     client.force_login(world.reader)
     address = f"/desk/articles/{world.first_article.pk}/edit/"
     text = client.get(address).content.decode()
@@ -81,7 +81,7 @@ def source(**changed: object) -> dict[str, object]:
 
 
 @pytest.mark.django_db
-def test_source_is_added_once_per_form(client: Client) -> None:
+def test_repeated_form_adds_one_source(client: Client) -> None:
     client.force_login(World().checker)
     form = source(token=uuid.uuid4(), is_party="on", interest="Is accused itself.", address="https://ministry.example/")
     assert [client.post("/desk/sources/add/", form).status_code for _ in range(2)] == [303, 303]
@@ -94,45 +94,43 @@ def test_source_is_added_once_per_form(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "message"),
     [
-        ({"name": "The Institute"}, "Name: A source of this name exists already."),
-        ({"name": "the INSTITUTE"}, "Name: A source of this name exists already."),
+        ({"name": "The Institute"}, "Name: A source with this name already exists."),
+        ({"name": "the INSTITUTE"}, "Name: A source with this name already exists."),
         ({"name": "x" * 201}, "Name: Ensure this value has at most 200 characters"),
-        ({"address": "javascript:alert(1)"}, "Web address: Give an address that begins with http"),
+        ({"address": "javascript:alert(1)"}, "Web address: Enter a web address that begins with http"),
         ({"interest": "x" * 301}, "Interest: Ensure this value has at most 300 characters"),
         ({"source_kind": "gossip"}, "Kind: Select a valid choice"),
     ],
 )
 @pytest.mark.parametrize("where", ["add", "change"])
-def test_source_that_cannot_be_saved_says_why(
-    client: Client, changed: dict[str, object], said: str, where: str, world: World
+def test_invalid_source_is_rejected_with_the_reason(
+    client: Client, changed: dict[str, object], message: str, where: str, world: World
 ) -> None:
     assert world.institute
     client.force_login(world.checker)
     address = "/desk/sources/add/" if where == "add" else f"/desk/sources/{world.ministry.pk}/"
-    answer = client.post(address, source(token=uuid.uuid4(), **changed))
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
+    response = client.post(address, source(token=uuid.uuid4(), **changed))
+    assert response.status_code == 422
+    assert message in response.content.decode()
 
 
 @pytest.mark.django_db
-def test_old_screen_of_a_source_gets_both_texts(client: Client, world: World) -> None:
+def test_edit_conflict_of_a_source_displays_both_versions(client: Client, world: World) -> None:
     edit_source(
-        person=world.second_checker, source=world.ministry, seen_version=1, interest="Said by the second.", is_party=False
+        person=world.second_checker, source=world.ministry, seen_version=1, interest="Entered by the second.", is_party=False
     )
     client.force_login(world.checker)
-    answer = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Said by the first.", is_party="on"))
-    text = answer.content.decode()
-    assert answer.status_code == 409
-    assert text.index("Said by the second.") < text.index("Said by the first.")
+    response = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Entered by the first.", is_party="on"))
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert text.index("Entered by the second.") < text.index("Entered by the first.")
     assert 'name="version" value="2"' in text
 
 
 @pytest.mark.django_db
-def test_sources_are_found_by_name_and_cost_the_same_for_one_and_for_three(
-    client: Client, django_assert_num_queries, world: World
-) -> None:
+def test_source_search_takes_a_constant_number_of_queries(client: Client, django_assert_num_queries, world: World) -> None:
     client.force_login(world.reader)
     assert world.ministry
     with django_assert_num_queries(3):  # session, person, sources
@@ -143,4 +141,4 @@ def test_sources_are_found_by_name_and_cost_the_same_for_one_and_for_three(
         text = client.get("/desk/sources/").content.decode()
     assert text.index("The Daily Example") < text.index("The Institute") < text.index("The Ministry")
     assert "The Institute" not in client.get("/desk/sources/?q=ministry").content.decode()
-    assert "No source has these words." in client.get("/desk/sources/?q=zebra").content.decode()
+    assert "No sources match." in client.get("/desk/sources/?q=zebra").content.decode()

@@ -1,4 +1,4 @@
-"""The library: what it shows, how it is narrowed down, and what it costs."""
+"""The library: its rows, its filters, its pages, and its number of queries."""
 
 import re
 
@@ -16,7 +16,7 @@ def titles(client: Client, query: str = "") -> list[str]:
 
 
 @pytest.mark.django_db
-def test_row_tells_what_is_known_and_what_was_marked(world: World) -> None:
+def test_row_has_details_and_counts(world: World) -> None:
     assert world.mention.revision.article_id == world.first_article.pk
     world.claim("Another claim of the same words.")
     (row,) = library_page(world.reader).items
@@ -26,13 +26,13 @@ def test_row_tells_what_is_known_and_what_was_marked(world: World) -> None:
 
 
 @pytest.mark.django_db
-def test_words_are_counted_as_a_person_counts_them(world: World) -> None:
+def test_words_are_separated_by_white_space(world: World) -> None:
     article = world.article("\n  One, two\tthree\n\nfour  \u2014 five \n")
     assert [row.words for row in library_page(world.reader).items if row.pk == article.pk] == [6]
 
 
 @pytest.mark.django_db
-def test_words_of_a_long_text_are_estimated_and_said_to_be(client: Client, world: World) -> None:
+def test_word_count_of_a_long_text_is_estimated_and_labeled_as_an_estimate(client: Client, world: World) -> None:
     world.article("word " * 30_000)
     (row,) = library_page(world.reader).items
     assert (row.words, row.is_estimate) == (25_000, True)
@@ -41,21 +41,21 @@ def test_words_of_a_long_text_are_estimated_and_said_to_be(client: Client, world
 
 
 @pytest.mark.django_db
-def test_empty_library_teaches_what_an_article_is(client: Client, world: World) -> None:
+def test_empty_library_links_to_the_import(client: Client, world: World) -> None:
     client.force_login(world.checker)
     text = client.get("/desk/articles/").content.decode()
     assert "No articles yet." in text
-    assert "Import the first article" in text
+    assert "Import your first article" in text
     client.force_login(world.reader)
     text = client.get("/desk/articles/").content.decode()
-    assert "Import the first article" not in text
+    assert "Import your first article" not in text
     assert "To import articles you need the role checker; yours is reader." in text
 
 
 @pytest.mark.django_db
-def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Client, world: World) -> None:
+def test_library_filters_by_text_title_and_outlet(client: Client, world: World) -> None:
     client.force_login(world.reader)
-    world.first_article, world.second_article  # noqa: B018  made when first asked for
+    world.first_article, world.second_article  # noqa: B018  created on first access
     world.article("A text about something else entirely.", title="A third", outlet=None)
     assert titles(client) == ["A third", "The figure and the denial", "The minister denies"]
     assert titles(client, "?q=prosecutor") == ["The figure and the denial"]
@@ -65,29 +65,29 @@ def test_articles_are_found_by_words_of_text_and_title_and_by_outlet(client: Cli
     assert titles(client, "?outlet=the+daily+EXAMPLE") == ["The figure and the denial", "The minister denies"]
     assert titles(client, f"?outlet={world.outlet.pk}") == ["The figure and the denial", "The minister denies"]
     assert titles(client, f"?outlet={world.outlet.pk}&q=prosecutor") == ["The figure and the denial"]
-    assert "No article has these words." in client.get("/desk/articles/?q=zebra").content.decode()
+    assert "No articles match." in client.get("/desk/articles/?q=zebra").content.decode()
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["?outlet=999999", "?outlet=x", "?q=" + "x" * 201, "?page=nonsense", "?q=%00"])
-def test_address_that_makes_no_sense_is_422_and_says_why(client: Client, query: str) -> None:
+def test_invalid_filter_is_422(client: Client, query: str) -> None:
     client.force_login(World().reader)
     assert client.get(f"/desk/articles/{query}").status_code == 422
 
 
 @pytest.mark.django_db
-def test_a_part_of_an_outlets_name_leads_to_the_outlets_that_have_it(client: Client, world: World) -> None:
+def test_partial_outlet_name_links_to_matching_outlets(client: Client, world: World) -> None:
     client.force_login(world.reader)
     assert world.first_article
-    answer = client.get("/desk/articles/?q=scene&outlet=daily")
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "There is no source with exactly this name." in page
+    response = client.get("/desk/articles/?q=scene&outlet=daily")
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "No source has exactly this name." in page
     assert 'href="/desk/articles/?q=scene&amp;outlet=The%20Daily%20Example"' in page
 
 
 @pytest.mark.django_db
-def test_pages_follow_each_other_without_gap_or_repetition(world: World) -> None:
+def test_pages_have_no_gaps_or_duplicates(world: World) -> None:
     numbers = [world.article(f"Text number {number}.").pk for number in range(7)]
     seen, cursor = [], ""
     for _ in range(3):
@@ -99,7 +99,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(world: World) -> None
 
 
 @pytest.mark.django_db
-def test_library_costs_the_same_for_one_and_for_three_articles(client: Client, django_assert_num_queries, world: World) -> None:
+def test_library_takes_a_constant_number_of_queries(client: Client, django_assert_num_queries, world: World) -> None:
     client.force_login(world.reader)
     assert world.mention
     with django_assert_num_queries(5):  # session, person; articles, revisions, marks

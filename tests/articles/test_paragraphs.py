@@ -1,4 +1,4 @@
-"""A text cut into paragraphs without losing a character."""
+"""Splitting a text into paragraphs without loss."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tests.growth import assert_linear
 
 
 @given(st.text(alphabet="ab \t\n\f\v\u2028\u00a0👩", max_size=60))
-def test_paragraphs_and_what_stands_between_them_give_the_text_again(text: str) -> None:
-    found, tail = paragraphs(text)
-    assert "".join(one.before + one.text for one in found) + tail == text
-    assert all(text[one.start : one.start + len(one.text)] == one.text != "" for one in found)
-    assert all(one.before.strip(" \t\n\f") == "" for one in found)
+def test_joining_paragraphs_and_white_space_restores_the_text(text: str) -> None:
+    parts, tail = paragraphs(text)
+    assert "".join(part.before + part.text for part in parts) + tail == text
+    assert all(text[part.start : part.start + len(part.text)] == part.text != "" for part in parts)
+    assert all(part.before.strip(" \t\n\f") == "" for part in parts)
     assert tail.strip(" \t\n\f") == ""
 
 
@@ -29,15 +29,16 @@ def test_paragraphs_and_what_stands_between_them_give_the_text_again(text: str) 
         ("\n\n  Indented.", ["  Indented."]),
     ],
 )
-def test_a_blank_line_parts_paragraphs(text: str, expected: list[str]) -> None:
-    assert [one.text for one in paragraphs(text)[0]] == expected
+def test_blank_line_ends_a_paragraph(text: str, expected: list[str]) -> None:
+    assert [paragraph.text for paragraph in paragraphs(text)[0]] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["\n", " ", "\n ", "\n" + " " * 50, "a\n\n", " \n", "\t\f", "\n" * 50 + "a"])
 @pytest.mark.parametrize("end", ["", "x"])
-def test_blank_lines_are_found_in_time_in_proportion_to_the_length(piece: str, end: str) -> None:
-    def cut(size: int) -> Callable[[], object]:
+def test_splitting_takes_linear_time(piece: str, end: str) -> None:
+    def split(size: int) -> Callable[[], object]:
         text = (piece * (size // len(piece) + 1))[:size] + end
         return lambda: paragraphs(text)
 
-    assert_linear(cut, 50_000, within=1.0)
+    assert_linear(split, 50_000, within=1.0)

@@ -1,4 +1,4 @@
-"""A reader that is registered: which files it gets, what a revision records, and how the doctor reads the bytes again."""
+"""Registered readers: the choice of a reader, the name and version in the revision, and the doctor's check of the bytes."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-IS_KNOWN = "each revision names a reader that is installed"
-FOLLOWS = "each revision follows from its original bytes"
+INSTALLED = "the reader of each revision is installed"
+REPRODUCIBLE = "the text of each revision can be reproduced from its original bytes"
 
 
 class ReversingReader(TextReader):
-    """The text of a file is its bytes from the last one to the first."""
+    """Reads the bytes of a file in reverse order."""
 
     name = "reversing"
     version = 3
@@ -55,7 +55,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> ReversingReader:
     return reader
 
 
-def broken() -> dict[str, list[str]]:
+def violations() -> dict[str, list[str]]:
     return {result.name: list(result.findings) for result in examine() if result.findings}
 
 
@@ -73,19 +73,17 @@ def upload(world: World, content: bytes, *, name: str = "a", media_type: str = "
     ],
 )
 @pytest.mark.usefixtures("registered")
-def test_reader_gets_the_files_of_its_media_type_name_or_signature(
-    world: World, content: bytes, name: str, media_type: str
-) -> None:
-    made = upload(world, content, name=name, media_type=media_type)
-    assert (made.status_code, made.json()["title"]) == (201, "A title from the file")
+def test_reader_is_chosen_by_media_type_suffix_or_signature(world: World, content: bytes, name: str, media_type: str) -> None:
+    response = upload(world, content, name=name, media_type=media_type)
+    assert (response.status_code, response.json()["title"]) == (201, "A title from the file")
     revision = Revision.objects.get()
     assert (revision.reader, revision.reader_version, revision.encoding) == ("reversing", 3, "")
     assert (revision.text, revision.original.media_type) == (content[::-1].decode(), "text/x-reversed")
-    assert broken() == {}
+    assert violations() == {}
 
 
 @pytest.mark.usefixtures("registered")
-def test_reader_gets_its_files_from_screen_command_and_json_too(world: World, tmp_path: Any) -> None:
+def test_reader_is_chosen_in_form_command_and_json(world: World, tmp_path: Any) -> None:
     file = tmp_path / "a.rev"
     file.write_bytes(b"eno")
     call_command("import_articles", str(file), "--as", world.checker.email, verbosity=0)
@@ -102,27 +100,29 @@ def test_reader_gets_its_files_from_screen_command_and_json_too(world: World, tm
 
 
 @pytest.mark.usefixtures("registered")
-def test_choices_and_texts_follow_from_the_registry() -> None:
-    assert readers.formats() == "Plain text or Reversed text"
+def test_choices_are_derived_from_the_registry() -> None:
+    assert readers.format_names() == "Plain text or Reversed text"
     assert readers.media_types() == ["text/plain", "text/x-reversed"]
-    assert readers.accept() == ".txt,.text,.rev,text/plain,text/x-reversed,text/*"
+    assert readers.accept_attribute() == ".txt,.text,.rev,text/plain,text/x-reversed,text/*"
     assert list(readers.encodings()) == ["utf-8", "utf-16", "windows-1252", "windows-1251", "iso-8859-1", "koi8-u"]
 
 
-def test_title_that_the_person_gives_counts_more_than_the_one_in_the_file(world: World, registered: ReversingReader) -> None:
+def test_submitted_title_takes_precedence_over_metadata(world: World, registered: ReversingReader) -> None:
     fields = {"file": SimpleUploadedFile("a.rev", b"txeT"), "title": " Mine "}
     assert Caller(world.checker).form("articles/", fields).json()["title"] == "Mine"
 
 
-def test_doctor_names_a_revision_whose_reader_is_gone(world: World, registered: ReversingReader, monkeypatch: Any) -> None:
+def test_doctor_reports_a_revision_whose_reader_is_not_installed(
+    world: World, registered: ReversingReader, monkeypatch: Any
+) -> None:
     upload(world, b"txeT", media_type="text/x-reversed")
-    monkeypatch.setattr(readers, "READERS", tuple(one for one in readers.READERS if one is not registered))
+    monkeypatch.setattr(readers, "READERS", tuple(reader for reader in readers.READERS if reader is not registered))
     pk = Revision.objects.get().pk
-    problem = f"revision {pk} was read by reversing 3, which is missing here, so its text cannot be recomputed"
-    assert broken() == {IS_KNOWN: [problem]}
+    problem = f"revision {pk} was read by reversing 3, which is not installed, so its text cannot be recomputed"
+    assert violations() == {INSTALLED: [problem]}
 
 
-def test_doctor_reads_old_bytes_with_the_version_that_read_them(
+def test_doctor_reads_bytes_with_the_recorded_version_of_the_reader(
     world: World, registered: ReversingReader, monkeypatch: Any
 ) -> None:
     upload(world, b"txeT", media_type="text/x-reversed")
@@ -130,19 +130,19 @@ def test_doctor_reads_old_bytes_with_the_version_that_read_them(
     monkeypatch.setattr(readers, "FORMER_READERS", (registered,))
     upload(world, b"Newer", media_type="text/x-reversed")
     assert list(Revision.objects.order_by("id").values_list("text", "reader_version")) == [("Text", 3), ("Newer", 4)]
-    assert broken() == {}
+    assert violations() == {}
 
 
-def test_doctor_names_a_reader_that_changed_its_output_in_one_version(
+def test_doctor_reports_a_reader_whose_output_changed_without_a_new_version(
     world: World, registered: ReversingReader, monkeypatch: Any
 ) -> None:
     upload(world, b"txeT", media_type="text/x-reversed")
     monkeypatch.setattr(NewerReversingReader, "version", 3)
     monkeypatch.setattr(readers, "READERS", (readers.READERS[0], NewerReversingReader()))
-    assert set(broken()) == {FOLLOWS}
+    assert set(violations()) == {REPRODUCIBLE}
 
 
-def test_plain_text_records_its_reader_and_shows_it(world: World) -> None:
+def test_revision_records_and_displays_its_reader(world: World) -> None:
     revision = world.first_article.current
     assert (revision.reader, revision.reader_version) == ("plain", 1)
     row = Caller(world.checker).get(f"revisions/{revision.pk}/").json()
@@ -151,7 +151,7 @@ def test_plain_text_records_its_reader_and_shows_it(world: World) -> None:
     assert "reader plain, version 1" in source_of(page)
 
 
-def test_revision_from_before_the_columns_counts_as_plain_text(world: World) -> None:
+def test_revision_without_a_recorded_reader_is_plain_text(world: World) -> None:
     revision = world.first_article.current
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -160,4 +160,4 @@ def test_revision_from_before_the_columns_counts_as_plain_text(world: World) -> 
         cursor.execute("SET session_replication_role = origin")
     row = Caller(world.checker).get(f"revisions/{revision.pk}/").json()
     assert (row["reader"], row["reader_version"]) == ("plain", 1)
-    assert {IS_KNOWN, FOLLOWS}.isdisjoint(broken())  # its digest: tests/upgrade
+    assert {INSTALLED, REPRODUCIBLE}.isdisjoint(violations())  # tests/upgrade checks its digest

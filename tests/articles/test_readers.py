@@ -1,4 +1,4 @@
-"""Reading the bytes of a file, without database: what comes out, what is refused, and which reader is chosen."""
+"""Reading the bytes of a file without a database: results, rejected files, and the choice of a reader."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factcheck.articles import readers
-from factcheck.articles.canonical import Unsuitable
+from factcheck.articles.canonical import InvalidText
 from factcheck.articles.readers import EncodingInDoubt
 from factcheck.articles.readers.plain import ENCODINGS, PlainReader
-from factcheck.articles.readers.preview import LONGEST_PREVIEW, quoted_line
+from factcheck.articles.readers.preview import MAX_PREVIEW_LENGTH, quote_first_line
 from tests.growth import assert_linear
 
 PLAIN = PlainReader()
@@ -23,18 +23,18 @@ CODECS["koi8-u"] = "koi8-u"
 WORD = "Буча"
 TWO_MARKS = "The file begins with two byte order marks. Save the file as UTF-8 and import it again."
 NO_MARK = "This looks like UTF-16 without a byte order mark. Save the file as UTF-8 and import it again."
-CHOOSE = "The bytes are valid UTF-8. Choose UTF-8 as the encoding."
+CHOOSE = "The file is valid UTF-8. Choose UTF-8 as the encoding."
 
 
 def problems(content: bytes, encoding: str, *, is_confirmed: bool = False) -> list[str]:
-    """The sentences with which the bytes are refused at import."""
-    with pytest.raises(Unsuitable) as refused:
+    """The error messages for bytes that are rejected at import."""
+    with pytest.raises(InvalidText) as caught:
         PLAIN.check(content, encoding, is_confirmed=is_confirmed)
-    return list(refused.value.problems)
+    return list(caught.value.problems)
 
 
 def texts_in(codec: str, *, with_controls: bool) -> st.SearchStrategy[str]:
-    """Texts that are not blank and can be stored, of characters that `codec` has."""
+    """Texts that are not blank and can be stored, with characters that `codec` can encode."""
     categories = None if with_controls else ["L", "M", "N", "P", "S", "Zs"]
     characters = st.characters(
         codec="utf-8" if codec == "utf-16" else codec, categories=categories, exclude_characters="\x00\ufeff"
@@ -44,21 +44,19 @@ def texts_in(codec: str, *, with_controls: bool) -> st.SearchStrategy[str]:
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(data=st.data())
-def test_text_that_is_encoded_and_read_is_the_same_each_time(encoding: str, data: st.DataObject) -> None:
+def test_reading_encoded_text_restores_it_deterministically(encoding: str, data: st.DataObject) -> None:
     text = data.draw(texts_in(CODECS[encoding], with_controls=True))
     content = text.encode(CODECS[encoding])
-    read = PLAIN.read(content, encoding)
+    result = PLAIN.read(content, encoding)
     expected = text.replace("\r\n", "\n").replace("\r", "\n")
-    assert read.canonical.text == expected
-    assert (read.canonical.sha256, read.canonical.length) == (hashlib.sha256(expected.encode()).hexdigest(), len(expected))
-    assert read == PLAIN.read(content, encoding)
+    assert result.canonical.text == expected
+    assert (result.canonical.sha256, result.canonical.length) == (hashlib.sha256(expected.encode()).hexdigest(), len(expected))
+    assert result == PLAIN.read(content, encoding)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(data=st.data())
-def test_text_without_control_characters_can_be_imported_in_the_encoding_that_is_confirmed(
-    encoding: str, data: st.DataObject
-) -> None:
+def test_text_without_control_characters_is_accepted_in_a_confirmed_encoding(encoding: str, data: st.DataObject) -> None:
     content = data.draw(texts_in(CODECS[encoding], with_controls=False)).encode(CODECS[encoding])
     is_marked = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     assume(encoding == "utf-16" or not is_marked)
@@ -66,14 +64,14 @@ def test_text_without_control_characters_can_be_imported_in_the_encoding_that_is
 
 
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
-def test_one_byte_order_mark_is_no_part_of_the_text(mark: bytes) -> None:
+def test_byte_order_mark_is_removed(mark: bytes) -> None:
     content = mark + WORD.encode()
     PLAIN.check(content, "utf-8", is_confirmed=False)
     assert PLAIN.read(content, "utf-8").canonical.text == WORD
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_utf_16_is_read_in_the_order_of_its_mark(codec: str) -> None:
+def test_utf_16_is_read_in_the_byte_order_of_its_mark(codec: str) -> None:
     content = f"\ufeff{WORD}".encode(codec)
     PLAIN.check(content, "utf-16", is_confirmed=False)
     assert PLAIN.read(content, "utf-16").canonical.text == WORD
@@ -89,7 +87,7 @@ def test_utf_16_is_read_in_the_order_of_its_mark(codec: str) -> None:
         (codecs.BOM_UTF8 + codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 (little-endian)"),
     ],
 )
-def test_two_byte_order_marks_are_refused(declared: str, marks: bytes, codec: str, line: str) -> None:
+def test_two_byte_order_marks_are_rejected(declared: str, marks: bytes, codec: str, line: str) -> None:
     assert problems(marks + WORD.encode(codec), declared) == [TWO_MARKS, f"First line in {line}: “{WORD}”"]
 
 
@@ -102,7 +100,7 @@ def test_korean_syllable_after_a_byte_order_mark_is_not_a_second_mark() -> None:
 @pytest.mark.parametrize("declared", ["utf-8", "utf-16", "windows-1252", "windows-1251", "iso-8859-1", "koi8-u"])
 @pytest.mark.parametrize(("codec", "line"), [("utf-16-le", "UTF-16 (little-endian)"), ("utf-16-be", "UTF-16 (big-endian)")])
 @pytest.mark.parametrize("text", ["Plain text", WORD, "Він сказав: «Ні».\nІ пішов."])
-def test_utf_16_without_a_byte_order_mark_is_refused(declared: str, codec: str, line: str, text: str) -> None:
+def test_utf_16_without_a_byte_order_mark_is_rejected(declared: str, codec: str, line: str, text: str) -> None:
     assert problems(text.encode(codec), declared) == [NO_MARK, f"First line in {line}: “{text.splitlines()[0]}”"]
 
 
@@ -113,9 +111,9 @@ def test_utf_16_without_a_byte_order_mark_is_refused(declared: str, codec: str, 
         (WORD.encode(), CHOOSE, f"UTF-8: “{WORD}”"),
     ],
 )
-def test_declared_utf_16_without_a_byte_order_mark_is_refused(content: bytes, advice: str, line: str) -> None:
-    said = [f"A file in UTF-16 needs a byte order mark, and this one has none. {advice}", f"First line in {line}"]
-    assert problems(content, "utf-16") == said
+def test_declared_utf_16_without_a_byte_order_mark_is_rejected(content: bytes, advice: str, line: str) -> None:
+    messages = [f"A UTF-16 file must begin with a byte order mark, and this one does not. {advice}", f"First line in {line}"]
+    assert problems(content, "utf-16") == messages
 
 
 @pytest.mark.parametrize(
@@ -128,26 +126,27 @@ def test_declared_utf_16_without_a_byte_order_mark_is_refused(content: bytes, ad
     ],
 )
 @pytest.mark.parametrize("is_confirmed", [False, True])
-def test_byte_order_mark_of_another_encoding_is_refused(
+def test_byte_order_mark_of_another_encoding_is_rejected(
     mark: bytes, codec: str, name: str, declared: str, is_confirmed: bool
 ) -> None:
     first, line = problems(mark + WORD.encode(codec), declared, is_confirmed=is_confirmed)
-    assert first.startswith(f"The file begins with the byte order mark of {name}, but ")
-    assert first.endswith(f" is chosen. Choose {name} as the encoding.")
+    assert first.startswith(f"The file begins with a {name} byte order mark, but the selected encoding is ")
+    assert first.endswith(f". Choose {name} as the encoding.")
     assert line.endswith(f": “{WORD}”")
 
 
 @pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be"])
-def test_utf_32_is_refused_by_its_name(codec: str) -> None:
+def test_utf_32_is_rejected_by_its_name(codec: str) -> None:
     first, line = problems(f"\ufeff{WORD}".encode(codec), "utf-16")
     assert first == (
-        "The file begins with the byte order mark of UTF-32, but UTF-16 is chosen. Save the file as UTF-8 and import it again."
+        "The file begins with a UTF-32 byte order mark, but the selected encoding is UTF-16."
+        " Save the file as UTF-8 and import it again."
     )
     assert line.endswith(f": “{WORD}”")
 
 
 @pytest.mark.parametrize("declared", ["windows-1251", "iso-8859-1", "koi8-u"])
-def test_valid_utf_8_is_asked_about_with_a_line_in_both_encodings(declared: str) -> None:
+def test_valid_utf_8_in_another_encoding_is_in_doubt(declared: str) -> None:
     content = f"Title\r\n{WORD}\r\n".encode()
     with pytest.raises(EncodingInDoubt) as doubt:
         PLAIN.check(content, declared, is_confirmed=False)
@@ -159,16 +158,16 @@ def test_valid_utf_8_is_asked_about_with_a_line_in_both_encodings(declared: str)
     assert PLAIN.read(content, declared).canonical.text == f"Title\n{content[7:-2].decode(CODECS[declared])}\n"
 
 
-def test_valid_utf_8_that_the_declared_encoding_cannot_decode_is_refused() -> None:
-    said = ["Not valid windows-1252: byte 1 cannot be decoded (character maps to <undefined>).", CHOOSE, "In UTF-8: “с”"]
-    assert problems("с".encode(), "windows-1252") == said
-    assert problems("с".encode(), "windows-1252", is_confirmed=True) == said
+def test_valid_utf_8_that_the_declared_encoding_cannot_decode_is_rejected() -> None:
+    messages = ["Not valid windows-1252: byte 1 cannot be decoded (character maps to <undefined>).", CHOOSE, "In UTF-8: “с”"]
+    assert problems("с".encode(), "windows-1252") == messages
+    assert problems("с".encode(), "windows-1252", is_confirmed=True) == messages
 
 
 @pytest.mark.parametrize(
     ("content", "encoding"), [(b"ASCII", "windows-1252"), ("Café".encode("cp1252"), "windows-1252"), (b"", "utf-16")]
 )
-def test_bytes_that_fit_their_encoding_are_not_asked_about(content: bytes, encoding: str) -> None:
+def test_bytes_that_are_valid_only_in_the_declared_encoding_are_not_in_doubt(content: bytes, encoding: str) -> None:
     PLAIN.check(content, encoding, is_confirmed=False)
 
 
@@ -178,15 +177,15 @@ def test_bytes_that_fit_their_encoding_are_not_asked_about(content: bytes, encod
         ("\ufeff\n \nTitle \nMore", "“Title”"),
         ("a\tb\x1b[31m\u202e\u200b\u2028c", "“a\\tb\\x1b[31m\\u202e\\u200b”"),
         ("no\u00a0break", "“no break”"),
-        ("x" * 5000, "“" + "x" * (LONGEST_PREVIEW - 1) + "…”"),
+        ("x" * 5000, "“" + "x" * (MAX_PREVIEW_LENGTH - 1) + "…”"),
         ("", "“”"),
     ],
 )
-def test_preview_is_one_bounded_line_without_invisible_characters(text: str, line: str) -> None:
-    assert quoted_line(text) == line
+def test_preview_is_one_short_line_without_invisible_characters(text: str, line: str) -> None:
+    assert quote_first_line(text) == line
 
 
-def test_line_in_question_begins_shortly_before_what_differs() -> None:
+def test_preview_of_a_long_line_begins_shortly_before_the_first_difference() -> None:
     content = ("x" * 1000 + " " + WORD).encode()
     with pytest.raises(EncodingInDoubt) as doubt:
         PLAIN.check(content, "koi8-u", is_confirmed=False)
@@ -202,16 +201,17 @@ def test_line_in_question_begins_shortly_before_what_differs() -> None:
         (b"\xff\xd8\xff\xe0", "This is an image."),
     ],
 )
-def test_known_format_without_reader_is_refused_by_its_name(content: bytes, reason: str) -> None:
-    with pytest.raises(Unsuitable, match=reason):
+def test_known_format_without_a_reader_is_rejected_by_its_name(content: bytes, reason: str) -> None:
+    with pytest.raises(InvalidText, match=reason):
         readers.reader_for(content, media_type="text/plain", name="a.txt")
 
 
 @pytest.mark.parametrize("media_type", ["", "text/plain; charset=koi8-u", "application/octet-stream", "text/html", "nonsense"])
-def test_file_that_no_other_reader_takes_is_plain_text(media_type: str) -> None:
+def test_plain_text_is_the_default_reader(media_type: str) -> None:
     assert isinstance(readers.reader_for(b"<p>Text", media_type=media_type, name="a"), PlainReader)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
@@ -222,14 +222,14 @@ def test_file_that_no_other_reader_takes_is_plain_text(media_type: str) -> None:
         lambda n: b" " * n + "\u2028é".encode(),
     ],
 )
-def test_check_takes_time_in_proportion_to_the_length(content: Callable[[int], bytes]) -> None:
-    def checked(size: int) -> Callable[[], None]:
-        given = content(size)
+def test_check_takes_linear_time(content: Callable[[int], bytes]) -> None:
+    def check(size: int) -> Callable[[], None]:
+        data = content(size)
 
         def call() -> None:
-            with pytest.raises(Unsuitable):
-                PLAIN.check(given, "koi8-u", is_confirmed=False)
+            with pytest.raises(InvalidText):
+                PLAIN.check(data, "koi8-u", is_confirmed=False)
 
         return call
 
-    assert_linear(checked, 250_000, within=1.0)
+    assert_linear(check, 250_000, within=1.0)

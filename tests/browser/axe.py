@@ -1,4 +1,4 @@
-"""What axe-core (axe.min.js beside this file) finds wrong on a page as it stands."""
+"""Runs axe-core (`axe.min.js`) on a page and returns the violations."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from playwright.sync_api import Page
 AXE = Path(__file__).with_name("axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
-"""Of the context that axe looks into: our policy forbids scripts from outside; in motion a color would be read half-way."""
+"""Options of the browser context: axe is injected despite the security policy, and animations would distort the colors."""
 
 
 View = tuple[int, Literal["light", "dark"]]
-"""Width of the window in CSS pixels, and the color scheme."""
+"""The width of the window in CSS pixels, and the color scheme."""
 HEIGHT = 900
 RUN = "async (rules) => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations"
 
 
 def problems(page: Page) -> list[tuple[str, list[Any]]]:
-    """Each rule that is broken on the page as it stands, with the elements that break it."""
+    """The violations on the current page: each rule with the elements that violate it."""
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(content=AXE)
     return [(one["id"], [node["target"] for node in one["nodes"]]) for one in page.evaluate(RUN, RULES)]
 
 
 def problems_in(page: Page, views: Iterable[View]) -> list[tuple[View, str, list[Any]]]:
-    """The same for each view of a page that is loaded once; sideways scrolling counts as a problem."""
+    """The violations for each view of a page that is loaded once. Horizontal scrolling is a violation."""
     found: list[tuple[View, str, list[Any]]] = []
     for view in views:
         page.set_viewport_size({"width": view[0], "height": HEIGHT})

@@ -1,4 +1,4 @@
-"""Browsers that are signed in, and how long they are waited for."""
+"""Fixtures: browsers with a signed-in person, and their timeouts."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-if TYPE_CHECKING:  # this file is read before Django is ready
+if TYPE_CHECKING:  # pytest imports this file before Django is configured
     from tests.browser.people import Desks
     from tests.world import World
 
-# Long enough for two busy cores: that something comes is what the tests ask; how soon is what `manage.py bench` asks.
+# Long enough for two busy cores. The tests check that something happens; `manage.py bench` measures how long it takes.
 PATIENCE = 15_000  # ms
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _patience(browser: Browser) -> Iterator[None]:
-    """Every page waits as long as `expect` does."""
+    """Each page has the timeout of `expect`."""
     made = browser.new_context
 
     def new_context(**options: Any) -> BrowserContext:
@@ -34,7 +34,7 @@ def _patience(browser: Browser) -> Iterator[None]:
 
 @pytest.fixture
 def desk(page: Page, live_server: Any, world: World) -> Page:
-    """Signed in as a checker, on no page yet. Anything the console complains of fails the test."""
+    """A browser of a signed-in checker, on a blank page. A console error fails the test."""
     from tests.browser.people import sign_in
 
     sign_in(page.context, live_server.url, world.checker)
@@ -45,7 +45,7 @@ def desk(page: Page, live_server: Any, world: World) -> Page:
 
 @pytest.fixture
 def plain(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
-    """Signed in, without script."""
+    """A signed-in checker without JavaScript."""
     from tests.browser.people import sign_in
 
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
@@ -56,7 +56,7 @@ def plain(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
 
 @pytest.fixture
 def desks(browser: Browser, live_server: Any) -> Iterator[Desks]:
-    """Pages of several people side by side."""
+    """Pages of several people at the same time."""
     from tests.browser.people import Desks
 
     found = Desks(browser, live_server.url)

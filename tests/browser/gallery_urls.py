@@ -1,4 +1,4 @@
-"""The gallery, which is otherwise open only where DEBUG is on, and the page for what is not found."""
+"""URLs for tests: the gallery, which otherwise requires DEBUG, and a page that does not exist."""
 
 from django.urls import path
 from django.views.generic import RedirectView

@@ -1,4 +1,4 @@
-"""What a person does to a page, in the words that stand on it: by pointer, with script or without, and by keyboard alone."""
+"""How a person operates a page: with the pointer, with or without JavaScript, and with the keyboard only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FARTHEST = 150  # presses of Tab
 
 
 class Hands(Protocol):
-    """`key` is the letter that the key sheet names for the same; only the keyboard uses it."""
+    """`key` is the keyboard shortcut of the element; only the keyboard uses it."""
 
     has_script: bool
 
@@ -42,7 +42,7 @@ def button_of(page: Page, name: str) -> Locator:
 
 @contextmanager
 def leaving(page: Page, has_script: bool) -> Iterator[None]:
-    """What is done inside leads to another page, of the desk or a public one; afterwards it can be used."""
+    """The block navigates to another page of the desk or a public page. Afterwards, that page is ready."""
     with page.expect_navigation():
         yield
     if has_script and page.locator("script[src*='js/app']").count():
@@ -81,23 +81,23 @@ class Pointer:
             drag_over(page, sentence)
             button_of(page, "New claim").first.click()
         else:
-            link_of(page, "Open the plain form").first.click()
+            link_of(page, "Use the plain form").first.click()
             page.get_by_label(f"Select: {sentence}").check()
             self.press(page, "New claim")
-            self.select(page, "Presented as", "Indirect speech")  # the script guesses it
+            self.select(page, "Presented as", "Indirect speech")  # JavaScript sets it
         self.choose(page, re.compile("^Proposition"))
-        self.fill(page, "Who says it", claimant)
+        self.fill(page, "Claimant", claimant)
         button_of(page, "Save claim").click()
         expect(page.locator("#chosen-title")).to_have_text(sentence)
 
 
 class Keys:
-    """Tab, Enter, Space, arrows, letters, and what is typed. Nothing is clicked, and the focus is moved by keys alone."""
+    """Operates a page with the keyboard only: nothing is clicked, and only keys move the focus."""
 
     has_script = True
 
     def reach(self, page: Page, wanted: Locator) -> None:
-        """Press Tab until the focus is there."""
+        """Press Tab until the element has the focus."""
         element = wanted.element_handle()
         for _ in range(FARTHEST):
             if element.evaluate("(one) => one === document.activeElement"):
@@ -164,7 +164,7 @@ class Keys:
         page.keyboard.press("c")
         expect(page.get_by_label("Statement")).to_be_focused()
         self.choose(page, re.compile("^Proposition"))
-        self.fill(page, "Who says it", claimant)
+        self.fill(page, "Claimant", claimant)
         page.keyboard.press("Enter")
         expect(page.locator("#claims [aria-current]")).to_be_focused()
         expect(page.locator("#chosen-title")).to_have_text(sentence)

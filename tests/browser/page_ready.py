@@ -1,4 +1,4 @@
-"""Waiting until a page can be used: its words stand before its scripts have run, and a key pressed in between is lost."""
+"""Waits until the scripts of a page have run: keys pressed before that are lost."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from playwright.sync_api import Page
 
 
 def ready(page: Page) -> None:
-    """Wait until the scripts of the desk have bound what they bind. For pages of the staff shell, with script."""
+    """Wait until the modules of the staff shell have attached their listeners."""
     page.locator("html[data-ready]").wait_for(state="attached")
 
 
 @contextmanager
 def leaving(page: Page) -> Iterator[None]:
-    """What is done inside leads to another page of the desk; afterwards that page is ready."""
+    """The block navigates to another page of the desk. Afterwards, that page is ready."""
     with page.expect_navigation():
         yield
     ready(page)
 
 
 def press_until(page: Page, key: str, selector: str, most: int = 80) -> None:
-    """Press `key` until the focus is on `selector`."""
+    """Press `key` until `selector` has the focus."""
     for _ in range(most):
         page.keyboard.press(key)
         if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):

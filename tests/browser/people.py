@@ -1,4 +1,4 @@
-"""Browsers of signed-in people, on whose pages nothing may be thrown or refused by the policy."""
+"""Browsers of signed-in people. A page that throws an error or violates the security policy fails the test."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def sign_in(context: BrowserContext, address: str, person: Person) -> None:
 
 
 def watch(page: Page, faults: list[str]) -> None:
-    """Note in `faults` what the page throws and what the policy refuses."""
+    """Append to `faults` each error of the page and each violation of the policy."""
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
 
 
 class Desks:
-    """A browser's context for each person, closed together."""
+    """A browser context for each person; all are closed together."""
 
     def __init__(self, browser: Browser, address: str) -> None:
         self.browser, self.address = browser, address
@@ -33,7 +33,7 @@ class Desks:
         self.contexts: list[BrowserContext] = []
 
     def of(self, person: Person | None, **options: Any) -> Page:
-        """A page of somebody who is signed in; of a reader who is nobody here where `person` is None."""
+        """A page of a signed-in person; without `person`, of an anonymous reader."""
         context = self.browser.new_context(base_url=self.address, **options)
         self.contexts.append(context)
         if person:

@@ -1,4 +1,4 @@
-"""What the browser tests of the reading desk share: opening it, selecting with the pointer, reading what is painted."""
+"""Helpers for the browser tests of the reading desk: opening it, selecting text, and reading highlights."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def open_desk(page: Page, live_server: Any, article: Article, query: str = "") -
 
 
 def drag_over(page: Page, words: str, nth: int = 0) -> None:
-    """Press at the first and release at the last of these words."""
+    """Drag the pointer from the first to the last of these words."""
     points = page.evaluate(
         """([words, nth]) => {
             const walker = document.createTreeWalker(document.getElementById("words"), NodeFilter.SHOW_TEXT);
@@ -49,12 +49,12 @@ def drag_over(page: Page, words: str, nth: int = 0) -> None:
 
 
 def fill_claim(page: Page, claimant: str = "Mikhail Minister") -> None:
-    page.get_by_label("Proposition Is it so?").check()
-    page.get_by_label("Who says it").fill(claimant)
+    page.get_by_label("Proposition Is it true?").check()
+    page.get_by_label("Claimant").fill(claimant)
 
 
 def painted(page: Page, kind: str) -> list[str]:
-    """The words that have the look of `kind` now."""
+    """The text of the current highlights of `kind`."""
     found: list[str] = page.evaluate(
         """(kind) => [...CSS.highlights.get(kind)].map((one) => {
             const range = document.createRange();

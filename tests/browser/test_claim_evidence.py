@@ -1,4 +1,4 @@
-"""Gathering evidence in a browser: each kind with script, without it, and by keyboard alone; every screen of it by axe."""
+"""Attaching evidence in a browser: each kind with and without JavaScript and with the keyboard only; axe on each screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from factcheck.accounts.actions import change_person
 from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import change, withdraw
+from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from tests.browser import axe
@@ -38,14 +38,14 @@ def claim_page(world: World) -> str:
     return reverse("desk:claim", args=[world.open_claim.pk])
 
 
-def test_a_web_page_is_attached(page: Page, world: World) -> None:
+def test_web_page_is_attached(page: Page, world: World) -> None:
     page.goto(claim_page(world))
     page.get_by_role("link", name="Add evidence: contradicts").click()
     expect(page.get_by_role("radio", name="contradicts")).to_be_checked()
     page.get_by_label("Web address").fill("https://institute.example/images")
-    page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
+    page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("radio", name="primary").check()
-    page.get_by_label("Source optional").fill("The Institute")
+    page.get_by_label("Source optional", exact=True).fill("The Institute")
     page.get_by_label("Public since").fill("11 March 2022")
     page.get_by_role("button", name="Attach evidence").click()
     item = page.get_by_role("article", name="institute.example")
@@ -54,7 +54,7 @@ def test_a_web_page_is_attached(page: Page, world: World) -> None:
     expect(page.get_by_role("heading", name="contradicts 1")).to_be_visible()
 
 
-def test_a_file_is_attached_and_saved_again_as_it_was(page: Page, world: World) -> None:
+def test_file_is_attached_and_downloaded_unchanged(page: Page, world: World) -> None:
     content = b"<script>document.title = 'run'</script>" * 1000
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file&stance=context")
     page.get_by_label("File", exact=True).set_input_files({"name": "page.html", "mimeType": "text/html", "buffer": content})
@@ -67,10 +67,10 @@ def test_a_file_is_attached_and_saved_again_as_it_was(page: Page, world: World) 
     assert Path(saved.value.path()).read_bytes() == content
 
 
-def test_a_passage_is_attached_by_ticking_a_sentence(page: Page, world: World) -> None:
+def test_passage_is_attached_by_checking_a_sentence(page: Page, world: World) -> None:
     page.goto(claim_page(world))
     page.get_by_role("link", name="Attach evidence").click()
-    page.get_by_role("link", name="Passage of the library").click()
+    page.get_by_role("link", name="Library article").click()
     page.get_by_role("link", name="The minister denies").click()
     page.get_by_role("checkbox", name="A second official said").check()
     page.get_by_role("radio", name="supports").check()
@@ -81,16 +81,16 @@ def test_a_passage_is_attached_by_ticking_a_sentence(page: Page, world: World) -
     assert FIRST[item.start : item.end] == item.exact
 
 
-def test_a_refused_form_keeps_what_was_typed_and_says_what_to_change(page: Page, world: World) -> None:
+def test_rejected_form_preserves_input_and_lists_errors(page: Page, world: World) -> None:
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]))
     page.get_by_label("Web address").fill("javascript:alert(1)")
-    page.get_by_label("The words that bear on the claim").fill("Seen since 11 March.")
+    page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_role("alert")).to_contain_text("begins with http:// or https://")
-    expect(page.get_by_label("The words that bear on the claim")).to_have_value("Seen since 11 March.")
+    expect(page.get_by_label("Quote that bears on the claim")).to_have_value("Seen since 11 March.")
 
 
-def test_the_stance_moves_at_one_press(page: Page, world: World) -> None:
+def test_stance_changes_with_one_click(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(claim_page(world))
     page.locator(f"#evidence-{item.pk}").get_by_role("button", name="Move to supports").click()
@@ -98,11 +98,11 @@ def test_the_stance_moves_at_one_press(page: Page, world: World) -> None:
     expect(page.get_by_role("heading", name="contradicts 0")).to_be_visible()
 
 
-def test_an_item_is_withdrawn_and_stays_struck_with_its_reason(page: Page, world: World) -> None:
+def test_withdrawn_item_remains_struck_through_with_its_reason(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(claim_page(world))
     page.locator(f"#evidence-{item.pk}").get_by_role("link", name="Withdraw").click()
-    page.get_by_label("Why it is withdrawn").fill("It shows another street.")
+    page.get_by_label("Reason for withdrawal").fill("It shows another street.")
     page.get_by_role("button", name="Withdraw evidence").click()
     expect(page.get_by_role("heading", name="contradicts 0")).to_be_visible()
     page.locator("#evidence summary", has_text="Withdrawn").click()
@@ -111,37 +111,37 @@ def test_an_item_is_withdrawn_and_stays_struck_with_its_reason(page: Page, world
     expect(gone.locator("blockquote")).to_have_css("text-decoration-line", "line-through")
 
 
-def test_a_search_without_result_is_logged_from_the_claim(page: Page, world: World) -> None:
+def test_search_without_result_is_logged_on_the_claim_page(page: Page, world: World) -> None:
     page.goto(claim_page(world))
     page.locator("#searches summary").click()
     page.get_by_role("radio", name="supports").check()
     page.get_by_label("Where").fill("Press archive")
-    page.get_by_label("With which words").fill("scene arranged")
-    page.get_by_label("When").fill("2022-04-10")
-    page.get_by_role("radio", name="nothing was found").check()
-    page.get_by_role("button", name="Log this search").click()
+    page.get_by_label("Search terms").fill("scene arranged")
+    page.get_by_label("Date", exact=True).fill("2022-04-10")
+    page.get_by_role("radio", name="nothing found").check()
+    page.get_by_role("button", name="Log search").click()
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
-    expect(page.locator("#evidence")).to_contain_text("Looked for, none found: Press archive")
+    expect(page.locator("#evidence")).to_contain_text("Searched; nothing found: Press archive")
     assert SearchLogEntry.objects.count() == 1
 
 
-def test_a_mention_that_lost_its_place_is_marked_anew(page: Page, world: World) -> None:
+def test_orphaned_mention_gets_a_new_quote(page: Page, world: World) -> None:
     mention = world.mention
     changed = FIRST.replace("The scene was arranged", "Everything was arranged")
     revise_article(person=world.checker, article=world.first_article, content=changed.encode())
     page.goto(claim_page(world))
-    page.locator(f"#mention-{mention.pk}").get_by_role("link", name="Mark the words anew").click()
-    page.get_by_label("quote the words").fill("Everything was arranged")
+    page.locator(f"#mention-{mention.pk}").get_by_role("link", name="Select quote again").click()
+    page.get_by_label("quote text").fill("Everything was arranged")
     page.get_by_role("button", name="Save mention").click()
     expect(page.locator(f"#mention-{mention.pk} mark")).to_have_text("Everything was arranged")
     mention.refresh_from_db()
     assert mention.anchor == "anchored"
 
 
-def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: World) -> None:
+def test_edit_conflict_displays_both_texts_and_form_can_be_submitted_again(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(reverse("desk:evidence", args=[item.pk]))
-    change(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.")
     page.get_by_label("Why it bears on the claim").fill("What I typed.")
     page.get_by_role("button", name="Save evidence").click()
     expect(page.get_by_role("alert")).to_contain_text("What the other one wrote.")
@@ -150,7 +150,7 @@ def test_a_stale_form_shows_both_texts_and_is_sent_again(page: Page, world: Worl
     expect(page.locator(f"#evidence-{item.pk}")).to_contain_text("What I typed.")
 
 
-def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: World) -> None:
+def test_web_page_is_attached_and_moved_with_the_keyboard_only(scripted: Page, world: World) -> None:
     page = scripted
     page.goto(claim_page(world))
     with leaving(page):
@@ -170,31 +170,31 @@ def test_a_page_is_attached_and_moved_by_keyboard_alone(scripted: Page, world: W
     press_until(page, "Tab", "[name=stance][value=contradicts]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="contradicts 1")).to_be_visible()
-    expect(page.locator("#announce")).to_have_text("Moved to contradicts.")
+    expect(page.locator("#announce")).to_have_text("Evidence moved to “contradicts”.")
     assert page.evaluate("document.activeElement !== document.body")
     page.keyboard.press("z")
     expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
 
 
-def test_an_upload_shows_how_far_it_is_and_a_refusal_keeps_the_form(scripted: Page, world: World) -> None:
+def test_upload_displays_progress_and_refusal_preserves_the_form(scripted: Page, world: World) -> None:
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
     page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 300_000})
     expect(page.locator("[data-upload-state]")).to_have_text("293 KB selected.")
     page.get_by_label("Why it bears on the claim").fill("My note.")
     page.get_by_role("button", name="Attach evidence").click()
-    expect(page.get_by_role("alert")).to_contain_text("What it does to the claim")
+    expect(page.get_by_role("alert")).to_contain_text("Stance toward the claim")
     expect(page.get_by_label("Why it bears on the claim")).to_have_value("My note.")
     expect(page.locator("[data-upload-state]")).to_have_text("293 KB selected.")
     page.get_by_role("radio", name="context").check()
     page.get_by_role("radio", name="primary").check()
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_role("heading", name="context 1")).to_be_visible()
-    expect(page.locator(".notices")).to_contain_text("Evidence attached: context.")
+    expect(page.locator(".notices")).to_contain_text("Evidence attached as “context”.")
     assert page.url.endswith(f"#evidence-{Evidence.objects.get().pk}")
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, world: World, settings: Any) -> None:
+def test_too_large_file_is_refused_before_the_upload(scripted: Page, world: World, settings: Any) -> None:
     settings.MOST_UPLOAD_BYTES = 1000
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
@@ -205,7 +205,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(scripted: Page, w
     assert not Evidence.objects.exists()
 
 
-def test_a_refused_upload_keeps_the_form_as_it_was_typed(scripted: Page, world: World) -> None:
+def test_refused_upload_preserves_input(scripted: Page, world: World) -> None:
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
     page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"})
@@ -220,7 +220,7 @@ def test_a_refused_upload_keeps_the_form_as_it_was_typed(scripted: Page, world: 
 
 
 def full(world: World) -> dict[str, str]:
-    """A claim with everything on it, and the addresses of its screens."""
+    """A claim with all kinds of rows, and the URLs of its screens."""
     claim, mention, item = world.open_claim, world.mention, world.evidence
     text = world.second_article.current
     new = NewMention(text, [find(text.text, "the scene had been arranged")], "indirect", [world.minister])
@@ -229,7 +229,7 @@ def full(world: World) -> dict[str, str]:
     relation = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     world.evidence_on(claim, "supports", address="https://ministry.example/", source=world.ministry, evidence_set="A")
     gone = world.evidence_on(claim, address="https://ministry.example/gone", source=None)
-    withdraw(person=world.checker, item=gone, reason="The wrong street.")
+    withdraw_evidence(person=world.checker, item=gone, reason="The wrong street.")
     world.search_on(claim)
     on_claim, on_item = [claim.pk], [item.pk]
     return {
@@ -250,7 +250,7 @@ def full(world: World) -> dict[str, str]:
     }
 
 
-def test_every_screen_is_clean_by_axe_and_does_not_scroll_sideways(desks: Desks, world: World) -> None:
+def test_each_screen_passes_axe_and_does_not_scroll_horizontally(desks: Desks, world: World) -> None:
     page = desks.of(world.checker, **axe.OPTIONS)
     problems = {}
     for name, address in full(world).items():

@@ -1,4 +1,4 @@
-"""Names offered while they are typed: on the desk, for evidence, in a chain; by pointer, by keyboard, without script."""
+"""The combobox for names on the reading desk, for evidence, and in a chain; with pointer, keyboard, and no JavaScript."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def options(page: Page) -> Locator:
 
 
 def active(page: Page) -> str:
-    """The option that the field in focus points at."""
+    """The active option of the focused field."""
     said: str = page.evaluate(
         """() => {
             const option = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
@@ -60,10 +60,10 @@ def open_claim_form(page: Page, live_server: Any, world: World) -> Locator:
     open_desk(page, live_server, world.first_article)
     drag_over(page, QUOTE)
     page.get_by_role("button", name="New claim").first.click()
-    return page.get_by_label("Who says it")
+    return page.get_by_label("Claimant")
 
 
-def test_a_source_is_typed_chosen_by_keyboard_and_saved(desk: Page, live_server: Any, world: World) -> None:
+def test_source_is_selected_with_the_keyboard_and_saved(desk: Page, live_server: Any, world: World) -> None:
     field = on_evidence(desk, live_server, world)
     expect(field).to_have_attribute("role", "combobox")
     expect(field).to_have_attribute("aria-expanded", "false")
@@ -75,7 +75,7 @@ def test_a_source_is_typed_chosen_by_keyboard_and_saved(desk: Page, live_server:
     expect(desk.locator(".has-combobox > [role=status]").first).to_have_text(
         "3 sources. A new name is added to the sources when you save."
     )
-    assert active(desk) == ""  # typing alone chooses nothing
+    assert active(desk) == ""  # typing alone selects nothing
     for key, wanted in (
         ("ArrowDown", "Daily Observer"),
         ("ArrowDown", "The Daily Example"),
@@ -93,7 +93,7 @@ def test_a_source_is_typed_chosen_by_keyboard_and_saved(desk: Page, live_server:
     expect(options(desk)).to_have_count(0)
     expect(field).to_have_attribute("aria-expanded", "false")
     desk.get_by_label("Web address").fill("https://example.org/page")
-    desk.get_by_label("The words that bear on the claim").first.fill("Words.")
+    desk.get_by_label("Quote that bears on the claim").first.fill("Words.")
     desk.get_by_label("Contradicts").first.check()
     desk.get_by_label("primary: a record or a witness").first.check()
     desk.get_by_role("button", name=re.compile("^Attach")).first.click()
@@ -101,7 +101,7 @@ def test_a_source_is_typed_chosen_by_keyboard_and_saved(desk: Page, live_server:
     assert Evidence.objects.get().source == Source.objects.get(name="The Daily Example")
 
 
-def test_an_option_is_chosen_with_the_pointer(desk: Page, live_server: Any, world: World) -> None:
+def test_option_is_selected_with_the_pointer(desk: Page, live_server: Any, world: World) -> None:
     field = on_evidence(desk, live_server, world)
     field.press_sequentially("observ")
     options(desk).filter(has_text="Daily Observer").click()
@@ -110,7 +110,7 @@ def test_an_option_is_chosen_with_the_pointer(desk: Page, live_server: Any, worl
     expect(desk.locator(".combobox:visible")).to_have_count(0)
 
 
-def test_escape_closes_the_list_alone(desk: Page, live_server: Any, world: World) -> None:
+def test_escape_closes_only_the_list(desk: Page, live_server: Any, world: World) -> None:
     field = open_claim_form(desk, live_server, world)
     field.press_sequentially("off")
     expect(options(desk)).to_have_count(3)
@@ -119,19 +119,19 @@ def test_escape_closes_the_list_alone(desk: Page, live_server: Any, world: World
     expect(options(desk)).to_have_count(0)
     expect(field).to_have_value("off")
     expect(desk.locator("#marking")).to_be_visible()
-    desk.keyboard.press("ArrowDown")  # opens it again
+    desk.keyboard.press("ArrowDown")  # opens the list again
     expect(options(desk)).to_have_count(3)
     desk.keyboard.press("Escape")
-    desk.keyboard.press("Escape")  # now it means the form
+    desk.keyboard.press("Escape")  # now Enter submits the form
     expect(desk.locator("#marking")).to_be_hidden()
 
 
-def test_a_new_name_is_announced_and_saved(desk: Page, live_server: Any, world: World) -> None:
+def test_new_name_is_announced_and_saved(desk: Page, live_server: Any, world: World) -> None:
     field = open_claim_form(desk, live_server, world)
-    desk.get_by_label("Proposition Is it so?").check()
+    desk.get_by_label("Proposition Is it true?").check()
     field.press_sequentially("Nobody Known")
     expect(desk.locator("#claim_claimant ~ [role=status]")).to_have_text(
-        "There is nobody of this name yet. A new name is added when you save."
+        "No actor has this name yet. A new name is added when you save."
     )
     expect(field).to_have_attribute("aria-expanded", "false")
     expect(desk.locator(".combobox:visible")).to_contain_text("A new name is added when you save.")
@@ -143,7 +143,7 @@ def test_a_new_name_is_announced_and_saved(desk: Page, live_server: Any, world: 
     assert Claim.objects.get().claimant.name == "Nobody Known"
 
 
-def test_each_link_of_a_chain_offers_names(desk: Page, live_server: Any, world: World) -> None:
+def test_each_link_of_a_chain_suggests_names(desk: Page, live_server: Any, world: World) -> None:
     open_claim_form(desk, live_server, world)
     second = desk.get_by_role("button", name="Add a name").first
     second.click()
@@ -155,7 +155,7 @@ def test_each_link_of_a_chain_offers_names(desk: Page, live_server: Any, world: 
     field.press_sequentially("ole")
     expect(options(desk)).to_have_count(2)
     desk.keyboard.press("ArrowDown")
-    desk.keyboard.press("Enter")  # chooses, and adds no row
+    desk.keyboard.press("Enter")  # selects the option and adds no row
     expect(field).to_have_value("Oleh Officer")
     expect(rows).to_have_count(count)
     assert desk.locator("#claim-form [name=chain]").evaluate("(area) => area.value").split("\n")[-1] == "Oleh Officer"
@@ -163,7 +163,7 @@ def test_each_link_of_a_chain_offers_names(desk: Page, live_server: Any, world: 
     expect(rows).to_have_count(count + 1)
 
 
-def test_an_answer_that_comes_late_or_never_takes_nothing_away(desk: Page, live_server: Any, world: World) -> None:
+def test_late_or_missing_response_preserves_input(desk: Page, live_server: Any, world: World) -> None:
     field = on_evidence(desk, live_server, world)
     held: list[Route] = []
     desk.route("**/desk/sources/options/**", lambda route: held.append(route))
@@ -174,14 +174,14 @@ def test_an_answer_that_comes_late_or_never_takes_nothing_away(desk: Page, live_
     desk.unroute("**/desk/sources/options/**")
     field.fill("quot")
     expect(options(desk)).to_have_text([re.compile("Le Quotidien")])
-    assert len(held) == 1  # the older question, which nobody waits for any more
+    assert len(held) == 1  # the previous request, whose response is ignored
     desk.route("**/desk/sources/options/**", lambda route: route.fulfill(status=503, body="no"))
     field.fill("obs")
     expect(popup).to_have_text("The search for names failed. You can keep typing.")
     expect(field).to_have_value("obs")
 
 
-def test_50_000_sources_are_searched_by_the_server(desk: Page, live_server: Any, world: World) -> None:
+def test_server_searches_50_000_sources(desk: Page, live_server: Any, world: World) -> None:
     claim = world.open_claim
     assert claim
     with connection.cursor() as cursor:
@@ -200,10 +200,10 @@ def test_50_000_sources_are_searched_by_the_server(desk: Page, live_server: Any,
     expect(field).to_have_value("Generated outlet number 49999")
     field.fill("outlet")
     expect(options(desk)).to_have_count(20)
-    expect(desk.locator(".combobox:visible")).to_contain_text("There are more: type more of the name.")
+    expect(desk.locator(".combobox:visible")).to_contain_text("There are more matches; keep typing")
 
 
-def test_the_library_and_the_claims_are_filtered_by_a_name_that_is_chosen(desk: Page, live_server: Any, world: World) -> None:
+def test_library_and_claims_are_filtered_by_the_selected_name(desk: Page, live_server: Any, world: World) -> None:
     assert world.first_article
     assert world.open_claim
     desk.goto(live_server.url + reverse("desk:library"))
@@ -227,7 +227,7 @@ def test_the_library_and_the_claims_are_filtered_by_a_name_that_is_chosen(desk: 
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_open_list_fits_the_window_and_passes_axe(desks: Desks, live_server: Any, world: World, width: int) -> None:
+def test_open_list_fits_the_window_and_passes_axe(desks: Desks, live_server: Any, world: World, width: int) -> None:
     desk = desks.of(world.checker, viewport={"width": width, "height": 800}, **axe.OPTIONS)
     for number in range(30):
         add_source(person=world.checker, name=f"Daily {'long words in a name ' * (number % 4)}{number}")
@@ -239,7 +239,7 @@ def test_the_open_list_fits_the_window_and_passes_axe(desks: Desks, live_server:
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
-    assert box["y"] + box["height"] <= 801  # a pixel of rounding
+    assert box["y"] + box["height"] <= 801  # a rounding error of one pixel
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert (
         min(
@@ -250,11 +250,11 @@ def test_the_open_list_fits_the_window_and_passes_axe(desks: Desks, live_server:
     assert axe.problems(desk) == []
 
 
-def test_without_script_any_name_is_accepted(plain: Page, world: World) -> None:
+def test_any_name_is_accepted_without_javascript(plain: Page, world: World) -> None:
     plain.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]))
     assert plain.locator("datalist").count() == 0
     plain.get_by_label("Web address").fill("https://example.org/page")
-    plain.get_by_label("The words that bear on the claim").first.fill("Words.")
+    plain.get_by_label("Quote that bears on the claim").first.fill("Words.")
     plain.get_by_label("Contradicts").first.check()
     plain.get_by_label("primary: a record or a witness").first.check()
     plain.get_by_label(re.compile("^Source")).fill("A source of its own")

@@ -1,4 +1,4 @@
-"""The question about the encoding of a file: it works without script, and on a narrow screen."""
+"""The question about the encoding of a file, without JavaScript and on a narrow screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILE = {"name": "words.txt", "mimeType": "text/plain", "buffer": ("Слово" *
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("browser_page", ["desk", "plain"])
-def test_question_fits_a_narrow_screen_and_is_answered_with_the_file_chosen_again(
+def test_question_fits_a_narrow_screen_and_is_confirmed_with_the_file_selected_again(
     browser_page: str, request: pytest.FixtureRequest, live_server: object
 ) -> None:
     page: Page = request.getfixturevalue(browser_page)

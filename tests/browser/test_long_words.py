@@ -1,4 +1,4 @@
-"""A word that is longer than the screen is broken; the page stays as wide as the screen."""
+"""A word that is wider than the screen wraps and does not widen the page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def world() -> World:
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
-def test_a_long_word_does_not_widen_the_page(desk: Page, live_server: Any, world: World, width: int) -> None:
+def test_long_word_does_not_widen_the_page(desk: Page, live_server: Any, world: World, width: int) -> None:
     claim = Claim.objects.latest("id")
     assert Evidence.objects.filter(claim=claim).exists()
     desk.set_viewport_size({"width": width, "height": 900})

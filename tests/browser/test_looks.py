@@ -1,4 +1,4 @@
-"""The parts as a browser shows them: accessible, without sideways scrolling, and alive under the security policy."""
+"""The parts in the gallery: accessibility, width, keyboard, and behavior under the security policy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.b
 
 @pytest.fixture
 def gallery(page: Page, live_server: Any) -> Iterator[Page]:
-    """The gallery, opened; nothing may be refused by the policy or thrown meanwhile."""
+    """The gallery. An error of the page or a violation of the policy fails the test."""
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
@@ -27,8 +27,8 @@ def gallery(page: Page, live_server: Any) -> Iterator[Page]:
     assert faults == []
 
 
-def answer(page: Page, address: str, status: int, body: str, **headers: str) -> None:
-    """Let the server of this page answer `address` so, and put a button there that asks for it, in place of an earlier one."""
+def response(page: Page, address: str, status: int, body: str, **headers: str) -> None:
+    """Make the server return this response for `address`, and add a button that requests it, replacing a previous one."""
 
     def fulfil(route: Route) -> None:
         route.fulfill(status=status, body=body, content_type="text/html", headers=headers)
@@ -49,7 +49,7 @@ def answer(page: Page, address: str, status: int, body: str, **headers: str) -> 
     )
 
 
-def test_gallery_is_clean_by_axe_and_fits(browser: Browser, live_server: Any) -> None:
+def test_gallery_passes_axe_and_fits_the_window(browser: Browser, live_server: Any) -> None:
     context = browser.new_context(**axe.OPTIONS)
     page = context.new_page()
     page.goto(f"{live_server.url}/gallery/")
@@ -58,7 +58,7 @@ def test_gallery_is_clean_by_axe_and_fits(browser: Browser, live_server: Any) ->
     assert found == []
 
 
-def test_controls_are_large_enough_to_hit(gallery: Page) -> None:
+def test_controls_have_the_minimum_target_size(gallery: Page) -> None:
     gallery.set_viewport_size({"width": 390, "height": 900})
     small = gallery.evaluate(
         """() => [...document.querySelectorAll("button, summary, select, textarea, .button, .field > input")]
@@ -70,11 +70,11 @@ def test_controls_are_large_enough_to_hit(gallery: Page) -> None:
     assert small == []
 
 
-def test_refused_form_has_the_focus_on_its_summary(gallery: Page) -> None:
+def test_rejected_form_focuses_the_error_summary(gallery: Page) -> None:
     expect(gallery.get_by_role("alert")).to_be_focused()
 
 
-def test_single_letters_press_what_declares_them_and_rest_while_typing(gallery: Page) -> None:
+def test_shortcuts_activate_their_elements_and_do_nothing_while_typing(gallery: Page) -> None:
     gallery.evaluate("document.querySelector('[data-key=c]').addEventListener('click', () => (document.title += '!'))")
     gallery.keyboard.press("c")
     gallery.get_by_label("Claimant", exact=True).press("c")
@@ -82,11 +82,11 @@ def test_single_letters_press_what_declares_them_and_rest_while_typing(gallery: 
     expect(gallery.get_by_label("Claimant", exact=True)).to_have_value("c")
 
 
-def test_single_letters_can_be_switched_off(gallery: Page) -> None:
+def test_shortcuts_can_be_turned_off(gallery: Page) -> None:
     gallery.keyboard.press("?")
-    sheet = gallery.get_by_role("dialog", name="Keys")
+    sheet = gallery.get_by_role("dialog", name="Keyboard shortcuts")
     expect(sheet).to_contain_text("New claim")
-    sheet.get_by_label("Single letters").uncheck()
+    sheet.get_by_label("Enable single-letter shortcuts").uncheck()
     gallery.keyboard.press("Escape")
     gallery.reload()
     ready(gallery)
@@ -94,10 +94,10 @@ def test_single_letters_can_be_switched_off(gallery: Page) -> None:
     expect(sheet).to_be_hidden()
 
 
-def test_palette_opens_by_key_and_gives_the_focus_back(gallery: Page) -> None:
+def test_palette_opens_with_a_shortcut_and_returns_the_focus(gallery: Page) -> None:
     gallery.get_by_role("button", name="Save draft").focus()
     gallery.keyboard.press("Control+k")
-    expect(gallery.get_by_role("searchbox", name="Find articles")).to_be_focused()
+    expect(gallery.get_by_role("searchbox", name="Search articles")).to_be_focused()
     gallery.keyboard.type("new")
     gallery.keyboard.press("ArrowDown")
     expect(gallery.locator("#palette").get_by_role("button", name="New claim")).to_be_focused()
@@ -105,7 +105,7 @@ def test_palette_opens_by_key_and_gives_the_focus_back(gallery: Page) -> None:
     expect(gallery.get_by_role("button", name="Save draft")).to_be_focused()
 
 
-def test_split_moves_by_keyboard_and_is_remembered(gallery: Page) -> None:
+def test_split_moves_with_the_keyboard_and_its_position_is_stored(gallery: Page) -> None:
     line = gallery.get_by_role("separator", name="Width of the article")
     line.focus()
     before = int(line.get_attribute("aria-valuenow") or 0)
@@ -129,9 +129,9 @@ def test_narrow_desk_is_two_views_with_one_switch(gallery: Page) -> None:
     expect(claims).to_be_visible()
 
 
-def test_refusal_of_any_status_goes_into_the_notice_and_the_page_stays(gallery: Page) -> None:
+def test_refusal_of_any_status_is_rendered_in_the_notice(gallery: Page) -> None:
     for status in (400, 403, 404, 409, 413, 429, 500, 503):
-        answer(
+        response(
             gallery,
             "/refuse/",
             status,
@@ -144,8 +144,8 @@ def test_refusal_of_any_status_goes_into_the_notice_and_the_page_stays(gallery: 
         expect(gallery.get_by_role("button", name="Ask")).to_be_visible()
 
 
-def test_invalid_form_is_swapped_where_it_stands(gallery: Page) -> None:
-    answer(gallery, "/invalid/", 422, "<div id='place'><p tabindex='-1' data-focus>Not saved</p></div>")
+def test_invalid_form_is_swapped_in_place(gallery: Page) -> None:
+    response(gallery, "/invalid/", 422, "<div id='place'><p tabindex='-1' data-focus>Not saved</p></div>")
     gallery.get_by_role("button", name="Ask").click()
     expect(gallery.locator("#place")).to_have_text("Not saved")
     expect(gallery.get_by_text("Not saved", exact=True)).to_be_focused()
@@ -164,39 +164,39 @@ def test_response_of_a_proxy_is_explained(gallery: Page, body: str) -> None:
         504: "took too long to respond",
         507: "out of disk space",
     }.items():
-        answer(gallery, "/limit/", status, body)
+        response(gallery, "/limit/", status, body)
         gallery.get_by_role("button", name="Ask").click()
         expect(gallery.locator("#notice")).to_contain_text("Your input is still here.")
         expect(gallery.locator("#notice")).to_contain_text(sentence)
         expect(gallery.locator("#place")).to_have_text("Ask")
 
 
-def test_answer_that_leads_elsewhere_is_a_fresh_page(gallery: Page) -> None:
-    answer(gallery, "/go/", 204, "", **{"HX-Location": "/gallery/?after=go"})
+def test_redirect_loads_a_new_page(gallery: Page) -> None:
+    response(gallery, "/go/", 204, "", **{"HX-Location": "/gallery/?after=go"})
     with leaving(gallery):
         gallery.get_by_role("button", name="Ask").click()
     expect(gallery).to_have_url(re.compile(r"/gallery/\?after=go$"))
     gallery.keyboard.press("Control+k")
-    expect(gallery.get_by_role("searchbox", name="Find articles")).to_be_focused()
+    expect(gallery.get_by_role("searchbox", name="Search articles")).to_be_focused()
 
 
 def test_lost_connection_is_explained(gallery: Page) -> None:
-    answer(gallery, "/lost/", 200, "")
+    response(gallery, "/lost/", 200, "")
     gallery.route("**/lost/", lambda route: route.abort())
     gallery.get_by_role("button", name="Ask").click()
-    expect(gallery.locator("#notice")).to_contain_text("The answer did not arrive.")
+    expect(gallery.locator("#notice")).to_contain_text("The server did not respond.")
 
 
-def test_focus_stays_near_and_the_change_is_announced(gallery: Page) -> None:
-    answer(gallery, "/swap/", 200, "<div id='place' data-announce='Evidence added.'><h3>Evidence</h3></div>")
+def test_focus_stays_nearby_and_the_change_is_announced(gallery: Page) -> None:
+    response(gallery, "/swap/", 200, "<div id='place' data-announce='Evidence added.'><h3>Evidence</h3></div>")
     gallery.get_by_role("button", name="Ask").press("Enter")
     expect(gallery.get_by_role("heading", name="Evidence", exact=True)).to_be_focused()
     expect(gallery.locator("#announce")).to_have_text("Evidence added.")
 
 
-def test_undo_goes_away_after_ten_seconds_unless_it_is_being_reached_for(gallery: Page) -> None:
+def test_undo_disappears_after_ten_seconds_unless_it_has_pointer_or_focus(gallery: Page) -> None:
     gallery.clock.install()
-    answer(gallery, "/undo/", 200, "<div hx-swap-oob='innerHTML:#undo'><form data-undo><button>Undo</button></form></div>")
+    response(gallery, "/undo/", 200, "<div hx-swap-oob='innerHTML:#undo'><form data-undo><button>Undo</button></form></div>")
     gallery.get_by_role("button", name="Ask").click()
     undo = gallery.get_by_role("button", name="Undo")
     undo.focus()
@@ -221,7 +221,7 @@ DRAFT = """(address) => {
 SUBMIT = "field => field.form.requestSubmit(field.form.querySelector('button:not([type])'))"
 
 
-def test_typed_text_survives_a_reload(gallery: Page) -> None:
+def test_input_survives_a_reload(gallery: Page) -> None:
     note = gallery.get_by_role("textbox", name="Note")
     gallery.evaluate(DRAFT, "/gallery/")
     note.fill("half a thought")
@@ -233,13 +233,13 @@ def test_typed_text_survives_a_reload(gallery: Page) -> None:
     expect(note).to_have_value("")
 
 
-def test_sent_text_survives_a_refusal_and_goes_once_saved(gallery: Page, live_server: Any) -> None:
+def test_submitted_input_survives_a_refusal_and_is_removed_after_saving(gallery: Page, live_server: Any) -> None:
     note = gallery.get_by_role("textbox", name="Note")
     gallery.evaluate(DRAFT, "/not/found/")
     note.fill("half a thought")
     with gallery.expect_navigation():
         note.evaluate(SUBMIT)
-    expect(gallery.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
+    expect(gallery.get_by_role("heading", level=1)).to_have_text("Page not found")
     gallery.goto(f"{live_server.url}/gallery/")
     ready(gallery)
     gallery.evaluate(DRAFT, "/saved/")

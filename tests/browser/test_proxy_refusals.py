@@ -1,4 +1,4 @@
-"""A proxy in front of the server refuses with a page of its own: what was typed stays, and the reason is said."""
+"""A reverse proxy rejects a request with its own page: the input survives, and the notice names the reason."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests.browser.people import sign_in, watch
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MOST = 1024 * 1024  # bytes, as nginx has it by default
+MOST = 1024 * 1024  # bytes; the default of nginx
 PER_CONNECTION = {"connection", "keep-alive", "transfer-encoding"}
 
 
 class Proxy(BaseHTTPRequestHandler):
-    """Hands requests on; answers those that are too large with 413, and POST requests with `refuse_with` where it is set."""
+    """Forwards requests. Returns 413 for requests that are too large, and `refuse_with`, if set, for POST requests."""
 
     protocol_version = "HTTP/1.1"
     upstream = ""
@@ -65,7 +65,7 @@ class Proxy(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def proxied(browser: Browser, live_server: Any, world: World) -> Iterator[tuple[Page, type[Proxy]]]:
-    """A checker's page behind such a proxy."""
+    """A page of a checker behind the proxy."""
     handler = type("OneProxy", (Proxy,), {"upstream": urlsplit(live_server.url).netloc})
 
     class Server(ThreadingHTTPServer):
@@ -73,7 +73,7 @@ def proxied(browser: Browser, live_server: Any, world: World) -> Iterator[tuple[
         address_family = socket.AF_INET
 
         def handle_error(self, request: Any, client_address: Any) -> None:
-            pass  # a browser that goes away closes its connections
+            pass  # the browser closes its connections when it exits
 
     with Server(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
@@ -94,7 +94,7 @@ def fill(page: Page, world: World, tmp_path: Path, size: int) -> None:
     page.goto(f"/desk/claims/{world.claim().pk}/evidence/add/?kind=file")
     ready(page)
     page.get_by_label("File", exact=False).first.set_input_files(file)
-    page.get_by_label("The words that bear on the claim").fill("My careful words.")
+    page.get_by_label("Quote that bears on the claim").fill("My careful words.")
     page.locator("[name=stance]").first.check()
     page.locator("[name=closeness]").first.check()
     page.get_by_role("button", name="Attach evidence").click()
@@ -115,23 +115,21 @@ def fill(page: Page, world: World, tmp_path: Path, size: int) -> None:
         (10, 418, "rejected the request (status 418)"),
     ],
 )
-def test_upload_that_a_proxy_refuses(
+def test_upload_rejected_by_a_proxy_preserves_the_form(
     proxied: tuple[Page, type[Proxy]], world: World, tmp_path: Path, size: int, refuse_with: int, sentence: str
 ) -> None:
     page, proxy = proxied
     proxy.refuse_with = refuse_with
     fill(page, world, tmp_path, size)
     expect(page.locator("[data-upload-state]")).to_contain_text(sentence)
-    expect(page.locator("[data-upload-state]")).not_to_contain_text("Check the connection")
+    expect(page.locator("[data-upload-state]")).not_to_contain_text("Check your connection")
     expect(page.get_by_text("nginx")).to_have_count(0)
-    expect(page.get_by_label("The words that bear on the claim")).to_have_value("My careful words.")
+    expect(page.get_by_label("Quote that bears on the claim")).to_have_value("My careful words.")
     assert page.locator("input[type=file]").evaluate("(field) => field.files[0].name") == "report.pdf"
     assert not Evidence.objects.exists()
 
 
-def test_the_same_upload_succeeds_once_the_proxy_lets_it_through(
-    proxied: tuple[Page, type[Proxy]], world: World, tmp_path: Path
-) -> None:
+def test_upload_succeeds_once_the_proxy_accepts_it(proxied: tuple[Page, type[Proxy]], world: World, tmp_path: Path) -> None:
     page, proxy = proxied
     proxy.refuse_with = 503
     fill(page, world, tmp_path, 10)

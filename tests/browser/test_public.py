@@ -1,4 +1,4 @@
-"""The public pages as a browser shows them: without script, on every width, on paper, to assistive technology."""
+"""The public pages in a browser: without JavaScript, at each width, in print, and for assistive technology."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factcheck.verdicts.models import Verdict
 from tests.browser import axe
 from tests.world import World
 
-PAPER = {"width": 680, "height": 1013}  # A4 within the margins of print.css, in CSS pixels
+PAPER = {"width": 680, "height": 1013}  # A4 without the margins of print.css, in CSS pixels
 CHECK = "/checks/the-scene-was-arranged-after-the-withdrawal/"
 PAGES = ["/", "/?topic=nothing", CHECK, f"{CHECK}versions/1/", "/corrections/", "/method/"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,14 +25,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def world() -> World:
-    """A newsroom with a corrected check that shows everything a check can show, and a retracted one."""
+    """A newsroom with a corrected check that has all optional parts, and a retracted check."""
     world = World()
     graphic = world.article("The scene was arranged, they said, and more.\n", title="A graphic text", is_graphic=True)
     claim = world.claim(article=graphic, context="Said in answer to an accusation.", place="Moscow")
     other = world.claim("They did it.", quote="the town had been left")
     add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     sent = FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there.")
-    attach(person=world.checker, claim=claim, stance="context", closeness="secondary", found=sent, source=world.ministry)
+    attach(person=world.checker, claim=claim, stance="context", closeness="secondary", quoted_from=sent, source=world.ministry)
     verdict = world.approve(world.submit(world.ready(claim)))
     publish(person=world.editor, verdict=verdict)
     verdict = Verdict.objects.get(pk=verdict.pk)
@@ -47,13 +47,13 @@ def world() -> World:
 
 @pytest.fixture
 def reader(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
-    """A browser without script."""
+    """A browser without JavaScript."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
 
-def test_public_pages_are_clean_by_axe_and_fit(browser: Browser, live_server: Any, world: World) -> None:
+def test_public_pages_pass_axe_and_fit_the_window(browser: Browser, live_server: Any, world: World) -> None:
     context = browser.new_context(base_url=live_server.url, **axe.OPTIONS)
     page = context.new_page()
     found = {}
@@ -65,7 +65,7 @@ def test_public_pages_are_clean_by_axe_and_fit(browser: Browser, live_server: An
     assert {address: problems for address, problems in found.items() if problems} == {}
 
 
-def test_nothing_on_a_public_page_is_refused_by_the_policy(page: Page, live_server: Any, world: World) -> None:
+def test_public_pages_do_not_violate_the_security_policy(page: Page, live_server: Any, world: World) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -74,7 +74,7 @@ def test_nothing_on_a_public_page_is_refused_by_the_policy(page: Page, live_serv
     assert said == []
 
 
-def test_a_reader_without_script_finds_everything(reader: Page) -> None:
+def test_reader_without_javascript_sees_everything(reader: Page) -> None:
     reader.goto("/")
     reader.get_by_text("Filter", exact=True).click()
     reader.get_by_label("Said by").fill("mikhail minister")
@@ -98,7 +98,7 @@ def test_a_reader_without_script_finds_everything(reader: Page) -> None:
     expect(reader).to_have_url(re.compile(f"{CHECK}$"))
 
 
-def test_a_reader_by_keyboard_opens_the_text_behind_the_warning(page: Page, live_server: Any, world: World) -> None:
+def test_reader_opens_the_text_behind_a_warning_with_the_keyboard(page: Page, live_server: Any, world: World) -> None:
     page.goto(live_server.url + CHECK)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
@@ -107,7 +107,7 @@ def test_a_reader_by_keyboard_opens_the_text_behind_the_warning(page: Page, live
     expect(page.get_by_text("Seen since 11 March.")).to_be_visible()
 
 
-def test_a_check_prints_on_two_pages_with_everything_unfolded(page: Page, live_server: Any, world: World) -> None:
+def test_check_prints_on_two_pages_with_all_details_open(page: Page, live_server: Any, world: World) -> None:
     page.goto(live_server.url + CHECK)
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
@@ -117,7 +117,7 @@ def test_a_check_prints_on_two_pages_with_everything_unfolded(page: Page, live_s
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
 
 
-def test_a_retracted_check_says_so_before_anything_else(reader: Page) -> None:
+def test_retracted_check_begins_with_the_retraction(reader: Page) -> None:
     reader.goto("/checks/another-scene/")
     expect(reader).to_have_title(re.compile("^Retracted: Another scene."))
     first = reader.locator("article.check > header > *").first
@@ -125,7 +125,7 @@ def test_a_retracted_check_says_so_before_anything_else(reader: Page) -> None:
     expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False”, no longer applies.")
 
 
-def test_a_check_is_painted_without_shifting(page: Page, live_server: Any, world: World) -> None:
+def test_check_renders_without_layout_shift(page: Page, live_server: Any, world: World) -> None:
     page.add_init_script(
         """window.shifted = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.shifted += one.value; }))

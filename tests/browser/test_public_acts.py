@@ -1,4 +1,4 @@
-"""Publishing, correcting and retracting in a browser: without script, and to assistive technology."""
+"""Publishing, correcting, and retracting in a browser: without JavaScript, and for assistive technology."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_the_screens_of_publishing_are_clean_by_axe_and_fit(desks: Desks, world: World) -> None:
+def test_publishing_screens_pass_axe_and_fit_the_window(desks: Desks, world: World) -> None:
     published, approved = world.published, world.approve(world.submit(world.ready(world.claim("Another. " * 10))))
     page = desks.of(world.editor, **axe.OPTIONS)
     found = {}
@@ -30,21 +30,21 @@ def test_the_screens_of_publishing_are_clean_by_axe_and_fit(desks: Desks, world:
     assert {address: problems for address, problems in found.items() if problems} == {}
 
 
-def test_an_editor_without_script_publishes_and_retracts(desks: Desks, live_server: Any, world: World) -> None:
+def test_editor_publishes_and_retracts_without_javascript(desks: Desks, live_server: Any, world: World) -> None:
     verdict = world.approved
     page = desks.of(world.editor, java_script_enabled=False)
     page.goto(reverse("desk:publish", args=[verdict.pk]))
-    expect(page.get_by_text("Below is exactly what everybody will read at")).to_be_visible()
+    expect(page.get_by_text("Below is exactly what readers will see at")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("The scene was arranged after the withdrawal.")
     page.get_by_role("button", name="Publish").click()
     expect(page).to_have_url(f"{live_server.url}{reverse('desk:checks')}")
     expect(page.locator("#notice")).to_contain_text("Published: “The scene was arranged after the withdrawal.”")
     page.get_by_role("link", name="Retract").click()
-    page.get_by_role("button", name="Retract the check").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say what changes and why. Readers see this.")
+    page.get_by_role("button", name="Retract check").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what changes and why: readers see this.")
     page.get_by_label("Public notice").fill("The images were misdated.")
-    page.get_by_role("button", name="Retract the check").click()
+    page.get_by_role("button", name="Retract check").click()
     expect(page.locator("#notice")).to_contain_text("Retracted: ")
-    page.get_by_role("link", name="Open the public page").click()
+    page.get_by_role("link", name="Open public page").click()
     expect(page).to_have_url(f"{live_server.url}/checks/the-scene-was-arranged-after-the-withdrawal/")
     expect(page.get_by_label("Retraction")).to_contain_text("The images were misdated.")

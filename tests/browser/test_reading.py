@@ -1,4 +1,4 @@
-"""The reading desk in a browser: words selected with a pointer and with keys, counted as the server counts, painted at once."""
+"""The reading desk in a browser: selecting text with pointer and keyboard, code point offsets, and highlights."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MIXED = (
 )
 
 
-def test_words_selected_with_the_pointer_become_a_claim_without_a_reload(desk: Page, live_server: Any, world: World) -> None:
+def test_text_selected_with_the_pointer_becomes_a_claim_without_a_reload(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     desk.evaluate("window.isTheSamePage = true")
     drag_over(desk, QUOTE)
@@ -42,7 +42,7 @@ def test_words_selected_with_the_pointer_become_a_claim_without_a_reload(desk: P
     expect(desk.locator("#chosen-title")).to_have_text(QUOTE)
 
 
-def test_a_second_claim_can_be_saved_at_once(desk: Page, live_server: Any, world: World) -> None:
+def test_second_claim_can_be_saved_immediately(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     for words, claimant in (("A second official", "Official"), (QUOTE, "Mikhail Minister")):
         drag_over(desk, words)
@@ -54,7 +54,7 @@ def test_a_second_claim_can_be_saved_at_once(desk: Page, live_server: Any, world
     assert Claim.objects.count() == 2
 
 
-def test_overlapping_and_nested_words_are_all_painted_and_all_found_under_the_pointer(
+def test_overlapping_and_nested_mentions_are_highlighted_and_listed_at_the_pointer(
     desk: Page, live_server: Any, world: World
 ) -> None:
     outer = world.claim("Outer.", quote="“The scene was arranged,” he told reporters")
@@ -69,14 +69,14 @@ def test_overlapping_and_nested_words_are_all_painted_and_all_found_under_the_po
     )
     desk.mouse.click(*box)
     expect(desk.locator("#chosen-title")).to_have_text("Inner.")
-    expect(desk.get_by_role("group", name="Claims at these words").get_by_role("button")).to_have_count(2)
+    expect(desk.get_by_role("group", name="Claims in this passage").get_by_role("button")).to_have_count(2)
     desk.mouse.click(*box)
     expect(desk.locator("#chosen-title")).to_have_text("Outer.")
     assert painted(desk, "chosen") == ["“The scene was arranged,” he told reporters"]
     assert (outer.pk, inner.pk) != (0, 0)
 
 
-def test_a_claim_chosen_in_the_list_shows_its_words(desk: Page, live_server: Any, world: World) -> None:
+def test_claim_selected_in_the_list_highlights_its_mention(desk: Page, live_server: Any, world: World) -> None:
     article = world.article("One.\n\n" * 60 + "The very last words.\n")
     text = article.current.text
     world.claim("Last.", article=article, quote="The very last words")
@@ -88,7 +88,7 @@ def test_a_claim_chosen_in_the_list_shows_its_words(desk: Page, live_server: Any
     assert "claim=" in desk.url
 
 
-def test_a_narrow_screen_shows_the_article_or_the_claims(desk: Page, live_server: Any, world: World) -> None:
+def test_narrow_screen_displays_the_article_or_the_claims(desk: Page, live_server: Any, world: World) -> None:
     world.claim("Marked.", quote="The minister spoke on Monday.")
     desk.set_viewport_size({"width": 390, "height": 844})
     open_desk(desk, live_server, world.first_article)
@@ -99,7 +99,7 @@ def test_a_narrow_screen_shows_the_article_or_the_claims(desk: Page, live_server
     expect(desk.locator("#words")).to_be_hidden()
 
 
-def test_everything_is_done_with_the_keyboard_alone(desk: Page, live_server: Any, world: World) -> None:
+def test_everything_works_with_the_keyboard_only(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     desk.keyboard.press("s")
     assert chosen_words(desk) == "The minister spoke on Monday."
@@ -127,7 +127,7 @@ def test_everything_is_done_with_the_keyboard_alone(desk: Page, live_server: Any
     expect(desk.locator("#announce")).to_contain_text("Mark 1 of 1, proposition: The scene was arranged")
 
 
-def test_escape_lets_go_of_the_words_and_then_of_the_form(desk: Page, live_server: Any, world: World) -> None:
+def test_escape_clears_the_selection_and_then_closes_the_form(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     desk.keyboard.press("s")
     desk.keyboard.press("Escape")
@@ -149,7 +149,7 @@ def test_escape_lets_go_of_the_words_and_then_of_the_form(desk: Page, live_serve
         ("the last", "the last"),
     ],
 )
-def test_emoji_marks_and_right_to_left_words_are_counted_as_the_server_counts(
+def test_offsets_of_emoji_combining_marks_and_rtl_text_match_the_server(
     desk: Page, live_server: Any, world: World, words: str, exact: str
 ) -> None:
     article = world.article(MIXED)
@@ -177,7 +177,7 @@ def test_emoji_marks_and_right_to_left_words_are_counted_as_the_server_counts(
     assert painted(desk, "proposition") == [exact]
 
 
-def test_a_selection_inside_a_character_widens_to_all_of_it(desk: Page, live_server: Any, world: World) -> None:
+def test_selection_inside_a_grapheme_extends_to_the_complete_grapheme(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.article(MIXED))
     desk.evaluate(
         """() => { const node = document.querySelector("#words p").firstChild; const at = node.data.indexOf("👩");
@@ -186,7 +186,7 @@ def test_a_selection_inside_a_character_widens_to_all_of_it(desk: Page, live_ser
     expect(desk.locator("#toolbar [data-words]")).to_have_text("👩\u200d👩\u200d👧")
 
 
-def test_the_browser_counts_every_place_of_the_text_as_the_server_does(desk: Page, live_server: Any, world: World) -> None:
+def test_browser_offsets_match_the_server_for_each_position(desk: Page, live_server: Any, world: World) -> None:
     article = world.article(MIXED)
     open_desk(desk, live_server, article)
     text = article.current.text
@@ -210,8 +210,8 @@ def test_the_browser_counts_every_place_of_the_text_as_the_server_does(desk: Pag
     assert [tuple(place) for place in found[3]] == snapped
 
 
-def test_places_in_a_long_paragraph_are_counted_without_reading_it_each_time(desk: Page, live_server: Any, world: World) -> None:
-    """One paragraph of 80,000 characters, of which every tenth has two units in the browser."""
+def test_offsets_in_a_long_paragraph_take_no_complete_scan(desk: Page, live_server: Any, world: World) -> None:
+    """One paragraph of 80,000 code points, of which every tenth takes two UTF-16 code units."""
     open_desk(desk, live_server, world.article("a 👩 word. " * 8_000))
     found = desk.evaluate(
         """async () => {
@@ -220,23 +220,23 @@ def test_places_in_a_long_paragraph_are_counted_without_reading_it_each_time(des
             const began = performance.now();
             let wrong = 0;
             for (let point = 0; point < index.length; point += 10) {
-                const [node, unit] = index.placeOf(point);
+                const [node, unit] = index.positionOf(point);
                 wrong += index.pointOf(node, unit) !== point;
             }
             return [wrong, performance.now() - began];
         }"""
     )
     assert found[0] == 0
-    assert found[1] < 2000  # 8,000 places; reading the paragraph from its start for each took 5 s
+    assert found[1] < 2000  # 8,000 offsets; a scan of the paragraph for each of them took 5 s
 
 
-def test_words_over_two_paragraphs_are_one_piece(desk: Page, live_server: Any, world: World) -> None:
+def test_selection_across_two_paragraphs_is_one_span(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     desk.evaluate(
         """() => { const [one, two] = document.querySelectorAll("#words p");
             getSelection().setBaseAndExtent(one.firstChild, 100, two, 1); }"""
     )
-    expect(desk.locator("#toolbar")).to_be_visible()  # the browser tells of a selection later
+    expect(desk.locator("#toolbar")).to_be_visible()  # the browser reports a selection asynchronously
     desk.keyboard.press("c")
     fill_claim(desk)
     desk.get_by_role("button", name="Save claim").click()
@@ -245,12 +245,12 @@ def test_words_over_two_paragraphs_are_one_piece(desk: Page, live_server: Any, w
     assert (span.start, span.exact) == (100, FIRST[100:].rstrip("\n"))
 
 
-def test_a_claim_of_two_pieces(desk: Page, live_server: Any, world: World) -> None:
+def test_claim_of_two_spans(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, "rejected the accusation")
     desk.keyboard.press("c")
     drag_over(desk, QUOTE)
-    desk.get_by_role("button", name="Add this piece").click()
+    desk.get_by_role("button", name="Add this part").click()
     expect(desk.locator("#pieces li")).to_have_count(2)
     assert painted(desk, "pending") == [QUOTE, "rejected the accusation"]
     fill_claim(desk)
@@ -260,7 +260,7 @@ def test_a_claim_of_two_pieces(desk: Page, live_server: Any, world: World) -> No
     assert painted(desk, "proposition") == [QUOTE, "rejected the accusation"]
 
 
-def test_the_same_claim_is_marked_in_the_other_article(desk: Page, live_server: Any, world: World) -> None:
+def test_claim_is_mentioned_in_a_second_article(desk: Page, live_server: Any, world: World) -> None:
     claim = world.open_claim
     open_desk(desk, live_server, world.second_article)
     drag_over(desk, "the scene had been arranged")
@@ -273,21 +273,21 @@ def test_the_same_claim_is_marked_in_the_other_article(desk: Page, live_server: 
     assert claim.mentions.count() == 2
 
 
-def test_a_passage_becomes_evidence_and_is_painted(desk: Page, live_server: Any, world: World) -> None:
+def test_passage_becomes_evidence_and_is_highlighted(desk: Page, live_server: Any, world: World) -> None:
     world.open_claim  # noqa: B018  made on first use
     open_desk(desk, live_server, world.second_article)
     drag_over(desk, "410 bodies in the region")
     desk.keyboard.press("e")
-    desk.get_by_role("searchbox", name="Search the claims").fill("scene arranged")
+    desk.get_by_role("searchbox", name="Search claims").fill("scene arranged")
     desk.get_by_role("radio", name=re.compile("The scene was arranged after")).check()
     desk.get_by_label("contradicts", exact=True).check()
-    desk.get_by_label("secondary: a report of one").check()
+    desk.get_by_label("secondary: a report about one").check()
     desk.get_by_role("button", name="Attach evidence").click()
     expect(desk.locator("#passages > li")).to_have_count(1)
     assert painted(desk, "evidence") == ["410 bodies in the region"]
 
 
-def test_the_attribution_chain_is_rows_of_names(desk: Page, live_server: Any, world: World) -> None:
+def test_attribution_chain_has_a_row_for_each_name(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")

@@ -1,4 +1,4 @@
-"""The reading desk in a browser: nothing typed is lost or saved twice, and it works narrow, without script, and for all."""
+"""The reading desk in a browser: no input is lost or saved twice; narrow screens; no JavaScript; accessibility."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.world import FIRST, World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_double_click_makes_one_claim(desk: Page, live_server: Any, world: World) -> None:
+def test_double_click_creates_one_claim(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -34,7 +34,7 @@ def test_a_double_click_makes_one_claim(desk: Page, live_server: Any, world: Wor
     expect(desk.locator("#claims > li")).to_have_count(1)
 
 
-def test_a_refused_form_keeps_words_and_fields(desk: Page, live_server: Any, world: World) -> None:
+def test_rejected_form_preserves_selection_and_input(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -48,7 +48,7 @@ def test_a_refused_form_keeps_words_and_fields(desk: Page, live_server: Any, wor
     assert Span.objects.get().exact == QUOTE
 
 
-def test_a_stale_revision_says_so_and_nothing_is_lost(desk: Page, live_server: Any, world: World) -> None:
+def test_selection_on_an_old_revision_is_refused_and_input_survives(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -69,7 +69,7 @@ def test_a_stale_revision_says_so_and_nothing_is_lost(desk: Page, live_server: A
     assert (span.exact, span.mention.revision.number) == (QUOTE, 2)
 
 
-def test_a_session_that_is_over_keeps_words_and_fields(desk: Page, live_server: Any, world: World) -> None:
+def test_expired_session_preserves_selection_and_input(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
     desk.keyboard.press("c")
@@ -84,39 +84,39 @@ def test_a_session_that_is_over_keeps_words_and_fields(desk: Page, live_server: 
     assert back
     open_desk(desk, live_server, world.first_article)
     expect(desk.get_by_label("Statement")).to_have_value("My careful words.")
-    expect(desk.get_by_label("Who says it")).to_have_value("Mikhail Minister")
+    expect(desk.get_by_label("Claimant")).to_have_value("Mikhail Minister")
     expect(desk.locator("#pieces")).to_have_text(QUOTE)
     desk.get_by_role("button", name="Save claim").click()
     expect(desk.locator("#chosen-title")).to_have_text("My careful words.")
 
 
-def test_what_was_sent_to_a_server_that_is_gone_is_put_back(desk: Page, live_server: Any, world: World) -> None:
+def test_input_is_restored_if_the_server_does_not_respond(desk: Page, live_server: Any, world: World) -> None:
     address = f"{live_server.url}/desk/claims/{world.open_claim.pk}/verdict/"
     desk.goto(address)
     ready(desk)
     desk.get_by_label("Summary").fill("My careful sentence.")
     desk.route(address, lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     with suppress(PlaywrightError):
-        desk.get_by_role("button", name="Save the first version").click()
+        desk.get_by_role("button", name="Save first version").click()
     desk.wait_for_url("chrome-error://**")
     desk.unroute(address)
     desk.goto(address)
     ready(desk)
     expect(desk.get_by_label("Summary")).to_have_value("My careful sentence.")
-    desk.get_by_role("button", name="Save the first version").click()
-    expect(desk.get_by_text("Version 1 is saved.")).to_be_visible()
+    desk.get_by_role("button", name="Save first version").click()
+    expect(desk.get_by_text("Version 1 saved.")).to_be_visible()
     desk.goto(address)
     ready(desk)
     expect(desk.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
 
-def test_the_whole_path_without_script(plain: Page, live_server: Any, world: World) -> None:
+def test_complete_workflow_without_javascript(plain: Page, live_server: Any, world: World) -> None:
     plain.goto(f"/desk/articles/{world.first_article.pk}/")
-    plain.get_by_role("link", name="Open the plain form").first.click()
+    plain.get_by_role("link", name="Use the plain form").first.click()
     plain.get_by_label(re.compile("^Select: “The scene was arranged")).check()
     plain.get_by_role("button", name="New claim").click()
-    plain.get_by_label("Proposition Is it so?").check()
-    plain.get_by_label("Who says it").fill("Mikhail Minister")
+    plain.get_by_label("Proposition Is it true?").check()
+    plain.get_by_label("Claimant").fill("Mikhail Minister")
     plain.get_by_label("Presented as").select_option("direct")
     plain.get_by_label("Attribution chain").fill("The Daily Example\nMikhail Minister")
     plain.get_by_role("button", name="Save claim").click()
@@ -125,29 +125,29 @@ def test_the_whole_path_without_script(plain: Page, live_server: Any, world: Wor
     assert [link.actor.name for link in claim.mentions.get().chain.all()] == ["The Daily Example", "Mikhail Minister"]
 
     plain.goto(f"/desk/articles/{world.second_article.pk}/?plain=1")
-    plain.get_by_text("Quote words instead").click()
-    plain.get_by_label("The words, exactly").fill("the scene had been arranged")
+    plain.get_by_text("Quote text instead").click()
+    plain.get_by_label("Text, exactly").fill("the scene had been arranged")
     plain.get_by_role("button", name="Mention of a claim").click()
     plain.get_by_role("radio", name=re.compile("The scene was arranged")).check()
     plain.get_by_label("Presented as").select_option("indirect")
     plain.get_by_role("button", name="Save mention").click()
     expect(plain.locator("#chosen")).to_contain_text("in 2 articles")
 
-    plain.get_by_text("Quote words instead").click()
-    plain.get_by_label("The words, exactly").fill("410 bodies")
+    plain.get_by_text("Quote text instead").click()
+    plain.get_by_label("Text, exactly").fill("410 bodies")
     plain.get_by_role("button", name="Evidence for a claim").click()
-    plain.get_by_label("Search the claims").fill("scene arranged")
+    plain.get_by_label("Search claims").fill("scene arranged")
     plain.get_by_role("button", name="Search", exact=True).click()
     plain.get_by_role("radio", name=re.compile("The scene was arranged")).check()
     plain.get_by_label("context", exact=True).check()
-    plain.get_by_label("secondary: a report of one").check()
+    plain.get_by_label("secondary: a report about one").check()
     plain.get_by_role("button", name="Attach evidence").click()
     expect(plain.locator("#evidence")).to_contain_text("410 bodies")
     assert claim.evidence.count() == 1
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: World, width: int) -> None:
+def test_desk_passes_axe(browser: Browser, live_server: Any, world: World, width: int) -> None:
     claim = world.open_claim
     world.evidence_on(claim)
     revise_article(person=world.second_checker, article=world.second_article, content=(FIRST * 2).encode())
@@ -179,7 +179,7 @@ def test_the_desk_is_clean_by_axe(browser: Browser, live_server: Any, world: Wor
     assert not any(found.values()), found
 
 
-def test_on_a_narrow_screen_the_form_has_the_screen(desk: Page, live_server: Any, world: World) -> None:
+def test_form_fills_a_narrow_screen(desk: Page, live_server: Any, world: World) -> None:
     desk.set_viewport_size({"width": 390, "height": 844})
     open_desk(desk, live_server, world.first_article)
     drag_over(desk, QUOTE)
@@ -193,7 +193,7 @@ def test_on_a_narrow_screen_the_form_has_the_screen(desk: Page, live_server: Any
     assert desk.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_a_text_behind_a_warning_is_not_selected_before_it_is_opened(desk: Page, live_server: Any, world: World) -> None:
+def test_text_behind_a_warning_cannot_be_selected(desk: Page, live_server: Any, world: World) -> None:
     open_desk(desk, live_server, world.article(is_graphic=True))
     desk.keyboard.press("s")
     expect(desk.locator("#toolbar")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Proposing, reviewing and finding in a browser: with script, without it, by keyboard alone; every screen of it by axe."""
+"""Proposing, reviewing, and searching in a browser: with and without JavaScript, with the keyboard only; axe on each screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from factcheck.claims.actions import add_relation
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.verdicts.actions import return_verdict, save_version
 from factcheck.verdicts.models import Verdict
 from tests.browser import axe
@@ -25,7 +25,7 @@ def verdict_page(verdict: Verdict) -> str:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, world: World, script: bool) -> None:
+def test_verdict_is_proposed_returned_revised_and_approved(desks: Desks, world: World, script: bool) -> None:
     claim = world.open_claim
     world.evidence_on(claim)
     author = desks.of(world.checker, java_script_enabled=script)
@@ -35,15 +35,15 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     author.get_by_label("Rating").select_option(label="False (refuted)")
     author.get_by_label("Summary").fill("Images show the scene before.")
     author.get_by_label("Rationale").fill("The images are **older**.")
-    author.get_by_role("button", name="Preview the rationale").click()
+    author.get_by_role("button", name="Preview rationale").click()
     expect(author.locator("#preview strong")).to_have_text("older")
     expect(author.get_by_label("Summary")).to_have_value("Images show the scene before.")
     assert not Verdict.objects.exists()
-    author.get_by_role("button", name="Save the first version").click()
-    expect(author.get_by_text("Version 1 is saved.")).to_be_visible()
+    author.get_by_role("button", name="Save first version").click()
+    expect(author.get_by_text("Version 1 saved.")).to_be_visible()
 
     author.get_by_role("button", name="Submit for review").click()
-    expect(author.get_by_role("heading", name="This could not be done")).to_be_visible()
+    expect(author.get_by_role("heading", name="This isn’t possible right now")).to_be_visible()
     author.get_by_label("Exception: evidence for the claim").fill("Every archive was asked; none answered.")
     author.get_by_role("button", name="Submit for review").click()
     expect(author.get_by_text("Submitted for review.")).to_be_visible()
@@ -61,7 +61,7 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     author.get_by_role("link", name=claim.statement).click()
     expect(author.get_by_text("Name the images.")).to_be_visible()
     author.get_by_label("Summary").fill("Images of 19 March show the scene before.")
-    author.get_by_role("button", name="Save as the next version").click()
+    author.get_by_role("button", name="Save as new version").click()
     expect(author.get_by_label("Exception: evidence for the claim")).to_have_value("Every archive was asked; none answered.")
     author.get_by_role("button", name="Submit for review").click()
     expect(author.get_by_text("Submitted for review.")).to_be_visible()
@@ -75,7 +75,7 @@ def test_a_verdict_is_proposed_returned_answered_and_approved(desks: Desks, worl
     assert Verdict.objects.get().state == "approved"
 
 
-def test_an_editor_works_through_the_queue_by_keyboard_alone(desks: Desks, world: World) -> None:
+def test_editor_works_through_the_queue_with_the_keyboard_only(desks: Desks, world: World) -> None:
     first, second = (world.submit(world.ready(world.claim(f"Statement number {n}."))) for n in (1, 2))
     page = desks.of(world.editor)
     page.goto("/desk/")
@@ -102,62 +102,62 @@ def test_an_editor_works_through_the_queue_by_keyboard_alone(desks: Desks, world
     assert Verdict.objects.get(pk=second.pk).state == "submitted"
 
 
-def test_what_was_typed_survives_a_reload_and_a_preview_but_not_its_saving(desks: Desks, world: World) -> None:
+def test_input_survives_reload_and_preview_and_is_removed_after_saving(desks: Desks, world: World) -> None:
     verdict = world.draft
     page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
     page.get_by_label("Rationale").fill("Words that took an hour.")
-    page.get_by_role("button", name="Preview the rationale").click()
+    page.get_by_role("button", name="Preview rationale").click()
     expect(page.locator("#preview")).to_contain_text("Words that took an hour.")
     page.reload()
     expect(page.get_by_label("Rationale")).to_have_value("Words that took an hour.")
-    page.get_by_role("button", name="Save as the next version").click()
-    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Save as new version").click()
+    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
     page.goto(verdict_page(verdict))
     expect(page.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
 
-def test_a_text_that_is_too_long_is_refused_and_never_cut(desks: Desks, world: World) -> None:
+def test_too_long_text_is_rejected_and_never_truncated(desks: Desks, world: World) -> None:
     page = desks.of(world.checker)
     page.goto(verdict_page(world.draft))
     page.get_by_label("Summary").fill("")
     page.keyboard.insert_text("x" * 600)
-    page.get_by_role("button", name="Save as the next version").click()
+    page.get_by_role("button", name="Save as new version").click()
     expect(page.get_by_role("alert")).to_contain_text("Summary: ")
     expect(page.get_by_label("Summary")).to_have_value("x" * 600)
 
 
-def test_submitting_waits_until_what_was_typed_is_saved(desks: Desks, world: World) -> None:
+def test_submitting_requires_saved_input(desks: Desks, world: World) -> None:
     verdict = world.ready()
     page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
     page.get_by_label("Summary").fill("A better summary.")
     page.get_by_role("button", name="Submit for review").click()
-    expect(page.get_by_role("alert").filter(has_text="The text was changed and not saved.")).to_be_focused()
+    expect(page.get_by_role("alert").filter(has_text="You have unsaved changes.")).to_be_focused()
     assert Verdict.objects.get().state == "draft"
-    page.get_by_role("button", name="Save as the next version").click()
-    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Save as new version").click()
+    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
     page.get_by_role("button", name="Submit for review").click()
     expect(page.get_by_text("Submitted for review.")).to_be_visible()
     assert Verdict.objects.get().latest.summary == "A better summary."
 
 
-def test_a_conflict_keeps_the_text_takes_the_focus_and_can_be_saved_over(desks: Desks, world: World) -> None:
+def test_conflict_preserves_input_takes_focus_and_can_be_saved(desks: Desks, world: World) -> None:
     verdict = world.draft
     page = desks.of(world.checker)
     page.goto(verdict_page(verdict))
     page.get_by_label("Summary").fill("What I typed.")
     save_version(person=world.second_checker, verdict=verdict, seen_version=verdict.version, summary="What Sam saved.")
-    page.get_by_role("button", name="Save as the next version").click()
+    page.get_by_role("button", name="Save as new version").click()
     conflict = page.get_by_role("alert").filter(has_text="Someone else saved a change")
     expect(conflict.get_by_role("heading", level=2)).to_be_focused()
     expect(conflict.locator("del")).to_contain_text("Sam")
     expect(page.get_by_role("textbox", name="Summary")).to_have_value("What I typed.")
-    page.get_by_role("button", name="Save as the next version").click()
-    expect(page.get_by_text("Version 3 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Save as new version").click()
+    expect(page.get_by_text("Version 3 saved.")).to_be_visible()
 
 
-def test_the_palette_finds_while_one_types(desks: Desks, world: World) -> None:
+def test_palette_searches_while_typing(desks: Desks, world: World) -> None:
     claim = world.open_claim
     page = desks.of(world.checker)
     page.goto("/desk/")
@@ -171,12 +171,12 @@ def test_the_palette_finds_while_one_types(desks: Desks, world: World) -> None:
 
 
 def every_screen(world: World) -> list[str]:
-    """Each screen of this part in the states that look different."""
+    """Each review screen in each state that has a different layout."""
     verdict = world.submitted
     denied = world.claim("Civilians were killed.", quote="rejected the accusation")
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
     gone = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="A copy.")
-    withdraw(person=world.second_checker, item=gone, reason="It is a copy.")
+    withdraw_evidence(person=world.second_checker, item=gone, reason="It is a copy.")
     return_verdict(person=world.editor, verdict=verdict, reason="Name the images,\nand their days.")
     verdict.refresh_from_db()
     save_version(
@@ -211,7 +211,7 @@ def every_screen(world: World) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ["editor", "checker"])
-def test_every_screen_is_clean_by_axe_and_fits(desks: Desks, world: World, role: str) -> None:
+def test_each_screen_passes_axe_and_fits_the_window(desks: Desks, world: World, role: str) -> None:
     addresses = every_screen(world)
     page = desks.of(world.of_role(role), **axe.OPTIONS)
     wrong: dict[str, Any] = {}

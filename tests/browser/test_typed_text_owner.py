@@ -1,4 +1,4 @@
-"""Typed text belongs to the person who typed it: one browser, one tab or two, and two people one after the other."""
+"""Unsaved input belongs to the person who entered it: one or two tabs, and two people on one browser."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STORED = "() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }])"
 
 @pytest.fixture
 def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
-    """A browser in which nobody is signed in. Scripts may not fail in it."""
+    """A signed-out browser. A script error fails the test."""
     faults: list[str] = []
     made = browser.new_context(base_url=live_server.url)
     made.on("page", lambda page: watch(page, faults))
@@ -40,7 +40,7 @@ def tab(context: BrowserContext) -> Page:
 
 
 def sign_in(page: Page, person: Person, path: str = "/accounts/login/") -> None:
-    """Through the form, which changes the session and the CSRF secret."""
+    """Sign in through the form, which changes the session and the CSRF secret."""
     page.goto(path)
     page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -84,13 +84,13 @@ def expect_put_back(page: Page) -> None:
     expect(page.get_by_text("Your unsaved input was restored.")).to_be_visible()
 
 
-def test_signing_out_warns_of_unsaved_text_and_removes_it(tab: Page, world: World) -> None:
+def test_signing_out_warns_about_unsaved_input_and_removes_it(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
     tab.get_by_role("button", name="account menu").click()
     tab.get_by_role("button", name="Sign out").click()
-    expect(tab.get_by_text("Text that you typed but did not save is removed")).to_be_visible()
+    expect(tab.get_by_text("Unsaved text is removed from this browser")).to_be_visible()
     assert TEXT in tab.evaluate(STORED)
     tab.get_by_role("main").get_by_role("button", name="Sign out").click()
     expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
@@ -102,19 +102,19 @@ def test_signing_out_warns_of_unsaved_text_and_removes_it(tab: Page, world: Worl
     expect_nothing_of_the_first(tab, claim)
 
 
-def test_signing_out_without_unsaved_text_takes_one_step(tab: Page, world: World) -> None:
+def test_signing_out_without_unsaved_input_takes_one_step(tab: Page, world: World) -> None:
     sign_in(tab, world.checker)
     tab.get_by_role("button", name="account menu").click()
     tab.get_by_role("button", name="Sign out").click()
     expect(tab.get_by_text("You are signed out.")).to_be_visible()
 
 
-def test_text_waits_for_the_same_person_after_the_session_ended(tab: Page, world: World) -> None:
+def test_input_is_restored_for_the_same_person_after_the_session_expired(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
     end_session(tab.context)
-    tab.goto("/")  # a public page does not know who is signed in: it neither shows nor removes anything
+    tab.goto("/")  # public pages do not depend on the session: they neither display nor remove input
     tab.goto(edit_page(claim))
     expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
     assert TEXT in tab.evaluate(STORED)
@@ -122,7 +122,7 @@ def test_text_waits_for_the_same_person_after_the_session_ended(tab: Page, world
     expect_put_back(tab)
 
 
-def test_text_is_removed_when_another_person_signs_in_after_the_session_ended(tab: Page, world: World) -> None:
+def test_input_is_removed_if_another_person_signs_in_after_the_session_expired(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
@@ -135,7 +135,7 @@ def test_text_is_removed_when_another_person_signs_in_after_the_session_ended(ta
     expect_nothing_of_the_first(tab, claim)
 
 
-def test_words_selected_for_a_claim_are_not_offered_to_the_next_person(tab: Page, live_server: Any, world: World) -> None:
+def test_selected_text_is_not_restored_for_the_next_person(tab: Page, live_server: Any, world: World) -> None:
     sign_in(tab, world.checker)
     open_desk(tab, live_server, world.first_article)
     drag_over(tab, QUOTE)
@@ -150,7 +150,7 @@ def test_words_selected_for_a_claim_are_not_offered_to_the_next_person(tab: Page
     assert QUOTE not in stored
 
 
-def test_signing_out_in_one_tab_removes_text_in_the_others(tab: Page, world: World) -> None:
+def test_signing_out_in_one_tab_removes_input_in_the_others(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
@@ -158,22 +158,22 @@ def test_signing_out_in_one_tab_removes_text_in_the_others(tab: Page, world: Wor
     other.goto("/desk/")
     ready(other)
     sign_out(other)
-    expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()  # the page with the text is gone from the screen too
+    expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()  # the page with the input is no longer displayed
     assert TEXT not in tab.evaluate(STORED)
 
 
-def test_a_tab_that_slept_through_the_sign_out_forgets_the_text_when_it_wakes(tab: Page, world: World) -> None:
+def test_suspended_tab_removes_input_when_it_resumes_after_the_sign_out(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
     stored = tab.evaluate("() => ({ ...sessionStorage })")
     sign_out(tab)
-    tab.evaluate("(stored) => Object.assign(sessionStorage, stored)", stored)  # as a browser restores a tab it had discarded
+    tab.evaluate("(stored) => Object.assign(sessionStorage, stored)", stored)  # like a browser that restores a discarded tab
     sign_in(tab, world.checker)
     expect_nothing_of_the_first(tab, claim)
 
 
-def test_form_of_one_person_is_not_saved_by_the_next_and_its_text_is_shown_to_be_copied(tab: Page, world: World) -> None:
+def test_form_of_one_person_is_not_saved_by_the_next_and_its_input_is_displayed(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
@@ -188,7 +188,7 @@ def test_form_of_one_person_is_not_saved_by_the_next_and_its_text_is_shown_to_be
     expect_nothing_of_the_first(tab, claim)
 
 
-def test_form_sent_after_the_same_person_signed_in_in_another_tab_keeps_its_text(tab: Page, world: World) -> None:
+def test_form_submitted_after_a_new_sign_in_in_another_tab_preserves_input(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
@@ -205,7 +205,7 @@ def test_form_sent_after_the_same_person_signed_in_in_another_tab_keeps_its_text
     assert claim.context == TEXT
 
 
-def test_page_of_one_person_loads_no_forms_for_the_next(tab: Page, live_server: Any, world: World) -> None:
+def test_page_of_one_person_loads_no_forms_for_the_next_person(tab: Page, live_server: Any, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     open_desk(tab, live_server, world.first_article)
@@ -218,7 +218,7 @@ def test_page_of_one_person_loads_no_forms_for_the_next(tab: Page, live_server: 
 
 
 @pytest.mark.parametrize("back", ["back", "reload"])
-def test_the_browser_does_not_restore_the_text_either(tab: Page, world: World, back: str) -> None:
+def test_browser_does_not_restore_the_input(tab: Page, world: World, back: str) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
@@ -237,17 +237,17 @@ def test_the_browser_does_not_restore_the_text_either(tab: Page, world: World, b
     expect(tab.get_by_label("Context")).not_to_have_value(TEXT)
 
 
-def test_page_kept_in_memory_is_not_shown_after_signing_out(tab: Page, world: World) -> None:
+def test_cached_page_is_not_displayed_after_signing_out(tab: Page, world: World) -> None:
     claim = world.claim()
     sign_in(tab, world.checker)
     type_into(tab, claim)
     tab.evaluate("localStorage.setItem('factcheck.here', 'somebody else')")
     with leaving(tab):
         tab.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    expect_put_back(tab)  # loaded anew from the server, for the person who is signed in
+    expect_put_back(tab)  # reloaded from the server for the signed-in person
 
 
-def test_without_script_nothing_is_stored(browser: Browser, live_server: Any, world: World) -> None:
+def test_nothing_is_stored_without_javascript(browser: Browser, live_server: Any, world: World) -> None:
     claim = world.claim()
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()

@@ -40,7 +40,7 @@ def world() -> World:
 
 @pytest.fixture
 def context(browser: Browser, live_server: Any, world: World) -> Iterator[BrowserContext]:
-    """The browser of a checker who is signed in. Scripts may not fail in it."""
+    """The browser of a signed-in checker. A script error fails the test."""
     faults: list[str] = []
     made = browser.new_context(base_url=live_server.url)
     made.on("page", lambda page: watch(page, faults))
@@ -89,7 +89,7 @@ def dialogs_of(page: Page) -> list[str]:
 
 
 def try_to_close(page: Page) -> list[str]:
-    """Close the tab as a person does. Returns the dialogs that this opened."""
+    """Close the tab like a person. Returns the dialogs that appear."""
     seen = dialogs_of(page)
     closed: list[bool] = []
     page.on("close", lambda _: closed.append(True))
@@ -106,7 +106,7 @@ def try_to_close(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("end", [crash, Page.close], ids=["crash", "closed"])
-def test_input_survives_the_end_of_its_tab_and_is_forgotten_once_saved(
+def test_input_survives_a_closed_tab_and_is_removed_after_saving(
     context: BrowserContext, world: World, end: Callable[[Page], None]
 ) -> None:
     claim = world.claim()
@@ -236,7 +236,7 @@ def test_restored_exceptions_are_visible(context: BrowserContext, world: World) 
     expect(page.locator("[name^=exception_]").first).to_be_visible()
 
 
-def test_input_that_was_on_its_way_may_have_been_saved(context: BrowserContext, world: World) -> None:
+def test_input_of_an_unanswered_request_is_marked_as_possibly_saved(context: BrowserContext, world: World) -> None:
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     page.get_by_label("Context").fill(TEXT)
@@ -250,8 +250,8 @@ def test_input_that_was_on_its_way_may_have_been_saved(context: BrowserContext, 
     expect(page.locator(RESTORED)).to_contain_text("may have been saved")
 
 
-def test_input_survives_where_the_browser_has_no_locks(context: BrowserContext, world: World) -> None:
-    """Browsers provide Web Locks over HTTPS and on localhost alone."""
+def test_input_survives_without_web_locks(context: BrowserContext, world: World) -> None:
+    """Browsers provide Web Locks only over HTTPS and on localhost."""
     context.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
     claim = world.claim()
     page = open_page(context, edit_path(claim))
@@ -261,7 +261,7 @@ def test_input_survives_where_the_browser_has_no_locks(context: BrowserContext, 
     expect(page.get_by_label("Context")).to_have_value(TEXT)
 
 
-def test_input_survives_a_reload_where_local_storage_is_full(context: BrowserContext, world: World) -> None:
+def test_input_survives_a_reload_if_local_storage_is_full(context: BrowserContext, world: World) -> None:
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     page.evaluate("localStorage.setItem('of another site', 'x'.repeat(5 * 1024 * 1024 - 300))")
@@ -272,7 +272,7 @@ def test_input_survives_a_reload_where_local_storage_is_full(context: BrowserCon
     expect(page.get_by_label("Context")).to_have_value(TEXT * 10)
 
 
-def test_selected_file_is_named_because_it_cannot_be_restored(context: BrowserContext, world: World, tmp_path: Path) -> None:
+def test_selected_file_is_named_but_not_restored(context: BrowserContext, world: World, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     file.write_bytes(b"%PDF-1.7")
     path = reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file"
@@ -300,7 +300,7 @@ def test_two_tabs_with_the_same_form_keep_their_own_input(context: BrowserContex
     expect(page.get_by_label("Context")).to_have_value("Of the first tab.")
 
 
-def test_draft_that_an_earlier_version_stored_is_found(context: BrowserContext, world: World) -> None:
+def test_draft_of_an_earlier_release_is_restored(context: BrowserContext, world: World) -> None:
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     person = page.locator("body").get_attribute("data-person")
@@ -330,7 +330,7 @@ def test_another_person_on_the_same_browser_sees_nothing(context: BrowserContext
     assert TEXT not in stored(page)
 
 
-def test_input_waits_while_nobody_is_signed_in(context: BrowserContext, live_server: Any, world: World) -> None:
+def test_input_is_not_displayed_while_signed_out(context: BrowserContext, live_server: Any, world: World) -> None:
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     page.get_by_label("Context").fill(TEXT)
@@ -362,7 +362,7 @@ def test_input_expires_after_a_week(context: BrowserContext, world: World) -> No
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     page.get_by_label("Context").fill(TEXT)
-    page.get_by_label("Context").blur()  # a field that loses the focus when the page closes stores its input anew
+    page.get_by_label("Context").blur()  # a field that loses the focus when the page closes stores its input again
     page.evaluate(
         """(age) => {
           for (const key of Object.keys(localStorage).filter((one) => one.includes(".draft."))) {
@@ -380,7 +380,7 @@ def test_input_expires_after_a_week(context: BrowserContext, world: World) -> No
 
 def test_secrets_and_hidden_fields_are_not_stored(context: BrowserContext, world: World) -> None:
     page = open_page(context, reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=page")
-    page.get_by_label("The words that bear on the claim").fill(TEXT)
+    page.get_by_label("Quote that bears on the claim").fill(TEXT)
     hidden = page.locator("form[data-draft] input[type=hidden]").evaluate_all("(all) => all.map((one) => [one.name, one.value])")
     assert {name for name, _ in hidden} == {"csrfmiddlewaretoken", "token"}
     kept = stored(page)
@@ -460,7 +460,7 @@ def test_closing_a_tab_with_unsaved_input_asks_first(context: BrowserContext, wo
     expect(page.get_by_label("Context")).to_have_value(TEXT)
 
 
-def test_closing_asks_nothing_before_and_after_the_input(context: BrowserContext, world: World) -> None:
+def test_closing_does_not_ask_without_unsaved_input(context: BrowserContext, world: World) -> None:
     claim = world.claim()
     page = open_page(context, edit_path(claim))
     page.get_by_label("Context").click()
@@ -519,7 +519,7 @@ def test_links_within_factcheck_ask_about_a_selected_file(context: BrowserContex
     file = tmp_path / "report.pdf"
     file.write_bytes(b"%PDF-1.7")
     page = open_page(context, reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
-    page.get_by_label("The words that bear on the claim").press_sequentially("My words.")
+    page.get_by_label("Quote that bears on the claim").press_sequentially("My words.")
     page.locator("input[type=file]").set_input_files(file)
     seen = dialogs_of(page)
     page.get_by_role("link", name="Queue").click(no_wait_after=True)
@@ -529,7 +529,7 @@ def test_links_within_factcheck_ask_about_a_selected_file(context: BrowserContex
     page.locator("[name=closeness]").first.check()
     with leaving(page):
         page.get_by_role("button", name="Attach evidence").click()
-    assert seen == ["beforeunload"]  # the one from before
+    assert seen == ["beforeunload"]  # the previous one
     assert "My words." not in stored(page)
 
 
@@ -544,7 +544,7 @@ WITHOUT_DRAFT = {
     "desk/people/profile.html": "the name of a new token, which the page shows once after it is issued",
     "desk/people/person.html": "makes a new link, without a field",
     "desk/publish/publish.html": "has no field but the digest of what the editor saw",
-    "desk/evidence/acts.html": "has no field",
+    "desk/evidence/actions.html": "has no field",
     "desk/evidence/moved.html": "has no field",
 }
 

@@ -1,4 +1,4 @@
-"""From a text to a corrected check, as three people see it: by pointer with script, without script, and by keyboard alone."""
+"""From an imported text to a corrected check, with three people: with pointer, without JavaScript, and with the keyboard only."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ BETTER = "Images of 11 March show the scene before the withdrawal."
 NOTICE = "The day of the images was added."
 
 
-def test_a_text_becomes_a_corrected_check(desks: Desks) -> None:
+def test_text_becomes_a_corrected_check(desks: Desks) -> None:
     walk(desks, Pointer(has_script=True))
 
 
-def test_a_text_becomes_a_corrected_check_without_script(desks: Desks) -> None:
+def test_text_becomes_a_corrected_check_without_javascript(desks: Desks) -> None:
     walk(desks, Pointer(has_script=False))
 
 
-def test_a_text_becomes_a_corrected_check_by_keyboard_alone(desks: Desks) -> None:
+def test_text_becomes_a_corrected_check_with_the_keyboard_only(desks: Desks) -> None:
     walk(desks, Keys())
 
 
@@ -41,7 +41,7 @@ def walk(desks: Desks, hands: Hands) -> None:
     author.goto("/desk/")
     import_article(hands, author)
     hands.mark_as_claim(author, SENTENCE, "Mikhail Minister")
-    hands.follow(author, "Open the claim")
+    hands.follow(author, "Open claim")
     attach_evidence(hands, author)
     log_search(hands, author)
     propose(hands, author)
@@ -58,7 +58,7 @@ def walk(desks: Desks, hands: Hands) -> None:
     expect(reader.locator(".verdict-line")).to_contain_text(SUMMARY)
     hands.follow(editor, "Queue")
     approve(hands, editor, version=2)
-    publish(hands, editor, "Publish the correction")
+    publish(hands, editor, "Publish correction")
     reader.reload()
     expect(reader.get_by_label("Clarification")).to_contain_text(NOTICE)
     expect(reader.locator(".verdict-line")).to_contain_text(BETTER)
@@ -75,7 +75,7 @@ def walk(desks: Desks, hands: Hands) -> None:
 
 def import_article(hands: Hands, page: Page) -> None:
     hands.follow(page, "Library")
-    hands.follow(page, "Import an article", key="i")
+    hands.follow(page, "Import article", key="i")
     hands.fill(page, re.compile("^Text(?! file)"), TEXT)
     hands.fill(page, "Title", "The minister denies")
     hands.press(page, "Import")
@@ -85,22 +85,22 @@ def import_article(hands: Hands, page: Page) -> None:
 def attach_evidence(hands: Hands, page: Page) -> None:
     hands.follow(page, "Attach evidence", key="a")
     hands.fill(page, "Web address", "https://institute.example/images")
-    hands.fill(page, "The words that bear on the claim", "Seen since 11 March.")
+    hands.fill(page, "Quote that bears on the claim", "Seen since 11 March.")
     hands.choose(page, "contradicts")
     hands.choose(page, "primary")
-    hands.fill(page, "Source", "The Institute")
+    hands.fill(page, re.compile("^Source"), "The Institute")
     hands.press(page, "Attach evidence")
     expect(page.get_by_role("article", name="institute.example")).to_contain_text("Seen since 11 March.")
 
 
 def log_search(hands: Hands, page: Page) -> None:
-    """For the other side, without result: the gate asks for it."""
+    """Log a search without results for the other stance, which the gate requires."""
     hands.unfold(page, "Log a search")
     hands.choose(page, "supports")
-    hands.choose(page, "nothing was found")
+    hands.choose(page, "nothing found")
     hands.fill(page, "Where", "Press archive")
-    hands.fill(page, "With which words", "scene arranged")
-    hands.press(page, "Log this search")
+    hands.fill(page, "Search terms", "scene arranged")
+    hands.press(page, "Log search")
     expect(page.locator("#searches tbody tr")).to_contain_text("nothing found")
 
 
@@ -109,8 +109,8 @@ def propose(hands: Hands, page: Page) -> None:
     hands.select(page, "Rating", "False (refuted)")
     hands.fill(page, "Summary", SUMMARY)
     hands.fill(page, "Rationale", "The images are older.")
-    hands.press(page, "Save the first version")
-    expect(page.get_by_text("Version 1 is saved.")).to_be_visible()
+    hands.press(page, "Save first version")
+    expect(page.get_by_text("Version 1 saved.")).to_be_visible()
     submit(hands, page)
 
 
@@ -133,13 +133,13 @@ def publish(hands: Hands, page: Page, button: str = "Publish") -> None:
 
 
 def correct(hands: Hands, page: Page) -> None:
-    """Opened and written by the author, sent to review again."""
+    """The author opens and writes a correction, and submits it for review."""
     hands.follow(page, "Checks")
     hands.follow(page, "Correct")
     hands.choose(page, re.compile("^Clarification"))
     hands.fill(page, "Public notice", NOTICE)
-    hands.press(page, "Open the correction")
+    hands.press(page, "Open correction")
     hands.fill(page, "Summary", BETTER)
-    hands.press(page, "Save as the next version")
-    expect(page.get_by_text("Version 2 is saved.")).to_be_visible()
+    hands.press(page, "Save as new version")
+    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
     submit(hands, page)

@@ -1,4 +1,4 @@
-"""The words around a mention are cut between words, and only where there is more."""
+"""Excerpts around a mention are truncated between words."""
 
 import pytest
 
@@ -6,22 +6,22 @@ from factcheck.claims.excerpts import excerpt_after, excerpt_before
 
 
 @pytest.mark.parametrize(
-    ("read", "shown"),
+    ("text", "excerpt"),
     [
         ("", ""),
-        ("ab cd ", "ab cd "),  # exactly as much as is shown: nothing is left out, so nothing says so
+        ("ab cd ", "ab cd "),  # exactly the limit, so no ellipsis
         ("xab cd ", "… cd "),
         ("An end.\nab ", "ab "),
         ("An end.\n", ""),
         ("前の言葉はここ", "… の言葉はここ"),
     ],
 )
-def test_before_a_mention_stand_whole_words_of_its_paragraph(read: str, shown: str) -> None:
-    assert excerpt_before(read, 6) == shown
+def test_excerpt_before_has_whole_words_of_the_paragraph(text: str, excerpt: str) -> None:
+    assert excerpt_before(text, 6) == excerpt
 
 
 @pytest.mark.parametrize(
-    ("read", "shown"),
+    ("text", "excerpt"),
     [
         ("", ""),
         (" ab cd", " ab cd"),
@@ -31,5 +31,5 @@ def test_before_a_mention_stand_whole_words_of_its_paragraph(read: str, shown: s
         ("前の言葉はここ", "前の言葉はこ …"),
     ],
 )
-def test_after_a_mention_stand_whole_words_of_its_paragraph(read: str, shown: str) -> None:
-    assert excerpt_after(read, 6) == shown
+def test_excerpt_after_has_whole_words_of_the_paragraph(text: str, excerpt: str) -> None:
+    assert excerpt_after(text, 6) == excerpt

@@ -1,4 +1,4 @@
-"""Borders of characters as people see them: known cases of Unicode Standard Annex #29, and properties."""
+"""Boundaries of grapheme clusters: examples for Unicode Standard Annex #29, and properties."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims import graphemes
-from factcheck.claims.graphemes import Borders, is_border, snap
+from factcheck.claims.graphemes import ClusterBoundaries, expand_to_clusters, is_boundary
 from tests.growth import assert_linear
 
 ODD = st.text(alphabet="ae\u0301\u0308 \n\u200d\u200c\ufe0f👩👧❤🏽🇺🇦🇫\u0600क\u094dष\u093f가각\u0e33ก\u2028😀س\u064e", max_size=30)
 
 
 @pytest.mark.parametrize(
-    "characters",
+    "clusters",
     [
         ["e\u0301", "a"],
         ["a", "b"],
@@ -41,46 +41,47 @@ ODD = st.text(alphabet="ae\u0301\u0308 \n\u200d\u200c\ufe0f👩👧❤🏽🇺�
         ["a", "\u2192\u200d", "b"],
     ],
 )
-def test_a_character_is_what_a_person_sees(characters: list[str]) -> None:
-    text = "".join(characters)
-    starts = {sum(map(len, characters[:at])) for at in range(len(characters))}
-    assert {at for at in range(len(text)) if is_border(text, at)} == starts
+def test_clusters_follow_the_annex(clusters: list[str]) -> None:
+    text = "".join(clusters)
+    starts = {sum(map(len, clusters[:at])) for at in range(len(clusters))}
+    assert {at for at in range(len(text)) if is_boundary(text, at)} == starts
 
 
-def test_a_combining_mark_at_the_start_of_a_text_is_a_character_of_its_own() -> None:
-    assert [at for at in range(3) if is_border("\u0301ab", at)] == [0, 1, 2]
+def test_combining_mark_at_the_start_of_a_text_is_a_cluster() -> None:
+    assert [at for at in range(3) if is_boundary("\u0301ab", at)] == [0, 1, 2]
 
 
 @given(ODD, st.integers(0, 30), st.integers(0, 30))
-def test_snapping_widens_to_borders_and_no_further(text: str, first: int, second: int) -> None:
+def test_range_expands_to_the_nearest_boundaries(text: str, first: int, second: int) -> None:
     start, end = sorted((min(first, len(text)), min(second, len(text))))
-    borders = [at for at in range(len(text) + 1) if is_border(text, at)]
-    assert snap(text, start, end) == (max(b for b in borders if b <= start), min(b for b in borders if b >= end))
+    boundaries = [at for at in range(len(text) + 1) if is_boundary(text, at)]
+    expected = max(at for at in boundaries if at <= start), min(at for at in boundaries if at >= end)
+    assert expand_to_clusters(text, start, end) == expected
 
 
 @given(ODD, ODD)
-def test_a_newline_parts_characters(before: str, after: str) -> None:
+def test_newline_is_a_cluster_of_its_own(before: str, after: str) -> None:
     text = f"{before}\n{after}"
-    assert is_border(text, len(before))
-    assert is_border(text, len(before) + 1)
+    assert is_boundary(text, len(before))
+    assert is_boundary(text, len(before) + 1)
 
 
 JOINING = "🇺🇦🇫\u200d\u0301\ufe0f🏽👩❤क\u094dষ가각\u1100\u1161\u11a8\u0600\u0e33\u0903a\n\u200b\U000e0067"
-"""Every property that the rules of the annex name, in characters that join and characters that do not."""
+"""Characters with each property in the rules of the annex."""
 
 
-def by_the_rules(text: str, at: int) -> bool:
-    """Unicode Standard Annex #29, the rules of extended grapheme clusters in their order, read from the text each time."""
+def is_boundary_by_rules(text: str, at: int) -> bool:
+    """Reference implementation: the rules for extended grapheme clusters in Unicode Standard Annex #29, in order, uncached."""
     if at in (0, len(text)):
         return True  # GB1, GB2
     before, after = text[at - 1], text[at]
-    if graphemes._controls(before) or graphemes._controls(after):
+    if graphemes._is_control(before) or graphemes._is_control(after):
         return True  # GB4, GB5
-    if graphemes._hangul_joins(before, after):
+    if graphemes._is_hangul_syllable_part(before, after):
         return False  # GB6 to GB8
-    if after == "\u200d" or graphemes._extends(after) or graphemes._spaces(after) or before in graphemes._PREPEND:
+    if after == "\u200d" or graphemes._is_extend(after) or graphemes._is_spacing_mark(after) or before in graphemes._PREPEND:
         return False  # GB9, GB9a, GB9b
-    bare = text[:at].rstrip("".join(char for char in JOINING if char == "\u200d" or graphemes._extends(char)))
+    bare = text[:at].rstrip("".join(char for char in JOINING if char == "\u200d" or graphemes._is_extend(char)))
     gap = text[len(bare) : at]
     if after in graphemes._CONSONANT and bare[-1:] and bare[-1] in graphemes._CONSONANT and "\u094d" in gap:
         return False  # GB9c
@@ -92,20 +93,21 @@ def by_the_rules(text: str, at: int) -> bool:
 
 
 @given(st.text(alphabet=JOINING, max_size=40), st.randoms())
-def test_borders_are_those_of_the_rules_in_whatever_order_they_are_asked(text: str, random: object) -> None:
-    expected = [by_the_rules(text, at) for at in range(len(text) + 1)]
-    borders, places = Borders(text), [*range(len(text) + 1)] * 2
-    random.shuffle(places)  # type: ignore[attr-defined]
-    assert [at in borders for at in places] == [expected[at] for at in places]
-    assert [is_border(text, at) for at in range(len(text) + 1)] == expected
+def test_boundaries_match_the_rules_in_any_order_of_offsets(text: str, random: object) -> None:
+    expected = [is_boundary_by_rules(text, at) for at in range(len(text) + 1)]
+    boundaries, offsets = ClusterBoundaries(text), [*range(len(text) + 1)] * 2
+    random.shuffle(offsets)  # type: ignore[attr-defined]
+    assert [at in boundaries for at in offsets] == [expected[at] for at in offsets]
+    assert [is_boundary(text, at) for at in range(len(text) + 1)] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "characters", ["🇦", "\u0301", "\u200d", "\u094d", "\u0600", "👩\u200d", "क\u094d", "가", "\u1100", "\ufe0f❤"]
 )
-def test_a_selection_inside_a_long_run_widens_in_linear_time(characters: str) -> None:
-    def widen(size: int) -> Callable[[], object]:
+def test_expanding_a_range_in_a_long_run_takes_linear_time(characters: str) -> None:
+    def expand(size: int) -> Callable[[], object]:
         text = f"क{characters * size}क"
-        return lambda: snap(text, len(text) // 2, len(text) // 2 + 1)
+        return lambda: expand_to_clusters(text, len(text) // 2, len(text) // 2 + 1)
 
-    assert_linear(widen, 10_000, within=2.0)
+    assert_linear(expand, 10_000, within=2.0)

@@ -1,4 +1,4 @@
-"""What a new revision leaves on the record of the mentions that it meets."""
+"""Mentions of a revised article, and their ledger entries."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from factcheck.web.errors import Refused
 from tests.world import FIRST, World
 
 
-def marked(world: World, quote: str) -> Mention:
+def add_indirect_mention(world: World, quote: str) -> Mention:
     revision = world.first_article.current
     new = NewMention(revision, [find(revision.text, quote)], "indirect", [world.minister])
     return add_mention(person=world.checker, claim=world.open_claim, mention=new)
 
 
 @pytest.mark.django_db
-def test_a_carried_mention_keeps_the_place_it_had_in_its_history(world: World) -> None:
-    mention = marked(world, "rejected the accusation")
+def test_entry_of_a_moved_mention_has_its_old_and_new_spans(world: World) -> None:
+    mention = add_indirect_mention(world, "rejected the accusation")
     old = mention.spans.get()
     revision = revise_article(person=world.second_checker, article=world.first_article, content=b"New. " + FIRST.encode())
     entry = Entry.objects.get(action="mention.carried", kind="mention", object_id=mention.pk)
-    was = {name: getattr(old, name) for name in ("start", "end", "exact", "prefix", "suffix")}
-    assert entry.before == {"revision": mention.revision_id, "anchor": "anchored", "spans": [was]}
-    now = {**was, "start": old.start + 5, "end": old.end + 5}
-    assert entry.after == {"revision": revision.pk, "anchor": "anchored", "spans": [now]}
+    before = {name: getattr(old, name) for name in ("start", "end", "exact", "prefix", "suffix")}
+    assert entry.before == {"revision": mention.revision_id, "anchor": "anchored", "spans": [before]}
+    after = {**before, "start": old.start + 5, "end": old.end + 5}
+    assert entry.after == {"revision": revision.pk, "anchor": "anchored", "spans": [after]}
 
 
 @pytest.mark.django_db
-def test_the_doctor_finds_nothing_after_mentions_were_carried_and_lost(world: World) -> None:
-    marked(world, "rejected the accusation")
-    marked(world, "30 March")
+def test_doctor_reports_nothing_after_a_revision_with_moved_and_orphaned_mentions(world: World) -> None:
+    add_indirect_mention(world, "rejected the accusation")
+    add_indirect_mention(world, "30 March")
     revise_article(person=world.second_checker, article=world.first_article, content=FIRST.replace("30 March", "March").encode())
     assert sorted(Mention.objects.values_list("anchor", flat=True)) == ["anchored", "anchored", "orphan"]
     assert [result.findings for result in examine() if result.findings] == []
 
 
 @pytest.mark.django_db
-def test_whoever_put_another_text_under_a_mention_does_not_review_its_claim(world: World) -> None:
+def test_author_of_a_revision_may_not_review_claims_with_mentions_in_it(world: World) -> None:
     verdict = world.submitted
     assert not has_contributed(world.other_editor, verdict)
     revise_article(person=world.other_editor, article=world.first_article, content=b"New. " + FIRST.encode())
@@ -53,21 +53,21 @@ def test_whoever_put_another_text_under_a_mention_does_not_review_its_claim(worl
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mention_marked_while_a_revision_is_under_way_does_not_stay_on_the_old_text(world: World) -> None:
+def test_mention_that_is_added_during_a_revision_is_refused(world: World) -> None:
     claim, revision, begun = world.open_claim, world.first_article.current, threading.Event()
     new = NewMention(revision, [find(revision.text, "30 March")], "indirect")
-    said: list[str] = []
+    messages: list[str] = []
 
-    def mark() -> None:
+    def add() -> None:
         begun.wait(10)
         try:
             add_mention(person=world.checker, claim=claim, mention=new)
         except Refused as refused:
-            said.append(refused.message)
+            messages.append(refused.message)
         finally:
             connection.close()
 
-    other = threading.Thread(target=mark)
+    other = threading.Thread(target=add)
     other.start()
     with transaction.atomic():
         revise_article(person=world.second_checker, article=world.first_article, content=b"New. " + FIRST.encode())
@@ -75,4 +75,4 @@ def test_a_mention_marked_while_a_revision_is_under_way_does_not_stay_on_the_old
         other.join(0.5)
         assert other.is_alive()  # it waits for this transaction
     other.join(10)
-    assert said == ["The article has a newer revision than the one you marked."]
+    assert messages == ["This article has a newer revision."]

@@ -1,4 +1,4 @@
-"""Sentences to tick where words cannot be selected."""
+"""Splitting a text into sentences."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.sentences import merge_adjacent, sentences
+from factcheck.claims.sentences import merge_adjacent, sentence_spans
 from tests.growth import assert_linear
 
 TEXTS = st.text(alphabet="aA .!?\n\t\"”'1)。", max_size=80)
 
 
-def words(text: str) -> list[str]:
-    return [text[start:end] for start, end in sentences(text)]
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
 
 
 @given(TEXTS)
-def test_sentences_stand_in_order_and_hold_every_word(text: str) -> None:
-    spans = sentences(text)
+def test_sentences_are_in_order_and_cover_the_text(text: str) -> None:
+    spans = sentence_spans(text)
     assert all(start < end for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     between = [
@@ -49,18 +49,19 @@ def test_sentences_stand_in_order_and_hold_every_word(text: str) -> None:
         ("他说了。。」她走了！？.x", ["他说了。。」", "她走了！？", ".x"]),
     ],
 )
-def test_a_sentence_ends_where_a_reader_expects(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
+def test_sentences_end_at_terminal_marks(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
 
 
-def test_sentences_side_by_side_become_one_piece() -> None:
+def test_adjacent_sentences_are_merged() -> None:
     text = "One. Two. Three.\n\nFour."
-    spans = sentences(text)
+    spans = sentence_spans(text)
     assert merge_adjacent(text, [spans[1], spans[0]]) == [(0, 9)]
     assert merge_adjacent(text, [spans[0], spans[2]]) == [(0, 4), (10, 16)]
     assert merge_adjacent(text, [spans[2], spans[3]]) == [(10, 23)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
@@ -81,9 +82,9 @@ def test_sentences_side_by_side_become_one_piece() -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["", "x"])
-def test_a_text_is_cut_in_linear_time(piece: str, end: str) -> None:
-    def cut(size: int) -> Callable[[], object]:
+def test_splitting_takes_linear_time(piece: str, end: str) -> None:
+    def split_text(size: int) -> Callable[[], object]:
         text = (piece * (size // len(piece) + 1))[:size] + end
-        return lambda: sentences(text)
+        return lambda: sentence_spans(text)
 
-    assert_linear(cut, 25_000, within=1.0)
+    assert_linear(split_text, 25_000, within=1.0)

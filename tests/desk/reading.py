@@ -1,4 +1,4 @@
-"""What the tests of the reading desk share: its addresses, and a form filled in."""
+"""Helpers for the tests of the reading desk: URLs and a valid form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def address(world: World, name: str = "article", article: Any = None) -> str:
     return reverse(f"desk:{name}", args=[(article or world.first_article).pk])
 
 
-def typed(**fields: Any) -> dict[str, Any]:
+def form_data(**fields: Any) -> dict[str, Any]:
     return {
         "revision": 1,
         "selection": [f"{AT}-{AT + len(QUOTE)} {QUOTE}"],

@@ -1,4 +1,4 @@
-"""What a page weighs and asks does not depend on how many sources and actors the newsroom has."""
+"""The size and the queries of a page do not depend on the number of sources and actors."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.plans import filling, statements_of
+from tests.plans import bulk_insert, statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 MANY = 5_000
 SLACK = 2_000
-"""Bytes: tokens and counts differ from page to page."""
+"""Bytes. Tokens and counts differ between requests."""
 
 
 def plain(act: str) -> Callable[[World], str]:
@@ -52,7 +52,7 @@ PAGES: dict[str, Callable[[World], str]] = {
 
 
 def fill() -> None:
-    with filling() as cursor:
+    with bulk_insert() as cursor:
         cursor.execute(
             "INSERT INTO articles_source (version, name, address, country, source_kind, is_party, interest)"
             " SELECT 1, 'Generated outlet number ' || n, '', '', 'outlet', FALSE, '' FROM generate_series(1, %s) AS n",
@@ -63,7 +63,7 @@ def fill() -> None:
             " SELECT 1, 'Generated person number ' || n, 'person', '', '' FROM generate_series(1, %s) AS n",
             [MANY],
         )
-        # each of them has an article: the outlets to choose from were those with one
+        # each of them has an article, because outlets with an article used to be the choices
         cursor.execute(
             "WITH article AS (INSERT INTO articles_article (version, title, author, address, language, is_graphic, imported_at,"
             " outlet_id) SELECT 1, 'Generated', '', '', '', FALSE, '2020-01-01', id FROM articles_source"
@@ -76,17 +76,17 @@ def fill() -> None:
 
 def read(client: Client, address: str) -> tuple[int, int]:
     """Bytes and queries."""
-    answers: list[Any] = []
-    statements = statements_of(lambda: answers.append(client.get(address)))
-    assert answers[0].status_code == 200, address
-    return len(answers[0].content), len(statements)
+    responses: list[Any] = []
+    statements = statements_of(lambda: responses.append(client.get(address)))
+    assert responses[0].status_code == 200, address
+    return len(responses[0].content), len(statements)
 
 
-def test_no_page_grows_with_the_names(client: Client, world: World) -> None:
+def test_page_size_and_queries_do_not_depend_on_the_number_of_names(client: Client, world: World) -> None:
     client.force_login(world.checker)
     addresses = {name: address(world) for name, address in PAGES.items()}
     for address in addresses.values():
-        read(client, address)  # what a process makes once
+        read(client, address)  # objects that each process creates once
     before = {name: read(client, address) for name, address in addresses.items() if name != "the library"}
     fill()
     after = {name: read(client, address) for name, address in addresses.items()}
@@ -95,18 +95,18 @@ def test_no_page_grows_with_the_names(client: Client, world: World) -> None:
     }
     grown = {name: after[name][0] - size for name, (size, _) in before.items() if abs(after[name][0] - size) > SLACK}
     assert grown == {}
-    # fifty articles at a time, and no source beside theirs
+    # fifty articles per page, with only their own sources
     assert after["the library"][0] < 60_000
 
 
-def test_the_list_of_sources_is_bounded_and_searched(client: Client, world: World) -> None:
+def test_list_of_sources_is_limited_and_searchable(client: Client, world: World) -> None:
     client.force_login(world.checker)
     assert world.outlet
     assert world.first_article
     fill()
     page = client.get(reverse("desk:sources")).content.decode()
     assert page.count('<th scope="row">') == 200
-    assert f"The first 200 of {MANY + 1}" in page
+    assert f"Showing 200 of {MANY + 1} sources" in page
     page = client.get(reverse("desk:sources"), {"q": "number 4999"}).content.decode()
     assert page.count('<th scope="row">') == 1
     assert 'data-head="Articles" class="is-number">1<' in page

@@ -1,4 +1,4 @@
-"""Changing a claim, its mentions, its relations and its actors."""
+"""Editing a claim, its mentions, its relations, and its actors."""
 
 from typing import Any
 
@@ -20,11 +20,11 @@ def words(**changed: Any) -> dict[str, Any]:
     return {**said, "version": 1, **changed}
 
 
-def test_an_edited_claim_is_saved_with_one_entry(client: Client, world: World) -> None:
+def test_edit_of_a_claim_writes_one_entry(client: Client, world: World) -> None:
     claim = world.open_claim
     before = Entry.objects.count()
-    answer = post(client, "desk:claim-edit", claim.pk, words(topics="Bucha, Images", types=["event", "causal"], place="Moscow"))
-    assert (answer.status_code, answer["Location"]) == (303, reverse("desk:claim", args=[claim.pk]))
+    response = post(client, "desk:claim-edit", claim.pk, words(topics="Bucha, Images", types=["event", "causal"], place="Moscow"))
+    assert (response.status_code, response["Location"]) == (303, reverse("desk:claim", args=[claim.pk]))
     row = Claim.objects.get(pk=claim.pk)
     assert (row.statement, row.said_precision, row.topics, row.place) == (
         "The scene was arranged.",
@@ -35,21 +35,21 @@ def test_an_edited_claim_is_saved_with_one_entry(client: Client, world: World) -
     assert Entry.objects.count() == before + 1
 
 
-def test_a_claim_without_a_layer_says_which_choice_is_missing(client: Client, world: World) -> None:
-    answer = post(client, "desk:claim-edit", world.open_claim.pk, words(layer=""))
-    assert refused_fields(answer) == {"layer"}
-    assert set(field_errors(answer)) == {"layer"}
+def test_missing_layer_is_a_validation_error(client: Client, world: World) -> None:
+    response = post(client, "desk:claim-edit", world.open_claim.pk, words(layer=""))
+    assert refused_fields(response) == {"layer"}
+    assert set(field_errors(response)) == {"layer"}
 
 
-def test_a_claim_saved_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
+def test_edit_conflict_of_a_claim_returns_409_with_both_texts_and_input(client: Client, world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.second_checker, claim=claim, seen_version=1, statement="What the other one wrote.")
-    answer = post(client, "desk:claim-edit", claim.pk, words(statement="What I typed."))
-    assert answer.status_code == 409
-    (alert,) = alerts(answer)
+    response = post(client, "desk:claim-edit", claim.pk, words(statement="What I typed."))
+    assert response.status_code == 409
+    (alert,) = alerts(response)
     assert "What the other one wrote." in alert
     assert "What I typed." in alert
-    assert (values(answer, "statement"), values(answer, "version")) == (["What I typed."], ["2"])
+    assert (values(response, "statement"), values(response, "version")) == (["What I typed."], ["2"])
     assert post(client, "desk:claim-edit", claim.pk, words(statement="What I typed.", version=2)).status_code == 303
     assert Claim.objects.get(pk=claim.pk).statement == "What I typed."
 
@@ -71,21 +71,21 @@ def test_a_claim_saved_meanwhile_answers_409_with_both_texts_and_keeps_what_was_
         ("claimant", "The Factcheck newsroom"),
     ],
 )
-def test_what_cannot_be_taken_answers_422_with_the_fields_name(client: Client, world: World, field: str, value: str) -> None:
+def test_invalid_input_returns_422_with_the_field_name(client: Client, world: World, field: str, value: str) -> None:
     data = "&".join(f"{k}={v}" for k, v in words(**{field: value}).items() if k != field)
     raw = value.encode("utf-8", "surrogatepass")
     body = data.encode() + f"&{field}=".encode() + raw
     address = reverse("desk:claim-edit", args=[world.open_claim.pk])
-    answer = client.post(address, body, content_type="application/x-www-form-urlencoded")
-    # bytes that are no UTF-8 arrive as a replacement character, which is a character like any other
+    response = client.post(address, body, content_type="application/x-www-form-urlencoded")
+    # Django decodes invalid UTF-8 as a replacement character, which is a valid character
     expected = 303 if "\ud800" in value else 422
-    assert answer.status_code == expected
+    assert response.status_code == expected
     if expected == 422:
-        assert refused_fields(answer) == {field}
+        assert refused_fields(response) == {field}
         assert Claim.objects.get(pk=world.open_claim.pk).version == 1
 
 
-def test_mode_and_chain_of_a_mention_change_and_its_words_stay(client: Client, world: World) -> None:
+def test_mode_and_chain_of_a_mention_change_without_its_quote(client: Client, world: World) -> None:
     mention = world.mention
     data = {"mode": "indirect", "chain": "The Daily Example\r\nMikhail Minister\r\n", "version": 1}
     assert post(client, "desk:mention", mention.pk, data).status_code == 303
@@ -95,14 +95,14 @@ def test_mode_and_chain_of_a_mention_change_and_its_words_stay(client: Client, w
     assert [span.exact for span in row.spans.all()] == ["The scene was arranged"]
 
 
-def test_the_words_of_a_mention_are_chosen_anew_by_quoting_them(client: Client, world: World) -> None:
+def test_quote_of_a_mention_is_replaced_by_another_quote(client: Client, world: World) -> None:
     mention = world.mention
     data = {"mode": "direct", "chain": "", "version": 1, "revision": 1, "quote": "rejected the accusation"}
     assert post(client, "desk:mention", mention.pk, data).status_code == 303
     assert [span.exact for span in mention.spans.all()] == ["rejected the accusation"]
 
 
-def test_an_orphan_is_anchored_again_in_the_newest_revision(client: Client, world: World) -> None:
+def test_orphan_is_anchored_in_the_newest_revision(client: Client, world: World) -> None:
     mention = world.mention
     changed = FIRST.replace("The scene was arranged", "The whole scene was arranged by others")
     revise_article(person=world.checker, article=world.first_article, content=changed.encode())
@@ -117,36 +117,36 @@ def test_an_orphan_is_anchored_again_in_the_newest_revision(client: Client, worl
     assert row.revision.text[span.start : span.end] == span.exact
 
 
-def test_an_orphan_is_not_anchored_in_the_old_revision(client: Client, world: World) -> None:
+def test_orphan_is_not_anchored_in_the_old_revision(client: Client, world: World) -> None:
     mention = world.mention
     revise_article(person=world.checker, article=world.first_article, content=b"Nothing of it is left.")
     data = {"mode": "direct", "chain": "", "version": 2, "revision": 1, "quote": "The scene was arranged"}
-    answer = post(client, "desk:mention", mention.pk, data)
-    assert answer.status_code == 409
+    response = post(client, "desk:mention", mention.pk, data)
+    assert response.status_code == 409
     assert Mention.objects.get(pk=mention.pk).anchor == "orphan"
 
 
-def test_a_quote_that_occurs_several_times_is_asked_about(client: Client, world: World) -> None:
+def test_ambiguous_quote_asks_for_the_occurrence(client: Client, world: World) -> None:
     mention = world.mention
     data = {"mode": "direct", "chain": "", "version": 1, "revision": 1, "quote": "The"}
-    answer = post(client, "desk:mention", mention.pk, data)
-    assert answer.status_code == 422
-    assert "occurrence" in control_names(answer)
+    response = post(client, "desk:mention", mention.pk, data)
+    assert response.status_code == 422
+    assert "occurrence" in control_names(response)
     start = FIRST.index("The mayor")
     assert post(client, "desk:mention", mention.pk, {**data, "occurrence": start}).status_code == 303
     assert mention.spans.get().start == start
 
 
-def test_a_mention_changed_meanwhile_answers_409(client: Client, world: World) -> None:
+def test_edit_conflict_of_a_mention_returns_409(client: Client, world: World) -> None:
     mention = world.mention
     post(client, "desk:mention", mention.pk, {"mode": "indirect", "chain": "", "version": 1})
-    answer = post(client, "desk:mention", mention.pk, {"mode": "headline", "chain": "", "version": 1})
-    assert answer.status_code == 409
-    assert any("Indirect speech" in alert for alert in alerts(answer))
-    assert values(answer, "mode") == ["headline"]
+    response = post(client, "desk:mention", mention.pk, {"mode": "headline", "chain": "", "version": 1})
+    assert response.status_code == 409
+    assert any("Indirect speech" in alert for alert in alerts(response))
+    assert values(response, "mode") == ["headline"]
 
 
-def test_a_mention_is_withdrawn_with_a_reason_and_only_once(client: Client, world: World) -> None:
+def test_mention_is_withdrawn_once_with_a_reason(client: Client, world: World) -> None:
     mention = world.mention
     assert post(client, "desk:mention-withdraw", mention.pk, {"reason": " ", "version": 1}).status_code == 422
     assert post(client, "desk:mention-withdraw", mention.pk, {"reason": "Nobody saw what."}).status_code == 422
@@ -155,7 +155,7 @@ def test_a_mention_is_withdrawn_with_a_reason_and_only_once(client: Client, worl
     assert Mention.objects.get(pk=mention.pk).withdrawn_reason == "Wrong words."
 
 
-def test_a_relation_names_the_other_claim_and_stands_once(client: Client, world: World) -> None:
+def test_relation_is_added_once(client: Client, world: World) -> None:
     claim, other = world.open_claim, world.claim("They did it.", quote="rejected the accusation")
     page = client.get(reverse("desk:relation-add", args=[claim.pk]), {"q": "They did it"}).content.decode()
     assert "They did it." in page
@@ -168,50 +168,50 @@ def test_a_relation_names_the_other_claim_and_stands_once(client: Client, world:
 
 
 @pytest.mark.parametrize("other", ["", "0", "nobody", "99999999999999999999", "itself"])
-def test_a_relation_to_no_other_claim_answers_422(client: Client, world: World, other: str) -> None:
+def test_relation_without_another_claim_returns_422(client: Client, world: World, other: str) -> None:
     claim = world.open_claim
     data = {"relation_kind": "denies", "other": str(claim.pk) if other == "itself" else other}
     assert post(client, "desk:relation-add", claim.pk, data).status_code == 422
 
 
-def test_one_relation_form_sent_twice_makes_one_relation(client: Client, world: World) -> None:
+def test_repeated_request_adds_one_relation(client: Client, world: World) -> None:
     claim, other = world.open_claim, world.claim("They did it.", quote="rejected the accusation")
     data = {"relation_kind": "denies", "other": other.pk, "token": "8b0a3c8e-6f0d-4c5e-9a55-0c5d8a3a7a01"}
     assert [post(client, "desk:relation-add", claim.pk, data).status_code for _ in range(2)] == [303, 303]
     assert Relation.objects.count() == 1
 
 
-def test_a_relation_is_withdrawn_once(client: Client, world: World) -> None:
+def test_relation_is_withdrawn_once(client: Client, world: World) -> None:
     other = world.claim("They did it.", quote="rejected the accusation")
     relation = add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other)
-    answers = [
+    responses = [
         post(client, "desk:relation-withdraw", relation.pk, {"reason": "A mistake.", "version": 1}).status_code for _ in range(2)
     ]
-    assert answers == [303, 409]
+    assert responses == [303, 409]
 
 
-def test_an_actor_is_edited_and_a_stale_one_shows_both(client: Client, world: World) -> None:
+def test_actor_is_edited_and_edit_conflict_displays_both_values(client: Client, world: World) -> None:
     actor = world.minister
     fields = {"name": actor.name, "actor_kind": "person", "description": "former minister", "version": 1}
     assert post(client, "desk:actor", actor.pk, {**fields, "same_as": "https://www.wikidata.org/wiki/Q1"}).status_code == 303
     edit_actor(person=world.second_checker, actor=Actor.objects.get(pk=actor.pk), seen_version=2, description="what is saved")
-    answer = post(client, "desk:actor", actor.pk, {**fields, "version": 2})
-    assert answer.status_code == 409
-    assert "what is saved" in alerts(answer)[0]
+    response = post(client, "desk:actor", actor.pk, {**fields, "version": 2})
+    assert response.status_code == 409
+    assert "what is saved" in alerts(response)[0]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://x.example/", "x" * 600])
-def test_an_actor_is_identified_by_a_web_address_only(client: Client, world: World, address: str) -> None:
+def test_identifying_address_of_an_actor_must_be_a_web_address(client: Client, world: World, address: str) -> None:
     fields = {"name": "Mikhail Minister", "actor_kind": "person", "version": 1, "same_as": address}
-    answer = post(client, "desk:actor", world.minister.pk, fields)
-    assert refused_fields(answer) == {"same_as"}
+    response = post(client, "desk:actor", world.minister.pk, fields)
+    assert refused_fields(response) == {"same_as"}
 
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("published", "Readers see the words that were published."), ("approved", "an editor reads the record anew"), ("draft", "")],
+    [("published", "Readers see the published text."), ("approved", "an editor has to review"), ("draft", "")],
 )
-def test_who_edits_a_claim_is_told_what_rests_on_it(world: World, state: str, words: str) -> None:
+def test_edit_screen_warns_about_an_existing_verdict(world: World, state: str, words: str) -> None:
     client = Client()
     client.force_login(world.second_checker)
     shown = client.get(reverse("desk:claim-edit", args=[getattr(world, state).claim_id])).content.decode()

@@ -1,4 +1,4 @@
-"""The list of all claims with its filters."""
+"""The list of all claims and its filters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import get_or_create_actor
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating
 from tests.pages import signed_in
@@ -31,7 +31,7 @@ def three(world: World) -> None:
     world.submit(world.ready(world.claim("Third.", topics=[])))
 
 
-def test_the_newest_claim_stands_first(world: World) -> None:
+def test_newest_claim_is_first(world: World) -> None:
     three(world)
     assert statements(world.reader) == ["Third.", "Second.", "First."]
 
@@ -53,12 +53,12 @@ def test_the_newest_claim_stands_first(world: World) -> None:
         ("?layer=other&state=other&conclusion=other", ["Third.", "Second.", "First."]),
     ],
 )
-def test_each_filter_leaves_what_fits(world: World, query: str, expected: list[str]) -> None:
+def test_each_filter_returns_matching_claims(world: World, query: str, expected: list[str]) -> None:
     three(world)
     assert statements(world.reader, query) == expected
 
 
-def test_the_conclusion_is_that_of_the_newest_version(world: World) -> None:
+def test_conclusion_is_of_the_newest_version(world: World) -> None:
     verdict = world.draft
     true = Rating.objects.get(name="True")
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, rating=true, conclusion="supported")
@@ -66,18 +66,18 @@ def test_the_conclusion_is_that_of_the_newest_version(world: World) -> None:
     assert statements(world.reader, "?conclusion=supported") == [verdict.claim.statement]
 
 
-def test_a_row_counts_what_stands_and_not_what_was_withdrawn(world: World) -> None:
+def test_row_does_not_count_withdrawn_rows(world: World) -> None:
     claim = world.open_claim
     world.evidence_on(claim, "supports")
     world.evidence_on(claim, "contradicts", quote="One.")
     gone = world.evidence_on(claim, "contradicts", quote="Two.")
-    withdraw(person=world.checker, item=gone, reason="A copy.")
+    withdraw_evidence(person=world.checker, item=gone, reason="A copy.")
     shown = re.sub(r"\s+", " ", signed_in(world.reader).get(ADDRESS).content.decode())
     for words in ('title="1 supports"', 'title="1 contradicts"', 'title="0 context"', "in 1 article"):
         assert words in shown
 
 
-def test_pages_show_each_claim_once(world: World) -> None:
+def test_each_claim_is_on_one_page(world: World) -> None:
     for number in range(53):
         world.claim(f"Statement {number}.")
     client = signed_in(world.reader)
@@ -89,13 +89,13 @@ def test_pages_show_each_claim_once(world: World) -> None:
     assert found == [f"Statement {number}" for number in range(52, -1, -1)]
 
 
-def test_an_empty_list_and_an_empty_filter_say_what_to_do(world: World) -> None:
+def test_empty_list_and_filter_without_matches_explain_what_to_do(world: World) -> None:
     assert "No claims yet." in signed_in(world.reader).get(ADDRESS).content.decode()
     three(world)
-    assert "No claim fits this filter." in signed_in(world.reader).get(ADDRESS + "?topic=none").content.decode()
+    assert "No claims match this filter." in signed_in(world.reader).get(ADDRESS + "?topic=none").content.decode()
 
 
-def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
+def test_number_of_queries_does_not_depend_on_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
     client = signed_in(world.reader)
     world.ready(world.claim("First."))
     client.get(ADDRESS)

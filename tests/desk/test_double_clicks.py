@@ -1,4 +1,4 @@
-"""Forms of the library, the rating scale, people and revisions that are submitted twice, or after somebody else saved."""
+"""Forms of the library, the rating scale, people, and revisions: repeated requests and edit conflicts."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ REDIRECTING = [
 
 
 @pytest.mark.parametrize("form", REDIRECTING)
-def test_double_click_redirects_as_the_first_click_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
+def test_double_click_redirects_like_the_first_click_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
     person, at, data = form(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     first = client.post(at, data)
@@ -120,7 +120,7 @@ def test_double_click_redirects_as_the_first_click_and_writes_once(world: World,
 
 
 @pytest.mark.parametrize("form", [of_invitation, of_new_link])
-def test_double_click_shows_an_invitation_link_each_time_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
+def test_double_click_displays_the_invitation_link_and_writes_once(world: World, form: Callable[[World], Form]) -> None:
     person, at, data = form(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     first = client.post(at, data)
@@ -132,7 +132,7 @@ def test_double_click_shows_an_invitation_link_each_time_and_writes_once(world: 
 
 
 @pytest.mark.parametrize("form", [of_invitation, of_new_link])
-def test_repeated_invitation_shows_no_link_once_the_person_has_a_password(world: World, form: Callable[[World], Form]) -> None:
+def test_repeated_invitation_has_no_link_once_the_person_has_a_password(world: World, form: Callable[[World], Form]) -> None:
     person, at, data = form(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     assert client.post(at, data).status_code == 200
@@ -144,7 +144,7 @@ def test_repeated_invitation_shows_no_link_once_the_person_has_a_password(world:
     assert 'id="link"' not in response.content.decode()
 
 
-def test_repeated_invitation_shows_no_link_to_a_former_administrator(world: World) -> None:
+def test_repeated_invitation_has_no_link_for_a_former_administrator(world: World) -> None:
     person, at, data = of_new_link(world)
     client, data = signed_in(person), {**data, "token": uuid.uuid4()}
     assert client.post(at, data).status_code == 200
@@ -154,7 +154,7 @@ def test_repeated_invitation_shows_no_link_to_a_former_administrator(world: Worl
     assert 'id="link"' not in response.content.decode()
 
 
-def test_second_click_with_the_same_file_is_recognized(world: World) -> None:
+def test_second_click_with_the_same_file_is_a_repeated_request(world: World) -> None:
     client, token = signed_in(world.checker), uuid.uuid4()
 
     def upload() -> Any:
@@ -190,7 +190,7 @@ def test_person_page_has_an_idempotency_key_in_each_form(world: World) -> None:
 
 
 def submitted_values(page: str, at: str) -> dict[str, str]:
-    """What a browser submits from the form of a page as it was returned."""
+    """The values that a browser would submit from a form of the returned page."""
     form = next(part for part in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'action="{at}"' in part)
     values = {}
     for attributes in re.findall(r"<input ([^>]*)>", form):
@@ -207,7 +207,7 @@ def submitted_values(page: str, at: str) -> dict[str, str]:
 
 
 def conflict(client: Client, at: str, **changed: Any) -> Callable[[Callable[[], Any]], tuple[str, Any]]:
-    """Open the form, let somebody else save, submit it, then submit what came back. The page and the last response."""
+    """Open the form, save as someone else, submit it, then submit the returned form. Returns the page and the last response."""
 
     def run(meanwhile: Callable[[], Any]) -> tuple[str, Any]:
         values = {**submitted_values(client.get(at).content.decode(), at), **changed}
@@ -221,7 +221,7 @@ def conflict(client: Client, at: str, **changed: Any) -> Callable[[Callable[[], 
 
 
 def sections(page: str) -> dict[str, list[str]]:
-    """Label of a conflict → whose change it is, and the texts: opened, saved, submitted."""
+    """Label of a conflict → who changed it, and the texts: opened, saved, submitted."""
     found = re.findall(r'<section class="versions" aria-label="Changes: ([^"]+)"\s+data-conflict="(\w+)"(.*?)</section>', page)
     return {label: [whose, *re.findall(r'<div class="typed" tabindex="0">(.*?)</div>', body)] for label, whose, body in found}
 
@@ -230,7 +230,7 @@ def reloaded(row: Model) -> Any:
     return type(row)._default_manager.get(pk=row.pk)
 
 
-def test_conflict_of_an_article_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
+def test_conflict_of_an_article_does_not_revert_unchanged_fields(world: World) -> None:
     row, at = world.first_article, reverse("desk:article-edit", args=[world.first_article.pk])
     title, outlet = row.title, row.outlet.name
     page, answer = conflict(signed_in(world.checker), at, title="My title")(
@@ -253,7 +253,7 @@ def test_conflict_of_an_article_keeps_the_fields_that_this_person_did_not_change
     assert (stored.title, stored.outlet.name, stored.author) == ("My title", "Their outlet", "Ann")
 
 
-def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
+def test_conflict_of_a_source_does_not_revert_unchanged_fields(world: World) -> None:
     row, at = world.ministry, reverse("desk:source", args=[world.ministry.pk])
     page, answer = conflict(signed_in(world.checker), at, interest="Mine.")(
         lambda: edit_source(
@@ -269,14 +269,14 @@ def test_conflict_of_a_source_keeps_the_fields_that_this_person_did_not_change(w
     assert sections(page) == {
         "Interest": ["yours", row.interest or "(empty)", "Theirs.", "Mine."],
         "Country": ["theirs", row.country or "(empty)", "XY"],
-        "A party to the dispute": ["theirs", before, after],
+        "Party to the dispute": ["theirs", before, after],
     }
     assert answer.status_code == 303
     stored = reloaded(row)
     assert (stored.interest, stored.country, stored.is_party) == ("Mine.", "XY", not row.is_party)
 
 
-def test_conflict_of_a_rating_keeps_the_fields_that_this_person_did_not_change(world: World) -> None:
+def test_conflict_of_a_rating_does_not_revert_unchanged_fields(world: World) -> None:
     row = rating()
     at, editor = reverse("desk:rating", args=[row.pk]), world.person("administrator")
     page, answer = conflict(signed_in(world.administrator), at, name="My name")(

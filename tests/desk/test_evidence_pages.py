@@ -1,4 +1,4 @@
-"""Attaching evidence in each of its kinds, changing it, taking it back, and the search log."""
+"""Attaching each kind of evidence, editing and withdrawing it, and the search log."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.urls import reverse
 from factcheck.articles.models import Source
 from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import change
+from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
 from tests.pages import alerts, field_errors, post, refused_fields, source_of, values
@@ -30,13 +30,13 @@ def attach(client: Client, claim: Claim, data: dict[str, Any], query: str = "", 
     return client.post(reverse("desk:evidence-add", args=[claim.pk]) + query, data, **more)
 
 
-def test_a_page_is_attached_with_its_quote_and_a_new_source_by_name(client: Client, world: World) -> None:
+def test_web_page_is_attached_with_quote_and_new_source(client: Client, world: World) -> None:
     claim = world.open_claim
     more = {"source": "  The   New Institute ", "origin": "the ministry", "available_since": "March 2022", "evidence_set": "A"}
     world.ministry  # noqa: B018  it is there already, in other letters
-    answer = attach(client, claim, {**PAGE, **more, "locator": "table 2"})
+    response = attach(client, claim, {**PAGE, **more, "locator": "table 2"})
     item = Evidence.objects.get()
-    assert (answer.status_code, answer["Location"]) == (303, f"{reverse('desk:claim', args=[claim.pk])}#evidence-{item.pk}")
+    assert (response.status_code, response["Location"]) == (303, f"{reverse('desk:claim', args=[claim.pk])}#evidence-{item.pk}")
     assert (item.address, item.exact, item.stance, item.closeness) == (PAGE["address"], PAGE["quote"], "contradicts", "primary")
     assert (item.source.name, item.origin, item.evidence_set, item.locator) == (
         "The New Institute",
@@ -75,9 +75,9 @@ def test_a_page_is_attached_with_its_quote_and_a_new_source_by_name(client: Clie
         ("token", "not a token"),
     ],
 )
-def test_what_cannot_be_taken_answers_422_with_the_fields_name(client: Client, world: World, field: str, value: str) -> None:
-    answer = attach(client, world.open_claim, {**PAGE, field: value})
-    assert refused_fields(answer) == {field}
+def test_invalid_input_returns_422_with_the_field_name(client: Client, world: World, field: str, value: str) -> None:
+    response = attach(client, world.open_claim, {**PAGE, field: value})
+    assert refused_fields(response) == {field}
     assert not Evidence.objects.exists()
 
 
@@ -88,42 +88,42 @@ def send_half_a_surrogate_pair(client: Client, world: World, field: str) -> Http
 
 
 @pytest.mark.parametrize(("field", "column"), [("note", "note"), ("quote", "exact"), ("source", "source__name")])
-def test_half_a_surrogate_pair_is_saved_as_replacement_characters(client: Client, world: World, field: str, column: str) -> None:
+def test_lone_surrogate_is_saved_as_replacement_characters(client: Client, world: World, field: str, column: str) -> None:
     assert send_half_a_surrogate_pair(client, world, field).status_code == 303
     assert Evidence.objects.values_list(column, flat=True).get() == "a\ufffd\ufffd\ufffdb"
 
 
-def test_half_a_surrogate_pair_in_an_address_is_a_validation_error(client: Client, world: World) -> None:
+def test_lone_surrogate_in_an_address_is_a_validation_error(client: Client, world: World) -> None:
     assert refused_fields(send_half_a_surrogate_pair(client, world, "address")) == {"address"}
     assert not Evidence.objects.exists()
 
 
-def test_what_was_typed_stays_in_a_refused_form(client: Client, world: World) -> None:
-    answer = attach(client, world.open_claim, {**PAGE, "address": "javascript:alert(1)", "source": "My source"})
-    assert set(field_errors(answer)) == {"address"}
-    kept = [values(answer, name) for name in ("quote", "source", "note")]
+def test_rejected_form_preserves_input(client: Client, world: World) -> None:
+    response = attach(client, world.open_claim, {**PAGE, "address": "javascript:alert(1)", "source": "My source"})
+    assert set(field_errors(response)) == {"address"}
+    kept = [values(response, name) for name in ("quote", "source", "note")]
     assert kept == [[PAGE["quote"]], ["My source"], [SAID["note"]]]
 
 
-def test_an_address_without_a_scheme_is_taken_as_https(client: Client, world: World) -> None:
+def test_address_without_a_scheme_becomes_https(client: Client, world: World) -> None:
     attach(client, world.open_claim, {**PAGE, "address": "institute.example/images"})
     assert Evidence.objects.get().address == "https://institute.example/images"
 
 
-def test_one_form_sent_twice_attaches_once_and_a_new_form_is_warned(client: Client, world: World) -> None:
+def test_repeated_request_attaches_once_and_a_new_form_reports_the_duplicate(client: Client, world: World) -> None:
     claim, token = world.open_claim, str(uuid.uuid4())
-    answers = [attach(client, claim, {**PAGE, "token": token}) for _ in range(2)]
-    assert [answer.status_code for answer in answers] == [303, 303]
-    assert answers[0]["Location"] == answers[1]["Location"]
+    responses = [attach(client, claim, {**PAGE, "token": token}) for _ in range(2)]
+    assert [response.status_code for response in responses] == [303, 303]
+    assert responses[0]["Location"] == responses[1]["Location"]
     again = attach(client, claim, {**PAGE, "token": str(uuid.uuid4())})
     assert refused_fields(again) == {"again"}
-    assert "The same is attached already" in again.content.decode()
+    assert "This evidence is already attached" in again.content.decode()
     assert Evidence.objects.count() == 1
     assert attach(client, claim, {**PAGE, "again": "on"}).status_code == 303
     assert Evidence.objects.count() == 2
 
 
-def test_the_source_of_a_page_is_the_one_at_its_address_where_none_is_named(client: Client, world: World) -> None:
+def test_source_of_a_page_defaults_to_the_one_with_its_address(client: Client, world: World) -> None:
     institute = world.institute  # at institute.example
     attach(client, world.open_claim, {**PAGE, "address": "https://www.institute.example/another"})
     attach(client, world.open_claim, {**PAGE, "address": "https://not-institute.example/"})
@@ -135,43 +135,43 @@ def upload(content: bytes = b"%PDF-1.7 report", name: str = "report.pdf", kind: 
     return {**SAID, "file": SimpleUploadedFile(name, content, kind)}
 
 
-def test_a_file_is_kept_byte_for_byte_and_handed_out_only_to_be_saved(client: Client, world: World) -> None:
+def test_file_is_stored_unchanged_and_served_as_a_download(client: Client, world: World) -> None:
     content = b"<script>alert(1)</script>" * 9000
     assert attach(client, world.open_claim, upload(content, "Пояснення.html", "text/html"), "?kind=file").status_code == 303
     item = Evidence.objects.select_related("capture").get()
     assert (item.capture.sha256, item.capture.size) == (hashlib.sha256(content).hexdigest(), len(content))
     assert (item.capture.media_type, item.capture.method) == ("text/html", "upload")
-    answer: Any = client.get(reverse("desk:evidence-file", args=[item.pk]))
-    assert b"".join(answer.streaming_content) == content
-    assert answer["Content-Type"] == "application/octet-stream"
-    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%D0")
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    response: Any = client.get(reverse("desk:evidence-file", args=[item.pk]))
+    assert b"".join(response.streaming_content) == content
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''%D0")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     page = client.get(reverse("desk:evidence", args=[item.pk])).content.decode()
     assert item.capture.sha256 in page
 
 
-def test_an_empty_a_missing_and_a_too_large_file_are_refused(client: Client, world: World, settings: Any) -> None:
+def test_empty_missing_and_too_large_files_are_rejected(client: Client, world: World, settings: Any) -> None:
     claim = world.open_claim
     assert refused_fields(attach(client, claim, upload(b""), "?kind=file")) == {"file"}
     assert refused_fields(attach(client, claim, SAID, "?kind=file")) == {"file"}
     settings.MOST_UPLOAD_BYTES = 10
-    answer = attach(client, claim, upload(b"eleven byte"), "?kind=file")
-    assert refused_fields(answer) == {"file"}
+    response = attach(client, claim, upload(b"eleven byte"), "?kind=file")
+    assert refused_fields(response) == {"file"}
     assert not Evidence.objects.exists()
 
 
 @pytest.mark.parametrize("said", ["", "nonsense", "a" * 300 + "/b", "text/<script>", "text/x y"])
-def test_a_media_type_that_is_none_is_not_believed(client: Client, world: World, said: str) -> None:
+def test_invalid_media_type_is_ignored(client: Client, world: World, said: str) -> None:
     assert attach(client, world.open_claim, upload(kind=said), "?kind=file").status_code == 303
     assert Evidence.objects.get().capture.media_type == "application/octet-stream"
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "x" * 400 + ".pdf", 'a"; b=c.txt', "line\nbreak.txt", "nul\x00.txt"])
-def test_a_files_name_is_only_a_name(client: Client, world: World, name: str) -> None:
-    answer = attach(client, world.open_claim, upload(name=name), "?kind=file")
-    if answer.status_code == 422:
-        assert refused_fields(answer) == {"file"}
+def test_file_name_is_not_a_path(client: Client, world: World, name: str) -> None:
+    response = attach(client, world.open_claim, upload(name=name), "?kind=file")
+    if response.status_code == 422:
+        assert refused_fields(response) == {"file"}
         return
     item = Evidence.objects.get()
     handed: Any = client.get(reverse("desk:evidence-file", args=[item.pk]))
@@ -180,7 +180,7 @@ def test_a_files_name_is_only_a_name(client: Client, world: World, name: str) ->
     assert b"".join(handed.streaming_content) == b"%PDF-1.7 report"
 
 
-def test_a_page_or_a_passage_has_no_file_to_hand_out(client: Client, world: World) -> None:
+def test_web_page_and_passage_have_no_file(client: Client, world: World) -> None:
     assert client.get(reverse("desk:evidence-file", args=[world.evidence.pk])).status_code == 404
 
 
@@ -188,7 +188,7 @@ def passage(world: World, **chosen: Any) -> tuple[dict[str, Any], str]:
     return {**SAID, "revision": 1, **chosen}, f"?kind=passage&article={world.first_article.pk}"
 
 
-def test_a_passage_is_anchored_by_its_quote_and_its_source_is_the_outlet(client: Client, world: World) -> None:
+def test_passage_is_anchored_by_its_quote_and_its_source_is_the_outlet(client: Client, world: World) -> None:
     data, query = passage(world, quote="left on 30 March")
     assert attach(client, world.open_claim, data, query).status_code == 303
     item = Evidence.objects.select_related("revision", "source").get()
@@ -196,7 +196,7 @@ def test_a_passage_is_anchored_by_its_quote_and_its_source_is_the_outlet(client:
     assert item.source == world.outlet
 
 
-def test_a_passage_is_anchored_by_ticked_sentences_that_follow_each_other(client: Client, world: World) -> None:
+def test_passage_is_anchored_by_consecutive_sentences(client: Client, world: World) -> None:
     page = source_of(client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + passage(world)[1]))
     start, end = FIRST.index("A second"), FIRST.index(" The mayor")
     last = len(FIRST.strip())
@@ -207,20 +207,20 @@ def test_a_passage_is_anchored_by_ticked_sentences_that_follow_each_other(client
     assert (item.start, item.end, item.exact) == (start, last, FIRST[start:last])
 
 
-def test_a_pasted_quote_with_the_line_ends_of_a_browser_fits_the_text(client: Client, world: World) -> None:
+def test_quote_with_crlf_matches_the_text(client: Client, world: World) -> None:
     quote = FIRST[FIRST.index("rejected") : FIRST.index(" official")]
     data, query = passage(world, quote=quote.replace("\n", "\r\n"))
     assert attach(client, world.open_claim, data, query).status_code == 303
     assert Evidence.objects.get().exact == quote
 
 
-def test_a_passage_of_an_old_text_says_so(client: Client, world: World) -> None:
+def test_passage_of_an_old_revision_is_labeled(client: Client, world: World) -> None:
     data, query = passage(world, quote="left on 30 March")
     attach(client, world.open_claim, data, query)
     place = reverse("desk:claim", args=[world.open_claim.pk])
-    assert "the newest is" not in client.get(place).content.decode()
+    assert "(newest:" not in client.get(place).content.decode()
     revise_article(person=world.checker, article=world.first_article, content=FIRST.replace("30 March", "31 March").encode())
-    assert "from revision 1, the newest is 2" in client.get(place).content.decode()
+    assert "from revision 1 (newest: 2" in client.get(place).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -237,14 +237,14 @@ def test_a_passage_of_an_old_text_says_so(client: Client, world: World) -> None:
         ({"revision": "", "quote": "The mayor"}, "revision"),
     ],
 )
-def test_words_that_do_not_fit_the_text_are_refused(client: Client, world: World, chosen: dict[str, Any], field: str) -> None:
+def test_quote_that_is_not_in_the_text_is_rejected(client: Client, world: World, chosen: dict[str, Any], field: str) -> None:
     data, query = passage(world, **chosen)
-    answer = attach(client, world.open_claim, data, query)
-    assert refused_fields(answer) == {field}
+    response = attach(client, world.open_claim, data, query)
+    assert refused_fields(response) == {field}
     assert not Evidence.objects.exists()
 
 
-def test_several_places_of_a_quote_are_offered_and_one_is_chosen(client: Client, world: World) -> None:
+def test_ambiguous_quote_offers_its_occurrences(client: Client, world: World) -> None:
     data, query = passage(world, quote="The")
     assert 'name="occurrence"' in attach(client, world.open_claim, data, query).content.decode()
     start = FIRST.index("The mayor")
@@ -252,7 +252,7 @@ def test_several_places_of_a_quote_are_offered_and_one_is_chosen(client: Client,
     assert Evidence.objects.get().start == start
 
 
-def test_the_article_of_a_passage_is_found_by_its_words(client: Client, world: World) -> None:
+def test_articles_for_a_passage_can_be_searched(client: Client, world: World) -> None:
     claim = world.open_claim
     world.second_article  # noqa: B018
     address = reverse("desk:evidence-add", args=[claim.pk]) + "?kind=passage"
@@ -266,28 +266,28 @@ def test_the_article_of_a_passage_is_found_by_its_words(client: Client, world: W
 @pytest.mark.parametrize(
     "query", ["?kind=rumour", "?kind=passage&article=0", "?kind=passage&article=x", "?kind=passage&article=" + "9" * 30]
 )
-def test_an_address_that_names_nothing_is_not_found(client: Client, world: World, query: str) -> None:
+def test_unknown_article_returns_404(client: Client, world: World, query: str) -> None:
     assert client.get(reverse("desk:evidence-add", args=[world.open_claim.pk]) + query).status_code == 404
 
 
-def test_the_stance_changes_at_one_press_and_returns_to_where_it_was_pressed(client: Client, world: World) -> None:
+def test_stance_changes_and_redirects_to_the_previous_page(client: Client, world: World) -> None:
     item = world.evidence
     place = reverse("desk:claim", args=[item.claim_id])
     headers = {"Referer": f"http://testserver{place}?page=2"}
-    answer = post(client, "desk:evidence-stance", item.pk, {"stance": "supports", "version": 1}, headers=headers)
-    assert (answer.status_code, answer["Location"]) == (303, f"{place}?page=2#evidence-{item.pk}")
+    response = post(client, "desk:evidence-stance", item.pk, {"stance": "supports", "version": 1}, headers=headers)
+    assert (response.status_code, response["Location"]) == (303, f"{place}?page=2#evidence-{item.pk}")
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
 
 
-def test_for_htmx_the_board_comes_back_with_an_offer_to_undo(client: Client, world: World) -> None:
+def test_htmx_response_is_the_board_with_an_undo_form(client: Client, world: World) -> None:
     item = world.evidence
     headers = {"HX-Request": "true"}
-    answer = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
-    page = answer.content.decode()
-    assert answer.status_code == 200
+    response = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
+    page = response.content.decode()
+    assert response.status_code == 200
     assert page.lstrip().startswith('<div id="evidence"')
     assert "<html" not in page
-    assert "evidence-changed" in answer["HX-Trigger"]
+    assert "evidence-changed" in response["HX-Trigger"]
     assert 'name="stance" value="contradicts"' in page[page.index("data-undo") :]
     undone = post(client, "desk:evidence-stance", item.pk, {"stance": "contradicts", "version": 2}, headers=headers)
     assert undone.status_code == 200
@@ -297,37 +297,39 @@ def test_for_htmx_the_board_comes_back_with_an_offer_to_undo(client: Client, wor
 @pytest.mark.parametrize(
     "data", [{"stance": "agrees", "version": 1}, {"stance": "context"}, {"stance": "context", "version": "x"}]
 )
-def test_a_stance_that_is_none_or_a_missing_version_answers_422(client: Client, world: World, data: dict[str, Any]) -> None:
+def test_invalid_stance_or_missing_version_returns_422(client: Client, world: World, data: dict[str, Any]) -> None:
     item = world.evidence
     assert post(client, "desk:evidence-stance", item.pk, data).status_code == 422
     assert Evidence.objects.get(pk=item.pk).version == 1
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
-def test_a_stance_pressed_on_an_old_screen_answers_409(client: Client, world: World, headers: dict[str, str]) -> None:
+def test_stance_of_an_outdated_version_returns_409(client: Client, world: World, headers: dict[str, str]) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, stance="supports")
-    answer = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
-    assert answer.status_code == 409
+    change_evidence(person=world.second_checker, item=item, seen_version=1, stance="supports")
+    response = post(client, "desk:evidence-stance", item.pk, {"stance": "context", "version": 1}, headers=headers)
+    assert response.status_code == 409
     assert Evidence.objects.get(pk=item.pk).stance == "supports"
 
 
-def test_an_item_changed_meanwhile_answers_409_with_both_texts_and_keeps_what_was_typed(client: Client, world: World) -> None:
+def test_edit_conflict_of_an_item_returns_409_with_both_texts_and_input(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry)
-    typed = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
-    answer = post(client, "desk:evidence", item.pk, typed)
-    assert answer.status_code == 409
-    (alert,) = alerts(answer)
+    change_evidence(
+        person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry
+    )
+    entered = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
+    response = post(client, "desk:evidence", item.pk, entered)
+    assert response.status_code == 409
+    (alert,) = alerts(response)
     assert all(text in alert for text in ("What the other one wrote.", "What I typed.", "The Ministry"))
-    assert (values(answer, "note"), values(answer, "version")) == (["What I typed."], ["2"])
-    assert post(client, "desk:evidence", item.pk, {**typed, "version": 2}).status_code == 303
+    assert (values(response, "note"), values(response, "version")) == (["What I typed."], ["2"])
+    assert post(client, "desk:evidence", item.pk, {**entered, "version": 2}).status_code == 303
     assert Evidence.objects.get(pk=item.pk).note == "What I typed."
 
 
-def test_a_refused_change_adds_no_source(client: Client, world: World) -> None:
+def test_refused_change_adds_no_source(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
     assert post(client, "desk:evidence", item.pk, {**SAID, "source": "A brand new name", "version": 1}).status_code == 409
     assert not Source.objects.filter(name="A brand new name").exists()
 
@@ -339,7 +341,7 @@ def test_saving_without_a_change_writes_nothing(client: Client, world: World) ->
     assert Entry.objects.count() == before
 
 
-def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: World) -> None:
+def test_withdrawn_item_remains_with_its_reason(client: Client, world: World) -> None:
     item = world.evidence
     for reason in ("", "   ", "x" * 501):
         assert refused_fields(post(client, "desk:evidence-withdraw", item.pk, {"reason": reason, "version": 1})) == {"reason"}
@@ -353,26 +355,26 @@ def test_an_item_is_withdrawn_with_a_reason_and_stays(client: Client, world: Wor
     assert 'name="note"' not in page
 
 
-def test_withdrawing_on_an_old_screen_keeps_the_reason(client: Client, world: World) -> None:
+def test_withdrawing_an_outdated_version_preserves_the_reason(client: Client, world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
-    answer = post(client, "desk:evidence-withdraw", item.pk, {"reason": "My reason.", "version": 1})
-    assert answer.status_code == 409
-    assert "My reason." in answer.content.decode()
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
+    response = post(client, "desk:evidence-withdraw", item.pk, {"reason": "My reason.", "version": 1})
+    assert response.status_code == 409
+    assert "My reason." in response.content.decode()
     assert Evidence.objects.get(pk=item.pk).withdrawn_at is None
 
 
 LOOKED = {"sought": "supports", "place": "Press archive", "terms": "scene arranged", "searched_on": "2022-04-10", "is_found": "0"}
 
 
-def test_a_search_without_result_is_logged_once_per_form(client: Client, world: World) -> None:
+def test_repeated_request_logs_one_search(client: Client, world: World) -> None:
     claim = world.open_claim
     data = {**LOOKED, "token": str(uuid.uuid4()), "note": "Two archives."}
-    answers = [post(client, "desk:search-add", claim.pk, data) for _ in range(2)]
-    assert [answer.status_code for answer in answers] == [303, 303]
+    responses = [post(client, "desk:search-add", claim.pk, data) for _ in range(2)]
+    assert [response.status_code for response in responses] == [303, 303]
     line = SearchLogEntry.objects.get()
     assert (line.sought, line.is_found, line.searched_on.isoformat()) == ("supports", False, "2022-04-10")
-    assert "Looked for, none found: Press archive" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
+    assert "Searched; nothing found: Press archive" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -390,18 +392,18 @@ def test_a_search_without_result_is_logged_once_per_form(client: Client, world: 
         ("note", "x" * 2001),
     ],
 )
-def test_a_search_that_cannot_be_taken_answers_422(client: Client, world: World, field: str, value: str) -> None:
+def test_invalid_search_returns_422(client: Client, world: World, field: str, value: str) -> None:
     assert refused_fields(post(client, "desk:search-add", world.open_claim.pk, {**LOOKED, field: value})) == {field}
 
 
 @pytest.mark.parametrize("name", ["claim", "claim-edit", "evidence-add", "search-add", "relation-add"])
-def test_a_claim_that_is_not_there_is_not_found(client: Client, world: World, name: str) -> None:
+def test_unknown_claim_returns_404(client: Client, world: World, name: str) -> None:
     assert client.get(reverse(f"desk:{name}", args=[987654])).status_code == 404
     assert client.get(f"/desk/claims/{'9' * 40}/").status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_of_an_item_takes_the_same_queries_however_much_is_beside_it(
+def test_number_of_queries_does_not_depend_on_other_items(
     client: Client, world: World, number: int, django_assert_max_num_queries: Any
 ) -> None:
     items = [world.evidence_on(world.open_claim, address=f"https://x.example/{n}") for n in range(number)]

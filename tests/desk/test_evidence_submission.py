@@ -1,4 +1,4 @@
-"""Forms of evidence and of the reading desk: repeated requests, and edits that conflict."""
+"""Forms of evidence and of the reading desk: repeated requests and edit conflicts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.models import Claim, Mention
-from factcheck.evidence.actions import change
+from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
-from tests.desk.reading import address, typed
+from tests.desk.reading import address, form_data
 from tests.pages import post, source_of
 from tests.world import World
 
@@ -46,14 +46,14 @@ CREATING: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World],
         lambda w: {**OF, "revision": 1, "quote": "left on 30 March"},
     ),
     "search": (SearchLogEntry, lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), lambda w: LOOKED),
-    "new claim": (Claim, lambda w: address(w, "claim-add"), lambda w: typed()),
-    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: typed(claim=w.open_claim.pk)),
-    "selected passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: typed(claim=w.open_claim.pk, **OF)),
+    "new claim": (Claim, lambda w: address(w, "claim-add"), lambda w: form_data()),
+    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: form_data(claim=w.open_claim.pk)),
+    "selected passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: form_data(claim=w.open_claim.pk, **OF)),
 }
 
 
 @pytest.mark.parametrize("name", CREATING)
-def test_a_double_click_creates_one_row_and_both_responses_lead_to_it(client: Client, world: World, name: str) -> None:
+def test_double_click_creates_one_row_and_both_responses_redirect_to_it(client: Client, world: World, name: str) -> None:
     model, at, data = CREATING[name]
     url, token = at(world), str(uuid.uuid4())
     data(world)
@@ -67,7 +67,7 @@ def test_a_double_click_creates_one_row_and_both_responses_lead_to_it(client: Cl
 
 
 @pytest.mark.parametrize("name", ["new claim", "mention", "selected passage"])
-def test_a_double_click_on_the_reading_desk_returns_the_same_fragment_twice(client: Client, world: World, name: str) -> None:
+def test_double_click_on_the_reading_desk_returns_the_same_fragment(client: Client, world: World, name: str) -> None:
     model, at, data = CREATING[name]
     url, form = at(world), {**data(world), "token": str(uuid.uuid4())}
     before = model._default_manager.count()
@@ -91,7 +91,7 @@ CHANGING: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", CHANGING)
-def test_a_double_click_changes_an_item_once(client: Client, world: World, name: str) -> None:
+def test_double_click_changes_an_item_once(client: Client, world: World, name: str) -> None:
     item = world.evidence
     route, data = CHANGING[name]
     data = {**data, "version": 1, "token": str(uuid.uuid4())}
@@ -103,7 +103,7 @@ def test_a_double_click_changes_an_item_once(client: Client, world: World, name:
     assert (Evidence.objects.get(pk=item.pk).version, Entry.objects.count()) == (2, entries)
 
 
-def test_a_double_click_on_a_stance_returns_the_same_board_and_the_same_undo_form(client: Client, world: World) -> None:
+def test_double_click_on_a_stance_returns_the_same_board_and_undo_form(client: Client, world: World) -> None:
     item = world.evidence
     data = {"stance": "supports", "version": 1, "token": str(uuid.uuid4())}
     first, second = (post(client, "desk:evidence-stance", item.pk, data, headers=HTMX) for _ in range(2))
@@ -114,7 +114,7 @@ def test_a_double_click_on_a_stance_returns_the_same_board_and_the_same_undo_for
     assert 'name="version" value="2"' in undo
 
 
-def test_each_stance_form_has_a_key_of_its_own(client: Client, world: World) -> None:
+def test_each_stance_form_has_its_own_idempotency_key(client: Client, world: World) -> None:
     items = [world.evidence_on(world.open_claim, address=f"https://x.example/{n}") for n in range(2)]
     page = client.get(reverse("desk:claim", args=[world.open_claim.pk])).content.decode()
     forms = re.findall(r'<form method="post"\s+action="/desk/evidence/\d+/stance/".*?</form>', page, re.DOTALL)
@@ -125,15 +125,15 @@ def test_each_stance_form_has_a_key_of_its_own(client: Client, world: World) -> 
 
 
 @pytest.mark.parametrize("route", ["desk:evidence", "desk:evidence-withdraw"])
-def test_a_form_that_changes_an_item_has_a_key_and_a_version(client: Client, world: World, route: str) -> None:
+def test_form_that_changes_an_item_has_a_key_and_a_version(client: Client, world: World, route: str) -> None:
     page = source_of(client.get(reverse(route, args=[world.evidence.pk])))
     assert re.search(r'name="token" value="[0-9a-f-]{36}"', page)
     assert 'name="version" value="1"' in page
 
 
-def test_an_edit_conflict_lists_each_version_and_the_returned_form_reverts_nothing(client: Client, world: World) -> None:
+def test_edit_conflict_lists_each_version_and_reverts_nothing(client: Client, world: World) -> None:
     item = world.evidence  # note: "It shows the place earlier."; source: The Institute
-    change(person=world.second_checker, item=item, seen_version=1, note="Note of Sam.", source=world.ministry)
+    change_evidence(person=world.second_checker, item=item, seen_version=1, note="Note of Sam.", source=world.ministry)
     data = {
         "stance": "contradicts",
         "closeness": "primary",
@@ -155,7 +155,7 @@ def test_an_edit_conflict_lists_each_version_and_the_returned_form_reverts_nothi
     assert conflicts == {
         "Why it bears on the claim": ("yours", ["It shows the place earlier.", "Note of Sam.", "Note of Chris."]),
         "Source": ("theirs", ["The Institute", "The Ministry"]),
-        "Where in it": ("yours", ["(empty)", "(empty)", "table 2"]),
+        "Location": ("yours", ["(empty)", "(empty)", "table 2"]),
     }
     form: Any = response.context["form"]
     again = {field.html_name: field.value() for field in form if field.value() is not None}

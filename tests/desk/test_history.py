@@ -1,4 +1,4 @@
-"""The history of one row: readable here, and verifiable by somebody else."""
+"""The history of a row: its display, and its independent verification."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from django.urls import reverse
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import add_relation, edit_claim
-from factcheck.desk.history.labels import action_words, field_label
-from factcheck.desk.history.queries import kinds, name_of, visible_row
-from factcheck.evidence.actions import change, withdraw
+from factcheck.desk.history.labels import action_label, field_label
+from factcheck.desk.history.queries import display_name, recorded_models, visible_row
+from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Review
@@ -31,11 +31,13 @@ def of(kind: str, pk: int, person: Person, query: str = "") -> Any:
     return signed_in(person).get(reverse("desk:history", args=[kind, pk]) + query)
 
 
-def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> None:
+def test_entry_has_person_action_and_changes(world: World) -> None:
     item = world.evidence
-    change(person=world.second_checker, item=item, seen_version=1, stance="context", note="It shows the place, but not the day.")
+    change_evidence(
+        person=world.second_checker, item=item, seen_version=1, stance="context", note="It shows the place, but not the day."
+    )
     item.refresh_from_db()
-    withdraw(person=world.second_checker, item=item, reason="The day is not known.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="The day is not known.")
     shown = source_of(of("evidence", item.pk, world.reader))
     assert shown.index("Evidence withdrawn") < shown.index("Evidence changed") < shown.index("Evidence added")
     for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
@@ -44,7 +46,7 @@ def test_each_write_is_shown_with_who_what_and_what_changed(world: World) -> Non
     assert "It shows the place, but not the day." in shown
 
 
-def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> None:
+def test_history_of_a_claim_includes_all_its_rows(world: World) -> None:
     verdict = world.published
     claim, elsewhere = verdict.claim, world.claim("Another one.", quote="the town had been left")
     relation = add_relation(person=world.checker, claim=elsewhere, relation_kind="denies", other=claim)
@@ -75,21 +77,21 @@ def test_the_history_of_a_claim_holds_all_that_belongs_to_it(world: World) -> No
     assert [entry["number"] for entry in document["entries"]] == sorted(wanted)
 
 
-def test_a_claims_own_row_can_be_looked_at_alone(world: World) -> None:
+def test_history_of_a_claim_can_be_limited_to_the_claim(world: World) -> None:
     claim = world.published.claim
     everything = source_of(of("claim", claim.pk, world.reader))
-    assert '<a href="?alone=1"> Its own row </a>' in everything
-    assert '<a href="?" aria-current="page"> Everything about the claim </a>' in everything
+    assert '<a href="?alone=1"> Claim only </a>' in everything
+    assert '<a href="?" aria-current="page"> Everything about this claim </a>' in everything
     alone = source_of(of("claim", claim.pk, world.reader, "?alone=1"))
     assert "<b>Claim added</b>" in alone
     assert "Verdict" not in alone.split("<ol")[-1]
     assert 'href="?alone=1&amp;format=json"' in alone
     document = json.loads(of("claim", claim.pk, world.reader, "?alone=1&format=json").content)
     assert (document["rows"], len(document["entries"])) == ({"claim": [claim.pk]}, 1)
-    assert "Which entries" not in source_of(of("evidence", claim.evidence.all()[0].pk, world.reader))
+    assert 'aria-label="Entries"' not in source_of(of("evidence", claim.evidence.all()[0].pk, world.reader))
 
 
-def test_the_number_of_queries_does_not_grow_with_what_belongs_to_a_claim(world: World) -> None:
+def test_number_of_queries_does_not_depend_on_the_rows_of_a_claim(world: World) -> None:
     claim = world.open_claim
     client, address = signed_in(world.reader), reverse("desk:history", args=["claim", claim.pk])
 
@@ -107,7 +109,7 @@ def test_the_number_of_queries_does_not_grow_with_what_belongs_to_a_claim(world:
     assert counted() == few
 
 
-def test_a_long_text_is_compared_word_by_word(world: World) -> None:
+def test_long_text_is_compared_word_by_word(world: World) -> None:
     claim = world.open_claim
     long = "One two three four five six seven eight nine ten eleven twelve thirteen."
     edit_claim(person=world.checker, claim=claim, seen_version=1, context=long)
@@ -117,13 +119,13 @@ def test_a_long_text_is_compared_word_by_word(world: World) -> None:
     assert re.search(r"<ins>(?:(?!</ins>).)*7", shown)
 
 
-def test_ids_are_shown_as_names(world: World) -> None:
+def test_ids_are_displayed_as_names(world: World) -> None:
     shown = source_of(of("evidence", world.evidence.pk, world.reader))
     assert world.open_claim.statement in shown
     assert "The Institute" in shown
 
 
-def test_what_was_written_beside_leads_to_its_own_history(world: World) -> None:
+def test_other_rows_of_an_action_link_to_their_history(world: World) -> None:
     claim = world.open_claim
     shown = source_of(of("claim", claim.pk, world.reader))
     assert reverse("desk:history", args=["mention", world.mention.pk]) in shown
@@ -131,43 +133,43 @@ def test_what_was_written_beside_leads_to_its_own_history(world: World) -> None:
     assert "Claim added" in beside
 
 
-def test_markup_in_old_values_stays_text(world: World) -> None:
+def test_markup_in_old_values_is_escaped(world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.checker, claim=claim, seen_version=1, statement="<script>alert(1)</script>")
     edit_claim(person=world.checker, claim=claim, seen_version=2, statement="<b>x</b>" * 20)
     assert "<script>alert" not in source_of(of("claim", claim.pk, world.reader))
 
 
-def test_every_kind_of_row_has_a_history_and_a_name(world: World) -> None:
+def test_each_kind_of_row_has_a_history_and_a_name(world: World) -> None:
     assert world.published
     assert world.returned
     assert world.search
     tried = set()
-    for kind, model in kinds().items():
+    for kind, model in recorded_models().items():
         row = model._default_manager.first()
         if row is not None:
             tried.add(kind)
-            assert name_of(row)
+            assert display_name(row)
             assert of(kind, row.pk, world.administrator).status_code == 200, kind
             assert visible_row(world.administrator, kind, row.pk) == row
     assert {"claim", "mention", "evidence", "search", "verdict", "verdictversion", "review", "publication", "article"} <= tried
 
 
 @pytest.mark.parametrize(("kind", "pk"), [("claim", 999_999), ("entry", 1), ("token", 1), ("session", 1), ("claim", 10**30)])
-def test_what_is_not_there_is_not_found(world: World, kind: str, pk: int) -> None:
+def test_unknown_row_returns_404(world: World, kind: str, pk: int) -> None:
     assert of(kind, pk, world.administrator).status_code == 404
 
 
-def test_all_staff_read_the_history_of_people_and_only_administrators_their_addresses(world: World) -> None:
+def test_only_administrators_see_addresses_in_the_history_of_people(world: World) -> None:
     change_person(by=world.administrator, person=world.second_checker, role="editor")
     world.second_checker.refresh_from_db()
     for person in (world.reader, world.checker, world.editor, world.second_checker, world.administrator):
         is_shown = person == world.administrator
-        answer = of("person", world.second_checker.pk, person)
-        assert "Person changed" in source_of(answer)
-        found = source_of(answer).split("<main")[1]
+        response = of("person", world.second_checker.pk, person)
+        assert "Person changed" in source_of(response)
+        found = source_of(response).split("<main")[1]
         assert ("Ada Admin" in found, world.second_checker.email in found) == (True, is_shown)
-        assert ("An email address is left out here" in found) != is_shown
+        assert ("An email address is hidden" in found) != is_shown
         document = json.loads(of("person", world.second_checker.pk, person, "?format=json").content)
         added, changed = document["entries"]
         assert added["after"] == {"name": "Sam Second", "role": "checker"} | (
@@ -177,14 +179,14 @@ def test_all_staff_read_the_history_of_people_and_only_administrators_their_addr
         assert (changed["person"], changed["after"], "withheld" in changed) == (world.administrator.pk, {"role": "editor"}, False)
 
 
-def test_the_download_can_be_verified_without_this_program(world: World) -> None:
-    """Recomputed from the description in the document alone: sorted keys, no spaces, UTF-8, SHA-256."""
+def test_download_can_be_verified_independently(world: World) -> None:
+    """The hash, recomputed only from the description in the document: sorted keys, no spaces, UTF-8, SHA-256."""
     claim = world.open_claim
     edit_claim(person=world.checker, claim=claim, seen_version=1, statement="Слова «в кавычках» \u2028 \U0001f600.")
     edit_claim(person=world.checker, claim=claim, seen_version=2, place="Буча")
-    answer = of("claim", claim.pk, world.reader, "?format=json")
-    assert answer["Content-Disposition"] == f'attachment; filename="history-claim-{claim.pk}.json"'
-    document = json.loads(answer.content)
+    response = of("claim", claim.pk, world.reader, "?format=json")
+    assert response["Content-Disposition"] == f'attachment; filename="history-claim-{claim.pk}.json"'
+    document = json.loads(response.content)
     assert len(document["entries"]) == 3
     before = None
     for entry in document["entries"]:
@@ -198,7 +200,7 @@ def test_the_download_can_be_verified_without_this_program(world: World) -> None
     assert all(word in document["method"] for word in ("SHA-256", "sorted", "previous"))
 
 
-def test_pages_hold_fifty_entries(world: World) -> None:
+def test_pages_have_fifty_entries(world: World) -> None:
     claim = world.open_claim
     for number in range(1, 54):
         edit_claim(person=world.checker, claim=claim, seen_version=number, place=f"Place {number}")
@@ -212,14 +214,14 @@ def test_pages_hold_fifty_entries(world: World) -> None:
     assert numbers == sorted(numbers, reverse=True)
 
 
-def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, django_assert_max_num_queries: Any) -> None:
+def test_number_of_queries_does_not_depend_on_the_entries(world: World, django_assert_max_num_queries: Any) -> None:
     client, item = signed_in(world.reader), world.evidence
     address = reverse("desk:history", args=["evidence", item.pk])
     client.get(address)
     with django_assert_max_num_queries(10) as one:
         client.get(address)
     for version, source in ((1, world.ministry), (2, world.outlet)):
-        change(person=world.second_checker, item=item, seen_version=version, source=source)
+        change_evidence(person=world.second_checker, item=item, seen_version=version, source=source)
     with django_assert_max_num_queries(10) as three:
         client.get(address)
     assert len(three) == len(one)
@@ -229,15 +231,15 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(world: World, djan
     ("word", "said"),
     [
         ("evidence.added", "Evidence added"),
-        ("verdict.saved", "Next version of the verdict saved"),
+        ("verdict.saved", "New version of the verdict saved"),
         ("a_b.c_d", "A b c d"),
         ("odd", "Odd"),
     ],
 )
-def test_dotted_words_are_said_in_words(word: str, said: str) -> None:
-    assert action_words(word) == said
+def test_actions_have_labels(word: str, said: str) -> None:
+    assert action_label(word) == said
 
 
-def test_field_names_are_said_in_words() -> None:
-    assert field_label("claim", "said_on") == "date said"
+def test_fields_have_labels() -> None:
+    assert field_label("claim", "said_on") == "date of claim"
     assert field_label("claim", "some_field") == "some field"

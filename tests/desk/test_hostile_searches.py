@@ -1,4 +1,4 @@
-"""Every screen and API address with a search parameter, with whatever may be typed there."""
+"""Each screen and API endpoint with a search parameter accepts any input."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ HOSTILE = {
     "zero width": "\u200b\u2060",
     "blanks": " \t\n\u00a0",
 }
-# Nothing in these can be looked for.
+# Queries without a searchable word.
 WORDLESS = {
     "hyphens": "-" * 33,
     "quotation marks": '"""',
@@ -45,7 +45,7 @@ WORDLESS = {
     "percent": "%",
     "emoji": "💩",
 }
-NO_WORD = "There is no word to look for."
+NO_WORD = "Type at least one letter or digit."
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def client(world: World) -> Client:
 
 
 def screens(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
-    """(address, other parameters, the search parameter) of every screen that looks for typed words."""
+    """(URL, other parameters, search parameter) of each screen with a search field."""
     claim, article = world.open_claim.pk, world.first_article.pk
     yield reverse("desk:search"), {}, "q"
     yield reverse("desk:library"), {}, "q"
@@ -72,44 +72,44 @@ def screens(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def addresses(world: World) -> Iterator[tuple[str, dict[str, str], str]]:
-    """The same for the API."""
+    """(URL, other parameters, search parameter) of each API endpoint with a search."""
     for path, parameter in (("articles", "q"), ("claims", "q"), ("actors", "name"), ("sources", "name")):
         yield f"/api/v1/{path}/", {}, parameter
 
 
-def ask(client: Client, address: str, others: dict[str, str], parameter: str, typed: str, **headers: Any) -> Any:
-    encoded = typed.encode("utf-8", "surrogatepass")
+def ask(client: Client, address: str, others: dict[str, str], parameter: str, entered: str, **headers: Any) -> Any:
+    encoded = entered.encode("utf-8", "surrogatepass")
     return client.get(address, {**others, parameter: encoded}, **headers)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE.keys())
-def test_whatever_is_typed_is_answered(world: World, client: Client, typed: str) -> None:
+@pytest.mark.parametrize("entered", HOSTILE.values(), ids=HOSTILE.keys())
+def test_any_search_input_is_accepted(world: World, client: Client, entered: str) -> None:
     for address, others, parameter in [*screens(world), *addresses(world)]:
-        answer = ask(client, address, others, parameter, typed)
-        assert answer.status_code in (200, 422), (address, answer.status_code)
-        if answer.status_code == 422 and address.startswith("/api/"):
-            assert answer.json()["errors"][parameter], address
+        response = ask(client, address, others, parameter, entered)
+        assert response.status_code in (200, 422), (address, response.status_code)
+        if response.status_code == 422 and address.startswith("/api/"):
+            assert response.json()["errors"][parameter], address
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("typed", WORDLESS.values(), ids=WORDLESS.keys())
-def test_a_search_without_a_word_finds_nothing_and_says_so(world: World, client: Client, typed: str) -> None:
-    world.claim(f"A scene {typed} with a mark.")
-    world.article(f"A text {typed} with a mark.\n", title=f"A title {typed} with a mark")
+@pytest.mark.parametrize("entered", WORDLESS.values(), ids=WORDLESS.keys())
+def test_search_without_a_word_explains_that_it_needs_one(world: World, client: Client, entered: str) -> None:
+    world.claim(f"A scene {entered} with a mark.")
+    world.article(f"A text {entered} with a mark.\n", title=f"A title {entered} with a mark")
     for address, others, parameter in list(screens(world))[:5]:
-        shown = ask(client, address, others, parameter, typed).content.decode()
+        shown = ask(client, address, others, parameter, entered).content.decode()
         assert NO_WORD in shown, address
         assert "with a mark" not in shown, address
     for address in ("/api/v1/articles/", "/api/v1/claims/"):
-        assert ask(client, address, {}, "q", typed).json()["results"] == []
+        assert ask(client, address, {}, "q", entered).json()["results"] == []
 
 
 @pytest.mark.django_db
-def test_the_list_of_claims_to_choose_from_says_so_too(world: World, client: Client) -> None:
+def test_claim_options_without_a_word_explain_that_they_need_one(world: World, client: Client) -> None:
     assert world.open_claim
-    answer = ask(client, reverse("desk:claim-options"), {}, "q", "-" * 33, headers={"HX-Request": "true"})
-    assert NO_WORD in answer.content.decode()
+    response = ask(client, reverse("desk:claim-options"), {}, "q", "-" * 33, headers={"HX-Request": "true"})
+    assert NO_WORD in response.content.decode()
 
 
 FOUND = {
@@ -134,13 +134,13 @@ FOUND = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("text", "typed"), FOUND.items())
-def test_words_beside_typographic_characters_are_found_everywhere(world: World, client: Client, text: str, typed: str) -> None:
+@pytest.mark.parametrize(("text", "entered"), FOUND.items())
+def test_words_next_to_typographic_characters_match_everywhere(world: World, client: Client, text: str, entered: str) -> None:
     statement = f"Someone said {text} today."
     claim = world.claim(statement)
     other = world.claim("A claim without it.")
     article = world.article(f"Someone said {text} today.\n", title="Without these words")
-    shown = ask(client, reverse("desk:search"), {}, "q", typed).content.decode()
+    shown = ask(client, reverse("desk:search"), {}, "q", entered).content.decode()
     assert reverse("desk:claim", args=[claim.pk]) in shown
     assert reverse("desk:article", args=[article.pk]) in shown
     assert '<mark class="found-mark">' in shown
@@ -148,8 +148,8 @@ def test_words_beside_typographic_characters_are_found_everywhere(world: World, 
         (reverse("desk:library"), {}),
         (reverse("desk:evidence-add", args=[claim.pk]), {"kind": "passage"}),
     ):
-        assert "Without these words" in ask(client, address, others, "q", typed).content.decode()
-    assert "Someone said" in ask(client, reverse("desk:relation-add", args=[other.pk]), {}, "q", typed).content.decode()
-    assert "Someone said" in ask(client, reverse("desk:claim-options"), {}, "q", typed).content.decode()
-    assert [row["id"] for row in ask(client, "/api/v1/claims/", {}, "q", typed).json()["results"]] == [claim.pk]
-    assert article.pk in [row["id"] for row in ask(client, "/api/v1/articles/", {}, "q", typed).json()["results"]]
+        assert "Without these words" in ask(client, address, others, "q", entered).content.decode()
+    assert "Someone said" in ask(client, reverse("desk:relation-add", args=[other.pk]), {}, "q", entered).content.decode()
+    assert "Someone said" in ask(client, reverse("desk:claim-options"), {}, "q", entered).content.decode()
+    assert [row["id"] for row in ask(client, "/api/v1/claims/", {}, "q", entered).json()["results"]] == [claim.pk]
+    assert article.pk in [row["id"] for row in ask(client, "/api/v1/articles/", {}, "q", entered).json()["results"]]

@@ -1,5 +1,4 @@
-"""Names of sources and actors that a form brings, and line endings: what is refused stands beside its field, and what is the same
-writes nothing."""
+"""Names of sources and actors in forms, and line endings: errors belong to their fields, and equal values write nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from django.urls import reverse
 from factcheck.articles.actions import edit_article, import_article
 from factcheck.claims.actions import add_claim, change_mention, edit_claim
 from factcheck.claims.models import Actor
-from factcheck.evidence.actions import attach, change
+from factcheck.evidence.actions import attach, change_evidence
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import record
@@ -25,7 +24,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from factcheck.web.errors import Invalid
 from factcheck.web.text import normalize_line_endings
 from tests.api.calls import Caller
-from tests.desk.reading import address, typed
+from tests.desk.reading import address, form_data
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -41,28 +40,28 @@ def world(client: Client) -> World:
 
 
 @pytest.mark.parametrize("field", ["claimant", "chain"])
-def test_our_own_name_is_refused_beside_its_field_on_the_reading_desk(client: Client, world: World, field: str) -> None:
-    answer = client.post(
-        address(world, "claim-add"), typed(**{field: OURS, "token": uuid.uuid4()}), headers={"HX-Request": "true"}
+def test_own_name_is_a_field_error_on_the_reading_desk(client: Client, world: World, field: str) -> None:
+    response = client.post(
+        address(world, "claim-add"), form_data(**{field: OURS, "token": uuid.uuid4()}), headers={"HX-Request": "true"}
     )
-    assert answer.status_code == 422
-    assert set(answer.context["form"].errors) == {field}
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {field}
     assert not Actor.objects.filter(name="The Daily Example").exists()
 
 
-def test_our_own_name_is_refused_beside_the_chain_of_a_mention(client: Client, world: World) -> None:
+def test_own_name_is_a_field_error_in_the_chain_of_a_mention(client: Client, world: World) -> None:
     form = {"mode": "indirect", "chain": f"A New Speaker\n{OURS}", "version": 1}
-    answer = client.post(reverse("desk:mention", args=[world.mention.pk]), form)
-    assert answer.status_code == 422
-    assert set(answer.context["form"].errors) == {"chain"}
+    response = client.post(reverse("desk:mention", args=[world.mention.pk]), form)
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"chain"}
     assert not Actor.objects.filter(name="A New Speaker").exists()
 
 
-def test_our_own_name_is_refused_beside_the_claimant_of_a_claim(client: Client, world: World) -> None:
+def test_own_name_is_a_field_error_for_the_claimant(client: Client, world: World) -> None:
     form = {"statement": "He said it.", "layer": "utterance", "claimant": OURS, "version": 1}
-    answer = client.post(reverse("desk:claim-edit", args=[world.open_claim.pk]), form)
-    assert answer.status_code == 422
-    assert set(answer.context["form"].errors) == {"claimant"}
+    response = client.post(reverse("desk:claim-edit", args=[world.open_claim.pk]), form)
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"claimant"}
 
 
 LONG = "x" * 201
@@ -75,9 +74,11 @@ NAMES: dict[str, tuple[str, Any]] = {
     ),
     "source of new evidence": (
         "source",
-        lambda w, n: attach(person=w.checker, claim=w.open_claim, found=PageLocator("https://a.example/", "A."), source=n, **OF),
+        lambda w, n: attach(
+            person=w.checker, claim=w.open_claim, quoted_from=PageLocator("https://a.example/", "A."), source=n, **OF
+        ),
     ),
-    "origin of evidence": ("origin", lambda w, n: change(person=w.checker, item=w.evidence, seen_version=1, origin=n)),
+    "origin of evidence": ("origin", lambda w, n: change_evidence(person=w.checker, item=w.evidence, seen_version=1, origin=n)),
     "claimant of a new claim": (
         "claimant",
         lambda w, n: add_claim(person=w.checker, claimant=n, statement="He said it.", layer="utterance"),
@@ -92,7 +93,7 @@ NAMES: dict[str, tuple[str, Any]] = {
 
 @pytest.mark.parametrize("name", [LONG, NUL], ids=["too long", "NUL"])
 @pytest.mark.parametrize("where", NAMES)
-def test_name_that_cannot_be_stored_is_refused_by_its_field(world: World, where: str, name: str) -> None:
+def test_name_that_cannot_be_stored_is_a_field_error(world: World, where: str, name: str) -> None:
     field, act = NAMES[where]
     with pytest.raises(Invalid) as caught:
         act(world, name)
@@ -100,7 +101,7 @@ def test_name_that_cannot_be_stored_is_refused_by_its_field(world: World, where:
 
 
 @pytest.mark.parametrize("where", NAMES)
-def test_name_in_other_letters_is_the_row_that_is_there(world: World, where: str) -> None:
+def test_name_in_different_case_is_the_existing_row(world: World, where: str) -> None:
     act = NAMES[where][1]
     name = world.minister.name if NAMES[where][0] in ("claimant", "chain") else world.institute.name
     if name == world.minister.name:
@@ -112,10 +113,10 @@ def test_name_in_other_letters_is_the_row_that_is_there(world: World, where: str
     assert Entry.objects.filter(action__in=["source.added", "actor.added"]).count() == before
 
 
-def test_empty_name_of_a_source_is_none(world: World) -> None:
+def test_empty_source_name_is_no_source(world: World) -> None:
     item = world.evidence
     assert item.source == world.institute
-    changed = change(person=world.checker, item=item, seen_version=1, source="  ")
+    changed = change_evidence(person=world.checker, item=item, seen_version=1, source="  ")
     assert changed.source is None
 
 
@@ -161,24 +162,24 @@ def _notice(client: Client, world: World) -> tuple[str, dict[str, Any]]:
 def test_saving_an_unchanged_form_writes_nothing(client: Client, world: World, form: Any) -> None:
     at, fields = form(client, world)
     entries, versions = Entry.objects.count(), Verdict.objects.filter(versions__number=2).count()
-    answer = client.post(at, fields)
-    assert answer.status_code == 303, answer.content.decode()[:3000]
+    response = client.post(at, fields)
+    assert response.status_code == 303, response.content.decode()[:3000]
     assert Entry.objects.count() == entries
     assert Verdict.objects.filter(versions__number=2).count() == versions
 
 
-def test_new_texts_are_stored_with_line_feeds_from_each_side(client: Client, world: World) -> None:
+def test_new_texts_are_stored_with_line_feeds_from_screen_and_api(client: Client, world: World) -> None:
     claim = world.open_claim
     page = {**OF, "address": "https://a.example/", "quote": SENT, "note": SENT, "token": uuid.uuid4()}
     assert client.post(reverse("desk:evidence-add", args=[claim.pk]), page).status_code == 303
     body = {**OF, "claim": claim.pk, "address": "https://b.example/", "exact": SENT, "note": SENT}
     assert Caller(world.checker).post("evidence/", body).status_code == 201
-    attach(person=world.checker, claim=claim, found=PageLocator("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
+    attach(person=world.checker, claim=claim, quoted_from=PageLocator("https://c.example/", "One\rTwo"), note="One\rTwo", **OF)
     stored = [(item.exact, item.note) for item in Evidence.objects.order_by("id")]
     assert stored == [(TEXT, TEXT), (TEXT, TEXT), ("One\nTwo", "One\nTwo")]
 
 
-def test_text_that_was_stored_with_carriage_returns_is_unchanged_too(world: World) -> None:
+def test_stored_text_with_carriage_returns_counts_as_unchanged(world: World) -> None:
     rating = Rating.objects.create(name="Old", conclusion="refuted", description="One\r\nTwo")
     record(person=None, action="rating.added", subject=rating, after={"name": "Old"})
     caller = Caller(world.administrator)
@@ -200,5 +201,5 @@ def test_text_that_was_stored_with_carriage_returns_is_unchanged_too(world: Worl
         (7, 7),
     ],
 )
-def test_line_endings_are_normalized_wherever_a_string_is(value: Any, normalized: Any) -> None:
+def test_line_endings_are_normalized_in_nested_values(value: Any, normalized: Any) -> None:
     assert normalize_line_endings(value) == normalized

@@ -1,4 +1,4 @@
-"""People as all staff see them, and vouching on the page of a person."""
+"""The people screens for all staff, and vouching for an account."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_staff_see_names_and_roles_without_addresses_or_controls(world: World, r
     assert world.second_checker.name in main(client, "/desk/people/")
     for path in ("/desk/people/", f"/desk/people/{world.second_checker.pk}/"):
         shown = main(client, path)
-        assert (world.second_checker.email in shown, 'data-draft="person-' in shown, "Invite somebody" in shown) == (
+        assert (world.second_checker.email in shown, 'data-draft="person-' in shown, "Invite someone" in shown) == (
             False,
             False,
             False,
@@ -48,14 +48,14 @@ def test_only_administrators_change_a_person(world: World) -> None:
     assert (world.second_checker.role, world.second_checker.version) == ("checker", 1)
 
 
-def test_editor_vouches_on_the_page_of_the_person(world: World) -> None:
+def test_editor_vouches_on_the_persons_page(world: World) -> None:
     change_person(by=world.administrator, person=world.second_checker, role="editor")
     client, page = signed_in(world.editor), f"/desk/people/{world.second_checker.pk}/"
     assert "Ada Admin promoted this person" in main(client, page)
     empty = client.post(f"{page}vouch/", {"reason": " "})
-    assert (empty.status_code, "it stays on record" in empty.content.decode()) == (422, True)
-    answer = client.post(f"{page}vouch/", {"reason": "We share a desk."})
-    assert (answer.status_code, answer["Location"]) == (303, page)
+    assert (empty.status_code, "Explain how you know" in empty.content.decode()) == (422, True)
+    response = client.post(f"{page}vouch/", {"reason": "We share a desk."})
+    assert (response.status_code, response["Location"]) == (303, page)
     entry = Entry.objects.latest("number")
     assert (entry.action, entry.person, entry.object_id, entry.reason) == (
         "person.vouched",
@@ -69,18 +69,18 @@ def test_editor_vouches_on_the_page_of_the_person(world: World) -> None:
     assert "We share a desk." in main(client, f"/desk/history/person/{world.second_checker.pk}/")
 
 
-def test_refused_vouching_keeps_what_was_typed(world: World) -> None:
+def test_refused_vouching_preserves_input(world: World) -> None:
     change_person(by=world.administrator, person=world.second_checker, role="editor")
-    answer = signed_in(world.administrator).post(
+    response = signed_in(world.administrator).post(
         f"/desk/people/{world.second_checker.pk}/vouch/", {"reason": "Trust me on this."}
     )
-    text = answer.content.decode()
-    assert (answer.status_code, "another editor has to vouch" in text, "Trust me on this." in text) == (403, True, True)
+    text = response.content.decode()
+    assert (response.status_code, "another editor has to vouch" in text, "Trust me on this." in text) == (403, True, True)
 
 
-def test_new_invitation_link_is_entered_in_the_history(world: World) -> None:
+def test_new_invitation_link_is_in_the_history(world: World) -> None:
     guest = add_person(by=world.administrator, email="guest@newsroom.example", name="Gus Guest", role="editor")
-    answer = signed_in(world.administrator).post(f"/desk/people/{guest.pk}/invite/")
-    assert answer.status_code == 200
+    response = signed_in(world.administrator).post(f"/desk/people/{guest.pk}/invite/")
+    assert response.status_code == 200
     entry = Entry.objects.latest("number")
     assert (entry.action, entry.person, entry.object_id) == ("person.invited", world.administrator, guest.pk)

@@ -1,4 +1,4 @@
-"""The screens of publishing, correcting and retracting."""
+"""The screens that publish, correct, and retract."""
 
 from __future__ import annotations
 
@@ -35,58 +35,58 @@ def hidden(page: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="(version|seen|token|correction)" value="([^"]*)"', page))
 
 
-def text_of(answer) -> str:
-    return html.unescape(answer.content.decode())
+def text_of(response) -> str:
+    return html.unescape(response.content.decode())
 
 
-def check_of(answer) -> str:
-    """The check as it stands in a page, without what differs by being public."""
-    article = re.search(r'<article class="check".*</article>', answer.content.decode(), re.DOTALL).group(0)
+def check_of(response) -> str:
+    """The check in a page, without the parts that only the public page has."""
+    article = re.search(r'<article class="check".*</article>', response.content.decode(), re.DOTALL).group(0)
     return re.split(r'<section class="section" aria-labelledby="(?:cite|versions)">', article)[0].strip()
 
 
-def landed(editor: Client, answer, said: str):
-    """What the public reads, reached by the link in the notice on the desk where an act ends."""
-    assert answer["Location"] == reverse("desk:checks")
-    notice = re.search(r'id="notice".*?</div>\s*<button', text_of(editor.get(answer["Location"])), re.DOTALL).group(0)
+def landed(editor: Client, response, said: str):
+    """The public page, reached by the link in the message after the action."""
+    assert response["Location"] == reverse("desk:checks")
+    notice = re.search(r'id="notice".*?</div>\s*<button', text_of(editor.get(response["Location"])), re.DOTALL).group(0)
     assert said in notice
-    return Client().get(re.search(r'<a href="([^"]+)">Open the public page</a>', notice).group(1))
+    return Client().get(re.search(r'<a href="([^"]+)">Open public page</a>', notice).group(1))
 
 
-def test_the_preview_is_exactly_what_becomes_public(world: World, editor: Client) -> None:
+def test_preview_equals_the_public_page(world: World, editor: Client) -> None:
     approved = world.approved
     with time_machine.travel(timezone.now(), tick=False):  # both name the second
         preview = editor.get(at("publish", approved))
-        answer = editor.post(at("publish", approved), hidden(preview.content.decode()))
-    assert answer.status_code == 303
-    public = landed(editor, answer, "Published: “The scene was arranged after the withdrawal.”")
+        response = editor.post(at("publish", approved), hidden(preview.content.decode()))
+    assert response.status_code == 303
+    public = landed(editor, response, "Published: “The scene was arranged after the withdrawal.”")
     assert check_of(preview).removesuffix("</article>").strip() == check_of(public)
 
 
-def test_publishing_what_changed_since_the_preview_is_refused(world: World, editor: Client) -> None:
+def test_publishing_is_refused_if_the_document_changed_since_the_preview(world: World, editor: Client) -> None:
     from factcheck.verdicts.actions import edit_rating
     from factcheck.verdicts.models import Rating
 
     seen = hidden(editor.get(at("publish", world.approved)).content.decode())
     edit_rating(person=world.administrator, rating=Rating.objects.get(name="False"), seen_version=None, description="Wrong.")
-    answer = editor.post(at("publish", world.approved), seen)
-    assert answer.status_code == 409
+    response = editor.post(at("publish", world.approved), seen)
+    assert response.status_code == 409
     assert not Publication.objects.exists()
 
 
-def test_publishing_without_having_seen_is_422(world: World, editor: Client) -> None:
-    answer = editor.post(at("publish", world.approved), {})
-    assert answer.status_code == 422
+def test_publishing_without_the_seen_document_returns_422(world: World, editor: Client) -> None:
+    response = editor.post(at("publish", world.approved), {})
+    assert response.status_code == 422
     assert not Publication.objects.exists()
 
 
-def test_the_editor_is_warned_of_a_long_statement(world: World, editor: Client) -> None:
+def test_editor_is_warned_about_a_long_statement(world: World, editor: Client) -> None:
     verdict = world.approve(world.submit(world.ready(world.claim("Long. " * 15))))
     assert "The statement has 90 characters." in text_of(editor.get(at("publish", verdict)))
     assert "The statement has" not in text_of(editor.get(at("publish", world.approved)))
 
 
-def test_the_editor_is_warned_that_another_statement_becomes_public(world: World, editor: Client) -> None:
+def test_editor_is_warned_that_another_statement_becomes_public(world: World, editor: Client) -> None:
     from factcheck.claims.actions import add_relation
 
     claim, other = world.claim(), world.claim("They did it.", quote="the town had been left")
@@ -96,22 +96,22 @@ def test_the_editor_is_warned_that_another_statement_becomes_public(world: World
     assert said in text_of(editor.get(at("publish", verdict)))
 
 
-def test_a_record_that_changed_shows_the_way_back(world: World, editor: Client) -> None:
+def test_changed_record_offers_to_reopen_the_verdict(world: World, editor: Client) -> None:
     verdict = world.approved
     world.evidence_on(verdict.claim, "context")
     page = text_of(editor.get(at("publish", verdict)))
     assert "changed after the approval" in page
-    assert "Reopen the verdict" in page
+    assert "Reopen verdict" in page
     assert "Below is exactly" not in page
 
 
-def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Client) -> None:
+def test_correction_reaches_the_public_page(world: World, editor: Client) -> None:
     verdict = world.published
     sent = {"version": verdict.version, "correction_kind": "clarification", "notice": "The date was added."}
     assert editor.post(at("correct", verdict), sent).status_code == 303
     verdict = Verdict.objects.get(pk=verdict.pk)
     page = text_of(editor.get(at("correct", verdict)))
-    assert "Reword the notice" in page
+    assert "Edit the notice" in page
     assert "The date was added." in page
     sent = {**hidden(page), "notice": "The date of the images was added."}
     assert editor.post(at("correct", verdict), sent).status_code == 303
@@ -120,100 +120,100 @@ def test_correcting_from_the_screen_to_the_public_page(world: World, editor: Cli
     approve(person=world.other_editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
     preview = editor.get(at("publish", verdict))
     assert "Publish this correction" in text_of(preview)
-    answer = editor.post(at("publish", verdict), hidden(preview.content.decode()))
-    assert "The date of the images was added." in text_of(landed(editor, answer, "Published: "))
+    response = editor.post(at("publish", verdict), hidden(preview.content.decode()))
+    assert "The date of the images was added." in text_of(landed(editor, response, "Published: "))
 
 
 @pytest.mark.parametrize("name", ["correct", "retract"])
-def test_a_form_without_a_notice_comes_back_with_what_was_typed(world: World, editor: Client, name: str) -> None:
-    answer = editor.post(
+def test_form_without_a_notice_preserves_input(world: World, editor: Client, name: str) -> None:
+    response = editor.post(
         at(name, world.published), {"version": world.published.version, "correction_kind": "typo", "notice": " "}
     )
-    assert refused_fields(answer) == {"notice"}
+    assert refused_fields(response) == {"notice"}
     if name == "correct":
-        assert values(answer, "correction_kind") == ["typo"]
+        assert values(response, "correction_kind") == ["typo"]
 
 
-def test_a_stale_form_shows_what_was_typed(world: World, editor: Client) -> None:
+def test_outdated_form_displays_input(world: World, editor: Client) -> None:
     sent = {"version": world.published.version - 1, "correction_kind": "typo", "notice": "Typed with care."}
-    answer = editor.post(at("correct", world.published), sent)
-    assert answer.status_code == 409
-    assert "Typed with care." in text_of(answer)
+    response = editor.post(at("correct", world.published), sent)
+    assert response.status_code == 409
+    assert "Typed with care." in text_of(response)
 
 
-def test_a_stale_notice_is_kept_in_its_form_and_can_be_sent_again(world: World, editor: Client) -> None:
+def test_outdated_notice_stays_in_its_form_and_can_be_submitted_again(world: World, editor: Client) -> None:
     verdict = world.published
     for name in ("retract", "correct"):
         sent = {"version": verdict.version - 1, "correction_kind": "typo", "notice": "Typed with care."}
-        answer = editor.post(at(name, verdict), sent)
-        assert answer.status_code == 409
-        assert values(answer, "notice") == ["Typed with care."]
-    again = hidden(answer.content.decode())
+        response = editor.post(at(name, verdict), sent)
+        assert response.status_code == 409
+        assert values(response, "notice") == ["Typed with care."]
+    again = hidden(response.content.decode())
     assert editor.post(at("correct", verdict), {**sent, **again}).status_code == 303
     assert Correction.objects.get().notice == "Typed with care."
 
 
-def test_opening_a_correction_on_an_old_screen_never_rewords_the_one_of_somebody_else(world: World, editor: Client) -> None:
+def test_opening_a_correction_on_an_outdated_page_does_not_edit_an_open_one(world: World, editor: Client) -> None:
     verdict, other = world.published, Client()
     other.force_login(world.other_editor)
     forms = [hidden(one.get(at("correct", verdict)).content.decode()) for one in (editor, other)]
     said = {"correction_kind": "typo"}
     assert other.post(at("correct", verdict), {**forms[1], **said, "notice": "Olga's notice."}).status_code == 303
-    answer = editor.post(at("correct", verdict), {**forms[0], **said, "notice": "What Ed typed."})
-    assert answer.status_code == 409
-    assert values(answer, "notice") == ["Olga's notice."]
-    assert "What Ed typed." in texts_to_copy(answer)
+    response = editor.post(at("correct", verdict), {**forms[0], **said, "notice": "What Ed typed."})
+    assert response.status_code == 409
+    assert values(response, "notice") == ["Olga's notice."]
+    assert "What Ed typed." in texts_to_copy(response)
     assert Correction.objects.get().notice == "Olga's notice."
 
 
-def test_one_form_sent_twice_opens_one_correction_and_other_words_are_kept(world: World, editor: Client) -> None:
+def test_repeated_request_opens_one_correction_and_different_input_survives(world: World, editor: Client) -> None:
     verdict = world.published
     form = {**hidden(editor.get(at("correct", verdict)).content.decode()), "correction_kind": "typo", "notice": "A slip."}
     assert [editor.post(at("correct", verdict), form).status_code for _ in range(2)] == [303, 303]
-    answer = editor.post(at("correct", verdict), {**form, "notice": "Another slip."})
-    assert answer.status_code == 409
-    assert "Another slip." in text_of(answer)
+    response = editor.post(at("correct", verdict), {**form, "notice": "Another slip."})
+    assert response.status_code == 409
+    assert "Another slip." in text_of(response)
     assert Correction.objects.get().notice == "A slip."
 
 
-def test_a_notice_reworded_after_submission_stands_there_to_be_copied(world: World, editor: Client) -> None:
+def test_notice_edited_after_submission_is_displayed_for_copying(world: World, editor: Client) -> None:
     verdict = world.published
     sent = {"version": verdict.version, "correction_kind": "typo", "notice": "A slip."}
     editor.post(at("correct", verdict), sent)
     form = hidden(editor.get(at("correct", verdict)).content.decode())
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
     world.submit(Verdict.objects.get(pk=verdict.pk))
-    answer = editor.post(at("correct", verdict), {**form, "notice": "A better sentence."})
-    assert answer.status_code == 409
-    assert "A better sentence." in texts_to_copy(answer)
-    assert values(answer, "notice") == []
+    response = editor.post(at("correct", verdict), {**form, "notice": "A better sentence."})
+    assert response.status_code == 409
+    assert "A better sentence." in texts_to_copy(response)
+    assert values(response, "notice") == []
     assert Correction.objects.get().notice == "A slip."
 
 
-def test_retracting_twice_keeps_the_second_notice_to_be_copied(world: World, editor: Client) -> None:
+def test_second_retraction_displays_its_notice_for_copying(world: World, editor: Client) -> None:
     verdict = world.published
     sent = {"version": verdict.version, "notice": "The entry belonged to another company."}
     assert editor.post(at("retract", verdict), sent).status_code == 303
-    answer = editor.post(at("retract", verdict), {**sent, "notice": "Another reason."})
-    assert answer.status_code == 409
-    assert "Another reason." in text_of(answer)
+    response = editor.post(at("retract", verdict), {**sent, "notice": "Another reason."})
+    assert response.status_code == 409
+    assert "Another reason." in text_of(response)
 
 
-def test_retracting_from_the_screen_to_the_public_page(world: World, editor: Client) -> None:
+def test_retraction_reaches_the_public_page(world: World, editor: Client) -> None:
     verdict = world.published
     page = text_of(editor.get(at("retract", verdict)))
-    assert "A retraction cannot be taken back." in page
-    answer = editor.post(at("retract", verdict), {"version": verdict.version, "notice": "It was wrong."})
-    assert answer.status_code == 303
-    assert "It was wrong." in text_of(landed(editor, answer, "Retracted: "))
+    assert "undo a retraction." in page
+    response = editor.post(at("retract", verdict), {"version": verdict.version, "notice": "It was wrong."})
+    assert response.status_code == 303
+    assert "It was wrong." in text_of(landed(editor, response, "Retracted: "))
 
 
-def test_what_is_not_there_is_404(editor: Client) -> None:
+def test_unknown_verdict_returns_404(editor: Client) -> None:
     for name in ("publish", "correct", "retract"):
         assert editor.get(reverse(f"desk:{name}", args=[999_999])).status_code == 404
 
 
-def test_the_list_offers_to_each_person_what_they_may_do(world: World, client: Client) -> None:
+def test_list_has_the_permitted_actions_of_each_person(world: World, client: Client) -> None:
     verdict = world.published
     offered = {}
     for who in ("reader", "second_checker", "checker", "editor"):
@@ -224,11 +224,11 @@ def test_the_list_offers_to_each_person_what_they_may_do(world: World, client: C
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved"])
-def test_what_was_never_public_has_no_screen_to_retract_it(world: World, state: str) -> None:
+def test_unpublished_verdict_cannot_be_retracted(world: World, state: str) -> None:
     verdict = getattr(world, state)
     client = Client()
     client.force_login(world.editor)
     address = reverse("desk:retract", args=[verdict.pk])
-    for answer in (client.get(address), client.post(address, {"notice": "It was wrong.", "version": verdict.version})):
-        assert answer.status_code == 409
-        assert "never published" in answer.content.decode()
+    for response in (client.get(address), client.post(address, {"notice": "It was wrong.", "version": verdict.version})):
+        assert response.status_code == 409
+        assert "never published" in response.content.decode()

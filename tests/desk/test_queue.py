@@ -1,4 +1,4 @@
-"""The queue: each open verdict waits for somebody, once; pages that do not depend on how many there are."""
+"""The queue: each open verdict is in one part for each person, and pages do not depend on the number of verdicts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, page_of
+from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, queue_page
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
 from factcheck.web.decisions import can
@@ -24,7 +24,7 @@ ADDRESS = "/desk/"
 
 
 def ids(person: Person, part: QueuePart, filters: QueueFilters | None = None) -> list[int]:
-    return [row.id for row in page_of(person, part, filters or QueueFilters()).items]
+    return [row.id for row in queue_page(person, part, filters or QueueFilters()).items]
 
 
 def one_in_each_state(world: World) -> dict[str, int]:
@@ -32,7 +32,7 @@ def one_in_each_state(world: World) -> dict[str, int]:
 
 
 def many(world: World, count: int, state: str = "submitted") -> None:
-    """Verdicts past the actions: what is tried is reading them. The last moved a minute ago, each other a minute before."""
+    """Insert verdicts with SQL. The last one moved a minute ago, and each other one a minute before the next."""
     now = timezone.now()
     claim = world.open_claim
     with connection.cursor() as cursor:
@@ -51,7 +51,7 @@ def many(world: World, count: int, state: str = "submitted") -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-def test_each_open_verdict_stands_in_exactly_one_part_for_everybody(world: World) -> None:
+def test_each_open_verdict_is_in_exactly_one_part_for_each_person(world: World) -> None:
     made = one_in_each_state(world)
     contributed = world.submit(world.ready(world.claim("Another statement.")))
     world.evidence_on(contributed.claim, person=world.editor)
@@ -61,24 +61,24 @@ def test_each_open_verdict_stands_in_exactly_one_part_for_everybody(world: World
         assert sorted(seen) == sorted(open_ones), person
 
 
-def test_an_editor_is_waited_for_by_what_they_may_review_and_publish(world: World) -> None:
+def test_editor_has_verdicts_to_review_and_publish(world: World) -> None:
     made = one_in_each_state(world)
     assert set(ids(world.editor, QueuePart.MINE)) == {made["submitted"], made["approved"]}
 
 
-def test_an_author_is_waited_for_by_what_was_returned_and_works_on_drafts(world: World) -> None:
+def test_author_has_returned_verdicts_and_drafts(world: World) -> None:
     made = one_in_each_state(world)
     assert ids(world.checker, QueuePart.MINE) == [made["returned"]]
     assert ids(world.checker, QueuePart.WORK) == [made["draft"]]
     assert set(ids(world.checker, QueuePart.OTHERS)) == {made["submitted"], made["approved"]}
 
 
-def test_nobody_waits_for_a_reader(world: World) -> None:
+def test_nothing_is_waiting_for_a_reader(world: World) -> None:
     one_in_each_state(world)
     assert ids(world.reader, QueuePart.MINE) == ids(world.reader, QueuePart.WORK) == []
 
 
-def test_whoever_contributed_is_not_waited_for(world: World) -> None:
+def test_contributor_has_nothing_to_review(world: World) -> None:
     verdict = world.submitted
     assert ids(world.editor, QueuePart.MINE) == [verdict.pk]
     world.evidence_on(verdict.claim, person=world.editor)
@@ -87,7 +87,7 @@ def test_whoever_contributed_is_not_waited_for(world: World) -> None:
     assert ids(world.other_editor, QueuePart.MINE) == [verdict.pk]
 
 
-def test_the_queue_agrees_with_the_rule_about_who_may_review(world: World) -> None:
+def test_queue_agrees_with_the_permission_to_review(world: World) -> None:
     mine, theirs = world.submitted, world.submit(world.ready(world.claim("Another.")))
     world.evidence_on(theirs.claim, person=world.editor)
     for person in (world.editor, world.other_editor, world.administrator):
@@ -96,13 +96,13 @@ def test_the_queue_agrees_with_the_rule_about_who_may_review(world: World) -> No
         }
 
 
-def test_every_open_state_has_an_arm(world: World) -> None:
+def test_each_open_state_has_a_branch(world: World) -> None:
     for person in (world.reader, world.checker, world.editor):
         together = [state for part in QueuePart for state in branches(person, part)]
         assert set(together) == {State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT}
 
 
-def test_what_waits_longest_stands_first_and_every_row_comes_once(world: World) -> None:
+def test_longest_wait_is_first_and_each_row_appears_once(world: World) -> None:
     many(world, 120)
     client = signed_in(world.editor)
     seen: list[str] = []
@@ -119,7 +119,7 @@ def test_what_waits_longest_stands_first_and_every_row_comes_once(world: World) 
     assert seen == [f"Waiting {number}" for number in range(120)]
 
 
-def test_the_way_back_shows_the_same_pages(world: World) -> None:
+def test_paging_back_returns_the_same_pages(world: World) -> None:
     many(world, 120)
     client = signed_in(world.editor)
     pages, address = [], ADDRESS
@@ -139,7 +139,7 @@ def test_the_way_back_shows_the_same_pages(world: World) -> None:
     assert 'rel="prev"' not in shown
 
 
-def test_a_page_in_the_middle_misses_nothing_when_the_first_row_leaves(world: World) -> None:
+def test_page_is_complete_after_the_first_row_left_the_queue(world: World) -> None:
     many(world, 60)
     client = signed_in(world.editor)
     following = re.search(r'rel="next"\s+href="([^"]+)"', client.get(ADDRESS).content.decode())
@@ -152,7 +152,7 @@ def test_a_page_in_the_middle_misses_nothing_when_the_first_row_leaves(world: Wo
     assert re.findall(r"(Waiting \d+)</a>", shown) == [f"Waiting {number}" for number in range(50, 60)]
 
 
-def test_filters_narrow_and_stay_on_the_next_page(world: World) -> None:
+def test_filters_apply_to_the_next_page(world: World) -> None:
     many(world, 120)
     client = signed_in(world.editor)
     shown = client.get(ADDRESS + "?state=submitted&layer=report").content.decode()
@@ -165,7 +165,7 @@ def test_filters_narrow_and_stay_on_the_next_page(world: World) -> None:
     assert rest == [f"Waiting {number}" for number in range(101, 120, 2)]
 
 
-def test_each_row_leads_to_what_this_person_does_next(world: World) -> None:
+def test_each_row_links_to_the_next_step_of_the_person(world: World) -> None:
     made = one_in_each_state(world)
     shown = source_of(signed_in(world.editor).get(ADDRESS))
     assert f'href="{reverse("desk:review", args=[made["submitted"]])}"' in shown
@@ -174,19 +174,19 @@ def test_each_row_leads_to_what_this_person_does_next(world: World) -> None:
     assert f'href="{reverse("desk:verdict", args=[world.returned.claim_id])}"' in mine
 
 
-def test_how_long_something_waits_stands_beside_its_date(world: World) -> None:
+def test_row_has_the_waiting_time(world: World) -> None:
     many(world, 1)
     assert "(1 minute ago)" in source_of(signed_in(world.editor).get(ADDRESS))
 
 
 @pytest.mark.parametrize("part", list(QueuePart))
 @pytest.mark.parametrize("role", ["reader", "checker", "editor"])
-def test_an_empty_part_says_what_to_do(world: World, part: QueuePart, role: str) -> None:
+def test_empty_part_explains_what_to_do(world: World, part: QueuePart, role: str) -> None:
     shown = source_of(signed_in(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
     assert 'class="emptystate"' in shown
 
 
-def test_the_next_to_review_goes_round_and_ends_where_there_is_none(world: World) -> None:
+def test_next_review_wraps_around(world: World) -> None:
     first, second = (world.submit(world.ready(world.claim(f"Statement {n}."))) for n in (1, 2))
     assert next_after(world.editor, first) == second.pk
     assert next_after(world.editor, second) == first.pk
@@ -196,18 +196,18 @@ def test_the_next_to_review_goes_round_and_ends_where_there_is_none(world: World
 
 
 @pytest.mark.parametrize("query", ["?part=all", "?state=lost", "?layer=x", "?part=&state=&layer="])
-def test_an_unknown_filter_is_no_filter(world: World, query: str) -> None:
+def test_unknown_filter_is_ignored(world: World, query: str) -> None:
     many(world, 1)
     assert "Waiting 0" in source_of(signed_in(world.editor).get(ADDRESS + query))
 
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "WyJuZXdlciIsIDEsIDJd", "WyJuZXdlciIsICIyMDIyLTAxLTAxIiwgbnVsbF0", "W" * 9000])
-def test_a_page_that_is_not_ours_is_refused(world: World, cursor: str) -> None:
-    answer = signed_in(world.editor).get(f"{ADDRESS}?page={cursor}")
-    assert answer.status_code == 422
+def test_invalid_cursor_is_rejected(world: World, cursor: str) -> None:
+    response = signed_in(world.editor).get(f"{ADDRESS}?page={cursor}")
+    assert response.status_code == 422
 
 
-def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
+def test_number_of_queries_does_not_depend_on_the_rows(world: World, django_assert_max_num_queries: Any) -> None:
     client = signed_in(world.editor)
     many(world, 1)
     client.get(ADDRESS)

@@ -1,4 +1,4 @@
-"""The reading desk through its doors: what it shows, what the three acts save, what is refused and what is kept then."""
+"""The reading desk: its content, its three forms, their errors, and preserved input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
-from tests.desk.reading import AT, QUOTE, address, typed
+from tests.desk.reading import AT, QUOTE, address, form_data
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def words_of(page: str) -> str:
     return html.unescape(re.sub(r"</?p[^>]*>", "", found[1]))
 
 
-def test_the_page_holds_the_text_character_by_character(desk: Client, world: World) -> None:
+def test_page_contains_the_text_character_for_character(desk: Client, world: World) -> None:
     article = world.article(ODD)
     page = desk.get(address(world, article=article)).content.decode()
     assert words_of(page) == article.current.text
@@ -45,14 +45,14 @@ def test_the_page_holds_the_text_character_by_character(desk: Client, world: Wor
         assert article.current.text[int(start) : int(start) + len(plain)] == plain
 
 
-def test_a_selection_becomes_a_claim_with_its_mention(desk: Client, world: World) -> None:
-    said = typed(
+def test_selection_becomes_a_claim_with_a_mention(desk: Client, world: World) -> None:
+    said = form_data(
         said="4 April 2022", place="Moscow", types=["event", "quote"], topics="Bucha, war,  Bucha", context="In answer.\r\nTwice."
     )
-    answer = desk.post(address(world, "claim-add"), said)
-    assert answer.status_code == 303
+    response = desk.post(address(world, "claim-add"), said)
+    assert response.status_code == 303
     claim = Claim.objects.get()
-    assert answer["Location"] == f"{address(world)}?plain=1&claim={claim.pk}"
+    assert response["Location"] == f"{address(world)}?plain=1&claim={claim.pk}"
     assert (claim.statement, claim.layer, claim.claimant.name, claim.place) == (
         said["statement"],
         "proposition",
@@ -75,11 +75,11 @@ def test_a_selection_becomes_a_claim_with_its_mention(desk: Client, world: World
     ]
 
 
-def test_htmx_gets_only_what_is_new(desk: Client, world: World) -> None:
+def test_htmx_response_has_only_new_rows(desk: Client, world: World) -> None:
     world.claim("Another claim.", quote="A second official")
-    answer = desk.post(address(world, "claim-add"), typed(), headers={"HX-Request": "true"})
-    page = answer.content.decode()
-    assert answer.status_code == 200
+    response = desk.post(address(world, "claim-add"), form_data(), headers={"HX-Request": "true"})
+    page = response.content.decode()
+    assert response.status_code == 200
     assert page.count('class="reading-row"') == 1
     assert f'data-marks="{AT}-{AT + len(QUOTE)}"' in page
     assert f'data-saved="{Claim.objects.latest("id").pk}"' in page
@@ -87,19 +87,19 @@ def test_htmx_gets_only_what_is_new(desk: Client, world: World) -> None:
     assert "<html" not in page
 
 
-def test_the_same_form_sent_twice_makes_one_claim(desk: Client, world: World) -> None:
-    said = typed(token=str(uuid.uuid4()))
+def test_repeated_request_creates_one_claim(desk: Client, world: World) -> None:
+    said = form_data(token=str(uuid.uuid4()))
     first = desk.post(address(world, "claim-add"), said)
     second = desk.post(address(world, "claim-add"), said)
     assert first["Location"] == second["Location"]
     assert (Claim.objects.count(), Mention.objects.count()) == (1, 1)
 
 
-def test_a_claim_is_made_of_two_pieces(desk: Client, world: World) -> None:
+def test_mention_has_two_spans(desk: Client, world: World) -> None:
     other = "rejected the accusation"
     at = FIRST.index(other)
     desk.post(
-        address(world, "claim-add"), typed(selection=[f"{at}-{at + len(other)} {other}", f"{AT}-{AT + len(QUOTE)} {QUOTE}"])
+        address(world, "claim-add"), form_data(selection=[f"{at}-{at + len(other)} {other}", f"{AT}-{AT + len(QUOTE)} {QUOTE}"])
     )
     assert [s.exact for s in Mention.objects.get().spans.all()] == [QUOTE, other]
     assert f'data-marks="{AT}-{AT + len(QUOTE)} {at}-{at + len(other)}"' in desk.get(address(world)).content.decode()
@@ -119,10 +119,12 @@ def test_a_claim_is_made_of_two_pieces(desk: Client, world: World) -> None:
         ({"chain": "x" * 201}, "claim_chain"),
     ],
 )
-def test_a_wrong_field_is_named_and_what_was_typed_stays(desk: Client, world: World, fields: dict[str, str], name: str) -> None:
-    answer = desk.post(address(world, "claim-add"), typed(place="A place of my own", **fields), headers={"HX-Request": "true"})
-    page = answer.content.decode()
-    assert answer.status_code == 422
+def test_invalid_field_is_named_and_input_survives(desk: Client, world: World, fields: dict[str, str], name: str) -> None:
+    response = desk.post(
+        address(world, "claim-add"), form_data(place="A place of my own", **fields), headers={"HX-Request": "true"}
+    )
+    page = response.content.decode()
+    assert response.status_code == 422
     assert f'href="#{name}' in page
     assert "A place of my own" in page
     assert f'value="{AT}-{AT + len(QUOTE)} {QUOTE}"' in page
@@ -143,29 +145,29 @@ def test_a_wrong_field_is_named_and_what_was_typed_stays(desk: Client, world: Wo
         ["0-12000 " + "x" * 12_000],
     ],
 )
-def test_words_that_do_not_stand_there_are_refused(desk: Client, world: World, selection: list[str]) -> None:
-    answer = desk.post(address(world, "claim-add"), typed(selection=selection))
-    assert answer.status_code == 422
-    assert "This was not saved yet" in answer.content.decode()
+def test_selection_that_does_not_match_the_text_is_rejected(desk: Client, world: World, selection: list[str]) -> None:
+    response = desk.post(address(world, "claim-add"), form_data(selection=selection))
+    assert response.status_code == 422
+    assert "This was not saved yet" in response.content.decode()
     assert not Claim.objects.exists()
 
 
 @pytest.mark.parametrize("field", ["statement", "claimant", "chain", "selection", "quote", "topics"])
 @pytest.mark.parametrize("bad", ["a\x00b", "a\ud800b"])
-def test_text_that_cannot_be_stored_is_refused_with_its_field(desk: Client, world: World, field: str, bad: str) -> None:
+def test_text_that_cannot_be_stored_is_a_field_error(desk: Client, world: World, field: str, bad: str) -> None:
     body = "&".join(
         f"{name}={value}"
         for name, value in {"revision": 1, field: bad.replace("\ud800", "%ED%A0%80").replace("\x00", "%00")}.items()
     )
-    answer = desk.post(address(world, "claim-add"), body, content_type="application/x-www-form-urlencoded")
-    assert answer.status_code == 422
+    response = desk.post(address(world, "claim-add"), body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 422
 
 
-def test_an_old_revision_is_refused_with_what_was_typed_on_the_new_one(desk: Client, world: World) -> None:
+def test_old_revision_is_refused_and_input_moves_to_the_new_one(desk: Client, world: World) -> None:
     revise_article(person=world.second_checker, article=world.first_article, content=("An introduction. " + FIRST).encode())
-    answer = desk.post(address(world, "claim-add"), typed(statement="My careful words."))
-    page = answer.content.decode()
-    assert answer.status_code == 409
+    response = desk.post(address(world, "claim-add"), form_data(statement="My careful words."))
+    page = response.content.decode()
+    assert response.status_code == 409
     assert "newer revision" in page
     assert "My careful words." in page
     assert f">\n{QUOTE}</textarea>" in page
@@ -174,23 +176,23 @@ def test_an_old_revision_is_refused_with_what_was_typed_on_the_new_one(desk: Cli
     assert not Actor.objects.exists()
 
 
-def test_an_old_revision_is_refused_into_the_notice_for_htmx(desk: Client, world: World) -> None:
+def test_old_revision_is_refused_in_the_notice_for_htmx(desk: Client, world: World) -> None:
     revise_article(person=world.second_checker, article=world.first_article, content=("An introduction. " + FIRST).encode())
-    answer = desk.post(address(world, "claim-add"), typed(), headers={"HX-Request": "true"})
-    assert answer.status_code == 409
-    assert answer["HX-Retarget"] == "#notice"
+    response = desk.post(address(world, "claim-add"), form_data(), headers={"HX-Request": "true"})
+    assert response.status_code == 409
+    assert response["HX-Retarget"] == "#notice"
 
 
-def test_another_mention_joins_both_articles(desk: Client, world: World) -> None:
+def test_mention_connects_two_articles(desk: Client, world: World) -> None:
     claim, words = world.open_claim, "the scene had been arranged"
     text = world.second_article.current.text
     at = text.index(words)
-    answer = desk.post(
+    response = desk.post(
         address(world, "mention-add", world.second_article),
         {"revision": 1, "selection": [f"{at}-{at + len(words)} {words}"], "claim": claim.pk, "mode": "indirect"},
         headers={"HX-Request": "true"},
     )
-    assert answer.status_code == 200
+    assert response.status_code == 200
     page = desk.get(
         address(world, article=world.second_article), {"claim": claim.pk}, headers={"HX-Request": "true"}
     ).content.decode()
@@ -200,7 +202,7 @@ def test_another_mention_joins_both_articles(desk: Client, world: World) -> None
     assert claim.mentions.count() == 2
 
 
-def test_a_passage_becomes_evidence_of_the_outlet(desk: Client, world: World) -> None:
+def test_passage_becomes_evidence_with_the_outlet_as_source(desk: Client, world: World) -> None:
     words = "The prosecutor counted 410 bodies"
     at = world.second_article.current.text.index(words)
     said = {
@@ -211,13 +213,13 @@ def test_a_passage_becomes_evidence_of_the_outlet(desk: Client, world: World) ->
         "closeness": "secondary",
         "note": "It counts them.",
     }
-    answer = desk.post(address(world, "passage-add", world.second_article), said)
-    assert answer.status_code == 303
+    response = desk.post(address(world, "passage-add", world.second_article), said)
+    assert response.status_code == 303
     item = Evidence.objects.get()
     assert (item.exact, item.start, item.stance, item.source) == (words, at, "contradicts", world.outlet)
 
 
-def test_a_passage_is_one_piece(desk: Client, world: World) -> None:
+def test_passage_has_one_span(desk: Client, world: World) -> None:
     said = {
         "revision": 1,
         "selection": ["0-3 The", f"{AT}-{AT + 3} The"],
@@ -225,19 +227,19 @@ def test_a_passage_is_one_piece(desk: Client, world: World) -> None:
         "stance": "context",
         "closeness": "primary",
     }
-    answer = desk.post(address(world, "passage-add"), said)
-    assert answer.status_code == 422
-    assert "A passage is one piece" in answer.content.decode()
+    response = desk.post(address(world, "passage-add"), said)
+    assert response.status_code == 422
+    assert "A passage is one continuous piece" in response.content.decode()
 
 
 @pytest.mark.parametrize("claim", ["", "0", "999999", "x"])
-def test_a_mention_needs_a_claim_that_exists(desk: Client, world: World, claim: str) -> None:
-    answer = desk.post(address(world, "mention-add"), typed(claim=claim))
-    assert answer.status_code == 422
+def test_mention_requires_an_existing_claim(desk: Client, world: World, claim: str) -> None:
+    response = desk.post(address(world, "mention-add"), form_data(claim=claim))
+    assert response.status_code == 422
     assert not Mention.objects.exists()
 
 
-def test_the_chosen_claim_shows_wordings_relations_and_evidence(desk: Client, world: World) -> None:
+def test_selected_claim_has_wordings_relations_and_evidence(desk: Client, world: World) -> None:
     claim, denied = world.open_claim, world.claim("They did it.", quote="rejected the accusation")
     text = world.second_article.current
     mention = NewMention(text, [find(text.text, "the scene had been arranged")], "indirect", [world.minister])
@@ -252,7 +254,7 @@ def test_the_chosen_claim_shows_wordings_relations_and_evidence(desk: Client, wo
     assert 'aria-current="true"' in desk.get(address(world), {"claim": claim.pk}).content.decode()
 
 
-def test_mentions_left_behind_stand_on_top(desk: Client, world: World) -> None:
+def test_pending_mentions_are_listed_first(desk: Client, world: World) -> None:
     claim = world.open_claim
     revise_article(
         person=world.second_checker, article=world.first_article, content=FIRST.replace("arranged", "prepared").encode()
@@ -263,18 +265,18 @@ def test_mentions_left_behind_stand_on_top(desk: Client, world: World) -> None:
     assert f'id="claim-{claim.pk}"' not in page
     old = desk.get(address(world), {"revision": 1}).content.decode()
     assert f'id="claim-{claim.pk}"' in old
-    assert "This is an older revision" in old
+    assert "reading an older revision" in old
     assert 'id="marking"' not in old
 
 
-def test_a_graphic_text_stands_behind_a_warning(desk: Client, world: World) -> None:
+def test_graphic_text_is_behind_a_warning(desk: Client, world: World) -> None:
     article = world.article(is_graphic=True)
     for query in ({}, {"plain": 1}):
         page = desk.get(address(world, article=article), query).content.decode()
         assert '<details class="warning">' in page
 
 
-def test_a_reader_sees_the_desk_and_why_nothing_can_be_marked(client: Client, world: World) -> None:
+def test_reader_sees_why_marking_is_not_permitted(client: Client, world: World) -> None:
     client.force_login(world.reader)
     world.open_claim  # noqa: B018  made on first use
     page = client.get(address(world)).content.decode()
@@ -287,12 +289,12 @@ def test_a_reader_sees_the_desk_and_why_nothing_can_be_marked(client: Client, wo
 @pytest.mark.parametrize(
     ("query", "status"), [({"claim": "x"}, 422), ({"revision": "-1"}, 422), ({"revision": "7"}, 404), ({"claim": "999999"}, 404)]
 )
-def test_a_wrong_address_is_answered(desk: Client, world: World, query: dict[str, str], status: int) -> None:
+def test_invalid_parameters_are_rejected(desk: Client, world: World, query: dict[str, str], status: int) -> None:
     assert desk.get(address(world), query).status_code == status
     assert desk.get(address(world), {**query, "plain": "1"}).status_code == status
 
 
-def test_options_put_the_nearest_claim_first(desk: Client, world: World) -> None:
+def test_best_match_is_the_first_option(desk: Client, world: World) -> None:
     world.claim("The prosecutor counted 410 bodies in the region.")
     near = world.claim("The scene was arranged after the withdrawal.", quote="rejected the accusation")
     world.claim("The mayor had announced that all was well.")
@@ -304,10 +306,10 @@ def test_options_put_the_nearest_claim_first(desk: Client, world: World) -> None
     assert len(re.findall(r'value="(\d+)"', spoken)) == 3
     none = desk.get(reverse("desk:claim-options"), {"q": "zebra | & ! ' ( :*"}, headers={"HX-Request": "true"})
     assert none.status_code == 200
-    assert "No claim shares words" in none.content.decode()
+    assert "No claims match" in none.content.decode()
 
 
-def test_the_number_of_queries_does_not_grow_with_the_claims(desk: Client, world: World) -> None:
+def test_number_of_queries_does_not_depend_on_the_claims(desk: Client, world: World) -> None:
     first = world.claim("One.")
     world.evidence_on(first)
     queries = [{}, {"plain": 1}, {"claim": first.pk}]

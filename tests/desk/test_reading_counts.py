@@ -1,4 +1,4 @@
-"""The numbers of evidence beside each claim of the reading desk: what they are, and what reading them costs at size."""
+"""The evidence counts of each claim on the reading desk, and their cost at scale."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.db.models import Count
 from factcheck.claims.actions import NewMention, add_mention
 from factcheck.claims.anchoring import find, select
 from factcheck.claims.models import Claim
-from factcheck.desk.reading.queries import rows_of
-from factcheck.evidence.actions import withdraw
+from factcheck.desk.reading.queries import reading_rows
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
-from tests.plans import filling, nodes, plan_of, statements_of, visited
+from tests.plans import bulk_insert, plan_nodes, plan_of, rows_visited, statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -22,27 +22,27 @@ pytestmark = pytest.mark.django_db
 EVIDENCE = 20_000
 OTHER_CLAIMS = 10_000
 OTHER_ARTICLES = 2_000
-"""What the planner expects of an article is what most of them hold; the one that is read holds far more."""
+"""The planner estimates an article from the majority, while the article under test has far more rows."""
 
 
 def counts(row: Any) -> tuple[int, int, int]:
     return row.supports, row.contradicts, row.context
 
 
-def test_the_counts_are_those_of_the_evidence_that_stands(world: World) -> None:
+def test_counts_exclude_withdrawn_evidence(world: World) -> None:
     several, one, none = (world.claim(f"Statement {number}.") for number in range(3))
     revision = world.first_article.current
-    # the same claim again, in two pieces: a row more than one, counted once
+    # a second mention of the same claim, with two spans: several rows that count once
     pieces = [find(revision.text, "A second official"), find(revision.text, "The mayor")]
     add_mention(person=world.checker, claim=several, mention=NewMention(revision, pieces, "indirect", []))
     for number, stance in enumerate(("supports", "contradicts", "contradicts", "context", "supports")):
         item = world.evidence_on(several, stance, address=f"https://institute.example/{number}")
-    withdraw(person=world.checker, item=item, reason="It is about another day.", seen_version=item.version)
+    withdraw_evidence(person=world.checker, item=item, reason="It is about another day.", seen_version=item.version)
     world.evidence_on(one, "context")
-    rows, _ = rows_of(revision)
+    rows, _ = reading_rows(revision)
     assert {row.id: counts(row) for row in rows} == {several.pk: (1, 2, 1), one.pk: (0, 0, 1), none.pk: (0, 0, 0)}
     for claim, wanted in ((several, (1, 2, 1)), (one, (0, 0, 1)), (none, (0, 0, 0))):
-        (row,), _ = rows_of(revision, claim_id=claim.pk)
+        (row,), _ = reading_rows(revision, claim_id=claim.pk)
         assert counts(row) == wanted
 
 
@@ -50,7 +50,7 @@ def fill(world: World, marked: int) -> None:
     """An article with `marked` claims, two items of evidence each; EVIDENCE more on the OTHER_CLAIMS of OTHER_ARTICLES."""
     revision = world.first_article.current
     at = select(revision.text, 0, 12)
-    with filling() as cursor:
+    with bulk_insert() as cursor:
         cursor.execute(
             """
             WITH article AS (
@@ -102,27 +102,27 @@ def fill(world: World, marked: int) -> None:
 
 @pytest.mark.parametrize("generic", [False, True], ids=["planned with its values", "as prepared"])
 @pytest.mark.parametrize("marked", [150, 1200])
-def test_each_claim_reads_its_own_evidence_alone(world: World, marked: int, generic: bool) -> None:
+def test_each_claim_reads_only_its_own_evidence(world: World, marked: int, generic: bool) -> None:
     fill(world, marked)
     revision = world.first_article.current
-    for statement, values in statements_of(lambda: rows_of(revision)):
+    for statement, values in statements_of(lambda: reading_rows(revision)):
         plan = plan_of(statement, values, generic=generic)
-        for node in nodes(plan):
+        for node in plan_nodes(plan):
             if node["Node Type"] != "Aggregate" or node["Actual Loops"] == 1:
                 continue
-            # what is aggregated for one row is at most what belongs to its claim
+            # each row aggregates at most the evidence of its claim
             assert all(inner["Actual Rows"] <= 2 and inner.get("Rows Removed by Filter", 0) <= 2 for inner in node["Plans"])
-        # a dozen rows for each mention, its two items of evidence included, whatever else the newsroom holds
-        assert visited(plan) <= 15 * marked
+        # a dozen rows for each mention including its two items of evidence, regardless of the size of the newsroom
+        assert rows_visited(plan) <= 15 * marked
 
 
-def test_the_counts_of_many_claims_are_those_of_the_evidence_that_stands(world: World) -> None:
+def test_counts_of_many_claims_exclude_withdrawn_evidence(world: World) -> None:
     fill(world, 1200)
     wanted: dict[int, dict[str, int]] = defaultdict(dict)
     stands = Evidence.objects.filter(withdrawn_at=None).order_by()
     for claim, stance, number in stands.values_list("claim_id", "stance").annotate(Count("id")):
         wanted[claim][stance] = number
-    rows, _ = rows_of(world.first_article.current)
+    rows, _ = reading_rows(world.first_article.current)
     assert len(rows) == 1200
     assert Claim.objects.count() == 1200 + OTHER_CLAIMS
     assert {row.id: counts(row) for row in rows} == {

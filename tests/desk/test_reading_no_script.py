@@ -1,4 +1,4 @@
-"""The reading desk without script: sentences ticked or words quoted, then the same three acts."""
+"""The reading desk without JavaScript: checking sentences or quoting text, then the same three forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from factcheck.claims.models import Span
-from tests.desk.reading import address, typed
+from tests.desk.reading import address, form_data
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -21,21 +21,21 @@ def desk(client: Client, world: World) -> Client:
     return client
 
 
-def test_ticked_sentences_side_by_side_are_one_piece(desk: Client, world: World) -> None:
+def test_adjacent_sentences_are_one_span(desk: Client, world: World) -> None:
     page = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": ["0-31", f"{FIRST.index('“')}-85"]}).content.decode()
     selected = re.findall(r'name="selection" value="(\d+)-(\d+) ', page)
     assert len(selected) == 1
     assert html.unescape(page).count("The minister spoke on Monday.") >= 2
 
 
-def test_the_plain_path_from_ticked_sentence_to_claim(desk: Client, world: World) -> None:
+def test_checked_sentence_becomes_a_claim(desk: Client, world: World) -> None:
     first = desk.get(address(world), {"plain": 1}).content.decode()
     span = re.search(r'name="sentence" value="(\d+-\d+)" aria-label="Select: A second official', first)
     assert span
     begun = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": span[1]}).content.decode()
     selection = html.unescape(re.search(r'name="selection" value="([^"]*)"', begun)[1])  # type: ignore[index]
     assert selection.split(" ", 1)[1] == "A second official said that the town had been left on 30 March."
-    desk.post(address(world, "claim-add"), typed(selection=[selection]))
+    desk.post(address(world, "claim-add"), form_data(selection=[selection]))
     after = re.sub(r"\s+>", ">", desk.get(address(world), {"plain": 1}).content.decode())
     assert re.search(
         r'<mark data-layer="proposition">A second official said that the town had been left on 30 March\.</mark>'
@@ -44,21 +44,21 @@ def test_the_plain_path_from_ticked_sentence_to_claim(desk: Client, world: World
     )
 
 
-def test_a_quote_is_found_exactly(desk: Client, world: World) -> None:
+def test_quote_is_matched_exactly(desk: Client, world: World) -> None:
     page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": " the town had been left "})
     assert page.status_code == 200
     assert "the town had been left</mark>" in page.content.decode()
 
 
 @pytest.mark.parametrize("quote", ["the town had been abandoned", "The Town had been left", "scene was  arranged"])
-def test_a_quote_that_is_not_exact_is_refused(desk: Client, world: World, quote: str) -> None:
+def test_inexact_quote_is_rejected(desk: Client, world: World, quote: str) -> None:
     page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": quote})
     assert page.status_code == 422
-    assert "do not occur in the text exactly like this" in page.content.decode()
+    assert "does not occur in the text exactly like this" in page.content.decode()
     assert quote in page.content.decode()
 
 
-def test_a_quote_that_stands_twice_asks_which(desk: Client, world: World) -> None:
+def test_ambiguous_quote_asks_for_the_occurrence(desk: Client, world: World) -> None:
     article = world.article("He lied. She said that he lied. He lied.\n")
     asked = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied."})
     page = asked.content.decode()
@@ -68,9 +68,9 @@ def test_a_quote_that_stands_twice_asks_which(desk: Client, world: World) -> Non
     assert 'name="selection" value="32-40 He lied."' in chosen.content.decode()
 
 
-def test_a_posted_quote_that_stands_twice_asks_which_and_keeps_what_was_typed(desk: Client, world: World) -> None:
+def test_submitted_ambiguous_quote_asks_for_the_occurrence_and_preserves_input(desk: Client, world: World) -> None:
     article = world.article("He lied. She said that he lied. He lied.\n")
-    said = typed(selection=[], quote="He lied.", statement="My careful words.")
+    said = form_data(selection=[], quote="He lied.", statement="My careful words.")
     asked = desk.post(address(world, "claim-add", article), said)
     page = asked.content.decode()
     assert asked.status_code == 422
@@ -80,7 +80,7 @@ def test_a_posted_quote_that_stands_twice_asks_which_and_keeps_what_was_typed(de
     assert Span.objects.get().start == 32
 
 
-def test_overlapping_and_nested_marks_are_all_there(desk: Client, world: World) -> None:
+def test_overlapping_and_nested_marks_are_rendered(desk: Client, world: World) -> None:
     outer = world.claim("Outer.", quote="“The scene was arranged,” he told reporters")
     inner = world.claim("Inner.", quote="scene was arranged", layer="utterance")
     over = world.claim("Over.", quote="he told reporters, and rejected", layer="report")

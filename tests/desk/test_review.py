@@ -1,4 +1,4 @@
-"""Reviewing through its door: what is seen, what is decided, and what happens to two editors at once."""
+"""The review screen: its content, the decisions, and two editors at the same time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.accounts.models import Person
 from factcheck.articles.actions import edit_source
 from factcheck.claims.actions import NewMention, add_mention, add_relation
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.actions import approve, return_verdict, save_version
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.django_db
 
 
 def see(person: Person, verdict: Verdict) -> str:
-    answer = signed_in(person).get(reverse("desk:review", args=[verdict.pk]))
-    assert answer.status_code == 200
-    return source_of(answer)
+    response = signed_in(person).get(reverse("desk:review", args=[verdict.pk]))
+    assert response.status_code == 200
+    return source_of(response)
 
 
 def seen_in(shown: str) -> dict[str, str]:
-    """What the form on the page would send along."""
+    """The hidden values of the form on the page."""
     return {name: re.search(rf'name="{name}" value="([^"]*)"', shown)[1] for name in ("version", "number", "basis")}  # type: ignore[index]
 
 
@@ -43,14 +43,14 @@ def state_of(verdict: Verdict) -> str:
     return Verdict.objects.get(pk=verdict.pk).state
 
 
-def test_everything_to_decide_on_stands_on_one_screen(world: World) -> None:
+def test_screen_has_everything_for_the_decision(world: World) -> None:
     verdict = world.submitted
     denied = world.claim("Civilians were killed before the withdrawal.", quote="rejected the accusation")
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
     shown = see(world.editor, verdict)
     for words in (
         "The scene was arranged after the withdrawal.",  # the claim
-        "The minister spoke on Monday. “",  # words before the mention
+        "The minister spoke on Monday. “",  # text before the mention
         "This claim <b>denies</b>",
         "Civilians were killed before the withdrawal.",
         "Seen since 11 March.",  # evidence
@@ -63,7 +63,7 @@ def test_everything_to_decide_on_stands_on_one_screen(world: World) -> None:
         assert words in shown
 
 
-def test_a_mention_is_read_inside_its_paragraph_and_never_from_the_middle_of_a_word(world: World) -> None:
+def test_context_of_a_mention_starts_and_ends_at_word_boundaries(world: World) -> None:
     long = "A wonderful beginning " * 20
     article = world.article(
         f"An earlier paragraph.\n\nOpening words. Then more.\n\n{long}middle words {long}end.\n", title="Long"
@@ -80,24 +80,24 @@ def test_a_mention_is_read_inside_its_paragraph_and_never_from_the_middle_of_a_w
     assert set(cut.groups()) <= {"A", "wonderful", "beginning"}
 
 
-def test_approving_approves_exactly_what_was_seen(world: World) -> None:
+def test_approval_covers_exactly_the_displayed_version(world: World) -> None:
     verdict = world.submitted
-    answer = decide(world.editor, verdict, "approve", seen_in(see(world.editor, verdict)), "Each image was looked at.")
-    assert answer.status_code == 303
+    response = decide(world.editor, verdict, "approve", seen_in(see(world.editor, verdict)), "Each image was looked at.")
+    assert response.status_code == 303
     review = Review.objects.get()
     assert (review.decision, review.created_by, review.reason) == ("approve", world.editor, "Each image was looked at.")
     assert (review.verdict_version, review.basis) == (verdict.latest, basis_for(verdict.claim))
     assert state_of(verdict) == "approved"
 
 
-def test_what_is_approved_offers_publishing_and_no_second_approval(world: World) -> None:
+def test_approved_verdict_can_be_published_but_not_approved_again(world: World) -> None:
     shown = see(world.editor, world.approved)
     decision = shown.split('id="decision-title"')[1].split("</section>")[0]
     assert reverse("desk:publish", args=[world.approved.pk]) in decision
     assert "Approve version" not in decision
 
 
-def test_returning_needs_a_reason_which_the_author_reads(world: World) -> None:
+def test_returning_requires_a_reason_for_the_author(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
     refused = decide(world.editor, verdict, "return", seen, "  ")
@@ -109,7 +109,7 @@ def test_returning_needs_a_reason_which_the_author_reads(world: World) -> None:
     assert "Name the source of the images." in editor
 
 
-def test_whoever_contributed_reads_why_they_may_not_decide(world: World) -> None:
+def test_contributor_sees_why_they_may_not_decide(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
     world.evidence_on(verdict.claim, person=world.other_editor)
@@ -119,15 +119,15 @@ def test_whoever_contributed_reads_why_they_may_not_decide(world: World) -> None
     assert state_of(verdict) == "submitted"
 
 
-def test_the_gate_tempts_nobody_who_decides_to_contribute(world: World) -> None:
+def test_gate_has_no_links_on_the_review_screen(world: World) -> None:
     verdict = world.submitted
-    withdraw(person=world.checker, item=Evidence.objects.get(claim=verdict.claim), reason="The wrong street.")
+    withdraw_evidence(person=world.checker, item=Evidence.objects.get(claim=verdict.claim), reason="The wrong street.")
     shown = see(world.editor, verdict)
     assert "missing" in shown
     assert reverse("desk:evidence-add", args=[verdict.claim_id]) not in shown
 
 
-def test_an_administrator_cannot_approve_their_own_verdict(world: World) -> None:
+def test_administrator_cannot_approve_own_verdict(world: World) -> None:
     verdict = world.draft
     save_version(person=world.administrator, verdict=verdict, seen_version=verdict.version, summary="By an administrator.")
     verdict.refresh_from_db()
@@ -136,21 +136,21 @@ def test_an_administrator_cannot_approve_their_own_verdict(world: World) -> None
     assert decide(world.administrator, verdict, "approve", seen).status_code == 403
 
 
-def test_evidence_added_while_reading_stops_the_approval_and_shows(world: World) -> None:
+def test_evidence_added_during_the_review_prevents_the_approval_and_is_displayed(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
     world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="A new page says the opposite.")
-    answer = decide(world.editor, verdict, "approve", seen, "I was about to approve.")
-    shown = source_of(answer)
-    assert answer.status_code == 409
-    assert alerts(answer)
+    response = decide(world.editor, verdict, "approve", seen, "I was about to approve.")
+    shown = source_of(response)
+    assert response.status_code == 409
+    assert alerts(response)
     assert "A new page says the opposite." in shown
-    assert "I was about to approve." in values(answer, "reason")
+    assert "I was about to approve." in values(response, "reason")
     assert state_of(verdict) == "submitted"
     assert decide(world.editor, verdict, "approve", seen_in(shown), "Now I have seen it.").status_code == 303
 
 
-def test_a_source_that_turns_out_to_be_a_party_stops_the_approval(world: World) -> None:
+def test_source_marked_as_a_party_prevents_the_approval(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
     source = world.institute
@@ -161,32 +161,32 @@ def test_a_source_that_turns_out_to_be_a_party_stops_the_approval(world: World) 
     assert decide(world.editor, verdict, "approve", seen).status_code == 409
 
 
-def test_of_two_editors_the_second_keeps_the_note_and_reads_who_was_first(world: World) -> None:
+def test_second_editor_sees_the_first_decision_and_the_note_survives(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
     assert decide(world.other_editor, verdict, "approve", seen).status_code == 303
-    answer = decide(world.editor, verdict, "return", seen, "My careful reason.")
-    assert answer.status_code == 409
-    assert any("Olga Other" in alert for alert in alerts(answer))
-    assert "My careful reason." in values(answer, "reason")
+    response = decide(world.editor, verdict, "return", seen, "My careful reason.")
+    assert response.status_code == 409
+    assert any("Olga Other" in alert for alert in alerts(response))
+    assert "My careful reason." in values(response, "reason")
     assert state_of(verdict) == "approved"
     again = decide(world.editor, verdict, "approve", seen, "Another reason.")
     assert again.status_code == 409
     assert Review.objects.filter(verdict_version__verdict=verdict).count() == 1
 
 
-def test_what_changed_since_it_was_returned_is_shown_and_nothing_else(world: World) -> None:
+def test_changes_since_the_return_are_displayed(world: World) -> None:
     verdict = world.submitted
     kept = Evidence.objects.get(claim=verdict.claim)
     return_verdict(person=world.editor, verdict=verdict, reason="Say which images.")
     added = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="Seen again on 19 March.")
-    withdraw(person=world.second_checker, item=added, reason="It is a copy of the first.")
+    withdraw_evidence(person=world.second_checker, item=added, reason="It is a copy of the first.")
     verdict.refresh_from_db()
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Images of March show the scene.")
     verdict.refresh_from_db()
     world.submit(verdict)
     shown = see(world.editor, verdict)
-    since = shown.split("What changed since version 1 was returned")[1].split("The claim in its words")[0]
+    since = shown.split("What changed since version 1 was returned")[1].split("Where the claim appears")[0]
     assert "Say which images." in since
     assert re.search(r"<ins>.*?March.*?</ins>", since)
     assert "Evidence added" in since
@@ -196,17 +196,17 @@ def test_what_changed_since_it_was_returned_is_shown_and_nothing_else(world: Wor
     assert kept.exact not in since
 
 
-def test_nothing_new_since_the_return_is_said_as_well(world: World) -> None:
+def test_no_changes_since_the_return_are_reported(world: World) -> None:
     verdict = world.submitted
     return_verdict(person=world.editor, verdict=verdict, reason="Look again.")
     verdict.refresh_from_db()
     world.submit(verdict)
     shown = see(world.editor, verdict)
-    assert "The text of the verdict is the same." in shown
-    assert "its evidence and the search log are the same." in shown
+    assert "The text of the verdict has not changed." in shown
+    assert "its evidence, and the search log have not changed." in shown
 
 
-def test_earlier_decisions_stay_with_their_reasons(world: World) -> None:
+def test_earlier_decisions_have_their_reasons(world: World) -> None:
     verdict = world.approved
     return_verdict(person=world.other_editor, verdict=verdict, reason="The second image is missing.")
     shown = see(world.editor, verdict)
@@ -214,7 +214,7 @@ def test_earlier_decisions_stay_with_their_reasons(world: World) -> None:
     assert decisions.index("The second image is missing.") < decisions.index("Approved")
 
 
-def test_the_next_one_is_a_key_away_and_leaves_out_what_one_contributed_to(world: World) -> None:
+def test_next_review_has_a_shortcut_and_skips_own_contributions(world: World) -> None:
     first, second, third = (world.submit(world.ready(world.claim(f"Statement {n}."))) for n in (1, 2, 3))
     world.evidence_on(second.claim, person=world.editor)
     links = re.findall(r'<a class="button" href="([^"]+)" data-key="n">', see(world.editor, first))
@@ -235,15 +235,15 @@ def test_the_next_one_is_a_key_away_and_leaves_out_what_one_contributed_to(world
         ("reason", "\x00"),
     ],
 )
-def test_bad_input_is_refused_with_the_name_of_the_field(world: World, field: str, value: str) -> None:
+def test_invalid_input_names_the_field(world: World, field: str, value: str) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict)) | {"reason": "because"}
-    answer = signed_in(world.editor).post(reverse("desk:approve", args=[verdict.pk]), {**seen, field: value})
-    assert answer.status_code == 422
+    response = signed_in(world.editor).post(reverse("desk:approve", args=[verdict.pk]), {**seen, field: value})
+    assert response.status_code == 422
     assert state_of(verdict) == "submitted"
 
 
-def test_an_approval_of_an_older_version_is_refused(world: World) -> None:
+def test_approval_of_an_older_version_is_refused(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
     return_verdict(person=world.other_editor, verdict=verdict, reason="Shorter.")
@@ -251,26 +251,26 @@ def test_an_approval_of_an_older_version_is_refused(world: World) -> None:
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Shorter.")
     verdict.refresh_from_db()
     world.submit(verdict)
-    answer = decide(world.editor, verdict, "approve", seen)
-    assert answer.status_code == 409
+    response = decide(world.editor, verdict, "approve", seen)
+    assert response.status_code == 409
     assert state_of(verdict) == "submitted"
 
 
 def grow(world: World, verdict: Verdict) -> None:
-    """One more of everything that the screen lists."""
+    """Add one row of each kind that the screen lists."""
     number = Evidence.objects.count()
     item = world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote=f"Quote {number}.")
     other = world.claim(f"Another statement {number}.")
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="counters", other=other)
     world.search_on(verdict.claim, "contradicts")
-    withdraw(person=world.second_checker, item=item, reason="Not needed.")
+    withdraw_evidence(person=world.second_checker, item=item, reason="Not needed.")
     approve(person=world.editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
     return_verdict(person=world.editor, verdict=verdict, reason="Once more.")
     verdict.refresh_from_db()
     world.submit(verdict)
 
 
-def test_the_number_of_queries_does_not_grow_with_what_is_shown(world: World, django_assert_max_num_queries: Any) -> None:
+def test_number_of_queries_does_not_depend_on_the_record(world: World, django_assert_max_num_queries: Any) -> None:
     verdict = world.submitted
     grow(world, verdict)
     client, address = signed_in(world.editor), reverse("desk:review", args=[verdict.pk])
@@ -284,7 +284,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(world: World, dj
     assert len(three) == len(one)
 
 
-def test_the_notice_of_a_correction_is_read_before_it_is_approved(world: World) -> None:
+def test_notice_of_a_correction_is_displayed_before_the_approval(world: World) -> None:
     verdict = world.published
     correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="The date of the images is given.")
     verdict = Verdict.objects.get(pk=verdict.pk)

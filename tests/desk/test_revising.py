@@ -1,4 +1,4 @@
-"""A changed text of an article: what moves with it, and what waits for a person."""
+"""A new revision of an article: which mentions move, and which need a decision."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +14,7 @@ def send(client: Client, world: World, **fields: object):
 
 
 @pytest.mark.django_db
-def test_page_after_a_revision_tells_what_was_carried_needs_review_and_is_orphaned(client: Client, world: World) -> None:
+def test_page_after_a_revision_counts_moved_ambiguous_and_orphaned_mentions(client: Client, world: World) -> None:
     world.claim("The scene was arranged.", quote="The scene was arranged")
     world.claim("The town was left.", quote="the town had been left on 30 March")
     world.claim("All was well.", quote="all was well")
@@ -22,9 +22,9 @@ def test_page_after_a_revision_tells_what_was_carried_needs_review_and_is_orphan
         FIRST.replace("left on 30 March", "left on 31 March").replace("all was well", "well") + "all was well, all was well\n"
     )
     client.force_login(world.checker)
-    answer = send(client, world, content=changed)
-    assert (answer.status_code, answer["Location"]) == (303, f"/desk/articles/{world.first_article.pk}/revise/2/")
-    text = source_of(client.get(answer["Location"]))
+    response = send(client, world, content=changed)
+    assert (response.status_code, response["Location"]) == (303, f"/desk/articles/{world.first_article.pk}/revise/2/")
+    text = source_of(client.get(response["Location"]))
     assert "1 mention </dd>" in text
     review, orphans = text.split('id="orphans"')
     assert "All was well." in review.split('id="review"')[1]
@@ -32,7 +32,7 @@ def test_page_after_a_revision_tells_what_was_carried_needs_review_and_is_orphan
 
 
 @pytest.mark.django_db
-def test_revision_of_an_uploaded_file_keeps_the_old_text(client: Client, world: World) -> None:
+def test_revision_from_an_uploaded_file_preserves_the_old_text(client: Client, world: World) -> None:
     client.force_login(world.checker)
     file = SimpleUploadedFile("new.txt", "Буча".encode("windows-1251"))
     assert send(client, world, file=file, encoding="windows-1251", content="").status_code == 303
@@ -51,34 +51,34 @@ def test_revision_of_an_uploaded_file_keeps_the_old_text(client: Client, world: 
         ({}, "content"),
     ],
 )
-def test_text_that_cannot_be_a_revision_is_refused_beside_its_field(
+def test_invalid_text_of_a_revision_is_a_field_error(
     client: Client, fields: dict[str, object], at_fault: str, world: World
 ) -> None:
     client.force_login(world.checker)
-    answer = send(client, world, **fields)
-    assert refused_fields(answer) == set(field_errors(answer)) == {at_fault}
+    response = send(client, world, **fields)
+    assert refused_fields(response) == set(field_errors(response)) == {at_fault}
     assert world.first_article.revisions.count() == 1
 
 
 @pytest.mark.django_db
-def test_old_screen_keeps_the_pasted_text_and_can_be_sent_again(client: Client, world: World) -> None:
+def test_outdated_page_preserves_the_pasted_text_and_can_be_submitted_again(client: Client, world: World) -> None:
     edit_article(person=world.second_checker, article=world.first_article, seen_version=1, title="Another title")
     client.force_login(world.checker)
-    answer = send(client, world, content="A changed text.")
-    assert answer.status_code == 409
-    assert len(alerts(answer)) == 1
-    assert (values(answer, "content"), values(answer, "version")) == (["A changed text."], ["2"])
+    response = send(client, world, content="A changed text.")
+    assert response.status_code == 409
+    assert len(alerts(response)) == 1
+    assert (values(response, "content"), values(response, "version")) == (["A changed text."], ["2"])
     assert send(client, world, content="A changed text.", version=2).status_code == 303
 
 
 @pytest.mark.django_db
-def test_page_after_a_revision_costs_the_same_for_one_and_for_three_mentions(
-    client: Client, django_assert_num_queries, world: World
-) -> None:
+def test_number_of_queries_does_not_depend_on_the_mentions(client: Client, django_assert_num_queries, world: World) -> None:
     client.force_login(world.checker)
     for quote in ("The scene was arranged", "the town had been left", "all was well"):
         world.claim(f"About {quote}.", quote=quote)
     send(client, world, content="Nothing of it is left.")
     address = f"/desk/articles/{world.first_article.pk}/revise/2/"
-    with django_assert_num_queries(7):  # session, person, article, revision; waiting, their words, standing
+    with django_assert_num_queries(
+        7
+    ):  # session, person, article, revision; pending mentions, their spans, and the number of moved ones
         assert client.get(address).content.count(b'class="quoted"') == 3

@@ -1,4 +1,4 @@
-"""Finding by words: what is found, in which order, and that nothing from the database becomes markup."""
+"""The search: matches, ranking, and escaping of stored text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims.actions import revise_article
-from factcheck.desk.search.queries import marked, search_everything
+from factcheck.desk.search.queries import mark_first_match, search_everything
 from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
 from factcheck.web.search_key import search_key
 from tests.pages import signed_in, source_of
@@ -25,7 +25,7 @@ TEXTS = st.text(alphabet=["a", "b", "é", " ", "\n", "—", "\u00ad", "ﬁ", "\U
 
 
 @given(st.lists(TEXTS, max_size=3), st.sets(st.sampled_from(["a", "b", "é", "ab", "fi"])))
-def test_pieces_are_the_text_itself(texts: list[str], keys: set[str]) -> None:
+def test_joined_pieces_of_a_snippet_are_the_text(texts: list[str], keys: set[str]) -> None:
     marker = Marker(texts)
     marker.mark(keys)
     for text in texts:
@@ -37,32 +37,32 @@ def test_pieces_are_the_text_itself(texts: list[str], keys: set[str]) -> None:
         assert all(part in text for part in shown)
 
 
-def test_an_excerpt_shows_different_words_rather_than_one_again() -> None:
+def test_excerpt_prefers_distinct_matches() -> None:
     text = " ".join(["mine " * 40, "filler " * 100, "the bridge at noon", "filler " * 100])
     marker = Marker([text])
     marker.mark({"mine", "bridge"})
     assert {piece for is_match, piece in marker.excerpt(text) if is_match} == {"mine", "bridge"}
 
 
-def test_an_excerpt_without_matches_is_the_beginning() -> None:
+def test_excerpt_without_matches_is_the_beginning() -> None:
     text = "one " * 100
     marker = Marker([text])
     assert marker.excerpt(text) == [(False, ("one " * WORDS).strip())]
 
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=6))
-def test_marked_pieces_joined_are_the_text(text: str, words: str) -> None:
-    assert "".join(piece for _, piece in marked(text, words)) == text
+def test_joined_marked_pieces_are_the_text(text: str, words: str) -> None:
+    assert "".join(piece for _, piece in mark_first_match(text, words)) == text
 
 
 @given(st.text(max_size=12), st.text(min_size=1, max_size=6), st.text(max_size=12))
-def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: str) -> None:
-    (search_everything,) = [piece for is_match, piece in marked(before + words + after, words) if is_match]
-    assert len(search_everything) == len(words)
+def test_words_of_a_text_are_marked(before: str, words: str, after: str) -> None:
+    (match,) = [piece for is_match, piece in mark_first_match(before + words + after, words) if is_match]
+    assert len(match) == len(words)
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "found"),
+    ("text", "words", "marks"),
     [
         ("İİ said Bucha", "bucha", "Bucha"),
         ("İstanbul", "stan", "stan"),
@@ -71,72 +71,72 @@ def test_words_that_stand_in_a_text_are_marked(before: str, words: str, after: s
         ("a.b", ".", "."),
     ],
 )
-def test_exactly_the_words_are_marked(text: str, words: str, search_everything: str) -> None:
-    assert "".join(piece for is_match, piece in marked(text, words) if is_match) == search_everything
+def test_only_the_words_are_marked(text: str, words: str, marks: str) -> None:
+    assert "".join(piece for is_match, piece in mark_first_match(text, words) if is_match) == marks
 
 
 @pytest.mark.django_db
 class TestFound:
-    def test_claims_are_found_by_the_forms_of_their_words(self, world: World) -> None:
+    def test_claims_match_by_word_forms(self, world: World) -> None:
         claim = world.claim("The scenes were being arranged.")
         assert titles(search_everything(world.reader, "arrange scene").claims) == [claim.statement]
         assert search_everything(world.reader, "prosecutor").claims == []
 
-    def test_the_context_of_a_claim_is_found_too_and_shown(self, world: World) -> None:
+    def test_context_of_a_claim_matches_and_is_displayed(self, world: World) -> None:
         world.claim("It was so.", context="Said at a meeting with ambassadors.")
         (hit,) = search_everything(world.reader, "ambassador").claims
         assert (True, "ambassadors") in hit.snippet
 
-    def test_articles_are_found_by_text_and_by_title(self, world: World) -> None:
+    def test_articles_match_by_text_and_title(self, world: World) -> None:
         assert world.first_article
         assert world.second_article
         assert titles(search_everything(world.reader, "prosecutor").articles) == ["The figure and the denial"]
         assert titles(search_everything(world.reader, "the minister den").articles) == ["The minister denies"]
 
-    def test_an_article_is_found_by_its_newest_text_alone(self, world: World) -> None:
+    def test_article_matches_only_by_its_newest_revision(self, world: World) -> None:
         article = world.article("An elephant came by.\n", title="Animals")
         assert titles(search_everything(world.reader, "elephant").articles) == ["Animals"]
         revise_article(person=world.checker, article=article, content=b"A giraffe came by.\n")
         assert search_everything(world.reader, "elephant").articles == []
         assert titles(search_everything(world.reader, "giraffe").articles) == ["Animals"]
 
-    def test_actors_and_published_checks_are_found_by_name(self, world: World) -> None:
+    def test_actors_and_published_checks_match_by_name(self, world: World) -> None:
         verdict = world.published
         everything = search_everything(world.reader, "minister")
         assert titles(everything.actors) == ["Mikhail Minister"]
         assert titles(search_everything(world.reader, "arranged after").checks) == [verdict.claim.statement]
 
-    def test_a_draft_is_not_among_the_checks(self, world: World) -> None:
+    def test_draft_is_not_among_the_checks(self, world: World) -> None:
         assert world.approved
         assert search_everything(world.reader, "arranged after").checks == []
 
     @pytest.mark.parametrize(
         "words", ['"scene arranged"', "scene -arranged", "figure or scene", "%", "_", "'", "\\", ":*", "a & | !", "()"]
     )
-    def test_whatever_is_typed_is_answered(self, world: World, words: str) -> None:
+    def test_any_input_is_accepted(self, world: World, words: str) -> None:
         assert world.open_claim
         assert signed_in(world.reader).get("/desk/search/", {"q": words}).status_code == 200
 
-    def test_quotes_and_minus_work_as_on_the_web(self, world: World) -> None:
+    def test_quotation_marks_and_minus_are_operators(self, world: World) -> None:
         world.claim("A red house and a blue door.")
         world.claim("A blue house and a red door.")
         assert len(search_everything(world.reader, "red house").claims) == 2
         assert titles(search_everything(world.reader, '"red house"').claims) == ["A red house and a blue door."]
         assert titles(search_everything(world.reader, 'door -"red house"').claims) == ["A blue house and a red door."]
 
-    def test_what_fits_better_stands_first(self, world: World) -> None:
+    def test_better_match_is_first(self, world: World) -> None:
         world.claim("A bridge was mentioned.", context="Nothing more.")
         better = world.claim("The bridge fell; the bridge was mined; a bridge.", context="About that bridge.")
         assert titles(search_everything(world.reader, "bridge").claims)[0] == better.statement
 
-    def test_nobody_signed_out_finds_anything(self, world: World) -> None:
+    def test_anonymous_user_gets_no_results(self, world: World) -> None:
         assert world.open_claim
         assert search_everything(AnonymousUser(), "scene").all == []  # type: ignore[arg-type]
 
 
 @pytest.mark.django_db
 class TestPage:
-    def test_markup_in_the_texts_stays_text(self, world: World) -> None:
+    def test_markup_in_texts_is_escaped(self, world: World) -> None:
         world.claim("The <b>scene</b> & <script>alert(1)</script> was arranged.", context="<img src=x> at the scene")
         world.article("A scene with <script>alert(2)</script> in it.\n", title="<i>Scene</i>")
         for headers in ({}, {"HX-Request": "true"}):
@@ -146,23 +146,21 @@ class TestPage:
             assert "<i>Scene" not in shown
             assert '<mark class="found-mark">scene</mark>' in shown
 
-    def test_what_was_typed_is_shown_escaped(self, world: World) -> None:
+    def test_query_is_escaped(self, world: World) -> None:
         shown = source_of(signed_in(world.reader).get("/desk/search/", {"q": '"><script>x</script>'}))
         assert "<script>x" not in shown
 
-    def test_nothing_found_says_how_to_search(self, world: World) -> None:
-        assert "Nothing was found." in source_of(signed_in(world.reader).get("/desk/search/?q=zebra"))
+    def test_empty_result_explains_the_search_operators(self, world: World) -> None:
+        assert "No results." in source_of(signed_in(world.reader).get("/desk/search/?q=zebra"))
 
-    def test_the_palette_gets_a_few_of_each_as_a_fragment(self, world: World) -> None:
+    def test_palette_gets_a_fragment_with_few_results_of_each_kind(self, world: World) -> None:
         for number in range(6):
             world.claim(f"Scene {number}.")
         shown = signed_in(world.reader).get("/desk/search/?q=scene", headers={"HX-Request": "true"}).content.decode()
         assert shown.strip().startswith('<ul id="palette-found"')
         assert shown.count("<li>") == 5  # four claims, one article
 
-    def test_the_number_of_queries_does_not_grow_with_what_is_found(
-        self, world: World, django_assert_max_num_queries: Any
-    ) -> None:
+    def test_number_of_queries_does_not_depend_on_the_results(self, world: World, django_assert_max_num_queries: Any) -> None:
         client = signed_in(world.reader)
         world.claim("Scene one.")
         client.get("/desk/search/?q=scene")

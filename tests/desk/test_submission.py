@@ -1,4 +1,4 @@
-"""Every submitted form: edit conflicts show three values and revert nothing, and a repeated request has the first outcome."""
+"""Submitted forms: edit conflicts display three values and revert nothing, and repeated requests have the first outcome."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ pytestmark = pytest.mark.django_db
 
 
 def filled(response: Any, **changes: Any) -> dict[str, Any]:
-    """The fields of the page as they would be submitted, with `changes`."""
+    """The values that a browser would submit from the page, with `changes`."""
     sent = {name: values(response, name) for name in control_names(response)}
     return {name: found for name, found in sent.items() if found} | changes
 
 
 def conflicts(response: HttpResponse) -> dict[str, tuple[str, list[str]]]:
-    """Of each field that an edit conflict lists: who changed it, and its texts (opened, saved, submitted if it differs)."""
+    """Field of an edit conflict → who changed it, and its texts (opened, saved, and submitted if it differs)."""
     found = [element for element in parsed(response).walk() if "data-conflict" in element.attributes]
     return {
         one.attributes["aria-label"].removeprefix("Changes: "): (
@@ -41,7 +41,7 @@ def conflicts(response: HttpResponse) -> dict[str, tuple[str, list[str]]]:
     }
 
 
-def test_an_edit_conflict_shows_three_values_and_keeps_what_only_the_other_changed(world: World) -> None:
+def test_edit_conflict_displays_three_values_and_preserves_changes_of_others(world: World) -> None:
     claim = world.open_claim
     client, address = signed_in(world.checker), reverse("desk:claim-edit", args=[claim.pk])
     sent = filled(client.get(address), context="My context.", statement="My statement.")
@@ -67,7 +67,7 @@ def test_an_edit_conflict_shows_three_values_and_keeps_what_only_the_other_chang
     assert (saved.statement, saved.place, saved.topics, saved.context) == ("My statement.", "Bucha", ["war"], "My context.")
 
 
-def test_a_version_saved_meanwhile_is_compared_with_the_one_that_the_form_started_from(world: World) -> None:
+def test_conflict_compares_with_the_version_that_the_form_started_from(world: World) -> None:
     verdict = world.draft
     client, address = signed_in(world.checker), reverse("desk:verdict", args=[verdict.claim_id])
     opened = verdict.latest
@@ -84,7 +84,7 @@ def test_a_version_saved_meanwhile_is_compared_with_the_one_that_the_form_starte
     assert (latest.number, latest.summary, latest.rationale) == (3, "My summary.", "Their rationale.")
 
 
-def test_the_attribution_chain_of_a_mention_is_merged_too(world: World) -> None:
+def test_attribution_chain_of_a_mention_is_merged(world: World) -> None:
     mention = Mention.objects.get(claim=world.submitted.claim)
     client, address = signed_in(world.checker), reverse("desk:mention", args=[mention.pk])
     sent = filled(client.get(address))
@@ -101,7 +101,7 @@ def test_the_attribution_chain_of_a_mention_is_merged_too(world: World) -> None:
     assert (saved.mode, [link.actor.name for link in saved.chain.all()]) == (other, ["The ministry"])
 
 
-def test_an_actor_edited_meanwhile_keeps_the_change_of_the_other(world: World) -> None:
+def test_conflict_of_an_actor_preserves_the_change_of_the_other_person(world: World) -> None:
     actor = Actor.objects.get(pk=world.minister.pk)
     client, address = signed_in(world.checker), reverse("desk:actor", args=[actor.pk])
     sent = filled(client.get(address), description="Minister since 2020")
@@ -113,7 +113,7 @@ def test_an_actor_edited_meanwhile_keeps_the_change_of_the_other(world: World) -
     assert (saved.description, saved.same_as) == ("Minister since 2020", "https://example.org/minister")
 
 
-def test_an_invalid_form_that_is_refused_is_merged_too(world: World) -> None:
+def test_invalid_form_with_a_conflict_is_merged(world: World) -> None:
     claim = world.open_claim
     client, address = signed_in(world.checker), reverse("desk:claim-edit", args=[claim.pk])
     sent = filled(client.get(address), statement="")
@@ -127,7 +127,7 @@ def test_an_invalid_form_that_is_refused_is_merged_too(world: World) -> None:
 
 
 def twice(client: Client, address: str, sent: dict[str, Any]) -> tuple[HttpResponse, int]:
-    """The response to the second of two equal requests, which has to be that of the first; and the number of new entries."""
+    """The response to a repeated request, which must equal the first response, and the number of new entries."""
     before = Entry.objects.count()
     first, second = client.post(address, sent), client.post(address, sent)
     assert (first.status_code, second.status_code) == (303, 303), second.content.decode()[:2000]
@@ -135,7 +135,7 @@ def twice(client: Client, address: str, sent: dict[str, Any]) -> tuple[HttpRespo
     return second, Entry.objects.count() - before
 
 
-def test_a_double_click_on_submit_and_reopen_moves_once(world: World) -> None:
+def test_double_click_on_submit_and_reopen_moves_once(world: World) -> None:
     verdict = world.draft
     page = reverse("desk:verdict", args=[verdict.claim_id])
     client, editor = signed_in(world.checker), signed_in(world.editor)
@@ -151,7 +151,7 @@ def test_a_double_click_on_submit_and_reopen_moves_once(world: World) -> None:
     assert twice(client, reverse("desk:reopen", args=[row.pk]), sent)[1] == 1
 
 
-def test_a_double_click_on_return_publish_correct_and_retract_writes_once(world: World) -> None:
+def test_double_click_on_return_publish_correct_and_retract_writes_once(world: World) -> None:
     editor, row = signed_in(world.editor), world.approved
     address = reverse("desk:publish", args=[row.pk])
     assert twice(editor, address, filled(editor.get(address)))[1] == 1
@@ -163,7 +163,7 @@ def test_a_double_click_on_return_publish_correct_and_retract_writes_once(world:
     assert twice(editor, address, filled(editor.get(address), notice="The source withdrew it."))[1] == 1
 
 
-def test_a_double_click_on_withdraw_and_relate_writes_once(world: World) -> None:
+def test_double_click_on_withdraw_and_relate_writes_once(world: World) -> None:
     client, claim = signed_in(world.checker), world.submitted.claim
     other = world.open_claim
     sent = {"relation_kind": "denies", "other": other.pk, "token": str(uuid.uuid4())}
@@ -173,7 +173,7 @@ def test_a_double_click_on_withdraw_and_relate_writes_once(world: World) -> None
     assert twice(client, address, filled(client.get(address), reason="Entered by mistake."))[1] == 1
 
 
-def test_an_unchanged_form_writes_nothing(world: World) -> None:
+def test_unchanged_form_writes_nothing(world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.checker, claim=claim, seen_version=claim.version, context="First line.\nSecond line.")
     client, address = signed_in(world.checker), reverse("desk:claim-edit", args=[claim.pk])

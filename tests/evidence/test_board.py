@@ -1,4 +1,4 @@
-"""The board: columns, sets, origins, time, and a fixed number of queries."""
+"""The evidence board: columns, sets, origins, timing, duplicates, and number of queries."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from factcheck.articles.actions import add_source
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import FileLocator, PageLocator, PassageLocator, attach, withdraw
-from factcheck.evidence.queries import board_of, duplicate_of
+from factcheck.evidence.actions import FileLocator, PageLocator, PassageLocator, attach, withdraw_evidence
+from factcheck.evidence.queries import evidence_board, find_duplicate
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -18,73 +18,73 @@ def quote(number: int) -> dict[str, str]:
     return {"address": f"https://institute.example/{number}", "quote": f"Words {number}."}
 
 
-def test_items_stand_in_the_column_of_their_stance_and_withdrawn_ones_apart(world: World) -> None:
+def test_board_has_a_column_for_each_stance_and_separates_withdrawn_items(world: World) -> None:
     claim = world.open_claim
-    kept = {
+    active = {
         stance: world.evidence_on(claim, stance, **quote(n)) for n, stance in enumerate(("supports", "contradicts", "context"))
     }
-    gone = world.evidence_on(claim, "supports", **quote(9))
-    withdraw(person=world.checker, item=gone, reason="It shows another place.")
-    board = board_of(claim)
+    withdrawn = world.evidence_on(claim, "supports", **quote(9))
+    withdraw_evidence(person=world.checker, item=withdrawn, reason="It shows another place.")
+    board = evidence_board(claim)
     assert {column.stance: [item.row.pk for item in column.items] for column in board.columns} == {
-        stance: [row.pk] for stance, row in kept.items()
+        stance: [row.pk] for stance, row in active.items()
     }
-    assert [item.row.pk for item in board.withdrawn] == [gone.pk]
+    assert [item.row.pk for item in board.withdrawn] == [withdrawn.pk]
 
 
-def test_five_outlets_that_repeat_one_ministry_are_one_origin(world: World) -> None:
+def test_outlets_with_the_same_origin_count_as_one_origin(world: World) -> None:
     for number in range(5):
         outlet = add_source(person=world.checker, name=f"Outlet {number}")
         world.evidence_on(world.open_claim, **quote(number), source=outlet, origin=world.ministry)
-    board = board_of(world.open_claim)
-    assert [(root.source, root.items) for root in board.origins] == [(world.ministry, 5)]
+    board = evidence_board(world.open_claim)
+    assert [(origin.source, origin.items) for origin in board.origins] == [(world.ministry, 5)]
     assert {item.party for item in board.items} == {world.ministry}
 
 
-def test_a_source_counts_as_its_own_origin_and_an_unnamed_one_as_none(world: World) -> None:
+def test_source_is_its_own_origin_by_default(world: World) -> None:
     world.evidence_on(world.open_claim, **quote(1), source=world.institute)
     world.evidence_on(world.open_claim, **quote(2), source=world.outlet, origin=world.institute)
     world.evidence_on(world.open_claim, **quote(3), source=world.ministry)
     world.evidence_on(world.open_claim, **quote(4), source=None)
-    board = board_of(world.open_claim)
-    assert [(root.source, root.items) for root in board.origins] == [(world.institute, 2), (world.ministry, 1)]
+    board = evidence_board(world.open_claim)
+    assert [(origin.source, origin.items) for origin in board.origins] == [(world.institute, 2), (world.ministry, 1)]
     assert board.unnamed == 1
 
 
-def test_items_of_one_set_stand_together_where_the_first_stands(world: World) -> None:
+def test_items_of_a_set_are_grouped_at_its_first_item(world: World) -> None:
     first, alone, second = (
         world.evidence_on(world.open_claim, **quote(n), evidence_set=label) for n, label in enumerate(("A", "", " A "))
     )
-    groups = board_of(world.open_claim).contradicts.groups
+    groups = evidence_board(world.open_claim).contradicts.groups
     assert [(group.label, [item.row.pk for item in group.items]) for group in groups] == [
         ("A", [first.pk, second.pk]),
         ("", [alone.pk]),
     ]
 
 
-def test_time_is_compared_with_the_date_the_claim_was_made() -> None:
+def test_timing_is_relative_to_the_date_of_the_claim() -> None:
     world = World()  # its claim was made on 4 April 2022
     days = [date(2022, 3, 11), date(2022, 4, 4), date(2022, 4, 22), None]
     for number, day in enumerate(days):
         world.evidence_on(world.open_claim, **quote(number), available_since=day)
-    assert [item.timing for item in board_of(world.open_claim).contradicts.items] == ["before", "same", "after", "unknown"]
+    assert [item.timing for item in evidence_board(world.open_claim).contradicts.items] == ["before", "same", "after", "unknown"]
 
 
-def test_an_empty_column_knows_what_was_looked_for_without_result(world: World) -> None:
-    line = world.search_on(world.open_claim, "supports")
-    board = board_of(world.open_claim)
-    assert board.supports.searched == (line,)
+def test_column_has_the_unsuccessful_searches_for_its_stance(world: World) -> None:
+    entry = world.search_on(world.open_claim, "supports")
+    board = evidence_board(world.open_claim)
+    assert board.supports.searched == (entry,)
     assert board.contradicts.searched == ()
 
 
-def test_without_a_person_nothing_can_be_pressed_and_a_reader_is_told_why(world: World) -> None:
-    assert not board_of(world.open_claim).may_attach
-    assert board_of(world.open_claim, world.checker).may_attach
-    assert "role" in board_of(world.open_claim, world.reader).may_attach.reason
+def test_board_has_the_permissions_of_the_person(world: World) -> None:
+    assert not evidence_board(world.open_claim).may_attach
+    assert evidence_board(world.open_claim, world.checker).may_attach
+    assert "role" in evidence_board(world.open_claim, world.reader).may_attach.reason
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_board_takes_two_queries_however_much_is_attached(
+def test_board_takes_two_queries_for_any_number_of_items(
     number: int, django_assert_num_queries: DjangoAssertNumQueries, world: World
 ) -> None:
     for at in range(number):
@@ -95,19 +95,19 @@ def test_the_board_takes_two_queries_however_much_is_attached(
             claim=world.open_claim,
             stance="supports",
             closeness="primary",
-            found=PassageLocator(text, find(text.text, ("The minister", "told reporters", "The mayor")[at])),
+            quoted_from=PassageLocator(text, find(text.text, ("The minister", "told reporters", "The mayor")[at])),
         )
         attach(
             person=world.checker,
             claim=world.open_claim,
             stance="context",
             closeness="primary",
-            found=FileLocator(f"{at}.txt", "text/plain", b"content %d" % at),
+            quoted_from=FileLocator(f"{at}.txt", "text/plain", b"content %d" % at),
         )
     with django_assert_num_queries(2):
-        board = board_of(world.open_claim)
-        said = [(item.title, item.root, item.party, item.row.created_by.name) for item in board.items]
-    assert len(said) == 3 * number
+        board = evidence_board(world.open_claim)
+        values = [(item.title, item.root, item.party, item.row.created_by.name) for item in board.items]
+    assert len(values) == 3 * number
 
 
 @pytest.mark.parametrize(
@@ -119,27 +119,27 @@ def test_the_board_takes_two_queries_however_much_is_attached(
         "HTTPS://Institute.example/images",
     ],
 )
-def test_the_same_words_of_the_same_page_are_a_duplicate(address: str, world: World) -> None:
-    assert duplicate_of(world.open_claim, PageLocator(address, "seen  since\n11 March.")) is None
+def test_same_quote_of_the_same_page_is_a_duplicate(address: str, world: World) -> None:
+    assert find_duplicate(world.open_claim, PageLocator(address, "seen  since\n11 March.")) is None
     item = world.evidence
-    assert duplicate_of(world.open_claim, PageLocator(address, "seen  since\n11 March.")) == item
+    assert find_duplicate(world.open_claim, PageLocator(address, "seen  since\n11 March.")) == item
 
 
-def test_other_words_another_page_another_claim_or_a_withdrawn_item_are_no_duplicate(world: World) -> None:
+def test_another_quote_page_or_claim_or_a_withdrawn_item_is_not_a_duplicate(world: World) -> None:
     item = world.evidence
     page = "https://institute.example/images"
-    assert duplicate_of(world.open_claim, PageLocator(page, "Other words.")) is None
-    assert duplicate_of(world.open_claim, PageLocator(f"{page}?page=2", item.exact)) is None
-    assert duplicate_of(world.claim("Another claim."), PageLocator(page, item.exact)) is None
-    withdraw(person=world.checker, item=item, reason="Wrong place.")
-    assert duplicate_of(world.open_claim, PageLocator(page, item.exact)) is None
+    assert find_duplicate(world.open_claim, PageLocator(page, "Other words.")) is None
+    assert find_duplicate(world.open_claim, PageLocator(f"{page}?page=2", item.exact)) is None
+    assert find_duplicate(world.claim("Another claim."), PageLocator(page, item.exact)) is None
+    withdraw_evidence(person=world.checker, item=item, reason="Wrong place.")
+    assert find_duplicate(world.open_claim, PageLocator(page, item.exact)) is None
 
 
-def test_the_same_bytes_and_the_same_passage_are_duplicates(world: World) -> None:
+def test_same_file_or_passage_is_a_duplicate(world: World) -> None:
     text = world.first_article.current
     passage, file = PassageLocator(text, find(text.text, "The mayor")), FileLocator("a.txt", "text/plain", b"bytes")
-    for found in (passage, file):
-        how = {"stance": "context", "closeness": "primary"}
-        item = attach(person=world.checker, claim=world.open_claim, found=found, **how)
-        assert duplicate_of(world.open_claim, found) == item
-    assert duplicate_of(world.open_claim, FileLocator("another name.txt", "text/plain", b"bytes")) is not None
+    for locator in (passage, file):
+        fields = {"stance": "context", "closeness": "primary"}
+        item = attach(person=world.checker, claim=world.open_claim, quoted_from=locator, **fields)
+        assert find_duplicate(world.open_claim, locator) == item
+    assert find_duplicate(world.open_claim, FileLocator("another name.txt", "text/plain", b"bytes")) is not None

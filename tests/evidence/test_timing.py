@@ -1,4 +1,4 @@
-"""When evidence was there, compared with when the claim was made."""
+"""Comparison of the date of evidence with the date of a claim."""
 
 from datetime import date
 
@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.evidence.timing import span_of, timing
+from factcheck.evidence.timing import date_range, timing
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 PRECISIONS = st.sampled_from(["day", "month", "year"])
 
 
 @pytest.mark.parametrize(
-    ("available", "precision", "said", "said_precision", "expected"),
+    ("available", "precision", "claimed", "claim_precision", "expected"),
     [
         (date(2022, 4, 3), "day", date(2022, 4, 4), "day", "before"),
         (date(2022, 4, 5), "day", date(2022, 4, 4), "day", "after"),
@@ -26,19 +26,19 @@ PRECISIONS = st.sampled_from(["day", "month", "year"])
         (date(2022, 4, 4), "day", None, "day", "unknown"),
     ],
 )
-def test_a_date_known_in_part_decides_only_where_every_day_of_it_would(
-    available: date | None, precision: str, said: date | None, said_precision: str, expected: str
+def test_partial_date_is_before_or_after_only_with_each_of_its_days(
+    available: date | None, precision: str, claimed: date | None, claim_precision: str, expected: str
 ) -> None:
-    assert timing(available, precision, said, said_precision) == expected
+    assert timing(available, precision, claimed, claim_precision) == expected
 
 
 @given(DAYS, PRECISIONS, DAYS, PRECISIONS)
-def test_swapping_the_two_dates_turns_before_into_after(a: date, known_a: str, b: date, known_b: str) -> None:
-    turned = {"before": "after", "after": "before", "same": "same"}
-    assert timing(a, known_a, b, known_b) == turned[timing(b, known_b, a, known_a)]
+def test_swapping_the_dates_swaps_before_and_after(a: date, precision_a: str, b: date, precision_b: str) -> None:
+    swapped = {"before": "after", "after": "before", "same": "same"}
+    assert timing(a, precision_a, b, precision_b) == swapped[timing(b, precision_b, a, precision_a)]
 
 
 @given(DAYS, PRECISIONS)
-def test_a_span_holds_its_day(day: date, precision: str) -> None:
-    first, last = span_of(day, precision)
+def test_date_range_contains_its_day(day: date, precision: str) -> None:
+    first, last = date_range(day, precision)
     assert first <= day <= last

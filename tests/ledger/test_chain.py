@@ -1,4 +1,4 @@
-"""Whatever is done to a chain of entries, it shows."""
+"""`first_break` detects every modification of a chain of entries."""
 
 from __future__ import annotations
 
@@ -34,90 +34,90 @@ bodies = st.lists(
 Chain = list[tuple[int, str, str, dict[str, Any]]]
 
 
-def chained(found: list[dict[str, Any]]) -> Chain:
-    rows, previous = [], GENESIS
-    for number, body in enumerate(found, 1):
+def chain_of(bodies: list[dict[str, Any]]) -> Chain:
+    chain, previous = [], GENESIS
+    for number, body in enumerate(bodies, 1):
         body = {"number": number, **body}
-        hashed = entry_hash(previous, body)
-        rows.append((number, previous, hashed, body))
-        previous = hashed
-    return rows
+        new_hash = entry_hash(previous, body)
+        chain.append((number, previous, new_hash, body))
+        previous = new_hash
+    return chain
 
 
 @given(bodies)
-def test_an_untouched_chain_has_no_break(found: list[dict[str, Any]]) -> None:
-    assert first_break(chained(found)) is None
+def test_unmodified_chain_has_no_break(bodies: list[dict[str, Any]]) -> None:
+    assert first_break(chain_of(bodies)) is None
 
 
 @given(bodies, st.data())
-def test_a_changed_field_is_found_where_it_was_changed(found: list[dict[str, Any]], data: st.DataObject) -> None:
-    chain = chained(found)
-    at = data.draw(st.integers(0, len(chain) - 1))
-    number, previous, hashed, body = copy.deepcopy(chain[at])
+def test_changed_field_is_detected_at_its_entry(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
+    chain = chain_of(bodies)
+    index = data.draw(st.integers(0, len(chain) - 1))
+    number, previous, stored_hash, body = copy.deepcopy(chain[index])
     field = data.draw(st.sampled_from(sorted(body)))
     value = data.draw(documents)
-    # True == 1 in Python, but they are different JSON values and different bytes
+    # True == 1 in Python, but their JSON values and canonical bytes differ
     assume(canonical(value) != canonical(body[field]))
-    chain[at] = (number, previous, hashed, {**body, field: value})
-    found_break = first_break(chain)
-    assert found_break is not None
-    assert found_break[0] == number
+    chain[index] = (number, previous, stored_hash, {**body, field: value})
+    error = first_break(chain)
+    assert error is not None
+    assert error[0] == number
 
 
 @given(bodies, st.data())
-def test_a_change_with_its_hash_made_anew_breaks_the_entry_after_it(found: list[dict[str, Any]], data: st.DataObject) -> None:
-    chain = chained(found)
+def test_change_with_a_recomputed_hash_breaks_the_next_entry(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
+    chain = chain_of(bodies)
     assume(len(chain) > 1)
-    at = data.draw(st.integers(0, len(chain) - 2))
-    number, previous, _, body = chain[at]
+    index = data.draw(st.integers(0, len(chain) - 2))
+    number, previous, _, body = chain[index]
     forged = {**body, "reason": body["reason"] + "!"}
-    chain[at] = (number, previous, entry_hash(previous, forged), forged)
+    chain[index] = (number, previous, entry_hash(previous, forged), forged)
     assert first_break(chain) == (number + 1, f"entry {number + 1} does not continue entry {number}")
 
 
 @given(bodies, st.data())
-def test_a_removed_entry_is_missed(found: list[dict[str, Any]], data: st.DataObject) -> None:
-    chain = chained(found)
+def test_removed_entry_is_detected(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
+    chain = chain_of(bodies)
     assume(len(chain) > 1)
-    at = data.draw(st.integers(0, len(chain) - 2))
-    del chain[at]
-    assert first_break(chain) == (at + 1, f"entry {at + 1} is missing")
+    index = data.draw(st.integers(0, len(chain) - 2))
+    del chain[index]
+    assert first_break(chain) == (index + 1, f"entry {index + 1} is missing")
 
 
 @given(bodies, st.data())
-def test_two_entries_that_changed_places_are_found(found: list[dict[str, Any]], data: st.DataObject) -> None:
-    chain = chained(found)
+def test_swapped_entries_are_detected(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
+    chain = chain_of(bodies)
     assume(len(chain) > 1)
-    at = data.draw(st.integers(0, len(chain) - 2))
-    chain[at], chain[at + 1] = chain[at + 1], chain[at]
+    index = data.draw(st.integers(0, len(chain) - 2))
+    chain[index], chain[index + 1] = chain[index + 1], chain[index]
     assert first_break(chain) is not None
 
 
 @given(bodies, st.data())
-def test_contents_that_changed_places_are_found(found: list[dict[str, Any]], data: st.DataObject) -> None:
-    chain = chained(found)
+def test_swapped_contents_are_detected(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
+    chain = chain_of(bodies)
     assume(len(chain) > 1)
-    at = data.draw(st.integers(0, len(chain) - 2))
-    (n, p, h, one), (m, q, i, other) = chain[at], chain[at + 1]
-    chain[at], chain[at + 1] = (n, p, h, {**other, "number": n}), (m, q, i, {**one, "number": m})
-    assume({**one, "number": 0} != {**other, "number": 0})
+    index = data.draw(st.integers(0, len(chain) - 2))
+    (n, p, h, first), (m, q, i, second) = chain[index], chain[index + 1]
+    chain[index], chain[index + 1] = (n, p, h, {**second, "number": n}), (m, q, i, {**first, "number": m})
+    assume({**first, "number": 0} != {**second, "number": 0})
     assert first_break(chain) is not None
 
 
 @given(bodies)
-def test_an_entry_put_in_between_is_found(found: list[dict[str, Any]]) -> None:
-    chain = chained(found)
-    number, _, hashed, body = chain[-1]
-    more = {**body, "number": number}
-    chain.append((number, hashed, entry_hash(hashed, more), more))
+def test_inserted_entry_is_detected(bodies: list[dict[str, Any]]) -> None:
+    chain = chain_of(bodies)
+    number, _, last_hash, body = chain[-1]
+    inserted = {**body, "number": number}
+    chain.append((number, last_hash, entry_hash(last_hash, inserted), inserted))
     assert first_break(chain) is not None
 
 
 @given(documents)
-def test_the_same_value_has_one_digest_whatever_the_order_of_its_keys(value: Any) -> None:
-    def turned(inner: Any) -> Any:
+def test_digest_does_not_depend_on_the_order_of_keys(value: Any) -> None:
+    def with_reversed_keys(inner: Any) -> Any:
         if isinstance(inner, dict):
-            return {key: turned(inner[key]) for key in reversed(list(inner))}
-        return [turned(one) for one in inner] if isinstance(inner, list) else inner
+            return {key: with_reversed_keys(inner[key]) for key in reversed(list(inner))}
+        return [with_reversed_keys(item) for item in inner] if isinstance(inner, list) else inner
 
-    assert digest(turned(value)) == digest(value)
+    assert digest(with_reversed_keys(value)) == digest(value)

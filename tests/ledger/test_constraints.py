@@ -1,4 +1,4 @@
-"""Each editorial write has exactly one entry, and entries stay: tried to be broken with SQL, past every action."""
+"""Triggers and constraints enforce one ledger entry for each write and protect entries, also against plain SQL."""
 
 from __future__ import annotations
 
@@ -32,15 +32,16 @@ def run(statement: str, *values: Any) -> None:
         cursor.execute(statement, values)
 
 
-def refused(match: str, act: Callable[[], Any]) -> None:
+def assert_refused(match: str, write: Callable[[], Any]) -> None:
+    """The database rejects the write at once or at commit, with an error that matches."""
 
-    def whole() -> None:
+    def write_and_check() -> None:
         with transaction.atomic():
-            act()
+            write()
             run("SET CONSTRAINTS ALL IMMEDIATE")
 
     with pytest.raises(DatabaseError, match=match):
-        whole()
+        write_and_check()
 
 
 @pytest.mark.parametrize(
@@ -55,67 +56,66 @@ def refused(match: str, act: Callable[[], Any]) -> None:
         "DELETE FROM ledger_head",
     ],
 )
-def test_what_was_entered_stays(world: World, statement: str) -> None:
-    refused("Cannot (update|delete)", lambda: run(statement))
+def test_ledger_rows_are_immutable(world: World, statement: str) -> None:
+    assert_refused("Cannot (update|delete)", lambda: run(statement))
 
 
-def test_there_is_one_end_of_the_chain(world: World) -> None:
-    refused("one_head", lambda: run("INSERT INTO ledger_head (id, number, hash) VALUES (2, 0, '')"))
+def test_ledger_has_a_single_head(world: World) -> None:
+    assert_refused("one_head", lambda: run("INSERT INTO ledger_head (id, number, hash) VALUES (2, 0, '')"))
 
 
-def test_a_change_without_an_entry_does_not_commit(world: World) -> None:
-    act = "UPDATE claims_claim SET statement = 'Something else.', version = version + 1 WHERE id = %s"
-    refused("has no ledger entry", lambda: run(act, world.draft.claim_id))
+def test_update_without_an_entry_does_not_commit(world: World) -> None:
+    statement = "UPDATE claims_claim SET statement = 'Something else.', version = version + 1 WHERE id = %s"
+    assert_refused("has no ledger entry", lambda: run(statement, world.draft.claim_id))
 
 
-def test_a_change_that_hides_behind_the_old_version_is_refused(world: World) -> None:
-    act = "UPDATE claims_claim SET statement = 'Something else.' WHERE id = %s"
-    refused("to the next", lambda: run(act, world.draft.claim_id))
+def test_update_without_a_new_version_is_refused(world: World) -> None:
+    statement = "UPDATE claims_claim SET statement = 'Something else.' WHERE id = %s"
+    assert_refused("to the next", lambda: run(statement, world.draft.claim_id))
 
 
-def test_a_version_cannot_be_skipped(world: World) -> None:
-    act = "UPDATE claims_claim SET statement = 'Something else.', version = version + 2 WHERE id = %s"
-    refused("to the next", lambda: run(act, world.draft.claim_id))
+def test_update_cannot_skip_a_version(world: World) -> None:
+    statement = "UPDATE claims_claim SET statement = 'Something else.', version = version + 2 WHERE id = %s"
+    assert_refused("to the next", lambda: run(statement, world.draft.claim_id))
 
 
-def test_a_new_row_without_an_entry_does_not_commit(world: World) -> None:
-    act = (
+def test_insert_without_an_entry_does_not_commit(world: World) -> None:
+    statement = (
         "INSERT INTO evidence_search"
         " (claim_id, sought, place, terms, searched_on, is_found, note, created_at, created_by_id, version)"
         " VALUES (%s, 'supports', 'a', 'b', now(), false, '', now(), %s, 1)"
     )
-    refused("has no ledger entry", lambda: run(act, world.draft.claim_id, world.checker.pk))
+    assert_refused("has no ledger entry", lambda: run(statement, world.draft.claim_id, world.checker.pk))
 
 
-def test_one_write_cannot_be_entered_twice(world: World) -> None:
+def test_second_entry_for_one_write_is_refused(world: World) -> None:
     claim = world.draft.claim
 
-    def again() -> None:
+    def record_again() -> None:
         record(person=world.checker, action="claim.edited", subject=claim)
 
-    refused("one_entry_per_write", again)
+    assert_refused("one_entry_per_write", record_again)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_entry_outside_a_transaction_is_refused(world: World) -> None:
+def test_entry_outside_a_transaction_is_refused(world: World) -> None:
     claim = world.open_claim
     with pytest.raises(transaction.TransactionManagementError):
         record(person=world.checker, action="claim.edited", subject=claim)
 
 
-def test_every_editorial_table_demands_entries_and_forbids_deleting() -> None:
-    """The triggers stand in the database, not only in the models."""
+def test_each_recorded_table_has_the_triggers_in_the_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal")
-        there = [(table, name) for table, name in cursor.fetchall()]
+        triggers = cursor.fetchall()
     for model in apps.get_models():
         if issubclass(model, Recorded):
-            names = {name for table, name in there if table == model._meta.db_table}
+            names = {name for table, name in triggers if table == model._meta.db_table}
             assert any("entered" in name for name in names), model
             assert any("kept" in name or "fixed" in name for name in names), model
 
 
-def test_each_write_of_the_whole_line_left_exactly_one_entry(world: World) -> None:
+def test_each_write_of_the_workflow_has_exactly_one_entry(world: World) -> None:
     assert world.returned
     assert world.approved
     for model in apps.get_models():

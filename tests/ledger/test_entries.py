@@ -1,4 +1,4 @@
-"""Several entries in one statement, and the triggers that hold the chain together."""
+"""`record_many` appends several entries in one statement, and triggers protect the chain."""
 
 from __future__ import annotations
 
@@ -12,44 +12,44 @@ from factcheck.ledger.actions import NewEntry, record_many
 from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Entry, Head, RowVersion
 from factcheck.operations.doctor import examine
-from tests.verdicts.test_races import chain_is_whole
+from tests.verdicts.test_races import chain_is_intact
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def added(name: str) -> NewEntry:
+def add_source(name: str) -> NewEntry:
     source = Source.objects.create(name=name)
     return NewEntry(action="source.added", subject=source, after={"name": name}, reason=f"reason of {name}")
 
 
-def test_entries_are_appended_in_their_order_with_the_digests_of_their_rows() -> None:
+def test_entries_are_appended_in_order_with_the_digests_of_their_rows() -> None:
     world = World()
     before = Head.objects.get().number if world.checker else 0
-    entries = [added(name) for name in ("C", "A", "B")]
+    entries = [add_source(name) for name in ("C", "A", "B")]
     rows = [entry.subject for entry in entries]
     record_many(person=world.checker, entries=entries)
     appended = list(Entry.objects.filter(number__gt=before).order_by("number"))
     assert [(entry.number, entry.object_id) for entry in appended] == [
-        (before + place, row.pk) for place, row in enumerate(rows, 1)
+        (before + position, row.pk) for position, row in enumerate(rows, 1)
     ]
     assert [entry.after for entry in appended] == [{"name": "C"}, {"name": "A"}, {"name": "B"}]
     assert [entry.before for entry in appended] == [None] * 3
     assert [entry.reason for entry in appended] == ["reason of C", "reason of A", "reason of B"]
-    touches = RowVersion.objects.filter(entry__in=appended).order_by("entry_id").values_list("object_id", "version", "digest")
-    assert [[*touch] for touch in touches] == [entry.touched[0][1:] for entry in appended]
-    assert len({digest for _, _, digest in touches}) == 3
-    assert chain_is_whole()
+    versions = RowVersion.objects.filter(entry__in=appended).order_by("entry_id").values_list("object_id", "version", "digest")
+    assert [[*values] for values in versions] == [entry.touched[0][1:] for entry in appended]
+    assert len({digest for _, _, digest in versions}) == 3
+    assert chain_is_intact()
     assert [result.findings for result in examine() if result.findings] == []
 
 
-def test_no_entries_lock_nothing(django_assert_num_queries: Any) -> None:
+def test_empty_list_of_entries_executes_no_query(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         record_many(person=None, entries=[])
 
 
 def forge(number: int, previous: str) -> None:
-    """Insert an entry with this place in the chain."""
+    """Insert an entry with this number and previous hash."""
     body = {"number": number, "at": "2022-04-04T10:00:00+00:00"}
     with connection.cursor() as cursor:
         cursor.execute(
@@ -66,17 +66,17 @@ def head() -> Head:
 
 
 @pytest.mark.parametrize("ahead", [0, 2])
-def test_entry_that_does_not_follow_the_last_one_is_refused(head: Head, ahead: int) -> None:
+def test_entry_with_a_wrong_number_is_refused(head: Head, ahead: int) -> None:
     with pytest.raises(DatabaseError, match="does not continue the chain"), transaction.atomic():
         forge(head.number + ahead, head.hash)
 
 
-def test_entry_with_another_hash_before_it_is_refused(head: Head) -> None:
+def test_entry_with_a_wrong_previous_hash_is_refused(head: Head) -> None:
     with pytest.raises(DatabaseError, match="does not continue the chain"), transaction.atomic():
         forge(head.number + 1, "0" * 64)
 
 
-def test_entry_that_continues_an_older_one_is_refused(head: Head) -> None:
+def test_entry_that_continues_an_older_entry_is_refused(head: Head) -> None:
     older = Entry.objects.get(number=head.number - 1)
     with pytest.raises(DatabaseError, match="does not continue the chain"), transaction.atomic():
         forge(head.number + 1, older.hash)
@@ -92,6 +92,6 @@ def test_entry_that_continues_an_older_one_is_refused(head: Head) -> None:
         "number = number - 1, hash = (SELECT hash FROM ledger_entry e WHERE e.number = ledger_head.number - 1)",
     ],
 )
-def test_head_moves_forward_to_an_entry_only(head: Head, change: str) -> None:
+def test_head_only_advances_and_only_to_an_entry(head: Head, change: str) -> None:
     with pytest.raises(DatabaseError, match="the head of the chain goes"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE ledger_head SET {change}")

@@ -1,4 +1,4 @@
-"""The doctor finds each kind of damage, done past the triggers as somebody with the database's password could."""
+"""`doctor` reports each kind of damage by someone who has the password of the database and disables the triggers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from factcheck.archive.store import place
-from factcheck.evidence.actions import withdraw
+from factcheck.archive.store import path_of
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
@@ -22,11 +22,11 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-def broken() -> dict[str, list[str]]:
+def violations() -> dict[str, list[str]]:
     return {result.name: result.findings for result in examine() if result.findings}
 
 
-def past_the_triggers(sql: str, *values: object) -> None:
+def execute_without_triggers(sql: str, *values: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET session_replication_role = replica")
@@ -43,23 +43,24 @@ def world() -> World:
     return world
 
 
-def test_sound_newsroom_has_nothing_broken(world: World) -> None:
+def test_consistent_newsroom_has_no_violations(world: World) -> None:
     assert [verdict.state for verdict in (world.submitted, world.returned, world.draft)] == ["submitted", "returned", "draft"]
-    assert broken() == {}
+    assert violations() == {}
 
 
-def test_command_exits_with_an_error_that_counts_what_broke(world: World) -> None:
+def test_command_exits_with_an_error_and_the_number_of_violated_invariants(world: World) -> None:
     out = io.StringIO()
     call_command("doctor", stdout=out)
-    assert "Everything holds." in out.getvalue()
-    past_the_triggers("UPDATE claims_claim SET statement = 'Something else'")
+    assert "All invariants hold." in out.getvalue()
+    execute_without_triggers("UPDATE claims_claim SET statement = 'Something else'")
     out = io.StringIO()
-    with pytest.raises(CommandError, match="2 of the invariants are broken"):
+    with pytest.raises(CommandError, match="2 invariants are violated"):
         call_command("doctor", stdout=out)
     assert "statement is 'Something else'" in out.getvalue()
 
 
-DIGEST = "each row has the digest that was entered with it"
+DIGEST = "each row has the digest of its last ledger entry"
+ONE_ENTRY = "each editorial write has exactly one ledger entry"
 FORGED = {
     "publishing_publication": {"rating": "'True'", "statement": "'x'", "published_at": "now()", "slug": "'x'"},
     "verdicts_verdictversion": {"rationale": "'x'", "summary": "'x'", "conclusion": "'supported'", "as_of": "'2020-01-01'"},
@@ -69,37 +70,40 @@ FORGED = {
     "evidence_evidence": {"created_at": "now()", "created_by_id": "(SELECT max(id) FROM accounts_person)"},
     "verdicts_rating": {"description": "'x'"},
 }
-"""Columns that no other invariant looks at."""
+"""Columns that no other invariant covers."""
 DAMAGE: dict[str, tuple[str, str]] = {
-    "an entry's words": ("UPDATE ledger_entry SET reason = 'x' WHERE number = 2", "the ledger's chain is unbroken"),
-    "an entry's person": (
+    "the reason of an entry": ("UPDATE ledger_entry SET reason = 'x' WHERE number = 2", "the hash chain of the ledger is intact"),
+    "the person of an entry": (
         "UPDATE ledger_entry SET person_id = NULL WHERE number = (SELECT max(number) FROM ledger_entry)",
-        "the ledger's chain is unbroken",
+        "the hash chain of the ledger is intact",
     ),
     "the newest entry": (
         "DELETE FROM ledger_entry WHERE number = (SELECT max(number) FROM ledger_entry)",
-        "the ledger's chain is unbroken",
+        "the hash chain of the ledger is intact",
     ),
-    "a touch": (
+    "a row version": (
         "DELETE FROM ledger_touch WHERE kind = 'claim'",
-        "each editorial write has exactly one entry",
+        ONE_ENTRY,
     ),
-    "a row without an entry": ("UPDATE claims_claim SET version = version + 1", "each editorial write has exactly one entry"),
-    "a row": ("DELETE FROM evidence_search", "each editorial write has exactly one entry"),
-    "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row is as its last entry left it"),
-    "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention's words equal their slice of the text"),
-    "a place": ("UPDATE claims_span SET start = start + 1", "each mention's words equal their slice of the text"),
-    "which words are marked": (
+    "a row without an entry": (
+        "UPDATE claims_claim SET version = version + 1",
+        ONE_ENTRY,
+    ),
+    "a row": ("DELETE FROM evidence_search", ONE_ENTRY),
+    "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row has the values of its last ledger entry"),
+    "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention quotes the text at its offsets"),
+    "the start of a quote": ("UPDATE claims_span SET start = start + 1", "each mention quotes the text at its offsets"),
+    "the end of a quote": (
         'UPDATE claims_span SET "end" = start + 3, exact = substr(exact, 1, 3)',
-        "each mention's words and chain are as its last entry left them",
+        "each mention matches its last ledger entry",
     ),
-    "who is quoted": ("DELETE FROM claims_attribution", "each mention's words and chain are as its last entry left them"),
+    "who is quoted": ("DELETE FROM claims_attribution", "each mention matches its last ledger entry"),
     "how it is quoted": (
         "UPDATE claims_mention SET mode = 'scare'",
-        "each mention's words and chain are as its last entry left them",
+        "each mention matches its last ledger entry",
     ),
-    "a text": ("UPDATE articles_revision SET text = text || 'more'", "each revision's text has its hash"),
-    "which reader made a text": ("UPDATE articles_revision SET reader = 'x'", "each revision names a reader that is installed"),
+    "a text": ("UPDATE articles_revision SET text = text || 'more'", "the text of each revision matches its hash"),
+    "the reader of a text": ("UPDATE articles_revision SET reader = 'x'", "the reader of each revision is installed"),
     "who approved": (
         "UPDATE verdicts_review SET created_by_id = (SELECT author_id FROM verdicts_verdict LIMIT 1)",
         "no verdict is approved by someone who contributed to it",
@@ -117,9 +121,9 @@ DAMAGE: dict[str, tuple[str, str]] = {
         f"UPDATE publishing_publication SET document = '{{\"forged\": 1}}', sha256 = '{digest({'forged': 1})}'",
         DIGEST,
     ),
-    "the words before a quote": (
+    "the text before a quote": (
         "UPDATE claims_span SET prefix = 'He lied: '",
-        "each mention's words equal their slice of the text",
+        "each mention quotes the text at its offsets",
     ),
     "which publication is current": (
         "UPDATE publishing_publication SET is_current = false",
@@ -131,63 +135,70 @@ DAMAGE: dict[str, tuple[str, str]] = {
 APPROVALS = {"no verdict is approved by someone who contributed to it", "each publication was approved by another person"}
 
 
-def contributed(world: World, person_id: int, when: str) -> None:
-    """Enter the person as a contributor to the published claim, at a time relative to the approval."""
-    past_the_triggers(
+def insert_contribution(world: World, person_id: int, offset: str) -> None:
+    """Insert the person as a contributor to the published claim, at an offset from the time of the approval."""
+    execute_without_triggers(
         "INSERT INTO claims_contribution (claim_id, person_id, since)"
         " SELECT %s, %s, created_at + %s::interval FROM verdicts_review WHERE verdict_version_id = %s",
-        *(world.published.claim_id, person_id, when, world.published.approved_id),
+        *(world.published.claim_id, person_id, offset, world.published.approved_id),
     )
 
 
-def test_doctor_names_an_approval_by_somebody_who_had_contributed(world: World) -> None:
-    contributed(world, world.editor.pk, "-1 minute")
-    assert set(broken()) == APPROVALS
+def test_doctor_reports_an_approval_by_an_earlier_contributor(world: World) -> None:
+    insert_contribution(world, world.editor.pk, "-1 minute")
+    assert set(violations()) == APPROVALS
 
 
-def test_an_approval_stands_where_its_editor_contributes_later(world: World) -> None:
-    contributed(world, world.editor.pk, "1 minute")
-    assert broken() == {}
+def test_contribution_after_the_approval_is_no_violation(world: World) -> None:
+    insert_contribution(world, world.editor.pk, "1 minute")
+    assert violations() == {}
 
 
-@pytest.mark.parametrize("what", DAMAGE)
-def test_doctor_names_damage(world: World, what: str) -> None:
-    sql, invariant = DAMAGE[what]
-    past_the_triggers(sql)
-    assert invariant in broken()
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_doctor_reports_damage(world: World, damage: str) -> None:
+    sql, invariant = DAMAGE[damage]
+    execute_without_triggers(sql)
+    assert invariant in violations()
 
 
-def test_doctor_names_a_decision_on_ones_own_work_though_the_contribution_was_wiped_out(world: World) -> None:
+def test_doctor_reports_a_decision_on_own_work_even_without_the_contribution_row(world: World) -> None:
     verdict = world.submit(world.ready(world.claim("Another statement.")))
     world.evidence_on(verdict.claim, person=world.editor)
-    past_the_triggers("DELETE FROM claims_contribution WHERE person_id = %s", world.editor.pk)
+    execute_without_triggers("DELETE FROM claims_contribution WHERE person_id = %s", world.editor.pk)
     world.approve(verdict)
-    assert set(broken()) == {"according to the ledger, no one reviewed their own work"}
+    assert set(violations()) == {"nobody decided on what they had written, says the history"}
 
 
-def test_doctor_names_what_was_withdrawn_and_stands_again(world: World) -> None:
-    withdraw(person=world.checker, item=world.evidence_on(world.published.claim, quote="Another."), reason="It is a copy.")
-    past_the_triggers(
+def test_doctor_reports_an_undone_withdrawal(world: World) -> None:
+    withdraw_evidence(
+        person=world.checker, item=world.evidence_on(world.published.claim, quote="Another."), reason="It is a copy."
+    )
+    execute_without_triggers(
         "UPDATE evidence_evidence SET withdrawn_at = NULL, withdrawn_by_id = NULL, withdrawn_reason = ''"
         " WHERE withdrawn_at IS NOT NULL"
     )
-    assert DIGEST in broken()
+    assert DIGEST in violations()
 
 
-@pytest.mark.parametrize("spoil", [lambda file: file.write_bytes(b"other"), lambda file: file.unlink()], ids=["changed", "gone"])
-def test_doctor_names_bytes_that_are_not_what_was_kept(world: World, spoil: Callable[[Path], object]) -> None:
+@pytest.mark.parametrize(
+    "damage", [lambda file: file.write_bytes(b"other"), lambda file: file.unlink()], ids=["changed", "missing"]
+)
+def test_doctor_reports_damaged_files(world: World, damage: Callable[[Path], object]) -> None:
     revision = world.first_article.current
-    file = place(Path(settings.CAPTURES_ROOT), revision.original.sha256)
-    kept = file.read_bytes()
+    file = path_of(Path(settings.CAPTURES_ROOT), revision.original.sha256)
+    original = file.read_bytes()
     file.chmod(0o600)
     try:
-        spoil(file)
-        assert set(broken()) == {"attached and original bytes are intact", "each revision follows from its original bytes"}
+        damage(file)
+        assert set(violations()) == {
+            "the bytes of all stored files are intact",
+            "the text of each revision can be reproduced from its original bytes",
+        }
     finally:
-        file.write_bytes(kept)
+        file.write_bytes(original)
 
 
-def test_an_examination_changes_nothing(world: World) -> None:
+def test_examination_changes_nothing(world: World) -> None:
     before = (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0])
     list(examine())
     assert (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0]) == before

@@ -1,4 +1,4 @@
-"""The doctor raises no alarm while people write: it reads one snapshot."""
+"""`doctor` reads one snapshot, so concurrent writes do not cause false reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_doctor_finds_nothing_broken_while_people_write(world: World) -> None:
+def test_concurrent_writes_cause_no_false_reports(world: World) -> None:
     assert world.published.state == "published"
     checker, is_over = world.checker, threading.Event()
 
@@ -33,16 +33,16 @@ def test_doctor_finds_nothing_broken_while_people_write(world: World) -> None:
     for writer in writers:
         writer.start()
     try:
-        found = [result.findings for _ in range(30) for result in examine() if result.findings]
+        findings = [result.findings for _ in range(30) for result in examine() if result.findings]
     finally:
         is_over.set()
         for writer in writers:
             writer.join()
-    assert found == []
+    assert findings == []
     assert Entry.objects.count() > before + 30
 
 
-def test_examination_sees_nothing_that_is_written_after_it_began(world: World) -> None:
+def test_examination_does_not_see_later_writes(world: World) -> None:
     checker = world.checker
     examination = examine()
     next(examination)
@@ -50,7 +50,7 @@ def test_examination_sees_nothing_that_is_written_after_it_began(world: World) -
 
     def write() -> None:
         try:
-            add_source(person=checker, name="Written meanwhile", source_kind="outlet")
+            add_source(person=checker, name="A concurrent source", source_kind="outlet")
         finally:
             connection.close()
 

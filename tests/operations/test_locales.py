@@ -1,4 +1,4 @@
-"""Search in databases of every locale, the warning about case, and the upgrade from search vectors that the locale decided."""
+"""Search in databases with different locales, the warning about case, and the upgrade from locale-dependent search vectors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import pytest
 from psycopg import sql
 
 from factcheck.setup.environment import ROOT
-from factcheck.web.database_locale import warn_of_case
+from factcheck.web.database_locale import warn_if_ascii_only
 from factcheck.web.search import parse
 from tests.desk.test_hostile_searches import FOUND
 
@@ -29,13 +29,13 @@ LOCALES = {
     "C.UTF-8 of the C library": "lc_ctype 'C.UTF-8' locale_provider libc",
 }
 TEXTS = [f"Someone said {text} today." for text in FOUND]
-BEFORE = "0003"  # of `web`: the last migration before the search key; what depends on the key goes with it
+BEFORE = "0003"  # the last migration of `web` before the search key
 WORDS = "SELECT words::text FROM claims_claim UNION ALL SELECT words::text FROM articles_revision ORDER BY 1"
 
 
 @contextmanager
 def database(like: str) -> Iterator[str]:
-    """The address of a new database on the tests' server; `like` says what `CREATE DATABASE` makes it from."""
+    """Create a database on the server of the tests and yield its URL. `like` has the options of `CREATE DATABASE`."""
     url = os.environ["DATABASE_URL"]
     name = f"test_{os.getpid()}_locale"
     with psycopg.connect(url, dbname="postgres", autocommit=True) as server:
@@ -47,23 +47,22 @@ def database(like: str) -> Iterator[str]:
 
 
 @pytest.mark.django_db
-def test_words_are_the_same_in_every_locale(caplog: pytest.LogCaptureFixture) -> None:
+def test_search_vectors_do_not_depend_on_the_locale(caplog: pytest.LogCaptureFixture) -> None:
     function = importlib.import_module("factcheck.web.migrations.0004_search_key").FUNCTION
     vectors, warned = [], []
     for name, locale in LOCALES.items():
         with database(f"template0 lc_collate 'C' {locale}") as url, psycopg.connect(url) as connection:
             caplog.clear()
             with caplog.at_level(logging.WARNING):
-                warn_of_case(connection)
+                warn_if_ascii_only(connection)
             warned += [name for record in caplog.records if "upper and lower case of ASCII letters only" in record.message]
             connection.execute(function)
             vector = "to_tsvector('english', factcheck_search_key(%(text)s))"
-            found = [connection.execute(f"SELECT {vector}::text", {"text": text}).fetchone() for text in TEXTS]
-            vectors.append(found)
-            for text, typed in FOUND.items():
-                sought = parse(typed)
-                asked = {"text": f"Someone said {text} today.", **sought.parameters}
-                assert connection.execute(f"SELECT {vector} @@ {sought.sql()}", asked).fetchone() == (True,), (name, text)
+            vectors.append([connection.execute(f"SELECT {vector}::text", {"text": text}).fetchone() for text in TEXTS])
+            for text, query in FOUND.items():
+                parsed = parse(query)
+                parameters = {"text": f"Someone said {text} today.", **parsed.parameters}
+                assert connection.execute(f"SELECT {vector} @@ {parsed.sql()}", parameters).fetchone() == (True,), (name, text)
     assert [other == vectors[0] for other in vectors] == [True] * 4
     assert warned == ["C of the C library"]
 
@@ -71,12 +70,12 @@ def test_words_are_the_same_in_every_locale(caplog: pytest.LogCaptureFixture) ->
 def migrate(url: str, folder: Path, *target: str) -> None:
     environment = {**os.environ, "DATABASE_URL": url, "FACTCHECK_DATA": str(folder), "FACTCHECK_NO_BOOTSTRAP": "1"}
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", *target]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    process = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stderr
 
 
 def fill(connection: psycopg.Connection[Any]) -> None:
-    """A claim and a revision of each text, past triggers and foreign keys."""
+    """Insert a claim and a revision with each text, without triggers and foreign keys."""
     connection.execute("SET session_replication_role = replica")
     for number, text in enumerate(TEXTS):
         connection.execute(
@@ -94,7 +93,7 @@ def fill(connection: psycopg.Connection[Any]) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.timeout(400)
-def test_an_upgrade_computes_the_words_anew_and_can_be_taken_back(tmp_path: Path) -> None:
+def test_upgrade_recomputes_the_search_vectors_and_can_be_reversed(tmp_path: Path) -> None:
     with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres") as server:
         migrated = server.execute(
             "select datname from pg_database where datname like 'template\\_%' order by oid desc"
@@ -107,10 +106,10 @@ def test_an_upgrade_computes_the_words_anew_and_can_be_taken_back(tmp_path: Path
             before = connection.execute(WORDS).fetchall()
         migrate(url, tmp_path)
         with psycopg.connect(url) as connection:
-            for text, typed in FOUND.items():
-                sought = parse(typed)
-                asked = f"SELECT statement FROM claims_claim WHERE words @@ {sought.sql()}"
-                assert (f"Someone said {text} today.",) in connection.execute(asked, sought.parameters).fetchall()
+            for text, query in FOUND.items():
+                parsed = parse(query)
+                statement = f"SELECT statement FROM claims_claim WHERE words @@ {parsed.sql()}"
+                assert (f"Someone said {text} today.",) in connection.execute(statement, parsed.parameters).fetchall()
             indexes = {row[0] for row in connection.execute("SELECT indexname FROM pg_indexes").fetchall()}
             assert {"claim_words", "revision_words"} <= indexes
         migrate(url, tmp_path, "web", BEFORE)

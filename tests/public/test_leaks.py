@@ -7,7 +7,7 @@ from django.test import Client
 
 from factcheck.claims.actions import add_relation, withdraw_mention, withdraw_relation
 from factcheck.claims.models import Mention
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.publishing.actions import correct, publish
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import open_verdict, return_verdict, save_version
@@ -60,7 +60,7 @@ def test_next_version_is_not_public_before_it_is_published(world: World, client:
 def test_withdrawn_rows_are_not_published(world: World, client: Client) -> None:
     claim, other = world.claim(), world.claim(f"{SECRET} other", quote="the town had been left")
     item = world.evidence_on(claim, note=SECRET, quote=SECRET)
-    withdraw(person=world.checker, item=item, reason=SECRET)
+    withdraw_evidence(person=world.checker, item=item, reason=SECRET)
     relation = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     withdraw_relation(person=world.checker, relation=relation, reason=SECRET)
     mention = Mention.objects.get(claim=world.claim(SECRET, article=world.article(f"{SECRET} stands here.\n"), quote=SECRET))

@@ -135,7 +135,7 @@ def test_evidence_has_source_interest_link_and_hash(world: World, client: Client
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there."),
+        quoted_from=FileLocator("statement.pdf", "application/pdf", b"bytes", "They were not there."),
         source=world.ministry,
         origin=world.institute,
         note="It says so itself.",

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
-from tests.growth import chance
+from tests.growth import seeded_random
 from tests.world import World
 
 OLD = "/checks/the-scene-was-arranged-after-the-withdrawal/versions/1/"
@@ -39,7 +39,7 @@ def text_of_unique_words(side: str) -> str:
 
 
 def text_of_few_words(side: str) -> str:
-    return " ".join(chance(ord(side)).choices("abcdefgh", k=25_000))[:50_000]
+    return " ".join(seeded_random(ord(side)).choices("abcdefgh", k=25_000))[:50_000]
 
 
 @pytest.mark.django_db

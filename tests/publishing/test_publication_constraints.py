@@ -14,7 +14,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.models import Publication
@@ -183,7 +183,7 @@ def test_decision_waits_for_a_concurrent_withdrawal_and_is_refused(world: World,
 
     def withdrawal() -> None:
         with transaction.atomic():
-            withdraw(person=second, item=item, reason="It is forged.")
+            withdraw_evidence(person=second, item=item, reason="It is forged.")
             is_entered.set()
             assert is_waited_for.wait(20)
 

@@ -9,7 +9,7 @@ import pytest
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Role
 from factcheck.claims.actions import edit_claim
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import draft_publication, publish
@@ -115,7 +115,7 @@ def test_changes_of_related_rows_after_the_approval_stop_publishing(world: World
 
 def test_unmet_gate_stops_publishing(world: World) -> None:
     verdict = world.approved
-    withdraw(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
+    withdraw_evidence(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
     with pytest.raises(Refused, match="evidence gate is not passed"):
         publish(person=world.editor, verdict=verdict)
 

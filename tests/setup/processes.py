@@ -1,4 +1,4 @@
-"""Looking at processes and waiting for what they do."""
+"""Helpers that inspect processes and wait for conditions."""
 
 import os
 import time
@@ -7,22 +7,23 @@ from pathlib import Path
 
 
 def using(folder: Path) -> list[str]:
-    """The command lines of all processes that were started for the data in *folder*.
+    """The ids and command lines of all processes with *folder* as their FACTCHECK_DATA.
 
-    A name is relative to where the process stands: another run of the tests has a folder of the same name elsewhere.
+    A relative FACTCHECK_DATA is resolved in the working directory of the process, because concurrent test runs have folders with
+    the same name.
     """
-    found = []
+    processes = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             variables = dict(line.partition(b"=")[::2] for line in (process / "environ").read_bytes().split(b"\0"))
             data = variables.get(b"FACTCHECK_DATA", b"").decode()
             if data and (process / "cwd").readlink() / data == folder:
                 command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if command:  # a zombie has none
-                    found.append(f"{process.name} {command}")
+                if command:  # a zombie process has no command line
+                    processes.append(f"{process.name} {command}")
         except OSError:
             continue
-    return found
+    return processes
 
 
 def is_alive(pid: int) -> bool:
@@ -30,22 +31,23 @@ def is_alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return "Z" not in _after_name(pid)[0]
+    return "Z" not in _stat_fields(pid)[0]
 
 
 def parent_of(pid: int) -> int:
-    return int(_after_name(pid)[1])
+    return int(_stat_fields(pid)[1])
 
 
-def _after_name(pid: int) -> list[str]:
-    """The fields of proc(5)'s stat behind the name, which may hold anything: the state first, then the parent."""
+def _stat_fields(pid: int) -> list[str]:
+    """The fields of `/proc/<pid>/stat` after the name, which can contain any character: state, parent, … (proc(5))."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
-def eventually(happens: Callable[[], bool], seconds: float = 20.0) -> bool:
-    limit = time.monotonic() + seconds
-    while not happens():
-        if time.monotonic() > limit:
+def eventually(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
+    """Wait until the condition is true. Returns False after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
             return False
         time.sleep(0.05)
     return True

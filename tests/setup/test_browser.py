@@ -1,4 +1,4 @@
-"""The browser of the tests: found, and able to reach the product."""
+"""The browser of the tests is located and can open a page of the product."""
 
 from pathlib import Path
 
@@ -10,17 +10,17 @@ from factcheck.setup.problem import SetupProblem
 
 @pytest.mark.django_db(transaction=True)
 def test_browser_opens_a_page_of_the_product(page, live_server) -> None:  # type: ignore[no-untyped-def]
-    answer = page.goto(f"{live_server.url}/health/")
-    assert (answer.status, answer.json()) == (200, {"status": "ok"})
+    response = page.goto(f"{live_server.url}/health/")
+    assert (response.status, response.json()) == (200, {"status": "ok"})
 
 
-def test_missing_browser_is_told_with_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_browser_is_reported_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SetupProblem, match="apt-get install chromium"):
         browser.find()
 
 
-def test_browser_that_is_named_wrongly_is_not_replaced_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_path_of_the_browser_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACTCHECK_BROWSER", "/no/such/browser")
-    with pytest.raises(SetupProblem, match="/no/such/browser, which is no program"):
+    with pytest.raises(SetupProblem, match="/no/such/browser, which is not an executable file"):
         browser.ensure()

@@ -1,16 +1,16 @@
-"""The table of settings in docs/running.md says exactly what the code reads."""
+"""The table of settings in docs/running.md lists exactly the environment variables that the code reads."""
 
 import re
 
 from factcheck.setup.environment import ROOT
 
-# Notes from one process of ours to the next, which nobody sets by hand.
+# Set by one process for the next one, never by an operator.
 INTERNAL = {"FACTCHECK_ENVIRONMENT_MADE", "FACTCHECK_PARENT"}
 
 
-def test_every_variable_is_in_the_table_and_every_row_is_a_variable() -> None:
-    page = (ROOT / "docs" / "running.md").read_text()
-    rows = re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)
+def test_table_lists_exactly_the_variables_that_the_code_reads() -> None:
+    document = (ROOT / "docs" / "running.md").read_text()
+    rows = re.findall(r"^\| `([A-Z_]+)` \|", document, re.MULTILINE)
     files = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "factcheck").rglob("*.py")]
     read = set(re.findall(r'"(FACTCHECK_[A-Z_]+|DATABASE_URL|PG_BINDIR)"', "\n".join(file.read_text() for file in files)))
     assert sorted(rows) == sorted(read - INTERNAL)

@@ -1,4 +1,4 @@
-"""The tests' own ground: what one test leaves behind, no other test finds."""
+"""The isolation of tests: rows that one test changes are restored for the next one."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -6,14 +6,15 @@ from django.db import IntegrityError, connection, transaction
 
 
 @pytest.mark.django_db(transaction=True)
-def test_seed_rows_are_put_back_after_a_test_that_commits() -> None:
+def test_committed_deletion_of_seed_rows() -> None:
+    """The next test verifies that the rows are restored."""
     first = Permission.objects.order_by("pk").first()
     assert first is not None
     Permission.objects.exclude(pk=first.pk).delete()
 
 
 @pytest.mark.django_db
-def test_every_permission_is_there_for_the_next_test() -> None:
+def test_seed_rows_are_restored_after_a_test_that_commits() -> None:
     assert Permission.objects.count() > 50
 
 
@@ -26,7 +27,7 @@ def pairs(db: None) -> None:
 
 
 @pytest.mark.django_db
-def test_a_deferred_constraint_is_checked_when_a_transaction_would_end(pairs: None) -> None:
+def test_deferred_constraints_are_checked_at_the_end_of_a_test(pairs: None) -> None:
     with connection.cursor() as cursor, transaction.atomic():
         cursor.execute("insert into pairs values (1, 2)")
         with pytest.raises(IntegrityError):

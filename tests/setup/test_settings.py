@@ -1,4 +1,4 @@
-"""A wrong value in the environment ends a command with one sentence that names the variable."""
+"""An invalid environment variable ends a command with a one-line message that names the variable."""
 
 from __future__ import annotations
 
@@ -11,22 +11,52 @@ import pytest
 
 from factcheck.setup.environment import ROOT
 
-WRONG = {
+INVALID = {
     "FACTCHECK_COOLING_OFF_DAYS": ["-1", "a week", "366", "7.5", "٧"],
     "FACTCHECK_EMAIL_PORT": ["smtp", "0", "65536"],
     "FACTCHECK_STATEMENT_TIMEOUT": ["0", "soon"],
     "FACTCHECK_HTTPS": ["maybe"],
     "FACTCHECK_PUBLIC_URL": ["checks.example.org"],
+    "FACTCHECK_TIME_ZONE": ["Mars/Olympus_Mons", "../etc/passwd", "/etc/localtime", "Europe"],
+    "FACTCHECK_LOG_LEVEL": ["LOUD", "10"],
+    "FACTCHECK_API_RATE": ["fast", "600", "600/fortnight"],
+    "FACTCHECK_API_WRITE_RATE": ["/min"],
+    "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
+}
+VALID = {
+    "FACTCHECK_TIME_ZONE": ["", "Europe/Kyiv"],
+    "FACTCHECK_LOG_LEVEL": ["", "debug", "ERROR"],
+    "FACTCHECK_API_RATE": ["", "10/s", "5/hour"],
 }
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
-def test_command_says_which_value_is_wrong_without_a_traceback(name: str, value: str, tmp_path: Path) -> None:
-    given = {variable: text for variable, text in os.environ.items() if not variable.startswith("FACTCHECK_")}
-    given |= {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1", name: value}
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "check"], env=given, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"{name} must be ")
-    assert done.stderr.count("\n") == 1
+def pairs(values: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, group in values.items() for value in group]
+
+
+def run_check(name: str, value: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run `manage.py check` with one environment variable."""
+    environment = {variable: text for variable, text in os.environ.items() if not variable.startswith("FACTCHECK_")}
+    environment |= {"FACTCHECK_DATA": str(folder), "FACTCHECK_NO_BOOTSTRAP": "1", name: value}
+    command = [sys.executable, str(ROOT / "manage.py"), "check"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("name", "value"), pairs(INVALID))
+def test_invalid_value_is_reported_in_one_line_without_a_traceback(name: str, value: str, tmp_path: Path) -> None:
+    process = run_check(name, value, tmp_path)
+    assert (process.returncode, process.stdout) == (1, "")
+    assert process.stderr.startswith(f"{name} must be ")
+    assert process.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("name", "value"), pairs(VALID))
+def test_valid_value_is_accepted(name: str, value: str, tmp_path: Path) -> None:
+    process = run_check(name, value, tmp_path)
+    assert process.returncode == 0, process.stderr
+
+
+def test_message_about_the_database_does_not_contain_the_password(tmp_path: Path) -> None:
+    process = run_check("DATABASE_URL", "postgresql://me:secret@localhost:port/factcheck", tmp_path)
+    assert process.returncode == 1
+    assert "secret" not in process.stderr

@@ -1,4 +1,4 @@
-"""The configuration of gunicorn, read as gunicorn reads it."""
+"""The configuration of gunicorn, as gunicorn interprets it."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ class Socket:
         return ("127.0.0.1", 8000)
 
 
-def test_no_header_changes_scheme_or_path_for_a_client_on_this_machine() -> None:
+def test_headers_from_this_machine_do_not_change_scheme_or_path() -> None:
     cfg = Application().cfg
     peer = ("127.0.0.1", 50000)
-    sent = b"GET /desk/ HTTP/1.1\r\nHost: a\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Ssl: on\r\nSCRIPT_NAME: /evil\r\n\r\n"
-    request = next(RequestParser(cfg, iter([sent]), peer))
+    data = b"GET /desk/ HTTP/1.1\r\nHost: a\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Ssl: on\r\nSCRIPT_NAME: /evil\r\n\r\n"
+    request = next(RequestParser(cfg, iter([data]), peer))
     _, environ = create(request, Socket(), peer, ("127.0.0.1", 8000), cfg)
     assert (environ["wsgi.url_scheme"], environ["SCRIPT_NAME"], environ["PATH_INFO"]) == ("http", "", "/desk/")

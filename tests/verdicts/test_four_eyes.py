@@ -12,7 +12,7 @@ from factcheck.articles.actions import add_source, edit_article, edit_source
 from factcheck.claims.actions import add_relation, edit_actor, edit_claim, get_or_create_actor, withdraw_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim, Relation
-from factcheck.evidence.actions import PassageLocator, attach, change
+from factcheck.evidence.actions import PassageLocator, attach, change_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import record
 from factcheck.operations.doctor import examine, listings
@@ -44,7 +44,7 @@ class SubmittedRecord:
             claim=self.claim,
             stance="context",
             closeness="secondary",
-            found=PassageLocator(self.passage, find(self.passage.text, "410 bodies")),
+            quoted_from=PassageLocator(self.passage, find(self.passage.text, "410 bodies")),
             source=world.institute,
             origin=self.origin,
         )
@@ -162,7 +162,7 @@ LATER: dict[str, Callable[[SubmittedRecord], object]] = {
     "evidence from the source is attached": lambda r: r.world.evidence_on(
         r.claim, source=r.world.outlet_of_nobody, quote="Seen on 12 March."
     ),
-    "evidence is put down to the source": lambda r: change(
+    "evidence is put down to the source": lambda r: change_evidence(
         person=r.world.checker,
         item=Evidence.objects.filter(claim=r.claim, address__gt="").first(),
         seen_version=None,

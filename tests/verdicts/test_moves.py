@@ -10,7 +10,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from factcheck.accounts.models import Person
-from factcheck.desk.history.labels import action_words
+from factcheck.desk.history.labels import action_label
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, retract
 from factcheck.verdicts.actions import move as make_move
@@ -87,7 +87,7 @@ def test_move_has_an_api_operation(move: Move) -> None:
 
 @each_move
 def test_move_has_a_label_in_the_history(move: Move) -> None:
-    assert action_words(move.action) == move.history
+    assert action_label(move.action) == move.history
 
 
 @pytest.mark.django_db

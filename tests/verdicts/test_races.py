@@ -85,7 +85,9 @@ def test_evidence_added_during_an_approval_refuses_it_or_changes_the_basis(attem
     page = PageLocator("https://institute.example/more", "Seen again on 19 March.")
     approved, added = run_concurrently(
         lambda: approve(person=editor, verdict=verdict, version=version, basis=basis),
-        lambda: attach(person=second, claim=verdict.claim, stance="supports", closeness="primary", found=page, source=institute),
+        lambda: attach(
+            person=second, claim=verdict.claim, stance="supports", closeness="primary", quoted_from=page, source=institute
+        ),
     )
     assert not isinstance(added, Exception)
     if isinstance(approved, Review):

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from factcheck.claims.actions import edit_actor
 from factcheck.claims.models import Actor, Contribution
-from factcheck.evidence.actions import withdraw
+from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry, RowVersion
@@ -223,7 +223,7 @@ class VerdictWorkflow(RuleBasedStateMachine):
     def withdraw(self, who: str) -> None:
         item = Evidence.objects.get(pk=self.evidence[-1])
         expected = OK if RANK[who] >= 1 else 403
-        if self.attempt(expected, lambda: withdraw(person=self.person(who), item=item, reason="It is a copy.")):
+        if self.attempt(expected, lambda: withdraw_evidence(person=self.person(who), item=item, reason="It is a copy.")):
             self.evidence.pop()
             self.contributors.add(who)
             self.record += 1

@@ -1,4 +1,4 @@
-"""The form fields for text: line breaks, and the length that is checked."""
+"""The form fields for text: line breaks, and the maximum length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.web.form_fields import LineField, MultilineField
 
 
 @pytest.mark.parametrize(
-    ("sent", "line"),
+    ("value", "line"),
     [
         ("one\r\ntwo", "one two"),
         ("one\rtwo\nthree", "one two three"),
@@ -23,39 +23,39 @@ from factcheck.web.form_fields import LineField, MultilineField
         (None, ""),
     ],
 )
-def test_line_has_no_line_breaks(sent: Any, line: str) -> None:
-    assert LineField(required=False).clean(sent) == line
+def test_line_has_no_line_breaks(value: Any, line: str) -> None:
+    assert LineField(required=False).clean(value) == line
 
 
-def test_required_line_is_not_only_line_breaks() -> None:
+def test_required_line_rejects_only_line_breaks() -> None:
     with pytest.raises(forms.ValidationError):
         LineField().clean("\r\n\n")
 
 
-@pytest.mark.parametrize("sent", ["ab\r\ncd", "ab\rcd", "ab\ncd"])
-def test_line_break_counts_as_one_character(sent: str) -> None:
-    assert MultilineField(max_length=5).clean(sent) == "ab\ncd"
+@pytest.mark.parametrize("value", ["ab\r\ncd", "ab\rcd", "ab\ncd"])
+def test_line_break_counts_as_one_character(value: str) -> None:
+    assert MultilineField(max_length=5).clean(value) == "ab\ncd"
     with pytest.raises(forms.ValidationError):
-        MultilineField(max_length=4).clean(sent)
+        MultilineField(max_length=4).clean(value)
 
 
 @pytest.mark.parametrize("field", [LineField, MultilineField])
-@pytest.mark.parametrize("sent", ["a\x00b", "a\ud800b"])
-def test_text_that_cannot_be_stored_is_refused(field: type[forms.CharField], sent: str) -> None:
+@pytest.mark.parametrize("value", ["a\x00b", "a\ud800b"])
+def test_text_that_cannot_be_stored_is_not_valid(field: type[forms.CharField], value: str) -> None:
     with pytest.raises(forms.ValidationError):
-        field().clean(sent)
+        field().clean(value)
 
 
 def _form_classes(parent: type) -> set[type]:
-    return {parent, *(found for child in parent.__subclasses__() for found in _form_classes(child))}
+    return {parent, *(form for child in parent.__subclasses__() for form in _form_classes(child))}
 
 
-def _is_of_a_library(form: type, name: str) -> bool:
+def _is_from_library(form: type, name: str) -> bool:
     bases = [base for base in form.__mro__ if not base.__module__.startswith("factcheck.")]
     return any(name in getattr(base, "base_fields", {}) for base in bases)
 
 
-def test_each_text_field_of_the_project_is_of_one_of_both_classes() -> None:
+def test_each_text_field_of_the_project_is_a_line_field_or_a_multiline_field() -> None:
     for module in ("factcheck.urls", "factcheck.accounts.auth_forms"):
         importlib.import_module(module)
     others = {
@@ -65,6 +65,6 @@ def test_each_text_field_of_the_project_is_of_one_of_both_classes() -> None:
         for name, field in getattr(form, "base_fields", {}).items()
         if (type(field) is forms.CharField or isinstance(field.widget, forms.Textarea))
         and not isinstance(field, MultilineField)
-        and not _is_of_a_library(form, name)
+        and not _is_from_library(form, name)
     }
     assert others == set()

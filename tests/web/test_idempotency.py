@@ -1,4 +1,4 @@
-"""The digest of a request, and receipts: what counts as the same request, also across a release."""
+"""Request digests and receipts: which requests count as repeated, including across an upgrade."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def digest() -> str:
     [
         {"method": Method.API},
         {"stance": "supports"},
-        {"found": PageLocator("https://institute.example/", "Other words.")},
+        {"quoted_from": PageLocator("https://institute.example/", "Other words.")},
         {"note": "A note."},
         {"source": "A source"},
         {"available_since": date(2022, 4, 4)},
@@ -45,79 +45,87 @@ def digest() -> str:
 )
 def test_each_argument_of_an_action_is_part_of_the_request(other: dict[str, Any]) -> None:
     world, token = World(), uuid.uuid4()
-    given = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary", "found": PAGE}
-    attach(**given, token=token)
+    arguments = {
+        "person": world.checker,
+        "claim": world.open_claim,
+        "stance": "context",
+        "closeness": "primary",
+        "quoted_from": PAGE,
+    }
+    attach(**arguments, token=token)
     with pytest.raises(FormAlreadyUsed):
-        attach(**{**given, **other}, token=token)
+        attach(**{**arguments, **other}, token=token)
     assert Evidence.objects.count() == 1
 
 
 @pytest.mark.parametrize("other", [{"content": b"Other bytes."}, {"name": "b.txt"}, {"encoding": "windows-1252"}], ids=str)
-def test_bytes_and_how_they_came_are_part_of_the_request(other: dict[str, Any]) -> None:
+def test_bytes_and_metadata_are_part_of_the_request(other: dict[str, Any]) -> None:
     world, token = World(), uuid.uuid4()
-    given: dict[str, Any] = {"person": world.checker, "content": b"A text.", "name": "a.txt"}
-    import_article(**given, token=token)
+    arguments: dict[str, Any] = {"person": world.checker, "content": b"A text.", "name": "a.txt"}
+    import_article(**arguments, token=token)
     with pytest.raises(FormAlreadyUsed):
-        import_article(**{**given, **other}, token=token)
+        import_article(**{**arguments, **other}, token=token)
     assert Article.objects.count() == 1
 
 
-def test_argument_that_was_left_out_and_its_default_are_one_request() -> None:
+def test_omitted_argument_is_the_same_as_its_default() -> None:
     world, token = World(), uuid.uuid4()
-    given = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
-    first = log_search(person=world.checker, claim=world.open_claim, token=token, **given)
-    assert log_search(person=world.checker, claim=world.open_claim, token=token, note="", is_found=False, **given) == first
+    arguments = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
+    first = log_search(person=world.checker, claim=world.open_claim, token=token, **arguments)
+    assert log_search(person=world.checker, claim=world.open_claim, token=token, note="", is_found=False, **arguments) == first
 
 
-def test_line_endings_of_another_browser_are_one_request() -> None:
+def test_different_line_endings_are_the_same_request() -> None:
     world, token = World(), uuid.uuid4()
-    given: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    first = attach(**given, found=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
-    assert attach(**given, found=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
+    arguments: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
+    first = attach(**arguments, quoted_from=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
+    assert attach(**arguments, quoted_from=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
 
 
-def test_password_is_not_digested_and_stays_as_it_is() -> None:
+def test_password_is_neither_digested_nor_normalized() -> None:
     world, token = World(), uuid.uuid4()
-    given = {"by": world.administrator, "email": "new@newsroom.example", "name": "New", "role": "checker"}
-    person = add_person(**given, password="with a carriage\r\nreturn", token=token)
+    arguments = {"by": world.administrator, "email": "new@newsroom.example", "name": "New", "role": "checker"}
+    person = add_person(**arguments, password="with a carriage\r\nreturn", token=token)
     assert person.check_password("with a carriage\r\nreturn")
-    without = {name: given[name] for name in ("email", "name", "role")}
-    assert digest() == request_digest(without)
-    assert add_person(**given, password="another", token=token) == person
+    without_password = {name: arguments[name] for name in ("email", "name", "role")}
+    assert digest() == request_digest(without_password)
+    assert add_person(**arguments, password="another", token=token) == person
     assert Person.objects.get(pk=person.pk).check_password("with a carriage\r\nreturn")
 
 
 def test_repeated_request_for_an_api_token_is_refused() -> None:
     world, key = World(), uuid.uuid4()
     issue_token(by=world.checker, person=world.checker, name="export", token=key)
-    with pytest.raises(Refused, match="its secret was shown then"):
+    with pytest.raises(Refused, match="Its secret was displayed only once"):
         issue_token(by=world.checker, person=world.checker, name="export", token=key)
     with pytest.raises(FormAlreadyUsed):
         issue_token(by=world.checker, person=world.checker, name="nightly", token=key)
     assert Token.objects.count() == 1
 
 
-def test_key_of_another_kind_of_write_is_refused_by_its_name() -> None:
+def test_key_of_another_kind_of_write_is_an_error_of_the_token() -> None:
     world, token = World(), uuid.uuid4()
     add_source(person=world.checker, name="A source", token=token)
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(Invalid) as error:
         import_article(person=world.checker, content=b"A text.", token=token)
-    assert set(caught.value.errors) == {"token"}
+    assert set(error.value.errors) == {"token"}
     assert not Article.objects.exists()
 
 
-def receipt_of_0_1(world: World, token: uuid.UUID, kind: str, row: Any, given: dict[str, Any] | None) -> None:
-    """A receipt as version 0.1 wrote it: `given` are the arguments that it digested, None from before there was a digest."""
+def receipt_of_0_1(world: World, token: uuid.UUID, kind: str, row: Any, arguments: dict[str, Any] | None) -> None:
+    """A receipt as version 0.1 wrote it: `arguments` are the digested ones, or None for receipts without a digest."""
 
-    def plain(value: Any) -> Any:
+    def json_default(value: Any) -> Any:
         if isinstance(value, bytes):
             return hashlib.sha256(value).hexdigest()
         if hasattr(value, "_meta"):
             return [value._meta.label, value.pk]
         return str(value)
 
-    sent = "" if given is None else hashlib.sha256(json.dumps(given, default=plain, sort_keys=True).encode()).hexdigest()
-    Receipt.objects.create(person=world.checker, token=token, kind=kind, object_id=row.pk, digest=sent)
+    digested = ""
+    if arguments is not None:
+        digested = hashlib.sha256(json.dumps(arguments, default=json_default, sort_keys=True).encode()).hexdigest()
+    Receipt.objects.create(person=world.checker, token=token, kind=kind, object_id=row.pk, digest=digested)
 
 
 def test_receipts_of_the_previous_release_are_honored() -> None:
@@ -125,23 +133,23 @@ def test_receipts_of_the_previous_release_are_honored() -> None:
     fields = {"name": "The Institute", "source_kind": "research", "address": "https://institute.example/"}
     receipt_of_0_1(world, tokens[0], "source", world.institute, fields)
     assert add_source(person=world.checker, token=tokens[0], **fields) == world.institute
-    looked = {"sought": "supports", "place": "Press archive", "terms": "scene arranged", "searched_on": date(2022, 4, 10)}
-    receipt_of_0_1(world, tokens[1], "search", world.search, {"claim": world.open_claim, **looked, "is_found": False, "note": ""})
-    assert log_search(person=world.checker, claim=world.open_claim, token=tokens[1], **looked) == world.search
+    search = {"sought": "supports", "place": "Press archive", "terms": "scene arranged", "searched_on": date(2022, 4, 10)}
+    receipt_of_0_1(world, tokens[1], "search", world.search, {"claim": world.open_claim, **search, "is_found": False, "note": ""})
+    assert log_search(person=world.checker, claim=world.open_claim, token=tokens[1], **search) == world.search
     receipt_of_0_1(world, tokens[2], "article", world.first_article, None)
     assert import_article(person=world.checker, content=b"A text.", token=tokens[2]).article == world.first_article
     assert (Source.objects.count(), SearchLogEntry.objects.count(), Article.objects.count()) == (2, 1, 1)
 
 
-def test_receipt_of_the_previous_release_never_leads_to_a_second_row() -> None:
-    """It digested other arguments of an upload, so the request counts as another one: it is refused and nothing is lost."""
+def test_receipt_of_the_previous_release_prevents_a_second_row() -> None:
+    """That release digested other arguments of an upload, so the request counts as different and is refused. Nothing is lost."""
     world, token, content = World(), uuid.uuid4(), b"bytes"
-    given: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
-    item = attach(**given, found=FileLocator("a.txt", "text/plain", content))
-    sent = {"claim": world.open_claim, "stance": "context", "closeness": "primary", "found": content}
-    receipt_of_0_1(world, token, "evidence", item, sent)
+    arguments: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
+    item = attach(**arguments, quoted_from=FileLocator("a.txt", "text/plain", content))
+    digested = {"claim": world.open_claim, "stance": "context", "closeness": "primary", "found": content}
+    receipt_of_0_1(world, token, "evidence", item, digested)
     with pytest.raises(FormAlreadyUsed):
-        attach(**given, found=FileLocator("a.txt", "text/plain", content), token=token)
+        attach(**arguments, quoted_from=FileLocator("a.txt", "text/plain", content), token=token)
     assert Evidence.objects.get() == item
 
 
@@ -151,14 +159,14 @@ def test_receipt_belongs_to_one_person() -> None:
     assert add_source(person=world.second_checker, name="Two", token=token).name == "Two"
 
 
-def test_request_that_was_sent_before_is_let_through_to_its_action() -> None:
-    """The state forbids what the first request did; the action then answers with the outcome of that one."""
+def test_repeated_request_is_permitted_so_that_the_action_returns_its_outcome() -> None:
+    """After the first request, the state does not permit another one. The action then returns the outcome of the first."""
     world, token = World(), uuid.uuid4()
     verdict = world.submitted
     with pytest.raises(Refused):
         permit_request(world.checker, "verdict.submit", verdict, token=token)
     Receipt.objects.create(person=world.checker, token=token, kind="verdict.submit", object_id=verdict.pk)
     permit_request(world.checker, "verdict.submit", verdict, token=token)
-    for person, sent in ((world.checker, None), (world.checker, uuid.uuid4()), (world.second_checker, token)):
+    for person, other_token in ((world.checker, None), (world.checker, uuid.uuid4()), (world.second_checker, token)):
         with pytest.raises(Refused):
-            permit_request(person, "verdict.submit", verdict, token=sent)
+            permit_request(person, "verdict.submit", verdict, token=other_token)

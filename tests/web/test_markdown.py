@@ -1,4 +1,4 @@
-"""Markdown that people write becomes HTML that is safe on the desk and in public."""
+"""Markdown is rendered as safe HTML, in time that grows linearly with its length."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.web.markdown import ATTRIBUTES, DEEPEST, ELEMENTS, MOST_CELLS, html_of
+from factcheck.web.markdown import ATTRIBUTES, ELEMENTS, MAX_NESTING, MAX_TABLE_CELLS, render_markdown
 from tests.growth import assert_linear
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 
 
-def test_paragraphs_lists_quotes_and_tables_are_kept() -> None:
-    html = html_of("One **firm** word.\n\n- a\n- b\n\n> said\n\n| day | bodies |\n| - | -: |\n| 3 | 410 |")
+def test_paragraphs_lists_quotations_and_tables_are_rendered() -> None:
+    html = render_markdown("One **firm** word.\n\n- a\n- b\n\n> said\n\n| day | bodies |\n| - | -: |\n| 3 | 410 |")
     assert "<strong>firm</strong>" in html
     assert "<li>a</li>" in html
     assert "<blockquote>" in html
@@ -25,8 +25,8 @@ def test_paragraphs_lists_quotes_and_tables_are_kept() -> None:
     assert "style" not in html
 
 
-def test_html_in_the_text_is_shown_as_text() -> None:
-    assert html_of("<script>alert(1)</script><b onclick=x>y</b>") == (
+def test_html_in_the_text_is_escaped() -> None:
+    assert render_markdown("<script>alert(1)</script><b onclick=x>y</b>") == (
         "<p>&lt;script&gt;alert(1)&lt;/script&gt;&lt;b onclick=x&gt;y&lt;/b&gt;</p>\n"
     )
 
@@ -35,54 +35,54 @@ def test_html_in_the_text_is_shown_as_text() -> None:
     "address",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc"],
 )
-def test_a_link_that_would_run_something_is_no_link(address: str) -> None:
-    assert "href" not in html_of(f"[here]({address})")
+def test_link_with_an_unsafe_scheme_is_removed(address: str) -> None:
+    assert "href" not in render_markdown(f"[here]({address})")
 
 
-def test_a_link_tells_search_engines_and_windows_nothing() -> None:
-    assert html_of("[report](https://example.org/r)") == (
+def test_link_has_nofollow_and_noopener() -> None:
+    assert render_markdown("[report](https://example.org/r)") == (
         '<p><a href="https://example.org/r" rel="nofollow noopener">report</a></p>\n'
     )
 
 
-def test_an_image_is_never_loaded() -> None:
-    assert "<img" not in html_of("![bodies](https://example.org/b.jpg)")
+def test_images_are_disabled() -> None:
+    assert "<img" not in render_markdown("![bodies](https://example.org/b.jpg)")
 
 
 def test_headings_start_below_those_of_the_page() -> None:
-    assert html_of("# One\n\n###### Six") == "<h3>One</h3>\n<h6>Six</h6>\n"
+    assert render_markdown("# One\n\n###### Six") == "<h3>One</h3>\n<h6>Six</h6>\n"
 
 
 @given(st.text(alphabet=st.sampled_from("ab<>\"'&/()[]!*_`#|-: \n\x00=jsonclick;"), max_size=200))
-def test_nothing_but_permitted_elements_comes_out(text: str) -> None:
-    for closing, name, rest in TAG.findall(html_of(text)):
+def test_output_contains_only_allowed_elements(text: str) -> None:
+    for closing, name, rest in TAG.findall(render_markdown(text)):
         assert name in ELEMENTS
-        permitted = ATTRIBUTES.get(name, set()) | ({"rel"} if name == "a" else set())
-        assert closing or set(re.findall(r"([a-z-]+)=\"", rest)) <= permitted
+        allowed = ATTRIBUTES.get(name, set()) | ({"rel"} if name == "a" else set())
+        assert closing or set(re.findall(r"([a-z-]+)=\"", rest)) <= allowed
 
 
 @given(st.text(alphabet=st.sampled_from(">-*1. \nab"), max_size=120))
-def test_no_word_is_left_out_however_deep_it_stands(text: str) -> None:
-    assert re.sub("[^ab]", "", words_of(html_of(text))) == re.sub("[^ab]", "", text)
+def test_deeply_nested_text_is_complete(text: str) -> None:
+    assert re.sub("[^ab]", "", visible_text(render_markdown(text))) == re.sub("[^ab]", "", text)
 
 
 @pytest.mark.parametrize("marker", ["> ", "- ", "1. ", "> - "])
-def test_quotations_and_lists_are_nested_a_few_levels_deep_at_most(marker: str) -> None:
-    html = html_of(marker * 200 + "deep words\n\nafter them")
-    assert html.count("<blockquote>") + 2 * len(re.findall("<[uo]l", html)) <= DEEPEST + 1
-    assert "deep words" in words_of(html)
-    assert "after them" in words_of(html)
+def test_nesting_of_quotations_and_lists_is_limited(marker: str) -> None:
+    html = render_markdown(marker * 200 + "deep words\n\nafter them")
+    assert html.count("<blockquote>") + 2 * len(re.findall("<[uo]l", html)) <= MAX_NESTING + 1
+    assert "deep words" in visible_text(html)
+    assert "after them" in visible_text(html)
 
 
-def test_rows_beyond_the_bound_on_cells_stand_as_text() -> None:
+def test_rows_beyond_the_maximum_number_of_cells_are_rendered_as_text() -> None:
     wide = "|".join("abcdefghij") + "\n" + "|".join("-" * 10) + "\n"
-    html = html_of(wide + "|\n" * (MOST_CELLS // 10) + "last|words\n\n" + wide + "other|row")
-    assert html.count("<td") + html.count("<th ") <= MOST_CELLS
-    assert "last|words" in words_of(html)
-    assert "other|row" in words_of(html)
+    html = render_markdown(wide + "|\n" * (MAX_TABLE_CELLS // 10) + "last|words\n\n" + wide + "other|row")
+    assert html.count("<td") + html.count("<th ") <= MAX_TABLE_CELLS
+    assert "last|words" in visible_text(html)
+    assert "other|row" in visible_text(html)
 
 
-def words_of(html: str) -> str:
+def visible_text(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", html))
 
 
@@ -99,12 +99,12 @@ def tables(length: int) -> str:
 
 
 def backticks(length: int) -> str:
-    """Runs of which no two are equally long."""
+    """Runs of backticks, each with a different length."""
     return "".join("`" * n + "a" for n in range(1, int((2 * length) ** 0.5)))
 
 
 def steps(marker: str) -> Callable[[int], str]:
-    """Each line stands one level deeper than the one before."""
+    """Each line is one level deeper than the previous one."""
     return lambda length: "".join(marker * n + "a\n" for n in range(1, int(length**0.5)))
 
 
@@ -148,11 +148,11 @@ SHAPES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
-def test_awkward_text_takes_time_in_proportion_to_its_length(shape: str) -> None:
-    """Up to 50,000 characters, the length of the longest rationale."""
+def test_time_for_hostile_text_grows_linearly_with_its_length(shape: str) -> None:
+    """Up to 50,000 characters, the maximum length of a rationale."""
 
     def render(size: int) -> Callable[[], object]:
         text = SHAPES[shape](size)
-        return lambda: html_of(text)
+        return lambda: render_markdown(text)
 
     assert_linear(render, 12_500, within=2.0)

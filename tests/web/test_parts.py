@@ -1,4 +1,4 @@
-"""The parts say what they are given, safely, and never by color alone; the colors can be read."""
+"""The template parts: content, escaping, labels in addition to colors, and the contrast of the colors."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ STATIC = ROOT / "static"
 HOSTILE = "<script>alert('x')</script>\"&"
 
 
-def drawn(source: str, **values: Any) -> str:
-    """The markup with each run of whitespace as one space."""
+def render(source: str, **values: Any) -> str:
+    """Render a template, with white space collapsed."""
     return " ".join(Template("{% load parts %}" + source).render(Context(values)).split())
 
 
-def said(markup: str) -> str:
-    """The words of some markup, as they are read out."""
+def visible_text(markup: str) -> str:
+    """The text of the markup, including text for screen readers."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
@@ -42,15 +42,15 @@ def colors() -> dict[str, tuple[str, str]]:
     return {name: (light, dark) for name, light, dark in pairs}
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2, relative luminance and contrast ratio."""
+def contrast(color: str, other: str) -> float:
+    """The contrast ratio of two colors (WCAG 2.2)."""
 
     def luminance(color: str) -> float:
         parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((luminance(color), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -72,29 +72,29 @@ BORDERS = [("border-strong", surface) for surface in SURFACES]
 
 
 @pytest.mark.parametrize(("foreground", "background"), TEXT)
-def test_text_can_be_read_in_light_and_dark(foreground: str, background: str) -> None:
-    known = colors()
+def test_text_has_sufficient_contrast_in_light_and_dark(foreground: str, background: str) -> None:
+    tokens = colors()
     for scheme in (0, 1):
-        assert contrast(known[foreground][scheme], known[background][scheme]) >= 4.5
+        assert contrast(tokens[foreground][scheme], tokens[background][scheme]) >= 4.5
 
 
 @pytest.mark.parametrize(("border", "background"), BORDERS)
-def test_borders_of_controls_can_be_seen_in_light_and_dark(border: str, background: str) -> None:
-    known = colors()
+def test_borders_of_controls_have_sufficient_contrast_in_light_and_dark(border: str, background: str) -> None:
+    tokens = colors()
     for scheme in (0, 1):
-        assert contrast(known[border][scheme], known[background][scheme]) >= 3
+        assert contrast(tokens[border][scheme], tokens[background][scheme]) >= 3
 
 
-def test_each_color_is_measured_or_only_divides() -> None:
-    measured = {name for pair in (*TEXT, *BORDERS) for name in pair}
-    assert set(colors()) - measured == {"border"}
+def test_contrast_of_each_color_is_tested_except_dividers() -> None:
+    tested = {name for pair in (*TEXT, *BORDERS) for name in pair}
+    assert set(colors()) - tested == {"border"}
 
 
-# Words and shapes
+# Labels and symbols
 
 
 @pytest.mark.parametrize(
-    ("source", "words"),
+    ("source", "text"),
     [
         ("{% stance 'supports' 2 %}", "supports 2"),
         ("{% stance 'contradicts' %}", "contradicts"),
@@ -106,27 +106,27 @@ def test_each_color_is_measured_or_only_divides() -> None:
         ("{% tally 2 3 0 %}", "supports 2 contradicts 3 context 0"),
     ],
 )
-def test_mark_is_a_shape_and_a_word(source: str, words: str) -> None:
-    markup = drawn(source)
-    assert said(markup) == words
+def test_mark_has_a_symbol_and_a_label(source: str, text: str) -> None:
+    markup = render(source)
+    assert visible_text(markup) == text
     assert "<svg" in markup
 
 
-def test_marks_have_shapes_of_their_own() -> None:
+def test_each_mark_has_a_unique_shape() -> None:
     sources = [
-        *(f"{{% stance '{word}' %}}" for word in ("supports", "contradicts", "context")),
-        *(f"{{% conclusion '{word}' %}}" for word in ("supported", "refuted", "not enough evidence", "conflicting evidence")),
-        *(f"{{% state '{word}' %}}" for word in sample()["states"]),
-        *(f"{{% layer '{word}' %}}" for word in ("utterance", "proposition", "report")),
+        *(f"{{% stance '{value}' %}}" for value in ("supports", "contradicts", "context")),
+        *(f"{{% conclusion '{value}' %}}" for value in ("supported", "refuted", "not enough evidence", "conflicting evidence")),
+        *(f"{{% state '{value}' %}}" for value in sample()["states"]),
+        *(f"{{% layer '{value}' %}}" for value in ("utterance", "proposition", "report")),
     ]
-    symbols = [re.findall(r"#(mark-[\w-]+)", drawn(source)) for source in sources]
+    symbols = [re.findall(r"#(mark-[\w-]+)", render(source)) for source in sources]
     shapes = dict(re.findall(r'<symbol id="([\w-]+)"[^>]*>(.*?)</symbol>', (STATIC / "icons/sprite.svg").read_text()))
     assert len({shapes[symbol] for (symbol,) in symbols}) == len(sources)
 
 
-def test_word_without_a_mark_is_still_said() -> None:
-    assert said(drawn("{% state 'embargoed' %}")) == "embargoed"
-    assert drawn("{% state '' %}") == ""
+def test_unknown_value_is_rendered_as_text() -> None:
+    assert visible_text(render("{% state 'embargoed' %}")) == "embargoed"
+    assert render("{% state '' %}") == ""
 
 
 @pytest.mark.parametrize(
@@ -146,96 +146,94 @@ def test_word_without_a_mark_is_still_said() -> None:
         "{% include 'parts/notice.html' with title=bad text=bad %}",
     ],
 )
-def test_part_escapes_what_it_is_given(source: str) -> None:
-    markup = drawn(source, bad=HOSTILE)
+def test_part_escapes_its_values(source: str) -> None:
+    markup = render(source, bad=HOSTILE)
     assert "<script" not in markup
     assert 'x&#x27;)&lt;/script&gt;"' not in markup
 
 
-def test_icons_named_in_templates_are_in_the_sprite() -> None:
-    known = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons/sprite.svg").read_text()))
+def test_icons_in_templates_are_in_the_sprite() -> None:
+    symbols = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons/sprite.svg").read_text()))
     pages = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
-    named = {name for page in pages for name in re.findall(r"\{% icon [\"']([\w-]+)", page)}
-    assert named <= known
+    names = {name for page in pages for name in re.findall(r"\{% icon [\"']([\w-]+)", page)}
+    assert names <= symbols
 
 
 # Dates and people
 
 
-def test_date_is_absolute_with_its_zone_on_hover() -> None:
-    markup = drawn("{% when value %}", value=datetime(2026, 1, 12, 9, 41, tzinfo=UTC))
-    assert said(markup) == "12 January 2026, 09:41"
+def test_date_is_absolute_with_its_time_zone_on_hover() -> None:
+    markup = render("{% when value %}", value=datetime(2026, 1, 12, 9, 41, tzinfo=UTC))
+    assert visible_text(markup) == "12 January 2026, 09:41"
     assert 'title="12 January 2026, 09:41:00 UTC (UTC+0000)"' in markup
     assert 'datetime="2026-01-12T09:41:00+00:00"' in markup
 
 
 @pytest.mark.parametrize(
-    ("precision", "words", "machine"),
+    ("precision", "text", "machine"),
     [("year", "2022", "2022"), ("month", "April 2022", "2022-04"), ("day", "4 April 2022", "2022-04-04")],
 )
-def test_date_says_no_more_than_is_known(precision: str, words: str, machine: str) -> None:
-    markup = drawn("{% when value precision %}", value=date(2022, 4, 4), precision=precision)
-    assert markup == f'<time datetime="{machine}">{words}</time>'
+def test_date_has_only_the_precision_of_its_value(precision: str, text: str, machine: str) -> None:
+    markup = render("{% when value precision %}", value=date(2022, 4, 4), precision=precision)
+    assert markup == f'<time datetime="{machine}">{text}</time>'
 
 
-def test_how_long_ago_stands_only_beside_the_date() -> None:
-    markup = drawn("{% when value beside=True %}", value=datetime.now(UTC) - timedelta(days=3, minutes=1))
-    assert said(markup).endswith("(3 days ago)")
+def test_relative_time_is_added_to_the_absolute_date() -> None:
+    markup = render("{% when value relative=True %}", value=datetime.now(UTC) - timedelta(days=3, minutes=1))
+    assert visible_text(markup).endswith("(3 days ago)")
     assert "<time" in markup
 
 
-def test_no_date_is_said() -> None:
-    assert said(drawn("{% when value %}", value=None)) == "no date"
+def test_missing_date_is_rendered_as_text() -> None:
+    assert visible_text(render("{% when value %}", value=None)) == "no date"
 
 
-def test_person_without_a_name_is_called_by_address() -> None:
-    assert said(drawn("{% byline person role=True %}", person=EDITOR)) == "E. Editor Administrator"
-    assert said(drawn("{% byline 'a@b.example' %}")) == "a@b.example"
-    assert said(drawn("{% byline None %}")) == "nobody"
+def test_person_without_a_name_is_identified_by_email_address() -> None:
+    assert visible_text(render("{% byline person role=True %}", person=EDITOR)) == "E. Editor Administrator"
+    assert visible_text(render("{% byline 'a@b.example' %}")) == "a@b.example"
+    assert visible_text(render("{% byline None %}")) == "no one"
 
 
 # Buttons and fields
 
 
-def test_denied_button_stays_and_says_why_in_words() -> None:
-    markup = drawn("{% button 'Approve version 4' decision=decision %}", decision=Denied("You wrote version 2."))
-    assert said(markup) == "Approve version 4 You wrote version 2."
+def test_denied_button_is_disabled_and_has_a_reason() -> None:
+    markup = render("{% button 'Approve version 4' decision=decision %}", decision=Denied("You wrote version 2."))
+    assert visible_text(markup) == "Approve version 4 You wrote version 2."
     assert 'type="button"' in markup
     assert re.search(r'aria-describedby="([\w-]+)".* id="\1"', markup)
 
 
 def test_allowed_button_submits_its_form() -> None:
-    markup = drawn("{% button 'Approve version 4' decision=decision key='a' %}", decision=Allowed())
+    markup = render("{% button 'Approve version 4' decision=decision key='a' %}", decision=Allowed())
     assert markup.strip() == '<button type="submit" class="button" data-key="a">Approve version 4</button>'
 
 
-def test_field_ties_label_help_and_error_to_the_control() -> None:
-    markup = drawn("{% include 'parts/field.html' with field=form.statement %}", form=SampleForm({}))
+def test_field_connects_label_help_and_error_with_the_control() -> None:
+    markup = render("{% include 'parts/field.html' with field=form.statement %}", form=SampleForm({}))
     assert 'for="id_statement"' in markup
     assert 'aria-invalid="true"' in markup
-    told = re.search(r'<textarea[^>]* aria-describedby="([^"]+)"', markup)
-    assert told
-    assert told.group(1).split() == ["id_statement_helptext", "id_statement_error"]
-    assert all(f'id="{name}"' in markup for name in told.group(1).split())
+    described_by = re.search(r'<textarea[^>]* aria-describedby="([^"]+)"', markup)
+    assert described_by
+    assert described_by.group(1).split() == ["id_statement_helptext", "id_statement_error"]
+    assert all(f'id="{name}"' in markup for name in described_by.group(1).split())
 
 
-def test_group_of_choices_is_a_fieldset_told_by_its_help_and_error() -> None:
-    markup = drawn("{% include 'parts/field.html' with field=form.layer %}", form=SampleForm({}))
+def test_group_of_choices_is_a_fieldset_described_by_its_help_and_error() -> None:
+    markup = render("{% include 'parts/field.html' with field=form.layer %}", form=SampleForm({}))
     assert '<fieldset class="field is-wrong" id="id_layer_field" aria-describedby="id_layer_helptext id_layer_error">' in markup
-    assert said(re.findall(r"<legend>.*?</legend>", markup)[0]) == "Layer"
+    assert visible_text(re.findall(r"<legend>.*?</legend>", markup)[0]) == "Layer"
 
 
-def test_field_is_not_changed_by_what_else_the_page_is_about() -> None:
-    said_alone = drawn("{% include 'parts/field.html' with field=form.claimant %}", form=SampleForm({}))
-    assert (
-        drawn("{% include 'parts/field.html' with field=form.claimant %}", form=SampleForm({}), kind="page", title="x")
-        == said_alone
-    )
+def test_field_does_not_depend_on_other_variables_of_the_page() -> None:
+    source = "{% include 'parts/field.html' with field=form.claimant %}"
+    markup = render(source, form=SampleForm({}))
+    assert render(source, form=SampleForm({}), kind="page", title="x") == markup
 
 
-def test_summary_links_to_each_wrong_field() -> None:
+def test_error_summary_links_to_each_field_with_errors() -> None:
     form = SampleForm({"statement": "x"})
-    markup = drawn(
+    markup = render(
         "{% include 'parts/form_errors.html' %}{% for field in form %}{% include 'parts/field.html' %}{% endfor %}", form=form
     )
     targets = re.findall(r'<a href="#([^"]+)"', markup)
@@ -243,31 +241,33 @@ def test_summary_links_to_each_wrong_field() -> None:
     assert all(f'id="{target}"' in markup for target in targets)
 
 
-def test_pager_keeps_the_other_parts_of_the_address() -> None:
+def test_pager_preserves_other_query_parameters() -> None:
     request = RequestFactory().get("/desk/claims/?state=draft&page=old")
     markup = render_to_string("parts/pager.html", {"page": sample()["page"]}, request)
     assert re.findall(r'<a [^>]*href="([^"]+)"', markup) == ["?state=draft&amp;page=newer", "?state=draft&amp;page=older"]
 
 
-def test_navigation_says_where_this_is() -> None:
+def test_navigation_marks_the_current_page() -> None:
     request = RequestFactory().get("/desk/claims/7/")
-    assert drawn("{% current '/desk/claims/' %}", request=request) == 'aria-current="true"'
-    assert drawn("{% current '/desk/claims/7/' %}", request=request) == 'aria-current="page"'
-    assert drawn("{% current '/desk/' exact=True %}", request=request) == ""
+    assert render("{% current '/desk/claims/' %}", request=request) == 'aria-current="true"'
+    assert render("{% current '/desk/claims/7/' %}", request=request) == 'aria-current="page"'
+    assert render("{% current '/desk/' exact=True %}", request=request) == ""
 
 
 # Differences
 
 
-def test_difference_is_heard_as_well_as_seen() -> None:
-    markup = drawn("{% difference '410 bodies' '420 bodies' %}")
-    assert said(markup) == "removed: 410 end of removal added: 420 end of addition bodies"
+def test_difference_has_text_for_screen_readers() -> None:
+    markup = render("{% difference '410 bodies' '420 bodies' %}")
+    assert visible_text(markup) == "removed: 410 end of removal added: 420 end of addition bodies"
 
 
-def test_a_rewritten_text_is_shown_whole_and_says_so_in_words() -> None:
+def test_rewritten_text_is_rendered_in_full_with_a_note() -> None:
     before, after = " ".join(f"<b{n}>" for n in range(100)), " ".join(f"c{n}" for n in range(100))
-    markup = drawn("{% difference before after %}", before=before, after=after)
-    assert said(markup) == (f"Most of this text was rewritten. Both versions are shown in full. Before {before} After {after}")
+    markup = render("{% difference before after %}", before=before, after=after)
+    assert visible_text(markup) == (
+        f"Most of this text was rewritten. Both versions are shown in full. Before {before} After {after}"
+    )
     assert (markup.count("<del>"), markup.count("<ins>")) == (1, 1)
 
 
@@ -275,26 +275,26 @@ def test_a_rewritten_text_is_shown_whole_and_says_so_in_words() -> None:
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 413, 422, 429, 500])
-def test_refusal_needs_no_database_and_carries_a_notice(status: int) -> None:
+def test_refusal_needs_no_database_and_contains_a_notice(status: int) -> None:
     markup = render_to_string(f"errors/{status}.html")
     assert markup.count('class="notice ') == 1
-    assert said(re.findall(r"<h1.*?</h1>", markup, re.DOTALL)[0])
+    assert visible_text(re.findall(r"<h1.*?</h1>", markup, re.DOTALL)[0])
 
 
 @pytest.mark.parametrize("template", ["errors/409.html", "errors/notice.html"])
-def test_stale_refusal_shows_both_texts(template: str) -> None:
+def test_edit_conflict_displays_both_texts(template: str) -> None:
     error = EditConflict(
         "Saved.", next_step="Read it.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"}
     )
-    words = said(render_to_string(template, {"error": error}))
-    assert "Saved. Read it. Saved now: note theirs Your version mine" in words
-    assert "rating" not in words
+    text = visible_text(render_to_string(template, {"error": error}))
+    assert "Saved. Read it. Saved now: note theirs Your version mine" in text
+    assert "rating" not in text
 
 
 def test_public_shell_does_not_read_the_session(rf: RequestFactory) -> None:
     class Untouched:
         def __getattr__(self, name: str) -> Any:
-            raise AssertionError(f"the session was asked for {name}")
+            raise AssertionError(f"the template accessed {name} of the session")
 
     request = rf.get("/")
     request.session = Untouched()  # type: ignore[assignment]
@@ -304,14 +304,14 @@ def test_public_shell_does_not_read_the_session(rf: RequestFactory) -> None:
 # Files
 
 
-def test_files_from_elsewhere_are_the_ones_named() -> None:
+def test_vendored_files_have_the_listed_hashes() -> None:
     rows = re.findall(r"^\| (\S+) \| .* \| ([0-9a-f]{64}) \|$", (STATIC / "vendor/VERSIONS.md").read_text(), re.MULTILINE)
     assert {ROOT / name for name, _ in rows} == {*STATIC.glob("vendor/*.js"), ROOT / "tests/browser/axe.min.js"}
     for name, digest in rows:
         assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == digest
 
 
-def test_script_and_style_together_stay_light() -> None:
+def test_total_size_of_scripts_and_styles_is_limited() -> None:
     files = [*STATIC.rglob("*.css"), *STATIC.rglob("*.js"), STATIC / "icons/sprite.svg"]
     assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 120_000
 
@@ -324,11 +324,11 @@ FORBIDDEN = {
 }
 
 
-def test_templates_hold_nothing_that_the_security_policy_refuses() -> None:
-    found = [
+def test_templates_contain_nothing_that_the_security_policy_blocks() -> None:
+    violations = [
         (path.relative_to(ROOT).as_posix(), what)
         for path in sorted((ROOT / "templates").rglob("*.html"))
         for what, pattern in FORBIDDEN.items()
         if pattern.search(path.read_text())
     ]
-    assert found == []
+    assert violations == []

@@ -1,4 +1,4 @@
-"""Which answers are a part of a page, and which the whole of it."""
+"""Fragments for htmx, and redirects."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django_htmx.middleware import HtmxDetails
 from factcheck.web.responses import redirect_to, wants_fragment
 
 
-def asked(**headers: str) -> HttpRequest:
+def request_with(**headers: str) -> HttpRequest:
     request = RequestFactory().get("/", headers=headers)
     request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
     return request
 
 
 @pytest.mark.parametrize(
-    ("headers", "is_part"),
+    ("headers", "is_fragment"),
     [
         ({}, False),
         ({"HX-Request": "true", "HX-Request-Type": "partial"}, True),
@@ -26,14 +26,12 @@ def asked(**headers: str) -> HttpRequest:
         ({"HX-Request": "true", "HX-History-Restore-Request": "true"}, False),
     ],
 )
-def test_only_what_replaces_a_part_is_answered_with_a_part(headers: dict[str, str], is_part: bool) -> None:
-    assert wants_fragment(asked(**headers)) is is_part
+def test_only_partial_requests_get_a_fragment(headers: dict[str, str], is_fragment: bool) -> None:
+    assert wants_fragment(request_with(**headers)) is is_fragment
 
 
-def test_going_elsewhere_is_a_redirect_for_a_form_and_a_location_for_htmx() -> None:
-    plain, lively = (
-        redirect_to(asked(), "/desk/"),
-        redirect_to(asked(**{"HX-Request": "true", "HX-Request-Type": "partial"}), "/desk/"),
-    )
+def test_redirect_is_303_for_a_form_and_hx_location_for_htmx() -> None:
+    plain = redirect_to(request_with(), "/desk/")
+    htmx = redirect_to(request_with(**{"HX-Request": "true", "HX-Request-Type": "partial"}), "/desk/")
     assert (plain.status_code, plain["Location"]) == (303, "/desk/")
-    assert (lively.status_code, lively["HX-Location"]) == (204, "/desk/")
+    assert (htmx.status_code, htmx["HX-Location"]) == (204, "/desk/")

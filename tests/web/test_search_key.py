@@ -1,4 +1,4 @@
-"""The search key: the same in Python and in the database, and the same words however they are typed."""
+"""The search key is the same in Python and in the database, and for all spellings of a word."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SAME = {
 }
 
 
-def of_database(texts: list[str]) -> list[str]:
+def database_keys(texts: list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT factcheck_search_key(t) FROM unnest(%s::text[]) WITH ORDINALITY AS x(t, n) ORDER BY n", [texts])
         return [" ".join(key.split()) for (key,) in cursor.fetchall()]
@@ -56,31 +56,32 @@ def of_database(texts: list[str]) -> list[str]:
 def test_the_database_computes_the_same_key_for_every_character(shape: str) -> None:
     texts = [shape.format(character) for character in ASSIGNED]
     keys = [search_key(text) for text in texts]
-    assert [(t, p, d) for t, p, d in zip(texts, keys, of_database(texts), strict=True) if p != d] == []
+    in_database = database_keys(texts)
+    assert [difference for difference in zip(texts, keys, in_database, strict=True) if difference[1] != difference[2]] == []
     assert [(key, search_key(key)) for key in keys if search_key(key) != key] == []
 
 
 @pytest.mark.django_db
 @given(st.lists(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs", "Cn", "Co"])), max_size=20))
 def test_the_database_computes_the_same_key_for_every_text(texts: list[str]) -> None:
-    assert of_database(texts) == [search_key(text) for text in texts]
+    assert database_keys(texts) == [search_key(text) for text in texts]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME.keys())
-def test_words_have_one_key_however_they_are_typed(one: str, other: str) -> None:
-    assert search_key(one) == search_key(other) != ""
+@pytest.mark.parametrize(("text", "other"), SAME.values(), ids=SAME.keys())
+def test_different_spellings_of_a_word_have_the_same_key(text: str, other: str) -> None:
+    assert search_key(text) == search_key(other) != ""
 
 
-def test_accents_make_a_difference() -> None:
+def test_accents_are_significant() -> None:
     assert search_key("résumé") != search_key("resume")
 
 
 @given(st.text())
-def test_a_key_is_made_of_the_keys_of_the_words(text: str) -> None:
-    """What a search result marks is what was found."""
+def test_key_of_a_text_consists_of_the_keys_of_its_words(text: str) -> None:
+    """So the highlighted words of a search result are the words that matched."""
     assert search_key(text) == search_key(" ".join(match[0] for match in words_in(text)))
 
 
 @given(st.text())
-def test_a_key_has_nothing_that_a_query_parser_reads_as_an_operator(text: str) -> None:
+def test_key_contains_no_operator_of_a_query_parser(text: str) -> None:
     assert not set(search_key(text)) & set("!&|()<>:*'\"\\-\x00%_")

@@ -1,4 +1,4 @@
-"""Templates are sent without their indentation; the source of mail is left alone."""
+"""The template loader removes the indentation of HTML, but not of emails."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ INDENTED = "<ul>\n  <li>\n    {{ text }}\n\t</li>\n</ul>\n"
 
 @pytest.fixture
 def engine(tmp_path: Path) -> DjangoTemplates:
-    """The configured engine with another folder of templates."""
+    """The configured engine with another template directory."""
     options = {**engines["django"].engine.__dict__}
     loaders = {"loaders": options["loaders"], "builtins": options["builtins"]}
     return DjangoTemplates({"NAME": "indented", "DIRS": [tmp_path], "APP_DIRS": False, "OPTIONS": loaders})
@@ -25,6 +25,6 @@ def test_html_is_rendered_without_indentation(engine: DjangoTemplates, tmp_path:
     assert rendered == "<ul>\n<li>\nfirst\n  second\n</li>\n</ul>\n"
 
 
-def test_text_keeps_its_indentation(engine: DjangoTemplates, tmp_path: Path) -> None:
+def test_indentation_of_text_is_preserved(engine: DjangoTemplates, tmp_path: Path) -> None:
     (tmp_path / "mail.txt").write_text("Steps:\n  1. {{ text }}\n")
     assert engine.get_template("mail.txt").render({"text": "Sign in."}) == "Steps:\n  1. Sign in.\n"

@@ -13,7 +13,7 @@ from factcheck.api.serializers.archive import CaptureSerializer
 from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.articles import readers
-from factcheck.articles.canonical import MOST_BYTES, MOST_CODE_POINTS
+from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
 from factcheck.articles.fields import ARTICLE, SOURCE, file_too_large
 from factcheck.articles.models import Article, Revision, Source
 
@@ -114,10 +114,10 @@ class JsonText(EncodingFields):
     """A text in a JSON body: either `text`, or the bytes of a file in base64 with their encoding."""
 
     text = serializers.CharField(
-        required=False, trim_whitespace=False, allow_blank=True, max_length=2 * MOST_CODE_POINTS, help_text="The text."
+        required=False, trim_whitespace=False, allow_blank=True, max_length=2 * MAX_CODE_POINTS, help_text="The text."
     )
     content_base64 = serializers.CharField(
-        required=False, max_length=MOST_BYTES * 4 // 3 + 4, help_text="The bytes of a file. They are stored unchanged."
+        required=False, max_length=MAX_BYTES * 4 // 3 + 4, help_text="The bytes of a file. They are stored unchanged."
     )
     media_type = serializers.ChoiceField(
         choices=readers.media_types(),
@@ -150,11 +150,11 @@ class JsonText(EncodingFields):
 class UploadedText(EncodingFields):
     """A text uploaded as a file of a multipart form, with the media type of its part."""
 
-    file = serializers.FileField(allow_empty_file=True, help_text=f"{readers.formats()}, at most {MOST_BYTES:,} bytes.")
+    file = serializers.FileField(allow_empty_file=True, help_text=f"{readers.format_names()}, at most {MAX_BYTES:,} bytes.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         file = attrs.pop("file")
-        if file.size > MOST_BYTES:
+        if file.size > MAX_BYTES:
             raise serializers.ValidationError({"file": file_too_large(file.size)})
         declared = {"media_type": file.content_type or "", "name": file.name or ""}
         return attrs | declared | {"content": file.read(), "content_field": "file"}

@@ -9,11 +9,11 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
-from factcheck.articles.canonical import MOST_CODE_POINTS
+from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.models import Revision, Source
-from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MOST_LINKS, MOST_QUOTED, MOST_SPANS, MOST_TOPICS
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_QUOTE_LENGTH, MAX_SPANS, MAX_TOPIC_LENGTH, MAX_TOPICS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
-from factcheck.claims.selectors import LONGEST_CONTEXT, POSITION, QUOTE, InvalidSelector, parse_selector, serialize_selector
+from factcheck.claims.selectors import MAX_CONTEXT_LENGTH, POSITION, QUOTE, InvalidSelector, parse_selector, serialize_selector
 
 SELECTOR = {
     "type": "array",
@@ -26,9 +26,9 @@ SELECTOR = {
                 "type": "object",
                 "properties": {
                     "type": {"type": "string", "enum": [QUOTE]},
-                    "exact": {"type": "string", "minLength": 1, "maxLength": MOST_QUOTED},
-                    "prefix": {"type": "string", "maxLength": LONGEST_CONTEXT},
-                    "suffix": {"type": "string", "maxLength": LONGEST_CONTEXT},
+                    "exact": {"type": "string", "minLength": 1, "maxLength": MAX_QUOTE_LENGTH},
+                    "prefix": {"type": "string", "maxLength": MAX_CONTEXT_LENGTH},
+                    "suffix": {"type": "string", "maxLength": MAX_CONTEXT_LENGTH},
                 },
                 "required": ["type", "exact"],
                 "additionalProperties": False,
@@ -37,8 +37,8 @@ SELECTOR = {
                 "type": "object",
                 "properties": {
                     "type": {"type": "string", "enum": [POSITION]},
-                    "start": {"type": "integer", "minimum": 0, "maximum": MOST_CODE_POINTS},
-                    "end": {"type": "integer", "minimum": 0, "maximum": MOST_CODE_POINTS},
+                    "start": {"type": "integer", "minimum": 0, "maximum": MAX_CODE_POINTS},
+                    "end": {"type": "integer", "minimum": 0, "maximum": MAX_CODE_POINTS},
                 },
                 "required": ["type", "start", "end"],
                 "additionalProperties": False,
@@ -110,19 +110,21 @@ class MentionPassage(StrictSerializer):
     """The passage of a revision in which a claim appears, as one or more spans."""
 
     revision = ExistingRow(queryset=Revision.objects.defer("words"))
-    selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS)
+    selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MAX_SPANS)
     mode = serializers.ChoiceField(choices=Mode.choices)
     chain = serializers.ListField(
         child=ExistingRow(queryset=Actor.objects.all()),
         required=False,
-        max_length=MOST_LINKS,
+        max_length=MAX_LINKS,
         help_text="Ids of actors, outermost first: outlet → speaker → person quoted by the speaker.",
     )
 
 
 class ClaimFields(StrictModelSerializer):
     claimant = ExistingRow(queryset=Actor.objects.all())
-    topics = serializers.ListField(child=serializers.CharField(max_length=LONGEST_TOPIC), required=False, max_length=MOST_TOPICS)
+    topics = serializers.ListField(
+        child=serializers.CharField(max_length=MAX_TOPIC_LENGTH), required=False, max_length=MAX_TOPICS
+    )
 
     class Meta:
         model = Claim
@@ -186,9 +188,9 @@ class MentionChange(ChangeSerializer):
     """
 
     revision = ExistingRow(queryset=Revision.objects.all(), required=False)
-    selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MOST_SPANS, required=False)
+    selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MAX_SPANS, required=False)
     mode = serializers.ChoiceField(choices=Mode.choices, required=False)
-    chain = serializers.ListField(child=ExistingRow(queryset=Actor.objects.all()), required=False, max_length=MOST_LINKS)
+    chain = serializers.ListField(child=ExistingRow(queryset=Actor.objects.all()), required=False, max_length=MAX_LINKS)
 
 
 class RelationSerializer(serializers.ModelSerializer[Relation]):

@@ -15,7 +15,7 @@ from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, Stri
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
-from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, SEARCH, file_too_large
+from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH, file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
 
 
@@ -79,7 +79,7 @@ class NewEvidence(EvidenceFields):
         required=False,
         allow_blank=True,
         trim_whitespace=False,
-        max_length=MOST_QUOTED,
+        max_length=MAX_QUOTE_LENGTH,
         help_text="The quote from the page.",
     )
 
@@ -106,7 +106,7 @@ class EvidenceUpload(EvidenceFields):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
     file = serializers.FileField(allow_empty_file=True)
     exact = serializers.CharField(
-        required=False, allow_blank=True, trim_whitespace=False, max_length=MOST_QUOTED, help_text="The quote from the file."
+        required=False, allow_blank=True, trim_whitespace=False, max_length=MAX_QUOTE_LENGTH, help_text="The quote from the file."
     )
 
     class Meta(EvidenceFields.Meta):

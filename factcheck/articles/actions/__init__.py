@@ -1,11 +1,11 @@
-"""Writes on articles: their sources, the articles themselves, and their revisions."""
+"""Actions on sources, articles, and revisions."""
 
-from factcheck.articles.actions.articles import Imported, edit_article, import_article
+from factcheck.articles.actions.articles import ImportResult, edit_article, import_article
 from factcheck.articles.actions.revisions import NewText, read_and_store, write_revision
 from factcheck.articles.actions.sources import add_source, edit_source, resolve_sources
 
 __all__ = [
-    "Imported",
+    "ImportResult",
     "NewText",
     "add_source",
     "edit_article",

@@ -1,4 +1,4 @@
-"""Importing articles and editing their details."""
+"""Actions that import articles and edit their details."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from factcheck.web.http_urls import require_http_urls
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """`is_new` is False if the identical text was in the library already; nothing was written then."""
+class ImportResult:
+    """The outcome of an import. `is_new` is False if the library already had the identical text and nothing was written."""
 
     article: Article
     is_new: bool
@@ -42,36 +42,38 @@ def import_article(
     outlet: Source | str | None = None,
     token: uuid.UUID | None = None,
     **details: Any,
-) -> Imported:
-    """Import one text as an article with its first revision.
+) -> ImportResult:
+    """Import a text as an article with its first revision.
 
-    `content` is stored byte for byte; a reader turns it into the canonical text (articles.readers). `details` are any of ARTICLE;
-    what is missing is filled from the metadata that the reader finds, the title of a plain text from its first line. An outlet
-    that is given by name is added to the sources if it is new. The identical canonical text is recognized and not imported
-    twice. Raises Invalid as `read_and_store` does.
+    `content` is stored byte for byte; a reader converts it to the canonical text (`articles.readers`). `details` are fields of
+    ARTICLE. Empty fields are filled from the metadata of the file; the title of a plain text is its first line. An outlet may be
+    a name; if no source has that name, one is added. If the library already has the identical canonical text, the existing
+    article is returned. Raises Invalid for the same reasons as `read_and_store`.
     """
     permit(person, "article.import")
-    _validate(details)
+    _validate_addresses(details)
     new = read_and_store(
         content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
     )
-    return _import(person=person, new=new, outlet=outlet, token=token, **details)
+    return _import_text(person=person, new=new, outlet=outlet, token=token, **details)
 
 
 @create_once(
     Article,
-    row_of=lambda imported: imported.article if imported.is_new else None,
-    outcome_of=lambda article: Imported(article, is_new=True),
+    get_row=lambda result: result.article if result.is_new else None,
+    get_outcome=lambda article: ImportResult(article, is_new=True),
 )
-def _import(*, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any) -> Imported:
+def _import_text(
+    *, person: Person, new: NewText, outlet: Source | str | None, token: uuid.UUID | None, **details: Any
+) -> ImportResult:
     _lock_text(new.canonical.sha256)
-    known = Revision.objects.filter(sha256=new.canonical.sha256).select_related("article").order_by("id").first()
-    if known:
-        return Imported(known.article, is_new=False)
+    existing = Revision.objects.filter(sha256=new.canonical.sha256).select_related("article").order_by("id").first()
+    if existing:
+        return ImportResult(existing.article, is_new=False)
     details, entries = _resolve_outlet({**details, "outlet": outlet}, person=person)
-    article = Article.objects.create(imported_by=person, **_filled(details, new.metadata))
+    article = Article.objects.create(imported_by=person, **_fill_from_metadata(details, new.metadata))
     revision = write_revision(person=person, article=article, number=1, new=new)
-    imported = NewEntry(
+    entry = NewEntry(
         action="article.imported",
         subject=article,
         touched=[revision.original, revision],
@@ -81,17 +83,18 @@ def _import(*, person: Person, new: NewText, outlet: Source | str | None, token:
             "length": revision.length,
         },
     )
-    record_many(person=person, entries=[*entries, imported])
-    return Imported(article, is_new=True)
+    record_many(person=person, entries=[*entries, entry])
+    return ImportResult(article, is_new=True)
 
 
 @change_once("article.edit", "article")
 def edit_article(
     *, person: Person, article: Article, seen_version: int | None, token: uuid.UUID | None = None, **details: Any
 ) -> Article:
-    """Change any field of ARTICLE. Raises EditConflict with both sides if somebody saved in between.
+    """Change fields of ARTICLE.
 
-    An outlet that is given by name is added to the sources if it is new; an empty name means that it is not known.
+    An outlet may be a name; if no source has that name, one is added. An empty name removes the outlet. Raises EditConflict if
+    the article is no longer version `seen_version`.
     """
     return edit(
         article,
@@ -100,19 +103,19 @@ def edit_article(
         action="article.edited",
         seen_version=seen_version,
         fields=details,
-        validate=_validate,
+        validate=_validate_addresses,
         resolve=partial(_resolve_outlet, person=person),
     )
 
 
-def _validate(details: Mapping[str, Any]) -> None:
+def _validate_addresses(details: Mapping[str, Any]) -> None:
     require_http_urls(**ARTICLE.addresses_in(details))
 
 
-def _filled(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
-    """`details` with those that the person left empty taken from the file."""
-    given = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
-    return {**given, **{name: value for name, value in asdict(metadata).items() if not given.get(name)}}
+def _fill_from_metadata(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
+    """Return `details` with empty fields filled from the metadata of the file."""
+    details = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
+    return {**details, **{name: value for name, value in asdict(metadata).items() if not details.get(name)}}
 
 
 def _resolve_outlet(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:
@@ -120,6 +123,6 @@ def _resolve_outlet(fields: dict[str, Any], *, person: Person) -> tuple[dict[str
 
 
 def _lock_text(sha256: str) -> None:
-    """Two imports of the identical text wait for each other; others do not."""
+    """Lock the hash of a text until the transaction ends, so that concurrent imports of an identical text run one at a time."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])

@@ -1,4 +1,4 @@
-"""Writing the revisions of articles, from bytes. The actions that import an article and revise one share this."""
+"""Reading files and writing revisions, shared by the actions that import and revise articles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
 from factcheck.archive.models import Method
-from factcheck.articles.canonical import MOST_BYTES, CanonicalText, Unsuitable
+from factcheck.articles.canonical import MAX_BYTES, CanonicalText, InvalidText
 from factcheck.articles.fields import file_too_large
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.readers import EncodingInDoubt, Metadata, reader_for
@@ -16,7 +16,7 @@ from factcheck.web.errors import Invalid
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """A canonical text, the bytes that it was read from, which reader read them, and how they came."""
+    """A canonical text with its stored bytes, the reader that read them, and how they were submitted."""
 
     canonical: CanonicalText
     metadata: Metadata
@@ -32,26 +32,26 @@ class NewText:
 def read_and_store(
     content: bytes, *, media_type: str, encoding: str, confirm_encoding: bool, name: str, method: Method | str
 ) -> NewText:
-    """Read the canonical text from `content`, then store the bytes. Runs before the transaction that writes the revision.
+    """Read the canonical text of `content`, then store the bytes. Call this before the transaction that writes the revision.
 
-    `media_type` and `name` help to choose the reader; both may be empty. `encoding` is the declared one. Raises Invalid(content)
-    for too many bytes and for bytes that the reader refuses, Invalid(confirm_encoding) if it doubts the encoding and
-    `confirm_encoding` is False.
+    `media_type` and `name` are hints for choosing the reader; both may be empty. `encoding` is the encoding that the user
+    declared. Raises Invalid(content) if the file is too large or the reader rejects it, and Invalid(confirm_encoding) if the
+    declared encoding is doubtful and `confirm_encoding` is False.
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise Invalid({"content": file_too_large(len(content))})
     try:
         reader = reader_for(content, media_type=media_type, name=name)
         encoding = encoding if reader.encodings else ""
         reader.check(content, encoding, is_confirmed=confirm_encoding)
-        read = reader.read(content, encoding)
+        document = reader.read(content, encoding)
     except EncodingInDoubt as error:
         raise Invalid({"confirm_encoding": error.problems}) from error
-    except Unsuitable as error:
+    except InvalidText as error:
         raise Invalid({"content": error.problems}) from error
     return NewText(
-        canonical=read.canonical,
-        metadata=read.metadata,
+        canonical=document.canonical,
+        metadata=document.metadata,
         reader=reader.name,
         reader_version=reader.version,
         stored=store_bytes(content),
@@ -63,7 +63,7 @@ def read_and_store(
 
 
 def write_revision(*, person: Person, article: Article, number: int, new: NewText) -> Revision:
-    """The rows of a revision and of the capture of its bytes (`original`). The caller records both."""
+    """Insert a revision and the capture of its original bytes. The caller records both in the ledger."""
     original = add_capture(
         person=person,
         stored=new.stored,

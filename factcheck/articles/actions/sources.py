@@ -1,4 +1,4 @@
-"""Adding and editing sources."""
+"""Actions that add and edit sources."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, f
 from factcheck.web.decisions import permit
 from factcheck.web.http_urls import require_http_urls
 
-_TAKEN = {"name": "A source of this name exists already."}
+_TAKEN = {"name": "A source with this name already exists."}
 
 
 @create_once(Source, taken=_TAKEN)
 def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Source:
-    """Add a source. Raises Invalid(name) if one of that name exists, upper and lower case alike."""
+    """Add a source. Raises Invalid(name) if the name is taken; names are compared without case."""
     permit(person, "source.edit")
-    _validate(fields)
+    _validate_addresses(fields)
     source = Source.objects.create(**fields)
     record(person=person, action="source.added", subject=source, after=fields)
     return source
@@ -30,7 +30,7 @@ def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
 def edit_source(
     *, person: Person, source: Source, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Source:
-    """Change any field of a source. Raises EditConflict with both sides if somebody saved in between."""
+    """Change fields of SOURCE. Raises EditConflict if the source is no longer version `seen_version`."""
     return edit(
         source,
         person=person,
@@ -38,22 +38,24 @@ def edit_source(
         action="source.edited",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
+        validate=_validate_addresses,
     )
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_addresses(fields: Mapping[str, Any]) -> None:
     require_http_urls(**SOURCE.addresses_in(fields))
 
 
 def resolve_sources(
     fields: Mapping[str, Any], names: Sequence[str], *, person: Person, **new: Any
 ) -> tuple[dict[str, Any], list[NewEntry]]:
-    """`fields` with sources instead of names in those of `names`; an empty name is None, a new source is added with `new`.
+    """Replace names with sources in the fields `names`; an empty name becomes None.
 
-    Returns also the entries of the sources that were added: the caller appends them with its own.
+    Names without a source are added as sources with the fields `new`. Returns the fields and the ledger entries of the added
+    sources, which the caller records together with its own entry.
     """
-    clean = {name: " ".join(fields[name].split()) for name in names if isinstance(fields.get(name), str)}
-    wanted = [(field, name) for field, name in clean.items() if name]
-    rows, entries = find_or_add_named(Source, wanted, person=person, permission="source.edit", action="source.added", **new)
-    return {**fields, **dict.fromkeys(clean), **{field: row for (field, _), row in zip(wanted, rows, strict=True)}}, entries
+    source_names = {name: " ".join(fields[name].split()) for name in names if isinstance(fields.get(name), str)}
+    lookups = [(field, name) for field, name in source_names.items() if name]
+    rows, entries = find_or_add_named(Source, lookups, person=person, permission="source.edit", action="source.added", **new)
+    sources = {field: row for (field, _), row in zip(lookups, rows, strict=True)}
+    return {**fields, **dict.fromkeys(source_names), **sources}, entries

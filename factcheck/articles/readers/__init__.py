@@ -1,8 +1,8 @@
-"""The registry of readers, and how one is chosen for a file. Pure."""
+"""The registry of readers and the choice of a reader for a file. Pure."""
 
 from __future__ import annotations
 
-from factcheck.articles.canonical import Unsuitable
+from factcheck.articles.canonical import InvalidText
 from factcheck.articles.readers.plain import PlainReader
 from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
 
@@ -12,31 +12,34 @@ __all__ = [
     "ReadText",
     "TextReader",
     "UnknownReader",
-    "accept",
+    "accept_attribute",
     "default_encoding",
     "encodings",
-    "formats",
+    "format_names",
     "media_types",
     "reader_for",
     "recorded_reader",
 ]
 
 READERS: tuple[TextReader, ...] = (PlainReader(),)
-"""The readers for new files. The first one reads whatever no other reader takes."""
+"""The readers for new files. The first one is the default for files that no other reader accepts."""
 
 FORMER_READERS: tuple[TextReader, ...] = ()
-"""Older versions, which read the files of revisions that they once read, and no new ones."""
+"""Former versions of readers. They read only the files of revisions that name them."""
 
 _FORMATS_WITHOUT_READER = (
     (b"%PDF-", "This is a PDF file. Copy its text, or save it as plain text, and import that."),
     (b"{\\rtf", "This is an RTF file. Save it as plain text and import that."),
     (b"PK\x03\x04", "This is a Word, OpenDocument, or ZIP file. Save it as plain text and import that."),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is a file of an older Word or Office. Save it as plain text and import that."),
-    (b"\x1f\x8b", "This is a compressed file. Unpack it and import what it contains."),
-    (b"\x89PNG\r\n\x1a\n", "This is an image. Only a text can be imported."),
-    (b"\xff\xd8\xff", "This is an image. Only a text can be imported."),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "This is a file in an older Microsoft Office format. Save it as plain text and import that.",
+    ),
+    (b"\x1f\x8b", "This is a compressed file. Extract it and import its contents."),
+    (b"\x89PNG\r\n\x1a\n", "This is an image. Only text can be imported."),
+    (b"\xff\xd8\xff", "This is an image. Only text can be imported."),
 )
-"""Signatures of formats, with the refusal for as long as no reader recognizes them."""
+"""Signatures of known formats, with the error message that applies until a reader recognizes the format."""
 
 
 class UnknownReader(LookupError):
@@ -44,20 +47,20 @@ class UnknownReader(LookupError):
 
 
 def reader_for(content: bytes, *, media_type: str = "", name: str = "") -> TextReader:
-    """The reader for a new file: by its signature, else by its media type, else by the end of its name, else the first reader.
+    """Return the reader for a new file.
 
-    The signature counts first, because browsers derive the media type from the name. Raises Unsuitable for a known format that
-    has no reader.
+    The signature takes precedence, because browsers derive the media type from the file name; then the media type, then the
+    suffix of the name. The first reader is the default. Raises InvalidText for a known format that has no reader.
     """
     for reader in READERS:
         if reader.recognizes(content):
             return reader
-    for signature, refusal in _FORMATS_WITHOUT_READER:
+    for signature, message in _FORMATS_WITHOUT_READER:
         if content.startswith(signature):
-            raise Unsuitable(refusal)
-    bare = media_type.partition(";")[0].strip().lower()
+            raise InvalidText(message)
+    media_type = media_type.partition(";")[0].strip().lower()
     for reader in READERS:
-        if bare in reader.media_types:
+        if media_type in reader.media_types:
             return reader
     for reader in READERS:
         if name.lower().endswith(reader.suffixes):
@@ -66,7 +69,7 @@ def reader_for(content: bytes, *, media_type: str = "", name: str = "") -> TextR
 
 
 def recorded_reader(name: str, version: int) -> TextReader:
-    """The reader that a revision names. Raises UnknownReader."""
+    """Return the reader that a revision names. Raises UnknownReader if it is not registered."""
     for reader in (*READERS, *FORMER_READERS):
         if (reader.name, reader.version) == (name, version):
             return reader
@@ -74,26 +77,26 @@ def recorded_reader(name: str, version: int) -> TextReader:
 
 
 def encodings() -> dict[str, str]:
-    """Each encoding that a person may declare, with its label."""
+    """Map each encoding that a user may declare to its label."""
     return {encoding: label for reader in READERS for encoding, label in reader.encodings.items()}
 
 
 def default_encoding() -> str:
-    """The encoding of a file for which none is declared."""
+    """Return the encoding of a file if the user declares none."""
     return next(iter(encodings()))
 
 
 def media_types() -> list[str]:
-    """Each media type that a reader takes."""
+    """Return the media types of all readers."""
     return [media_type for reader in READERS for media_type in reader.media_types]
 
 
-def formats() -> str:
-    """The formats as a form names them: “Plain text”, “Plain text or Word”."""
+def format_names() -> str:
+    """Return the labels of all formats as text for a form: “Plain text”, “Plain text or Word”."""
     first, *others = [reader.label for reader in READERS]
     return " or ".join([", ".join([first, *others[:-1]]), *others[-1:]])
 
 
-def accept() -> str:
-    """The value of `accept` for a file input. Any kind of text is in it, because the first reader takes it."""
+def accept_attribute() -> str:
+    """Return the `accept_attribute` attribute of a file input. It contains `text/*`, because the first reader is the default."""
     return ",".join([*(suffix for reader in READERS for suffix in reader.suffixes), *media_types(), "text/*"])

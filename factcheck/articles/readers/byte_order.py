@@ -1,19 +1,16 @@
-"""Byte order marks, and UTF-16 that has none. Pure.
-
-The marks are those of the Unicode Standard, section 23.8.
-"""
+"""Detection of byte order marks (Unicode Standard, section 23.8) and of UTF-16 without one. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r")
-"""Bytes that no text has in an encoding of one byte for each character."""
+"""Bytes that do not occur in text in a single-byte encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class ByteOrderMark:
-    """`encoding` is what a person declares, `codec` decodes what follows the mark."""
+    """A byte order mark. `encoding` is the name that a user declares; `codec` decodes the bytes after the mark."""
 
     content: bytes
     encoding: str
@@ -30,28 +27,27 @@ _UTF_32 = (
 _MARKS = (*_UTF_32, _UTF_8, _LITTLE, _BIG)
 
 
-def marks_of(content: bytes) -> list[ByteOrderMark]:
-    """The byte order marks at the beginning, at most two."""
+def leading_marks(content: bytes) -> list[ByteOrderMark]:
+    """Return the byte order marks at the beginning of `content`, at most two."""
     first = next((mark for mark in _MARKS if content.startswith(mark.content)), None)
     if first is None:
         return []
-    # after a mark of UTF-16, the bytes of the mark of UTF-8 begin a Korean syllable
+    # After a UTF-16 mark, the bytes of the UTF-8 mark are the beginning of a Korean syllable.
     candidates = (_LITTLE, _BIG) if first.encoding == "utf-16" else (first, _UTF_8, _LITTLE, _BIG)
     rest = content[len(first.content) : len(first.content) + 4]
     second = next((mark for mark in candidates if rest.startswith(mark.content)), None)
     return [first, second] if second else [first]
 
 
-def utf_16_without_mark(content: bytes) -> str:
-    """The codec of a text in UTF-16 without a byte order mark, such as "utf-16-le"; empty if the bytes do not look like that.
+def detect_unmarked_utf_16(content: bytes) -> str:
+    """Return the codec, such as "utf-16-le", if `content` looks like UTF-16 without a byte order mark; otherwise an empty string.
 
-    Every second byte is then a control character, NUL in Latin and 4 in Cyrillic. Scripts whose code points are above U+2000
-    are not recognized.
+    In such a text, every second byte is a control character: 0 in Latin, 4 in Cyrillic. Scripts above U+2000 are not detected.
     """
     if len(content) < 2 or len(content) % 2:
         return ""
     even, odd = (_number_of_controls(content[start::2]) for start in (0, 1))
-    if max(even, odd) * 4 < len(content):  # fewer than half of either
+    if max(even, odd) * 4 < len(content):  # fewer than half of the even bytes and of the odd bytes
         return ""
     return "utf-16-be" if even > odd else "utf-16-le"
 

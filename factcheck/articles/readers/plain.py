@@ -1,12 +1,12 @@
-"""The reader for plain text: strict decoding in the declared encoding, which is never guessed. Pure."""
+"""The reader for plain text. It decodes strictly in the declared encoding and never guesses one. Pure."""
 
 from __future__ import annotations
 
 import re
 
-from factcheck.articles.canonical import Unsuitable, canonical
+from factcheck.articles.canonical import InvalidText, canonical
 from factcheck.articles.readers import byte_order
-from factcheck.articles.readers.preview import quoted_line
+from factcheck.articles.readers.preview import quote_first_line
 from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
 
 ENCODINGS = {
@@ -20,16 +20,16 @@ ENCODINGS = {
 _CODECS = {"utf-16-le": "UTF-16 (little-endian)", "utf-16-be": "UTF-16 (big-endian)"}
 _UNICODE = frozenset({"utf-8", "utf-16"})
 _SAVE_AGAIN = "Save the file as UTF-8 and import it again."
-_CHOOSE_UTF_8 = "The bytes are valid UTF-8. Choose UTF-8 as the encoding."
+_CHOOSE_UTF_8 = "The file is valid UTF-8. Choose UTF-8 as the encoding."
 _BEFORE = 40
-"""Code points that a preview shows before the first character in question, in a line that is longer than a preview."""
+"""Bytes of a preview before the first byte that is not ASCII."""
 
 
-class Undecodable(Unsuitable):
-    """The bytes are not valid in their encoding; `position` is the offset of the first bad byte, from 0."""
+class UndecodableText(InvalidText):
+    """The bytes are not valid in their encoding. `position` is the offset of the first invalid byte, counted from 0."""
 
-    def __init__(self, encoding: str, position: int, why: str) -> None:
-        super().__init__(f"Not valid {encoding}: byte {position} cannot be decoded ({why}).")
+    def __init__(self, encoding: str, position: int, reason: str) -> None:
+        super().__init__(f"Not valid {encoding}: byte {position} cannot be decoded ({reason}).")
         self.encoding = encoding
         self.position = position
 
@@ -44,90 +44,92 @@ class PlainReader(TextReader):
 
     def read(self, content: bytes, encoding: str) -> ReadText:
         text = canonical(decode(content, encoding))
-        return ReadText(text, Metadata(title=title_of(text.text)))
+        return ReadText(text, Metadata(title=title_from_text(text.text)))
 
     def check(self, content: bytes, encoding: str, *, is_confirmed: bool) -> None:
-        declared = _expect_known(encoding)
+        declared = _require_supported(encoding)
         if content:
-            _expect_byte_order_mark(content, declared)
+            _check_byte_order_mark(content, declared)
         if declared not in _UNICODE:
-            _expect_no_utf_8(content, declared, is_confirmed=is_confirmed)
+            _check_not_utf_8(content, declared, is_confirmed=is_confirmed)
 
 
 def decode(content: bytes, encoding: str) -> str:
-    """Decode strictly. Raises Undecodable with the position of the first bad byte, Unsuitable for an unknown encoding."""
-    name = _expect_known(encoding)
+    """Decode strictly. Raises UndecodableText for invalid bytes, and InvalidText for an unsupported encoding."""
+    name = _require_supported(encoding)
     try:
         return content.decode(name, errors="strict")
     except UnicodeDecodeError as error:
-        raise Undecodable(name, error.start, error.reason) from error
+        raise UndecodableText(name, error.start, error.reason) from error
 
 
-def title_of(text: str) -> str:
-    """The first line that is not blank, at most 120 code points and an ellipsis, cut at a space."""
+def title_from_text(text: str) -> str:
+    """Return the first line that is not blank, truncated at a space to at most 120 code points and an ellipsis."""
     first = next(line.strip() for line in text.splitlines() if line.strip())
     if len(first) <= 120:
         return first
     return first[:120].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
-def _expect_known(encoding: str) -> str:
+def _require_supported(encoding: str) -> str:
     if (name := encoding.lower()) not in ENCODINGS:
-        raise Unsuitable(f"The encoding “{encoding}” is not known here. Known are {', '.join(ENCODINGS)}.")
+        raise InvalidText(f"The encoding “{encoding}” is not supported. Supported encodings: {', '.join(ENCODINGS)}.")
     return name
 
 
-def _expect_byte_order_mark(content: bytes, declared: str) -> None:
-    """Raise Unsuitable if the bytes begin with the wrong byte order mark or with two, or are UTF-16 without one."""
-    marks = byte_order.marks_of(content)
+def _check_byte_order_mark(content: bytes, declared: str) -> None:
+    """Raise InvalidText if the byte order mark is doubled, contradicts the declared encoding, or is missing in UTF-16."""
+    marks = byte_order.leading_marks(content)
     if len(marks) > 1:
         rest = content[sum(len(mark.content) for mark in marks) :]
-        raise Unsuitable(f"The file begins with two byte order marks. {_SAVE_AGAIN}", *_first_line(rest, marks[-1].codec))
+        raise InvalidText(f"The file begins with two byte order marks. {_SAVE_AGAIN}", *_first_line_note(rest, marks[-1].codec))
     if marks:
         (mark,) = marks
         if mark.encoding == declared:
             return
-        found = _short(mark.encoding)
-        advice = f"Choose {found} as the encoding." if mark.encoding in ENCODINGS else _SAVE_AGAIN
-        line = _first_line(content[len(mark.content) :], mark.codec)
-        raise Unsuitable(
-            f"The file begins with the byte order mark of {found}, but {_short(declared)} is chosen. {advice}", *line
+        actual = _short_label(mark.encoding)
+        advice = f"Choose {actual} as the encoding." if mark.encoding in ENCODINGS else _SAVE_AGAIN
+        line = _first_line_note(content[len(mark.content) :], mark.codec)
+        raise InvalidText(
+            f"The file begins with a {actual} byte order mark, but the selected encoding is {_short_label(declared)}. {advice}",
+            *line,
         )
-    if codec := byte_order.utf_16_without_mark(content):
-        raise Unsuitable(f"This looks like UTF-16 without a byte order mark. {_SAVE_AGAIN}", *_first_line(content, codec))
+    if codec := byte_order.detect_unmarked_utf_16(content):
+        raise InvalidText(f"This looks like UTF-16 without a byte order mark. {_SAVE_AGAIN}", *_first_line_note(content, codec))
     if declared == "utf-16":
         is_utf_8 = _is_valid(content, "utf-8")
         advice = _CHOOSE_UTF_8 if is_utf_8 else _SAVE_AGAIN
-        line = _first_line(content, "utf-8" if is_utf_8 else "utf-16-le")
-        raise Unsuitable(f"A file in UTF-16 needs a byte order mark, and this one has none. {advice}", *line)
+        line = _first_line_note(content, "utf-8" if is_utf_8 else "utf-16-le")
+        raise InvalidText(f"A UTF-16 file must begin with a byte order mark, and this one does not. {advice}", *line)
 
 
-def _expect_no_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> None:
-    """Raise EncodingInDoubt for valid UTF-8 that is not confirmed as another encoding, Unsuitable if it is valid in UTF-8 alone.
+def _check_not_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> None:
+    """Raise EncodingInDoubt if the bytes are valid UTF-8 and the user has not confirmed the declared encoding.
 
-    Text in an encoding of one byte for each character almost never happens to be valid UTF-8.
+    Text in a single-byte encoding is almost never valid UTF-8 by accident. Raises InvalidText if the bytes are invalid in the
+    declared encoding.
     """
-    differs = re.search(rb"[\x80-\xff]", content)
-    if differs is None or not _is_valid(content, "utf-8"):
+    non_ascii = re.search(rb"[\x80-\xff]", content)
+    if non_ascii is None or not _is_valid(content, "utf-8"):
         return
-    line_start = max(content.rfind(end, 0, differs.start()) for end in (b"\n", b"\r")) + 1
-    from_there = content[max(line_start, differs.start() - _BEFORE) :]
+    line_start = max(content.rfind(end, 0, non_ascii.start()) for end in (b"\n", b"\r")) + 1
+    excerpt = content[max(line_start, non_ascii.start() - _BEFORE) :]
     try:
         decode(content, declared)
-    except Undecodable as error:
-        raise Unsuitable(*error.problems, _CHOOSE_UTF_8, f"In UTF-8: {quoted_line(from_there.decode())}") from error
+    except UndecodableText as error:
+        raise InvalidText(*error.problems, _CHOOSE_UTF_8, f"In UTF-8: {quote_first_line(excerpt.decode())}") from error
     if is_confirmed:
         return
     raise EncodingInDoubt(
-        f"The bytes are valid UTF-8, but {_short(declared)} is chosen. Compare a line of the text in both encodings, then choose"
-        f" UTF-8 or confirm {_short(declared)}.",
-        f"In {_short(declared)}: {quoted_line(from_there.decode(declared))}",
-        f"In UTF-8: {quoted_line(from_there.decode())}",
+        f"The file is valid UTF-8, but the selected encoding is {_short_label(declared)}. Compare a line of the text in both"
+        f" encodings, then choose UTF-8 or confirm {_short_label(declared)}.",
+        f"In {_short_label(declared)}: {quote_first_line(excerpt.decode(declared))}",
+        f"In UTF-8: {quote_first_line(excerpt.decode())}",
     )
 
 
-def _short(encoding: str) -> str:
-    """The encoding as messages name it."""
+def _short_label(encoding: str) -> str:
+    """Return the name of an encoding for messages."""
     return _CODECS.get(encoding) or ENCODINGS.get(encoding, encoding.upper()).partition(" (")[0]
 
 
@@ -139,6 +141,6 @@ def _is_valid(content: bytes, codec: str) -> bool:
     return True
 
 
-def _first_line(content: bytes, codec: str) -> list[str]:
-    """A sentence with the first line in this encoding, to go with a refusal."""
-    return [f"First line in {_short(codec)}: {quoted_line(content.decode(codec, errors='replace'))}"]
+def _first_line_note(content: bytes, codec: str) -> list[str]:
+    """Return a list with one message that quotes the first line in this encoding."""
+    return [f"First line in {_short_label(codec)}: {quote_first_line(content.decode(codec, errors='replace'))}"]

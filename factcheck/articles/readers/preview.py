@@ -1,28 +1,28 @@
-"""One line of a text whose encoding is in question, safe to display. Pure."""
+"""Previews of text whose encoding is in doubt, safe to display. Pure."""
 
 from __future__ import annotations
 
 import unicodedata
 
-LONGEST_PREVIEW = 120
-"""Code points of the displayed line."""
+MAX_PREVIEW_LENGTH = 120
+"""Maximum length of a preview in code points, without the quotation marks."""
 
 
-def quoted_line(text: str) -> str:
-    """The first line that is not blank, in quotation marks and at most LONGEST_PREVIEW code points between them."""
-    start = text.removeprefix("\ufeff").lstrip()[: 4 * LONGEST_PREVIEW]
-    line = visible(next(iter(start.splitlines()), "").rstrip())
-    if len(line) > LONGEST_PREVIEW:
-        line = line[: LONGEST_PREVIEW - 1] + "…"
+def quote_first_line(text: str) -> str:
+    """Return the first line of `text` that is not blank, in quotation marks and at most MAX_PREVIEW_LENGTH code points long."""
+    start = text.removeprefix("\ufeff").lstrip()[: 4 * MAX_PREVIEW_LENGTH]
+    line = escape_invisible(next(iter(start.splitlines()), "").rstrip())
+    if len(line) > MAX_PREVIEW_LENGTH:
+        line = line[: MAX_PREVIEW_LENGTH - 1] + "…"
     return f"“{line}”"
 
 
-def visible(text: str) -> str:
-    """`text` with characters that have no shape, or that change the direction of others, as escapes such as \\u202e."""
-    return "".join(character if _has_shape(character) else _escape(character) for character in text)
+def escape_invisible(text: str) -> str:
+    """Replace invisible characters and direction controls in `text` with escapes such as \\u202e."""
+    return "".join(character if _is_visible(character) else _escape(character) for character in text)
 
 
-def _has_shape(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     return character == " " or unicodedata.category(character)[0] not in "CZ"
 
 

@@ -1,4 +1,4 @@
-"""What a reader is: it turns the bytes of a file into the canonical text of a revision. Pure."""
+"""The interface of readers, which convert the bytes of a file to the canonical text of a revision. Pure."""
 
 from __future__ import annotations
 
@@ -7,61 +7,62 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.articles.canonical import CanonicalText, Unsuitable
+from factcheck.articles.canonical import CanonicalText, InvalidText
 
 
-class EncodingInDoubt(Unsuitable):
-    """The declared encoding may be wrong. The person chooses another one or confirms it."""
+class EncodingInDoubt(InvalidText):
+    """The declared encoding may be wrong. The user selects another one or confirms it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a file says about its article, by the names of the article's fields. It fills fields that the person left empty."""
+    """Metadata of a file, named after the fields of an article. It fills fields that the user left empty."""
 
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What a reader makes of a file."""
+    """The result of reading a file."""
 
     canonical: CanonicalText
     metadata: Metadata
 
 
 class TextReader(ABC):
-    """Reads the files of one format. A revision stores `name` and `version`, and the doctor reads its bytes again with them.
+    """Reads the files of one format.
 
-    `read` never changes what it returns for bytes that it has accepted. A reader that must is registered as a new version beside
-    the old one. `check` may refuse more bytes at any time, because the doctor does not call it.
+    A revision stores the `name` and `version` of its reader, so that the doctor can read the original bytes again. The result of
+    `read` must never change for bytes that were accepted once; a change requires a new version, and the previous version moves
+    to `FORMER_READERS`. `check` may become stricter at any time, because it runs only at import.
     """
 
     name: ClassVar[str]
-    """At most 40 characters; stored, so it never changes."""
+    """At most 40 characters. Stored with revisions, so it must never change."""
     version: ClassVar[int]
     label: ClassVar[str]
-    """The format as forms and messages name it."""
+    """Name of the format in forms and messages."""
     media_types: ClassVar[tuple[str, ...]]
     """Lower case, without parameters. The first one is stored with the bytes."""
     suffixes: ClassVar[tuple[str, ...]]
-    """Ends of file names, with the dot, lower case."""
+    """Suffixes of file names in lower case, with the dot."""
     encodings: ClassVar[Mapping[str, str]] = {}
-    """Encodings that a person may declare, with their labels; empty if the format declares its own."""
+    """Encodings that a user may declare, with their labels; empty if the format defines its encoding."""
 
     def recognizes(self, content: bytes) -> bool:
-        """Whether the bytes have the signature of this format. It counts more than the declared media type."""
+        """Return whether the bytes have the signature of this format, which takes precedence over the media type."""
         return False
 
     def check(self, content: bytes, encoding: str, *, is_confirmed: bool) -> None:  # noqa: B027  (may accept everything)
-        """Refuse bytes at import. `is_confirmed`: the person has confirmed the encoding.
+        """Validate bytes at import. `is_confirmed` is True if the user confirmed the encoding.
 
-        Raises Unsuitable if the bytes have no sensible reading, EncodingInDoubt if they have a more likely one.
+        Raises InvalidText if the bytes cannot be valid text, and EncodingInDoubt if another encoding is more likely.
         """
 
     @abstractmethod
     def read(self, content: bytes, encoding: str) -> ReadText:
-        """The text of the bytes. Raises Unsuitable, never another exception. `encoding` is empty if the reader has none."""
+        """Return the text of the bytes. Raises only InvalidText. `encoding` is empty if the reader has no `encodings`."""
 
     def media_type(self, encoding: str) -> str:
-        """The media type that is stored with the bytes."""
+        """Return the media type to store with the bytes."""
         return f"{self.media_types[0]}; charset={encoding}" if self.encodings else self.media_types[0]

@@ -1,6 +1,6 @@
-"""Writes on claims: actors, the claims themselves, their mentions, their relations, and what a new revision does to mentions."""
+"""Actions on actors, claims, mentions, and relations, and the revision of articles, which moves their mentions."""
 
-from factcheck.claims.actions.actors import actor_of_outlet, edit_actor, get_or_create_actor
+from factcheck.claims.actions.actors import edit_actor, get_or_create_actor, get_or_create_outlet_actor
 from factcheck.claims.actions.claims import add_claim, edit_claim
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mentions import add_mention, change_mention, withdraw_mention
@@ -10,7 +10,6 @@ from factcheck.claims.new_mention import NewMention
 
 __all__ = [
     "NewMention",
-    "actor_of_outlet",
     "add_claim",
     "add_mention",
     "add_relation",
@@ -19,6 +18,7 @@ __all__ = [
     "edit_actor",
     "edit_claim",
     "get_or_create_actor",
+    "get_or_create_outlet_actor",
     "revise_article",
     "withdraw_mention",
     "withdraw_relation",

@@ -1,4 +1,4 @@
-"""Actors: found by name, added if they are new, and edited."""
+"""Actions that look up actors by name, add them, and edit them."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from factcheck.web.http_urls import require_http_urls
 
 @transaction.atomic
 def get_or_create_actor(*, person: Person, name: str, **fields: Any) -> Actor:
-    """The actor of this name (upper and lower case alike), added with `fields` if there is none yet.
+    """Return the actor with this name, compared without case, or add one with `fields`.
 
-    Raises Invalid(claimant) for an empty name and for our own newsroom, which is never a claimant.
+    Raises Invalid(claimant) for an empty name and for the name of this newsroom, which cannot be a claimant.
     """
-    _validate(fields)
+    _validate_addresses(fields)
     (actor,), entries = resolve_actors([("claimant", name)], person=person, **fields)
     record_many(person=person, entries=entries)
     return actor
 
 
-def actor_of_outlet(*, person: Person, outlet: Source) -> Actor:
-    """The actor that stands for an outlet speaking in its own voice."""
-    known = Actor.objects.filter(source=outlet).order_by("id").first()
-    return known or get_or_create_actor(
+def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
+    """Return the actor for statements in the outlet's own voice, or add it."""
+    existing = Actor.objects.filter(source=outlet).order_by("id").first()
+    return existing or get_or_create_actor(
         person=person, name=outlet.name, actor_kind=Actor.ActorKind.ORGANIZATION, source=outlet, same_as=outlet.address
     )
 
 
-@change_once("actor.edit", "actor", taken={"name": "An actor of this name exists already."})
+@change_once("actor.edit", "actor", taken={"name": "An actor with this name already exists."})
 def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Actor:
-    """Change any field of an actor. Raises EditConflict with both sides if somebody saved in between."""
+    """Change fields of ACTOR. Raises EditConflict if the actor is no longer version `seen_version`."""
     return edit(
         actor,
         person=person,
@@ -48,36 +48,39 @@ def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token:
         action="actor.edited",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
-        resolve=_with_clean_name,
+        validate=_validate_addresses,
+        resolve=_normalize_fields,
     )
 
 
-def resolve_actors(given: Sequence[tuple[str, Actor | str]], *, person: Person, **new: Any) -> tuple[list[Actor], list[NewEntry]]:
-    """The actors that are given as rows or as names, in their order, each with the field that its errors belong to.
+def resolve_actors(
+    references: Sequence[tuple[str, Actor | str]], *, person: Person, **new: Any
+) -> tuple[list[Actor], list[NewEntry]]:
+    """Return the actors for pairs of a field name and an actor or its name, in the same order.
 
-    New names are added with `new`. The caller appends the entries of the actors that were added with its own. Raises Invalid for
-    an empty name and for our own newsroom.
+    Names without an actor are added as actors with the fields `new`. The second value has the ledger entries of the added actors,
+    which the caller records together with its own entry. Raises Invalid with the field name for an empty name and for the name
+    of this newsroom.
     """
-    names = [(field, _clean_name(actor, field=field)) for field, actor in given if isinstance(actor, str)]
+    names = [(field, _normalize_actor_name(actor, field=field)) for field, actor in references if isinstance(actor, str)]
     rows, entries = find_or_add_named(Actor, names, person=person, permission="actor.edit", action="actor.added", **new)
-    named = iter(rows)
-    return [next(named) if isinstance(actor, str) else actor for _, actor in given], entries
+    named_actors = iter(rows)
+    return [next(named_actors) if isinstance(actor, str) else actor for _, actor in references], entries
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_addresses(fields: Mapping[str, Any]) -> None:
     require_http_urls(**ACTOR.addresses_in(fields))
 
 
-def _with_clean_name(fields: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
-    return (fields | {"name": _clean_name(fields["name"], field="name")} if "name" in fields else fields), []
+def _normalize_fields(fields: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
+    return (fields | {"name": _normalize_actor_name(fields["name"], field="name")} if "name" in fields else fields), []
 
 
-def _clean_name(name: str, *, field: str) -> str:
-    """The name with single spaces. Raises Invalid if it is empty or our own newsroom's."""
+def _normalize_actor_name(name: str, *, field: str) -> str:
+    """Collapse white space in the name. Raises Invalid if it is empty or the name of this newsroom."""
     name = " ".join(name.split())
     if not name:
-        raise Invalid({field: "Name who says this. In the outlet's own voice it is the outlet."})
+        raise Invalid({field: "Enter who makes the claim. For a claim in the outlet’s own voice, enter the outlet."})
     if name.casefold() == settings.NEWSROOM_NAME.casefold():
-        raise Invalid({field: "The claimant is never our own newsroom. Name who made the statement."})
+        raise Invalid({field: "Our own newsroom cannot be the claimant. Enter who made the statement."})
     return name

@@ -1,4 +1,4 @@
-"""Adding and editing claims."""
+"""Actions that add and edit claims."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.accounts.models import Person
 from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mentions import expect_newest, write_mention
+from factcheck.claims.actions.mentions import require_newest_revision, write_mention
 from factcheck.claims.fields import CLAIM
 from factcheck.claims.models import Actor, Claim
 from factcheck.claims.new_mention import NewMention
@@ -27,35 +27,35 @@ def add_claim(
     token: uuid.UUID | None = None,
     **fields: Any,
 ) -> Claim:
-    """Add a claim, with its first mention if it was marked in a text. `fields` are any of CLAIM.
+    """Add a claim and, optionally, its first mention. `fields` are fields of CLAIM.
 
-    Actors that are given by name are added if they are new. Raises Invalid if the mention does not fit its text, Refused if its
-    revision is no longer the newest.
+    The claimant and the actors of the chain may be names; actors that do not exist yet are added. Raises Invalid if the mention
+    does not match its text, and Refused if its revision is not the newest.
     """
     permit(person, "claim.add")
-    _validate(fields)
+    _validate_claim_date(fields)
     if mention:
-        expect_newest(mention.revision)
+        require_newest_revision(mention.revision)
     chain = mention.chain if mention else ()
-    named: list[tuple[str, Actor | str]] = [("claimant", claimant), *(("chain", actor) for actor in chain)]
-    (speaker, *actors), entries = resolve_actors(named, person=person)
-    claim = Claim.objects.create(claimant=speaker, created_by=person, **fields)
-    marked, values = write_mention(person=person, claim=claim, new=mention, chain=actors) if mention else (None, None)
-    added = NewEntry(
+    references: list[tuple[str, Actor | str]] = [("claimant", claimant), *(("chain", actor) for actor in chain)]
+    (claimant, *actors), entries = resolve_actors(references, person=person)
+    claim = Claim.objects.create(claimant=claimant, created_by=person, **fields)
+    row, values = write_mention(person=person, claim=claim, new=mention, chain=actors) if mention else (None, None)
+    entry = NewEntry(
         action="claim.added",
         subject=claim,
-        touched=[marked] if marked else [],
+        touched=[row] if row else [],
         after={**CLAIM.values_of(claim), "mention": values},
     )
-    record_many(person=person, entries=[*entries, added])
+    record_many(person=person, entries=[*entries, entry])
     return claim
 
 
 @change_once("claim.edit", "claim")
 def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Claim:
-    """Change any field of CLAIM; the claimant may be given by name.
+    """Change fields of CLAIM; the claimant may be a name.
 
-    Raises EditConflict with both sides if somebody saved in between.
+    Raises EditConflict if the claim is no longer version `seen_version`.
     """
 
     def resolve(values: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
@@ -71,11 +71,11 @@ def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token:
         action="claim.edited",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate,
+        validate=_validate_claim_date,
         resolve=resolve,
         on_change=lambda row: contribute([row.pk], person),
     )
 
 
-def _validate(fields: Mapping[str, Any]) -> None:
+def _validate_claim_date(fields: Mapping[str, Any]) -> None:
     require_not_future(said_on=fields.get("said_on"))

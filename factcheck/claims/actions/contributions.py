@@ -1,4 +1,4 @@
-"""Contributors to a claim. A trigger records whoever inserts a row (`claims.triggers`); edits call `contribute`."""
+"""Contributors to a claim. A trigger records the authors of new rows (`claims.triggers`); actions that edit call `contribute`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from factcheck.accounts.models import Person
 
 
 def contribute(claim_ids: Iterable[int], person: Person) -> None:
-    """Record that `person` contributed to the claims, unless that is recorded already.
+    """Record `person` as a contributor to the claims, unless already recorded.
 
-    The rows are inserted in the order of their ids, so that two transactions cannot deadlock.
+    Inserts the rows in the order of the claim ids, so that concurrent transactions do not deadlock.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,4 +1,4 @@
-"""The spans and links of mentions: checked, stored, and as plain values for the ledger."""
+"""Validation and storage of the spans and attribution links of mentions, and their values in the ledger."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 from django.db import connection
 
 from factcheck.claims.anchoring import AnchorError, Selector, verify
-from factcheck.claims.fields import MOST_LINKS, MOST_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
+from factcheck.claims.fields import MAX_LINKS, MAX_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
 from factcheck.claims.models import Actor, Mention, Span
 from factcheck.web.errors import Invalid
 
 
-def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
-    """Each selector checked against the text, in its order. Raises Invalid(selection)."""
+def verify_selectors(text: str, selectors: Sequence[Selector]) -> list[Selector]:
+    """Verify each selector against the text and sort them by position. Raises Invalid(selection)."""
     if not selectors:
-        raise Invalid({"selection": "Select the words first."})
-    if len(selectors) > MOST_SPANS:
+        raise Invalid({"selection": "Select the text of the mention."})
+    if len(selectors) > MAX_SPANS:
         raise Invalid({"selection": TOO_MANY_SPANS})
     try:
         return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
@@ -25,23 +25,23 @@ def fitted(text: str, selectors: Sequence[Selector]) -> list[Selector]:
         raise Invalid({"selection": str(error)}) from error
 
 
-def write_spans(of_mentions: Iterable[tuple[int, Sequence[Selector]]]) -> None:
-    """Insert the spans of mentions, given by their ids."""
+def write_spans(spans_by_mention: Iterable[tuple[int, Sequence[Selector]]]) -> None:
+    """Insert the spans of mentions, given as pairs of a mention id and its selectors."""
     with connection.cursor() as cursor:
         cursor.executemany(
             'INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)'
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             [
                 (mention_id, at, s.start, s.end, s.exact, s.prefix, s.suffix)
-                for mention_id, selectors in of_mentions
+                for mention_id, selectors in spans_by_mention
                 for at, s in enumerate(selectors)
             ],
         )
 
 
 def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
-    """Insert the links of an attribution chain. Raises Invalid(chain) for too many."""
-    if len(chain) > MOST_LINKS:
+    """Insert the links of an attribution chain. Raises Invalid(chain) for more than MAX_LINKS."""
+    if len(chain) > MAX_LINKS:
         raise Invalid({"chain": TOO_MANY_LINKS})
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -51,21 +51,22 @@ def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
 
 
 def mention_values(mention: Mention) -> dict[str, Any]:
-    """The mention as plain values, for the ledger."""
+    """Return the values of a stored mention for its ledger entry."""
     chain = mention.chain.order_by("position").values_list("actor_id", flat=True)
-    return values_of(mention, mention.spans.order_by("position"), list(chain))
+    return build_mention_values(mention, mention.spans.order_by("position"), list(chain))
 
 
-def values_of(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
+def build_mention_values(mention: Mention, spans: Iterable[Selector | Span], chain: list[int]) -> dict[str, Any]:
+    """Return the values of a mention with these spans and actor ids for its ledger entry."""
     return {
         "claim": mention.claim_id,
         "revision": mention.revision_id,
         "mode": mention.mode,
         "anchor": mention.anchor,
-        "spans": spans_as_values(spans),
+        "spans": span_values(spans),
         "chain": chain,
     }
 
 
-def spans_as_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
+def span_values(spans: Iterable[Selector | Span]) -> list[dict[str, Any]]:
     return [{name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")} for span in spans]

@@ -1,4 +1,4 @@
-"""Marking where a claim appears, changing a mention, withdrawing it. How spans and links are stored is in `mention_rows`."""
+"""Actions that add, change, and withdraw mentions. `mention_rows` stores their spans and links."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from factcheck.articles.models import Revision
 from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mention_rows import (
-    fitted,
+    build_mention_values,
     mention_values,
-    spans_as_values,
-    values_of,
+    span_values,
+    verify_selectors,
     write_chain,
     write_spans,
 )
@@ -30,13 +30,13 @@ from factcheck.web.errors import Invalid, Refused
 
 @create_once(Mention)
 def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uuid.UUID | None = None) -> Mention:
-    """Mark another place where the claim appears. Actors of the chain that are given by name are added if they are new."""
+    """Add a mention to an existing claim. Actors of the chain may be names; actors that do not exist yet are added."""
     permit(person, "mention.add", claim)
-    expect_newest(mention.revision)
+    require_newest_revision(mention.revision)
     chain, entries = resolve_actors([("chain", actor) for actor in mention.chain], person=person)
-    written, values = write_mention(person=person, claim=claim, new=mention, chain=chain)
-    record_many(person=person, entries=[*entries, NewEntry(action="mention.added", subject=written, after=values)])
-    return written
+    row, values = write_mention(person=person, claim=claim, new=mention, chain=chain)
+    record_many(person=person, entries=[*entries, NewEntry(action="mention.added", subject=row, after=values)])
+    return row
 
 
 @change_once("mention.change", "mention")
@@ -51,9 +51,10 @@ def change_mention(
     chain: Sequence[Actor | str] | None = None,
     token: uuid.UUID | None = None,
 ) -> Mention:
-    """Change spans, mode or attribution chain; None leaves a part as it is. New spans make the mention anchored again.
+    """Change the spans, mode, or attribution chain of a mention; None leaves a part unchanged.
 
-    `selectors` count in `revision`, which is the newest of the mention's article; without one in the mention's own.
+    New spans set the anchor to *anchored*. `selectors` refer to `revision`, which must be the newest revision of the mention's
+    article, or by default to the mention's own revision. Raises EditConflict if the mention is no longer version `seen_version`.
     """
     if selectors is not None:
         lock_article(mention.revision.article_id)
@@ -62,30 +63,30 @@ def change_mention(
     )
     before = mention_values(row)
     after = {**before, "mode": mode or row.mode}
-    fitting: list[Selector] = []
+    verified: list[Selector] = []
     if selectors is not None:
-        where = revision or row.revision
-        if where.article_id != row.revision.article_id:
-            raise Invalid({"revision": "A mention stays in its article. Mark the other words as a mention of their own."})
-        expect_newest(where)
-        fitting = fitted(where.text, selectors)
-        after |= {"revision": where.pk, "anchor": Anchor.ANCHORED.value, "spans": spans_as_values(fitting)}
+        target = revision or row.revision
+        if target.article_id != row.revision.article_id:
+            raise Invalid({"revision": "A mention cannot move to another article. Add a new mention there."})
+        require_newest_revision(target)
+        verified = verify_selectors(target.text, selectors)
+        after |= {"revision": target.pk, "anchor": Anchor.ANCHORED.value, "spans": span_values(verified)}
     actors, entries = resolve_actors([("chain", actor) for actor in chain or ()], person=person)
     if chain is not None:
         after["chain"] = [actor.pk for actor in actors]
     if after == before:
         return row
-    # the mention before its spans: the database compares each span with the text of the mention's revision
+    # Save the mention before its spans, because a trigger compares each span with the text of the mention's revision.
     save_next_version(row, is_part_changed=True, mode=after["mode"], anchor=after["anchor"], revision_id=after["revision"])
     if selectors is not None:
         row.spans.all().delete()
-        write_spans([(row.pk, fitting)])
+        write_spans([(row.pk, verified)])
     if chain is not None:
         row.chain.all().delete()
         write_chain(row, actors)
     contribute([row.claim_id], person)
-    changed = NewEntry(action="mention.changed", subject=row, before=before, after=after)
-    record_many(person=person, entries=[*entries, changed])
+    entry = NewEntry(action="mention.changed", subject=row, before=before, after=after)
+    record_many(person=person, entries=[*entries, entry])
     return row
 
 
@@ -93,7 +94,7 @@ def change_mention(
 def withdraw_mention(
     *, person: Person, mention: Mention, reason: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Mention:
-    """Withdraw a mention with a reason. The row stays."""
+    """Withdraw a mention with a reason. The row is not deleted."""
     return withdraw(
         mention,
         person=person,
@@ -107,31 +108,34 @@ def withdraw_mention(
 
 
 def write_mention(*, person: Person, claim: Claim, new: NewMention, chain: Sequence[Actor]) -> tuple[Mention, dict[str, Any]]:
-    """The rows of a mention and their plain values, without a ledger entry. `chain` are the actors of `new`. Raises Invalid."""
-    fitting = fitted(new.revision.text, new.selectors)
+    """Insert a mention with its spans and chain. Return the row and its values for the ledger entry, which the caller records.
+
+    `chain` has the actors of `new.chain` as rows. Raises Invalid if the selectors do not match the text.
+    """
+    verified = verify_selectors(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
-    write_spans([(mention.pk, fitting)])
+    write_spans([(mention.pk, verified)])
     write_chain(mention, chain)
-    return mention, values_of(mention, fitting, [actor.pk for actor in chain])
+    return mention, build_mention_values(mention, verified, [actor.pk for actor in chain])
 
 
-def expect_newest(revision: Revision) -> None:
-    """Raise Refused if the article has a newer revision. Until the transaction ends, it gets none."""
+def require_newest_revision(revision: Revision) -> None:
+    """Lock the article, so that no revision can be added before the transaction ends. Raises Refused if a newer one exists."""
     lock_article(revision.article_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(number) FROM articles_revision WHERE article_id = %s", [revision.article_id])
         (newest,) = cursor.fetchone()
     if newest != revision.number:
         raise Refused(
-            "The article has a newer revision than the one you marked.",
-            next_step="Open the newest revision and mark the words there.",
+            "This article has a newer revision.",
+            next_step="Open the newest revision and mark the text there.",
         )
 
 
 def lock_article(article_id: int) -> None:
-    """Wait for a revision that is under way, or the new mention would stay behind on the old text.
+    """Lock the article row. This waits for a concurrent revision, which would not move a mention that is added meanwhile.
 
-    The article before its mentions: a revision locks them in that order.
+    Call this before locking mentions: the revision of an article locks in the same order.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR NO KEY UPDATE", [article_id])

@@ -1,4 +1,4 @@
-"""Relating one claim to another, and withdrawing the relation."""
+"""Actions that add and withdraw relations between claims."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 
 
-@create_once(Relation, taken={"other": "These two claims are related in this way already."})
+@create_once(Relation, taken={"other": "This relation between the two claims already exists."})
 def add_relation(*, person: Person, claim: Claim, relation_kind: str, other: Claim, token: uuid.UUID | None = None) -> Relation:
-    """Enter that `claim` denies, counters, is part of, or is the same as `other`. Raises Invalid for itself or twice."""
+    """Add a relation: `claim` denies, counters, is part of, or is the same as `other`.
+
+    Raises Invalid(other) if the claims are the same or the relation already exists.
+    """
     permit(person, "relation.add", claim)
     if claim.pk == other.pk:
         raise Invalid({"other": "A claim cannot be related to itself."})
@@ -32,7 +35,7 @@ def add_relation(*, person: Person, claim: Claim, relation_kind: str, other: Cla
 def withdraw_relation(
     *, person: Person, relation: Relation, reason: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Relation:
-    """Withdraw a relation with a reason. The row stays."""
+    """Withdraw a relation with a reason. The row is not deleted."""
     return withdraw(
         relation,
         person=person,

@@ -1,4 +1,4 @@
-"""Revising an article, and what its new revision does to the mentions in it."""
+"""The action that revises an article and moves its mentions to the new revision."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factcheck.archive.models import Method
 from factcheck.articles.actions import NewText, read_and_store, write_revision
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions.contributions import contribute
-from factcheck.claims.actions.mention_rows import spans_as_values, write_spans
+from factcheck.claims.actions.mention_rows import span_values, write_spans
 from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find
 from factcheck.claims.models import Anchor, Mention, Span
 from factcheck.ledger.actions import NewEntry, create_once, lock_row, record_many, save_next_version
@@ -35,21 +35,24 @@ def revise_article(
     seen_version: int | None = None,
     token: uuid.UUID | None = None,
 ) -> Revision:
-    """Add a changed text of an article as its next revision, and carry the mentions over. The old revision stays as it is.
+    """Add a changed text as the next revision of an article and move its mentions. Earlier revisions do not change.
 
-    A mention moves by itself only if each of its quotes occurs exactly once in the new text, or if prefix and suffix decide
-    uniquely. The others stay on the old revision and become *needs review* (several places) or *orphan* (none).
-    Raises EditConflict if the article is no longer version `seen_version`, Invalid as `read_and_store` does.
+    A mention moves automatically only if each of its quotes occurs exactly once in the new text, or if prefix and suffix single
+    out one occurrence. The others stay on their revision and become *needs review* (several occurrences) or *orphan* (none).
+    Raises EditConflict if the article is no longer version `seen_version`, and Invalid for the same reasons as `read_and_store`
+    or if the text is unchanged.
     """
     permit(person, "article.revise", article)
     new = read_and_store(
         content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
     )
-    return _revise(person=person, article=article, new=new, seen_version=seen_version, token=token)
+    return _revise_article(person=person, article=article, new=new, seen_version=seen_version, token=token)
 
 
 @create_once(Revision)
-def _revise(*, person: Person, article: Article, new: NewText, seen_version: int | None, token: uuid.UUID | None) -> Revision:
+def _revise_article(
+    *, person: Person, article: Article, new: NewText, seen_version: int | None, token: uuid.UUID | None
+) -> Revision:
     row = lock_row(article, person=person, permission="article.revise", seen_version=seen_version)
     mentions = list(
         Mention.objects.select_for_update(of=("self",), no_key=True)
@@ -59,25 +62,25 @@ def _revise(*, person: Person, article: Article, new: NewText, seen_version: int
     )
     newest = row.current
     if newest.sha256 == new.canonical.sha256:
-        raise Invalid({"content": f"This is the identical text of revision {newest.number}; nothing was added."})
+        raise Invalid({"content": f"This text is identical to revision {newest.number}. No revision was added."})
     revision = write_revision(person=person, article=row, number=newest.number + 1, new=new)
     save_next_version(row, is_part_changed=True)
-    revised = NewEntry(
+    entry = NewEntry(
         action="article.revised",
         subject=row,
         touched=[revision.original, revision],
         before={"sha256": newest.sha256},
         after={"revision": revision.number, "sha256": revision.sha256, "length": revision.length},
     )
-    carried = [_carried(mention, revision) for mention in mentions]
-    _save(carried, revision, person)
-    record_many(person=person, entries=[revised, *(one.entry(revision) for one in carried)])
+    carried = [_carry_mention(mention, revision) for mention in mentions]
+    _save_carried_mentions(carried, revision, person)
+    record_many(person=person, entries=[entry, *(each.entry(revision) for each in carried)])
     return revision
 
 
 @dataclass(frozen=True, slots=True)
-class _Carried:
-    """A mention with its spans so far, and where they are in the new text: `selectors` if it is anchored there."""
+class _CarriedMention:
+    """A mention with its previous spans and its new anchor. `selectors` are its spans in the new text if it is anchored."""
 
     mention: Mention
     spans: Sequence[Span]
@@ -86,44 +89,46 @@ class _Carried:
     before: dict[str, Any]
 
     def entry(self, revision: Revision) -> NewEntry:
+        """Return the ledger entry for the move to `revision`."""
         after = {**self.before, "anchor": self.anchor.value}
         if self.anchor is Anchor.ANCHORED:
-            after |= {"revision": revision.pk, "spans": spans_as_values(self.selectors)}
+            after |= {"revision": revision.pk, "spans": span_values(self.selectors)}
         return NewEntry(action="mention.carried", subject=self.mention, before=self.before, after=after)
 
 
-def _carried(mention: Mention, revision: Revision) -> _Carried:
-    spans, found = list(mention.spans.all()), list[Selector]()
+def _carry_mention(mention: Mention, revision: Revision) -> _CarriedMention:
+    """Search for the spans of a mention in the text of `revision`."""
+    spans, selectors = list(mention.spans.all()), list[Selector]()
     anchor = Anchor.ANCHORED
     for span in spans:
         try:
-            found.append(find(revision.text, span.exact, span.prefix, span.suffix))
+            selectors.append(find(revision.text, span.exact, span.prefix, span.suffix))
         except AmbiguousAnchor:
             anchor = Anchor.NEEDS_REVIEW if anchor is Anchor.ANCHORED else anchor
         except AnchorError:
             anchor = Anchor.ORPHAN
-    before = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": spans_as_values(spans)}
-    return _Carried(mention, spans, anchor, found, before)
+    before = {"revision": mention.revision_id, "anchor": mention.anchor, "spans": span_values(spans)}
+    return _CarriedMention(mention, spans, anchor, selectors, before)
 
 
-def _save(carried: Sequence[_Carried], revision: Revision, person: Person) -> None:
-    """Save the next version of each mention, with its spans: a few statements, however many mentions there are."""
+def _save_carried_mentions(carried: Sequence[_CarriedMention], revision: Revision, person: Person) -> None:
+    """Save the next version of each mention with its spans, in a constant number of statements."""
     if not carried:
         return
-    moved = [one for one in carried if one.anchor is Anchor.ANCHORED]
-    for one in carried:
-        one.mention.anchor = one.anchor
-        one.mention.version += 1
-    for one in moved:
-        one.mention.revision = revision
-    rows = [(one.mention.pk, one.anchor.value, one.mention.revision_id) for one in carried]
+    moved = [each for each in carried if each.anchor is Anchor.ANCHORED]
+    for each in carried:
+        each.mention.anchor = each.anchor
+        each.mention.version += 1
+    for each in moved:
+        each.mention.revision = revision
+    rows = [(each.mention.pk, each.anchor.value, each.mention.revision_id) for each in carried]
     with connection.cursor() as cursor:
-        # the mentions before their spans: the database compares each span with the text of the mention's revision
+        # Save mentions before their spans, because a trigger compares each span with the text of the mention's revision.
         cursor.execute(
             "UPDATE claims_mention m SET anchor = c.anchor, revision_id = c.revision, version = m.version + 1"
             " FROM unnest(%s::bigint[], %s::text[], %s::bigint[]) AS c (id, anchor, revision) WHERE m.id = c.id",
             [list(column) for column in zip(*rows, strict=True)],
         )
-    Span.objects.filter(mention__in=[one.mention.pk for one in moved]).delete()
-    write_spans([(one.mention.pk, one.selectors) for one in moved])
-    contribute([one.mention.claim_id for one in carried], person)
+    Span.objects.filter(mention__in=[each.mention.pk for each in moved]).delete()
+    write_spans([(each.mention.pk, each.selectors) for each in moved])
+    contribute([each.mention.claim_id for each in carried], person)

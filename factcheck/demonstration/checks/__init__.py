@@ -1,4 +1,4 @@
-"""What happened in the demonstration newsroom: five claims, each stopped at another station of the line."""
+"""The five claims of the demonstration newsroom, each in a different state of the workflow."""
 
 from factcheck.demonstration.checks.accusation import gather_accusation
 from factcheck.demonstration.checks.cast import Cast
@@ -8,8 +8,8 @@ from factcheck.demonstration.checks.staged import draft_staged
 from factcheck.demonstration.checks.withdrawal import publish_withdrawal
 
 
-def tell(cast: Cast) -> None:
-    """Make the five claims and bring each to its place."""
+def add_checks(cast: Cast) -> None:
+    """Add the five claims and move each to its state."""
     accusation = gather_accusation(cast)
     publish_withdrawal(cast, accusation)
     submit_figure(cast)
@@ -17,4 +17,4 @@ def tell(cast: Cast) -> None:
     draft_staged(cast)
 
 
-__all__ = ["Cast", "tell"]
+__all__ = ["Cast", "add_checks"]

@@ -1,4 +1,4 @@
-"""The open claim: what the denials deny."""
+"""An open claim, which the other claims deny."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim, add_mention
 from factcheck.claims.models import Claim
-from factcheck.demonstration.checks.cast import Cast, quoted
+from factcheck.demonstration.checks.cast import Cast, quote_mention
 from factcheck.evidence.actions import attach
 from factcheck.evidence.locators import PageLocator
 
 
 def gather_accusation(cast: Cast) -> Claim:
-    """The open claim: what the denials deny. Evidence is being gathered, no verdict is proposed."""
+    """Add a claim with evidence and without a verdict."""
     checker, ukraine = cast.people["checker"], cast.actors["ukraine"]
     claim = add_claim(
         person=checker,
@@ -24,7 +24,7 @@ def gather_accusation(cast: Cast) -> Claim:
         place="Bucha, Ukraine",
         types=["event"],
         topics=["Bucha"],
-        mention=quoted(
+        mention=quote_mention(
             cast.courier,
             "Ukraine accuses Russian forces of having killed civilians in Bucha.",
             "indirect",
@@ -35,7 +35,7 @@ def gather_accusation(cast: Cast) -> Claim:
     add_mention(
         person=cast.people["second"],
         claim=claim,
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             "Russian soldiers killed the people who lay there",
             "indirect",
@@ -48,7 +48,7 @@ def gather_accusation(cast: Cast) -> Claim:
         claim=claim,
         stance="supports",
         closeness="primary",
-        found=PageLocator(
+        quoted_from=PageLocator(
             "https://www.ohchr.org/",
             "Killings of civilians: summary executions and attacks on individual civilians in Kyiv, Chernihiv, and Sumy regions",
         ),

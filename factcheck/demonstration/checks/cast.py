@@ -1,4 +1,4 @@
-"""Who and what the stories share, and the three small acts they repeat."""
+"""The people, sources, actors, and revisions that the checks share, and helpers for them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Cast:
     gazette: Revision
 
 
-def quoted(revision: Revision, quote: str, mode: str, *chain: Actor) -> NewMention:
+def quote_mention(revision: Revision, quote: str, mode: str, *chain: Actor) -> NewMention:
     return NewMention(revision, [find(revision.text, quote)], mode, chain)
 
 
-def approved_by_editor(cast: Cast, verdict: Verdict) -> None:
+def approve_as_editor(cast: Cast, verdict: Verdict) -> None:
     approve(person=cast.people["editor"], verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
 
 

@@ -1,4 +1,4 @@
-"""A verdict that waits for review: a figure with a doubtful source."""
+"""A submitted verdict about a figure that an article attributes to the wrong source."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
-from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PassageLocator
 from factcheck.verdicts.actions import open_verdict, submit
 
 
 def submit_figure(cast: Cast) -> None:
-    """Waiting for review: a figure with a doubtful source, a case for the layer “report”."""
+    """Submit a verdict about a claim of the layer “report”."""
     second, gazette = cast.people["second"], cast.actors["gazette"]
     claim = add_claim(
         person=second,
         claimant=gazette,
-        statement="The figure of 410 bodies in the Kyiv region was given by the Ukrainian Defence Ministry.",
-        context="The figure is reported by both articles, with two different sources.",
+        statement="The Ukrainian Defense Ministry gave the figure of 410 bodies in the Kyiv region.",
+        context="Both articles report the figure, but attribute it to different sources.",
         layer="report",
         said_on=date(2022, 4, 6),
         place="Kyiv region, Ukraine",
         types=["numerical", "quote"],
         topics=["Bucha", "Figures"],
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             "The Defence Ministry in Kyiv put the number of bodies found in Bucha, Irpin and other places of the region at 410.",
             "indirect",
@@ -37,7 +37,7 @@ def submit_figure(cast: Cast) -> None:
         claim=claim,
         stance="contradicts",
         closeness="secondary",
-        found=PassageLocator(
+        quoted_from=PassageLocator(
             cast.courier,
             find(
                 cast.courier.text,
@@ -46,7 +46,7 @@ def submit_figure(cast: Cast) -> None:
         ),
         source=cast.sources["courier"],
         origin=cast.sources["prosecutor"],
-        note="Names the Prosecutor General and the days of the count, 1 to 3 April 2022, as other press reports of these days do.",
+        note="Names the Prosecutor General and the period of the count, 1 to 3 April 2022, like other press reports of the time.",
         available_since=date(2022, 4, 5),
     )
     log_search(
@@ -56,18 +56,18 @@ def submit_figure(cast: Cast) -> None:
         place="Press reports of 3 to 6 April 2022",
         terms="Defence Ministry Ukraine 410 bodies",
         searched_on=date(2022, 4, 12),
-        note="Reports found name the Prosecutor General.",
+        note="All reports name the Prosecutor General.",
     )
     verdict = open_verdict(
         person=second,
         claim=claim,
         rating=rating_named("Mostly false"),
         conclusion="refuted",
-        summary="The figure is right as reported, its source is not: it came from the Prosecutor General.",
+        summary="The figure is correct, but its source is not: it came from the Prosecutor General.",
         rationale=(
             "On 3 April 2022 the Prosecutor General, Iryna Venediktova, said that the bodies of 410 civilians had been recovered "
             "between 1 and 3 April, and that 140 of them had been examined.\n\n"
-            "The article gives the same figure to the Defence Ministry. This verdict is about the report, not about the figure."
+            "The article attributes the same figure to the Defense Ministry. This verdict is about the report, not about the figure."
         ),
         as_of=date(2022, 4, 12),
     )

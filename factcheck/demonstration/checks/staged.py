@@ -1,18 +1,18 @@
-"""A draft: did he say it, in these words?"""
+"""A draft of a verdict about the wording of a statement."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from factcheck.claims.actions import add_claim, add_mention
-from factcheck.demonstration.checks.cast import Cast, quoted, rating_named
+from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
 from factcheck.evidence.actions import attach
 from factcheck.evidence.locators import PageLocator
 from factcheck.verdicts.actions import open_verdict
 
 
 def draft_staged(cast: Cast) -> None:
-    """A draft: did he say it, in these words?"""
+    """Open a draft of a verdict about a claim of the layer “utterance”."""
     second, actors = cast.people["second"], cast.actors
     claim = add_claim(
         person=second,
@@ -23,7 +23,7 @@ def draft_staged(cast: Cast) -> None:
         place="Moscow, Russia",
         types=["quote"],
         topics=["Bucha"],
-        mention=quoted(
+        mention=quote_mention(
             cast.courier,
             "The scene was staged after Russian units had left the town, he said in Moscow.",
             "indirect",
@@ -34,7 +34,7 @@ def draft_staged(cast: Cast) -> None:
     add_mention(
         person=second,
         claim=claim,
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             'The pictures were "staged", Foreign Minister Lavrov had said on Monday.',
             "scare",
@@ -47,9 +47,9 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=PageLocator("https://tass.com/", "fake attack"),
+        quoted_from=PageLocator("https://tass.com/", "fake attack"),
         source=cast.sources["tass"],
-        note="Reports the minister's words on the day he spoke. The address of the report itself is still to be found.",
+        note="Reports the minister's statement on the same day. The address of the report itself is still missing.",
         available_since=date(2022, 4, 4),
     )
     open_verdict(
@@ -57,7 +57,7 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         rating=rating_named("True"),
         conclusion="supported",
-        summary="He is reported with these words by several agencies.",
+        summary="Several agencies quote him with this wording.",
         rationale="",
         as_of=date(2022, 4, 12),
     )

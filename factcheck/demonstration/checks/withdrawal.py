@@ -1,4 +1,4 @@
-"""The published check, with one correction."""
+"""A published check with one correction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.claims.actions import add_claim, add_mention, add_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
-from factcheck.demonstration.checks.cast import Cast, approved_by_editor, quoted, rating_named
+from factcheck.demonstration.checks.cast import Cast, approve_as_editor, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PageLocator, PassageLocator
 from factcheck.publishing.actions import correct, publish
@@ -19,20 +19,20 @@ NYT_QUOTE = "Satellite images show bodies lay in Bucha for weeks, despite Russia
 
 
 def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
-    """The published check, with a correction."""
+    """Publish a check about a claim that denies `accusation`, correct it, and publish it again."""
     checker, second, editor = cast.people["checker"], cast.people["second"], cast.people["editor"]
     ministry = cast.actors["mod_ru"]
     claim = add_claim(
         person=checker,
         claimant=ministry,
         statement="The bodies seen on the streets of Bucha were placed there after Russian units had withdrawn.",
-        context="Stated by the ministry on 3 April 2022 in answer to the accusation that Russian forces killed civilians in the town.",
+        context="The ministry's response of 3 April 2022 to the accusation that Russian forces killed civilians in the town.",
         layer="proposition",
         said_on=date(2022, 4, 3),
         place="Bucha, Ukraine",
         types=["event", "causal"],
         topics=["Bucha"],
-        mention=quoted(
+        mention=quote_mention(
             cast.courier,
             "the bodies were placed on the streets only after the withdrawal was complete",
             "indirect",
@@ -43,7 +43,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
     add_mention(
         person=second,
         claim=claim,
-        mention=quoted(
+        mention=quote_mention(
             cast.gazette,
             "bodies appeared in the streets only when its soldiers were gone",
             "indirect",
@@ -57,11 +57,11 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=PageLocator(NYT_ADDRESS, NYT_QUOTE),
+        quoted_from=PageLocator(NYT_ADDRESS, NYT_QUOTE),
         source=cast.sources["nyt"],
         origin=cast.sources["maxar"],
-        note="Images show dark objects the size of bodies on Yablonska Street that appeared between 9 and 11 March 2022, in the positions "
-        "in which bodies were filmed at the beginning of April. Russian units held the town at that time.",
+        note="Images show that dark objects the size of bodies appeared on Yablonska Street between 9 and 11 March 2022, in the positions "
+        "in which bodies were filmed in early April. Russian units held the town at that time.",
         available_since=date(2022, 4, 4),
     )
     attach(
@@ -69,13 +69,13 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="secondary",
-        found=PassageLocator(
+        quoted_from=PassageLocator(
             cast.gazette,
             find(cast.gazette.text, "show dark objects the size of bodies on Yablonska Street in the middle of March"),
         ),
         source=cast.sources["gazette"],
         origin=cast.sources["maxar"],
-        note="Reports the same images; it goes back to the same origin and adds no independent one.",
+        note="Reports the same images. It has the same origin, so it is not independent evidence.",
         available_since=date(2022, 4, 6),
     )
     attach(
@@ -83,7 +83,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=PageLocator(
+        quoted_from=PageLocator(
             "https://www.ohchr.org/", "the unlawful killing, including by summary execution, of some 50 civilians in Bucha"
         ),
         source=cast.sources["ohchr"],
@@ -95,9 +95,9 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="supports",
         closeness="secondary",
-        found=PassageLocator(cast.courier, find(cast.courier.text, "It called the images a hoax.")),
+        quoted_from=PassageLocator(cast.courier, find(cast.courier.text, "It called the images a hoax.")),
         source=cast.sources["mod_ru"],
-        note="The ministry's own account. It is a party to the dispute, and gives nothing that can be examined.",
+        note="The ministry's own account. It is a party to the dispute and offers nothing that can be examined.",
         available_since=date(2022, 4, 3),
     )
     attach(
@@ -105,9 +105,9 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         stance="context",
         closeness="secondary",
-        found=PassageLocator(cast.courier, find(cast.courier.text, "its units withdrew around 30 March")),
+        quoted_from=PassageLocator(cast.courier, find(cast.courier.text, "its units withdrew around 30 March")),
         source=cast.sources["mod_ru"],
-        note="When the units left, by the ministry's own account: what was seen before that day was seen while they held the town.",
+        note="The date of the withdrawal according to the ministry. Anything seen before this date was seen while its units held the town.",
         available_since=date(2022, 4, 3),
     )
     log_search(
@@ -126,15 +126,15 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         "rationale": (
             "The ministry says that its units left around **30 March 2022** and that the bodies were placed afterwards.\n\n"
             "Satellite images show objects the size of bodies on Yablonska Street from **11 March** on, in the positions in which "
-            "bodies were filmed at the beginning of April. An image of 19 March shows bodies on the street.\n\n"
-            "Nothing that could be examined was found for the ministry's account. This verdict is about *when the bodies lay there*. "
-            "Who killed these people is a claim of its own, which is still open."
+            "bodies were filmed in early April. An image of 19 March shows bodies on the street.\n\n"
+            "No examinable evidence for the ministry's account was found. This verdict is about *when the bodies lay there*. "
+            "Who killed these people is a separate claim, which is still open."
         ),
         "as_of": date(2022, 12, 9),
     }
     verdict = open_verdict(person=checker, claim=claim, **text)
     submit(person=checker, verdict=verdict)
-    approved_by_editor(cast, verdict)
+    approve_as_editor(cast, verdict)
     publish(person=editor, verdict=verdict)
     correct(
         person=checker,
@@ -149,5 +149,5 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         rationale=text["rationale"].replace("from **11 March** on", "that appeared **between 9 and 11 March**"),
     )
     submit(person=checker, verdict=verdict)
-    approved_by_editor(cast, verdict)
+    approve_as_editor(cast, verdict)
     publish(person=editor, verdict=verdict)

@@ -1,4 +1,4 @@
-"""An actor: who says things, in which office, and what they said."""
+"""The screen of an actor, and the names for comboboxes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import edit_actor
 from factcheck.claims.models import Actor, Claim
+from factcheck.desk.claim import messages
 from factcheck.desk.claim.forms import ActorForm
-from factcheck.desk.claim.queries import actor_for
+from factcheck.desk.claim.queries import visible_actor
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.names import search_names
@@ -21,7 +22,7 @@ from factcheck.web.submission import saved, submit
 @signed_in
 @get_and_post
 def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
-    row = actor_for(request.user, actor_id)
+    row = visible_actor(request.user, actor_id)
 
     def save(form: ActorForm) -> Actor:
         clean = form.cleaned_data
@@ -33,10 +34,10 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
         save,
         permission="actor.edit",
         subject=row,
-        reload=lambda: actor_for(request.user, actor_id),
+        reload=lambda: visible_actor(request.user, actor_id),
     )
     if outcome.is_saved:
-        return saved(request, "Actor saved.", to=reverse("desk:actor", args=[row.pk]), changed=["claim"])
+        return saved(request, messages.ACTOR_SAVED, to=reverse("desk:actor", args=[row.pk]), changed=["claim"])
     row = outcome.row or row
     claims = Claim.objects.visible_to(request.user).filter(claimant=row).defer("words", "context")
     context = {
@@ -51,13 +52,13 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def options(request: StaffRequest) -> HttpResponse:
-    """Actors whose names have the words `q` in them, as options of a combobox; the newest for no words."""
-    found = search_names(Actor.objects.all(), request.GET.get("q", ""))
+    """Actors whose names match `q`, as options of a combobox; the newest actors for an empty query."""
+    matches = search_names(Actor.objects.all(), request.GET.get("q", ""))
     context = {
-        "found": found,
+        "found": matches,
         "noun": "name",
         "nouns": "names",
-        "none": "There is nobody of this name yet.",
+        "none": messages.NO_ACTORS_MATCH,
         "facts": "desk/claim/actor_facts.html",
     }
     return render_page(request, "parts/options.html", context)

@@ -1,4 +1,4 @@
-"""What is typed on the screens of a claim."""
+"""Forms of the claim screens: claim, mention, relation, actor, and withdrawal."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.urls import reverse_lazy
 from django.utils.html import format_html
 
 from factcheck.claims import dates
-from factcheck.claims.fields import ACTOR, CLAIM, LONGEST_TOPIC, MENTION, MOST_LINKS
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_TOPIC_LENGTH, MENTION
 from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mode, Relation
+from factcheck.desk.claim import messages
 from factcheck.desk.library.forms import SourceNameField
 from factcheck.web.fields import REASON
 from factcheck.web.form_fields import LineField, MultilineField
@@ -21,34 +22,31 @@ from factcheck.web.submission import EditForm, IdempotentForm
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
 
 
-NEW_ACTOR = "A new name is added when you save."
-
-
-LAYERS = {
-    Layer.PROPOSITION: "Is it so? What was said, as a fact about the world.",
-    Layer.UTTERANCE: "Was it said? That this person said it, in these words.",
-    Layer.REPORT: "Was it reported correctly? What the article makes of it.",
+LAYER_QUESTIONS = {
+    Layer.PROPOSITION: messages.PROPOSITION_QUESTION,
+    Layer.UTTERANCE: messages.UTTERANCE_QUESTION,
+    Layer.REPORT: messages.REPORT_QUESTION,
 }
 
 
 class PartialDateField(LineField):
-    """A day, a month or a year in words; cleans to `dates.PartialDate` or None."""
+    """A day, a month, or a year as text; cleans to `dates.PartialDate` or None."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, **{"help_text": "4 April 2022, April 2022 or 2022", **options})
+        super().__init__(max_length=40, **{"help_text": messages.PARTIAL_DATE_HELP, **options})
 
     def clean(self, value: Any) -> dates.PartialDate | None:
-        said = super().clean(value)
-        if not said:
+        text = super().clean(value)
+        if not text:
             return None
         try:
-            return dates.parse(said)
-        except dates.NotADate as error:
+            return dates.parse_partial_date(text)
+        except dates.InvalidDate as error:
             raise forms.ValidationError(str(error)) from error
 
 
 class LinesField(MultilineField):
-    """A list, one entry a line; cleans to the lines that are not blank."""
+    """A list with one entry per line; cleans to the lines that are not blank."""
 
     def __init__(self, *, most: int, longest: int, **options: Any) -> None:
         self.most, self.longest = most, longest
@@ -61,27 +59,27 @@ class LinesField(MultilineField):
         lines = [" ".join(line.split()) for line in (super().clean(value) or "").splitlines()]
         lines = [line for line in lines if line]
         if len(lines) > self.most:
-            raise forms.ValidationError(f"At most {self.most} lines.")
+            raise forms.ValidationError(messages.too_many_lines(self.most))
         if long := next((line for line in lines if len(line) > self.longest), None):
-            raise forms.ValidationError(f"“{long[:40]}…” has more than {self.longest} characters.")
+            raise forms.ValidationError(messages.too_long(long, self.longest))
         return lines
 
 
 class ClaimForm(forms.Form):
-    """A claim's own fields, for adding and for editing. `values()` are the keywords of `add_claim` and `edit_claim`."""
+    """The fields of a claim. `values()` returns the keyword arguments of `add_claim` and `edit_claim`."""
 
     statement = MultilineField(**CLAIM.control("statement"), rows=2)
     layer = forms.ChoiceField(
         **CLAIM.control("layer"),
         widget=forms.RadioSelect,
         choices=[
-            (layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), said))
-            for layer, said in LAYERS.items()
+            (layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), question))
+            for layer, question in LAYER_QUESTIONS.items()
         ],
-        error_messages={"required": "Choose a layer."},
+        error_messages={"required": messages.LAYER_REQUIRED},
     )
     claimant = LineField(
-        **CLAIM.control("claimant", max_length=ACTOR.max_length("name")), widget=NameInput(ACTOR_OPTIONS, new=NEW_ACTOR)
+        **CLAIM.control("claimant", max_length=ACTOR.max_length("name")), widget=NameInput(ACTOR_OPTIONS, new=messages.NEW_ACTOR)
     )
     said = PartialDateField(**CLAIM.control("said_on"), required=False)
     place = LineField(**CLAIM.control("place"), required=False)
@@ -96,22 +94,22 @@ class ClaimForm(forms.Form):
 
     def clean_topics(self) -> list[str]:
         topics = list(dict.fromkeys(" ".join(topic.split()) for topic in self.cleaned_data["topics"].split(",") if topic.strip()))
-        if long := next((topic for topic in topics if len(topic) > LONGEST_TOPIC), None):
-            raise forms.ValidationError(f"“{long[:40]}…” has more than {LONGEST_TOPIC} characters.")
+        if long := next((topic for topic in topics if len(topic) > MAX_TOPIC_LENGTH), None):
+            raise forms.ValidationError(messages.too_long(long, MAX_TOPIC_LENGTH))
         return topics
 
     def values(self) -> dict[str, Any]:
-        """The fields as actions take them; the claimant is a name."""
-        said: dates.PartialDate | None = self.cleaned_data["said"]
+        """The keyword arguments of actions. The claimant is a name."""
+        date: dates.PartialDate | None = self.cleaned_data["said"]
         return {
             **{name: self.cleaned_data[name] for name in CLAIM.own_controls},
-            "said_on": said.day if said else None,
-            "said_precision": said.precision if said else "day",
+            "said_on": date.day if date else None,
+            "said_precision": date.precision if date else "day",
         }
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """The values that the form shows for a claim (read `claimant` with it)."""
+        """The initial values for a claim. `claimant` should be loaded."""
         return {
             **{name: getattr(row, name) for name in CLAIM.own_controls},
             "claimant": row.claimant.name,
@@ -121,22 +119,22 @@ class ClaimForm(forms.Form):
 
 
 class MentionForm(forms.Form):
-    """How a mention presents the claim: its mode, and the attribution chain as names, outermost first."""
+    """How a mention presents the claim: the mode, and the names of the attribution chain, outermost first."""
 
     mode = forms.ChoiceField(
         **MENTION.control("mode"),
-        choices=[("", "Choose how it is presented"), *[(m.value, m.label.capitalize()) for m in Mode]],
+        choices=[("", messages.MODE_REQUIRED), *[(m.value, m.label.capitalize()) for m in Mode]],
     )
     chain = LinesField(
         **MENTION.control("chain"),
-        most=MOST_LINKS,
+        most=MAX_LINKS,
         longest=ACTOR.max_length("name"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": NEW_ACTOR}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": messages.NEW_ACTOR}),
     )
 
     def mention_values(self) -> dict[str, Any]:
-        """The fields as actions take them; the chain has names."""
+        """The keyword arguments of actions. The chain consists of names."""
         return {name: self.cleaned_data[name] for name in MENTION.names}
 
 
@@ -145,7 +143,7 @@ class ClaimEditForm(ClaimForm, EditForm):
 
 
 class MentionChangeForm(MentionForm, EditForm):
-    """Mode and attribution chain. The quoted text is selected in a form of its own."""
+    """Mode and attribution chain. SelectionForm selects the quoted text."""
 
     @classmethod
     def initial_of(cls, row: Mention) -> dict[str, Any]:
@@ -162,12 +160,12 @@ class MentionChangeForm(MentionForm, EditForm):
 
 
 class ReasonForm(EditForm):
-    """Withdrawing a row."""
+    """The reason for withdrawing a row."""
 
     reason = MultilineField(**REASON.control_options, rows=2)
 
     def arguments(self) -> dict[str, Any]:
-        """The keyword arguments of an action that withdraws a row."""
+        """The keyword arguments of the action that withdraws the row."""
         clean = self.cleaned_data
         return {"reason": clean["reason"], "seen_version": clean["version"], "token": clean["token"]}
 
@@ -176,8 +174,8 @@ class RelationForm(IdempotentForm):
     relation_kind = forms.ChoiceField(label="This claim", choices=Relation.RelationKind, widget=forms.RadioSelect)
     other = forms.ModelChoiceField(
         Claim.objects.defer("words"),
-        label="The other claim",
-        error_messages={"required": "Choose the other claim.", "invalid_choice": "There is no such claim. Choose another one."},
+        label="Related claim",
+        error_messages={"required": messages.OTHER_CLAIM_REQUIRED, "invalid_choice": messages.OTHER_CLAIM_UNKNOWN},
     )
 
 

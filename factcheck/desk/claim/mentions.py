@@ -1,4 +1,4 @@
-"""One mention: its mode and attribution chain, its quoted text selected anew, and withdrawing it."""
+"""The screens that edit and withdraw a mention."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import change_mention, withdraw_mention
 from factcheck.claims.models import Anchor, Mention
+from factcheck.desk.claim import messages
 from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
-from factcheck.desk.claim.queries import mention_for
-from factcheck.desk.evidence.queries import paragraphs_of
+from factcheck.desk.claim.queries import visible_mention
+from factcheck.desk.evidence.queries import sentence_paragraphs
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
 from factcheck.web.submission import entered_values, saved, submit
 
-_SELECTION = ("selection", "sentence", "quote")
-"""Fields of the selection form; the text stays as it is if none of them is filled in."""
+_SELECTION_FIELDS = ("selection", "sentence", "quote")
+"""The fields of the selection form. If all are empty, the quote does not change."""
 
 
 @signed_in
 @get_and_post
 def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
-    """GET shows the mention and the newest text; POST changes mode and chain, and the quoted text if one is selected."""
-    row = mention_for(request.user, mention_id)
+    """GET renders the mention and the newest text. POST changes mode and chain, and the quote if text is selected."""
+    row = visible_mention(request.user, mention_id)
     article = row.revision.article
-    is_selected = any(value.strip() for name in _SELECTION for value in request.POST.getlist(name))
+    has_selection = any(value.strip() for name in _SELECTION_FIELDS for value in request.POST.getlist(name))
     form = MentionChangeForm.of(row, request)
     select = SelectionForm(request.POST if form.is_bound else None, article=article, initial={"revision": article.current.number})
 
@@ -40,8 +41,8 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
             mention=row,
             seen_version=clean["version"],
             token=clean["token"],
-            selectors=select.selectors if is_selected else None,
-            revision=select.of_revision if is_selected else None,
+            selectors=select.selectors if has_selection else None,
+            revision=select.of_revision if has_selection else None,
             **form.mention_values(),
         )
 
@@ -51,14 +52,14 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
         save,
         permission="mention.change",
         subject=row,
-        reload=lambda: mention_for(request.user, mention_id),
-        also=[select] if is_selected else (),
+        reload=lambda: visible_mention(request.user, mention_id),
+        also=[select] if has_selection else (),
     )
     if outcome.is_saved:
-        return saved(request, "Mention saved.", to=_mentions_of(row), changed=["claim", "mention"])
+        return saved(request, messages.MENTION_SAVED, to=_mentions_url(row), changed=["claim", "mention"])
     row = outcome.row or row
-    if is_selected and outcome.refusal:
-        select = select.sent_on(row.revision.article.current)
+    if has_selection and outcome.refusal:
+        select = select.on_revision(row.revision.article.current)
         outcome = replace(outcome, entered=[*outcome.entered, *entered_values(select)])
     newest = row.revision.article.current
     context = {
@@ -70,7 +71,7 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
         "spans": row.spans.all(),
         "select": select,
         "may_change": can(request.user, "mention.change", row),
-        "paragraphs": paragraphs_of(newest.text, set(request.POST.getlist("sentence"))),
+        "paragraphs": sentence_paragraphs(newest.text, set(request.POST.getlist("sentence"))),
         **outcome.context,
     }
     return render_page(request, "desk/claim/mention.html", context, status=outcome.status)
@@ -79,7 +80,7 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
 @signed_in
 @get_and_post
 def withdraw(request: StaffRequest, mention_id: int) -> HttpResponse:
-    row = mention_for(request.user, mention_id)
+    row = visible_mention(request.user, mention_id)
 
     def save(form: ReasonForm) -> Mention:
         return withdraw_mention(person=request.user, mention=row, **form.arguments())
@@ -90,23 +91,22 @@ def withdraw(request: StaffRequest, mention_id: int) -> HttpResponse:
         save,
         permission="mention.change",
         subject=row,
-        reload=lambda: mention_for(request.user, mention_id),
+        reload=lambda: visible_mention(request.user, mention_id),
     )
     if outcome.is_saved:
-        message = "Mention withdrawn. It stays on the record with your reason."
-        return saved(request, message, to=_mentions_of(row), changed=["claim", "mention"])
+        return saved(request, messages.MENTION_WITHDRAWN, to=_mentions_url(row), changed=["claim", "mention"])
     row = outcome.row or row
     context = {
-        "title": "Withdraw the mention",
+        "title": messages.WITHDRAW_MENTION,
         "claim": row.claim,
-        "words": " … ".join(span.exact for span in row.spans.all()),
-        "what": f"in {row.revision.article.title}",
+        "quote": " … ".join(span.exact for span in row.spans.all()),
+        "description": messages.in_article(row.revision.article.title),
         "decision": can(request.user, "mention.change", row),
-        "back": _mentions_of(row),
+        "return_url": _mentions_url(row),
         **outcome.context,
     }
     return render_page(request, "desk/claim/withdraw.html", context, status=outcome.status)
 
 
-def _mentions_of(row: Mention) -> str:
+def _mentions_url(row: Mention) -> str:
     return reverse("desk:claim", args=[row.claim_id]) + "#mentions"

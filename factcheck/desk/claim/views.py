@@ -1,4 +1,4 @@
-"""The page of one claim, and editing it."""
+"""The page of a claim, and the screen that edits it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import edit_claim
 from factcheck.claims.models import Claim, ClaimType, Layer
-from factcheck.desk.claim.forms import LAYERS, ClaimEditForm
-from factcheck.desk.claim.queries import claim_for, mentions_of, relations_of
+from factcheck.desk.claim import messages
+from factcheck.desk.claim.forms import LAYER_QUESTIONS, ClaimEditForm
+from factcheck.desk.claim.queries import claim_mentions, claim_relations, visible_claim
 from factcheck.desk.evidence.forms import SearchForm
-from factcheck.desk.verdict.queries import summary_of
-from factcheck.evidence.queries import board_of
+from factcheck.desk.verdict.queries import verdict_summary
+from factcheck.evidence.queries import evidence_board
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
@@ -23,16 +24,16 @@ from factcheck.web.submission import saved, submit
 @signed_in
 @get_only
 def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
-    row = claim_for(request.user, claim_id)
-    board = board_of(row, request.user)
+    row = visible_claim(request.user, claim_id)
+    board = evidence_board(row, request.user)
     context = {
         "claim": row,
-        "layer_words": LAYERS[Layer(row.layer)],
+        "layer_question": LAYER_QUESTIONS[Layer(row.layer)],
         "types": [ClaimType(name).label for name in row.types],
-        "mentions": mentions_of(row),
-        "relations": relations_of(row),
+        "mentions": claim_mentions(row),
+        "relations": claim_relations(row),
         "board": board,
-        "summary": summary_of(row),
+        "summary": verdict_summary(row),
         "search_form": SearchForm() if board.may_log else None,
         "may_edit": can(request.user, "claim.edit", row),
         "may_change_mention": can(request.user, "mention.change"),
@@ -44,7 +45,7 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
 @signed_in
 @get_and_post
 def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
-    row = claim_for(request.user, claim_id)
+    row = visible_claim(request.user, claim_id)
 
     def save(form: ClaimEditForm) -> Claim:
         return edit_claim(
@@ -56,9 +57,11 @@ def edit(request: StaffRequest, claim_id: int) -> HttpResponse:
         )
 
     form = ClaimEditForm.of(row, request)
-    outcome = submit(request, form, save, permission="claim.edit", subject=row, reload=lambda: claim_for(request.user, claim_id))
+    outcome = submit(
+        request, form, save, permission="claim.edit", subject=row, reload=lambda: visible_claim(request.user, claim_id)
+    )
     if outcome.is_saved:
-        return saved(request, "Claim saved.", to=reverse("desk:claim", args=[row.pk]), changed=["claim"])
+        return saved(request, messages.CLAIM_SAVED, to=reverse("desk:claim", args=[row.pk]), changed=["claim"])
     row = outcome.row or row
     context = {
         "claim": row,

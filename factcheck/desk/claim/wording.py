@@ -1,6 +1,6 @@
-"""How the wordings of one claim differ between its mentions. Pure.
+"""Compares the quotes of the mentions of one claim. Pure.
 
-Words are compared without case and without the punctuation around them; the first wording is what the others are compared with.
+The comparison ignores case and surrounding punctuation. All quotes are compared with the first one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from factcheck.web.sequences import Block, Budget, TooDifferent, common_blocks
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 MOST_JOINING = 4
-"""Letters of a common word that does not part two differences."""
+"""The maximum length of a common word that does not separate two differences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class WordingPiece:
 
 @dataclass(frozen=True, slots=True)
 class WordingChange:
-    """Words of the first wording and what stands in their place here; either may be empty."""
+    """Text of the first wording and the text that replaces it here. Either may be empty."""
 
     first: str
     here: str
@@ -33,9 +33,9 @@ class WordingChange:
 
 @dataclass(frozen=True, slots=True)
 class ComparedWording:
-    """The pieces joined give the wording again. `changes` is empty for the first wording.
+    """The joined pieces are the wording. `changes` is empty for the first wording.
 
-    `is_compared` is false where the wordings of the claim differ too much for a comparison with bounded work.
+    `is_compared` is false if the wordings differ too much for a comparison within the limit.
     """
 
     pieces: tuple[WordingPiece, ...]
@@ -43,13 +43,13 @@ class ComparedWording:
     is_compared: bool = True
 
 
-def compare(wordings: Sequence[str]) -> list[ComparedWording]:
-    """Each wording in pieces that agree or differ. In the first, a word counts as different if any other wording differs there.
+def compare_wordings(wordings: Sequence[str]) -> list[ComparedWording]:
+    """Each wording as pieces that agree or differ. In the first, a word differs if any other wording differs there.
 
-    The work is bounded for all wordings together (see `web.sequences`). Where the bound is reached, none is compared.
+    The number of steps is limited for all wordings together (see `web.sequences`). If the limit is reached, none is compared.
     """
     words = [[(m.start(), m.end()) for m in _WORD.finditer(text)] for text in wordings]
-    keys = [[text[a:b].casefold().replace("’", "'") for a, b in found] for text, found in zip(wordings, words, strict=True)]
+    keys = [[text[a:b].casefold().replace("’", "'") for a, b in ranges] for text, ranges in zip(wordings, words, strict=True)]
     budget = Budget(sum(map(len, words)))
     differing: list[set[int]] = [set() for _ in wordings]
     changes: list[list[WordingChange]] = [[] for _ in wordings]
@@ -58,39 +58,41 @@ def compare(wordings: Sequence[str]) -> list[ComparedWording]:
             for a, b, c, d in _differences(keys[0], keys[at], budget):
                 differing[0].update(range(a, b))
                 differing[at].update(range(c, d))
-                changes[at].append(WordingChange(_between(wordings[0], words[0][a:b]), _between(wordings[at], words[at][c:d])))
+                changes[at].append(
+                    WordingChange(_text_of_range(wordings[0], words[0][a:b]), _text_of_range(wordings[at], words[at][c:d]))
+                )
     except TooDifferent:
         return [ComparedWording((WordingPiece(text, False),), is_compared=False) for text in wordings]
     return [
-        ComparedWording(_pieces(text, found, different), tuple(changed))
-        for text, found, different, changed in zip(wordings, words, differing, changes, strict=True)
+        ComparedWording(_wording_pieces(text, ranges, different), tuple(changed))
+        for text, ranges, different, changed in zip(wordings, words, differing, changes, strict=True)
     ]
 
 
 def _differences(first: Sequence[str], other: Sequence[str], budget: Budget) -> list[tuple[int, int, int, int]]:
-    """Stretches first[a:b] and other[c:d] that differ. A single short word in common between two of them joins them."""
-    found: list[tuple[int, int, int, int]] = []
+    """The ranges first[a:b] and other[c:d] that differ. Two ranges are joined if only one short common word separates them."""
+    differences: list[tuple[int, int, int, int]] = []
     a = c = 0
     for at, there, length in [*common_blocks(first, other, budget), Block(len(first), len(other), 0)]:
         if (at, there) != (a, c):
-            if found and a - found[-1][1] == 1 and len(first[a - 1]) <= MOST_JOINING:
-                a, _, c, _ = found.pop()
-            found.append((a, at, c, there))
+            if differences and a - differences[-1][1] == 1 and len(first[a - 1]) <= MOST_JOINING:
+                a, _, c, _ = differences.pop()
+            differences.append((a, at, c, there))
         a, c = at + length, there + length
-    return found
+    return differences
 
 
-def _between(text: str, places: Sequence[tuple[int, int]]) -> str:
+def _text_of_range(text: str, places: Sequence[tuple[int, int]]) -> str:
     return text[places[0][0] : places[-1][1]] if places else ""
 
 
-def _pieces(text: str, words: Sequence[tuple[int, int]], different: set[int]) -> tuple[WordingPiece, ...]:
-    """Neighbouring words that differ are one piece, with what stands between them."""
+def _wording_pieces(text: str, words: Sequence[tuple[int, int]], different: set[int]) -> tuple[WordingPiece, ...]:
+    """Adjacent words that differ form one piece, including the text between them."""
     pieces, at = [], 0
     for differs, run in groupby(enumerate(words), key=lambda word: word[0] in different):
         places = [place for _, place in run]
         if differs:
-            pieces += [WordingPiece(text[at : places[0][0]], False), WordingPiece(_between(text, places), True)]
+            pieces += [WordingPiece(text[at : places[0][0]], False), WordingPiece(_text_of_range(text, places), True)]
             at = places[-1][1]
     pieces.append(WordingPiece(text[at:], False))
     return tuple(piece for piece in pieces if piece.text)

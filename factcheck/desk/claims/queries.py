@@ -1,4 +1,4 @@
-"""All claims with filters. Each page takes the same number of queries, whatever stands on it."""
+"""Reads of the list of all claims. Each page takes a constant number of queries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_VERDICT = "none"
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilters:
-    """Empty where everything is wanted. `state` may be NO_VERDICT; `claimant` is a part of a name, `topic` a whole topic."""
+    """An empty value means no filter. `state` may be NO_VERDICT; `claimant` is part of a name; `topic` is a complete topic."""
 
     layer: str = ""
     state: str = ""
@@ -52,14 +52,14 @@ class ClaimListRow:
     articles: int
 
 
-def page_of(person: Person, filters: ClaimFilters, cursor: str = "") -> KeysetPage:
-    """One page of claims as Rows, the newest first. Four queries."""
-    found = keyset_page(_filtered(person, filters), order=("created_at", "id"), cursor=cursor)
-    return replace(found, items=rows_of(found.items))
+def claim_list_page(person: Person, filters: ClaimFilters, cursor: str = "") -> KeysetPage:
+    """One page of ClaimListRow, the newest first. Four queries."""
+    page = keyset_page(_filtered_claims(person, filters), order=("created_at", "id"), cursor=cursor)
+    return replace(page, items=claim_list_rows(page.items))
 
 
-def rows_of(claims: list[Claim]) -> list[ClaimListRow]:
-    """Claims (with claimant and verdict loaded) as rows, with their evidence, articles and newest rating. Three queries."""
+def claim_list_rows(claims: list[Claim]) -> list[ClaimListRow]:
+    """Claims as rows with counts and the newest rating. Claimant and verdict must be loaded. Three queries."""
     ids = [claim.pk for claim in claims]
     if not ids:
         return []
@@ -71,11 +71,13 @@ def rows_of(claims: list[Claim]) -> list[ClaimListRow]:
     articles = dict(mentions.values_list("claim_id").annotate(Count("revision__article_id", distinct=True)))
     versions = VerdictVersion.objects.filter(verdict__claim_id__in=ids).order_by("verdict_id", "-number").distinct("verdict_id")
     newest = versions.values_list("verdict__claim_id", "rating__name", "conclusion")
-    ratings = {pk: (name or "", said) for pk, name, said in newest}
-    return [_row(claim, stances[claim.pk], articles.get(claim.pk, 0), *ratings.get(claim.pk, ("", ""))) for claim in claims]
+    ratings = {pk: (name or "", conclusion) for pk, name, conclusion in newest}
+    return [
+        _claim_list_row(claim, stances[claim.pk], articles.get(claim.pk, 0), *ratings.get(claim.pk, ("", ""))) for claim in claims
+    ]
 
 
-def _row(claim: Claim, stances: dict[str, int], articles: int, rating: str, conclusion: str) -> ClaimListRow:
+def _claim_list_row(claim: Claim, stances: dict[str, int], articles: int, rating: str, conclusion: str) -> ClaimListRow:
     verdict = getattr(claim, "verdict", None)
     return ClaimListRow(
         pk=claim.pk,
@@ -95,21 +97,21 @@ def _row(claim: Claim, stances: dict[str, int], articles: int, rating: str, conc
     )
 
 
-def _filtered(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
+def _filtered_claims(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
     rows = Claim.objects.visible_to(person).select_related("claimant", "verdict").defer("words", "context")
-    wanted = Q()
+    conditions = Q()
     if filters.layer:
-        wanted &= Q(layer=filters.layer)
+        conditions &= Q(layer=filters.layer)
     if filters.state == NO_VERDICT:
-        wanted &= ~Q(Exists(Verdict.objects.filter(claim_id=OuterRef("pk"))))
+        conditions &= ~Q(Exists(Verdict.objects.filter(claim_id=OuterRef("pk"))))
     elif filters.state:
-        wanted &= Q(verdict__state=filters.state)
+        conditions &= Q(verdict__state=filters.state)
     if filters.claimant:
-        wanted &= Q(claimant__name__icontains=filters.claimant)
+        conditions &= Q(claimant__name__icontains=filters.claimant)
     if filters.topic:
-        wanted &= Q(topics__contains=[filters.topic])
+        conditions &= Q(topics__contains=[filters.topic])
     if filters.conclusion:
         of_claim = VerdictVersion.objects.filter(verdict__claim_id=OuterRef("pk"))
         newer = VerdictVersion.objects.filter(verdict_id=OuterRef("verdict_id"), number__gt=OuterRef("number"))
-        wanted &= Q(Exists(of_claim.filter(~Exists(newer), conclusion=filters.conclusion)))
-    return rows.filter(wanted)
+        conditions &= Q(Exists(of_claim.filter(~Exists(newer), conclusion=filters.conclusion)))
+    return rows.filter(conditions)

@@ -16,35 +16,37 @@ from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import PartialDateField
+from factcheck.desk.evidence import messages
+from factcheck.desk.library.messages import NEW_SOURCE
 from factcheck.desk.selection import SelectionForm
-from factcheck.evidence.fields import EVIDENCE, MOST_QUOTED, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
+from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Stance
-from factcheck.evidence.queries import duplicate_of, source_at
+from factcheck.evidence.queries import find_duplicate, source_for_url
 from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.http_urls import HttpUrlField
 from factcheck.web.models import Receipt
 from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
-_SOURCE_NAME = NameInput(reverse_lazy("desk:source-options"), new="A new name is added to the sources when you save.")
+_SOURCE_NAME = NameInput(reverse_lazy("desk:source-options"), new=NEW_SOURCE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 
 
 class EvidenceFieldsForm(forms.Form):
-    """What people state about an item, whatever its locator is. `values()` are the keyword arguments of actions."""
+    """The fields that all kinds of evidence share. `values()` returns the keyword arguments of actions."""
 
     stance = forms.ChoiceField(
         **EVIDENCE.control("stance"),
         choices=Stance,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether it supports the claim, contradicts it, or gives context."},
+        error_messages={"required": messages.STANCE_REQUIRED},
     )
     closeness = forms.ChoiceField(
         **EVIDENCE.control("closeness"),
-        choices=[(Closeness.PRIMARY, "primary: a record or a witness"), (Closeness.SECONDARY, "secondary: a report of one")],
+        choices=[(Closeness.PRIMARY, messages.PRIMARY), (Closeness.SECONDARY, messages.SECONDARY)],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether this is a primary or a secondary source."},
+        error_messages={"required": messages.KIND_REQUIRED},
     )
     note = MultilineField(**EVIDENCE.control("note"), required=False)
     source = LineField(**EVIDENCE.control("source", max_length=SOURCE.max_length("name")), required=False, widget=_SOURCE_NAME)
@@ -54,7 +56,7 @@ class EvidenceFieldsForm(forms.Form):
     locator = LineField(**EVIDENCE.control("locator"), required=False)
 
     def values(self) -> dict[str, Any]:
-        """The clean fields as actions take them; sources are names, empty ones for none."""
+        """The keyword arguments of actions. Sources are names, or empty."""
         since: PartialDate | None = self.cleaned_data["available_since"]
         return {
             **{name: self.cleaned_data[name] for name in EVIDENCE.own_controls},
@@ -64,7 +66,7 @@ class EvidenceFieldsForm(forms.Form):
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """The values that the form shows for an item (read its sources with it)."""
+        """The initial values for an item. Its sources should be loaded."""
         return {
             **{name: getattr(row, name) for name in EVIDENCE.own_controls},
             "source": row.source.name if row.source else "",
@@ -74,7 +76,7 @@ class EvidenceFieldsForm(forms.Form):
 
 
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):
-    """Edits an item. What was quoted from where is not among the fields: it never changes."""
+    """Edits an item. The quote and its locator never change."""
 
 
 class StanceForm(EditForm):
@@ -89,7 +91,7 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
     An item that the claim has already is a validation error, unless `again` is checked.
     """
 
-    again = forms.BooleanField(label="Attach it a second time", required=False, widget=forms.HiddenInput)
+    again = forms.BooleanField(label=messages.ATTACH_AGAIN, required=False, widget=forms.HiddenInput)
     item_locator: Locator
 
     def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
@@ -108,26 +110,26 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
         self.item_locator = self.build_locator(clean)
         # a repeated request gets the outcome of the first one: its item is not a duplicate
         if not clean["again"] and not Receipt.objects.filter(token=clean["token"]).exists():
-            self.duplicate = duplicate_of(self.claim, self.item_locator)
+            self.duplicate = find_duplicate(self.claim, self.item_locator)
         if self.duplicate:
             # the check box appears only with this error
             self.fields["again"].widget = forms.CheckboxInput()
-            self.add_error("again", f"The same is attached to this claim already, as “{self.duplicate.get_stance_display()}”.")
+            self.add_error("again", messages.already_attached(self.duplicate.get_stance_display()))
         return clean
 
 
 class PageForm(AttachForm):
-    """A web address with the words quoted from it."""
+    """A web page: its address and a quote."""
 
     address = HttpUrlField(
         label="Web address",
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        error_messages={"required": "Give the address of the page."},
+        error_messages={"required": messages.ADDRESS_REQUIRED},
     )
     quote = MultilineField(
         label=QUOTE_LABEL,
-        max_length=MOST_QUOTED,
-        help_text="Copy them exactly as they stand there.",
+        max_length=MAX_QUOTE_LENGTH,
+        help_text=messages.QUOTE_HELP,
         error_messages={"required": NO_QUOTE},
     )
     field_order = ("address", "quote")
@@ -136,21 +138,21 @@ class PageForm(AttachForm):
         return PageLocator(clean["address"], clean["quote"])
 
     def values(self) -> dict[str, Any]:
-        """The source of a page is the one whose own address it stands under, where no other is named."""
+        """If no source is named, the source of a page is the one with a matching address."""
         values = super().values()
-        return {**values, "source": values["source"] or source_at(self.cleaned_data["address"])}
+        return {**values, "source": values["source"] or source_for_url(self.cleaned_data["address"])}
 
 
 class FileForm(AttachForm):
-    """An uploaded file, kept byte for byte."""
+    """An uploaded file, stored unchanged."""
 
     file = forms.FileField(
-        label="FileLocator",
+        label="File",
         max_length=MOST_FILE_NAME,
-        error_messages={"empty": "The file is empty. Choose another one.", "required": "Choose a file."},
-        help_text=f"At most {settings.MOST_UPLOAD_BYTES // 1024**2} MB. Kept byte for byte; handed out only to be saved.",
+        error_messages={"empty": messages.FILE_EMPTY, "required": messages.FILE_REQUIRED},
+        help_text=messages.file_help(settings.MOST_UPLOAD_BYTES),
     )
-    quote = MultilineField(label=QUOTE_LABEL, max_length=MOST_QUOTED, required=False)
+    quote = MultilineField(label=QUOTE_LABEL, max_length=MAX_QUOTE_LENGTH, required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:
@@ -161,8 +163,8 @@ class FileForm(AttachForm):
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
         file = clean["file"]
-        said = (file.content_type or "").lower()
-        media_type = said if _MEDIA_TYPE.fullmatch(said) else "application/octet-stream"
+        declared = (file.content_type or "").lower()
+        media_type = declared if _MEDIA_TYPE.fullmatch(declared) else "application/octet-stream"
         return FileLocator(name=file.name, media_type=media_type, content=file.read(), quote=clean["quote"])
 
 
@@ -172,7 +174,7 @@ class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):
     def clean(self) -> dict[str, Any]:
         clean = super().clean()
         if len(self.selectors) > 1:
-            raise forms.ValidationError({"selection": "A passage is one piece. Attach the pieces one by one."})
+            raise forms.ValidationError({"selection": messages.ONE_PASSAGE_ONLY})
         return clean
 
     @property
@@ -194,22 +196,24 @@ class PassageForm(AttachForm, PassageFieldsForm):
 
 
 class SearchForm(IdempotentForm):
-    """One line of the search log."""
+    """An entry of the search log."""
 
     sought = forms.ChoiceField(
         **SEARCH.control("sought"),
         choices=Stance,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what was looked for."},
+        error_messages={"required": messages.STANCE_SEARCHED_REQUIRED},
     )
-    place = LineField(**SEARCH.control("place"), error_messages={"required": "Say where it was looked for."})
-    terms = LineField(**SEARCH.control("terms"), error_messages={"required": "Say with which words, or what was asked."})
-    searched_on = DayField(**SEARCH.control("searched_on"), initial=timezone.localdate, error_messages={"required": "Say when."})
+    place = LineField(**SEARCH.control("place"), error_messages={"required": messages.PLACE_REQUIRED})
+    terms = LineField(**SEARCH.control("terms"), error_messages={"required": messages.TERMS_REQUIRED})
+    searched_on = DayField(
+        **SEARCH.control("searched_on"), initial=timezone.localdate, error_messages={"required": messages.DATE_REQUIRED}
+    )
     is_found = forms.TypedChoiceField(
         **SEARCH.control("is_found"),
-        choices=[("0", "nothing was found"), ("1", "something was found")],
-        coerce=lambda said: said == "1",
+        choices=[("0", messages.NOTHING_FOUND), ("1", messages.EVIDENCE_FOUND)],
+        coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether something was found."},
+        error_messages={"required": messages.RESULT_REQUIRED},
     )
     note = MultilineField(**SEARCH.control("note"), required=False, rows=2)

@@ -1,4 +1,4 @@
-"""What the evidence screens read: an item with its custody, articles to take a passage from, their sentences."""
+"""Reads of the evidence screens: an item, articles to take a passage from, and their sentences."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from factcheck.articles.models import Article
-from factcheck.articles.queries import with_words
+from factcheck.articles.queries import articles_matching
 from factcheck.claims.models import Claim, Mention
-from factcheck.claims.sentences import sentences
+from factcheck.claims.sentences import sentence_spans
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import NEWEST, BoardItem, board_item
+from factcheck.evidence.queries import NEWEST_REVISION_NUMBER, BoardItem, board_item
 
 MOST_ARTICLES = 20
 
 
-def item_for(person: Any, evidence_id: int) -> BoardItem:
-    """One item with everything its page says. Raises Http404 for what is not there or not for this person."""
+def visible_item(person: Any, evidence_id: int) -> BoardItem:
+    """The item with everything that its page displays. Raises Http404 if it does not exist or the person may not see it."""
     row = (
         Evidence.objects.filter(claim__in=Claim.objects.visible_to(person))
         .select_related(
             "claim__claimant", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by"
         )
         .defer("revision__text", "revision__words", "claim__words")
-        .annotate(newest=NEWEST)
+        .annotate(newest=NEWEST_REVISION_NUMBER)
         .filter(pk=evidence_id)
         .first()
     )
@@ -35,21 +35,21 @@ def item_for(person: Any, evidence_id: int) -> BoardItem:
     return board_item(row, row.claim)
 
 
-def articles_for(person: Any, claim: Claim, words: str) -> QuerySet[Article]:
-    """Articles to take a passage from: where the claim appears first, then the newest; with `words` only those that hold them."""
+def candidate_articles(person: Any, claim: Claim, query: str) -> QuerySet[Article]:
+    """Articles to take a passage from: those that mention the claim, then the newest; with `query`, only those that match."""
     appears = Mention.objects.filter(claim=claim, withdrawn_at=None, revision__article=OuterRef("pk"))
-    found = Article.objects.visible_to(person).select_related("outlet").annotate(appears=Exists(appears))
-    if words:
-        found = with_words(found, words)
-    return found.order_by("-appears", "-imported_at", "-id")[:MOST_ARTICLES]
+    articles = Article.objects.visible_to(person).select_related("outlet").annotate(appears=Exists(appears))
+    if query:
+        articles = articles_matching(articles, query)
+    return articles.order_by("-appears", "-imported_at", "-id")[:MOST_ARTICLES]
 
 
-def article_for(person: Any, article_id: str) -> Article | None:
-    """The article that an address names; None without one. Raises Http404 for what is not there or not for this person."""
+def requested_article(person: Any, article_id: str) -> Article | None:
+    """The article with this id; None for an empty id. Raises Http404 if it does not exist or the person may not see it."""
     if not article_id:
         return None
-    known = Article.objects.visible_to(person).select_related("outlet")
-    article = known.filter(pk=int(article_id)).first() if article_id.isdecimal() and len(article_id) < 18 else None
+    articles = Article.objects.visible_to(person).select_related("outlet")
+    article = articles.filter(pk=int(article_id)).first() if article_id.isdecimal() and len(article_id) < 18 else None
     if article is None:
         raise Http404
     return article
@@ -57,21 +57,21 @@ def article_for(person: Any, article_id: str) -> Article | None:
 
 @dataclass(frozen=True, slots=True)
 class SentenceOption:
-    """`span` is "start-end" in code points, as a tick sends it."""
+    """A sentence with a check box. `span`: its value, "start-end" in code points."""
 
     span: str
     text: str
-    is_ticked: bool
+    is_checked: bool
 
 
-def paragraphs_of(text: str, ticked: set[str] = frozenset()) -> list[list[SentenceOption]]:  # type: ignore[assignment]
-    """The sentences of a text, in paragraphs: a line end between two sentences begins a new one."""
-    found: list[list[SentenceOption]] = []
+def sentence_paragraphs(text: str, checked: set[str] = frozenset()) -> list[list[SentenceOption]]:  # type: ignore[assignment]
+    """The sentences of a text, grouped by paragraph. A line break between two sentences starts a new paragraph."""
+    paragraphs: list[list[SentenceOption]] = []
     at = 0
-    for start, end in sentences(text):
-        if not found or "\n" in text[at:start]:
-            found.append([])
+    for start, end in sentence_spans(text):
+        if not paragraphs or "\n" in text[at:start]:
+            paragraphs.append([])
         span = f"{start}-{end}"
-        found[-1].append(SentenceOption(span, text[start:end], span in ticked))
+        paragraphs[-1].append(SentenceOption(span, text[start:end], span in checked))
         at = end
-    return found
+    return paragraphs

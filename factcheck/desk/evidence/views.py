@@ -14,7 +14,8 @@ from factcheck.archive.queries import read_capture
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import ReasonForm
-from factcheck.desk.claim.queries import claim_for
+from factcheck.desk.claim.queries import visible_claim
+from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import (
     AttachForm,
     EvidenceEditForm,
@@ -24,11 +25,11 @@ from factcheck.desk.evidence.forms import (
     SearchForm,
     StanceForm,
 )
-from factcheck.desk.evidence.queries import article_for, articles_for, item_for, paragraphs_of
+from factcheck.desk.evidence.queries import candidate_articles, requested_article, sentence_paragraphs, visible_item
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence, SearchLogEntry
-from factcheck.evidence.queries import board_item, board_of
+from factcheck.evidence.queries import board_item, evidence_board
 from factcheck.web.access import get_and_post, get_only, post_only, return_url, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
@@ -37,91 +38,91 @@ from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import bound_to, saved, submit
 from factcheck.web.tabs import Tab
 
-WAYS = {"page": "Web page", "file": "File", "passage": "Passage of the library"}
+EVIDENCE_KINDS = {"page": "Web page", "file": "File", "passage": "Library article"}
 
 
 @signed_in
 @get_and_post
 def add(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """Attach a page, a file or a passage. The query string has the kind, and the article of a passage."""
-    claim = claim_for(request.user, claim_id)
-    way = request.GET.get("kind", "page")
-    if way not in WAYS:
+    """Attach a web page, a file, or a passage. The query string contains the kind, and the article of a passage."""
+    claim = visible_claim(request.user, claim_id)
+    kind = request.GET.get("kind", "page")
+    if kind not in EVIDENCE_KINDS:
         raise Http404
-    article = article_for(request.user, request.GET.get("article", "")) if way == "passage" else None
-    form = _attach_form(request, way, claim, article)
+    article = requested_article(request.user, request.GET.get("article", "")) if kind == "passage" else None
+    form = _attach_form(request, kind, claim, article)
     if form is None:
         if request.method == "POST":
             permit(request.user, "evidence.attach", claim)
-            raise Invalid({"article": "Choose the article first."})
-        return _attach_page(request, claim, way, article, None)
+            raise Invalid({"article": messages.ARTICLE_REQUIRED})
+        return _render_attach_form(request, claim, kind, article, None)
 
     def save(form: AttachForm) -> Evidence:
         return actions.attach(
-            person=request.user, claim=claim, found=form.item_locator, token=form.cleaned_data["token"], **form.values()
+            person=request.user, claim=claim, quoted_from=form.item_locator, token=form.cleaned_data["token"], **form.values()
         )
 
     outcome = submit(request, form, save, permission="evidence.attach", subject=claim, field_names={"exact": "quote"})
     if outcome.is_saved and (item := outcome.value):
-        return saved(request, f"Evidence attached: {item.get_stance_display()}.", to=_on_claim(item), changed=["evidence"])
-    return _attach_page(request, claim, way, article, outcome.form, outcome.status, submission=outcome)
+        return saved(request, messages.attached(item.get_stance_display()), to=_evidence_url(item), changed=["evidence"])
+    return _render_attach_form(request, claim, kind, article, outcome.form, outcome.status, submission=outcome)
 
 
-def _attach_form(request: StaffRequest, way: str, claim: Claim, article: Article | None) -> AttachForm | None:
+def _attach_form(request: StaffRequest, kind: str, claim: Claim, article: Article | None) -> AttachForm | None:
     """The form for a kind of evidence; None for a passage if no article is chosen."""
     bound = bound_to(request)
     initial = {"stance": request.GET.get("stance", "")}
-    if way == "page":
+    if kind == "page":
         return PageForm(*bound[:1], claim=claim, initial=initial)
-    if way == "file":
+    if kind == "file":
         return FileForm(*bound, claim=claim, initial=initial)
     if article is None:
         return None
     return PassageForm(*bound[:1], claim=claim, article=article, initial={"revision": article.current.number, **initial})
 
 
-def _attach_page(
+def _render_attach_form(
     request: StaffRequest,
     claim: Claim,
-    way: str,
+    kind: str,
     article: Article | None,
     form: AttachForm | None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    here = reverse("desk:evidence-add", args=[claim.pk])
+    url = reverse("desk:evidence-add", args=[claim.pk])
     stance = (
         f"&stance={form['stance'].value()}" if form and form["stance"].value() in ("supports", "contradicts", "context") else ""
     )
-    words = request.GET.get("q", "").strip()[:200]
+    query = request.GET.get("q", "").strip()[:200]
     context = {
         "claim": claim,
-        "way": way,
+        "kind": kind,
         "form": form,
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
-        "segments": [Tab(label, f"{here}?kind={key}{stance}", key == way) for key, label in WAYS.items()],
+        "segments": [Tab(label, f"{url}?kind={key}{stance}", key == kind) for key, label in EVIDENCE_KINDS.items()],
         "most_bytes": settings.MOST_UPLOAD_BYTES,
-        "too_large": FILE_TOO_LARGE.format(size="{size}", most=f"{settings.MOST_UPLOAD_BYTES:,}"),
-        "words": words,
+        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MOST_UPLOAD_BYTES:,}"),
+        "query": query,
         **more,
     }
-    if way == "passage" and article is None:
-        context["articles"] = articles_for(request.user, claim, words)
+    if kind == "passage" and article is None:
+        context["articles"] = candidate_articles(request.user, claim, query)
     elif article is not None:
-        context["paragraphs"] = paragraphs_of(article.current.text, set(request.POST.getlist("sentence")))
+        context["paragraphs"] = sentence_paragraphs(article.current.text, set(request.POST.getlist("sentence")))
     return render_page(request, "desk/evidence/add.html", context, status=status)
 
 
 @signed_in
 @get_and_post
 def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
-    """One item in full: where it is stored, and who attached it. POST edits it."""
-    item = item_for(request.user, evidence_id)
+    """GET renders an item with its location and source. POST edits it."""
+    item = visible_item(request.user, evidence_id)
 
     def save(form: EvidenceEditForm) -> Evidence:
         clean = form.cleaned_data
-        return actions.change(
+        return actions.change_evidence(
             person=request.user, item=item.row, seen_version=clean["version"], token=clean["token"], **form.values()
         )
 
@@ -131,10 +132,10 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         save,
         permission="evidence.change",
         subject=item.row,
-        reload=lambda: item_for(request.user, evidence_id).row,
+        reload=lambda: visible_item(request.user, evidence_id).row,
     )
     if outcome.is_saved:
-        return saved(request, "Evidence saved.", to=_on_claim(item.row), changed=["evidence"])
+        return saved(request, messages.EVIDENCE_SAVED, to=_evidence_url(item.row), changed=["evidence"])
     row = outcome.row or item.row
     context = {
         "item": board_item(row, row.claim),
@@ -149,12 +150,12 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @signed_in
 @post_only
 def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
-    """Move an item to another column. For htmx the response is the board, with a form that moves it back."""
-    row = item_for(request.user, evidence_id).row
+    """Move an item to another column. For htmx, the response is the board with a form that undoes the move."""
+    row = visible_item(request.user, evidence_id).row
 
     def save(form: StanceForm) -> Evidence:
         clean = form.cleaned_data
-        return actions.change(
+        return actions.change_evidence(
             person=request.user, item=row, seen_version=clean["version"], token=clean["token"], stance=clean["stance"]
         )
 
@@ -163,27 +164,27 @@ def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
     if outcome.refusal:
         raise outcome.refusal
     if (moved := outcome.value) is None:
-        raise Invalid({name: [str(problem) for problem in problems] for name, problems in outcome.form.errors.items()})
-    message = f"Moved to {moved.get_stance_display()}."
+        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
+    message = messages.moved(moved.get_stance_display())
     if not wants_fragment(request):
-        here = f"{return_url(request)}#evidence-{row.pk}" if "Referer" in request.headers else _on_claim(row)
-        return saved(request, message, to=here)
+        url = f"{return_url(request)}#evidence-{row.pk}" if "Referer" in request.headers else _evidence_url(row)
+        return saved(request, message, to=url)
     submitted = outcome.form.cleaned_data["version"]
-    if submitted != seen:  # a repeated request: the item was moved already
+    if submitted != seen:  # a repeated request: the item has already been moved
         before = row.at_version(submitted).stance
-    claim = claim_for(request.user, row.claim_id)
-    context = {"board": board_of(claim, request.user), "said": message, "moved": moved, "before": before}
+    claim = visible_claim(request.user, row.claim_id)
+    context = {"board": evidence_board(claim, request.user), "announcement": message, "moved": moved, "before": before}
     return trigger_changes(render(request, "desk/evidence/moved.html", context), ["evidence"])
 
 
 @signed_in
 @get_and_post
 def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
-    """Withdraw an item with a reason. It stays on the record."""
-    item = item_for(request.user, evidence_id)
+    """Withdraw an item, with a reason. It stays on the record."""
+    item = visible_item(request.user, evidence_id)
 
     def save(form: ReasonForm) -> Evidence:
-        return actions.withdraw(person=request.user, item=item.row, **form.arguments())
+        return actions.withdraw_evidence(person=request.user, item=item.row, **form.arguments())
 
     outcome = submit(
         request,
@@ -191,11 +192,10 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         save,
         permission="evidence.change",
         subject=item.row,
-        reload=lambda: item_for(request.user, evidence_id).row,
+        reload=lambda: visible_item(request.user, evidence_id).row,
     )
     if outcome.is_saved:
-        message = "Evidence withdrawn. It stays on the record with your reason."
-        return saved(request, message, to=_on_claim(item.row), changed=["evidence"])
+        return saved(request, messages.EVIDENCE_WITHDRAWN, to=_evidence_url(item.row), changed=["evidence"])
     row = outcome.row or item.row
     context = {
         "item": board_item(row, row.claim),
@@ -210,7 +210,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
-    capture = item_for(request.user, evidence_id).row.capture
+    capture = visible_item(request.user, evidence_id).row.capture
     if capture is None:
         raise Http404
     return download(read_capture(capture), size=capture.size, name=capture.name or capture.sha256)
@@ -218,9 +218,9 @@ def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
 
 @signed_in
 @get_and_post
-def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """Log a search, whatever its result."""
-    claim = claim_for(request.user, claim_id)
+def log_search(request: StaffRequest, claim_id: int) -> HttpResponse:
+    """Log a search, with or without results."""
+    claim = visible_claim(request.user, claim_id)
 
     def save(form: SearchForm) -> SearchLogEntry:
         return actions.log_search(person=request.user, claim=claim, **form.cleaned_data)
@@ -229,11 +229,11 @@ def search_add(request: StaffRequest, claim_id: int) -> HttpResponse:
     outcome = submit(request, form, save, permission="search.log", subject=claim)
     if outcome.is_saved:
         return saved(
-            request, "The search is logged.", to=reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"]
+            request, messages.SEARCH_LOGGED, to=reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"]
         )
     context = {"claim": claim, "may_log": can(request.user, "search.log", claim), **outcome.context}
     return render_page(request, "desk/evidence/search.html", context, status=outcome.status)
 
 
-def _on_claim(row: Evidence) -> str:
+def _evidence_url(row: Evidence) -> str:
     return reverse("desk:claim", args=[row.claim_id]) + f"#evidence-{row.pk}"

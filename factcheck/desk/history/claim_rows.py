@@ -1,4 +1,4 @@
-"""All rows that belong to a claim."""
+"""Finds all recorded rows that belong to a claim."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
-from factcheck.ledger.queries import Rows
+from factcheck.ledger.queries import IdsByKind
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
-_BELONGING: dict[type[Model], tuple[str, ...]] = {
+_PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Mention: ("claim",),
     Relation: ("claim", "other"),
     Evidence: ("claim",),
@@ -28,20 +28,20 @@ _BELONGING: dict[type[Model], tuple[str, ...]] = {
     Publication: ("verdict__claim",),
     Correction: ("verdict__claim",),
 }
-"""Each table whose rows belong to claims, with the ways to the claim."""
+"""Each model whose rows belong to a claim, with the lookup paths to the claim."""
 
 
-def rows_of(claim: Claim) -> Rows:
-    """The claim itself and everything that was written for it, withdrawn or not. One query."""
-    first, *rest = (_named(model, paths, claim) for model, paths in _BELONGING.items())
-    rows: Rows = defaultdict(list)
+def rows_of_claim(claim: Claim) -> IdsByKind:
+    """The claim and all its rows, including withdrawn ones. One query."""
+    first, *rest = (_kinds_and_ids(model, paths, claim) for model, paths in _PATHS_TO_CLAIM.items())
+    rows: IdsByKind = defaultdict(list)
     rows["claim"].append(claim.pk)
     for kind, pk in sorted(first.union(*rest, all=True)):
         rows[kind].append(pk)
     return dict(rows)
 
 
-def _named(model: type[Model], paths: tuple[str, ...], claim: Claim) -> QuerySet[Any, Any]:
+def _kinds_and_ids(model: type[Model], paths: tuple[str, ...], claim: Claim) -> QuerySet[Any, Any]:
     belongs = reduce(or_, (Q(**{path: claim}) for path in paths))
     kind = Value(kind_of(model), output_field=CharField())
     return model._default_manager.filter(belongs).order_by().values_list(kind, "pk")

@@ -1,4 +1,4 @@
-"""How the history names actions, kinds of row, and fields. The labels of editable fields are those of `fields.py`. Pure."""
+"""Labels of actions, kinds of rows, and fields in the history. Editable fields have the labels of `fields.py`. Pure."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from factcheck.publishing.fields import CORRECTION
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.workflow import MOVES
 
-_SAID = {
+_ACTION_LABELS = {
     "verdict.opened": "Verdict proposed",
-    "verdict.saved": "Next version of the verdict saved",
+    "verdict.saved": "New version of the verdict saved",
     **{move.action: move.history for move in MOVES.values()},
     "verdict.corrected": "Correction published",  # the move `publish` while a correction is open
-    "mention.carried": "Mention looked for in a new revision",
-    "person.invited": "Invitation link made again",
+    "mention.carried": "Mention checked against a new revision",
+    "person.invited": "New invitation link created",
     "person.vouched": "Account vouched for",
-    "search.logged": "Search entered in the log",
+    "search.logged": "Search logged",
 }
 
-KINDS = {
-    "verdictversion": "version of a verdict",
+KIND_LABELS = {
+    "verdictversion": "verdict version",
     "waiver": "written exception",
-    "search": "line of the search log",
+    "search": "search log entry",
     "correction": "correction notice",
-    "capture": "kept file",
+    "capture": "stored file",
 }
 
-_EDITABLE = {
+_FIELD_LABELS = {
     fields.kind: {field.name: field.label for field in fields}
     for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION)
 }
-_OTHERS = {
+_OTHER_FIELD_LABELS = {
     "is_active": "in use",
     "sha256": "SHA-256",
     "number": "version",
-    "basis": "record it rests on",
+    "basis": "basis",
     "cooling_off_days": "cooling-off period in days",
     "exact": "quote",
 }
@@ -47,24 +47,24 @@ _ORDER = (
     *("stance", "relation", "other", "layer", "claimant", "context", "exact", "spans", "mode", "chain", "address", "source"),
     *("origin", "note", "closeness", "as_of"),
 )
-"""What people look for first. The database gives fields back in an order of its own."""
+"""The display order of fields. JSON columns do not preserve the order of keys."""
 
 
-def in_order(field: str) -> tuple[int, str]:
-    """A sort key: the fields of _ORDER as they stand there, the others by name behind them."""
+def display_order(field: str) -> tuple[int, str]:
+    """A sort key: the fields of _ORDER first, then all others by name."""
     return (_ORDER.index(field) if field in _ORDER else len(_ORDER), field)
 
 
-def action_words(action: str) -> str:
+def action_label(action: str) -> str:
     """ "evidence.added" → "Evidence added"."""
     noun, _, verb = action.partition(".")
-    return _SAID.get(action) or f"{noun} {verb}".replace("_", " ").strip().capitalize()
+    return _ACTION_LABELS.get(action) or f"{noun} {verb}".replace("_", " ").strip().capitalize()
 
 
-def kind_words(kind: str) -> str:
-    return KINDS.get(kind, kind)
+def kind_label(kind: str) -> str:
+    return KIND_LABELS.get(kind, kind)
 
 
 def field_label(kind: str, field: str) -> str:
     """The label of a field in the ledger entries of a kind of row."""
-    return _EDITABLE.get(kind, {}).get(field) or _OTHERS.get(field) or field.replace("_", " ")
+    return _FIELD_LABELS.get(kind, {}).get(field) or _OTHER_FIELD_LABELS.get(field) or field.replace("_", " ")

@@ -1,4 +1,4 @@
-"""Importing a text, the details of an article, sources, and narrowing the library down."""
+"""Forms of the library: importing a text, the details of an article, sources, and filters."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.urls import reverse_lazy
 from factcheck.archive.fields import MOST_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
-from factcheck.articles.canonical import MOST_BYTES
+from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
-from factcheck.articles.language import NotALanguage, language_tag
+from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Source
+from factcheck.desk.library import messages
 from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.http_urls import validate_http_url
 from factcheck.web.names import NameInput
@@ -24,7 +25,7 @@ SOURCE_OPTIONS = reverse_lazy("desk:source-options")
 
 
 class SourceNameField(LineField):
-    """The name of a source that exists, case ignored; cleans to the Source or None. Older addresses have its id instead."""
+    """The name of an existing source, case-insensitive; cleans to the Source or None. Accepts an id, which old URLs contain."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -39,38 +40,38 @@ class SourceNameField(LineField):
         if source is None and name.isascii() and name.isdigit() and len(name) <= 18:
             source = Source.objects.filter(pk=name).first()
         if source is None:
-            raise forms.ValidationError("There is no source with exactly this name. Choose one of the sources.", code="unknown")
+            raise forms.ValidationError(messages.SOURCE_UNKNOWN, code="unknown")
         return source
 
 
 class TextForm(forms.Form):
-    """A text as pasted or as a file, with what an action takes with it: see `text`."""
+    """A pasted text or a file. `text()` returns the keyword arguments of the action."""
 
     content = MultilineField(
         label="Text",
         required=False,
         strip=False,  # articles.canonical limits the length
         rows=12,
-        help_text="Paste it here, or choose a file below.",
+        help_text=messages.CONTENT_HELP,
     )
     file = forms.FileField(
         label="Text file",
         required=False,
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": readers.accept()}),
-        help_text=f"{readers.formats()} of at most {MOST_BYTES // 1_000_000} million bytes.",
+        widget=forms.ClearableFileInput(attrs={"accept": readers.accept_attribute()}),
+        help_text=messages.file_help(readers.format_names(), MAX_BYTES),
     )
     encoding = forms.ChoiceField(
         label="Encoding of the file",
         choices=list(readers.encodings().items()),
         initial=readers.default_encoding(),
-        help_text="What is not valid in it is refused, never guessed.",
+        help_text=messages.ENCODING_HELP,
     )
     confirm_encoding = forms.BooleanField(label="Confirm the encoding", required=False)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file and file.size > MOST_BYTES:
+        if file and file.size > MAX_BYTES:
             raise forms.ValidationError(file_too_large(file.size))
         if file and len(file.name) > MOST_FILE_NAME:
             raise forms.ValidationError(NAME_TOO_LONG)
@@ -79,22 +80,22 @@ class TextForm(forms.Form):
         return file
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+        values = super().clean() or {}
         if {"content", "file"} & self.errors.keys():
-            return given
-        if given.get("file") and given.get("content", "").strip():
-            self.add_error("file", "There is a pasted text and a file. Leave one of them out.")
-        elif not given.get("file") and not given.get("content"):
-            self.add_error("content", "Paste a text or choose a file.")
-        return given
+            return values
+        if values.get("file") and values.get("content", "").strip():
+            self.add_error("file", messages.TEXT_AND_FILE)
+        elif not values.get("file") and not values.get("content"):
+            self.add_error("content", messages.TEXT_MISSING)
+        return values
 
     @property
     def field_of_text(self) -> str:
-        """The field that a refusal of the text belongs to."""
+        """The field that displays an error of the text."""
         return "file" if self.is_valid() and self.cleaned_data.get("file") else "content"
 
     def text(self) -> dict[str, Any]:
-        """Bytes and what is declared about them; a pasted text is plain UTF-8, whatever was chosen for files."""
+        """The bytes with their media type, encoding, and method. A pasted text is UTF-8, regardless of the selected encoding."""
         if file := self.cleaned_data["file"]:
             return {
                 "content": file.read(),
@@ -108,13 +109,13 @@ class TextForm(forms.Form):
 
 
 class DetailsForm(forms.Form):
-    """What is known of an article beside its text. Everything may be left open."""
+    """The details of an article. All fields are optional."""
 
     title = LineField(**ARTICLE.control("title"), required=False)
     outlet_name = LineField(
         **ARTICLE.control("outlet", max_length=SOURCE.max_length("name")),
         required=False,
-        widget=NameInput(SOURCE_OPTIONS, new="A new name is added to the sources when you save."),
+        widget=NameInput(SOURCE_OPTIONS, new=messages.NEW_SOURCE),
     )
     author = LineField(**ARTICLE.control("author"), required=False)
     published_on = DayField(**ARTICLE.control("published_on"), required=False)
@@ -124,21 +125,21 @@ class DetailsForm(forms.Form):
 
     def clean_language(self) -> str:
         try:
-            return language_tag(self.cleaned_data["language"])
-        except NotALanguage as error:
+            return normalize_language_tag(self.cleaned_data["language"])
+        except InvalidLanguageTag as error:
             raise forms.ValidationError(str(error)) from error
 
     def values(self) -> dict[str, Any]:
-        """The details as actions take them; the outlet is a name, an empty one for none."""
+        """The keyword arguments of actions. The outlet is a name, or empty."""
         return {field.name: self.cleaned_data[field.control] for field in ARTICLE}
 
 
 class ImportForm(TextForm, DetailsForm, IdempotentForm):
-    field_order = ("content", "file", "encoding", "confirm_encoding")  # then the details, in the order of the screen
+    field_order = ("content", "file", "encoding", "confirm_encoding")  # then the details, in the order of the page
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].help_text = "Left open, it is the first line of the text."
+        self.fields["title"].help_text = messages.TITLE_HELP
 
 
 class ArticleEditForm(DetailsForm, EditForm):
@@ -153,7 +154,7 @@ class ArticleEditForm(DetailsForm, EditForm):
 
 
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
-    field_order = ("name", "source_kind", "country")  # then the others: the order of the screen
+    field_order = ("name", "source_kind", "country")  # then the others, in the order of the page
     address = LineField(**SOURCE.control("address"), required=False, widget=forms.URLInput, validators=[validate_http_url])
 
     class Meta:
@@ -164,15 +165,15 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = SOURCE.help_texts
 
     def validate_unique(self) -> None:
-        """Nothing: the action reports a duplicate name, with the same message on every screen and in the API."""
+        """Does nothing: the action reports duplicate names, with the same message on every screen and in the API."""
 
     def values(self) -> dict[str, Any]:
-        """The fields as `add_source` and `edit_source` take them."""
+        """The keyword arguments of `add_source` and `edit_source`."""
         return {name: self.cleaned_data[name] for name in SOURCE.names}
 
 
 class NewSourceForm(SourceForm, IdempotentForm):
-    """Adding a source."""
+    """Adds a source."""
 
 
 class SourceEditForm(SourceForm, EditForm):
@@ -181,8 +182,8 @@ class SourceEditForm(SourceForm, EditForm):
         return forms.model_to_dict(row, SOURCE.names)
 
 
-class NarrowForm(forms.Form):
-    """What the library shows: words of the text or title, and one outlet."""
+class LibraryFilterForm(forms.Form):
+    """The filters of the library: a search in text and title, and one outlet."""
 
-    q = LineField(label="Words", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+    q = LineField(label="Title or text", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     outlet = SourceNameField()

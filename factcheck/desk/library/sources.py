@@ -1,4 +1,4 @@
-"""Sources: who publishes and who is quoted, with what they have at stake."""
+"""The screens of sources, and the names for comboboxes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import add_source, edit_source
 from factcheck.articles.models import Source
-from factcheck.articles.queries import sources
+from factcheck.articles.queries import sources_by_name
+from factcheck.desk.library import messages
 from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -20,23 +21,23 @@ from factcheck.web.submission import bound_to, saved, submit
 
 @signed_in
 @get_only
-def listing(request: StaffRequest) -> HttpResponse:
-    words = request.GET.get("q", "")[:200]
-    found, number = sources(words)
-    context = {"sources": found, "number": number, "words": words, "may_edit": can(request.user, "source.edit")}
+def source_list(request: StaffRequest) -> HttpResponse:
+    query = request.GET.get("q", "")[:200]
+    rows, number = sources_by_name(query)
+    context = {"sources": rows, "number": number, "query": query, "may_edit": can(request.user, "source.edit")}
     return render_page(request, "desk/library/sources.html", context)
 
 
 @signed_in
 @get_only
 def options(request: StaffRequest) -> HttpResponse:
-    """Sources whose names have the words `q` in them, as options of a combobox; the newest for no words."""
-    found = search_names(Source.objects.all(), request.GET.get("q", ""))
+    """Sources whose names match `q`, as options of a combobox; the newest sources for an empty query."""
+    matches = search_names(Source.objects.all(), request.GET.get("q", ""))
     context = {
-        "found": found,
+        "found": matches,
         "noun": "source",
         "nouns": "sources",
-        "none": "There is no source of this name yet.",
+        "none": messages.NO_SOURCES_MATCH,
         "facts": "desk/library/source_facts.html",
     }
     return render_page(request, "parts/options.html", context)
@@ -53,8 +54,8 @@ def add(request: StaffRequest) -> HttpResponse:
 
     outcome = submit(request, NewSourceForm(*bound_to(request)), save, permission="source.edit")
     if outcome.is_saved:
-        return saved(request, f"{outcome.value} is among the sources.", to=reverse("desk:sources"), changed=["source"])
-    context = {"title": "Add a source", "may_edit": can(request.user, "source.edit"), **outcome.context}
+        return saved(request, messages.source_added(str(outcome.value)), to=reverse("desk:sources"), changed=["source"])
+    context = {"title": "Add source", "may_edit": can(request.user, "source.edit"), **outcome.context}
     return render_page(request, "desk/library/source.html", context, status=outcome.status)
 
 
@@ -76,7 +77,7 @@ def source(request: StaffRequest, source_id: int) -> HttpResponse:
         reload=lambda: Source.objects.get(pk=source_id),
     )
     if outcome.is_saved:
-        return saved(request, "The source is saved.", to=reverse("desk:sources"), changed=["source"])
+        return saved(request, messages.SOURCE_SAVED, to=reverse("desk:sources"), changed=["source"])
     row = outcome.row or row
     context = {"source": row, "title": row.name, "may_edit": can(request.user, "source.edit", row), **outcome.context}
     return render_page(request, "desk/library/source.html", context, status=outcome.status)

@@ -1,4 +1,4 @@
-"""The library: finding, importing and describing articles, their revisions and original bytes. Sources: see `source_views`."""
+"""The library: lists, imports, and edits articles, and downloads their original files. Sources are in `sources`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from django.utils.html import format_html
 from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
-from factcheck.articles.actions import Imported, edit_article, import_article
+from factcheck.articles.actions import ImportResult, edit_article, import_article
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
-from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NarrowForm
+from factcheck.desk.library import messages as texts
+from factcheck.desk.library.forms import ArticleEditForm, ImportForm, LibraryFilterForm
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
@@ -28,18 +29,18 @@ from factcheck.web.submission import bound_to, saved, submit
 @signed_in
 @get_only
 def library(request: StaffRequest) -> HttpResponse:
-    form = NarrowForm(request.GET)
+    form = LibraryFilterForm(request.GET)
     is_valid = form.is_valid()
     context: dict[str, Any] = {
         "form": form,
         "may_import": can(request.user, "article.import"),
-        "is_narrowed": any(request.GET.get(name) for name in ("q", "outlet")),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "outlet")),
     }
     if not is_valid and "outlet" in form.errors:
         context["outlets"] = search_names(Source.objects.all(), request.GET.get("outlet", ""))
     if is_valid:
         context["page"] = library_page(
-            request.user, words=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
+            request.user, query=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
         )
     return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
@@ -50,7 +51,7 @@ def import_(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         permit(request.user, "article.import")
 
-    def save(form: ImportForm) -> Imported:
+    def save(form: ImportForm) -> ImportResult:
         return import_article(
             person=request.user,
             token=form.cleaned_data["token"],
@@ -64,31 +65,31 @@ def import_(request: StaffRequest) -> HttpResponse:
     )
     imported, status = outcome.value, outcome.status
     if imported and imported.is_new:
-        _say_imported(request, imported.article)
+        _remind_of_missing_details(request, imported.article)
         return saved(request, "", to=reverse("desk:article", args=[imported.article.pk]), changed=["article"])
     if imported:
         status = 409
     context = {
         "may_import": can(request.user, "article.import"),
-        "known": imported and imported.article,
+        "existing": imported and imported.article,
         **outcome.context,
     }
     return render_page(request, "desk/library/import.html", context, status=status)
 
 
-def _say_imported(request: StaffRequest, article: Article) -> None:
-    """On arrival at the desk: what evidence and readers will ask for and nobody gave yet, while it is at hand."""
-    lacking = [word for word, known in (("outlet", article.outlet_id), ("date", article.published_on)) if not known]
-    if lacking:
-        said = f"Imported. {' and '.join(lacking).capitalize()} {'are' if len(lacking) > 1 else 'is'} not known yet."
-        details = reverse("desk:article-edit", args=[article.pk])
-        messages.info(request, format_html('{} <a href="{}">Add the details</a>', said, details))
+def _remind_of_missing_details(request: StaffRequest, article: Article) -> None:
+    """Adds a message for the next page if the article has no outlet or date, which evidence and readers need."""
+    missing = [name for name, value in (("outlet", article.outlet_id), ("date", article.published_on)) if not value]
+    if missing:
+        url = reverse("desk:article-edit", args=[article.pk])
+        reminder = format_html('{} <a href="{}">{}</a>', texts.details_missing(missing), url, texts.ADD_DETAILS)
+        messages.info(request, reminder)
 
 
 @signed_in
 @get_and_post
 def edit(request: StaffRequest, article_id: int) -> HttpResponse:
-    row = _article_for(request.user, article_id)
+    row = _article_with_importer(request.user, article_id)
 
     def save(form: ArticleEditForm) -> Article:
         clean = form.cleaned_data
@@ -106,11 +107,11 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
         save,
         permission="article.edit",
         subject=row,
-        reload=lambda: _article_for(request.user, article_id),
+        reload=lambda: _article_with_importer(request.user, article_id),
         field_names={"outlet": "outlet_name"},
     )
     if outcome.is_saved:
-        return saved(request, "The details are saved.", to=reverse("desk:article-edit", args=[row.pk]), changed=["article"])
+        return saved(request, texts.DETAILS_SAVED, to=reverse("desk:article-edit", args=[row.pk]), changed=["article"])
     row = outcome.row or row
     context = {
         "article": row,
@@ -122,7 +123,7 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
     return render_page(request, "desk/library/edit.html", context, status=outcome.status)
 
 
-def _article_for(person: Person, article_id: int) -> Article:
+def _article_with_importer(person: Person, article_id: int) -> Article:
     rows = Article.objects.visible_to(person).select_related("outlet", "imported_by")
     return get_object_or_404(rows, pk=article_id)
 
@@ -130,7 +131,7 @@ def _article_for(person: Person, article_id: int) -> Article:
 @signed_in
 @get_only
 def original(request: StaffRequest, article_id: int, number: int) -> StreamingHttpResponse:
-    """The bytes that the revision was read from."""
+    """Downloads the original file of a revision."""
     revision = get_object_or_404(
         Revision.objects.select_related("original").defer("text", "words"),
         article__in=Article.objects.visible_to(request.user),

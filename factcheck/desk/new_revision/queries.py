@@ -1,4 +1,4 @@
-"""What became of the mentions of an article when its text changed."""
+"""Reads of the screen after a new revision: which mentions moved to the new text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck.claims.models import Anchor, Mention
 
 @dataclass(frozen=True, slots=True)
 class UnmovedMention:
-    """A mention that did not move: its words in the older revision, and the claim they stand for."""
+    """A mention that was not placed in the new text, with its quote in the older revision and its claim."""
 
     pk: int
     claim_id: int
@@ -22,26 +22,26 @@ class UnmovedMention:
 
 @dataclass(frozen=True, slots=True)
 class RevisionOutcome:
-    """`standing`: how many mentions stand in this revision; the others wait for a person."""
+    """`moved`: the number of mentions in the new revision. A person has to decide about the others."""
 
-    standing: int
+    moved: int
     needs_review: list[UnmovedMention]
     orphans: list[UnmovedMention]
 
 
-def outcome_of(article: Article, revision: Revision) -> RevisionOutcome:
-    """The mentions of the article as they are now, withdrawn ones left out. Three queries."""
+def revision_outcome(article: Article, revision: Revision) -> RevisionOutcome:
+    """The current mentions of the article without withdrawn ones. Three queries."""
     mentions = Mention.objects.filter(revision__article=article, withdrawn_at=None)
     rows = mentions.exclude(anchor=Anchor.ANCHORED).select_related("claim", "revision").defer("revision__text", "revision__words")
-    left = list(rows.prefetch_related("spans").order_by("id"))
+    pending = list(rows.prefetch_related("spans").order_by("id"))
     return RevisionOutcome(
-        standing=mentions.filter(revision=revision, anchor=Anchor.ANCHORED).count(),
-        needs_review=_left(mention for mention in left if mention.anchor == Anchor.NEEDS_REVIEW),
-        orphans=_left(mention for mention in left if mention.anchor == Anchor.ORPHAN),
+        moved=mentions.filter(revision=revision, anchor=Anchor.ANCHORED).count(),
+        needs_review=_unmoved_mentions(mention for mention in pending if mention.anchor == Anchor.NEEDS_REVIEW),
+        orphans=_unmoved_mentions(mention for mention in pending if mention.anchor == Anchor.ORPHAN),
     )
 
 
-def _left(mentions: Iterable[Mention]) -> list[UnmovedMention]:
+def _unmoved_mentions(mentions: Iterable[Mention]) -> list[UnmovedMention]:
     return [
         UnmovedMention(
             pk=mention.pk,

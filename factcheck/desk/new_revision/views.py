@@ -1,4 +1,4 @@
-"""Adding a changed text to an article, and what it did to the mentions in it."""
+"""Adds a revision to an article, and displays what happened to its mentions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import revise_article
 from factcheck.desk.library.forms import TextForm
-from factcheck.desk.new_revision.queries import outcome_of
+from factcheck.desk.new_revision.queries import revision_outcome
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.responses import render_page
@@ -19,13 +19,13 @@ from factcheck.web.submission import EditForm, saved, submit
 
 
 class RevisionForm(TextForm, EditForm):
-    """The next text of an article, which is the row that `version` belongs to."""
+    """The text of a new revision. `version` is the version of the article."""
 
 
 @signed_in
 @get_and_post
 def revise(request: StaffRequest, article_id: int) -> HttpResponse:
-    article = _article_for(request.user, article_id)
+    article = _article_to_revise(request.user, article_id)
     if request.method != "POST":
         permit(request.user, "article.revise", article)
 
@@ -42,12 +42,12 @@ def revise(request: StaffRequest, article_id: int) -> HttpResponse:
         save,
         permission="article.revise",
         subject=article,
-        reload=lambda: _article_for(request.user, article_id),
+        reload=lambda: _article_to_revise(request.user, article_id),
         field_names={"content": form.field_of_text},
     )
     if outcome.value:
-        at = reverse("desk:revised", args=[article.pk, outcome.value.number])
-        return saved(request, "", to=at, changed=["article", "mention"])
+        url = reverse("desk:revised", args=[article.pk, outcome.value.number])
+        return saved(request, "", to=url, changed=["article", "mention"])
     article = outcome.row or article
     context = {
         "article": article,
@@ -58,14 +58,14 @@ def revise(request: StaffRequest, article_id: int) -> HttpResponse:
     return render_page(request, "desk/new_revision/revise.html", context, status=outcome.status)
 
 
-def _article_for(person: Person, article_id: int) -> Article:
+def _article_to_revise(person: Person, article_id: int) -> Article:
     return get_object_or_404(Article.objects.visible_to(person), pk=article_id)
 
 
 @signed_in
 @get_only
 def revised(request: StaffRequest, article_id: int, number: int) -> HttpResponse:
-    article = _article_for(request.user, article_id)
+    article = _article_to_revise(request.user, article_id)
     revision = get_object_or_404(article.revisions.defer("text", "words"), number=number)
-    context = {"article": article, "revision": revision, "outcome": outcome_of(article, revision)}
+    context = {"article": article, "revision": revision, "outcome": revision_outcome(article, revision)}
     return render_page(request, "desk/new_revision/revised.html", context)

@@ -1,4 +1,4 @@
-"""Forms for inviting people, changing them, one's own name, and tokens."""
+"""Forms of the people screens: invitations, accounts, vouching, the own name, and tokens."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from factcheck.accounts.models import Person, Role
+from factcheck.desk.people import messages
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
@@ -14,17 +15,16 @@ from factcheck.web.text import storable
 
 class InviteForm(IdempotentForm):
     email = forms.EmailField(label="Email address", max_length=254, validators=[storable])
-    name = LineField(max_length=120, help_text="As readers of the history will see it.")
+    name = LineField(max_length=120, help_text=messages.NAME_HELP)
     role = forms.ChoiceField(
         choices=Role.choices,
         initial=Role.CHECKER,
-        help_text="Readers see everything; checkers also mark claims and propose verdicts; editors also review and publish;"
-        " administrators also keep people and settings.",
+        help_text=messages.ROLE_HELP,
     )
 
 
 class NewLinkForm(IdempotentForm):
-    """Making another invitation link."""
+    """Creates another invitation link."""
 
 
 class PersonEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
@@ -33,24 +33,24 @@ class PersonEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
         fields = ("name", "role", "is_active")
         field_classes = {"name": LineField}
         labels = {"is_active": "May sign in"}
-        help_texts = {"is_active": "Without it they are signed out everywhere and their tokens are revoked. Their work stays."}
+        help_texts = {"is_active": messages.ACTIVE_HELP}
 
     @classmethod
     def initial_of(cls, row: Person) -> dict[str, Any]:
         return forms.model_to_dict(row, cls.Meta.fields)
 
     def changes(self) -> dict[str, Any]:
-        """The fields as `change_person` takes them."""
+        """The keyword arguments of `change_person`."""
         return {field: self.cleaned_data[field] for field in self.Meta.fields}
 
 
 class VouchForm(IdempotentForm):
     reason = MultilineField(
-        label="How you know the person",
+        label=messages.VOUCH_LABEL,
         max_length=500,
         rows=2,
-        help_text="Such as: we met in the newsroom on Monday. Your name and these words stay on record.",
-        error_messages={"required": "Say how you know that this person uses the account: it stays on record."},
+        help_text=messages.VOUCH_HELP,
+        error_messages={"required": messages.VOUCH_REQUIRED},
     )
 
 
@@ -66,4 +66,4 @@ class NameEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
 
 
 class TokenForm(IdempotentForm):
-    name = LineField(max_length=80, label="What it is for", help_text="Such as: nightly export.")
+    name = LineField(max_length=80, label=messages.PURPOSE_LABEL, help_text=messages.PURPOSE_HELP)

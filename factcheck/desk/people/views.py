@@ -1,4 +1,4 @@
-"""People: the list for all staff, changes for administrators, vouching for editors; and one's own profile and API tokens.
+"""People (list, invitations, accounts, vouching), the own profile, and API tokens.
 
 Passwords and two-factor authentication are pages of django-allauth (`accounts.auth_urls`).
 """
@@ -18,12 +18,13 @@ from factcheck.accounts import queries
 from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
 from factcheck.accounts.actions import invite_again as record_invitation
 from factcheck.accounts.actions import vouch as record_vouching
-from factcheck.accounts.invitations import days, invitation_path, mail_invitation
+from factcheck.accounts.invitations import invitation_path, link_days, mail_invitation
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person, Role, Token
 from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
+from factcheck.desk.people import messages
 from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -31,18 +32,18 @@ from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 
 VOUCH_ID, NEW_LINK_ID, TOKEN_ID = "vouch_%s", "new_link_%s", "token_%s"
-"""`auto_id` of forms that are on a page with another form, so that the ids of their fields differ."""
+"""`auto_id` of forms that share a page with another form, so that field ids are unique."""
 
 
 @signed_in
 @get_only
 def people(request: StaffRequest) -> HttpResponse:
     permit(request.user, "people.view")
-    words = request.GET.get("q", "")[:200]
-    found, number = queries.people(request.user, words)
+    query = request.GET.get("q", "")[:200]
+    rows, number = queries.people(request.user, query)
     may_manage = can(request.user, "people.manage")
     return render_page(
-        request, "desk/people/people.html", {"people": found, "number": number, "words": words, "may_manage": may_manage}
+        request, "desk/people/people.html", {"people": rows, "number": number, "query": query, "may_manage": may_manage}
     )
 
 
@@ -57,15 +58,15 @@ def invite(request: StaffRequest) -> HttpResponse:
 
     outcome = submit(request, InviteForm(*bound_to(request)), save, permission="people.manage")
     if outcome.value:
-        return _invited(request, outcome.value)
-    context = {"days": days(), "may_manage": can(request.user, "people.manage"), **outcome.context}
+        return _render_invitation(request, outcome.value)
+    context = {"days": link_days(), "may_manage": can(request.user, "people.manage"), **outcome.context}
     return render_page(request, "desk/people/invite.html", context, status=outcome.status)
 
 
 @signed_in
 @post_only
 def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
-    """A new link for a person who has no password yet: the first one was lost or has expired."""
+    """Create a new link for a person without a password whose first link was lost or has expired."""
     row = get_object_or_404(Person, pk=person_id)
 
     def save(form: NewLinkForm) -> Person:
@@ -73,19 +74,19 @@ def invite_again(request: StaffRequest, person_id: int) -> HttpResponse:
 
     outcome = submit(request, NewLinkForm(request.POST, auto_id=NEW_LINK_ID), save, permission="person.invite", subject=row)
     if outcome.value:
-        return _invited(request, outcome.value)
-    return _person(request, row, outcome, new_link=outcome.form)
+        return _render_invitation(request, outcome.value)
+    return _render_person(request, row, outcome, new_link=outcome.form)
 
 
-def _invited(request: StaffRequest, person: Person) -> HttpResponse:
-    """The page that shows the link once. Otherwise the link is only mailed to the person.
+def _render_invitation(request: StaffRequest, person: Person) -> HttpResponse:
+    """The page with the link, which is displayed only once and otherwise only mailed to the person.
 
-    A repeated request gets here without a permission, possibly after the person has chosen a password. A link would then let
-    whoever opens it sign in as that person, so the permission is asked here. Raises NotAllowed.
+    A repeated request reaches this function without a permission check, possibly after the person has set a password. The link
+    would then let anyone who has it sign in as that person, so this function checks the permission. Raises NotAllowed.
     """
     permit(request.user, "person.invite", person)
     link = link_base(request) + invitation_path(person)
-    context = {"invited": person, "link": link, "days": days(), "is_mailed": mail_invitation(person, link, by=request.user)}
+    context = {"invited": person, "link": link, "days": link_days(), "is_mailed": mail_invitation(person, link, by=request.user)}
     return render_page(request, "desk/people/invited.html", context)
 
 
@@ -108,8 +109,8 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
         reload=lambda: Person.objects.get(pk=person_id),
     )
     if outcome.value:
-        return saved(request, f"{outcome.value.name} is saved.", to=reverse("desk:people"), changed=["person"])
-    return _person(request, outcome.row or row, outcome, form=outcome.form)
+        return saved(request, messages.person_saved(outcome.value.name), to=reverse("desk:people"), changed=["person"])
+    return _render_person(request, outcome.row or row, outcome, form=outcome.form)
 
 
 @signed_in
@@ -124,16 +125,16 @@ def vouch(request: StaffRequest, person_id: int) -> HttpResponse:
     form = VouchForm(request.POST, auto_id=VOUCH_ID)
     outcome = submit(request, form, save, permission="person.vouch", subject=row)
     if outcome.is_saved:
-        message = f"You vouched for the account of {row.name}."
+        message = messages.vouched(row.name)
         return saved(request, message, to=reverse("desk:person", args=[row.pk]), changed=["person"])
-    return _person(request, row, outcome, vouching=outcome.form)
+    return _render_person(request, row, outcome, vouching=outcome.form)
 
 
-def _person(request: StaffRequest, row: Person, outcome: Outcome[Any, Person], **forms: BaseForm) -> HttpResponse:
-    """The page of a person, with three forms: `form`, `vouching` and `new_link`. `outcome` is of the one in `forms`."""
+def _render_person(request: StaffRequest, row: Person, outcome: Outcome[Any, Person], **forms: BaseForm) -> HttpResponse:
+    """The page of a person with three forms: `form`, `vouching`, and `new_link`. `outcome` belongs to the form in `forms`."""
     may_change, may_vouch = can(request.user, "person.change", row), can(request.user, "person.vouch", row)
     context = {
-        "shown": row,
+        "account": row,
         "submission": outcome,
         "may_manage": can(request.user, "people.manage"),
         "may_change": may_change,
@@ -146,7 +147,7 @@ def _person(request: StaffRequest, row: Person, outcome: Outcome[Any, Person], *
         "vouching": forms.get("vouching") or VouchForm(auto_id=VOUCH_ID),
         "new_link": forms.get("new_link") or NewLinkForm(auto_id=NEW_LINK_ID),
         "tokens": tokens_of(row),
-        "title": row.name or "A person without a name",
+        "title": row.name or messages.UNNAMED_PERSON,
         "may_send": may_vouch if "vouching" in forms else may_change,
     }
     return render_page(request, "desk/people/person.html", context, status=outcome.status)
@@ -170,19 +171,19 @@ def profile(request: StaffRequest) -> HttpResponse:
         reload=lambda: Person.objects.get(pk=me.pk),
     )
     if outcome.is_saved:
-        return saved(request, "Your name is saved.", to=reverse("desk:profile"))
-    return _profile(request, me, status=outcome.status, **outcome.context)
+        return saved(request, messages.NAME_SAVED, to=reverse("desk:profile"))
+    return _render_profile(request, me, status=outcome.status, **outcome.context)
 
 
-def _profile(request: StaffRequest, me: Person, *, status: int = 200, **context: object) -> HttpResponse:
+def _render_profile(request: StaffRequest, me: Person, *, status: int = 200, **context: object) -> HttpResponse:
     context = {"form": NameEditForm.of(me), "token_form": TokenForm(auto_id=TOKEN_ID), "tokens": tokens_of(me), **context}
     return render_page(request, "desk/people/profile.html", context, status=status)
 
 
 @signed_in
 @post_only
-def issue(request: StaffRequest) -> HttpResponse:
-    """The response shows the secret, which is not stored: a redirect would lose it."""
+def create_token(request: StaffRequest) -> HttpResponse:
+    """The response contains the secret. It is not stored, so a redirect would lose it."""
     me = get_object_or_404(Person, pk=request.user.pk)
 
     def save(form: TokenForm) -> tuple[Token, str]:
@@ -192,11 +193,11 @@ def issue(request: StaffRequest) -> HttpResponse:
     outcome = submit(request, TokenForm(request.POST, auto_id=TOKEN_ID), save, permission="token.issue")
     if outcome.value:
         token, secret = outcome.value
-        return _profile(request, me, issued=token, secret=secret)
+        return _render_profile(request, me, issued=token, secret=secret)
     if outcome.refusal:
-        # the refusal may be of a repeated request, whose key issues no other token
+        # after a repeated request, the form needs a new idempotency key to create another token
         set_data(outcome.form, token=uuid.uuid4())
-    return _profile(request, me, status=outcome.status, token_form=outcome.form, submission=outcome)
+    return _render_profile(request, me, status=outcome.status, token_form=outcome.form, submission=outcome)
 
 
 @signed_in
@@ -207,4 +208,4 @@ def revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     revoke_token(by=request.user, token=token)
     is_own = token.person_id == request.user.pk
     to = reverse("desk:profile") if is_own else reverse("desk:person", args=[token.person_id])
-    return saved(request, f"The token “{token.name}” is revoked and no longer works.", to=to)
+    return saved(request, messages.token_revoked(token.name), to=to)

@@ -1,4 +1,4 @@
-"""Forms that publish, correct and retract."""
+"""Forms that publish, correct, and retract a check."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from factcheck.desk.publish import messages
 from factcheck.publishing.fields import CORRECTION, NO_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.web.form_fields import LineField, MultilineField
@@ -20,13 +21,13 @@ class NoticeForm(EditForm):
     )
 
     def arguments(self) -> dict[str, Any]:
-        """The keyword arguments that an action takes from the form."""
+        """The keyword arguments of the action."""
         clean = self.cleaned_data
         return {"notice": clean["notice"], "seen_version": clean["version"], "token": clean["token"]}
 
 
 class RewordForm(NoticeForm):
-    """The notice of an open correction. `correction` is its id, so that a form that opens one is not mistaken for this."""
+    """Edits the notice of an open correction. `correction`, its id, distinguishes this form from CorrectForm."""
 
     correction = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
@@ -37,24 +38,24 @@ class RewordForm(NoticeForm):
 
 class CorrectForm(NoticeForm):
     correction_kind = forms.ChoiceField(
-        label="What kind of correction",
+        label=messages.CORRECTION_KIND_LABEL,
         choices=[
-            (CorrectionKind.TYPO, "Typo: a slip in writing; the meaning stays"),
-            (CorrectionKind.CLARIFICATION, "Clarification: something is added or said more exactly; the rating stays"),
-            (CorrectionKind.CHANGE_OF_VERDICT, "Change of verdict: the rating becomes another one"),
+            (CorrectionKind.TYPO, messages.TYPO),
+            (CorrectionKind.CLARIFICATION, messages.CLARIFICATION),
+            (CorrectionKind.CHANGE_OF_VERDICT, messages.CHANGE_OF_VERDICT),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the kind: readers see it."},
+        error_messages={"required": messages.CORRECTION_KIND_REQUIRED},
     )
     field_order = ("correction_kind", "notice", "version", "token")
 
 
 class RetractForm(NoticeForm):
-    """The notice and nothing else: what was published stays readable beneath it."""
+    """The notice of a retraction."""
 
 
 class PublishForm(IdempotentForm):
-    """What the editor read: the verdict's version and the digest of the document."""
+    """The version of the verdict and the digest of the document on the page."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = LineField(max_length=64, widget=forms.HiddenInput)

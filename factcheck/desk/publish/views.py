@@ -1,7 +1,8 @@
-"""The acts of publishing, for the newsroom: read exactly what will be public, then publish, correct or retract it."""
+"""The publishing screens: preview and publish a check, correct it, or retract it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.desk.publish import messages
 from factcheck.desk.publish.forms import CorrectForm, PublishForm, RetractForm, RewordForm
 from factcheck.desk.verdict.forms import MoveForm
 from factcheck.formats.claim_review import displayed_rating
@@ -30,19 +32,19 @@ from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 @signed_in
 @get_only
 def checks(request: StaffRequest) -> HttpResponse:
-    """Every check that is public or was, with what can be done to it."""
-    found = queries.checks(request.GET.get("page", ""))
-    for row in found.items:
+    """All checks that are or were public, with the permitted actions."""
+    page = queries.checks(request.GET.get("page", ""))
+    for row in page.items:
         row.verdict.was_published = True
-        row.acts = [(name, can(request.user, f"verdict.{name}", row.verdict)) for name in ("correct", "retract")]
-    return render_page(request, "desk/publish/checks.html", {"page": found})
+        row.actions = [(name, can(request.user, f"verdict.{name}", row.verdict)) for name in ("correct", "retract")]
+    return render_page(request, "desk/publish/checks.html", {"page": page})
 
 
 @signed_in
 @get_and_post
 def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """GET shows the document that would be published; POST publishes it: exactly the one that was read, or nothing."""
-    verdict = _verdict(request, verdict_id)
+    """GET renders the document that would be published. POST publishes it only if it has not changed since."""
+    verdict = _verdict_to_publish(request, verdict_id)
 
     def save(form: PublishForm) -> Publication:
         clean = form.cleaned_data
@@ -56,8 +58,8 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
 
     outcome = submit(request, PublishForm(*bound_to(request)), save, permission="verdict.publish", subject=verdict)
     if outcome.is_saved and outcome.value:
-        return _done(request, "Published", outcome.value)
-    verdict = _verdict(request, verdict_id)
+        return _redirect_to_checks(request, messages.published, outcome.value)
+    verdict = _verdict_to_publish(request, verdict_id)
     may_publish = can(request.user, "verdict.publish", verdict)
     if not outcome.refusal:
         permit(request.user, "verdict.publish", verdict)
@@ -69,23 +71,23 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         **outcome.context,
     }
     try:
-        made = actions.draft_publication(verdict)
+        draft = actions.draft_publication(verdict)
     except Refused as refused:
         context |= {"refused": refused, "may_reopen": can(request.user, "verdict.reopen", verdict)}
         context["reopening"] = MoveForm(move=MOVES["reopen"], initial={"version": verdict.version})
     else:
-        seen = {"version": verdict.version, "seen": made.seen}
+        seen = {"version": verdict.version, "seen": draft.seen}
         if outcome.form.is_bound:
             set_data(outcome.form, **seen)
         else:
             context["form"] = PublishForm(initial=seen)
         context |= {
-            "check": made.document,
-            "displayed_rating": displayed_rating(made.document),
-            "cautions": prepublication_notes(made.document),
-            "address": public_url(public_base(request), "check", slug=made.document["slug"]),
+            "check": draft.document,
+            "shown": displayed_rating(draft.document),
+            "cautions": prepublication_notes(draft.document),
+            "address": public_url(public_base(request), "check", slug=draft.document["slug"]),
             "is_preview": True,
-            "correction": made.correction,
+            "correction": draft.correction,
         }
     return render_page(request, "desk/publish/publish.html", context, status=outcome.status)
 
@@ -93,14 +95,14 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
 @signed_in
 @get_and_post
 def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    """Open a correction; if one is open, reword its notice. A submitted form names the correction that it rewords."""
-    verdict = _verdict(request, verdict_id)
-    opened = _opened(verdict)
+    """Open a correction or, if one is open, edit its notice. The form that edits a notice contains the id of the correction."""
+    verdict = _verdict_to_publish(request, verdict_id)
+    correction = _open_correction(verdict)
     if "correction" in request.POST:
-        return _reword(request, verdict, _named(verdict, request.POST["correction"]))
-    if request.method != "POST" and opened:
-        permit(request.user, "correction.reword", opened)
-        return _reword(request, verdict, opened)
+        return _edit_notice(request, verdict, _correction_by_id(verdict, request.POST["correction"]))
+    if request.method != "POST" and correction:
+        permit(request.user, "correction.reword", correction)
+        return _edit_notice(request, verdict, correction)
     if request.method != "POST":
         permit(request.user, "verdict.correct", verdict)
 
@@ -115,25 +117,25 @@ def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
         save,
         permission="verdict.correct",
         subject=verdict,
-        reload=lambda: _verdict(request, verdict_id),
+        reload=lambda: _verdict_to_publish(request, verdict_id),
     )
     if outcome.is_saved:
         return saved(request, "", to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
-    now = outcome.row or verdict
-    opened = _opened(now)
-    if outcome.refusal and opened and can(request.user, "correction.reword", opened):
-        # somebody opened a correction meanwhile: its notice is what can be changed now
+    verdict = outcome.row or verdict
+    correction = _open_correction(verdict)
+    if outcome.refusal and correction and can(request.user, "correction.reword", correction):
+        # someone else has opened a correction meanwhile: only its notice can be edited now
         refused: Outcome[RewordForm, Correction] = Outcome(
-            RewordForm.of(opened), outcome.status, refusal=outcome.refusal, entered=outcome.entered
+            RewordForm.of(correction), outcome.status, refusal=outcome.refusal, entered=outcome.entered
         )
-        return _form(request, "correct", now, refused, correction=opened)
-    return _form(request, "correct", now, outcome)
+        return _render_correction_form(request, "correct", verdict, refused, correction=correction)
+    return _render_correction_form(request, "correct", verdict, outcome)
 
 
 @signed_in
 @get_and_post
 def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
-    verdict = _verdict(request, verdict_id)
+    verdict = _verdict_to_publish(request, verdict_id)
     if request.method != "POST":
         permit(request.user, "verdict.retract", verdict)
 
@@ -146,26 +148,26 @@ def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
         save,
         permission="verdict.retract",
         subject=verdict,
-        reload=lambda: _verdict(request, verdict_id),
+        reload=lambda: _verdict_to_publish(request, verdict_id),
     )
     if outcome.is_saved and outcome.value:
-        return _done(request, "Retracted", outcome.value)
-    return _form(request, "retract", outcome.row or verdict, outcome)
+        return _redirect_to_checks(request, messages.retracted, outcome.value)
+    return _render_correction_form(request, "retract", outcome.row or verdict, outcome)
 
 
-def _done(request: StaffRequest, what: str, publication: Publication) -> HttpResponse:
-    """To the list of checks, with a link to the public page."""
+def _redirect_to_checks(request: StaffRequest, message_for: Callable[[str], str], publication: Publication) -> HttpResponse:
+    """Redirects to the list of checks with a message that links to the public page. `message_for` takes the statement."""
     message = format_html(
-        '{}: “{}”. <a href="{}">Open the public page</a>',
-        what,
-        publication.verdict.claim.statement,
+        '{} <a href="{}">{}</a>',
+        message_for(publication.verdict.claim.statement),
         reverse("public:check", args=[publication.slug]),
+        messages.OPEN_PUBLIC_PAGE,
     )
     return saved(request, message, to=reverse("desk:checks"), changed=["verdict", "publication"])
 
 
-def _reword(request: StaffRequest, verdict: Verdict, correction: Correction) -> HttpResponse:
-    """Change the notice of a correction that is not public yet."""
+def _edit_notice(request: StaffRequest, verdict: Verdict, correction: Correction) -> HttpResponse:
+    """Edits the notice of a correction that is not public yet."""
 
     def save(form: RewordForm) -> Correction:
         return actions.edit_correction_notice(person=request.user, correction=correction, **form.arguments())
@@ -176,40 +178,44 @@ def _reword(request: StaffRequest, verdict: Verdict, correction: Correction) -> 
         save,
         permission="correction.reword",
         subject=correction,
-        reload=lambda: _named(verdict, str(correction.pk)),
+        reload=lambda: _correction_by_id(verdict, str(correction.pk)),
     )
     if outcome.is_saved:
         return saved(request, "", to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
-    return _form(request, "correct", _verdict(request, verdict.pk), outcome, correction=outcome.row or correction)
+    return _render_correction_form(
+        request, "correct", _verdict_to_publish(request, verdict.pk), outcome, correction=outcome.row or correction
+    )
 
 
-def _named(verdict: Verdict, number: str) -> Correction:
-    """The correction of the verdict whose id a form names."""
-    known = Correction.objects.filter(verdict=verdict).select_related("verdict")
-    return get_object_or_404(known, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0)
+def _correction_by_id(verdict: Verdict, number: str) -> Correction:
+    """The correction of the verdict with the submitted id."""
+    corrections = Correction.objects.filter(verdict=verdict).select_related("verdict")
+    return get_object_or_404(corrections, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0)
 
 
-def _opened(verdict: Verdict) -> Correction | None:
+def _open_correction(verdict: Verdict) -> Correction | None:
     return Correction.objects.filter(verdict=verdict, publication=None).select_related("verdict").first()
 
 
-def _verdict(request: StaffRequest, verdict_id: int) -> Verdict:
+def _verdict_to_publish(request: StaffRequest, verdict_id: int) -> Verdict:
     return get_object_or_404(Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author"), pk=verdict_id)
 
 
-def _form(
-    request: StaffRequest, act: str, verdict: Verdict, outcome: Outcome[Any, Any], *, correction: Correction | None = None
+def _render_correction_form(
+    request: StaffRequest, action: str, verdict: Verdict, outcome: Outcome[Any, Any], *, correction: Correction | None = None
 ) -> HttpResponse:
-    """The page of a correction or retraction. A form that cannot be submitted any more is replaced by what was entered."""
-    may_act = can(request.user, "correction.reword", correction) if correction else can(request.user, f"verdict.{act}", verdict)
+    """The page of a correction or retraction. If the form can no longer be submitted, the notice lists the input."""
+    may_act = (
+        can(request.user, "correction.reword", correction) if correction else can(request.user, f"verdict.{action}", verdict)
+    )
     context = {
         "verdict": verdict,
         "claim": verdict.claim,
         "public": Publication.objects.filter(verdict=verdict, is_current=True).first(),
         "correction": correction,
         "may_act": may_act,
-        # another form than the submitted one is shown after somebody opened a correction meanwhile
+        # the form may differ from the submitted one if someone else has opened a correction meanwhile
         "may_send": may_act and outcome.form.is_bound,
         **outcome.context,
     }
-    return render_page(request, f"desk/publish/{act}.html", context, status=outcome.status)
+    return render_page(request, f"desk/publish/{action}.html", context, status=outcome.status)

@@ -1,8 +1,8 @@
-"""What waits for a person, what they work on, what waits for others. Each open verdict stands in exactly one of the three.
+"""Reads of the queue. Each open verdict is in exactly one of its three parts: waiting for the person, own drafts, and all others.
 
-Each part is a union of conditions that one index reads in order (`verdict_queue`, `verdict_queue_of_author`), so that a page
-costs the same with a hundred verdicts and with a hundred thousand. It is written in SQL: composing it anew for each request
-took twice as long as the database takes to answer it.
+Each part is a union of conditions that an index (`verdict_queue`, `verdict_queue_of_author`) reads in order, so that the cost of
+a page does not depend on the number of verdicts. The query is written in SQL because building it with the ORM for each request
+took twice as long as executing it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection
 
 from factcheck.accounts.models import Person, Role
+from factcheck.desk.queue import messages
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import State
 from factcheck.web.pagination import Cursor, KeysetPage, read_cursor
@@ -23,7 +24,7 @@ from factcheck.web.pagination import Cursor, KeysetPage, read_cursor
 ORDER = ("moved_at", "id")
 SIZE = 50
 OPEN = (State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT)
-"""States in which somebody still has to do something."""
+"""States of verdicts in the queue."""
 
 
 class QueuePart(StrEnum):
@@ -33,12 +34,12 @@ class QueuePart(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"mine": "Waits for me", "work": "I work on", "others": "Waits for others"}[self]
+        return messages.PARTS[self]
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilters:
-    """Empty where everything is wanted."""
+    """An empty value means no filter."""
 
     state: str = ""
     layer: str = ""
@@ -46,7 +47,7 @@ class QueueFilters:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """An open verdict with its claim, as the queue shows it."""
+    """An open verdict with its claim, for display in the queue."""
 
     id: int
     state: str
@@ -59,7 +60,7 @@ class QueueRow:
     claimant: str
 
 
-# Conditions on a verdict `v` for the person that looks; each stands beside its state, so that one index reads the arm in order.
+# Conditions on a verdict `v` for the current person. Each branch has one state, so that an index reads it in order.
 _ANY = "TRUE"
 _OWN = "v.author_id = %(person)s"
 _OF_OTHERS = "v.author_id <> %(person)s"
@@ -67,29 +68,29 @@ _CONTRIBUTED = "EXISTS (SELECT 1 FROM claims_contribution k WHERE k.claim_id = v
 _REVIEWABLE = f"{_OF_OTHERS} AND NOT {_CONTRIBUTED}"
 _NOT_REVIEWABLE = f"({_OWN} OR {_CONTRIBUTED})"
 
-_ARM = """(
+_BRANCH = """(
     SELECT v.id, v.moved_at FROM verdicts_verdict v {claim}
-    WHERE v.state = '{state}' AND {condition} {narrow} ORDER BY v.moved_at {way}, v.id {way} LIMIT %(most)s
+    WHERE v.state = '{state}' AND {condition} {filters} ORDER BY v.moved_at {direction}, v.id {direction} LIMIT %(most)s
 )"""
 _ROWS = """
 SELECT v.id, v.state, v.moved_at, v.author_id, p.name, v.claim_id, c.statement, c.layer, a.name
-FROM (SELECT id, moved_at FROM ({arms}) AS arms ORDER BY moved_at {way}, id {way} LIMIT %(most)s) AS found
-JOIN verdicts_verdict v ON v.id = found.id
+FROM (SELECT id, moved_at FROM ({branches}) AS branches ORDER BY moved_at {direction}, id {direction} LIMIT %(most)s) AS page
+JOIN verdicts_verdict v ON v.id = page.id
 JOIN claims_claim c ON c.id = v.claim_id
 JOIN claims_actor a ON a.id = c.claimant_id
 JOIN accounts_person p ON p.id = v.author_id
-ORDER BY found.moved_at {way}, found.id {way}
+ORDER BY page.moved_at {direction}, page.id {direction}
 """
 
 
 def branches(person: Person, part: QueuePart) -> dict[State, str]:
-    """The conditions of one part, each with the state that it takes; together the parts hold each open verdict once."""
+    """The conditions of one part by state. Together, the parts contain each open verdict exactly once."""
     is_editor, is_checker = person.is_at_least(Role.EDITOR), person.is_at_least(Role.CHECKER)
     mine: dict[State, str] = {}
     work: dict[State, str] = {}
     rest = dict.fromkeys(OPEN, _ANY)
     if is_checker:
-        # a correction may have been opened by an editor: then only the queue tells its author
+        # if an editor has opened a correction, its author learns of it only from the queue
         mine = {State.RETURNED: _OWN, State.CORRECTING: _OWN}
         work = {State.DRAFT: _OWN}
         rest |= {State.RETURNED: _OF_OTHERS, State.CORRECTING: _OF_OTHERS, State.DRAFT: _OF_OTHERS}
@@ -100,44 +101,49 @@ def branches(person: Person, part: QueuePart) -> dict[State, str]:
     return {QueuePart.MINE: mine, QueuePart.WORK: work, QueuePart.OTHERS: rest}[part]
 
 
-def page_of(person: Person, part: QueuePart, filters: QueueFilters, cursor: str = "") -> KeysetPage:
-    """One page of Rows, what waits longest first. One query."""
-    place = read_cursor(Verdict, cursor, order=ORDER, oldest_first=True)
-    wanted = {state: arm for state, arm in branches(person, part).items() if filters.state in ("", state)}
-    return place.page(_rows(person, wanted, place, layer=filters.layer, most=SIZE + 1), SIZE)
+def queue_page(person: Person, part: QueuePart, filters: QueueFilters, cursor: str = "") -> KeysetPage:
+    """One page of QueueRow, the longest wait first. One query."""
+    position = read_cursor(Verdict, cursor, order=ORDER, oldest_first=True)
+    wanted = {state: condition for state, condition in branches(person, part).items() if filters.state in ("", state)}
+    return position.page(_fetch_queue_rows(person, wanted, position, layer=filters.layer, most=SIZE + 1), SIZE)
 
 
 def next_after(person: Person, verdict: Verdict) -> int | None:
-    """The next verdict (its id) that `person` may decide on, after this one in the queue, else from its beginning."""
+    """The id of the next verdict in the queue that `person` may decide on, continuing at the beginning after the last one."""
     if not person.is_at_least(Role.EDITOR):
         return None
     reviewable = {State.SUBMITTED: _REVIEWABLE}
     later = Cursor(ORDER, (verdict.moved_at, verdict.pk), upwards=True, oldest_first=True)
     first = Cursor(ORDER, (), upwards=True, oldest_first=True)
-    for place in (later, first):
-        for row in _rows(person, reviewable, place, most=2):
+    for position in (later, first):
+        for row in _fetch_queue_rows(person, reviewable, position, most=2):
             if row.id != verdict.pk:
                 return row.id
     return None
 
 
-def _rows(person: Person, wanted: dict[State, str], place: Cursor, *, most: int, layer: str = "") -> Sequence[QueueRow]:
-    """At most so many rows beyond `place`, in its direction."""
+def _fetch_queue_rows(
+    person: Person, wanted: dict[State, str], position: Cursor, *, most: int, layer: str = ""
+) -> Sequence[QueueRow]:
+    """At most `most` rows after `position`, in its direction."""
     if not wanted or Verdict.objects.visible_to(person).query.is_empty():
         return []
     values: dict[str, Any] = {"person": person.pk, "most": most, "layer": layer}
-    narrow, claim = "", ""
-    if place.values:
-        narrow += f"AND (v.moved_at, v.id) {'>' if place.upwards else '<'} (%(at)s, %(id)s)"
-        values |= zip(("at", "id"), place.values, strict=True)
+    filters, claim = "", ""
+    if position.values:
+        filters += f"AND (v.moved_at, v.id) {'>' if position.upwards else '<'} (%(at)s, %(id)s)"
+        values |= zip(("at", "id"), position.values, strict=True)
     if layer:
         claim = "JOIN claims_claim c ON c.id = v.claim_id"
-        narrow += " AND c.layer = %(layer)s"
-    way = "ASC" if place.upwards else "DESC"
+        filters += " AND c.layer = %(layer)s"
+    direction = "ASC" if position.upwards else "DESC"
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS.format(arms=_union(wanted, claim=claim, narrow=narrow, way=way), way=way), values)
-        return [QueueRow(*found) for found in cursor]
+        union = _union_of_branches(wanted, claim=claim, filters=filters, direction=direction)
+        cursor.execute(_ROWS.format(branches=union, direction=direction), values)
+        return [QueueRow(*row) for row in cursor]
 
 
-def _union(wanted: dict[State, str], **same: str) -> str:
-    return " UNION ALL ".join(_ARM.format(state=state.value, condition=condition, **same) for state, condition in wanted.items())
+def _union_of_branches(wanted: dict[State, str], **parts: str) -> str:
+    return " UNION ALL ".join(
+        _BRANCH.format(state=state.value, condition=condition, **parts) for state, condition in wanted.items()
+    )

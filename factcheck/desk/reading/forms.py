@@ -1,4 +1,4 @@
-"""The forms for selected text: a new claim, another mention of a claim, evidence for a claim."""
+"""The three forms for selected text: a new claim, a mention of an existing claim, and evidence for a claim."""
 
 from __future__ import annotations
 
@@ -14,63 +14,64 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import ClaimForm, MentionForm
 from factcheck.desk.evidence.forms import PassageFieldsForm
+from factcheck.desk.reading import messages
 from factcheck.desk.selection import SelectionForm
 
 
-class ActForm(SelectionForm):
-    """What the three have in common: the selection, and the permission that the action asks."""
+class SelectedTextForm(SelectionForm):
+    """The base of the three forms: the selection, the name of the form, and the permission of its action."""
 
-    act: str
+    name: str
     permission: str
 
     def __init__(self, data: Any = None, *, article: Article, number: int = 0, **options: Any) -> None:
         initial = {"revision": number, **options.pop("initial", {})}
-        super().__init__(data, article=article, initial=initial, auto_id=f"{self.act}_%s", **options)
+        super().__init__(data, article=article, initial=initial, auto_id=f"{self.name}_%s", **options)
 
 
-class OfClaimForm(ActForm):
-    """An act on a claim that exists."""
+class ExistingClaimForm(SelectedTextForm):
+    """A form for an existing claim."""
 
-    claim = forms.IntegerField(error_messages={"required": "Choose the claim first."}, min_value=1)
+    claim = forms.IntegerField(error_messages={"required": messages.CLAIM_REQUIRED}, min_value=1)
 
     def clean_claim(self) -> Claim:
-        found = Claim.objects.select_related("claimant").filter(pk=self.cleaned_data["claim"]).first()
-        if found is None:
-            raise forms.ValidationError("There is no such claim. Choose another one.")
-        return found
+        claim = Claim.objects.select_related("claimant").filter(pk=self.cleaned_data["claim"]).first()
+        if claim is None:
+            raise forms.ValidationError(messages.CLAIM_UNKNOWN)
+        return claim
 
 
-class NewClaimForm(ClaimForm, MentionForm, ActForm):
-    act, permission = "claim", "claim.add"
+class NewClaimForm(ClaimForm, MentionForm, SelectedTextForm):
+    name, permission = "claim", "claim.add"
 
 
-class NewMentionForm(MentionForm, OfClaimForm):
-    act, permission = "mention", "mention.add"
+class NewMentionForm(MentionForm, ExistingClaimForm):
+    name, permission = "mention", "mention.add"
 
 
-class NewPassageForm(PassageFieldsForm, OfClaimForm):
-    act, permission = "passage", "evidence.attach"
+class NewPassageForm(PassageFieldsForm, ExistingClaimForm):
+    name, permission = "passage", "evidence.attach"
 
 
-ACTS = {form.act: form for form in (NewClaimForm, NewMentionForm, NewPassageForm)}
+FORMS = {form.name: form for form in (NewClaimForm, NewMentionForm, NewPassageForm)}
 
 
 @dataclass(frozen=True, slots=True)
 class BlankForm:
-    """A form that nobody has typed into, for the desk: its fields as finished `markup`, revision and token apart."""
+    """An empty form for the desk. `markup`: its rendered fields, except the revision and the idempotency key."""
 
-    act: str
+    name: str
     markup: str
     number: int
     token: uuid.UUID
 
 
 def blank_forms(number: int) -> dict[str, BlankForm]:
-    """The forms of the three acts for revision `number`."""
-    return {act: BlankForm(act, _markup(act), number, uuid.uuid4()) for act in ACTS}
+    """The three forms, empty, for revision `number`."""
+    return {name: BlankForm(name, _fields_markup(name), number, uuid.uuid4()) for name in FORMS}
 
 
 @cache
-def _markup(act: str) -> str:
-    """The same for everybody and every article, so written once in a process."""
-    return render_to_string(f"desk/reading/{act}_fields.html", {"form": ACTS[act](article=Article())})
+def _fields_markup(name: str) -> str:
+    """The rendered fields of a form. They are the same for every person and article, so each process renders them once."""
+    return render_to_string(f"desk/reading/{name}_fields.html", {"form": FORMS[name](article=Article())})

@@ -1,4 +1,4 @@
-"""The reading desk without JavaScript: the text with its marks, sentences to check or text to quote, and the same three forms."""
+"""The reading desk without JavaScript: text with marks, a check box for each sentence, and the same three forms."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.segments import Mark, Segment, Sweep, segments
-from factcheck.claims.sentences import sentences
-from factcheck.desk.reading.forms import ACTS, ActForm
-from factcheck.desk.reading.queries import ReadingRow, ReadingText, options_for, rows_of, selected_claim, text_of
+from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
+from factcheck.claims.sentences import sentence_spans
+from factcheck.desk.reading.forms import FORMS, SelectedTextForm
+from factcheck.desk.reading.queries import ReadingRow, ReadingText, matching_claims, reading_rows, reading_text, selected_claim
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
@@ -21,7 +21,10 @@ from factcheck.web.submission import Outcome, entered_values
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """Words under the same marks. `beginning` are the claims first marked here, `references` (number, claim) those that end."""
+    """A range of text with the same marks.
+
+    `beginning`: ids of claims whose first mark starts here. `references`: (number, id) of claims whose mark ends here.
+    """
 
     text: str
     layer: str
@@ -32,90 +35,90 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True)
 class SentenceChoice:
-    """`span` is what a tick sends; a stretch between sentences has none."""
+    """A sentence, or the text between two sentences. `span`: the value of the check box; empty between sentences."""
 
     span: str
     pieces: list[TextPiece]
-    is_ticked: bool
+    is_checked: bool
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
 
 def plain_page(request: StaffRequest, text: ReadingText, claim_id: int | None) -> HttpResponse:
-    """The page. The query string may have a selection and name a form for it."""
-    if request.GET.get("act") in ACTS and can(request.user, "mention.add"):
-        select, form = _begun(request, text)
-        return _page(request, text, claim_id, select=select, form=form, status=200 if form else 422)
-    return _page(request, text, claim_id)
+    """The page. The query string may contain a selection and the name of a form."""
+    if request.GET.get("act") in FORMS and can(request.user, "mention.add"):
+        select, form = _forms_from_query(request, text)
+        return _render_plain_page(request, text, claim_id, select=select, form=form, status=200 if form else 422)
+    return _render_plain_page(request, text, claim_id)
 
 
 def rejected_page(request: StaffRequest, outcome: Outcome[Any, Any]) -> HttpResponse:
-    """The page with a form that was not saved, on the newest revision."""
-    text = text_of(request.user, outcome.form.article.pk)
+    """The page with a rejected form, on the newest revision."""
+    text = reading_text(request.user, outcome.form.article.pk)
     if outcome.refusal:
-        form = outcome.form.sent_on(text.revision)
-        form.is_valid()  # sets the selectors, which the page shows
+        form = outcome.form.on_revision(text.revision)
+        form.is_valid()  # sets the selectors, which the page displays
         outcome = replace(outcome, form=form, entered=entered_values(form))
-    return _page(request, text, None, form=outcome.form, status=outcome.status, submission=outcome)
+    return _render_plain_page(request, text, None, form=outcome.form, status=outcome.status, submission=outcome)
 
 
-def _page(
+def _render_plain_page(
     request: StaffRequest,
     text: ReadingText,
     claim_id: int | None,
     *,
     select: SelectionForm | None = None,
-    form: ActForm | None = None,
+    form: SelectedTextForm | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     may_mark = can(request.user, "mention.add")
-    rows, waiting = rows_of(text.revision)
-    ticked = set(request.GET.getlist("sentence"))
-    words = " ".join(piece.exact for piece in form.selectors) if form else ""
+    rows, pending = reading_rows(text.revision)
+    checked = set(request.GET.getlist("sentence"))
+    quote = " ".join(selector.exact for selector in form.selectors) if form else ""
+    query = request.GET.get("q", quote)
     context = {
         "text": text,
         "article": text.article,
-        "blocks": _blocks(text, rows, ticked, claim_id),
+        "blocks": _sentence_blocks(text, rows, checked, claim_id),
         "rows": rows,
         "view": "work" if form or claim_id else "text",
-        "waiting": waiting,
+        "pending": pending,
         "select": select,
         "form": form,
-        "act": form.act if form else "",
+        "form_name": form.name if form else "",
         "may_mark": may_mark,
         "is_open": bool(form or select or "open" in request.GET or claim_id),
-        "options": options_for(request.user, request.GET.get("q", words), article_id=text.article.pk)
-        if form and form.act != "claim"
-        else (),
-        "words": request.GET.get("q", words),
+        "options": matching_claims(request.user, query, article_id=text.article.pk) if form and form.name != "claim" else (),
+        "query": query,
         "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
         **more,
     }
     return render_page(request, "desk/reading/plain.html", context, status=status)
 
 
-def _begun(request: StaffRequest, text: ReadingText) -> tuple[SelectionForm, ActForm | None]:
-    """The selection that the address carries, and the form of the act it asks for where the selection fits."""
+def _forms_from_query(request: StaffRequest, text: ReadingText) -> tuple[SelectionForm, SelectedTextForm | None]:
+    """The selection in the query string, and the requested form if the selection is valid."""
     data: Any = request.GET.copy()
     data["revision"] = str(text.revision.number)
     select = SelectionForm(data, article=text.article, auto_id="select_%s")
     if not select.is_valid():
         return select, None
-    pieces = [f"{s.start}-{s.end} {s.exact}" for s in select.selectors]
-    initial: dict[str, Any] = {"selection": pieces}
+    initial: dict[str, Any] = {"selection": [f"{s.start}-{s.end} {s.exact}" for s in select.selectors]}
     if data["act"] == "claim":
         initial["statement"] = " ".join(" ".join(s.exact for s in select.selectors).split())[:500]
         initial["chain"] = [text.article.outlet.name] if text.article.outlet else []
-    form = ACTS[data["act"]](article=text.article, number=text.revision.number, initial=initial)
+    form = FORMS[data["act"]](article=text.article, number=text.revision.number, initial=initial)
     form.selectors = select.selectors
     return select, form
 
 
-def _blocks(text: ReadingText, rows: list[ReadingRow], ticked: set[str], chosen: int | None) -> Iterator[list[SentenceChoice]]:
-    """Each paragraph as its sentences and what stands between them."""
+def _sentence_blocks(
+    text: ReadingText, rows: list[ReadingRow], checked: set[str], selected_id: int | None
+) -> Iterator[list[SentenceChoice]]:
+    """Each paragraph as its sentences and the text between them."""
     marks = [Mark(start, end, row.id) for row in rows for places in row.mentions.values() for start, end in places]
     numbers = {row.id: number for number, row in enumerate(rows, 1)}
     layers = {row.id: row.layer for row in rows}
@@ -126,23 +129,23 @@ def _blocks(text: ReadingText, rows: list[ReadingRow], ticked: set[str], chosen:
         seen.update(beginning)
         layer = layers[segment.keys[-1]] if segment.keys else ""
         return TextPiece(
-            segment.text, layer, chosen in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending)
+            segment.text, layer, selected_id in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending)
         )
 
-    whole, cuts, at = text.revision.text, sentences(text.revision.text), 0
-    sweep = Sweep(marks)
+    full_text, ranges, at = text.revision.text, sentence_spans(text.revision.text), 0
+    sweep = MarkSweep(marks)
 
     def pieces(start: int, end: int) -> list[TextPiece]:
-        return [piece(segment) for segment in segments(whole, start, end, sweep.marks_in(start, end))]
+        return [piece(segment) for segment in split_at_marks(full_text, start, end, sweep.marks_in(start, end))]
 
     for paragraph in text.paragraphs:
         position, end = paragraph.start, paragraph.start + len(paragraph.text)
         parts: list[SentenceChoice] = []
-        while at < len(cuts) and cuts[at][0] < end:
-            start, stop = cuts[at]
+        while at < len(ranges) and ranges[at][0] < end:
+            start, stop = ranges[at]
             parts.append(SentenceChoice("", pieces(position, start), False))
             span = f"{start}-{stop}"
-            parts.append(SentenceChoice(span, pieces(start, stop), span in ticked))
+            parts.append(SentenceChoice(span, pieces(start, stop), span in checked))
             position, at = stop, at + 1
         parts.append(SentenceChoice("", pieces(position, end), False))
         yield [part for part in parts if part.pieces]

@@ -1,4 +1,4 @@
-"""What the reading desk shows: the text, the claims in it, the chosen claim. Queries do not grow in number with the rows."""
+"""Reads of the reading desk: the text, its claims, and the selected claim. The number of queries is constant."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.models import Anchor, Claim, Mention, Mode
 from factcheck.claims.queries import RelatedClaim, related_claims
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import EvidenceBoard, board_of
+from factcheck.evidence.queries import EvidenceBoard, evidence_board
 from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
 from factcheck.web.search_key import search_key
 
 MOST_OPTIONS = 20
 
-Place = tuple[int, int]
+TextRange = tuple[int, int]
 """Start and end in code points, half-open."""
 
 
 @dataclass(slots=True)
 class ReadingRow:
-    """One claim of the article. `mentions` are its marks in this revision, each with one place or more."""
+    """One claim of the article. `mentions`: mention id → its ranges in this revision."""
 
     id: int
     statement: str
@@ -35,7 +35,7 @@ class ReadingRow:
     supports: int = 0
     contradicts: int = 0
     context: int = 0
-    mentions: dict[int, list[Place]] = field(default_factory=dict)
+    mentions: dict[int, list[TextRange]] = field(default_factory=dict)
     modes: list[str] = field(default_factory=list)
 
     @property
@@ -44,29 +44,29 @@ class ReadingRow:
 
     @property
     def marks(self) -> str:
-        """For the browser: places `START-END` with blanks between, mentions with semicolons between."""
+        """For the browser: ranges as `START-END`, separated by spaces; mentions separated by semicolons."""
         return ";".join(" ".join(f"{start}-{end}" for start, end in places) for places in self.mentions.values())
 
     @property
-    def mode_words(self) -> str:
+    def mode_labels(self) -> str:
         return ", ".join(dict.fromkeys(Mode(mode).label for mode in self.modes))
 
 
 @dataclass(slots=True)
 class PendingMention:
-    """A mention that a new revision left behind. `words` are what it was tied to, in revision `number`."""
+    """A mention that could not be placed in the newest revision. `quote` is its text in revision `number`."""
 
     id: int
     claim_id: int
     statement: str
     anchor: str
     number: int
-    words: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedPassage:
-    """Words of this revision that are evidence for or against a claim."""
+    """A passage of this revision that is evidence for a claim."""
 
     id: int
     claim_id: int
@@ -74,12 +74,12 @@ class MarkedPassage:
     stance: str
     start: int
     end: int
-    words: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingText:
-    """One revision as the desk shows it. `tail` is the blank after the last paragraph."""
+    """One revision for display. `tail` is the white space after the last paragraph."""
 
     article: Article
     revision: Revision
@@ -97,8 +97,8 @@ class ReadingText:
         return bool(self.revision.number == self.newest)
 
 
-def text_of(person: Any, article_id: int, number: int | None = None) -> ReadingText:
-    """The newest revision, or revision `number`. Raises Http404 for what is not there or not for this person."""
+def reading_text(person: Any, article_id: int, number: int | None = None) -> ReadingText:
+    """The newest revision, or revision `number`. Raises Http404 if it does not exist or the person may not see it."""
     visible = Article.objects.visible_to(person).filter(pk=article_id)
     revisions = Revision.objects.filter(article__in=visible).select_related("article__outlet").defer("words").order_by("-number")
     newest = revisions.first()
@@ -107,17 +107,17 @@ def text_of(person: Any, article_id: int, number: int | None = None) -> ReadingT
     revision = newest if number in (None, newest.number) else revisions.filter(number=number).first()
     if revision is None:
         raise Http404
-    found, tail = paragraphs(revision.text)
-    return ReadingText(revision.article, revision, newest.number, found, tail)
+    parts, tail = paragraphs(revision.text)
+    return ReadingText(revision.article, revision, newest.number, parts, tail)
 
 
-def shown_revision(person: Any, article_id: int, number: str) -> Revision | None:
-    """The revision that a form was filled in on, with its article, in one query; None where the form names none."""
+def submitted_revision(person: Any, article_id: int, number: str) -> Revision | None:
+    """The revision that the form names, with its article. One query; None if there is no such revision."""
     if not (number.isascii() and number.isdigit() and len(number) < 8):
         return None
     visible = Article.objects.visible_to(person).filter(pk=article_id)
-    found = Revision.objects.filter(article__in=visible, number=int(number)).select_related("article__outlet").defer("words")
-    return next(iter(found), None)  # there is one at most
+    revisions = Revision.objects.filter(article__in=visible, number=int(number)).select_related("article__outlet").defer("words")
+    return next(iter(revisions), None)  # at most one: the number is unique
 
 
 _ROWS = """
@@ -149,15 +149,14 @@ ORDER BY x.start, x."end" DESC, x.mention, x.position
 """
 
 
-def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[ReadingRow], list[PendingMention]]:
-    """The claims of a revision in the order of the text, and the article's mentions that wait for a decision.
-
-    With `claim_id` only what belongs to that claim.
+def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[list[ReadingRow], list[PendingMention]]:
+    """The claims of a revision in the order of the text, and the pending mentions of the article. With `claim_id`, only those of
+    that claim.
     """
     rows: dict[int, ReadingRow] = {}
-    waiting: dict[int, PendingMention] = {}
+    pending: dict[int, PendingMention] = {}
     with connection.cursor() as cursor:
-        # said only where one claim is asked for: a condition for both cases would read every mention of the article for it
+        # The SQL has the condition only for a single claim: one statement for both cases would read all mentions.
         sql = _ROWS.format(of_claim="AND m.claim_id = %(claim)s" if claim_id else "")
         cursor.execute(sql, {"article": revision.article_id, "revision": revision.pk, "claim": claim_id})
         for (
@@ -177,8 +176,8 @@ def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Re
             *counts,
         ) in cursor:
             if anchor != Anchor.ANCHORED.value:
-                known = waiting.setdefault(mention, PendingMention(mention, claim, statement, anchor, number, ""))
-                known.words = f"{known.words} … {exact}" if known.words else exact
+                row_of_mention = pending.setdefault(mention, PendingMention(mention, claim, statement, anchor, number, ""))
+                row_of_mention.quote = f"{row_of_mention.quote} … {exact}" if row_of_mention.quote else exact
             if of_revision != revision.pk:
                 continue
             row = rows.get(claim)
@@ -188,27 +187,27 @@ def rows_of(revision: Revision, *, claim_id: int | None = None) -> tuple[list[Re
                 row.mentions[mention] = []
                 row.modes.append(mode)
             row.mentions[mention].append((start, end))
-    return list(rows.values()), list(waiting.values())
+    return list(rows.values()), list(pending.values())
 
 
-def passages_of(revision: Revision) -> list[MarkedPassage]:
-    found = (
+def marked_passages(revision: Revision) -> list[MarkedPassage]:
+    values = (
         Evidence.objects.filter(revision=revision, withdrawn_at=None)
         .order_by("start", "id")
         .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact")
     )
-    # a passage has its place: a constraint holds it, which types cannot know
-    return [MarkedPassage(*values) for values in found]  # type: ignore[arg-type]
+    # a constraint ensures that a passage has offsets, which the types do not express
+    return [MarkedPassage(*row) for row in values]  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A mention as the panel shows it: where, in which words, how presented, and through whom."""
+    """A mention in the panel of the selected claim: its article, quote, mode, and attribution chain."""
 
     id: int
     article_id: int
     article: str
-    words: str
+    quote: str
     mode: str
     chain: tuple[str, ...]
     is_here: bool
@@ -216,7 +215,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class SelectedClaim:
-    """The chosen claim with all that its panel says."""
+    """The selected claim with the content of its panel."""
 
     claim: Claim
     state: str
@@ -231,7 +230,7 @@ class SelectedClaim:
 
 
 def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClaim:
-    """Raises Http404 where there is no such claim for this person."""
+    """The selected claim. Raises Http404 if it does not exist or the person may not see it."""
     claim = Claim.objects.visible_to(person).select_related("claimant", "created_by", "verdict").filter(pk=claim_id).first()
     if claim is None:
         raise Http404
@@ -242,7 +241,7 @@ def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClai
         here=[w for w in wordings if w.is_here],
         elsewhere=[w for w in wordings if not w.is_here],
         relations=related_claims(claim),
-        board=board_of(claim, person),
+        board=evidence_board(claim, person),
     )
 
 
@@ -260,7 +259,7 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
             id=mention.pk,
             article_id=mention.revision.article_id,
             article=mention.revision.article.title,
-            words=" … ".join(span.exact for span in mention.spans.all()),
+            quote=" … ".join(span.exact for span in mention.spans.all()),
             mode=mention.get_mode_display(),
             chain=tuple(link.actor.name for link in mention.chain.all()),
             is_here=mention.revision.article_id == article.pk,
@@ -271,7 +270,7 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
 
 @dataclass(slots=True)
 class ClaimOption:
-    """A claim to choose as the one that is mentioned again or that evidence is for."""
+    """A claim that a person can choose for a mention or for evidence."""
 
     id: int
     statement: str
@@ -281,43 +280,45 @@ class ClaimOption:
     is_here: bool
 
 
-# Nearest: every word of the question first, then the share of a statement that it covers, then whether it names the claimant.
+# Rank: whether all search words match, then the share of the statement that they cover, then whether they name the claimant.
 _OPTIONS = """
-WITH asked AS (
+WITH search AS (
     SELECT {every} AS every,
         {any_word} AS any_word,
         {names} AS names
 ), speakers AS (
-    SELECT a.id FROM claims_actor a, asked WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ asked.names
-), found AS (
+    SELECT a.id FROM claims_actor a, search WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ search.names
+), best AS (
     SELECT c.id, c.statement, c.layer, c.claimant_id,
-        (c.words @@ asked.every)::int + ts_rank(c.words, asked.any_word, 2)
+        (c.words @@ search.every)::int + ts_rank(c.words, search.any_word, 2)
             + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
-    FROM claims_claim c, asked
-    WHERE %(words)s = '' OR c.words @@ asked.any_word OR c.claimant_id IN (SELECT id FROM speakers)
+    FROM claims_claim c, search
+    WHERE %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers)
     ORDER BY rank DESC, c.id DESC LIMIT %(most)s
 )
 SELECT f.id, f.statement, f.layer, a.name,
        array_remove(array_agg(DISTINCT t.title), NULL), coalesce(bool_or(t.id = %(article)s), FALSE)
-FROM found f
+FROM best f
 JOIN claims_actor a ON a.id = f.claimant_id
 LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
 LEFT JOIN articles_revision r ON r.id = m.revision_id
 LEFT JOIN articles_article t ON t.id = r.article_id
 GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY f.rank DESC, f.id DESC
 """
-_ASKED = {
+_QUERY_FUNCTIONS = {
     "every": all_words_sql("%(words)s"),
     "any_word": any_word_sql("%(words)s"),
     "names": any_word_sql("%(words)s", "simple"),
 }
 
 
-def options_for(person: Any, words: str, *, article_id: int | None = None) -> list[ClaimOption]:
-    """Claims that share words with `words`, the nearest first; the newest where nothing is typed."""
-    typed = words.strip()[:2000]
-    if is_wordless(typed) or not Claim.objects.visible_to(person).exists():
+def matching_claims(person: Any, query: str, *, article_id: int | None = None) -> list[ClaimOption]:
+    """Claims that share words with `query`, the best match first; the newest claims for an empty query."""
+    query = query.strip()[:2000]
+    if is_wordless(query) or not Claim.objects.visible_to(person).exists():
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_OPTIONS.format(**_ASKED), {"words": search_key(typed), "most": MOST_OPTIONS, "article": article_id})
+        cursor.execute(
+            _OPTIONS.format(**_QUERY_FUNCTIONS), {"words": search_key(query), "most": MOST_OPTIONS, "article": article_id}
+        )
         return [ClaimOption(*row) for row in cursor.fetchall()]

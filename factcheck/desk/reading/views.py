@@ -12,13 +12,20 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.models import Article
-from factcheck.claims.actions import add_claim as add
-from factcheck.claims.actions import add_mention
+from factcheck.claims import actions as claim_actions
 from factcheck.claims.models import Claim
 from factcheck.claims.new_mention import NewMention
-from factcheck.desk.reading.forms import ACTS, ActForm, NewClaimForm, NewMentionForm, NewPassageForm, blank_forms
+from factcheck.desk.reading import messages
+from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
 from factcheck.desk.reading.no_script import plain_page, rejected_page
-from factcheck.desk.reading.queries import options_for, passages_of, rows_of, selected_claim, shown_revision, text_of
+from factcheck.desk.reading.queries import (
+    marked_passages,
+    matching_claims,
+    reading_rows,
+    reading_text,
+    selected_claim,
+    submitted_revision,
+)
 from factcheck.evidence.actions import attach
 from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
@@ -27,26 +34,26 @@ from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/reading/article.html"
-AnyActForm = TypeVar("AnyActForm", bound=ActForm)
+AnySelectedTextForm = TypeVar("AnySelectedTextForm", bound=SelectedTextForm)
 
 
 @signed_in
 @get_only
 def article(request: StaffRequest, article_id: int) -> HttpResponse:
-    """The desk. For htmx only the chosen claim."""
-    claim_id = _number(request, "claim")
+    """The desk. For htmx, only the selected claim."""
+    claim_id = _query_number(request, "claim")
     if "plain" in request.GET:
-        return plain_page(request, text_of(request.user, article_id, _number(request, "revision")), claim_id)
+        return plain_page(request, reading_text(request.user, article_id, _query_number(request, "revision")), claim_id)
     if wants_fragment(request) and claim_id:
-        article = _article(request, article_id)
+        article = _article_with_outlet(request, article_id)
         context = {
             "chosen": selected_claim(request.user, claim_id, article),
             "article": article,
             "may_mark": can(request.user, "mention.add"),
         }
         return render(request, "desk/reading/chosen.html", context)
-    text = text_of(request.user, article_id, _number(request, "revision"))
-    rows, waiting = rows_of(text.revision)
+    text = reading_text(request.user, article_id, _query_number(request, "revision"))
+    rows, pending = reading_rows(text.revision)
     may_mark = can(request.user, "mention.add")
     return render_page(
         request,
@@ -55,8 +62,8 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
             "text": text,
             "article": text.article,
             "rows": rows,
-            "waiting": waiting,
-            "passages": passages_of(text.revision),
+            "pending": pending,
+            "passages": marked_passages(text.revision),
             "may_mark": may_mark,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
             "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
@@ -71,104 +78,108 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
 def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewClaimForm) -> Claim:
         mention = NewMention(form.of_revision, form.selectors, **form.mention_values())
-        return add(person=request.user, mention=mention, token=form.cleaned_data["token"], **form.values())
+        return claim_actions.add_claim(person=request.user, mention=mention, token=form.cleaned_data["token"], **form.values())
 
-    outcome = submit(request, _form(request, article_id, NewClaimForm), save, permission=NewClaimForm.permission)
-    return _respond(request, outcome, "Claim saved.", ["claim"])
+    outcome = submit(request, _submitted_form(request, article_id, NewClaimForm), save, permission=NewClaimForm.permission)
+    return _respond_to_submission(request, outcome, messages.CLAIM_SAVED, ["claim"])
 
 
 @signed_in
 @post_only
-def mention_add(request: StaffRequest, article_id: int) -> HttpResponse:
+def add_mention(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewMentionForm) -> Claim:
         claim = cast(Claim, form.cleaned_data["claim"])
         mention = NewMention(form.of_revision, form.selectors, **form.mention_values())
-        add_mention(person=request.user, claim=claim, mention=mention, token=form.cleaned_data["token"])
+        claim_actions.add_mention(person=request.user, claim=claim, mention=mention, token=form.cleaned_data["token"])
         return claim
 
-    outcome = submit(request, _form(request, article_id, NewMentionForm), save, permission=NewMentionForm.permission)
-    return _respond(request, outcome, "Mention saved.", ["claim", "mention"])
+    outcome = submit(request, _submitted_form(request, article_id, NewMentionForm), save, permission=NewMentionForm.permission)
+    return _respond_to_submission(request, outcome, messages.MENTION_SAVED, ["claim", "mention"])
 
 
 @signed_in
 @post_only
-def passage_add(request: StaffRequest, article_id: int) -> HttpResponse:
+def add_passage(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewPassageForm) -> Claim:
         claim: Claim = form.cleaned_data["claim"]
-        attach(person=request.user, claim=claim, found=form.passage, token=form.cleaned_data["token"], **form.values())
+        attach(person=request.user, claim=claim, quoted_from=form.passage, token=form.cleaned_data["token"], **form.values())
         return claim
 
-    outcome = submit(request, _form(request, article_id, NewPassageForm), save, permission=NewPassageForm.permission)
-    return _respond(request, outcome, "Evidence attached.", ["evidence"])
+    outcome = submit(request, _submitted_form(request, article_id, NewPassageForm), save, permission=NewPassageForm.permission)
+    return _respond_to_submission(request, outcome, messages.EVIDENCE_ATTACHED, ["evidence"])
 
 
 @signed_in
 @get_only
 def claim_options(request: StaffRequest) -> HttpResponse:
-    """Claims to choose from, the nearest to the words `q` first."""
-    words, article_id = request.GET.get("q", "")[:2000], _number(request, "article")
-    act = request.GET.get("act") if request.GET.get("act") in ACTS else "mention"
-    options = options_for(request.user, words, article_id=article_id)
-    context = {"options": options, "words": words, "act": act, "article_id": article_id}
+    """Claims to choose from, the best match for `q` first."""
+    query, article_id = request.GET.get("q", "")[:2000], _query_number(request, "article")
+    form_name = request.GET.get("act") if request.GET.get("act") in FORMS else "mention"
+    options = matching_claims(request.user, query, article_id=article_id)
+    context = {"options": options, "query": query, "form_name": form_name, "article_id": article_id}
     return render_page(request, "desk/reading/options.html", context, fragment="claim-options")
 
 
-def _form(request: StaffRequest, article_id: int, form_class: type[AnyActForm]) -> AnyActForm:
-    """The submitted form, on the revision that was on the screen."""
-    revision = shown_revision(request.user, article_id, request.POST.get("revision", ""))
-    article = revision.article if revision else _article(request, article_id)
-    return form_class(request.POST, article=article, shown=revision)
+def _submitted_form(request: StaffRequest, article_id: int, form_class: type[AnySelectedTextForm]) -> AnySelectedTextForm:
+    """The submitted form, on the revision of the submitted page."""
+    revision = submitted_revision(request.user, article_id, request.POST.get("revision", ""))
+    article = revision.article if revision else _article_with_outlet(request, article_id)
+    return form_class(request.POST, article=article, loaded=revision)
 
 
-def _respond(request: StaffRequest, outcome: Outcome[AnyActForm, Claim], message: str, changed: Sequence[str]) -> HttpResponse:
-    """The response to one of the three forms: for htmx a fragment, else a redirect, or the page with the form."""
+def _respond_to_submission(
+    request: StaffRequest, outcome: Outcome[AnySelectedTextForm, Claim], message: str, changed: Sequence[str]
+) -> HttpResponse:
+    """The response to one of the three forms: a fragment for htmx, otherwise a redirect or the page with the rejected form."""
     claim = outcome.value
     if wants_fragment(request):
         return _saved_fragment(request, outcome.form, claim, message, changed) if claim else _rejected_fragment(request, outcome)
     if claim:
-        here = reverse("desk:article", args=[outcome.form.article.pk])
-        return saved(request, "", to=f"{here}?plain=1&claim={claim.pk}", changed=changed)
+        url = reverse("desk:article", args=[outcome.form.article.pk])
+        return saved(request, "", to=f"{url}?plain=1&claim={claim.pk}", changed=changed)
     return rejected_page(request, outcome)
 
 
-def _saved_fragment(request: StaffRequest, form: ActForm, claim: Claim, message: str, changed: Sequence[str]) -> HttpResponse:
-    """The new row and a new idempotency key, and nothing else: the browser marks the text, then requests the panel."""
-    rows, _ = rows_of(form.of_revision, claim_id=claim.pk)
-    passages = [p for p in passages_of(form.of_revision) if p.claim_id == claim.pk] if form.act == "passage" else []
+def _saved_fragment(
+    request: StaffRequest, form: SelectedTextForm, claim: Claim, message: str, changed: Sequence[str]
+) -> HttpResponse:
+    """Only the new row and a new idempotency key: the browser marks the text, then requests the panel."""
+    rows, _ = reading_rows(form.of_revision, claim_id=claim.pk)
+    passages = [p for p in marked_passages(form.of_revision) if p.claim_id == claim.pk] if form.name == "passage" else []
     context = {
         "rows": rows,
         "passages": passages,
         "claim": claim,
-        "act": form.act,
+        "form_name": form.name,
         "token": uuid.uuid4(),
-        "said": message,
+        "announcement": message,
     }
     return trigger_changes(render(request, "desk/reading/saved.html", context), changed)
 
 
-def _rejected_fragment(request: StaffRequest, outcome: Outcome[AnyActForm, Claim]) -> HttpResponse:
-    """The form with its errors. A refusal goes to the notice of the page, and the form stays in the browser as it is.
+def _rejected_fragment(request: StaffRequest, outcome: Outcome[AnySelectedTextForm, Claim]) -> HttpResponse:
+    """The form with its errors. A refusal is rendered in the notice of the page, and the form in the browser stays unchanged.
 
-    FormAlreadyUsed is the exception: the form needs its new key to be submitted again.
+    FormAlreadyUsed is the exception: to be submitted again, the form needs the new idempotency key.
     """
     form, refusal = outcome.form, outcome.refusal
     if isinstance(refusal, FormAlreadyUsed):
         form.add_error(None, f"{refusal.message} {refusal.next_step}")
     elif refusal:
         raise refusal
-    words = " ".join(piece.exact for piece in form.selectors)
-    options = options_for(request.user, request.POST.get("q") or words, article_id=form.article.pk) if form.act != "claim" else ()
+    query = request.POST.get("q") or " ".join(selector.exact for selector in form.selectors)
+    options = matching_claims(request.user, query, article_id=form.article.pk) if form.name != "claim" else ()
     context = {"form": form, "article": form.article, "options": options}
-    return render(request, f"desk/reading/{form.act}_form.html", context, status=422)
+    return render(request, f"desk/reading/{form.name}_form.html", context, status=422)
 
 
-def _article(request: StaffRequest, article_id: int) -> Article:
+def _article_with_outlet(request: StaffRequest, article_id: int) -> Article:
     return get_object_or_404(Article.objects.visible_to(request.user).select_related("outlet"), pk=article_id)
 
 
-def _number(request: StaffRequest, name: str) -> int | None:
-    """A number of the address. Raises Invalid with its name for anything else."""
-    said = request.GET.get(name, "")
-    if said and not (said.isascii() and said.isdigit() and len(said) <= 18):
-        raise Invalid({name: "This part of the address is not a number."})
-    return int(said) if said else None
+def _query_number(request: StaffRequest, name: str) -> int | None:
+    """A number in the query string, or None. Raises Invalid if it is not a number."""
+    value = request.GET.get(name, "")
+    if value and not (value.isascii() and value.isdigit() and len(value) <= 18):
+        raise Invalid({name: messages.PARAMETER_NOT_A_NUMBER})
+    return int(value) if value else None

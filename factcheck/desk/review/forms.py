@@ -1,16 +1,17 @@
-"""The decision of a review."""
+"""The form for an editor's decision."""
 
 from __future__ import annotations
 
 from django import forms
 
+from factcheck.desk.review.messages import NOTE_HELP
 from factcheck.verdicts.fields import MOST_REVIEW_REASON
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import EditForm
 
 
 class DecisionForm(EditForm):
-    """An editor's decision on the text `number` and the claim's record `basis`."""
+    """An editor's decision. `number`: the reviewed version of the verdict; `basis`: the digest of the reviewed record."""
 
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     basis = forms.RegexField(r"^[0-9a-f]{64}\Z", widget=forms.HiddenInput)
@@ -19,5 +20,5 @@ class DecisionForm(EditForm):
         required=False,
         max_length=MOST_REVIEW_REASON,
         widget=forms.Textarea(attrs={"rows": 3, "data-key": "d", "data-key-words": "Go to your decision"}),
-        help_text="Needed to return: what has to change. The author reads it, and it stays in the history.",
+        help_text=NOTE_HELP,
     )

@@ -1,4 +1,4 @@
-"""Finds articles and claims by their words (PostgreSQL full text), checks and actors by name. Bounded: the best few of each."""
+"""Searches articles and claims by full text, checks by statement, and actors by name. Each result list is limited."""
 
 from __future__ import annotations
 
@@ -12,40 +12,41 @@ from django.db import connection
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import SEARCHED, Article
+from factcheck.articles.models import INDEXED_CODE_POINTS, Article
 from factcheck.claims.models import Actor
+from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication
-from factcheck.web.search import Sought, parse, same_words
+from factcheck.web.search import TextQuery, keys_matching, parse
 
-MOST = 20
-RANKED = 500
-"""Matches among which the best are chosen: the newest, so that a word that stands everywhere costs no more than a rare one."""
-LONGEST = 200
+MOST_HITS = 20
+MOST_RANKED = 500
+"""The number of newest matches that are ranked, so that a frequent word costs no more than a rare one."""
+LONGEST_QUERY = 200
 
 _CLAIMS = """
-WITH asked AS (SELECT {query} AS query),
+WITH search AS (SELECT {query} AS query),
 matching AS (
-    SELECT c.id, c.words FROM claims_claim c, asked WHERE c.words @@ asked.query ORDER BY c.id DESC LIMIT %(ranked)s
+    SELECT c.id, c.words FROM claims_claim c, search WHERE c.words @@ search.query ORDER BY c.id DESC LIMIT %(ranked)s
 ),
 best AS (
-    SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+    SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
 SELECT c.id, c.layer, a.name, coalesce(v.state, ''), c.statement, c.context
 FROM best b JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
 LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DESC
 """
 
-# Only the newest revision of each article is found.
+# Searches only the newest revision of each article.
 _ARTICLES = """
-WITH asked AS (SELECT {query} AS query),
+WITH search AS (SELECT {query} AS query),
 matching AS (
-    SELECT r.id, r.words FROM articles_revision r, asked WHERE r.words @@ asked.query
+    SELECT r.id, r.words FROM articles_revision r, search WHERE r.words @@ search.query
     AND NOT EXISTS (SELECT 1 FROM articles_revision n WHERE n.article_id = r.article_id AND n.number > r.number)
     ORDER BY r.id DESC LIMIT %(ranked)s
 ),
 best AS (
-    SELECT m.id, ts_rank_cd(m.words, asked.query) AS rank FROM matching m, asked ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+    SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
 SELECT t.id, t.title, coalesce(s.name, ''), t.published_on, left(r.text, %(searched)s)
 FROM best b JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
@@ -55,7 +56,7 @@ LEFT JOIN articles_source s ON s.id = t.outlet_id ORDER BY b.rank DESC, r.id DES
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing that was found. `title` and `snippet` are pieces to be escaped and marked by the template."""
+    """One search result. The template escapes and marks the pieces of `title` and `snippet`."""
 
     kind: Literal["claim", "article", "check", "actor"]
     url: str
@@ -66,9 +67,9 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`is_wordless`: something was typed, and no word in it can be looked for."""
+    """`is_wordless`: whether the query is not empty but contains no word."""
 
-    words: str
+    query: str
     claims: list[SearchHit]
     articles: list[SearchHit]
     checks: list[SearchHit]
@@ -81,77 +82,77 @@ class SearchResults:
 
     @property
     def announcement(self) -> str:
-        """What a screen reader announces about the result."""
+        """The announcement for screen readers."""
         if self.all:
-            return f"{len(self.all)} found."
+            return messages.results(len(self.all))
         if self.is_wordless:
-            return "There is no word to look for."
-        return "Nothing was found." if self.words else ""
+            return messages.NO_SEARCH_TERM
+        return messages.NO_RESULTS if self.query else ""
 
     @property
     def groups(self) -> list[tuple[str, list[SearchHit]]]:
-        search_everything = [
+        groups = [
             ("Claims", self.claims),
             ("Articles", self.articles),
             ("Checks", self.checks),
             ("Actors", self.actors),
         ]
-        return [(label, hits) for label, hits in search_everything if hits]
+        return [(label, hits) for label, hits in groups if hits]
 
 
-def search_everything(person: Person, words: str, most: int = MOST) -> SearchResults:
-    """The best `most` of each kind for `words` (quotes, OR and a minus as on the web). Six queries; none without a word."""
-    words = " ".join(words.split())[:LONGEST]
-    # everybody who works here sees the whole library and all claims; nobody else sees anything
-    if not words or not (person.is_authenticated and person.is_active):
-        return SearchResults(words, [], [], [], [])
-    sought = parse(words)
-    if not sought:
-        return SearchResults(words, [], [], [], [], is_wordless=True)
-    claims, articles = _rows(_CLAIMS, sought, most), _rows(_ARTICLES, sought, most)
+def search_everything(person: Person, query: str, most: int = MOST_HITS) -> SearchResults:
+    """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most six statements."""
+    query = " ".join(query.split())[:LONGEST_QUERY]
+    # all active staff may see the whole library and all claims
+    if not query or not (person.is_authenticated and person.is_active):
+        return SearchResults(query, [], [], [], [])
+    parsed = parse(query)
+    if not parsed:
+        return SearchResults(query, [], [], [], [], is_wordless=True)
+    claims, articles = _fetch_matches(_CLAIMS, parsed, most), _fetch_matches(_ARTICLES, parsed, most)
     marker = Marker([text for row in claims for text in row[4:]] + [row[4] for row in articles])
-    marker.mark(same_words(marker.keys, sought))
-    by_text = [_article(pk, [(False, title)], marker.excerpt(text), outlet, day) for pk, title, outlet, day, text in articles]
+    marker.mark(keys_matching(marker.keys, parsed))
+    by_text = [_article_hit(pk, [(False, title)], marker.excerpt(text), outlet, day) for pk, title, outlet, day, text in articles]
     return SearchResults(
-        words,
-        [_claim(*row, marker=marker) for row in claims],
-        _articles(words, by_text, most),
-        _checks(words, most),
-        _actors(words, most),
+        query,
+        [_claim_hit(*row, marker=marker) for row in claims],
+        _article_hits(query, by_text, most),
+        _check_hits(query, most),
+        _actor_hits(query, most),
     )
 
 
-def _claim(pk: int, layer: str, claimant: str, state: str, statement: str, context: str, *, marker: Marker) -> SearchHit:
+def _claim_hit(pk: int, layer: str, claimant: str, state: str, statement: str, context: str, *, marker: Marker) -> SearchHit:
     snippet = marker.excerpt(context)
-    shown = snippet if any(is_match for is_match, _ in snippet) else []
+    matching = snippet if any(is_match for is_match, _ in snippet) else []
     facts = {"layer": layer, "claimant": claimant, "state": state}
-    return SearchHit("claim", reverse("desk:claim", args=[pk]), marker.whole(statement), shown, facts)
+    return SearchHit("claim", reverse("desk:claim", args=[pk]), marker.whole(statement), matching, facts)
 
 
-def _articles(words: str, by_words: list[SearchHit], most: int) -> list[SearchHit]:
-    """Articles with `words` in their title, then those found by their text."""
-    titled = Article.objects.filter(title__icontains=words).order_by("-id")
+def _article_hits(query: str, by_text: list[SearchHit], most: int) -> list[SearchHit]:
+    """Articles with `query` in the title, then those whose text matches."""
+    titled = Article.objects.filter(title__icontains=query).order_by("-id")
     by_title = [
-        _article(pk, marked(title, words), [], outlet or "", day)
+        _article_hit(pk, mark_first_match(title, query), [], outlet or "", day)
         for pk, title, outlet, day in titled.values_list("pk", "title", "outlet__name", "published_on")[:most]
     ]
-    known = {hit.url for hit in by_words}
-    return ([hit for hit in by_title if hit.url not in known] + by_words)[:most]
+    urls = {hit.url for hit in by_text}
+    return ([hit for hit in by_title if hit.url not in urls] + by_text)[:most]
 
 
-def _article(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: date | None) -> SearchHit:
+def _article_hit(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: date | None) -> SearchHit:
     facts = {"outlet": outlet, "published_on": day}
     return SearchHit("article", reverse("desk:article", args=[pk]), title, snippet, facts)
 
 
-def _checks(words: str, most: int) -> list[SearchHit]:
-    published = Publication.objects.filter(is_current=True, statement__icontains=words).order_by("-published_at", "-id")
+def _check_hits(query: str, most: int) -> list[SearchHit]:
+    published = Publication.objects.filter(is_current=True, statement__icontains=query).order_by("-published_at", "-id")
     rows = published.values_list("slug", "statement", "rating", "conclusion", "published_at")[:most]
     return [
         SearchHit(
             "check",
             reverse("public:check", args=[slug]),
-            marked(statement, words),
+            mark_first_match(statement, query),
             [],
             {"rating": rating, "conclusion": conclusion, "published_on": at},
         )
@@ -159,26 +160,28 @@ def _checks(words: str, most: int) -> list[SearchHit]:
     ]
 
 
-def _actors(words: str, most: int) -> list[SearchHit]:
-    rows = Actor.objects.filter(name__icontains=words).order_by("name", "id").values_list("name", "description")[:most]
+def _actor_hits(query: str, most: int) -> list[SearchHit]:
+    rows = Actor.objects.filter(name__icontains=query).order_by("name", "id").values_list("name", "description")[:most]
     claims = reverse("desk:claims")
     return [
-        SearchHit("actor", f"{claims}?{urlencode({'claimant': name})}", marked(name, words), [], {"description": description})
+        SearchHit(
+            "actor", f"{claims}?{urlencode({'claimant': name})}", mark_first_match(name, query), [], {"description": description}
+        )
         for name, description in rows
     ]
 
 
-def marked(text: str, words: str) -> Snippet:
-    """The first place where `words` stand in `text`, upper and lower case alike. The pieces joined are `text`."""
-    search_everything = re.search(re.escape(words), text, re.IGNORECASE)  # in `text` itself: a lower-case copy can be longer
-    if search_everything is None:
+def mark_first_match(text: str, query: str) -> Snippet:
+    """`text` with the first occurrence of `query` marked, case-insensitive. The joined pieces are `text`."""
+    match = re.search(re.escape(query), text, re.IGNORECASE)  # not in a lower-case copy, whose length may differ
+    if match is None:
         return [(False, text)]
-    start, end = search_everything.span()
+    start, end = match.span()
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 
-def _rows(statement: str, sought: Sought, most: int) -> list[tuple[Any, ...]]:
-    limits = {"most": most, "ranked": RANKED, "searched": SEARCHED}
+def _fetch_matches(statement: str, query: TextQuery, most: int) -> list[tuple[Any, ...]]:
+    limits = {"most": most, "ranked": MOST_RANKED, "searched": INDEXED_CODE_POINTS}
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(query=sought.sql()), {**sought.parameters, **limits})
+        cursor.execute(statement.format(query=query.sql()), {**query.parameters, **limits})
         return list(cursor.fetchall())

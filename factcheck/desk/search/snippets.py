@@ -1,4 +1,4 @@
-"""The pieces of a text that a search result shows, with the words that were found marked: the text as it stands, not its key."""
+"""Builds the snippets of search results: excerpts of the original text with the matching words marked."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Iterable
 from factcheck.web.search_key import search_key, words_in
 
 Snippet = list[tuple[bool, str]]
-"""Pieces of text in reading order; true for those that match."""
+"""Pieces of text in reading order, each with whether it matches."""
 
 WORDS = 28
-"""Words of one fragment, at most."""
+"""The maximum number of words of one fragment."""
 FRAGMENTS = 2
 BEFORE = 8
-"""Words that a fragment shows before its first match, where there are so many."""
+"""The number of words before the first match of a fragment, if there are as many."""
 MOST_MATCHES = 50
-"""Matches of one text among which the best fragments are chosen."""
+"""The number of matches of one text that are considered."""
 BETWEEN = " … "
 
 Span = tuple[int, int]
 
 
 class Marker:
-    """Marks words in texts. `keys` are the search keys of all words of the texts that it was made for."""
+    """Marks matching words in texts. `keys`: the search keys of all words in `texts`."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         words = {match[0] for text in texts for match in words_in(text)}
@@ -34,15 +34,15 @@ class Marker:
         return set(self._keys.values())
 
     def mark(self, keys: set[str]) -> None:
-        """From now on, words with one of these keys match."""
+        """Set the search keys of the words that match."""
         self._matching = {word: key for word, key in self._keys.items() if key in keys}
 
     def whole(self, text: str) -> Snippet:
-        """All of `text`, with its matches."""
-        return _cut(text, (0, len(text)), [match.span() for match in words_in(text) if match[0] in self._matching])
+        """The complete text with its matches."""
+        return _split_at_matches(text, (0, len(text)), [match.span() for match in words_in(text) if match[0] in self._matching])
 
     def excerpt(self, text: str) -> Snippet:
-        """At most FRAGMENTS of WORDS words: those with most different matches. The beginning where nothing matches."""
+        """At most FRAGMENTS fragments of WORDS words, those with the most distinct matches; the beginning if nothing matches."""
         spans: list[Span] = []
         matches: dict[int, str] = {}  # number of the word -> its key
         for number, match in enumerate(words_in(text)):
@@ -56,31 +56,32 @@ class Marker:
             words = spans[first : first + WORDS]
             start = words[0][0] if first and words else 0
             end = words[-1][1] if first + WORDS < len(spans) else len(text)
-            found = [spans[number] for number in matches if first <= number < first + WORDS]
-            snippet += [(False, BETWEEN), *_cut(text, (start, end), found)] if snippet else _cut(text, (start, end), found)
+            marked = [spans[number] for number in matches if first <= number < first + WORDS]
+            pieces = _split_at_matches(text, (start, end), marked)
+            snippet += [(False, BETWEEN), *pieces] if snippet else pieces
         return snippet
 
 
 def _fragments(matches: dict[int, str], words: int) -> list[int]:
-    """The first words of the best fragments that do not overlap, in reading order."""
+    """The numbers of the first words of the best fragments. Fragments do not overlap and are in reading order."""
     chosen: list[int] = []
     seen: set[str] = set()
     for _ in range(FRAGMENTS):
         starts = {max(0, min(number - BEFORE, words - WORDS)) for number in matches}
-        free = [start for start in starts if all(abs(start - other) >= WORDS for other in chosen)]
-        news = {start: {matches[n] for n in range(start, start + WORDS) if n in matches} - seen for start in free}
-        best = max(free, key=lambda start: (len(news[start]), -start), default=None)
-        if best is None or not news[best]:
+        available = [start for start in starts if all(abs(start - other) >= WORDS for other in chosen)]
+        unseen = {start: {matches[n] for n in range(start, start + WORDS) if n in matches} - seen for start in available}
+        best = max(available, key=lambda start: (len(unseen[start]), -start), default=None)
+        if best is None or not unseen[best]:
             break
         chosen.append(best)
-        seen |= news[best]
+        seen |= unseen[best]
     return sorted(chosen) or [0]
 
 
-def _cut(text: str, within: Span, found: list[Span]) -> Snippet:
+def _split_at_matches(text: str, within: Span, matches: list[Span]) -> Snippet:
     start, end = within
     pieces: Snippet = []
-    for first, last in found:
+    for first, last in matches:
         pieces += [(False, text[start:first]), (True, text[first:last])]
         start = last
     pieces.append((False, text[start:end]))

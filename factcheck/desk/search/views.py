@@ -1,11 +1,12 @@
-"""Search over articles, claims, checks and actors; for the palette the best few as a fragment."""
+"""The search screen, and the results of the command palette as a fragment."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.desk.search.queries import LONGEST, MOST, search_everything
+from factcheck.desk.search.messages import query_too_long
+from factcheck.desk.search.queries import LONGEST_QUERY, MOST_HITS, search_everything
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.errors import Invalid
 from factcheck.web.responses import render_page, wants_fragment
@@ -16,9 +17,9 @@ MOST_IN_PALETTE = 4
 @signed_in
 @get_only
 def search(request: StaffRequest) -> HttpResponse:
-    words = request.GET.get("q", "")
-    if len(words) > LONGEST:
-        raise Invalid({"q": f"Search for at most {LONGEST} characters."})
-    most = MOST_IN_PALETTE if wants_fragment(request) else MOST
-    context = {"found": search_everything(request.user, words, most), "most": MOST, "longest": LONGEST}
+    query = request.GET.get("q", "")
+    if len(query) > LONGEST_QUERY:
+        raise Invalid({"q": query_too_long(LONGEST_QUERY)})
+    most = MOST_IN_PALETTE if wants_fragment(request) else MOST_HITS
+    context = {"results": search_everything(request.user, query, most), "most_hits": MOST_HITS, "longest_query": LONGEST_QUERY}
     return render_page(request, "desk/search/page.html", context, fragment="palette-found")

@@ -1,4 +1,4 @@
-"""Ratings of the scale."""
+"""Forms of the rating scale."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factcheck.web.submission import EditForm, IdempotentForm
 
 
 class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One step of the scale. The number is left open where the rating has no place between false and true."""
+    """A rating. `number` is empty if the rating has no position between false and true."""
 
     class Meta:
         model = Rating
@@ -23,15 +23,15 @@ class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = RATING.help_texts
 
     def validate_unique(self) -> None:
-        """Nothing: the action reports a duplicate name, with the same message on every screen and in the API."""
+        """Does nothing: the action reports duplicate names, with the same message on every screen and in the API."""
 
     def values(self) -> dict[str, Any]:
-        """The fields as `add_rating` and `edit_rating` take them."""
+        """The keyword arguments of `add_rating` and `edit_rating`."""
         return {name: self.cleaned_data[name] for name in RATING.names}
 
 
 class NewRatingForm(RatingForm, IdempotentForm):
-    """Adding a rating."""
+    """Adds a rating."""
 
 
 class RatingEditForm(RatingForm, EditForm):

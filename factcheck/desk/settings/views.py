@@ -1,4 +1,4 @@
-"""The rating scale: everybody here sees it, administrators keep it. Verdicts themselves have their screens on the desk."""
+"""The rating scale: all staff can see it, administrators edit it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.desk.settings import messages
 from factcheck.desk.settings.forms import NewRatingForm, RatingEditForm
-from factcheck.verdicts.actions import add_rating, edit_rating
+from factcheck.verdicts import actions
 from factcheck.verdicts.models import Rating
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -25,17 +26,17 @@ def ratings(request: StaffRequest) -> HttpResponse:
 
 @signed_in
 @get_and_post
-def rating_add(request: StaffRequest) -> HttpResponse:
+def add_rating(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         permit(request.user, "rating.edit")
 
     def save(form: NewRatingForm) -> Rating:
-        return add_rating(person=request.user, token=form.cleaned_data["token"], **form.values())
+        return actions.add_rating(person=request.user, token=form.cleaned_data["token"], **form.values())
 
     outcome = submit(request, NewRatingForm(*bound_to(request)), save, permission="rating.edit")
     if outcome.is_saved:
-        return saved(request, f"{outcome.value} is on the scale.", to=reverse("desk:ratings"), changed=["rating"])
-    context = {"title": "Add a rating", "may_edit": can(request.user, "rating.edit"), **outcome.context}
+        return saved(request, messages.rating_added(str(outcome.value)), to=reverse("desk:ratings"), changed=["rating"])
+    context = {"title": "Add rating", "may_edit": can(request.user, "rating.edit"), **outcome.context}
     return render_page(request, "desk/settings/rating.html", context, status=outcome.status)
 
 
@@ -46,7 +47,9 @@ def rating(request: StaffRequest, rating_id: int) -> HttpResponse:
 
     def save(form: RatingEditForm) -> Rating:
         clean = form.cleaned_data
-        return edit_rating(person=request.user, rating=row, seen_version=clean["version"], token=clean["token"], **form.values())
+        return actions.edit_rating(
+            person=request.user, rating=row, seen_version=clean["version"], token=clean["token"], **form.values()
+        )
 
     outcome = submit(
         request,
@@ -57,7 +60,7 @@ def rating(request: StaffRequest, rating_id: int) -> HttpResponse:
         reload=lambda: Rating.objects.get(pk=rating_id),
     )
     if outcome.is_saved:
-        return saved(request, "The rating is saved.", to=reverse("desk:ratings"), changed=["rating"])
+        return saved(request, messages.RATING_SAVED, to=reverse("desk:ratings"), changed=["rating"])
     row = outcome.row or row
     context = {"rating": row, "title": row.name, "may_edit": can(request.user, "rating.edit", row), **outcome.context}
     return render_page(request, "desk/settings/rating.html", context, status=outcome.status)

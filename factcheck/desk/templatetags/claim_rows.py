@@ -1,4 +1,4 @@
-"""The row of a claim in the list of all claims."""
+"""Template tag for the list of all claims."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django import template
 from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
 
-from factcheck.desk.claim_row import claim_row, pushed
+from factcheck.desk.claim_row import claim_row, pushed_to_end
 from factcheck.desk.claims.queries import ClaimListRow
 from factcheck.web.templatetags import parts
 
@@ -31,5 +31,5 @@ def listed_claim(claim: ClaimListRow, is_current: bool = False) -> SafeString:
         facts,
         link_attributes=' aria-current="true"' if is_current else "",
         before_facts=parts.tally(claim.supports, claim.contradicts, claim.context),
-        after_facts=pushed(parts.state(claim.state) if claim.state else ""),
+        after_facts=pushed_to_end(parts.state(claim.state) if claim.state else ""),
     )

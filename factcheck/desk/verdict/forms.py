@@ -1,4 +1,4 @@
-"""What a person types about a verdict, turned into clean values. What may be done with it is decided in `actions`."""
+"""Forms of the verdict screen: the text of a version, submission for review, and plain moves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from factcheck.desk.verdict import messages
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Verdict, VerdictVersion
@@ -20,33 +21,31 @@ from factcheck.web.form_fields import DayField, MultilineField
 from factcheck.web.submission import EditForm
 
 
-class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
+class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     def label_from_instance(self, rating: Rating) -> str:
         retired = "" if rating.is_active else ", no longer in use"
         return f"{rating.name} ({rating.get_conclusion_display()}{retired})"
 
 
 class VerdictForm(EditForm):
-    """One version of a verdict. `version` is the version of the verdict on the screen; empty for the first one."""
+    """The text of a version. `version` is the version of the verdict row on the page; empty for a new verdict."""
 
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    rating = RatingField(
-        **VERDICT.control("rating"), queryset=Rating.objects.none(), required=False, empty_label="not chosen yet"
-    )
+    rating = RatingField(**VERDICT.control("rating"), queryset=Rating.objects.none(), required=False, empty_label="none yet")
     conclusion = forms.ChoiceField(
-        **VERDICT.control("conclusion"), choices=[("", "the one of the rating"), *Conclusion.choices], required=False
+        **VERDICT.control("conclusion"), choices=[("", "same as the rating"), *Conclusion.choices], required=False
     )
     summary = MultilineField(**VERDICT.control("summary"), required=False, rows=2)
     rationale = MultilineField(**VERDICT.control("rationale"), required=False, rows=16)
     as_of = DayField(**VERDICT.control("as_of"), required=False)
 
     def __init__(self, *args: Any, latest: VerdictVersion | None = None, seen: int | None = None, **kwargs: Any) -> None:
-        """`latest` is the version to start from, `seen` the verdict's version shown with it."""
-        start = self._values_of(latest) | {"version": seen} if latest else {"as_of": timezone.localdate()}
-        super().__init__(*args, **{"initial": start, **kwargs})
-        # a rating that went out of use stays choosable where this verdict has it already
-        kept = Q(pk=latest.rating_id) if latest and latest.rating_id else Q()
-        self.fields["rating"].queryset = Rating.objects.filter(Q(is_active=True) | kept)  # type: ignore[attr-defined]
+        """`latest`: the version to edit. `seen`: the version of the verdict row on the page."""
+        initial = self._values_of(latest) | {"version": seen} if latest else {"as_of": timezone.localdate()}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        # an inactive rating remains a choice if this verdict already has it
+        current = Q(pk=latest.rating_id) if latest and latest.rating_id else Q()
+        self.fields["rating"].queryset = Rating.objects.filter(Q(is_active=True) | current)  # type: ignore[attr-defined]
 
     @classmethod
     def initial_of(cls, row: Verdict) -> dict[str, Any]:
@@ -61,37 +60,37 @@ class VerdictForm(EditForm):
         return {**VERDICT.values_of(version), "rating": version.rating_id}
 
     def clean_as_of(self) -> date:
-        said: date = self.cleaned_data["as_of"] or timezone.localdate()
-        if is_future(said):
-            raise forms.ValidationError("This day has not come yet. Give the day up to which you looked.")
-        return said
+        as_of: date = self.cleaned_data["as_of"] or timezone.localdate()
+        if is_future(as_of):
+            raise forms.ValidationError(messages.DATE_IN_FUTURE)
+        return as_of
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if not said.get("conclusion") and said.get("rating"):
-            said["conclusion"] = said["rating"].conclusion
-        return said
+        values = super().clean() or self.cleaned_data
+        if not values.get("conclusion") and values.get("rating"):
+            values["conclusion"] = values["rating"].conclusion
+        return values
 
     def text(self) -> dict[str, Any]:
-        """What `actions.open_verdict` and `save_version` take."""
+        """The keyword arguments of `open_verdict` and `save_version`."""
         return {name: self.cleaned_data[name] for name in VERDICT.names}
 
 
 class SubmitForm(EditForm):
-    """Sending to review, with a written exception for each line of the gate that is missing and may be let through."""
+    """Submits a verdict for review, with a field for a written exception to each unmet line of the gate that may be waived."""
 
     def __init__(self, *args: Any, lines: Iterable[gate.Line] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for line in lines:
-            # a line that is met by now keeps the field of what was typed for it
-            is_asked = line.is_open or self.data.get(f"exception_{line.key}")
-            if is_asked and line.may_be_waived:
+            # if the line has been met meanwhile, its field remains, so that no input is lost
+            has_field = line.is_open or self.data.get(f"exception_{line.key}")
+            if has_field and line.may_be_waived:
                 self.fields[f"exception_{line.key}"] = MultilineField(
-                    label=f"Exception: {line.label[0].lower()}{line.label[1:]}",
+                    label=messages.exception_label(line.label),
                     required=False,
                     max_length=MOST_WAIVER_REASON,
                     rows=2,
-                    help_text="Why this verdict can do without. The editor reads it, and so does everybody once it is published.",
+                    help_text=messages.EXCEPTION_HELP,
                 )
 
     def exceptions(self) -> list[Any]:
@@ -100,22 +99,22 @@ class SubmitForm(EditForm):
 
     @property
     def is_begun(self) -> bool:
-        """Whether anything stands in the exceptions already."""
+        """Whether any exception has text."""
         return any(field.value() for field in self.exceptions())
 
     def arguments(self) -> dict[str, Any]:
-        """What `actions.move` takes: among it the written exceptions by line of the gate."""
+        """The keyword arguments of `verdicts.actions.move`; `waivers`: key of the gate line → written exception."""
         clean = self.cleaned_data
-        written = {name: text for name, text in clean.items() if name.startswith("exception_") and text}
-        waivers = {name.removeprefix("exception_"): text for name, text in written.items()}
+        exceptions = {name: text for name, text in clean.items() if name.startswith("exception_") and text}
+        waivers = {name.removeprefix("exception_"): text for name, text in exceptions.items()}
         return {"seen_version": clean["version"], "token": clean["token"], "waivers": waivers}
 
 
 class MoveForm(EditForm):
-    """A plain move of the verdict, with the reason for which the table of moves asks."""
+    """A plain move of the verdict, with a reason field if the move has one."""
 
     def __init__(self, *args: Any, move: Move, **kwargs: Any) -> None:
-        # several moves may have a form on one page
+        # a page may contain the forms of several moves
         super().__init__(*args, **{"auto_id": f"id_{move.name}_%s", **kwargs})
         if move.reason:
             self.fields["reason"] = MultilineField(
@@ -128,6 +127,6 @@ class MoveForm(EditForm):
             )
 
     def arguments(self) -> dict[str, Any]:
-        """What `actions.move` takes."""
+        """The keyword arguments of `verdicts.actions.move`."""
         clean = dict(self.cleaned_data)
         return {"seen_version": clean.pop("version"), **clean}

@@ -1,4 +1,4 @@
-"""Reads for the screens of a verdict: versions, next moves, where gate lines are fixed, the summary for the claim's page."""
+"""Reads of the verdict screen: versions, next moves, URLs for the gate lines, and the summary on the claim's page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from factcheck.web.decisions import Decision, Denied, can
 
 
 def fix_urls(claim: Claim) -> dict[gate.Place, str]:
-    """The URL of each place where a line of the gate is fixed."""
+    """The URL for each place where staff can fix a line of the gate."""
     return {place: _fix_url(claim, place) for place in gate.Place}
 
 
@@ -54,7 +54,7 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NextMove:
-    """A move that starts from the state of the verdict and has a button on its page. `url`: the form's, or the screen's."""
+    """A move that is possible from the current state and has a button. `url`: of its form or its screen."""
 
     move: Move
     decision: Decision
@@ -67,36 +67,36 @@ class NextMove:
 
     @property
     def has_form(self) -> bool:
-        """Whether the move is made on this page; otherwise the button is a link to its screen."""
+        """Whether the verdict page has the form of the move; otherwise, the button is a link to the screen of the move."""
         return self.move.screen is Screen.VERDICT
 
 
 def next_moves(person: Person, verdict: Verdict, latest: VerdictVersion, lines: Sequence[gate.Line]) -> list[NextMove]:
-    """The buttons for the moves of the verdict, in their order; `latest` is its newest version, `lines` its gate."""
-    offered = [move for move in MOVES.values() if move.has_button and verdict.state in move.sources]
+    """The moves with a button, in display order. `latest`: the newest version; `lines`: the evidence gate."""
+    possible = [move for move in MOVES.values() if move.has_button and verdict.state in move.sources]
     return [
         NextMove(
             move,
-            _decision(person, verdict, move, lines),
+            _move_decision(person, verdict, move, lines),
             reverse(f"desk:{move.name}", args=[verdict.pk]),
             move.note.format(latest=latest.number),
         )
-        for move in sorted(offered, key=lambda move: _KINDS.index(move.kind))
+        for move in sorted(possible, key=lambda move: _BUTTON_ORDER.index(move.kind))
     ]
 
 
-_KINDS = list(ButtonKind)
+_BUTTON_ORDER = list(ButtonKind)
 
 
-def _decision(person: Person, verdict: Verdict, move: Move, lines: Sequence[gate.Line]) -> Decision:
-    """The answer of the permission; if it is yes, lines of the gate that cannot be waived still forbid the move."""
+def _move_decision(person: Person, verdict: Verdict, move: Move, lines: Sequence[gate.Line]) -> Decision:
+    """The permission. If it is granted, unmet gate lines that can't be waived still prevent the move."""
     decision = can(person, move.permission, verdict)
-    red = [line.hint for line in lines if not line.is_met and not line.may_be_waived] if move.takes_waivers else []
-    return Denied(" ".join(red), for_now=True) if decision and red else decision
+    hints = [line.hint for line in lines if not line.is_met and not line.may_be_waived] if move.takes_waivers else []
+    return Denied(" ".join(hints), for_now=True) if decision and hints else decision
 
 
 def state_sentence(verdict: Verdict, latest: VerdictVersion) -> str:
-    """What the state of the verdict means for its versions; empty for a state in which it is edited."""
+    """A sentence about the state of the verdict; empty for states in which it can be edited."""
     approved = verdict.approved.number if verdict.approved else None
     return STATES[State(verdict.state)].sentence.format(latest=latest.number, approved=approved)
 
@@ -106,19 +106,19 @@ def verdict_of(claim: Claim) -> Verdict | None:
 
 
 def versions_of(verdict: Verdict) -> list[VerdictVersion]:
-    """All versions, newest first, without their rationale, each with its reviews. Two queries."""
+    """All versions without the rationale, newest first, with their reviews. Two queries."""
     reviews = Prefetch("reviews", Review.objects.select_related("created_by").order_by("id"))
     return list(verdict.versions.select_related("created_by", "rating").defer("rationale").prefetch_related(reviews))
 
 
-def exceptions_before(verdict: Verdict) -> dict[str, str]:
-    """Line of the gate → the exception written last for it, for any version: what is offered again for the next one."""
-    written = Waiver.objects.filter(verdict_version__verdict=verdict).order_by("verdict_version__number", "id")
-    return dict(written.values_list("line", "reason"))
+def latest_exceptions(verdict: Verdict) -> dict[str, str]:
+    """Key of the gate line → the most recent exception for it in any version. The form for the next version starts with these."""
+    waivers = Waiver.objects.filter(verdict_version__verdict=verdict).order_by("verdict_version__number", "id")
+    return dict(waivers.values_list("line", "reason"))
 
 
-def text_of(version: VerdictVersion) -> dict[str, Any]:
-    """The version as words on the screen."""
+def displayed_values(version: VerdictVersion) -> dict[str, Any]:
+    """The fields of the version with display values for rating and conclusion."""
     return {
         **VERDICT.values_of(version),
         "rating": version.rating.name if version.rating else "",
@@ -128,26 +128,28 @@ def text_of(version: VerdictVersion) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class VersionComparison:
-    """Two versions beside each other, the older first."""
+    """Two versions with their differences, the older version first."""
 
     before: VerdictVersion
     after: VerdictVersion
-    changes: list[FieldChange]
+    changed_fields: list[FieldChange]
 
 
-def comparison(verdict: Verdict, first: int, second: int) -> VersionComparison | None:
-    """The versions numbered `first` and `second` compared; None where either does not exist."""
+def compare_versions(verdict: Verdict, first: int, second: int) -> VersionComparison | None:
+    """Compares versions `first` and `second`; None if either does not exist."""
     if max(first, second) > verdict.latest.number or min(first, second) < 1:
         return None
     pair = verdict.versions.filter(number__in=[first, second]).select_related("rating", "created_by")
-    found = {version.number: version for version in pair}
-    before, after = found.get(min(first, second)), found.get(max(first, second))
-    return VersionComparison(before, after, changed_fields(text_of(before), text_of(after))) if before and after else None
+    versions = {version.number: version for version in pair}
+    before, after = versions.get(min(first, second)), versions.get(max(first, second))
+    if before is None or after is None:
+        return None
+    return VersionComparison(before, after, changed_fields(displayed_values(before), displayed_values(after)))
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictSummary:
-    """What `desk/verdict/summary.html` shows on the claim's page. Without a verdict, all but the gate is empty."""
+    """The content of `desk/verdict/summary.html`. Without a verdict, only the gate is set."""
 
     claim: Claim
     verdict: Verdict | None
@@ -160,12 +162,12 @@ class VerdictSummary:
 
     @property
     def closed(self) -> int:
-        """How many lines are met or waived."""
+        """The number of lines that are met or waived."""
         return len(self.lines) - len(self.open_lines)
 
 
-def summary_of(claim: Claim) -> VerdictSummary:
-    """The summary for the claim's page. Six queries at most."""
+def verdict_summary(claim: Claim) -> VerdictSummary:
+    """The summary for the claim's page. At most six queries."""
     verdict = verdict_of(claim)
     version = verdict.latest if verdict else None
     return VerdictSummary(claim, verdict, version, gate_for(claim, version))

@@ -1,4 +1,4 @@
-"""The page of a verdict: saving its versions, and the moves that are made there."""
+"""The verdict screen: saves versions and makes plain moves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
-from factcheck.desk.verdict import queries
+from factcheck.desk.verdict import messages, queries
 from factcheck.desk.verdict.forms import MoveForm, SubmitForm, VerdictForm
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions import move as make_move
@@ -22,68 +22,72 @@ from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
 from factcheck.web.access import get_and_post, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
-from factcheck.web.markdown import html_of
+from factcheck.web.markdown import render_markdown
 from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, saved, submit
 
 PAGE = "desk/verdict/page.html"
-COMPARE = "Compare the versions below. Your input is still in the form; save it again to make it the next version."
 
 
 @signed_in
 @get_and_post
 def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """GET shows the editor; POST saves the next version, or shows a preview of it."""
+    """GET renders the editor. POST saves a new version, or renders a preview of its rationale."""
     claim = get_object_or_404(Claim.objects.visible_to(request.user).select_related("claimant"), pk=claim_id)
     if request.method != "POST":
-        return _page(request, claim)
-    known = queries.verdict_of(claim)
-    form = VerdictForm(request.POST, latest=known.latest if known else None)
+        return _render_verdict(request, claim)
+    existing = queries.verdict_of(claim)
+    form = VerdictForm(request.POST, latest=existing.latest if existing else None)
     if "preview" in request.POST:
-        return _page(request, claim, writing=Outcome(form), preview=request.POST.get("rationale", ""), fragment="preview")
+        return _render_verdict(
+            request, claim, writing=Outcome(form), preview=request.POST.get("rationale", ""), fragment="preview"
+        )
 
     def save(form: VerdictForm) -> VerdictVersion:
         clean, text = form.cleaned_data, form.text()
-        if known and clean["version"] is not None:
-            return save_version(person=request.user, verdict=known, seen_version=clean["version"], token=clean["token"], **text)
-        if known and clean["token"] is None:
-            message = f"The form did not say which version you saw. The verdict is now version {known.version}."
-            raise Refused(message, next_step=COMPARE)
+        if existing and clean["version"] is not None:
+            return save_version(
+                person=request.user, verdict=existing, seen_version=clean["version"], token=clean["token"], **text
+            )
+        if existing and clean["token"] is None:
+            raise Refused(messages.version_missing(existing.version), next_step=messages.COMPARE_VERSIONS)
         return open_verdict(person=request.user, claim=claim, token=clean["token"], **text).latest
 
     outcome = submit(request, form, save, permission="verdict.open", subject=claim, reload=lambda: queries.verdict_of(claim))
     if outcome.is_saved and outcome.value:
-        message = f"Version {outcome.value.number} is saved."
+        message = messages.version_saved(outcome.value.number)
         return saved(request, message, to=reverse("desk:verdict", args=[claim.pk]), changed=["verdict"])
-    if isinstance(outcome.refusal, FormAlreadyUsed):  # a claim has one verdict: the input becomes its next version
-        outcome.refusal.next_step = COMPARE
-    return _page(request, claim, writing=outcome)
+    if isinstance(outcome.refusal, FormAlreadyUsed):  # a claim has one verdict, so the input can become its next version
+        outcome.refusal.next_step = messages.COMPARE_VERSIONS
+    return _render_verdict(request, claim, writing=outcome)
 
 
 @signed_in
 @post_only
 def move(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
-    """Make the move `name` of the table: one that staff make on this page."""
-    row = _verdict(request, verdict_id)
-    chosen = MOVES[name]
-    form = _move_form(chosen, gate_for(row.claim, row.latest) if chosen.takes_waivers else [], data=request.POST)
+    """Make the move `name`, one of those with a form on the verdict page."""
+    row = _verdict_to_move(request, verdict_id)
+    requested = MOVES[name]
+    form = _move_form(requested, gate_for(row.claim, row.latest) if requested.takes_waivers else [], data=request.POST)
 
     def save(form: MoveForm | SubmitForm) -> Verdict:
         return make_move(person=request.user, verdict=row, name=name, **form.arguments())
 
-    outcome = submit(request, form, save, permission=chosen.permission, subject=row, reload=lambda: _verdict(request, verdict_id))
+    outcome = submit(
+        request, form, save, permission=requested.permission, subject=row, reload=lambda: _verdict_to_move(request, verdict_id)
+    )
     if not outcome.is_saved:
-        return _page(request, row.claim, moving=(chosen, outcome))
-    message = chosen.success_message.format(author=row.author)
+        return _render_verdict(request, row.claim, moving=(requested, outcome))
+    message = requested.success_message.format(author=row.author)
     return saved(request, message, to=reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
 
-def _verdict(request: StaffRequest, verdict_id: int) -> Verdict:
-    known = Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author")
-    return get_object_or_404(known, pk=verdict_id)
+def _verdict_to_move(request: StaffRequest, verdict_id: int) -> Verdict:
+    visible = Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author")
+    return get_object_or_404(visible, pk=verdict_id)
 
 
-def _page(
+def _render_verdict(
     request: StaffRequest,
     claim: Claim,
     *,
@@ -92,7 +96,7 @@ def _page(
     preview: str | None = None,
     fragment: str | None = None,
 ) -> HttpResponse:
-    """The editor and the moves. At most one form was submitted: the text, or the one of a move; its outcome is given."""
+    """The editor and the moves. `writing` or `moving` is the outcome of the submitted form: the text, or a move."""
     row = queries.verdict_of(claim)
     latest = row.latest if row else None
     lines = gate_for(claim, latest)
@@ -100,7 +104,7 @@ def _page(
     may_save = can(person, "verdict.save", row) if row else can(person, "verdict.open", claim)
     outcome = writing or (moving[1] if moving else None)
     form = writing.form if writing else VerdictForm(latest=latest, seen=row.version if row else None)
-    if writing and writing.refusal:  # the row may be another one now: so are the ratings to choose from
+    if writing and writing.refusal:  # the row may have changed, and with it the available ratings
         form = VerdictForm(form.data, latest=latest)
         form.is_valid()
     context: dict[str, Any] = {
@@ -115,53 +119,53 @@ def _page(
         "may_save": may_save,
         "gate_lines": lines,
         "fix_urls": queries.fix_urls(claim),
-        "preview": html_of(preview) if preview is not None else "",
-        "rationale": html_of(latest.rationale) if latest else "",
+        "preview": render_markdown(preview) if preview is not None else "",
+        "rationale": render_markdown(latest.rationale) if latest else "",
     }
     if row and latest:
         options = queries.next_moves(person, row, latest, lines)
         context |= {
             "versions": queries.versions_of(row),
-            "comparison": _comparison(request, row),
+            "comparison": _requested_comparison(request, row),
             "state_sentence": queries.state_sentence(row, latest),
-            "next_moves": _forms(options, row, lines, moving),
-            # if the form of the move is not on the page any more, the notice lists what was entered
+            "next_moves": _move_forms(options, row, lines, moving),
+            # if the page no longer has the form of the move, the notice lists the input
             "may_send": moving is None or any(_has_input(option) for option in options if option.move is moving[0]),
         }
     return render_page(request, PAGE, context, fragment=fragment, status=outcome.status if outcome else 200)
 
 
-def _forms(
+def _move_forms(
     options: Iterable[queries.NextMove], row: Verdict, lines: list[gate.Line], moving: tuple[Move, Outcome[Any, Any]] | None
 ) -> list[tuple[queries.NextMove, MoveForm | SubmitForm | None]]:
-    """Each move with its form: the submitted one, or one without input. A move that has a screen of its own has no form."""
-    found: list[tuple[queries.NextMove, MoveForm | SubmitForm | None]] = []
+    """Each move with its form, the submitted one or an empty one. A move with its own screen has no form."""
+    forms: list[tuple[queries.NextMove, MoveForm | SubmitForm | None]] = []
     for option in options:
         move = option.move
         submitted = moving[1].form if moving and move is moving[0] else None
         form = None
         if option.has_form and move.takes_waivers:
-            waivers = {f"exception_{line}": reason for line, reason in queries.exceptions_before(row).items()}
-            # other lines may be open now than when the form was submitted
+            waivers = {f"exception_{line}": reason for line, reason in queries.latest_exceptions(row).items()}
+            # the set of unmet lines may have changed since the form was rendered
             form = _move_form(move, lines, data=submitted and submitted.data, initial={**waivers, "version": row.version})
             form.is_valid()
         elif option.has_form:
             form = submitted or _move_form(move, lines, initial={"version": row.version})
-        found.append((option, form))
-    return found
+        forms.append((option, form))
+    return forms
 
 
-def _move_form(move: Move, lines: Iterable[gate.Line], **given: Any) -> MoveForm | SubmitForm:
-    return SubmitForm(lines=lines, **given) if move.takes_waivers else MoveForm(move=move, **given)
+def _move_form(move: Move, lines: Iterable[gate.Line], **options: Any) -> MoveForm | SubmitForm:
+    return SubmitForm(lines=lines, **options) if move.takes_waivers else MoveForm(move=move, **options)
 
 
 def _has_input(option: queries.NextMove) -> bool:
-    """Whether the page has the visible fields of the move. It asks for waivers only if the move may be made."""
+    """Whether the page has the fields of the move. It has fields for exceptions only if the move is permitted."""
     return bool(option.decision) or not option.move.takes_waivers
 
 
-def _comparison(request: StaffRequest, row: Verdict) -> queries.VersionComparison | None:
+def _requested_comparison(request: StaffRequest, row: Verdict) -> queries.VersionComparison | None:
     try:
-        return queries.comparison(row, int(request.GET.get("from", "")), int(request.GET.get("to", "")))
+        return queries.compare_versions(row, int(request.GET.get("from", "")), int(request.GET.get("to", "")))
     except ValueError:
         return None

@@ -1,6 +1,6 @@
-"""Writing to the ledger: the decorators of idempotent actions, the next versions of recorded rows, and their entries."""
+"""The write interface of the ledger: decorators of idempotent actions, row locks, next versions, and ledger entries."""
 
-from factcheck.ledger.actions.entries import NewEntry, lock_chain, plain, record, record_many
+from factcheck.ledger.actions.entries import NewEntry, json_value, lock_chain, record, record_many
 from factcheck.ledger.actions.names import find_or_add_named
 from factcheck.ledger.actions.versions import edit, expect_version, lock_row, save_next_version, withdraw
 from factcheck.web.idempotency import change_once, create_once
@@ -12,9 +12,9 @@ __all__ = [
     "edit",
     "expect_version",
     "find_or_add_named",
+    "json_value",
     "lock_chain",
     "lock_row",
-    "plain",
     "record",
     "record_many",
     "save_next_version",

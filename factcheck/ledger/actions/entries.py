@@ -1,4 +1,4 @@
-"""Appending entries to the hash chain. Each action does this once, as its last statement, inside its transaction."""
+"""Appends entries to the hash chain. Each action does this once, as the last statement of its transaction."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from factcheck.ledger import head_lock as waiting
 from factcheck.ledger.chain import entry_hash
+from factcheck.ledger.head_lock import lock_head
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, row_values_array_sql
 from factcheck.web import saving
 from factcheck.web.idempotency import complete_receipt
 
-# A trigger compares each entry with the entry before it, and the new head with the last entry: so the entries are inserted first,
-# in the order of their numbers.
+# Triggers compare each entry with the previous one and the new head with the last entry. The statement therefore inserts the
+# entries in the order of their numbers before it updates the head.
 _APPEND = """
 WITH appended AS (
     INSERT INTO ledger_entry
@@ -43,9 +43,9 @@ FROM (SELECT number, hash FROM appended ORDER BY number DESC LIMIT 1) AS last WH
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An entry to append: `action` is a dotted name such as "evidence.added", `touched` are the other rows that it wrote.
+    """An entry to append. `action` is a dotted name such as "evidence.added"; `touched` are the other rows that were written.
 
-    `subject` and `touched` may be rows of a migration's historical models.
+    `subject` and `touched` may be instances of a migration's historical models.
     """
 
     action: str
@@ -66,27 +66,26 @@ def record(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> None:
-    """Append one entry: `record_many` with a single `NewEntry` of these values."""
+    """Append one entry. Equivalent to `record_many` with a single `NewEntry`."""
     entry = NewEntry(action=action, subject=subject, touched=tuple(touched), before=before, after=after, reason=reason)
     record_many(person=person, entries=[entry])
 
 
 def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
-    """Append `entries` in their order, in two statements however many they are.
+    """Append `entries` in order. The number of statements (two) does not depend on the number of entries.
 
-    The head of the ledger is locked until the transaction ends, and every other writer waits for it: so this is the last
-    statement of an action. `person` is None for what the system did by itself. Raises TransactionManagementError outside a
-    transaction.
+    This locks the head of the ledger until the transaction ends, and all other writers wait for this lock. Call it as the last
+    statement of an action. `person` is None for actions of the system. Raises TransactionManagementError outside a transaction.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a ledger entry is written in the transaction of its change")
+        raise transaction.TransactionManagementError("A ledger entry must be written in the transaction of its change.")
     if not entries:
         return
     rows = [row for entry in entries for row in (entry.subject, *entry.touched)]
     complete_receipt(rows)
     with connection.cursor() as cursor:
-        last, previous, values = _lock_head_and_read(cursor, rows)
-        at, digests = timezone.now(), iter([digest_of(of_row) for of_row in values])
+        last, previous, row_values = _lock_head_and_read(cursor, rows)
+        at, digests = timezone.now(), iter([digest_of(values) for values in row_values])
         appended: list[dict[str, Any]] = []
         for number, entry in enumerate(entries, last + 1):
             body: dict[str, Any] = {
@@ -97,32 +96,32 @@ def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
                 "kind": kind_of(entry.subject),
                 "object_id": entry.subject.pk,
                 "reason": entry.reason,
-                "before": plain(entry.before),
-                "after": plain(entry.after),
+                "before": json_value(entry.before),
+                "after": json_value(entry.after),
                 "touched": [[kind_of(row), row.pk, row.version, next(digests)] for row in (entry.subject, *entry.touched)],
             }
-            hashed = entry_hash(previous, body)
-            appended.append({**body, "previous": previous, "hash": hashed})
-            previous = hashed
+            new_hash = entry_hash(previous, body)
+            appended.append({**body, "previous": previous, "hash": new_hash})
+            previous = new_hash
         cursor.execute(_APPEND, {"entries": json.dumps(appended)})
     transaction.on_commit(saving.note_commit)
 
 
 def lock_chain() -> None:
-    """Lock the head of the ledger: nobody else appends an entry before this transaction ends.
+    """Lock the head of the ledger, so that no other transaction can append an entry before this one ends.
 
-    An approval and a publication name the record as of their own entry, so they lock the chain before they read it.
+    An approval and a publication refer to the record as of their own entry, so they lock the chain before they read the record.
     """
     with connection.cursor() as cursor:
-        waiting.lock_head(cursor, "SELECT 1 FROM ledger_head WHERE id = 1 FOR UPDATE")
+        lock_head(cursor, "SELECT 1 FROM ledger_head WHERE id = 1 FOR UPDATE")
 
 
-def plain(value: Any) -> Any:
-    """JSON-ready plain values: dates as ISO 8601, decimals as strings, model rows as their ids."""
+def json_value(value: Any) -> Any:
+    """Convert a value to JSON types: dates to ISO 8601, decimals to strings, model instances to their ids."""
     if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
+        return {str(key): json_value(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [plain(inner) for inner in value]
+        return [json_value(inner) for inner in value]
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -133,17 +132,19 @@ def plain(value: Any) -> Any:
 
 
 def _lock_head_and_read(cursor: Any, rows: Sequence[Recorded]) -> tuple[int, str, list[str]]:
-    """Number and hash of the locked head, and the column values of each of `rows` as the database has them now."""
-    of_model: dict[type[Recorded], set[int]] = {}
+    """Lock the head. Returns its number, its hash, and the stored column values of each of `rows` as JSON text."""
+    ids_by_model: dict[type[Recorded], set[int]] = {}
     for row in rows:
-        of_model.setdefault(type(row), set()).add(row.pk)
-    ids = [sorted(of_rows) for of_rows in of_model.values()]
-    columns = ", ".join(["h.number", "h.hash", *map(row_values_array_sql, of_model)])
-    waiting.lock_head(
+        ids_by_model.setdefault(type(row), set()).add(row.pk)
+    ids = [sorted(pks) for pks in ids_by_model.values()]
+    columns = ", ".join(["h.number", "h.hash", *map(row_values_array_sql, ids_by_model)])
+    lock_head(
         cursor,
         f"SELECT {columns} FROM ledger_head h WHERE h.id = 1 FOR UPDATE",  # noqa: S608  (names of models)
         ids,
     )
-    number, previous, *found = cursor.fetchone()
-    values = {model: dict(zip(of_rows, read, strict=True)) for model, of_rows, read in zip(of_model, ids, found, strict=True)}
+    number, previous, *columns_by_model = cursor.fetchone()
+    values = {
+        model: dict(zip(pks, texts, strict=True)) for model, pks, texts in zip(ids_by_model, ids, columns_by_model, strict=True)
+    }
     return number, previous, [values[type(row)][row.pk] for row in rows]

@@ -1,4 +1,4 @@
-"""Rows that people refer to by name, such as sources and actors: looked up, and added if they are new."""
+"""Looks up rows that people refer to by name, such as sources and actors, and adds missing ones."""
 
 from __future__ import annotations
 
@@ -12,27 +12,26 @@ from factcheck.ledger.actions.entries import NewEntry
 from factcheck.ledger.models import Recorded
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
-from factcheck.web.text import problem_of
+from factcheck.web.text import text_error
 
-Row = TypeVar("Row", bound=Recorded)
+NamedRow = TypeVar("NamedRow", bound=Recorded)
 
 
 def find_or_add_named(
-    model: type[Row], names: Sequence[tuple[str, str]], *, person: Any, permission: str, action: str, **fields: Any
-) -> tuple[list[Row], list[NewEntry]]:
-    """The rows of `names`, upper and lower case alike, in their order; those that are new are added with `fields`.
+    model: type[NamedRow], names: Sequence[tuple[str, str]], *, person: Any, permission: str, action: str, **fields: Any
+) -> tuple[list[NamedRow], list[NewEntry]]:
+    """Return the rows with these names, in the same order, and the ledger entries of the added rows.
 
-    Each name comes with the field that errors belong to. Returns also an entry, with the action `action`, for each row that was
-    added: the caller appends them with its own. It runs after the caller has locked its rows. Raises Invalid, or what `permit`
-    raises.
+    `names` are pairs of (form field for errors, name). Names are compared without regard to case. Missing rows are added with
+    `fields`; the caller appends their entries, which have the action `action`, together with its own. Call this after the rows of
+    the caller are locked. Raises Invalid for an invalid name, and the exceptions of `permit`.
     """
     for field, name in names:
-        _check(model, field, name)
+        _validate_name(model, field, name)
     wanted = list(dict.fromkeys(name for _, name in names))
-    known = _known(model, wanted)
-    rows = {wanted[place]: row for place, row in known.items()}
+    rows = {wanted[index]: row for index, row in _existing_rows(model, wanted).items()}
     added: dict[str, NewEntry] = {}
-    # sorted, so that two people who add the same two names wait for each other in one order
+    # Sorted: two transactions that add the same names wait for each other in the same order and cannot deadlock.
     for name in sorted(set(wanted) - rows.keys(), key=str.upper):
         permit(person, permission)
         rows[name], is_new = _find_or_add(model, name, fields)
@@ -41,19 +40,19 @@ def find_or_add_named(
     return [rows[name] for _, name in names], [added[name] for name in wanted if name in added]
 
 
-def _known(model: type[Row], names: Sequence[str]) -> dict[int, Row]:
-    """The rows that exist, by the place of their name in `names`: one query. The database decides which letters are alike."""
+def _existing_rows(model: type[NamedRow], names: Sequence[str]) -> dict[int, NamedRow]:
+    """Existing rows by the index of their name in `names`, in one query. The database compares the names without case."""
     if not names:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_known_sql(model), [list(names)])
+        cursor.execute(_existing_rows_sql(model), [list(names)])
         attributes = [field.attname for field in model._meta.concrete_fields]
-        return {place - 1: model.from_db(connection.alias, attributes, values) for place, *values in cursor.fetchall()}
+        return {position - 1: model.from_db(connection.alias, attributes, values) for position, *values in cursor.fetchall()}
 
 
 @cache
-def _known_sql(model: type[Recorded]) -> str:
-    """Written once: composing it anew costs more than the query itself."""
+def _existing_rows_sql(model: type[Recorded]) -> str:
+    """Cached, because composing the SQL takes longer than the query itself."""
     columns = ", ".join(f'r."{field.column}"' for field in model._meta.concrete_fields)
     return (
         f"SELECT wanted.place, {columns} FROM unnest(%s::text[]) WITH ORDINALITY AS wanted (name, place)"  # noqa: S608  (names of models)
@@ -61,20 +60,23 @@ def _known_sql(model: type[Recorded]) -> str:
     )
 
 
-def _find_or_add(model: type[Row], name: str, fields: dict[str, Any]) -> tuple[Row, bool]:
-    """The new row and True; or False with the row that another transaction added meanwhile: the unique index waits for it."""
+def _find_or_add(model: type[NamedRow], name: str, fields: dict[str, Any]) -> tuple[NamedRow, bool]:
+    """Return (row, True) for a new row, or (row, False) for a row that a concurrent transaction added.
+
+    The unique index makes the insert wait for such a transaction.
+    """
     try:
         with transaction.atomic():
             return model._default_manager.create(name=name, **fields), True
     except IntegrityError:
-        if (row := _known(model, [name]).get(0)) is None:
+        if (row := _existing_rows(model, [name]).get(0)) is None:
             raise
         return row, False
 
 
-def _check(model: type[Recorded], field: str, name: str) -> None:
-    longest: int | None = getattr(model._meta.get_field("name"), "max_length", None)  # type: ignore[misc]
-    if problem := problem_of(name):
+def _validate_name(model: type[Recorded], field: str, name: str) -> None:
+    max_length: int | None = getattr(model._meta.get_field("name"), "max_length", None)  # type: ignore[misc]
+    if problem := text_error(name):
         raise Invalid({field: problem})
-    if longest is not None and len(name) > longest:
-        raise Invalid({field: f"A name has at most {longest} characters; this one has {len(name)}."})
+    if max_length is not None and len(name) > max_length:
+        raise Invalid({field: f"A name can have at most {max_length} characters; this one has {len(name)}."})

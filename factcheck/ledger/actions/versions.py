@@ -1,4 +1,4 @@
-"""Changing recorded rows: lock, compare the version that the person saw, save the next version, and record it."""
+"""Steps of an action that changes a recorded row: lock it, compare its version, save the next version, and record it."""
 
 from __future__ import annotations
 
@@ -8,38 +8,39 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from factcheck.ledger.actions.entries import NewEntry, plain, record, record_many
+from factcheck.ledger.actions.entries import NewEntry, json_value, record, record_many
 from factcheck.ledger.models import Recorded
 from factcheck.web.decisions import Denied, can, permit
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from factcheck.web.text import normalize_line_endings
 
-Row = TypeVar("Row", bound=Recorded)
+RecordedRow = TypeVar("RecordedRow", bound=Recorded)
 Resolve = Callable[[dict[str, Any]], tuple[dict[str, Any], Sequence[NewEntry]]]
 
 
 def lock_row(
-    row: Row,
+    row: RecordedRow,
     *,
     person: Any,
     permission: str,
-    subject: Callable[[Row], Any] | None = None,
+    subject: Callable[[RecordedRow], Any] | None = None,
     seen_version: int | None = None,
     typed: Mapping[str, Any] | None = None,
-    rows: QuerySet[Row] | None = None,
-) -> Row:
-    """The first three steps of a change: ask the permission, lock the row, compare its version with `seen_version`.
+    rows: QuerySet[RecordedRow] | None = None,
+) -> RecordedRow:
+    """Check the permission, lock the row, and compare its version with `seen_version`. Returns the locked row.
 
-    `subject` gives what the permission is asked about, if it is not the row. `rows` is a queryset with the related rows that the
-    action reads. Raises NotAllowed or Refused, or EditConflict with the fields in `typed`.
+    `subject` maps the row to the object of the permission, which by default is the row itself. `rows` is a queryset that selects
+    the related rows that the action reads. `typed` has the submitted values of the form. Raises NotAllowed or Refused if the
+    permission is denied, and EditConflict if the row has a newer version.
     """
-    subject = subject or (lambda found: found)
+    subject = subject or (lambda row: row)
     decision = can(person, permission, subject(row))
     if isinstance(decision, Denied) and not decision.for_now:
         raise NotAllowed(decision.reason)
-    every = type(row)._default_manager.all() if rows is None else rows
-    locked = every.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
-    # The row that was read may be old, so an answer that depends on its state is asked again now that the state cannot change.
+    queryset = type(row)._default_manager.all() if rows is None else rows
+    locked = queryset.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    # `row` may be stale. A decision that depends on its state is therefore repeated after the lock, when the state cannot change.
     if not decision:
         permit(person, permission, subject(locked))
     expect_version(locked, seen_version, typed=typed)
@@ -49,23 +50,23 @@ def lock_row(
 
 
 def expect_version(row: Recorded, seen: int | None, *, typed: Mapping[str, Any] | None = None) -> None:
-    """Raise EditConflict if the locked `row` is no longer the version `seen` that the person had on the screen."""
+    """Raise EditConflict if the version of the locked `row` differs from `seen`, the version that the form displayed."""
     if seen is None or row.version == seen:
         return
     raise EditConflict(
-        f"Someone saved this {row._meta.verbose_name} while you were working on it:"
-        f" it is now version {row.version}, you saw version {seen}.",
+        f"Someone saved this {row._meta.verbose_name} while you were editing it."
+        f" It is now version {row.version}; you edited version {seen}.",
         current={field: _comparable(getattr(row, field, ""), value) for field, value in (typed or {}).items()},
-        typed=plain(typed or {}),
+        typed=json_value(typed or {}),
         next_step="Compare the versions below. Your input is still in the form; submit it again to save it.",
     )
 
 
 def save_next_version(row: Recorded, *, is_part_changed: bool = False, **changes: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Set `changes` on a locked row and save them as its next version. Returns (before, after) of the fields that differ.
+    """Save `changes` to a locked row as its next version. Returns (before, after), the values of the fields that differ.
 
-    Nothing is written if no field differs, unless `is_part_changed`: a part of the row that is stored elsewhere changed. Line
-    endings are normalized first, so they are no difference.
+    If no field differs, nothing is written, unless `is_part_changed` says that a part of the row in another table has changed.
+    Line endings are normalized before the comparison.
     """
     before, after = {}, {}
     for field, value in normalize_line_endings(changes).items():
@@ -76,11 +77,11 @@ def save_next_version(row: Recorded, *, is_part_changed: bool = False, **changes
     if after or is_part_changed:
         row.version += 1
         row.save(update_fields=[*after, "version"])
-    return plain(before), plain(after)
+    return json_value(before), json_value(after)
 
 
 def edit(
-    row: Row,
+    row: RecordedRow,
     *,
     person: Any,
     permission: str,
@@ -89,12 +90,12 @@ def edit(
     fields: Mapping[str, Any],
     validate: Callable[[Mapping[str, Any]], None] | None = None,
     resolve: Resolve | None = None,
-    on_change: Callable[[Row], None] | None = None,
-) -> Row:
-    """Change `fields` of a row and record it as `action`; write nothing if none differs. Returns the row as it is saved now.
+    on_change: Callable[[RecordedRow], None] | None = None,
+) -> RecordedRow:
+    """Change `fields` of a row and record the change as `action`. If no field differs, write nothing. Returns the current row.
 
-    `validate` raises Invalid for values that cannot be saved. `resolve` turns names in `fields` into rows and returns the fields
-    with the entries of the rows that it added. `on_change` runs before the entry is appended. Raises as `lock_row` does.
+    `validate` raises Invalid for invalid values. `resolve` replaces names in `fields` with rows and returns the fields and the
+    entries of the rows that it added. `on_change` runs before the entry is appended. Raises the exceptions of `lock_row`.
     """
     locked = lock_row(row, person=person, permission=permission, seen_version=seen_version, typed=fields)
     if validate:
@@ -110,22 +111,22 @@ def edit(
 
 
 def withdraw(
-    row: Row,
+    row: RecordedRow,
     *,
     person: Any,
     permission: str,
     action: str,
     reason: str,
     seen_version: int | None,
-    subject: Callable[[Row], Any] | None = None,
-    before: Callable[[Row], Mapping[str, Any]] | None = None,
-    on_change: Callable[[Row], None] | None = None,
+    subject: Callable[[RecordedRow], Any] | None = None,
+    before: Callable[[RecordedRow], Mapping[str, Any]] | None = None,
+    on_change: Callable[[RecordedRow], None] | None = None,
     **columns: Any,
-) -> Row:
-    """Withdraw a row with a reason and record it as `action`; the row stays. `columns` are set besides the time and the reason.
+) -> RecordedRow:
+    """Mark a row as withdrawn with a reason and record this as `action`. The row is not deleted.
 
-    `before` gives the values of the row for the entry. Raises Invalid(reason) for an empty reason, Refused for a row that was
-    withdrawn before, and as `lock_row` does.
+    `columns` are set in addition to the time and the reason. `before` returns the values of the row for the entry. Raises
+    Invalid for an empty reason, Refused if the row is already withdrawn, and the exceptions of `lock_row`.
     """
     locked: Any = lock_row(
         row, person=person, permission=permission, subject=subject, seen_version=seen_version, typed={"reason": reason}
@@ -133,9 +134,9 @@ def withdraw(
     noun = locked._meta.verbose_name
     reason = normalize_line_endings(reason.strip())
     if not reason:
-        raise Invalid({"reason": f"Say why this {noun} is withdrawn."})
+        raise Invalid({"reason": f"Enter the reason for withdrawing this {noun}."})
     if locked.withdrawn_at is not None:
-        raise Refused(f"This {noun} was withdrawn already.")
+        raise Refused(f"This {noun} is already withdrawn.")
     save_next_version(locked, withdrawn_at=timezone.now(), withdrawn_reason=reason, **columns)
     if on_change:
         on_change(locked)
@@ -143,6 +144,6 @@ def withdraw(
     return locked  # type: ignore[no-any-return]
 
 
-def _comparable(current: Any, typed: Any) -> Any:
-    """The stored value in the form of the typed one: a row that was given by name as its name."""
-    return str(current) if isinstance(current, Model) and isinstance(typed, str) else plain(current)
+def _comparable(current: Any, submitted: Any) -> Any:
+    """The stored value in the format of the submitted one: a row is its name if the form submits a name."""
+    return str(current) if isinstance(current, Model) and isinstance(submitted, str) else json_value(current)

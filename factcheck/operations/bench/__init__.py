@@ -1,1 +1,1 @@
-"""`manage.py bench`: what the product's acts cost, as ratios to a bare view and a bare insert on the same server and database."""
+"""`manage.py bench`: measures operations of the product relative to a bare view and a bare insert on the same server."""

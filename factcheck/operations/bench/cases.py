@@ -1,4 +1,4 @@
-"""The acts that are measured, as a browser sends them."""
+"""The measured requests, as a browser sends them."""
 
 from __future__ import annotations
 
@@ -9,57 +9,59 @@ from datetime import date
 
 from django.urls import reverse
 
-from factcheck.operations.bench.client import Answer, Client, hidden_fields
-from factcheck.operations.bench.measure import Figure, Request, compare
-from factcheck.operations.bench.newsroom import Newsroom
+from factcheck.operations.bench.client import BenchClient, BenchResponse, hidden_fields
+from factcheck.operations.bench.measure import Measurement, SendRequest, measure_pairs
+from factcheck.operations.bench.newsroom import BenchNewsroom
 
-ROW, INSERT = "a bare view of one row", "a bare insert"
+ROW_BASELINE, INSERT_BASELINE = "a bare view of one row", "a bare insert"
 WARM_UP = 5
-"""Writes of each kind before the first that counts."""
-NEXT = re.compile(r'href="([^"]*\bpage=[^"]+)"')
+"""Unmeasured write requests of each kind before the measured ones."""
+PAGE_LINK = re.compile(r'href="([^"]*\bpage=[^"]+)"')
 
 
-def figures(newsroom: Newsroom, checker: Client, editor: Client, public: Client, *, rounds: int) -> Iterator[Figure]:
-    """Measure each act in turn. The newsroom needs WARM_UP drafts more than `rounds`."""
+def measure_requests(
+    newsroom: BenchNewsroom, checker: BenchClient, editor: BenchClient, public: BenchClient, *, rounds: int
+) -> Iterator[Measurement]:
+    """Measure each kind of request. The newsroom must have at least `rounds` + WARM_UP drafts."""
 
-    def row() -> Answer:
+    def row() -> BenchResponse:
         return public.get("/bench/row/")
 
-    def insert() -> Answer:
+    def insert() -> BenchResponse:
         return checker.post("/bench/insert/", [])
 
-    def reading(name: str, client: Client, address: str) -> Figure:
-        return compare(name, lambda: client.get(address), ROW, row, rounds=rounds)
+    def reading(name: str, client: BenchClient, address: str) -> Measurement:
+        return measure_pairs(name, lambda: client.get(address), ROW_BASELINE, row, rounds=rounds)
 
-    def writing(name: str, request: Request) -> Figure:
-        return compare(name, request, INSERT, insert, rounds=rounds, warm_up=WARM_UP)
+    def writing(name: str, request: SendRequest) -> Measurement:
+        return measure_pairs(name, request, INSERT_BASELINE, insert, rounds=rounds, warm_up=WARM_UP)
 
     article = newsroom.article
-    yield compare(ROW, row, ROW, row, rounds=rounds)
-    yield compare(INSERT, insert, INSERT, insert, rounds=rounds)
+    yield measure_pairs(ROW_BASELINE, row, ROW_BASELINE, row, rounds=rounds)
+    yield measure_pairs(INSERT_BASELINE, insert, INSERT_BASELINE, insert, rounds=rounds)
     yield reading("the desk: 450 words, 50 claims", checker, reverse("desk:article", args=[article.pk]))
-    yield writing("save a claim", saving(newsroom, checker))
-    yield writing("attach evidence", attaching(newsroom, checker))
-    yield writing("a move: submit", moving(newsroom, checker))
+    yield writing("save a claim", save_claim_request(newsroom, checker))
+    yield writing("attach evidence", attach_evidence_request(newsroom, checker))
+    yield writing("a move: submit", submit_verdict_request(newsroom, checker))
     for name, address in queue_pages(editor):
         yield reading(f"the queue of 10,000: {name}", editor, address)
     yield reading("the public page", public, reverse("public:check", args=[newsroom.slug]))
 
 
-def saving(newsroom: Newsroom, client: Client) -> Request:
-    """A new claim from selected words."""
+def save_claim_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
+    """A request that adds a claim with a selection as its mention."""
     revision = newsroom.article.current
     address = reverse("desk:claim-add", args=[newsroom.article.pk])
     hidden = hidden_fields(client.get(reverse("desk:article", args=[newsroom.article.pk])).text, address)
-    words = revision.text[100:140]
+    quote = revision.text[100:140]
 
-    def request() -> Answer:
+    def request() -> BenchResponse:
         fields = {
             **hidden,
             "token": str(uuid.uuid4()),
             "revision": str(revision.number),
-            "selection": f"100-140 {words}",
-            "statement": "A statement that is measured.",
+            "selection": f"100-140 {quote}",
+            "statement": "A generated statement.",
             "layer": "proposition",
             "claimant": "An actor",
             "mode": "indirect",
@@ -72,11 +74,11 @@ def saving(newsroom: Newsroom, client: Client) -> Request:
     return request
 
 
-def attaching(newsroom: Newsroom, client: Client) -> Request:
+def attach_evidence_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
     address = reverse("desk:evidence-add", args=[newsroom.claim.pk])
     hidden = hidden_fields(client.get(address).text, address)
 
-    def request() -> Answer:
+    def request() -> BenchResponse:
         token = str(uuid.uuid4())
         fields = {
             **hidden,
@@ -84,7 +86,7 @@ def attaching(newsroom: Newsroom, client: Client) -> Request:
             "stance": "supports",
             "closeness": "secondary",
             "address": f"https://source.example/{token}",
-            "quote": "Words of the source.",
+            "quote": "A quote from the source.",
             "source": "A source",
             "note": "It bears on the claim.",
             "available_since": str(date(2022, 4, 4)),
@@ -94,23 +96,23 @@ def attaching(newsroom: Newsroom, client: Client) -> Request:
     return request
 
 
-def moving(newsroom: Newsroom, client: Client) -> Request:
-    waiting = iter(newsroom.drafts)
+def submit_verdict_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
+    drafts = iter(newsroom.drafts)
 
-    def request() -> Answer:
-        verdict = next(waiting)
+    def request() -> BenchResponse:
+        verdict = next(drafts)
         address = reverse("desk:submit", args=[verdict.pk])
         return client.post(address, [("version", str(verdict.version))], fragment=True)
 
     return request
 
 
-def queue_pages(client: Client) -> list[tuple[str, str]]:
-    """The first page and one far into the queue, reached by its own links."""
+def queue_pages(client: BenchClient) -> list[tuple[str, str]]:
+    """The name and URL of the first page of the queue and of page 40, which is reached through the links of the pages."""
     first = reverse("desk:queue")
     address = first
     for _ in range(40):
-        links = [link.replace("&amp;", "&") for link in NEXT.findall(client.get(address).text)]
+        links = [link.replace("&amp;", "&") for link in PAGE_LINK.findall(client.get(address).text)]
         if not links:
             break
         address = first + links[-1] if links[-1].startswith("?") else links[-1]

@@ -1,4 +1,4 @@
-"""A client as plain as possible: one kept connection, cookies by hand, forms filled as the page gave them."""
+"""A minimal HTTP client: one persistent connection, fixed cookies, and the hidden fields of forms."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BenchResponse:
     status: int
     seconds: float
-    """from the first byte sent to the last byte received"""
+    """From sending the request to receiving the last byte."""
     bytes: int
     queries: int
     text: str
 
 
-class Client:
-    """Talks to 127.0.0.1 over one connection. `cookies` are sent with every request."""
+class BenchClient:
+    """Sends requests to 127.0.0.1 over one connection, with the same `cookies`."""
 
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self.port = port
         self.cookies = cookies or {}
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def get(self, address: str, *, fragment: bool = False) -> Answer:
+    def get(self, address: str, *, fragment: bool = False) -> BenchResponse:
         return self._send("GET", address, None, fragment)
 
-    def post(self, address: str, fields: list[tuple[str, str]], *, fragment: bool = False) -> Answer:
+    def post(self, address: str, fields: list[tuple[str, str]], *, fragment: bool = False) -> BenchResponse:
         return self._send(
             "POST", address, urlencode([*fields, ("csrfmiddlewaretoken", self.cookies["factcheck_csrf"])]), fragment
         )
 
-    def _send(self, method: str, address: str, body: str | None, fragment: bool) -> Answer:
+    def _send(self, method: str, address: str, body: str | None, fragment: bool) -> BenchResponse:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -44,41 +44,41 @@ class Client:
         start = time.perf_counter()
         try:
             self.connection.request(method, address, body, headers)
-            answer = self.connection.getresponse()
+            response = self.connection.getresponse()
         except (http.client.RemoteDisconnected, ConnectionError):
-            # a server process was replaced between two requests
+            # the server closed the connection between two requests, for example because it replaced a process
             self.connection.close()
             start = time.perf_counter()
             self.connection.request(method, address, body, headers)
-            answer = self.connection.getresponse()
-        content = answer.read()
+            response = self.connection.getresponse()
+        content = response.read()
         seconds = time.perf_counter() - start
-        return Answer(
-            answer.status, seconds, len(content), int(answer.getheader("X-Queries", "0")), content.decode(errors="replace")
+        return BenchResponse(
+            response.status, seconds, len(content), int(response.getheader("X-Queries", "0")), content.decode(errors="replace")
         )
 
 
-class _Forms(HTMLParser):
+class _HiddenFieldParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: dict[str, list[tuple[str, str]]] = {}
-        self._inside = ""
+        self._action = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._inside = given.get("action", "")
-            self.forms.setdefault(self._inside, [])
-        elif tag == "input" and self._inside and given.get("name") and given.get("type") == "hidden":
-            self.forms[self._inside].append((given["name"], given.get("value", "")))
+            self._action = attributes.get("action", "")
+            self.forms.setdefault(self._action, [])
+        elif tag == "input" and self._action and attributes.get("name") and attributes.get("type") == "hidden":
+            self.forms[self._action].append((attributes["name"], attributes.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
-            self._inside = ""
+            self._action = ""
 
 
 def hidden_fields(page: str, action: str) -> dict[str, str]:
-    """The hidden fields of the form that is sent to `action`, without the cross-site token."""
-    reader = _Forms()
-    reader.feed(page)
-    return {name: value for name, value in reader.forms.get(action, []) if name != "csrfmiddlewaretoken"}
+    """The hidden fields of the form with this `action`, without the CSRF token."""
+    parser = _HiddenFieldParser()
+    parser.feed(page)
+    return {name: value for name, value in parser.forms.get(action, []) if name != "csrfmiddlewaretoken"}

@@ -1,4 +1,4 @@
-"""Measuring in pairs: each request beside one of its yardstick, so that a machine that slows down slows both."""
+"""Measures requests alternately with their baseline, so that changes in the load of the machine affect both."""
 
 from __future__ import annotations
 
@@ -7,57 +7,62 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from factcheck.operations.bench.client import Answer
+from factcheck.operations.bench.client import BenchResponse
 
-Request = Callable[[], Answer]
+SendRequest = Callable[[], BenchResponse]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the result. Milliseconds; `ratio` is the median of this over the median of its yardstick in the same run."""
+class Measurement:
+    """One line of the result. `ratio` is the median time divided by the median time of the baseline in the same run."""
 
     name: str
     median_ms: float
     p95_ms: float
-    yardstick: str
+    baseline: str
     ratio: float
     queries: int
     bytes: int
 
-    def plain(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 
 
 def percentile(samples: list[float], share: float) -> float:
-    """The nearest-rank percentile."""
+    """The nearest-rank percentile for a `share` between 0 and 1."""
     ordered = sorted(samples)
     return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered)) - 1))]
 
 
-def compare(name: str, request: Request, yardstick_name: str, yardstick: Request, *, rounds: int, warm_up: int = 10) -> Figure:
-    """Measure `request` and its yardstick in turn, `rounds` times after a warm-up. Raises RuntimeError for a failed answer."""
+def measure_pairs(
+    name: str, request: SendRequest, baseline: str, baseline_request: SendRequest, *, rounds: int, warm_up: int = 10
+) -> Measurement:
+    """Send `request` and `baseline_request` alternately, `rounds` times after a warm-up.
+
+    `name` and `baseline` are the names of the two requests. Raises RuntimeError for an error response.
+    """
     for _ in range(warm_up):
-        _checked(name, request())
-        _checked(yardstick_name, yardstick())
-    taken: list[Answer] = []
-    beside: list[float] = []
+        _require_success(name, request())
+        _require_success(baseline, baseline_request())
+    responses: list[BenchResponse] = []
+    baseline_seconds: list[float] = []
     for _ in range(rounds):
-        beside.append(_checked(yardstick_name, yardstick()).seconds)
-        taken.append(_checked(name, request()))
-    seconds = [answer.seconds for answer in taken]
+        baseline_seconds.append(_require_success(baseline, baseline_request()).seconds)
+        responses.append(_require_success(name, request()))
+    seconds = [response.seconds for response in responses]
     median = statistics.median(seconds)
-    return Figure(
+    return Measurement(
         name=name,
         median_ms=round(median * 1000, 3),
         p95_ms=round(percentile(seconds, 0.95) * 1000, 3),
-        yardstick=yardstick_name,
-        ratio=round(median / statistics.median(beside), 2),
-        queries=max(answer.queries for answer in taken),
-        bytes=int(statistics.median(answer.bytes for answer in taken)),
+        baseline=baseline,
+        ratio=round(median / statistics.median(baseline_seconds), 2),
+        queries=max(response.queries for response in responses),
+        bytes=int(statistics.median(response.bytes for response in responses)),
     )
 
 
-def _checked(name: str, answer: Answer) -> Answer:
-    if answer.status not in (200, 201, 204):
-        raise RuntimeError(f"{name} was answered with {answer.status}: {answer.text[:600]}")
-    return answer
+def _require_success(name: str, response: BenchResponse) -> BenchResponse:
+    if response.status not in (200, 201, 204):
+        raise RuntimeError(f"The response to “{name}” has status {response.status}: {response.text[:600]}")
+    return response

@@ -1,5 +1,5 @@
-"""What is measured on: a generated article of 450 words with 50 claims, drafts ready to be moved, 10,000 verdicts in the queue,
-a published check, and an article of 50,000 words with 500 mentions. Generated words, no news."""
+"""The generated data of a benchmark: an article of 450 words with 50 claims, drafts to submit, 10,000 verdicts in the queue, a
+published check, and optionally an article of 50,000 words with 500 mentions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ QUEUE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Newsroom:
+class BenchNewsroom:
     checker: Person
     editor: Person
     source: Source
@@ -40,73 +40,73 @@ class Newsroom:
     slug: str
 
 
-def words(count: int, seed: int) -> str:
-    """Generated prose: sentences of a dozen words, paragraphs of six sentences."""
-    chance, syllables = random.Random(seed), _SYLLABLES.split()  # noqa: S311  (words, no secrets)
-    said = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(count)]
-    sentences = [" ".join(said[i : i + 12]).capitalize() + "." for i in range(0, count, 12)]
+def generate_text(count: int, seed: int) -> str:
+    """A text of `count` generated words, with 12 words in a sentence and 6 sentences in a paragraph."""
+    generator, syllables = random.Random(seed), _SYLLABLES.split()  # noqa: S311  (not a secret)
+    generate_text = ["".join(generator.choices(syllables, k=generator.randint(1, 4))) for _ in range(count)]
+    sentences = [" ".join(generate_text[i : i + 12]).capitalize() + "." for i in range(0, count, 12)]
     return "\n\n".join(" ".join(sentences[i : i + 6]) for i in range(0, len(sentences), 6)) + "\n"
 
 
-def furnish(*, drafts: int, long_words: int = 0, long_mentions: int = 0) -> Newsroom:
-    """Fill the empty database of a measurement."""
+def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: int = 0) -> BenchNewsroom:
+    """Fill the empty database of a benchmark."""
     with transaction.atomic():
         checker = add_person(by=None, email="checker@bench.example", name="Checker", role="checker")
         editor = add_person(by=None, email="editor@bench.example", name="Editor", role="editor")
-        source = add_source(person=checker, name="A source", country="Nowhere", interest="None that is known.")
+        source = add_source(person=checker, name="A source", country="Nowhere", interest="None.")
         actor = get_or_create_actor(person=checker, name="An actor")
-        article = import_article(person=checker, content=words(450, 1).encode(), title="450 words", outlet=source).article
-        claims = _claims(checker, actor, article, 50)
+        article = import_article(person=checker, content=generate_text(450, 1).encode(), title="450 words", outlet=source).article
+        claims = _add_claims(checker, actor, article, 50)
         for claim in claims[:20]:
-            _gather(checker, source, claim)
+            _add_evidence(checker, source, claim)
         for claim in claims[:10]:
-            _draft(checker, claim)
-        ready = _ready(checker, source, actor, drafts)
-        public = _draft(checker, claims[15])
+            _open_draft(checker, claim)
+        ready = _add_ready_drafts(checker, source, actor, drafts)
+        public = _open_draft(checker, claims[15])
         submit(person=checker, verdict=public)
         approve(person=editor, verdict=public, version=public.latest, basis=basis_for(public.claim))
         publication = publish(person=editor, verdict=Verdict.objects.get(pk=public.pk))
         long_article = article
         if long_words:
             long_article = import_article(
-                person=checker, content=words(long_words, 2).encode(), title=f"{long_words:,} words", outlet=source
+                person=checker, content=generate_text(long_words, 2).encode(), title=f"{long_words:,} words", outlet=source
             ).article
-            _claims(checker, actor, long_article, long_mentions)
+            _add_claims(checker, actor, long_article, long_mentions)
     _fill_queue(checker, actor)
-    return Newsroom(checker, editor, source, article, long_article, claims[0], ready, publication.slug)
+    return BenchNewsroom(checker, editor, source, article, long_article, claims[0], ready, publication.slug)
 
 
-def _claims(person: Person, actor: Actor, article: Article, count: int) -> list[Claim]:
+def _add_claims(person: Person, actor: Actor, article: Article, count: int) -> list[Claim]:
     revision = article.current
     step = max(1, (revision.length - 60) // count)
     return [
         add_claim(
             person=person,
             claimant=actor,
-            statement=f"Generated statement number {at} about nothing.",
-            layer=("proposition", "utterance", "report")[at % 3],
+            statement=f"Generated statement number {index}.",
+            layer=("proposition", "utterance", "report")[index % 3],
             said_on=date(2022, 4, 4),
             types=["event"],
-            mention=NewMention(revision, [select(revision.text, at * step, at * step + 40)], "indirect", [actor]),
+            mention=NewMention(revision, [select(revision.text, index * step, index * step + 40)], "indirect", [actor]),
         )
-        for at in range(count)
+        for index in range(count)
     ]
 
 
-def _gather(person: Person, source: Source, claim: Claim) -> None:
+def _add_evidence(person: Person, source: Source, claim: Claim) -> None:
     attach(
         person=person,
         claim=claim,
         stance="contradicts",
         closeness="primary",
-        found=PageLocator("https://source.example/", "Words of the source."),
+        quoted_from=PageLocator("https://source.example/", "A quote from the source."),
         source=source,
-        note="It bears on the claim.",
+        note="Generated note.",
     )
     log_search(person=person, claim=claim, sought="supports", place="Everywhere", terms="statement", searched_on=date(2022, 4, 5))
 
 
-def _draft(person: Person, claim: Claim) -> Verdict:
+def _open_draft(person: Person, claim: Claim) -> Verdict:
     return open_verdict(
         person=person,
         claim=claim,
@@ -118,18 +118,18 @@ def _draft(person: Person, claim: Claim) -> Verdict:
     )
 
 
-def _ready(person: Person, source: Source, actor: Actor, count: int) -> list[Verdict]:
-    """Drafts whose gate is green, on an article of their own."""
-    article = import_article(person=person, content=words(3000, 3).encode(), title="Drafts", outlet=source).article
-    made = []
-    for claim in _claims(person, actor, article, count):
-        _gather(person, source, claim)
-        made.append(_draft(person, claim))
-    return made
+def _add_ready_drafts(person: Person, source: Source, actor: Actor, count: int) -> list[Verdict]:
+    """Drafts that pass the gate, about claims in a separate article."""
+    article = import_article(person=person, content=generate_text(3000, 3).encode(), title="Drafts", outlet=source).article
+    drafts = []
+    for claim in _add_claims(person, actor, article, count):
+        _add_evidence(person, source, claim)
+        drafts.append(_open_draft(person, claim))
+    return drafts
 
 
 def _fill_queue(checker: Person, actor: Actor) -> None:
-    """10,000 submitted verdicts, past the actions: what is measured is reading them."""
+    """Insert 10,000 submitted verdicts with SQL, without the actions and triggers: the benchmark only reads them."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(

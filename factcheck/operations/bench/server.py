@@ -1,4 +1,4 @@
-"""A server and a database of its own for one measurement, on the same machine and the same PostgreSQL as the product."""
+"""A separate database and web server for one benchmark, on the same PostgreSQL server as the product."""
 
 from __future__ import annotations
 
@@ -18,23 +18,26 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
-ANSWER_LIMIT = 60.0
-"""Seconds that the server has for its first answer."""
+START_LIMIT = 60.0
+"""Seconds for the first response of the server."""
+SETTINGS = "factcheck.operations.bench.settings"
 
 
 @contextmanager
-def own_database() -> Iterator[dict[str, str]]:
-    """An empty, migrated database beside the configured one; yields the environment that leads to it, and drops it at the end."""
+def bench_database() -> Iterator[dict[str, str]]:
+    """Create and migrate a database on the configured server. Yields the environment variables of processes that use it.
+
+    The database is dropped at the end.
+    """
     url = os.environ["DATABASE_URL"]
     name = f"factcheck_bench_{os.getpid()}"
-    parts = urlsplit(url)
-    beside = urlunsplit(parts._replace(path=f"/{name}"))
+    bench_url = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
         environment = {
             **os.environ,
-            "DATABASE_URL": beside,
+            "DATABASE_URL": bench_url,
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
             "FACTCHECK_DATA": folder,
-            "FACTCHECK_BENCH": "1",
             "FACTCHECK_NO_BOOTSTRAP": "1",
             "FACTCHECK_SECRET_KEY": settings.SECRET_KEY,
         }
@@ -49,19 +52,19 @@ def own_database() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
-    """The product under its usual web server, one process, on a free port of this machine; yields the port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def bench_server() -> Iterator[int]:
+    """Run the usual web server with one process on a free port of this machine. Yields the port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
     command += ["--workers", "1", "--bind", f"127.0.0.1:{port}"]
     log = Path(settings.DATA_DIR) / "web.log"
     with log.open("wb") as out:
-        # From where its modules are found, wherever we were called from.
+        # In the project folder, so that Python can import our modules.
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=settings.BASE_DIR)
     try:
-        _wait(port, process, log)
+        _wait_for_server(port, process, log)
         yield port
     finally:
         process.terminate()
@@ -72,15 +75,15 @@ def serving() -> Iterator[int]:
             process.wait()
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    limit = time.monotonic() + ANSWER_LIMIT
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+def _wait_for_server(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # without a proxy
     while True:
         try:
-            with direct.open(f"http://127.0.0.1:{port}/health/", timeout=5):
+            with opener.open(f"http://127.0.0.1:{port}/health/", timeout=5):
                 return
         except OSError:
-            if process.poll() is not None or time.monotonic() > limit:
+            if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"The web server did not start:\n{log.read_text(errors='replace')[-2000:]}") from None
             time.sleep(0.1)
 

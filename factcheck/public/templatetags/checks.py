@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from factcheck.publishing.excerpts import from_word, to_word
-from factcheck.web.markdown import html_of
+from factcheck.web.markdown import render_markdown
 
 register = template.Library()
 register.filter("from_word", from_word)
@@ -26,4 +26,4 @@ def moment(value: str) -> date | datetime | None:
 @register.filter
 def rendered(text: str) -> SafeString:
     """Markdown rendered as safe HTML."""
-    return html_of(text)
+    return render_markdown(text)

@@ -13,7 +13,7 @@ from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.errors import Invalid
-from factcheck.web.text import problem_of
+from factcheck.web.text import text_error
 
 
 @create_once(Correction)
@@ -82,7 +82,7 @@ def edit_correction_notice(
 
 def notice_errors(notice: str) -> dict[str, str]:
     """The validation errors of a public notice: field → message. Empty if it is valid."""
-    if problem := problem_of(notice):
+    if problem := text_error(notice):
         return {"notice": problem}
     if not notice.strip():
         return {"notice": NO_NOTICE}

@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend for a process that must not wait: pooled connections are tested, and each wait has an end."""
+"""Django's PostgreSQL backend with connection checks and timeouts for all waits."""

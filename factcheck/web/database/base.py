@@ -1,4 +1,4 @@
-"""The backend that `DATABASES` names: Django's for PostgreSQL, with tested connections and a limit to each wait."""
+"""The database backend for `DATABASES`: Django's PostgreSQL backend with connection checks and timeouts."""
 
 from __future__ import annotations
 
@@ -12,49 +12,49 @@ from psycopg_pool import PoolTimeout
 
 from factcheck.web import outage
 
-WAIT = 2.0
-"""Seconds that a request waits for a connection. The timeout of the pool itself is shorter: see `connection.pooled`."""
-CHECK = 1.0
-"""Seconds that a connection has to prove that it works."""
+CONNECTION_TIMEOUT = 2.0
+"""Seconds that a request waits for a connection. The timeout of the pool itself is shorter; see `connection.pool_options`."""
+CHECK_TIMEOUT = 1.0
+"""Seconds within which a connection must respond to a check."""
 
 
 class OutcomeUnknown(OperationalError):
-    """The connection was lost during COMMIT: the transaction is stored as a whole or not at all, and nobody can say which."""
+    """The connection was lost during COMMIT, so it is unknown whether the transaction was committed."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.pool:
             return super().get_new_connection(conn_params)
-        return self._take(conn_params, WAIT)
+        return self._take(conn_params, CONNECTION_TIMEOUT)
 
-    def _take(self, conn_params: dict[str, Any], seconds: float, *, doubted: bool = False) -> Any:
-        """A working connection from the pool. Raises PoolTimeout after `seconds`, or once the database is known to be away."""
-        limit = monotonic() + seconds
+    def _take(self, conn_params: dict[str, Any], seconds: float, *, is_suspect: bool = False) -> Any:
+        """A working connection from the pool. Raises PoolTimeout after `seconds`, or as soon as an outage is detected."""
+        deadline = monotonic() + seconds
         while True:
-            if outage.current.take_silence():
+            if outage.current.take_unresponsive():
                 self.pool.drain()
-            was_away = outage.current.is_on
+            was_outage = outage.current.is_active
             try:
-                taken = super().get_new_connection(conn_params)
+                connection = super().get_new_connection(conn_params)
             except PoolTimeout:
-                if outage.current.is_on or monotonic() >= limit:
+                if outage.current.is_active or monotonic() >= deadline:
                     raise
                 continue
-            left = limit - monotonic()
-            if left > 0 and taken.is_alive(min(CHECK, left), doubted=doubted or was_away):
-                return taken
-            taken.close()
-            self.pool.putconn(taken)  # the pool replaces a connection that comes back closed
+            left = deadline - monotonic()
+            if left > 0 and connection.is_alive(min(CHECK_TIMEOUT, left), is_suspect=is_suspect or was_outage):
+                return connection
+            connection.close()
+            self.pool.putconn(connection)  # The pool replaces a connection that is returned closed.
             if left <= 0:
                 raise PoolTimeout(f"no connection within {seconds:.0f} seconds")
 
-    def answers(self, seconds: float) -> bool:
-        """Whether the database answers a statement within about `seconds`."""
+    def responds(self, seconds: float) -> bool:
+        """Whether the database responds to a statement within about `seconds`."""
         try:
             if self.pool:
-                taken = self._take(self.get_connection_params(), seconds, doubted=True)
-                self.pool.putconn(taken)
+                connection = self._take(self.get_connection_params(), seconds, is_suspect=True)
+                self.pool.putconn(connection)
             else:
                 with self.cursor() as cursor:
                     cursor.execute("SELECT 1")

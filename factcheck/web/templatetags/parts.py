@@ -1,6 +1,6 @@
-"""The small parts of every screen: marks with their words, dates, people, and the frames that hold other parts.
+"""Template tags for the parts of screens: labels with symbols, dates, people, and containers for other parts.
 
-Nothing here decides anything; each tag turns one plain value into markup and escapes it. docs/looks.md shows each in use.
+Each tag converts a plain value to markup and escapes it; none of them contains logic of the product. docs/looks.md has examples.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ LAYERS = {word: word for word in ("utterance", "proposition", "report")}
 
 
 @register.filter
-def wordless(typed: object) -> bool:
-    """Whether a search for what was typed has no word to look for."""
-    return is_wordless(str(typed or ""))
+def wordless(text: object) -> bool:
+    """Whether the text of a search contains no searchable words."""
+    return is_wordless(str(text or ""))
 
 
-def _key(value: object) -> str:
-    """`Not Enough Evidence`, `not_enough_evidence` and `not-enough-evidence` are one key."""
+def _normalize_key(value: object) -> str:
+    """Return the same key for `Not Enough Evidence`, `not_enough_evidence`, and `not-enough-evidence`."""
     return str(value or "").strip().lower().replace("_", "-").replace(" ", "-")
 
 
 @lru_cache(maxsize=256)
 def _svg(symbol: str, kind: str = "") -> SafeString:
-    # lists draw hundreds of these, so each is made once; aria-hidden because the word beside it says the same
+    # Cached, because lists render hundreds of them. aria-hidden, because the text next to it has the same meaning.
     return format_html(
         '<svg{} aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         format_html(' class="{}"', kind) if kind else "",
@@ -61,74 +61,76 @@ def _svg(symbol: str, kind: str = "") -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _mark(kind: str, words: object, *, group: str, count: int | None = None) -> SafeString:
+def _render_mark(kind: str, label: object, *, group: str, count: int | None = None) -> SafeString:
     number = "" if count is None else format_html(" <span>{}</span>", count)
-    return format_html('<span class="mark is-{} is-{}">{}<b>{}</b>{}</span>', group, kind, _svg(f"mark-{kind}"), words, number)
+    return format_html('<span class="mark is-{} is-{}">{}<b>{}</b>{}</span>', group, kind, _svg(f"mark-{kind}"), label, number)
 
 
-def _plain(value: object) -> SafeString:
-    """A word this page does not know yet: said without a shape rather than hidden."""
+def _unknown_value(value: object) -> SafeString:
+    """An unknown value, rendered as text without a symbol."""
     return format_html('<span class="mark"><b>{}</b></span>', value) if value else SafeString("")
 
 
 @register.simple_tag
 def idempotency_key() -> SafeString:
-    """The hidden field `token` with a new key, for a form of buttons alone that is written out in a template."""
+    """The hidden field `token` with a new key, for a form in a template that contains only buttons."""
     return format_html('<input type="hidden" name="token" value="{}">', uuid.uuid4())
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A symbol of static/icons/sprite.svg, decorative: the words stand beside it or in `aria-label`."""
+    """A decorative symbol from static/icons/sprite.svg. The element needs text or an `aria-label`."""
     return _svg(name, "icon")
 
 
 @register.simple_tag
 def stance(value: str, count: int | None = None) -> SafeString:
-    """▲ supports, ▼ contradicts, ● context; with `count` the number behind the word."""
-    kind = _key(value)
-    return _mark(kind, STANCES[kind], group="stance", count=count) if kind in STANCES else _plain(value)
+    """▲ supports, ▼ contradicts, ● context; `count` is rendered after the label."""
+    kind = _normalize_key(value)
+    return _render_mark(kind, STANCES[kind], group="stance", count=count) if kind in STANCES else _unknown_value(value)
 
 
 @register.simple_tag
 def conclusion(value: str) -> SafeString:
-    """The mark and the words of one of the four conclusions."""
+    """The symbol and the standard label of one of the four conclusions."""
     return rating("", value)
 
 
 @register.simple_tag
-def rating(words: str, value: str) -> SafeString:
-    """The newsroom's own words with the mark of the conclusion behind them; without words those of the conclusion."""
-    known = CONCLUSIONS.get(_key(value))
-    return _mark(known[0], words or known[1], group="conclusion") if known else _plain(words or value)
+def rating(label: str, value: str) -> SafeString:
+    """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one."""
+    conclusion = CONCLUSIONS.get(_normalize_key(value))
+    return (
+        _render_mark(conclusion[0], label or conclusion[1], group="conclusion") if conclusion else _unknown_value(label or value)
+    )
 
 
 @register.simple_tag
 def state(value: str) -> SafeString:
-    """Where the work on a verdict is."""
-    kind = _key(value)
-    return _mark(kind, STATES[kind], group="state") if kind in STATES else _plain(value)
+    """The state of a verdict."""
+    kind = _normalize_key(value)
+    return _render_mark(kind, STATES[kind], group="state") if kind in STATES else _unknown_value(value)
 
 
 @register.simple_tag
 def layer(value: str) -> SafeString:
-    """Utterance, proposition or report."""
-    kind = _key(value)
-    return _mark(kind, LAYERS[kind], group="layer") if kind in LAYERS else _plain(value)
+    """Utterance, proposition, or report."""
+    kind = _normalize_key(value)
+    return _render_mark(kind, LAYERS[kind], group="layer") if kind in LAYERS else _unknown_value(value)
 
 
 @register.simple_tag
 def hue(value: str) -> str:
-    """The class that lends its color to a frame, for example `is-contradicts` or `is-refuted`."""
-    kind = _key(value)
-    known = CONCLUSIONS.get(kind, (kind, ""))[0]
-    return f"is-{known}" if known in {*STANCES, *STATES, *LAYERS} or kind in CONCLUSIONS else ""
+    """The CSS class that gives a container the color of a value, such as `is-contradicts` or `is-refuted`."""
+    kind = _normalize_key(value)
+    name = CONCLUSIONS.get(kind, (kind, ""))[0]
+    return f"is-{name}" if name in {*STANCES, *STATES, *LAYERS} or kind in CONCLUSIONS else ""
 
 
 @register.simple_tag
 @lru_cache(maxsize=1024)
 def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeString:
-    """▲ 2 ▼ 3 ● 1 for a dense row; the words are there for whoever does not see the shapes."""
+    """▲ 2 ▼ 3 ● 1 for compact rows, with labels for screen readers."""
     counts = (("supports", supports), ("contradicts", contradicts), ("context", context))
     return format_html(
         '<span class="tally">{}</span>',
@@ -141,73 +143,73 @@ def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeStri
 
 
 @register.simple_tag
-def when(value: date | datetime | None, precision: str = "", beside: bool = False) -> SafeString:
-    """`<time>`, absolute; the zone on hover; with `beside` also how long ago.
+def when(value: date | datetime | None, precision: str = "", relative: bool = False) -> SafeString:
+    """An absolute date or time as `<time>`, with the time zone on hover. `relative` adds "(3 days ago)".
 
-    `precision` ("year", "month", "day"; else the whole value) says how much of a date is known.
+    `precision` is "year", "month", or "day" if only that much of a date is known, and empty for the whole value.
     """
     if not value:
         return SafeString('<span class="quiet">no date</span>')
-    said = _time(value, str(precision), timezone.get_current_timezone_name())
-    return format_html('{} <span class="quiet">({})</span>', said, _ago(value)) if beside else said
+    element = _time_element(value, str(precision), timezone.get_current_timezone_name())
+    return format_html('{} <span class="quiet">({})</span>', element, _relative_time(value)) if relative else element
 
 
 @lru_cache(maxsize=4096)
-def _time(value: date | datetime, precision: str, zone: str) -> SafeString:
-    # lists show the same moments again and again; `zone` is here because the words depend on it
-    here, full = value, ""
+def _time_element(value: date | datetime, precision: str, zone: str) -> SafeString:
+    # Cached, because lists repeat the same times. `zone` is part of the cache key, because the text depends on it.
+    local, full = value, ""
     if isinstance(value, datetime):
-        moment = timezone.localtime(value) if timezone.is_aware(value) else value
-        offset = moment.strftime(" %Z (UTC%z)") if moment.tzinfo else ""
-        here, full = moment, date_format(moment, "j F Y, H:i:s") + offset
-        shown, machine = date_format(moment, "j F Y, H:i"), moment.isoformat(timespec="seconds")
+        local_time = timezone.localtime(value) if timezone.is_aware(value) else value
+        offset = local_time.strftime(" %Z (UTC%z)") if local_time.tzinfo else ""
+        local, full = local_time, date_format(local_time, "j F Y, H:i:s") + offset
+        text, machine = date_format(local_time, "j F Y, H:i"), local_time.isoformat(timespec="seconds")
     else:
-        shown, machine = date_format(value, "j F Y"), value.isoformat()
-    if cut := {"year": ("Y", 4), "month": ("F Y", 7), "day": ("j F Y", 10)}.get(precision):
-        shown, machine = date_format(here, cut[0]), machine[: cut[1]]
-    return format_html('<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", shown)
+        text, machine = date_format(value, "j F Y"), value.isoformat()
+    if reduced := {"year": ("Y", 4), "month": ("F Y", 7), "day": ("j F Y", 10)}.get(precision):
+        text, machine = date_format(local, reduced[0]), machine[: reduced[1]]
+    return format_html('<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", text)
 
 
-def _ago(moment: date | datetime) -> str:
-    if isinstance(moment, datetime):
-        now = timezone.now() if moment.tzinfo else datetime.now()  # noqa: DTZ005  a value without a zone has none to compare in
-        seconds = int((now - moment).total_seconds())
+def _relative_time(value: date | datetime) -> str:
+    if isinstance(value, datetime):
+        now = timezone.now() if value.tzinfo else datetime.now()  # noqa: DTZ005  compared with a naive value
+        seconds = int((now - value).total_seconds())
     else:
-        seconds = (timezone.localdate() - moment).days * 86400
+        seconds = (timezone.localdate() - value).days * 86400
     if abs(seconds) < 60:
-        return "just now" if isinstance(moment, datetime) else "today"
+        return "just now" if isinstance(value, datetime) else "today"
     for unit, length in (("year", 31_557_600), ("month", 2_629_800), ("day", 86_400), ("hour", 3600), ("minute", 60)):
         if number := abs(seconds) // length:
-            words = f"{number} {unit}{'' if number == 1 else 's'}"
-            return f"{words} ago" if seconds > 0 else f"in {words}"
+            text = f"{number} {unit}{'' if number == 1 else 's'}"
+            return f"{text} ago" if seconds > 0 else f"in {text}"
     return "just now"
 
 
 @register.simple_tag
 def byline(person: Any, role: bool = False) -> SafeString:
-    """A person by name, never by picture alone; the address where there is no name."""
+    """The name of a person, or the email address if there is no name."""
     if not person:
-        return SafeString('<span class="quiet">nobody</span>')
+        return SafeString('<span class="quiet">no one</span>')
     name = getattr(person, "name", "") or getattr(person, "email", "") or str(person)
-    also = ""
+    suffix = ""
     if role and hasattr(person, "get_role_display"):
-        also = format_html(' <span class="quiet">{}</span>', person.get_role_display())
-    return format_html('<span class="person">{}{}</span>', name, also)
+        suffix = format_html(' <span class="quiet">{}</span>', person.get_role_display())
+    return format_html('<span class="person">{}{}</span>', name, suffix)
 
 
 @register.simple_tag
 def quoted(exact: str, prefix: str = "", suffix: str = "", layer: str = "", kind: str = "") -> SafeString:
-    """The quoted words marked in their context. `kind` "evidence" for a passage, else the `layer` of the claim."""
-    marked = ""
+    """A highlighted quote in its context. The highlight is that of the `layer` of a claim, or of `kind="evidence"`."""
+    attribute = ""
     if kind:
-        marked = format_html(' data-kind="{}"', kind)
+        attribute = format_html(' data-kind="{}"', kind)
     elif layer:
-        marked = format_html(' data-layer="{}"', _key(layer))
+        attribute = format_html(' data-layer="{}"', _normalize_key(layer))
     return format_html(
         '<blockquote class="quoted">{}{}<mark{}>{}</mark>{}{}</blockquote>',
         "…" if prefix else "",
         prefix,
-        marked,
+        attribute,
         exact,
         suffix,
         "…" if suffix else "",
@@ -216,36 +218,36 @@ def quoted(exact: str, prefix: str = "", suffix: str = "", layer: str = "", kind
 
 @register.simple_tag
 def difference(before: str, after: str) -> SafeString:
-    """What changed between two texts: `<ins>` and `<del>`, each with a sign to see and a word to hear.
+    """The difference between two texts as `<ins>` and `<del>`, with visible signs and text for screen readers.
 
-    A text that was rewritten is shown whole, with a sentence that says so: as it was before, then as it is after. Phrasing
-    content in every case, so that it may stand in a paragraph.
+    If the text was rewritten, both versions are rendered in full with a note. The result is phrasing content, which is valid in a
+    paragraph.
     """
-    found = differences.difference(before or "", after or "")
-    if found.is_rewritten:
+    result = differences.difference(before or "", after or "")
+    if result.is_rewritten:
         return format_html(
             '<span class="rewritten">'
             '<span class="small">Most of this text was rewritten. Both versions are shown in full.</span> '
             "<b>Before</b> <del>{}</del> <b>After</b> <ins>{}</ins></span>",
-            *(piece.text for piece in found.pieces),
+            *(piece.text for piece in result.pieces),
         )
-    shapes = {
+    templates = {
         "same": "{}",
         "added": '<ins><span class="sr-only">added: </span>{}<span class="sr-only"> end of addition</span></ins>',
         "removed": '<del><span class="sr-only">removed: </span>{}<span class="sr-only"> end of removal</span></del>',
     }
     return mark_safe(  # noqa: S308  each piece is escaped by format_html
-        "".join(format_html(shapes[piece.kind], piece.text) for piece in found.pieces)
+        "".join(format_html(templates[piece.kind], piece.text) for piece in result.pieces)
     )
 
 
 @register.simple_tag(takes_context=True)
-def current(context: Context, address: str, exact: bool = False) -> SafeString:
-    """` aria-current` for the link to this page ("page") or to a page above it ("true")."""
+def current(context: Context, url: str, exact: bool = False) -> SafeString:
+    """The attribute `aria-current` for a link to this page ("page") or to a parent page ("true", unless `exact`)."""
     path = getattr(context.get("request"), "path", "")
-    if address and path == address:
+    if url and path == url:
         return SafeString(' aria-current="page"')
-    return SafeString(' aria-current="true"' if address and not exact and path.startswith(address) else "")
+    return SafeString(' aria-current="true"' if url and not exact and path.startswith(url) else "")
 
 
 @register.inclusion_tag("parts/button.html")
@@ -259,34 +261,34 @@ def button(
     key: str = "",
     action: str = "",
 ) -> dict[str, Any]:
-    """A verb that submits its form. Where `decision` is Denied, or there is a `reason`, it does nothing and says why.
+    """A submit button. If `decision` is Denied, or if there is a `reason`, it is disabled and the reason appears next to it.
 
-    `kind`: `is-main` (one a screen), `is-danger`, `is-plain`, `is-small`. `key`: its single-letter key. `action`: where
-    this button sends its form, if not where the form says.
+    `kind`: `is-main` (one on each screen), `is-danger`, `is-plain`, or `is-small`. `key`: the keyboard shortcut, a single letter.
+    `action`: the URL to which this button submits the form, if it differs from that of the form.
     """
-    why = reason or ("" if decision is None or decision else decision.reason)
-    return {"label": label, "reason": why, "kind": kind, "name": name, "value": value, "key": key, "action": action}
+    reason = reason or ("" if decision is None or decision else decision.reason)
+    return {"label": label, "reason": reason, "kind": kind, "name": name, "value": value, "key": key, "action": action}
 
 
 @register.inclusion_tag("parts/gate.html")
 def gate(lines: Iterable[Any], urls: Mapping[Any, str] | None = None) -> dict[str, Any]:
-    """The evidence gate. Each line: `label`, `is_met`, `hint` (what to do), `waiver` (the written exception, or empty).
+    """The evidence gate. A line has `label`, `is_met`, `hint` (how to meet it), and `waiver` (the written exception, or empty).
 
-    `urls` maps the place of each line's `fix` to its URL. Without it, lines have no links: a reviewer who fixed one would become
-    a contributor, who may not decide.
+    `urls` maps the place of each line's `fix` to its URL. Without it, lines have no links: a reviewer who follows one and adds
+    something becomes a contributor, and contributors cannot decide.
     """
     return {"rows": [(line, urls[line.fix.place] if urls else "") for line in lines]}
 
 
 @register.simple_block_tag(takes_context=True)
 def pagehead(context: Context, content: str, title: str, crumbs: Any = None, headline: bool = False) -> SafeString:
-    """Title of a page; the block's content stands at its end (state, actions)."""
+    """The header of a page; the content of the block (state, actions) is placed after the title."""
     return render_to_string("parts/pagehead.html", {"title": title, "crumbs": crumbs, "headline": headline, "content": content})
 
 
 @register.simple_block_tag
 def facts(content: str) -> SafeString:
-    """A quiet line of short facts. One `<span>` each in the block; dots stand between them."""
+    """A line of short facts in muted color. The block contains a `<span>` for each; they are separated by dots."""
     return format_html('<div class="facts">{}</div>', content)
 
 
@@ -298,17 +300,17 @@ def board(content: str) -> SafeString:
 
 @register.simple_block_tag
 def noresults(content: str, title: str) -> SafeString:
-    """Nothing here yet: the title says so, the block says what to do about it."""
+    """An empty list: the title states that it is empty, and the block what to do next."""
     return format_html('<div class="emptystate"><h2>{}</h2>{}</div>', title, content)
 
 
 @register.simple_block_tag
 def warning(content: str, text: str, open: bool = False) -> SafeString:
-    """A text warning before graphic material; opens without script."""
+    """A content warning that hides graphic material; it opens without script."""
     return render_to_string("parts/warning.html", {"text": text, "open": open, "content": content})
 
 
 @register.simple_block_tag
 def dialog(content: str, name: str, title: str) -> SafeString:
-    """A floating sheet, opened without script by `<button popovertarget="NAME">`."""
+    """A dialog that `<button popovertarget="NAME">` opens without script."""
     return render_to_string("parts/dialog.html", {"name": name, "title": title, "content": content})

@@ -13,9 +13,9 @@ const longestQuery = 600; // UTF-16 units
 async function search(form, query, claim) {
   const field = get("[data-search-claims]", HTMLInputElement, form);
   const list = get(".reading-options", HTMLElement, form);
-  const { address = "", for: act = "", article = "" } = field.dataset;
+  const { address = "", for: kind = "", article = "" } = field.dataset;
   const url = new URL(address, location.href);
-  url.search = new URLSearchParams({ q: query, act, article }).toString();
+  url.search = new URLSearchParams({ q: query, act: kind, article }).toString();
   await htmx.ajax("GET", url.pathname + url.search, { source: field, target: list, swap: "innerHTML" });
   const option = find(`[value="${CSS.escape(claim ?? "")}"]`, HTMLInputElement, list);
   if (option) option.checked = true;

@@ -136,7 +136,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
       current = marksNow().indexOf(next);
       showText();
       select(next.claim, next);
-      announce(`Shown in the text: ${index.slice(next.start, next.end)}`);
+      announce(`Selected in the text: ${index.slice(next.start, next.end)}`);
     } else if (link && isPlainClick) {
       event.preventDefault();
       offerAround([]);
@@ -165,7 +165,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
     get selected() {
       return selected;
     },
-    /** Show the selection again, after rows or the panel changed. */
+    /** Render the selection again after rows or the panel changed. */
     refresh: paint,
     /**
      * Select the claim of a saved form before its panel is loaded.

@@ -1,4 +1,4 @@
-// Keeps the lists of claims and of evidence in the order of the text when a row arrives, without duplicates, and updates the count.
+// Sorts the lists of claims and evidence in the order of the text when a row is inserted, removes duplicates, and updates the count.
 import { findAll, get } from "../elements.js";
 
 /** @param {HTMLElement} row */
@@ -20,12 +20,12 @@ function sort(list) {
   }
 }
 
-/** Put new rows in their places. The server renders the first list in order. */
+/** Move new rows to their positions. The server renders the initial list in order. */
 export function sortLists() {
   for (const list of findAll("#claims, #passages")) {
     if (list.querySelector(":scope > [data-placed]")) sort(list);
     else for (const row of findAll(":scope > li", list)) row.dataset.placed = "";
   }
   const count = String(get("#claims", HTMLElement).children.length);
-  for (const place of findAll("[data-count], .desk-switch .count")) place.textContent = count;
+  for (const counter of findAll("[data-count], .desk-switch .count")) counter.textContent = count;
 }

@@ -13,12 +13,12 @@ import { offerClaims } from "./claim-search.js";
 /** @import { TextIndex } from "./text-index.js" */
 /** @typedef {{ act: string, revision: string, pieces: [start: number, end: number, text: string][] }} StoredSelection */
 
-const acts = ["claim", "mention", "passage"];
+const kinds = ["claim", "mention", "passage"];
 const openingQuote = /["“„«‘‹「『]$/;
 const longestStatement = 500; // UTF-16 units
 
 /**
- * Make a first version of a statement: one line, without quotation marks around it.
+ * Suggest a statement: one line, without surrounding quotation marks.
  *
  * @param {string} text
  */
@@ -31,12 +31,12 @@ function suggestStatement(text) {
     .slice(0, longestStatement);
 }
 
-/** @param {string} act */
-const formOf = (act) => get(`#${act}-form`, HTMLFormElement);
+/** @param {string} kind */
+const formOf = (kind) => get(`#${kind}-form`, HTMLFormElement);
 
 /**
  * @param {HTMLFormElement} form
- * @param {string} name of a text field or a select, which not every form has
+ * @param {string} name of a text field or a select, which some forms do not have
  * @param {string} value
  */
 function setValue(form, name, value) {
@@ -60,7 +60,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   const work = get("#work", HTMLElement);
   const { article, revision = "" } = index.root.dataset;
   const key = `selection.${article}`;
-  let act = "claim";
+  let kind = "claim";
 
   const texts = () => selection.pieces.map((span) => index.slice(...span));
 
@@ -114,23 +114,23 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   function storeSelection() {
     if (section.hidden || !selection.pieces.length) return store.remove(key);
     /** @type {StoredSelection} */
-    const data = { act, revision, pieces: selection.pieces.map(([start, end]) => [start, end, index.slice(start, end)]) };
+    const data = { act: kind, revision, pieces: selection.pieces.map(([start, end]) => [start, end, index.slice(start, end)]) };
     store.write(key, data);
   }
 
   function show(/** @type {string} */ which, { movesFocus = true } = {}) {
-    act = which;
+    kind = which;
     section.hidden = false;
     work.dataset.marking = "";
     for (const button of findAll("button[data-act]", section)) {
-      button.setAttribute("aria-pressed", String(button.dataset.act === act));
+      button.setAttribute("aria-pressed", String(button.dataset.act === kind));
     }
-    for (const name of acts) formOf(name).hidden = name !== act;
-    const form = formOf(act);
+    for (const name of kinds) formOf(name).hidden = name !== kind;
+    const form = formOf(kind);
     showPieces();
     fill(form);
     suggest(form);
-    if (act !== "claim" && !("offered" in form.dataset)) {
+    if (kind !== "claim" && !("offered" in form.dataset)) {
       form.dataset.offered = "";
       offerClaims(form, texts().join(" "), selectedClaim());
     }
@@ -139,11 +139,11 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     const view = find("#view-work", HTMLInputElement);
     if (view) view.checked = true;
     work.scrollTop = 0;
-    focusOn(find(act === "claim" ? '[name="statement"]' : "[data-search-claims]", HTMLElement, form));
+    focusOn(find(kind === "claim" ? '[name="statement"]' : "[data-search-claims]", HTMLElement, form));
   }
 
   /**
-   * Open a form for the selected text. Null keeps the open form and gives it other text, or one more piece.
+   * Open a form for the selected text. Null keeps the form open and replaces its text, or adds a piece.
    *
    * @param {string | null} which
    * @param {boolean} [isAddition]
@@ -154,8 +154,8 @@ export function attachMarking({ section, index, selection, highlights, selectedC
       announce("Select text in the article first.");
       return;
     }
-    for (const name of acts) delete formOf(name).dataset.offered;
-    show(which ?? act);
+    for (const name of kinds) delete formOf(name).dataset.offered;
+    show(which ?? kind);
   }
 
   function close() {
@@ -179,26 +179,26 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     index.root.toggleAttribute("data-cursor", isByKeys);
     if (section.hidden) return;
     showPieces();
-    fill(formOf(act));
+    fill(formOf(kind));
     storeSelection();
   });
-  // The claimant usually follows the outlet in the attribution chain, so the chain follows what is typed as the claimant. It does so
-  // on each key: a row that appeared when the field loses the focus would move the button that is being pressed. A chain that a
-  // person wrote stays as it is.
-  let follower = "";
+  // The claimant usually follows the outlet in the attribution chain, so the chain is updated with the value of the claimant field.
+  // It is updated on each key: a row that appeared when the field loses the focus would move the button that is being pressed. A
+  // chain that a person edited is not changed.
+  let lastClaimant = "";
   section.addEventListener("input", (event) => {
     const field = closest(event, "[name=claimant]", HTMLInputElement);
     const chain = field?.form && chainOf(field.form);
     const { outlet } = section.dataset;
-    if (!field || !chain || !outlet || ![outlet, `${outlet}\n${follower}`].includes(chain.value)) return;
-    follower = field.value.trim();
-    setChain(chain, follower && follower !== outlet ? [outlet, follower] : [outlet]);
+    if (!field || !chain || !outlet || ![outlet, `${outlet}\n${lastClaimant}`].includes(chain.value)) return;
+    lastClaimant = field.value.trim();
+    setChain(chain, lastClaimant && lastClaimant !== outlet ? [outlet, lastClaimant] : [outlet]);
   });
   section.addEventListener("click", (event) => {
     const other = closest(event, "button[data-act]", HTMLButtonElement)?.dataset.act;
     if (other) show(other);
     if (!closest(event, "[data-cancel]", Element)) return;
-    for (const name of acts) reset(formOf(name));
+    for (const name of kinds) reset(formOf(name));
     close();
     index.root.focus({ preventScroll: true });
   });
@@ -212,7 +212,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     }
     document.getSelection()?.removeAllRanges();
   });
-  // Before the swap: a click that saves must not be lost to text that was selected a moment before.
+  // Before the swap, so that a text selection just before the click does not prevent saving.
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const form = ctx?.sourceElement;
     if (!(form instanceof HTMLFormElement) || !form.matches("#marking form") || ctx?.response?.status !== 200) return;
@@ -228,14 +228,14 @@ export function attachMarking({ section, index, selection, highlights, selectedC
       const isSame = stored.revision === revision && end <= index.length && index.slice(start, end) === text;
       return isSame ? /** @type {TextSpan} */ ([start, end]) : index.onlySpanOf(text);
     });
-    const found = spans.filter((span) => span !== null);
-    if (found.length < spans.length) {
+    const current = spans.filter((span) => span !== null);
+    if (current.length < spans.length) {
       announce(
         "The article has a new revision in which the selected text is different. Select it again; your input is still here.",
       );
       return;
     }
-    selection.replace(found);
+    selection.replace(current);
     show(stored.act, { movesFocus: false });
     announce("Your selection and your unsaved input were restored.");
   }

@@ -1,4 +1,4 @@
-// Reads the marks of the article from the list of claims, which is what people use who cannot see highlights.
+// Reads the marks of the article from the list of claims, which people use who cannot see highlights.
 // data-marks="12-40 88-90;120-130" on a row means two mentions, the first in two pieces.
 import { findAll } from "../elements.js";
 
@@ -29,7 +29,7 @@ export function readMarks() {
 }
 
 /**
- * Return the claims that are marked at one place, the shortest mark first.
+ * Return the claims that are marked at one position, the shortest mark first.
  *
  * @param {ArticleMark[]} marks
  * @param {number} point offset in code points

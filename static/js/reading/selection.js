@@ -3,13 +3,13 @@
 /** Sends a "change" event when `current` or `pieces` change. */
 export class Selection extends EventTarget {
   /**
-   * What is selected now.
+   * The selected span.
    * @type {TextSpan | null}
    */
   current = null;
 
   /**
-   * What the open form is about, in the order of the text.
+   * The pieces in the open form, in the order of the text.
    * @type {TextSpan[]}
    */
   pieces = [];
@@ -33,7 +33,7 @@ export class Selection extends EventTarget {
   }
 
   /**
-   * Make the selected span the only piece, or add it to the others. It replaces pieces that it overlaps.
+   * Make the selected span the only piece, or add it to the others. It replaces overlapping pieces.
    *
    * @param {boolean} [isAddition]
    */

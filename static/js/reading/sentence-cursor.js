@@ -8,7 +8,7 @@ import { onKey } from "../keys.js";
 /** @import { TextIndex } from "./text-index.js" */
 /** @typedef {"sentence" | "word"} Unit */
 
-const toolbarHeight = 96; // px that stay free below the selection
+const toolbarHeight = 96; // px of free space below the selection
 
 /**
  * Create a segmenter for the language of the article, or for that of the browser if the language is not valid.
@@ -61,7 +61,7 @@ export function attachSentenceCursor({ index, selection, article }) {
     const start = nodes.findLastIndex((at) => index.starts[at] <= point);
     for (let at = Math.max(start, 0); at >= 0 && at < nodes.length; at += direction) {
       const spans = segmentsOf(nodes[at], unit);
-      const span = direction > 0 ? spans.find((one) => one[0] >= point) : spans.findLast((one) => one[1] <= point);
+      const span = direction > 0 ? spans.find(([start]) => start >= point) : spans.findLast(([, end]) => end <= point);
       if (span) return span;
     }
     return null;
@@ -70,7 +70,8 @@ export function attachSentenceCursor({ index, selection, article }) {
   /** The offset of the first paragraph on the screen. */
   function firstVisible() {
     const top = Math.max(frame.getBoundingClientRect().top, 0);
-    const first = [...article.children].find((one) => one.textContent?.trim() && one.getBoundingClientRect().bottom > top);
+    const isVisible = (/** @type {Element} */ block) => block.getBoundingClientRect().bottom > top;
+    const first = [...article.children].find((block) => block.textContent?.trim() && isVisible(block));
     return first ? index.pointOf(first, 0) : 0;
   }
 
@@ -161,7 +162,7 @@ export function attachSentenceCursor({ index, selection, article }) {
   article.addEventListener("keydown", (event) => {
     const { current } = selection;
     if (!current || selection.by !== "keys" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const parent = index.placeOf(current[0])[0].parentElement;
+    const parent = index.positionOf(current[0])[0].parentElement;
     const isRtl = parent && getComputedStyle(parent).direction === "rtl";
     const key = (isRtl && mirrored[event.key]) || event.key;
     const move = moves[event.shiftKey ? `Shift+${key}` : key];

@@ -50,7 +50,7 @@ function countPrefix(numbers, predicate) {
   return low;
 }
 
-/** Converts between code points of the text and places in the page. */
+/** Converts between code points of the text and positions in the page. */
 export class TextIndex {
   /**
    * The text nodes in order.
@@ -89,7 +89,7 @@ export class TextIndex {
   }
 
   /**
-   * Convert a place in the page to an offset in code points.
+   * Convert a position in the page to an offset in code points.
    *
    * @param {Node} node
    * @param {number} offset as in a Range
@@ -105,13 +105,14 @@ export class TextIndex {
   }
 
   /**
-   * Convert an offset in code points to a text node and an offset in code units. The end of a span stays in the node that it closes.
+   * Convert an offset in code points to a text node and an offset in code units. The end of a span is in the node of its last
+   * character.
    *
    * @param {number} point
    * @param {boolean} [isEnd]
    * @returns {[Text, number]}
    */
-  placeOf(point, isEnd = false) {
+  positionOf(point, isEnd = false) {
     let low = 0;
     let high = this.nodes.length - 1;
     while (low < high) {
@@ -133,8 +134,8 @@ export class TextIndex {
    */
   rangeOf(start, end) {
     const range = document.createRange();
-    range.setStart(...this.placeOf(start));
-    range.setEnd(...this.placeOf(end, true));
+    range.setStart(...this.positionOf(start));
+    range.setEnd(...this.positionOf(end, true));
     return range;
   }
 
@@ -145,8 +146,8 @@ export class TextIndex {
    * @param {number} end
    */
   staticRangeOf(start, end) {
-    const [startContainer, startOffset] = this.placeOf(start);
-    const [endContainer, endOffset] = this.placeOf(end, true);
+    const [startContainer, startOffset] = this.positionOf(start);
+    const [endContainer, endOffset] = this.positionOf(end, true);
     return new StaticRange({ startContainer, startOffset, endContainer, endOffset });
   }
 
@@ -164,7 +165,7 @@ export class TextIndex {
    * Convert a range of the page to a span: limited to the text, without white space around it, on grapheme boundaries.
    *
    * @param {Range} range
-   * @returns {TextSpan | null} null if nothing of the text is in the range
+   * @returns {TextSpan | null} null if the range contains no text
    */
   spanOf(range) {
     if (!range.intersectsNode(this.root)) return null;
@@ -199,8 +200,8 @@ export class TextIndex {
    * @returns {TextSpan}
    */
   snapped(start, end) {
-    const [first, from] = this.placeOf(start);
-    const [last, to] = this.placeOf(end, true);
+    const [first, from] = this.positionOf(start);
+    const [last, to] = this.positionOf(end, true);
     const startGrapheme = from > 0 ? this.#graphemes.segment(first.data).containing(from) : undefined;
     const endGrapheme = to > 0 ? this.#graphemes.segment(last.data).containing(to) : undefined;
     const newEnd = endGrapheme && endGrapheme.index < to ? endGrapheme.index + endGrapheme.segment.length : to;
@@ -208,10 +209,10 @@ export class TextIndex {
   }
 
   /**
-   * Find the only place where a text occurs exactly.
+   * Find the only exact occurrence of a text.
    *
    * @param {string} text
-   * @returns {TextSpan | null} null if it occurs nowhere or more than once
+   * @returns {TextSpan | null} null if there is no occurrence or more than one
    */
   onlySpanOf(text) {
     const whole = this.root.textContent;

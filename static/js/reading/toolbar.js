@@ -10,8 +10,8 @@ const margin = 16; // px
  * @param {object} desk
  * @param {TextIndex} desk.index
  * @param {Selection} desk.selection
- * @param {(act: string | null, isAddition?: boolean) => void} desk.open opens a form, or with null goes on with the open one
- * @param {HTMLElement} desk.marking the section with the forms, hidden while none is open
+ * @param {(kind: string | null, isAddition?: boolean) => void} desk.open opens a form; null continues with the open one
+ * @param {HTMLElement} desk.marking the section with the forms, which is hidden if none is open
  */
 export function attachToolbar({ index, selection, open, marking }) {
   const toolbar = find("#toolbar", HTMLElement);

@@ -1,4 +1,4 @@
-"""`manage.py bench`: median and p95 of the product's acts, each as a ratio to its yardstick."""
+"""`manage.py bench`: the median and 95th percentile of the time of operations, and their ratios to a baseline."""
 
 from __future__ import annotations
 
@@ -16,64 +16,64 @@ from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from factcheck.accounts.models import Person
-from factcheck.operations.bench.cases import WARM_UP, figures
-from factcheck.operations.bench.client import Client
-from factcheck.operations.bench.measure import Figure
-from factcheck.operations.bench.newsroom import furnish
-from factcheck.operations.bench.server import own_database, serving
+from factcheck.operations.bench.cases import WARM_UP, measure_requests
+from factcheck.operations.bench.client import BenchClient
+from factcheck.operations.bench.measure import Measurement
+from factcheck.operations.bench.newsroom import create_bench_newsroom
+from factcheck.operations.bench.server import SETTINGS, bench_database, bench_server
 
 
 class Command(BaseCommand):
     help = (
-        "Measure the product's acts against a bare view and a bare insert, on a server and a database made for it and removed "
-        "afterwards. Nothing of the newsroom is touched."
+        "Measure operations of the product relative to a bare view and a bare insert. Uses a temporary database and web server. "
+        "Does not affect the data of the newsroom."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
-        parser.add_argument("--rounds", type=int, default=100, help="requests of each kind (100)")
-        parser.add_argument("--browser", action="store_true", help="measure the reading desk in Chromium instead")
+        parser.add_argument("--json", type=Path, metavar="FILE", help="Also write the measurements to this file")
+        parser.add_argument("--rounds", type=int, default=100, help="Measured requests of each kind (default: 100)")
+        parser.add_argument("--browser", action="store_true", help="Measure the reading desk in Chromium instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.BENCH:
-            self.stdout.write("Preparing a database for the measurement …")
-            with own_database() as environment:
-                again = [sys.executable, *sys.argv]
-                raise SystemExit(subprocess.run(again, env=environment, check=False).returncode)
-        taken = self._in_browser() if options["browser"] else self._by_requests(options["rounds"])
+        if settings.SETTINGS_MODULE != SETTINGS:
+            self.stdout.write("Creating a database for the benchmark …")
+            with bench_database() as environment:
+                command = [sys.executable, *sys.argv]
+                raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
+        measurements = self._in_browser() if options["browser"] else self._by_requests(options["rounds"])
         if options["json"]:
-            options["json"].write_text(json.dumps([figure.plain() for figure in taken], indent=1) + "\n")
+            options["json"].write_text(json.dumps([row.to_dict() for row in measurements], indent=1) + "\n")
 
-    def _by_requests(self, rounds: int) -> list[Figure]:
-        self.stdout.write("Furnishing it …")
-        newsroom = furnish(drafts=rounds + WARM_UP)
-        taken = []
-        self.stdout.write(f"{'':<34} {'median ms':>10} {'p95 ms':>8} {'ratio':>7} {'queries':>8} {'bytes':>8}   yardstick")
-        with serving() as port:
-            checker, editor = (Client(port, cookies_of(person)) for person in (newsroom.checker, newsroom.editor))
-            for figure in figures(newsroom, checker, editor, Client(port), rounds=rounds):
-                taken.append(figure)
+    def _by_requests(self, rounds: int) -> list[Measurement]:
+        self.stdout.write("Generating data …")
+        newsroom = create_bench_newsroom(drafts=rounds + WARM_UP)
+        measurements = []
+        self.stdout.write(f"{'':<34} {'median ms':>10} {'p95 ms':>8} {'ratio':>7} {'queries':>8} {'bytes':>8}   baseline")
+        with bench_server() as port:
+            checker, editor = (BenchClient(port, session_cookies(person)) for person in (newsroom.checker, newsroom.editor))
+            for row in measure_requests(newsroom, checker, editor, BenchClient(port), rounds=rounds):
+                measurements.append(row)
                 self.stdout.write(
-                    f"{figure.name:<34} {figure.median_ms:>10.2f} {figure.p95_ms:>8.2f} {figure.ratio:>7.2f} "
-                    f"{figure.queries:>8} {figure.bytes:>8}   {figure.yardstick}"
+                    f"{row.name:<34} {row.median_ms:>10.2f} {row.p95_ms:>8.2f} {row.ratio:>7.2f} "
+                    f"{row.queries:>8} {row.bytes:>8}   {row.baseline}"
                 )
                 self.stdout.flush()
-        return taken
+        return measurements
 
-    def _in_browser(self) -> list[Figure]:
-        from factcheck.operations.bench.browser import figures_in_browser
+    def _in_browser(self) -> list[Measurement]:
+        from factcheck.operations.bench.browser import measure_in_browser
 
-        self.stdout.write("Furnishing it with an article of 50,000 words and 500 mentions …")
-        newsroom = furnish(drafts=1, long_words=50_000, long_mentions=500)
-        with serving() as port:
-            taken = figures_in_browser(newsroom, port, cookies_of(newsroom.checker))
-        for figure in taken:
-            self.stdout.write(f"{figure.name:<60} {figure.median_ms:>10.1f} ms, p95 {figure.p95_ms:.1f} ms")
-        return taken
+        self.stdout.write("Generating data with an article of 50,000 words and 500 mentions …")
+        newsroom = create_bench_newsroom(drafts=1, long_words=50_000, long_mentions=500)
+        with bench_server() as port:
+            measurements = measure_in_browser(newsroom, port, session_cookies(newsroom.checker))
+        for row in measurements:
+            self.stdout.write(f"{row.name:<60} {row.median_ms:>10.1f} ms, p95 {row.p95_ms:.1f} ms")
+        return measurements
 
 
-def cookies_of(person: Person) -> dict[str, str]:
-    """The cookies of somebody who is signed in."""
+def session_cookies(person: Person) -> dict[str, str]:
+    """The cookies of a new session of this person."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

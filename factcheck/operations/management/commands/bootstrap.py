@@ -1,4 +1,4 @@
-"""`manage.py bootstrap`: the environment of a contributor, without running anything in it."""
+"""`manage.py bootstrap`: prepares the environment for development."""
 
 import sys
 from typing import Any
@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Install the packages for development into .venv, unless this environment has them, and do nothing else."
+    help = "Install the packages for development into .venv, unless the current environment already has them."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """`setup.environment.enter` has installed everything before this runs."""
+        """Report the result. `setup.environment.ensure_packages` has already installed the packages."""
         self.stdout.write(f"The packages for development are installed in {sys.prefix}.")

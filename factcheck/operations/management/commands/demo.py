@@ -1,4 +1,4 @@
-"""`manage.py demo`: the whole product on this machine, with the demonstration newsroom in it."""
+"""`manage.py demo`: runs the complete product on this machine with the data of a demonstration newsroom."""
 
 import hashlib
 import os
@@ -18,11 +18,11 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from factcheck.operations.apps import Static
-from factcheck.setup import address, postgres
+from factcheck.operations.apps import StaticFiles
+from factcheck.setup import network, postgres
 from factcheck.setup.children import Child, Children
 from factcheck.setup.environment import ROOT
-from factcheck.setup.lock import AlreadyHeld, exclusive
+from factcheck.setup.lock import AlreadyHeld, exclusive_lock
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say, step
 
@@ -30,58 +30,59 @@ ACCOUNTS = {
     "checker@demo.example": "marks claims, attaches evidence, proposes verdicts",
     "second@demo.example": "a second checker",
     "editor@demo.example": "reviews, publishes, corrects",
-    "admin@demo.example": "people and settings",
+    "admin@demo.example": "manages people and settings",
 }
-_ANSWER_LIMIT = 60.0  # seconds that the web server has for its first answer
+_START_LIMIT = 60.0  # seconds for the first response of the web server
 
 
 class Command(BaseCommand):
-    help = "Prepare the demonstration newsroom and serve it. Ctrl-C stops everything; the data is kept for the next start."
+    help = "Prepare the demonstration newsroom and serve it. Ctrl-C stops all processes. The next start uses the same data."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help="Address to serve at (127.0.0.1: this machine alone)")
-        parser.add_argument("--port", type=int, default=8000, help="Port to serve at (8000)")
-        parser.add_argument("--no-serve", action="store_true", help="Stop after preparing")
+        parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (default: 127.0.0.1, only this machine)")
+        parser.add_argument("--port", type=int, default=8000, help="Port to listen on (default: 8000)")
+        parser.add_argument("--no-serve", action="store_true", help="Exit after the preparation")
 
     def handle(self, *args: Any, host: str, port: int, no_serve: bool, **options: Any) -> None:
         folder = Path(settings.DATA_DIR)
         try:
-            with exclusive(folder / "demo.lock", wait=False):
+            with exclusive_lock(folder / "demo.lock", wait=False):
                 if not no_serve:
-                    address.ensure_free(host, port)
-                password = kept_password(folder / "demo-password")
+                    network.ensure_port_is_free(host, port)
+                password = demo_password(folder / "demo-password")
                 prepare(folder, password)
                 if no_serve:
-                    self._tell(password, "Prepared. Start it with: python3 manage.py demo")
+                    self._print_accounts(password, "The demo is prepared. Start it with: python3 manage.py demo")
                     return
                 with Children(say) as children:
                     serve(children, folder, host, port)
-                    self._tell(
-                        password, f"Factcheck is at {address.page(host, port)}, the desk at {address.page(host, port)}desk/"
+                    self._print_accounts(
+                        password,
+                        f"Factcheck is at {network.page_url(host, port)}, the desk at {network.page_url(host, port)}desk/",
                     )
-                    say("Ctrl-C stops it.")
+                    say("Press Ctrl-C to stop.")
                     try:
                         while True:
                             time.sleep(1)
-                            children.look()
-                            if has_own_database(folder):
-                                postgres.revive(folder, say=say)
+                            children.check()
+                            if uses_embedded_database(folder):
+                                postgres.restart_if_down(folder, say=say)
                     finally:
                         say("\nStopping …")
         except AlreadyHeld:
             raise SetupProblem(
-                f"A demo with the data in {folder} is running already. Stop it with Ctrl-C where it runs, or give this one data"
-                " of its own: FACTCHECK_DATA=/another/folder"
+                f"A demo with the data in {folder} is already running. Stop it with Ctrl-C in its terminal, or set another data"
+                " folder for this one: FACTCHECK_DATA=/another/folder"
             ) from None
 
-    def _tell(self, password: str, first: str) -> None:
+    def _print_accounts(self, password: str, headline: str) -> None:
         lines = [
-            first,
+            headline,
             "",
             *(f"  {email:<22} {role}" for email, role in ACCOUNTS.items()),
             "",
-            f"  Password of all four: {password}",
+            f"  Password of all four accounts: {password}",
             "",
         ]
         self.stdout.write("\n".join(["", *lines]))
@@ -89,85 +90,85 @@ class Command(BaseCommand):
 
 
 def prepare(folder: Path, password: str) -> None:
-    """Bring database, static files and demonstration newsroom to the state of the code. What is there already is kept."""
+    """Migrate the database, collect the static files, and load the demonstration newsroom, as far as necessary."""
     from factcheck.demonstration import load
 
     state = MigrationExecutor(connection)
     if state.migration_plan(state.loader.graph.leaf_nodes()):
         with step("Migrating the database"):
             call_command("migrate", verbosity=0, interactive=False)
-    collect(folder / "static.stamp")
-    with step("Looking after the demonstration newsroom"):
+    collect_static(folder / "static.stamp")
+    with step("Loading the demonstration newsroom"):
         load(password, lambda line: say(f"  {line}"))
 
 
-def collect(stamp: Path) -> None:
-    """Collect the static files anew where one of them changed since *stamp* was written."""
-    state = hashlib.sha256()
+def collect_static(stamp: Path) -> None:
+    """Collect the static files if one of them has changed since *stamp* was written."""
+    digest = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list(Static.ignore_patterns):
-            found = os.stat(storage.path(name))
-            state.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
-    now = state.hexdigest()
-    if stamp.exists() and stamp.read_text() == now and Path(settings.STATIC_ROOT).exists():
+        for name, storage in finder.list(StaticFiles.ignore_patterns):
+            status = os.stat(storage.path(name))
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    current = digest.hexdigest()
+    if stamp.exists() and stamp.read_text() == current and Path(settings.STATIC_ROOT).exists():
         return
     with step("Collecting the static files"):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(now)
+    stamp.write_text(current)
 
 
-def kept_password(file: Path) -> str:
-    """The password of the four accounts: from FACTCHECK_DEMO_PASSWORD, else the last one, else a fresh one."""
-    given = os.environ.get("FACTCHECK_DEMO_PASSWORD")
-    if not given and file.exists():
+def demo_password(file: Path) -> str:
+    """The password of the four accounts: FACTCHECK_DEMO_PASSWORD, or the password in *file*, or a new one. Stored in *file*."""
+    configured = os.environ.get("FACTCHECK_DEMO_PASSWORD")
+    if not configured and file.exists():
         return file.read_text().strip()
-    password = given or "-".join(secrets.token_hex(2) for _ in range(4))
+    password = configured or "-".join(secrets.token_hex(2) for _ in range(4))
     file.touch(mode=0o600)
     file.chmod(0o600)
     file.write_text(password + "\n")
     return password
 
 
-def has_own_database(folder: Path) -> bool:
-    """Whether the database is the embedded one over *folder*, and not somebody's server."""
-    return os.environ["DATABASE_URL"] == postgres.address(folder)
+def uses_embedded_database(folder: Path) -> bool:
+    """Whether the database is the embedded one of the data folder *folder*, and not another server."""
+    return os.environ["DATABASE_URL"] == postgres.database_url(folder)
 
 
 def serve(children: Children, folder: Path, host: str, port: int) -> None:
-    """Start web server and worker; returns when the first page is answered."""
+    """Start the web server and the worker, and wait for the first response."""
     environment = {"FACTCHECK_CONTACT": "newsroom@demo.example", **os.environ, "FACTCHECK_DEMONSTRATION": "1"}
-    if address.is_everywhere(host):
-        environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *address.of_this_machine()]))
+    if network.is_wildcard(host):
+        environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *network.local_hosts()]))
     elif host not in settings.ALLOWED_HOSTS:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, host]))
     gunicorn = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-    web = Child("web server", [*gunicorn, "--bind", address.bind(host, port)], environment, folder / "web.log")
-    # Without an address of the database the worker finds the embedded server by itself, and counts as one of its users:
-    # the last to leave shuts it down, also where the parent was killed.
-    own = {"DATABASE_URL"} if has_own_database(folder) else set()
+    web = Child("web server", [*gunicorn, "--bind", network.bind_address(host, port)], environment, folder / "web.log")
+    # Without DATABASE_URL, the worker is itself a user of the embedded server. The last user stops the server, even if the parent
+    # process was killed.
+    removed = {"DATABASE_URL"} if uses_embedded_database(folder) else set()
     worker = Child(
         "worker",
         [sys.executable, str(ROOT / "manage.py"), "worker"],
-        {name: value for name, value in environment.items() if name not in own},
+        {name: value for name, value in environment.items() if name not in removed},
         folder / "worker.log",
         restarts=True,
     )
-    with step("Starting web server and worker"):
+    with step("Starting the web server and the worker"):
         children.start(web)
         children.start(worker)
-        limit = time.monotonic() + _ANSWER_LIMIT
-        while not _answers(f"{address.page(host, port)}health/"):
-            children.look()
-            if time.monotonic() > limit:
-                raise SetupProblem(f"The web server gave no answer within {_ANSWER_LIMIT:.0f} seconds:\n{web.last_words()}")
+        deadline = time.monotonic() + _START_LIMIT
+        while not _responds(f"{network.page_url(host, port)}health/"):
+            children.check()
+            if time.monotonic() > deadline:
+                raise SetupProblem(f"The web server did not respond within {_START_LIMIT:.0f} seconds:\n{web.log_tail()}")
             time.sleep(0.1)
 
 
-def _answers(page: str) -> bool:
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+def _responds(url: str) -> bool:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # without a proxy
     try:
-        with direct.open(page, timeout=5) as answer:
-            return bool(answer.status < 500)
+        with opener.open(url, timeout=5) as response:
+            return bool(response.status < 500)
     except urllib.error.HTTPError as refusal:
         return refusal.code < 500
     except OSError:

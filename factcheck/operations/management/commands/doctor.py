@@ -1,4 +1,4 @@
-"""`manage.py doctor`: check the invariants; exit 1 naming what broke."""
+"""`manage.py doctor`: checks all invariants and reports violations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factcheck.operations.doctor import examine, listings
 
 
 class Command(BaseCommand):
-    help = "Check that everything that must always hold still holds. Changes nothing; exits 1 naming what broke."
+    help = "Check all invariants and report each violation. Changes nothing. Exits with status 1 if there is a violation."
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = 0
@@ -20,11 +20,11 @@ class Command(BaseCommand):
             for finding in result.findings:
                 self.stdout.write(f"         {finding}")
             broken += bool(result.findings)
-        for listed in listings():
-            if listed.findings:
-                self.stdout.write(f"listed {listed.name}")
-            for line in listed.findings:
+        for listing in listings():
+            if listing.findings:
+                self.stdout.write(f"listed {listing.name}")
+            for line in listing.findings:
                 self.stdout.write(f"         {line}")
         if broken:
-            raise CommandError(f"{broken} of the invariants {'is' if broken == 1 else 'are'} broken; nothing was changed.")
-        self.stdout.write("Everything holds.")
+            raise CommandError(f"{broken} {'invariant is' if broken == 1 else 'invariants are'} violated. Nothing was changed.")
+        self.stdout.write("All invariants hold.")

@@ -1,4 +1,4 @@
-"""`manage.py make_token EMAIL`: an API token for a program; the token alone on standard output."""
+"""`manage.py make_token EMAIL`: issues an API token and prints only the token to standard output."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -13,11 +13,11 @@ from factcheck.web.text import storable
 
 
 class Command(BaseCommand):
-    help = "Issue an API token for a person and print it. It is not kept and cannot be printed again."
+    help = "Issue an API token for a person and print it. The token is not stored and cannot be printed again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", help="Whose token it is: it may do what this person may do")
-        parser.add_argument("--name", default="command line", help="What it is for, as the profile lists it")
+        parser.add_argument("email", help="Email address of the person, whose permissions the token has")
+        parser.add_argument("--name", default="command line", help="Purpose of the token, as listed on the profile page")
 
     def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
         try:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             storable(name)
             secret = issue_token(by=person, person=person, name=name[:80])[1]
         except Person.DoesNotExist as error:
-            raise CommandError(f"Nobody with the address {email} works here.") from error
+            raise CommandError(f"No account has the email address {email}.") from error
         except ValidationError as error:
             raise CommandError(f"--name: {' '.join(error.messages)}") from error
         except Refused as refusal:

@@ -1,4 +1,4 @@
-"""`manage.py worker`: does the jobs of the queue until it is told to stop. Survives an outage of the database."""
+"""`manage.py worker`: processes the jobs in the queue until it receives a signal. It reconnects after a database outage."""
 
 import asyncio
 import logging
@@ -22,41 +22,43 @@ from factcheck.setup import parent
 log = logging.getLogger(__name__)
 
 RETRY = 2.0
-"""Seconds between two attempts to reach the database."""
+"""Seconds between two attempts to connect to the database."""
 
 
 class Command(BaseCommand):
-    help = "Do the jobs in the queue; any number of workers on any number of machines may run. SIGTERM stops it cleanly."
+    help = "Process the jobs in the queue. You can run any number of workers on any number of machines. SIGTERM stops a worker."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--concurrency", type=int, default=2, help="Jobs done at the same time (2)")
-        parser.add_argument("--queue", action="append", dest="queues", help="Only this queue; may be given several times")
-        parser.add_argument("--once", action="store_true", help="Stop when the queue is empty instead of waiting")
+        parser.add_argument("--concurrency", type=int, default=2, help="Number of concurrent jobs (default: 2)")
+        parser.add_argument("--queue", action="append", dest="queues", help="Process only this queue; can be repeated")
+        parser.add_argument("--once", action="store_true", help="Exit when the queue is empty instead of waiting")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parent.leave_with_it()
+        parent.exit_with_parent()
         once, is_reported = options["once"], False
         while True:
             connector = cast(DjangoConnector, app.connector).get_worker_connector()
             try:
                 with app.replace_connector(connector) as worker:
-                    is_done = asyncio.run(_work(worker, once=once, concurrency=options["concurrency"], queues=options["queues"]))
+                    is_done = asyncio.run(
+                        _run_worker(worker, once=once, concurrency=options["concurrency"], queues=options["queues"])
+                    )
             except (ConnectorException, psycopg.Error) as error:
                 if once or not _is_outage(error):
                     raise
                 if not is_reported:
-                    log.error("the database cannot be reached: %s", error.__cause__ or error)
+                    log.error("The database cannot be reached: %s", error.__cause__ or error)
                 is_reported = True
             else:
                 if once or is_done:
                     return
-                log.warning("the worker lost its connection to the database, and connects again")
+                log.warning("The worker has lost its connection to the database and reconnects")
                 is_reported = False
-            time.sleep(RETRY)  # a signal to stop ends this, too
+            time.sleep(RETRY)  # SIGTERM interrupts this, too
 
 
-async def _work(worker: App, *, once: bool, **options: Any) -> bool:
-    """Whether a signal ended the work, and not the loss of a connection."""
+async def _run_worker(worker: App, *, once: bool, **options: Any) -> bool:
+    """Process jobs. Returns True if a signal stopped the worker, and False if it lost its connection."""
     async with worker.open_async():
         running = asyncio.ensure_future(
             worker.run_worker_async(
@@ -67,43 +69,43 @@ async def _work(worker: App, *, once: bool, **options: Any) -> bool:
                 **options,
             )
         )
-        with _stopping(running) as asked:
+        with _stop_on_signal(running) as stopped:
             try:
                 await running
             except asyncio.CancelledError:
-                if not asked.is_set():
+                if not stopped.is_set():
                     raise
-    return asked.is_set()
+    return stopped.is_set()
 
 
 @contextmanager
-def _stopping(running: asyncio.Future[None]) -> Iterator[threading.Event]:
-    """Cancels *running*, which then finishes its jobs, at the first SIGTERM or SIGINT; sets the event that is yielded."""
-    asked = threading.Event()
+def _stop_on_signal(running: asyncio.Future[None]) -> Iterator[threading.Event]:
+    """At the first SIGTERM or SIGINT, cancel *running*, which then finishes its jobs, and set the yielded event."""
+    stopped = threading.Event()
     if threading.current_thread() is not threading.main_thread():
-        yield asked
+        yield stopped
         return
     loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    previous = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def stop() -> None:
-        asked.set()
-        put_back()  # the second signal ends the process without waiting
+        stopped.set()
+        restore_handlers()  # so that a second signal ends the process immediately
         running.cancel()
 
-    def put_back() -> None:
-        for number, handler in before.items():
+    def restore_handlers() -> None:
+        for number, handler in previous.items():
             if loop.remove_signal_handler(number):
                 signal.signal(number, handler)
 
-    for number in before:
+    for number in previous:
         loop.add_signal_handler(number, stop)
     try:
-        yield asked
+        yield stopped
     finally:
-        put_back()
+        restore_handlers()
 
 
 def _is_outage(error: Exception) -> bool:
-    """Whether retrying may help. A missing table, for example, does not fix itself."""
+    """Whether a retry can help. It cannot if, for example, a table is missing."""
     return isinstance(error, psycopg.OperationalError) or isinstance(error.__cause__, psycopg.OperationalError)

@@ -1,4 +1,4 @@
-"""The yardsticks, the addresses of a server that is measured, and the count of its queries. Only with FACTCHECK_BENCH=1."""
+"""The URL configuration of a benchmark server: the product and the baseline views. Also the middleware that counts queries."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from django.urls import path
 
 from factcheck.articles.models import Source
 from factcheck.urls import handler400, handler403, handler404, handler500
-from factcheck.urls import urlpatterns as of_the_product
+from factcheck.urls import urlpatterns as product_urls
 from factcheck.web.models import Receipt
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 
 def row(request: HttpRequest) -> HttpResponse:
-    """Selects one row and renders a ten-line template."""
+    """Select one row and render a template of ten lines."""
     return render(request, "bench/row.html", {"source": Source.objects.get(pk=1)})
 
 
 def insert(request: HttpRequest) -> HttpResponse:
-    """Inserts one row."""
+    """Insert one row."""
     receipt = Receipt.objects.create(person_id=1, token=uuid.uuid4(), kind="bench")
     return HttpResponse(str(receipt.pk))
 
 
-urlpatterns = [*of_the_product, path("bench/row/", row), path("bench/insert/", insert)]
+urlpatterns = [*product_urls, path("bench/row/", row), path("bench/insert/", insert)]
 
 
 class CountQueries:
-    """Says in a header how many queries an answer took."""
+    """Middleware that adds the number of queries to each response as the header X-Queries."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,12 +42,12 @@ class CountQueries:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         count = 0
 
-        def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        def execute_and_count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
             nonlocal count
             count += 1
             return execute(sql, params, many, context)
 
-        with connection.execute_wrapper(counted):
+        with connection.execute_wrapper(execute_and_count):
             response = self.get_response(request)
         response["X-Queries"] = str(count)
         return response

@@ -1,0 +1,47 @@
+"""Messages, help texts, and validation errors of the evidence screens. Pure."""
+
+from __future__ import annotations
+
+EVIDENCE_SAVED = "Evidence saved."
+EVIDENCE_WITHDRAWN = "Evidence withdrawn. It stays on the record with your reason."
+SEARCH_LOGGED = "Search logged."
+
+STANCE_REQUIRED = "Choose whether it supports the claim, contradicts it, or gives context."
+KIND_REQUIRED = "Choose whether this is a primary or a secondary source."
+PRIMARY = "primary: a record or a witness"
+SECONDARY = "secondary: a report about one"
+ARTICLE_REQUIRED = "Choose an article first."
+ADDRESS_REQUIRED = "Enter the address of the page."
+QUOTE_HELP = "Copy the text exactly as it appears on the page."
+FILE_REQUIRED = "Choose a file."
+FILE_EMPTY = "The file is empty. Choose another one."
+ONE_PASSAGE_ONLY = "A passage is one continuous piece of text. Attach the parts one by one."
+ATTACH_AGAIN = "Attach it again"
+
+STANCE_SEARCHED_REQUIRED = "Choose what kind of evidence you looked for."
+PLACE_REQUIRED = "Enter where you searched."
+TERMS_REQUIRED = "Enter your search terms, or what you asked."
+DATE_REQUIRED = "Enter the date of the search."
+RESULT_REQUIRED = "Choose whether you found evidence."
+NOTHING_FOUND = "nothing found"
+EVIDENCE_FOUND = "evidence found"
+
+
+def attached(stance: str) -> str:
+    """The message after evidence was attached."""
+    return f"Evidence attached as “{stance}”."
+
+
+def moved(stance: str) -> str:
+    """The message after an item was moved to another column."""
+    return f"Evidence moved to “{stance}”."
+
+
+def already_attached(stance: str) -> str:
+    """The error for a duplicate of an item."""
+    return f"This evidence is already attached to the claim as “{stance}”."
+
+
+def file_help(limit: int) -> str:
+    """The help text of the file field. `limit` is in bytes."""
+    return f"At most {limit // 1024**2} MB. The file is stored unchanged and is only offered for download."

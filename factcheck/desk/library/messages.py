@@ -1,0 +1,33 @@
+"""Messages, help texts, and validation errors of the library and of sources. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SOURCE_SAVED = "Source saved."
+DETAILS_SAVED = "Article details saved."
+ADD_DETAILS = "Add details"
+NO_SOURCES_MATCH = "No source has this name yet."
+NEW_SOURCE = "A new name is added to the sources when you save."
+
+CONTENT_HELP = "Paste the text here, or choose a file below."
+ENCODING_HELP = "Invalid bytes are rejected. The encoding is never guessed."
+TITLE_HELP = "If empty, the first line of the text becomes the title."
+SOURCE_UNKNOWN = "No source has exactly this name. Choose an existing source."
+TEXT_AND_FILE = "You entered both a text and a file. Remove one of them."
+TEXT_MISSING = "Paste a text or choose a file."
+
+
+def file_help(formats: str, limit: int) -> str:
+    """The help text of the file field. `limit` is in bytes."""
+    return f"{formats}, at most {limit // 1_000_000} MB."
+
+
+def source_added(name: str) -> str:
+    """The message after a source was added."""
+    return f"Source “{name}” added."
+
+
+def details_missing(names: Sequence[str]) -> str:
+    """The reminder after an import, with the names of the empty details."""
+    return f"Article imported. Missing: {' and '.join(names)}."

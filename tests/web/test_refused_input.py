@@ -1,0 +1,128 @@
+"""A refusal returns the input: in the form if it can be submitted again, and otherwise on the page, for copying."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from factcheck.accounts.actions import change_person
+from factcheck.accounts.models import Person, Role
+from factcheck.claims.actions import add_relation, revise_article, withdraw_mention, withdraw_relation
+from factcheck.claims.models import Mention
+from factcheck.evidence.actions import withdraw_evidence
+from factcheck.evidence.models import Evidence
+from factcheck.verdicts.models import Verdict
+from tests.desk.reading import address, form_data
+from tests.pages import alerts, parsed, post, texts_to_copy, values
+from tests.world import FIRST, World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
+
+TEXT = "Text that took an hour to write."
+CLAIM = {"statement": "The scene was arranged.", "layer": "proposition", "claimant": "Mikhail Minister", "version": 1}
+OF = {"stance": "context", "closeness": "primary"}
+
+
+def demote(world: World) -> None:
+    change_person(by=world.administrator, person=world.checker, role=Role.READER)
+
+
+def is_listed_for_copying(response: HttpResponse, status: int) -> bool:
+    return response.status_code == status and TEXT in texts_to_copy(response) and not parsed(response).all("textarea")
+
+
+def test_note_on_evidence_that_was_withdrawn_is_listed_for_copying(client: Client, world: World) -> None:
+    item = world.evidence
+    withdraw_evidence(person=world.second_checker, item=item, reason="A copy.")
+    assert is_listed_for_copying(post(client, "desk:evidence", item.pk, {**OF, "note": TEXT, "version": 1}), 409)
+    assert is_listed_for_copying(post(client, "desk:evidence-withdraw", item.pk, {"reason": TEXT, "version": 1}), 409)
+    assert Evidence.objects.get(pk=item.pk).withdrawn_reason == "A copy."
+
+
+def test_chain_of_a_mention_that_was_withdrawn_is_listed_for_copying(client: Client, world: World) -> None:
+    withdraw_mention(person=world.second_checker, mention=world.mention, reason="Not it.")
+    data = {"mode": "direct", "chain": TEXT, "quote": "all was well", "revision": 1, "version": 1}
+    response = post(client, "desk:mention", world.mention.pk, data)
+    assert is_listed_for_copying(response, 409)
+    assert "all was well" in response.content.decode()
+    assert is_listed_for_copying(post(client, "desk:mention-withdraw", world.mention.pk, {"reason": TEXT, "version": 1}), 409)
+
+
+def test_selection_in_an_old_revision_is_returned_as_a_quote_for_the_current_one(client: Client, world: World) -> None:
+    mention, article = world.mention, world.first_article
+    revise_article(
+        person=world.second_checker, article=article, content=b"Before it. " + FIRST.replace("The scene", "A scene").encode()
+    )
+    at = FIRST.index("all was well")
+    data = {"mode": "indirect", "chain": "A Named Person", "revision": 1, "version": 2}
+    response = post(client, "desk:mention", mention.pk, {**data, "selection": f"{at}-{at + 12} all was well"})
+    assert response.status_code == 409
+    assert alerts(response)
+    assert (values(response, "chain"), values(response, "quote")) == (["A Named Person"], ["all was well"])
+    hidden = {name: values(response, name)[0] for name in ("version", "revision")}
+    assert hidden == {"version": "2", "revision": "2"}
+    assert post(client, "desk:mention", mention.pk, {**data, **hidden, "quote": "all was well"}).status_code == 303
+    assert Mention.objects.get(pk=mention.pk).revision.number == 2
+
+
+def test_person_who_lost_the_role_can_copy_the_input(client: Client, world: World) -> None:
+    claim, mention, item, verdict = world.open_claim, world.mention, world.evidence, world.draft
+    other = add_relation(person=world.checker, claim=claim, relation_kind="denies", other=verdict.claim)
+    demote(world)
+    search = {"sought": "supports", "place": "Archive", "terms": TEXT, "searched_on": "2022-04-10", "is_found": "0"}
+    for name, pk, data in [
+        ("desk:claim-edit", claim.pk, {**CLAIM, "context": TEXT}),
+        ("desk:mention", mention.pk, {"mode": "direct", "chain": TEXT, "version": 1}),
+        ("desk:evidence", item.pk, {**OF, "note": TEXT, "version": 1}),
+        ("desk:evidence-add", claim.pk, {**OF, "note": TEXT, "address": "https://a.example/", "quote": "Words."}),
+        ("desk:search-add", claim.pk, search),
+        ("desk:relation-withdraw", other.pk, {"reason": TEXT, "version": 1}),
+    ]:
+        assert is_listed_for_copying(post(client, name, pk, data), 403), name
+    for name, pk, data in [
+        ("desk:verdict", claim.pk, {"rationale": TEXT}),
+        ("desk:verdict", verdict.claim_id, {"rationale": TEXT, "version": 1}),
+    ]:
+        response = post(client, name, pk, data)
+        assert (response.status_code, values(response, "rationale")) == (403, [TEXT])
+    response = client.post("/desk/articles/import/", {"content": TEXT, "encoding": "utf-8"})
+    assert (response.status_code, values(response, "content")) == (403, [TEXT])
+    assert is_listed_for_copying(client.post(address(world, "claim-add"), form_data(context=TEXT)), 403)
+    assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
+
+
+def test_form_of_an_actor_returns_the_input_of_a_person_who_lost_the_role(client: Client, world: World) -> None:
+    actor = world.minister
+    demote(world)
+    data = {"name": "Mikhail Minister", "actor_kind": "person", "description": TEXT, "version": 1}
+    response = post(client, "desk:actor", actor.pk, data)
+    assert response.status_code == 403
+    assert TEXT in response.content.decode()
+
+
+def test_reason_for_a_relation_that_was_withdrawn_is_returned(client: Client, world: World) -> None:
+    relation = add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("He left."))
+    withdraw_relation(person=world.second_checker, relation=relation, reason="Not so.")
+    response = post(client, "desk:relation-withdraw", relation.pk, {"reason": TEXT, "version": 1})
+    assert response.status_code == 409
+    assert TEXT in response.content.decode()
+
+
+def test_note_on_a_decision_is_returned_to_an_editor_who_became_a_checker(client: Client, world: World) -> None:
+    verdict, person = world.submitted, world.editor
+    change_person(by=world.administrator, person=person, role=Role.CHECKER)
+    client.force_login(Person.objects.get(pk=person.pk))
+    data = {"version": verdict.version, "number": 1, "basis": "0" * 64, "reason": TEXT}
+    response = post(client, "desk:return", verdict.pk, data)
+    assert response.status_code == 403
+    assert TEXT in values(response, "reason")
+
+
+def test_reason_for_reopening_a_verdict_that_was_reopened_is_on_the_page(client: Client, world: World) -> None:
+    verdict = world.approved
+    data = {"version": verdict.version, "reason": "Because."}
+    assert post(client, "desk:reopen", verdict.pk, data).status_code == 303
+    response = post(client, "desk:reopen", verdict.pk, {**data, "reason": TEXT})
+    assert response.status_code == 409
+    assert TEXT in response.content.decode()
