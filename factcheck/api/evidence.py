@@ -59,7 +59,7 @@ class EvidenceViewSet(ReadableViewSet):
         self.permit("evidence.attach")
         fields = self.validated(EvidenceUpload if is_form(request) else NewEvidence)
         locator = pop_locator(fields)
-        item = actions.attach(person=self.person, found=locator, method=Method.API, token=self.token, **fields)
+        item = actions.attach(person=self.person, quoted_from=locator, method=Method.API, token=self.token, **fields)
         return self.created(item)
 
     @update_operation(EvidenceChange, EvidenceSerializer)

@@ -171,7 +171,7 @@ def test_each_approval_records_the_configured_period(world: World, settings: obj
     assert violations() == {}
     settings.COOLING_OFF_DAYS = 7  # type: ignore[attr-defined]
     lists = {result.name: result.findings for result in listings()}
-    assert lists["approvals under a shorter cooling-off period than the present one"] == ["1 with a period of 0 days"]
+    assert lists["approvals under a shorter cooling-off period than the current one"] == ["1 with a period of 0 days"]
 
 
 def test_database_refuses_an_approval_without_a_period(world: World) -> None:
@@ -385,4 +385,4 @@ def test_doctor_reports_an_approval_without_a_period_after_one_with_a_period(wor
     """Only approvals that version 0.1 recorded have no period."""
     approve_as(world.other_editor, verdict_by(world, world.second_checker))
     approve_without_checks(world.editor, world.submitted, days=None)
-    assert set(violations()) == {"each approval names its cooling-off period"}
+    assert set(violations()) == {"each approval has a cooling-off period"}

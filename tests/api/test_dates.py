@@ -30,7 +30,7 @@ def test_future_date_is_rejected(world: World, checker: Caller, noun: str, field
     about = {"claimant": claim.claimant_id} if noun == "claims" else {"claim": claim.pk}
     response = checker.post(f"{noun}/", about | fields)
     assert response.status_code == 422, response.json()
-    assert list(response.json()["errors"].values()) == [["This day has not come yet."]]
+    assert list(response.json()["errors"].values()) == [["This date is in the future."]]
 
 
 def test_inactive_rating_is_rejected(world: World, checker: Caller) -> None:

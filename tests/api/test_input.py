@@ -346,9 +346,9 @@ def test_only_http_urls_are_accepted(world: World, checker: Caller, address: str
 def test_missing_reason_has_the_same_message_as_on_the_screens(world: World, checker: Caller, editor: Caller) -> None:
     empty = {"version": 1, "reason": "  "}
     body = checker.post(f"evidence/{world.evidence.pk}/withdraw/", empty).json()
-    assert body["errors"] == {"reason": ["Say why this evidence is withdrawn."]}
+    assert body["errors"] == {"reason": ["Enter the reason for withdrawing this evidence."]}
     body = checker.post(f"mentions/{world.mention.pk}/withdraw/", empty).json()
-    assert body["errors"] == {"reason": ["Say why this mention is withdrawn."]}
+    assert body["errors"] == {"reason": ["Enter the reason for withdrawing this mention."]}
     version = world.submitted.version
     body = editor.post(f"verdicts/{world.submitted.pk}/return/", {"version": version, "reason": ""}).json()
     assert body["errors"] == {"reason": ["Say what has to change. The author reads this."]}

@@ -46,7 +46,7 @@ def test_ambiguous_quote_is_rejected_with_all_places(checker: Caller, place: dic
     response = checker.post("mentions/", place | {"selection": [quoted("the scene was staged")]})
     assert response.status_code == 422
     assert response.json()["errors"] == {
-        "selection": ["These words occur 2 times in the text. Add a prefix or suffix, or the position of the one you mean."]
+        "selection": ["The quote occurs 2 times in the text. Add a prefix, a suffix, or the position of the occurrence."]
     }
     assert [(p["start"], TEXT[p["start"] : p["end"]]) for p in response.json()["places"]] == [
         (42, "the scene was staged"),

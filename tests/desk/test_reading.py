@@ -148,7 +148,7 @@ def test_invalid_field_is_named_and_input_survives(desk: Client, world: World, f
 def test_selection_that_does_not_match_the_text_is_rejected(desk: Client, world: World, selection: list[str]) -> None:
     response = desk.post(address(world, "claim-add"), form_data(selection=selection))
     assert response.status_code == 422
-    assert "This was not saved yet" in response.content.decode()
+    assert 'class="summary" role="alert"' in response.content.decode()
     assert not Claim.objects.exists()
 
 

@@ -166,7 +166,7 @@ def test_doctor_reports_a_decision_on_own_work_even_without_the_contribution_row
     world.evidence_on(verdict.claim, person=world.editor)
     execute_without_triggers("DELETE FROM claims_contribution WHERE person_id = %s", world.editor.pk)
     world.approve(verdict)
-    assert set(violations()) == {"nobody decided on what they had written, says the history"}
+    assert set(violations()) == {"according to the ledger, no one reviewed their own work"}
 
 
 def test_doctor_reports_an_undone_withdrawal(world: World) -> None:

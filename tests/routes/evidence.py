@@ -20,7 +20,7 @@ def an_item(world: World) -> dict[str, Any]:
 
 def a_file(world: World) -> dict[str, Any]:
     file = FileLocator("report.txt", "text/plain", b"what was found")
-    item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", found=file)
+    item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=file)
     return {"evidence_id": item.pk}
 
 

@@ -193,7 +193,7 @@ def test_outage_gets_503_in_the_format_of_each_interface(newsroom: ServedNewsroo
     assert "temporarily unavailable" in pages[0].body
     assert "Reload this page" in desk.body
     assert set(json.loads(api.body)) == {"detail", "next_step"}
-    assert json.loads(health.body) == {"status": "the database does not answer"}
+    assert json.loads(health.body) == {"status": "the database is not responding"}
     assert robots.status == 200
     with ThreadPoolExecutor(8) as readers:
         assert {response.status for response in readers.map(newsroom.request, ["/"] * 40)} == {200}

@@ -138,5 +138,5 @@ def test_import_of_an_existing_text_is_detected_again_and_does_not_use_the_token
     form = {"token": token, "encoding": "utf-8", "content": world.first_article.current.text}
     responses = [client.post("/desk/articles/import/", form) for _ in range(2)]
     assert [response.status_code for response in responses] == [409, 409]
-    assert all("This text is in the library already" in response.content.decode() for response in responses)
+    assert all("This text is already in the library" in response.content.decode() for response in responses)
     assert client.post("/desk/articles/import/", {**form, "content": "Another text."}).status_code == 303

@@ -83,7 +83,7 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
             context["form"] = PublishForm(initial=seen)
         context |= {
             "check": draft.document,
-            "shown": displayed_rating(draft.document),
+            "displayed_rating": displayed_rating(draft.document),
             "cautions": prepublication_notes(draft.document),
             "address": public_url(public_base(request), "check", slug=draft.document["slug"]),
             "is_preview": True,

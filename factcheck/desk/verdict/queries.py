@@ -132,7 +132,7 @@ class VersionComparison:
 
     before: VerdictVersion
     after: VerdictVersion
-    changed_fields: list[FieldChange]
+    changes: list[FieldChange]
 
 
 def compare_versions(verdict: Verdict, first: int, second: int) -> VersionComparison | None:
