@@ -16,7 +16,7 @@ ARTICLE = Fields(
     Field("language", max_length=35, help_text="A language tag such as en, uk, or pt-BR."),
     Field(
         "is_graphic",
-        label="text warning",
+        label="content warning",
         form_label="Show a warning before this text",
         help_text="Use it for descriptions of violence or death.",
     ),

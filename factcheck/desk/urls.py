@@ -1,4 +1,4 @@
-"""URLs of the staff screens, in the order of the workflow."""
+"""URLs of the staff screens, one group for each area."""
 
 from __future__ import annotations
 

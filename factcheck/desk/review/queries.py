@@ -85,7 +85,7 @@ def _changes_since(claim: Claim, version: VerdictVersion, review: Review) -> Cha
 
 
 def _entries_since(claim: Claim, review: Review) -> list[Entry]:
-    """Ledger entries of the rows in `basis_of` after this review, oldest first."""
+    """Ledger entries of the rows in `basis_for` after this review, oldest first."""
     decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
     numbers = RowVersion.objects.filter(_record_rows(claim), entry_id__gt=decided).values("entry_id")
     return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MOST_ENTRIES])

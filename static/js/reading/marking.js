@@ -82,7 +82,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
       quote.className = "quoted is-dense";
       quote.append(mark);
       item.append(quote);
-      if (selection.pieces.length > 1) item.append(plainButton("Remove this piece", () => selection.remove(at)));
+      if (selection.pieces.length > 1) item.append(plainButton("Remove this part", () => selection.remove(at)));
       return item;
     });
     list.replaceChildren(...items);

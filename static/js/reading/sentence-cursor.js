@@ -170,6 +170,6 @@ export function attachSentenceCursor({ index, selection, article }) {
     event.preventDefault();
     move(current);
   });
-  onKey("s", "Select the next sentence; then ← → narrow to words, Shift extends", () => moveBySentence(1));
+  onKey("s", "Select the next sentence. Then ← and → narrow the selection, and Shift extends it.", () => moveBySentence(1));
   onKey("S", "Select the previous sentence", () => moveBySentence(-1));
 }
