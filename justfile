@@ -7,7 +7,7 @@ export PATH := justfile_directory() / ".venv/bin" + ":" + env("PATH")
 default:
     @just --list --unsorted
 
-# Run the development server with automatic reload, debug pages, and the gallery, on the embedded PostgreSQL.
+# Run the development server with automatic reload, debug pages, and the gallery, on the embedded PostgreSQL server.
 run *arguments:
     FACTCHECK_DEBUG=1 python manage.py runserver {{ arguments }}
 
