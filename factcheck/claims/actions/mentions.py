@@ -54,7 +54,8 @@ def change_mention(
     """Change the spans, mode, or attribution chain of a mention; None leaves a part unchanged.
 
     New spans set the anchor to *anchored*. `selectors` refer to `revision`, which must be the newest revision of the mention's
-    article, or by default to the mention's own revision. Raises EditConflict if the mention is no longer version `seen_version`.
+    article, or by default to the mention's own revision. Raises EditConflict if the mention is no longer at version
+    `seen_version`.
     """
     if selectors is not None:
         lock_article(mention.revision.article_id)
