@@ -1,4 +1,4 @@
-"""Optimistic concurrency and idempotency of the API, also for concurrent requests."""
+"""Optimistic concurrency and idempotency of the API, including concurrent requests."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def test_identical_text_is_recognized(checker: Caller) -> None:
     assert again.json() == first.json()
 
 
-def _at_once(*calls: Callable[[], Any]) -> list[Any]:
+def _run_concurrently(*calls: Callable[[], Any]) -> list[Any]:
     """The responses to requests that start together, each in its own thread with its own connection."""
     ready, responses = threading.Barrier(len(calls)), [None] * len(calls)
 
@@ -230,9 +230,9 @@ def _at_once(*calls: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_changes_at_once_have_one_winner(world: World) -> None:
+def test_concurrent_changes_have_one_winner(world: World) -> None:
     source, callers = world.outlet, [Caller(world.checker), Caller(world.second_checker)]
-    responses = _at_once(
+    responses = _run_concurrently(
         *(
             lambda caller=caller, country=country: caller.patch(f"sources/{source.pk}/", {"country": country, "version": 1})
             for caller, country in zip(callers, ("Nepal", "Bhutan"), strict=True)
@@ -244,29 +244,29 @@ def test_two_changes_at_once_have_one_winner(world: World) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_same_key_twice_at_once_makes_one_row(world: World) -> None:
+def test_concurrent_requests_with_one_key_create_one_row(world: World) -> None:
     caller, key = Caller(world.checker), str(uuid.uuid4())
     body = {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}
-    responses = _at_once(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
+    responses = _run_concurrently(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
     assert [response.status_code for response in responses] == [201, 201]
     assert responses[0].json() == responses[1].json()
     assert Claim.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_editors_who_decide_at_once_leave_one_decision(world: World) -> None:
+def test_concurrent_approvals_have_one_winner(world: World) -> None:
     verdict = world.submitted
     one, other = Caller(world.editor), Caller(world.other_editor)
     seen = one.get(f"verdicts/{verdict.pk}/").json()
     read = {"number": seen["latest"]["number"], "basis": seen["basis"]}
-    responses = _at_once(
+    responses = _run_concurrently(
         lambda: one.post(f"verdicts/{verdict.pk}/approve/", read),
         lambda: other.post(f"verdicts/{verdict.pk}/approve/", read),
     )
     assert sorted(response.status_code for response in responses) == [200, 409]
 
 
-def test_scale_is_changed_with_the_version_that_was_seen(administrator: Caller) -> None:
+def test_rating_change_requires_the_current_version(administrator: Caller) -> None:
     rating = Rating.objects.get(name="False")
     path = f"ratings/{rating.pk}/"
     assert administrator.patch(path, {"description": "Wrong."}).status_code == 428

@@ -152,14 +152,14 @@ def test_utf_16_with_one_byte_order_mark_is_read(world: World, send: Sender) -> 
 
 
 def test_form_with_a_doubtful_encoding_has_a_checkbox_and_requests_the_file_again(world: World) -> None:
-    client, at = signed_in(world.checker), "/desk/articles/import/"
-    assert "confirm_encoding" not in control_names(client.get(at))
+    client, url = signed_in(world.checker), "/desk/articles/import/"
+    assert "confirm_encoding" not in control_names(client.get(url))
     form = {"encoding": "koi8-u", "title": "A title", "file": SimpleUploadedFile("a.txt", IN_DOUBT)}
-    response = client.post(at, form)
+    response = client.post(url, form)
     assert "confirm_encoding" in control_names(response)
     assert "data-file-again" in response.content.decode()
     assert (values(response, "title"), values(response, "encoding")) == (["A title"], ["koi8-u"])
-    assert "data-file-again" not in client.post(at, {"content": "Text", "language": "klingon please"}).content.decode()
+    assert "data-file-again" not in client.post(url, {"content": "Text", "language": "klingon please"}).content.decode()
 
 
 def test_api_rejects_media_type_and_encoding_with_text(world: World) -> None:
