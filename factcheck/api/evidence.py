@@ -1,4 +1,4 @@
-"""Endpoints of evidence and the search log."""
+"""Endpoints for evidence and the search log."""
 
 from __future__ import annotations
 

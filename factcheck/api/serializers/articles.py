@@ -1,4 +1,4 @@
-"""Serializers of sources, articles, and revisions."""
+"""Serializers for sources, articles, and revisions."""
 
 from __future__ import annotations
 

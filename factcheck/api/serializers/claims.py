@@ -1,4 +1,4 @@
-"""Serializers of actors, claims, mentions, and relations."""
+"""Serializers for actors, claims, mentions, and relations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of the claim screens: mentions in context, relations in both directions, and candidates for relations."""
+"""Queries for the claim screens: mentions in context, relations in both directions, and candidates for relations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of the evidence screens: an item, articles to take a passage from, and their sentences."""
+"""Queries for the evidence screens: an item, articles to take a passage from, and their sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of the queue. Each open verdict is in exactly one of its three parts: waiting for the person, own drafts, and all others.
+"""Queries for the queue. Each open verdict is in exactly one of three parts: waiting for the person, own drafts, and all others.
 
 Each part is a union of conditions that an index (`verdict_queue`, `verdict_queue_of_author`) reads in order, so that the cost of
 a page does not depend on the number of verdicts. The query is written in SQL because building it with the ORM for each request

@@ -1,4 +1,4 @@
-"""Reads of the reading desk: the text, its claims, and the selected claim. The number of queries is constant."""
+"""Queries for the reading desk: the text, its claims, and the selected claim. The number of queries is constant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of the review screen: the claim's record, the verdict, and the changes since the last decision."""
+"""Queries for the review screen: the claim's record, the verdict, and the changes since the last decision."""
 
 from __future__ import annotations
 
