@@ -23,7 +23,7 @@ from factcheck.verdicts.queries import basis_for, gate_for
 
 AROUND = 160
 """Code points of the article before and after the quote of a mention, at most."""
-MOST_ENTRIES = 200
+MAX_ENTRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _entries_since(claim: Claim, review: Review) -> list[Entry]:
     """Ledger entries of the rows in `basis_for` after this review, oldest first."""
     decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
     numbers = RowVersion.objects.filter(_record_rows(claim), entry_id__gt=decided).values("entry_id")
-    return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MOST_ENTRIES])
+    return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MAX_ENTRIES])
 
 
 def _record_rows(claim: Claim) -> Q:
