@@ -33,7 +33,8 @@ def test_change_without_a_version_gets_428(world: World, checker: Caller, noun: 
     response = checker.patch(f"{noun}/{row.pk}/", body)
     assert response.status_code == 428
     assert (
-        response.json()["detail"] == "This request must name the version that you read, because others can change the same row."
+        response.json()["detail"]
+        == "This request must specify the version that you read, because others can change the same row."
     )
     row.refresh_from_db()
     assert row.version == 1
@@ -70,7 +71,7 @@ def test_invalid_if_match_header_is_rejected(world: World, checker: Caller, head
     assert set(response.json()["errors"]) == {"If-Match"}
 
 
-def test_header_and_body_must_name_the_same_version(world: World, checker: Caller) -> None:
+def test_header_and_body_must_specify_the_same_version(world: World, checker: Caller) -> None:
     response = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal", "version": 1}, if_match='"2"')
     assert response.status_code == 422
     assert set(response.json()["errors"]) == {"If-Match"}

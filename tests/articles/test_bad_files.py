@@ -236,5 +236,7 @@ def test_command_stops_immediately_without_permission_to_import(world: World, fi
     out, err = run(*files({"bad": b"\xff", "b": b"Text"}), "--as", person.email)
     assert out == []
     assert err == [
-        "To import articles you need the role checker; yours is reader." if who == "reader" else "This account is deactivated."
+        "To import articles, you need the checker role. Your role is reader."
+        if who == "reader"
+        else "This account is deactivated."
     ]

@@ -72,7 +72,7 @@ def test_reader_sees_the_details_and_the_missing_permission(client: Client, worl
     address = f"/desk/articles/{world.first_article.pk}/edit/"
     text = client.get(address).content.decode()
     assert world.first_article.current.sha256 in text
-    assert "To edit the details of an article you need the role checker; yours is reader." in text
+    assert "To edit the details of an article, you need the checker role. Your role is reader." in text
     assert client.post(address, details()).status_code == 403
 
 

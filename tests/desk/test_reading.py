@@ -281,7 +281,7 @@ def test_reader_sees_why_marking_is_not_permitted(client: Client, world: World) 
     world.open_claim  # noqa: B018  made on first use
     page = client.get(address(world)).content.decode()
     assert QUOTE in page
-    assert "you need the role checker" in page
+    assert "you need the checker role" in page
     assert 'id="toolbar"' not in page
     assert 'name="sentence"' not in client.get(address(world), {"plain": 1, "act": "claim", "sentence": "0-31"}).content.decode()
 

@@ -362,7 +362,7 @@ def test_reopening_removes_the_approval(world: World) -> None:
 def test_reader_has_read_only_access(world: World) -> None:
     client = signed_in(world.reader)
     shown = source_of(client.get(editor_of(world, world.draft)))
-    assert "you need the role checker" in shown
+    assert "you need the checker role" in shown
     assert client.post(editor_of(world, world.draft), text(version=world.draft.version)).status_code == 403
 
 
