@@ -111,7 +111,7 @@ def withdraw_mention(
 def write_mention(*, person: Person, claim: Claim, new: NewMention, chain: Sequence[Actor]) -> tuple[Mention, dict[str, Any]]:
     """Insert a mention with its spans and chain. Return the row and its values for the ledger entry, which the caller records.
 
-    `chain` has the actors of `new.chain` as rows. Raises Invalid if the selectors do not match the text.
+    `chain` contains the actors of `new.chain` as rows. Raises Invalid if the selectors do not match the text.
     """
     verified = verify_selectors(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
