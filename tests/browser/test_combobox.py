@@ -41,13 +41,13 @@ def options(page: Page) -> Locator:
 
 def active(page: Page) -> str:
     """The active option of the focused field."""
-    said: str = page.evaluate(
+    data: str = page.evaluate(
         """() => {
             const option = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
             return option && option.getAttribute("aria-selected") === "true" ? option.dataset.value : "";
         }"""
     )
-    return said
+    return data
 
 
 def on_evidence(page: Page, live_server: Any, world: World) -> Locator:

@@ -42,11 +42,11 @@ def world() -> World:
 def context(browser: Browser, live_server: Any, world: World) -> Iterator[BrowserContext]:
     """The browser of a signed-in checker. A script error fails the test."""
     faults: list[str] = []
-    made = browser.new_context(base_url=live_server.url)
-    made.on("page", lambda page: watch(page, faults))
-    sign_in(made, live_server.url, world.checker)
-    yield made
-    made.close()
+    created = browser.new_context(base_url=live_server.url)
+    created.on("page", lambda page: watch(page, faults))
+    sign_in(created, live_server.url, world.checker)
+    yield created
+    created.close()
     assert faults == []
 
 

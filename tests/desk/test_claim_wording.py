@@ -34,11 +34,11 @@ def test_word_of_the_first_wording_differs_if_any_other_wording_differs() -> Non
 
 
 def test_short_common_word_does_not_separate_differences() -> None:
-    said = [
+    data = [
         "The scene was staged after they had left, he said in Moscow.",
         "The scene was a fake which he had seen, he told in Moscow.",
     ]
-    assert compare_wordings(said)[1].changes == (
+    assert compare_wordings(data)[1].changes == (
         WordingChange("staged after they had left, he said", "a fake which he had seen, he told"),
     )
 
