@@ -17,7 +17,7 @@ from factcheck.web.search import parse
 
 MAX_CANDIDATES = 20
 AROUND = 240
-"""Code points of the text on each side of a mention, at most."""
+"""Maximum number of code points displayed before and after a mention."""
 
 
 def visible_claim(person: Any, claim_id: int) -> Claim:

@@ -22,7 +22,7 @@ from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_for, gate_for
 
 AROUND = 160
-"""Code points of the article before and after the quote of a mention, at most."""
+"""Maximum number of code points displayed before and after the quote of a mention."""
 MAX_ENTRIES = 200
 
 
@@ -54,7 +54,7 @@ class ReviewCase:
 
 
 def review_case(verdict: Verdict) -> ReviewCase:
-    """The case of a verdict. Claim, claimant, and author must be loaded."""
+    """The content of the review screen for a verdict. Claim, claimant, and author must be loaded."""
     claim = verdict.claim
     basis = basis_for(claim)
     version = verdict.latest
