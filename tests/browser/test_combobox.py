@@ -243,7 +243,10 @@ def test_open_list_fits_the_window_and_passes_axe(desks: Desks, live_server: Any
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert (
         min(
-            one["height"] for one in options(desk).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")
+            box["height"]
+            for box in options(desk).evaluate_all(
+                "(elements) => elements.map((element) => element.getBoundingClientRect().toJSON())"
+            )
         )
         >= 24
     )

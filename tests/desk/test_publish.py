@@ -156,7 +156,7 @@ def test_outdated_notice_stays_in_its_form_and_can_be_submitted_again(world: Wor
 def test_opening_a_correction_on_an_outdated_page_does_not_edit_an_open_one(world: World, editor: Client) -> None:
     verdict, other = world.published, Client()
     other.force_login(world.other_editor)
-    forms = [hidden(one.get(at("correct", verdict)).content.decode()) for one in (editor, other)]
+    forms = [hidden(client.get(at("correct", verdict)).content.decode()) for client in (editor, other)]
     data = {"correction_kind": "typo"}
     assert other.post(at("correct", verdict), {**forms[1], **data, "notice": "Olga's notice."}).status_code == 303
     response = editor.post(at("correct", verdict), {**forms[0], **data, "notice": "What Ed typed."})
