@@ -58,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the fast loop: the core of the product, and all tests that need neither a database nor a browser."""
+    """Mark the tests for `just test-fast`: the tests of the domain, and all tests that need neither a database nor a browser."""
     for item in items:
         area = item.path.relative_to(ROOT / "tests").parts[0]
         needs_database = (

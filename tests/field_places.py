@@ -171,7 +171,7 @@ NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
     "source": {"address": "An item that is a web page links to that page, not to the front page of its source."},
     "actor": {"actor_kind": "It is the type of the claimant in the structured data."},
     "claim": {"types": "They are in the structured data.", "topics": "The index of all checks filters by them."},
-    "rating": {"number": "It is in the structured data and on the page about the method."},
+    "rating": {"number": "It is in the structured data and on the method page."},
 }
 """Fields of the document that the page of a check excludes, with the reason."""
 PUBLISHED_IN: dict[str, list[type]] = {

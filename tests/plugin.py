@@ -1,4 +1,4 @@
-"""Shared fixtures. The plugin is loaded after `django.setup()`, so it can import the product."""
+"""Shared fixtures. The plugin is loaded after `django.setup()`, so it can import the project's models."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def module_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worl
 
 @pytest.fixture
 def rolled_back_world(module_world: World) -> Iterator[World]:
-    """The newsroom of the module. Writes of the test are rolled back to a savepoint, so a test does not create its own newsroom.
+    """The newsroom of the module. Each test is rolled back to a savepoint, so that tests can share the newsroom.
 
-    The fixture is a copy, so objects that a test creates or changes in it do not exist in the next test, like their rows.
+    The fixture is a copy, so that changes to its objects are discarded after the test, like the changes to their rows.
     """
     with rolled_back():
         yield copy.deepcopy(module_world)

@@ -1,4 +1,4 @@
-"""The newsroom for tests satisfies the invariants of the product."""
+"""The newsroom for tests satisfies all invariants."""
 
 import pytest
 from django.db import DatabaseError, connection

@@ -1,6 +1,6 @@
 """A small newsroom for tests: people whose roles never change, two articles, and a claim for each state of a verdict.
 
-The actions of the product create everything, each part on first use, so that a test creates only what it needs.
+The regular actions create everything, each part on first use, so that a test creates only what it needs.
 """
 
 from __future__ import annotations

@@ -271,7 +271,7 @@ WRITES: dict[str, Callable[[World], Write]] = {
     "vouch for a person": lambda w: Write(
         vouch, {"by": w.editor, "person": _invited_person(w), "reason": "We met on Monday."}, _REASON
     ),
-    "change one's own name": lambda w: Write(
+    "change your own name": lambda w: Write(
         rename, {"person": w.checker, "name": "Christine Checker", "seen_version": 1}, {"name": "Chris C."}
     ),
 }

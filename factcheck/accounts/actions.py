@@ -48,7 +48,7 @@ def add_person(
 def change_person(
     *, by: Person, person: Person, seen_version: int | None = None, token: uuid.UUID | None = None, **changes: Any
 ) -> Person:
-    """Change the name, role, or is_active of another person.
+    """Change another person's name, role, or `is_active`.
 
     Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. Raises NotAllowed if
     `by` is `person`, and EditConflict if someone else has saved a change.
@@ -100,7 +100,7 @@ def vouch(*, by: Person | None, person: Person, reason: str, token: uuid.UUID | 
 
 @change_once("person.rename", "person")
 def rename(*, person: Person, name: str, seen_version: int | None = None, token: uuid.UUID | None = None) -> Person:
-    """Change one's own name, which is displayed with one's work."""
+    """Change a person's own name, which is displayed with their work."""
     return edit(
         person,
         person=person,

@@ -49,10 +49,10 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         """Count the attempt against two limits: account and network, and account across networks. Success resets both."""
         super().pre_authenticate(request, **credentials)
         account, network = self._attempt_of(request, credentials)
-        everywhere = signin_limits.consume_everywhere(request, account, network)
-        if everywhere is None:
+        usage = signin_limits.consume_unknown_networks(request, account, network)
+        if usage is None:
             raise self.validation_error("too_many_attempts_elsewhere")
-        self._login_failed_rl_usage.usage += everywhere.usage
+        self._login_failed_rl_usage.usage += usage.usage
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Remember the network. Attempts from other networks then cannot lock the owner out of this one."""
@@ -62,7 +62,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         super().set_password(user, password)
         account = signin_limits.account_of(user.get_username())
-        signin_limits.clear_everywhere(self.request, account)
+        signin_limits.clear_unknown_networks(self.request, account)
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:

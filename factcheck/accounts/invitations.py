@@ -1,4 +1,4 @@
-"""Invitation links, with which an invited person sets the first password."""
+"""Invitation links, which invited people use to set their first password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of people, of their history as far as the viewer may see it, and of tokens."""
+"""Queries for people, the part of their history that the viewer may see, and tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Permissions on people and tokens, and the check by role that the rules of all nouns use."""
+"""Permissions on people and tokens, and the role check that the rules of all nouns use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def at_least(person: Person, role: Role, operation: str) -> Decision:
     """Allowed if the person's role is `role` or higher. Otherwise the reason names the operation and the required role."""
     if person.is_at_least(role):
         return Allowed()
-    return Denied(f"To {operation} you need the role {role.label.lower()}; yours is {Role(person.role).label.lower()}.")
+    return Denied(f"To {operation}, you need the {role.label.lower()} role. Your role is {Role(person.role).label.lower()}.")
 
 
 @rule("people.manage")

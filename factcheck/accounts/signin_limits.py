@@ -1,4 +1,4 @@
-"""Limits on wrong passwords: per account and network, and per account across all networks that its owner has not used.
+"""Rate limits for wrong passwords: per account and network, and per account across all networks that its owner has not used.
 
 The counters are in the cache, which all processes share. None of them depends on the Host header.
 """
@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 APP = "sign-in"
 """Namespace of our counters. When Django's database cache is full, it drops the keys that sort first. This namespace sorts after
-that of the library, so attempts with a flood of addresses evict their own counters instead of ours."""
+that of the library, so a flood of attempts with different addresses evicts the library's counters instead of ours."""
 
 
 def account_of(login: str) -> str:
@@ -28,7 +28,7 @@ def account_of(login: str) -> str:
 
 
 def network_of(address: str) -> str:
-    """The IPv4 address, also of an IPv4-mapped IPv6 address, or the /64 network of an IPv6 address.
+    """The address for IPv4, including IPv4-mapped IPv6 addresses, or the /64 network for IPv6.
 
     A provider usually assigns at least a /64 to each customer.
     """
@@ -45,15 +45,15 @@ def remember_network(account: str, network: str) -> None:
     cache.set(_known_network_key(account, network), True, timeout=settings.SIGN_IN_NETWORK_SECONDS)
 
 
-def consume_everywhere(request: HttpRequest, account: str, network: str) -> ratelimit.RateLimitUsage | None:
-    """Count an attempt against the limit of the account across unused networks. Returns None if the limit is reached."""
+def consume_unknown_networks(request: HttpRequest, account: str, network: str) -> ratelimit.RateLimitUsage | None:
+    """Count an attempt from an unknown network against the account's limit. Returns None if the limit is reached."""
     if cache.get(_known_network_key(account, network)):
         return ratelimit.RateLimitUsage(usage=[])
     return ratelimit.consume(request, app=APP, action="account", config=_rate_config(), key=account)
 
 
-def clear_everywhere(request: HttpRequest, account: str) -> None:
-    """Reset the counter of `consume_everywhere` for the account."""
+def clear_unknown_networks(request: HttpRequest, account: str) -> None:
+    """Reset the counter of `consume_unknown_networks` for the account."""
     ratelimit.clear(request, app=APP, action="account", config=_rate_config(), key=account)
 
 

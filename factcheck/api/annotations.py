@@ -1,4 +1,4 @@
-"""Endpoints that return mentions as W3C Web Annotations, singly or as the collection of an article."""
+"""Endpoints that return mentions as W3C Web Annotations, individually or as the collection of an article."""
 
 from __future__ import annotations
 

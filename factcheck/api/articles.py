@@ -1,4 +1,4 @@
-"""Endpoints of sources, articles, revisions, and captures."""
+"""Endpoints for sources, articles, revisions, and captures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Endpoints of actors, claims, mentions, and relations."""
+"""Endpoints for actors, claims, mentions, and relations."""
 
 from __future__ import annotations
 

@@ -30,15 +30,15 @@ INVALID_FIELDS = "Some fields are invalid."
 
 
 class VersionRequired(Refused):
-    """The request changes a row but does not name the version that the client read (428)."""
+    """The request changes a row but does not specify the version that the client read (428)."""
 
     status = 428
     title = "Version required"
 
     def __init__(self) -> None:
         super().__init__(
-            "This request must name the version that you read, because others can change the same row.",
-            next_step="Send it as “version” in the body, or in quotation marks in the header If-Match.",
+            "This request must specify the version that you read, because others can change the same row.",
+            next_step="Send it as “version” in the body, or in quotation marks in the If-Match header.",
         )
 
 

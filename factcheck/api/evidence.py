@@ -1,4 +1,4 @@
-"""Endpoints of evidence and the search log."""
+"""Endpoints for evidence and the search log."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from factcheck.evidence import actions
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 
-LONGEST_MEDIA_TYPE = 100
+MAX_MEDIA_TYPE_LENGTH = 100
 
 
 class EvidenceFilter(filters.FilterSet):
@@ -55,7 +55,7 @@ class EvidenceViewSet(ReadableViewSet):
 
     @create_operation({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
     def create(self, request: Request) -> Response:
-        """Attach a passage or a web page with JSON, or a file with a form."""
+        """Attach a passage or a web page as JSON, or a file as a multipart form."""
         self.permit("evidence.attach")
         fields = self.validated(EvidenceUpload if is_form(request) else NewEvidence)
         locator = pop_locator(fields)
@@ -77,7 +77,7 @@ class EvidenceViewSet(ReadableViewSet):
     @update_operation(WithdrawalSerializer, EvidenceSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
-        """Withdraw with a reason. The item and its bytes stay in the record."""
+        """Withdraw the item with a reason. The item and its bytes stay in the record."""
         item = self.get_object()
         self.permit("evidence.change", item)
         body = self.validated(WithdrawalSerializer)
@@ -108,7 +108,7 @@ def pop_locator(fields: dict[str, Any]) -> Locator:
     """Remove the locator fields from the validated `fields`, and return the locator that they describe."""
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
-        media_type = (file.content_type or "")[:LONGEST_MEDIA_TYPE] or "application/octet-stream"
+        media_type = (file.content_type or "")[:MAX_MEDIA_TYPE_LENGTH] or "application/octet-stream"
         return FileLocator(file.name or "", media_type, file.read(), quote)
     if revision := fields.pop("revision", None):
         return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))

@@ -1,4 +1,4 @@
-"""The endpoint of ledger entries, with all values that are needed to recompute the hash chain."""
+"""The endpoint for ledger entries, with all values that are needed to recompute the hash chain."""
 
 from __future__ import annotations
 

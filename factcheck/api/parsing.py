@@ -1,4 +1,4 @@
-"""Parsers for request bodies. They are strict and limit the size, and they reject text that PostgreSQL cannot store."""
+"""Strict parsers for request bodies. They limit the size and reject text that PostgreSQL cannot store."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class StorableFormParser(MultiPartParser):
     ) -> DataAndFiles[Any, Any]:
         length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
         if not str(length).isdecimal() or int(length) > settings.MOST_UPLOAD_BYTES + FORM_OVERHEAD:
-            raise BodyTooLarge(f"A file may have at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
+            raise BodyTooLarge(f"A file can be at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
         parsed = super().parse(stream, media_type, parser_context)
         errors: dict[str, str] = {}
         for field, values in parsed.data.lists():
@@ -63,7 +63,7 @@ class StorableFormParser(MultiPartParser):
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number in JSON")
+    raise ValueError(f"{name} is not a valid JSON number")
 
 
 def _parse_finite(digits: str) -> float:

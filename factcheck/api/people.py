@@ -1,4 +1,4 @@
-"""Endpoints of people, and of the tokens of the authenticated person."""
+"""Endpoints for people and for the authenticated person's tokens."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class PersonViewSet(ReadableViewSet):
 
     @create_operation(NewPerson, PersonSerializer)
     def create(self, request: Request) -> Response:
-        """Invite a person. They set a password with the “forgot password” page."""
+        """Invite a person. They set a password with the “Forgot your password?” link."""
         self.permit("people.manage")
         fields = self.validated(NewPerson)
         return self.created(actions.add_person(by=self.person, token=self.token, **fields))

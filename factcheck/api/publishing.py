@@ -1,4 +1,4 @@
-"""Endpoints of publications and corrections. Publishing is a move of the verdict: see `api.verdicts`."""
+"""Endpoints for publications and corrections. Publishing is a move of the verdict: see `api.verdicts`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Extensions of the OpenAPI document: operation ids, error responses, and the headers of writes."""
+"""Extensions of the OpenAPI document: operation IDs, error responses, and the headers of writes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "format": "uuid"},
     OpenApiParameter.HEADER,
-    description="A new UUID for each write. A repeated request with the same key and body returns the outcome of the first one.",
+    description="A new UUID for each write. Repeating a request with the same key and body returns the outcome of the first.",
 )
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -79,7 +79,7 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
             "type": "apiKey",
             "in": "cookie",
             "name": settings.SESSION_COOKIE_NAME,
-            "description": "The browser's session. Writes require the header X-CSRFToken with the value of the CSRF cookie.",
+            "description": "The browser's session. Writes require the X-CSRFToken header with the value of the CSRF cookie.",
         }
 
 
@@ -132,7 +132,7 @@ ERROR_RESPONSES = {
     "413": ("Refusal", "The body is too large."),
     "415": ("Refusal", "The media type of the body is not supported."),
     "422": ("Invalid", "Some fields are invalid."),
-    "428": ("Refusal", "The request does not name the version that you read."),
+    "428": ("Refusal", "The request does not specify the version that you read."),
     "429": ("Refusal", "Too many requests; Retry-After is in seconds."),
     "503": ("Refusal", "The database is unavailable or busy; Retry-After is in seconds."),
 }

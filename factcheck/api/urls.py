@@ -1,4 +1,4 @@
-"""URLs of the REST API: resources, with the moves of a verdict below it. Nothing is deleted, so there is no DELETE."""
+"""URLs of the REST API: resources, with the moves of a verdict as subresources. Nothing is deleted, so there is no DELETE."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Endpoints of ratings, verdicts with their versions and moves, and reviews."""
+"""Endpoints for ratings, verdicts with their versions and moves, and reviews."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class ApiViewSet(GenericViewSet[Any]):
         return cast(Person, self.request.user)
 
     def validated(self, shape: type[serializers.BaseSerializer[Any]], *, of: models.Model | None = None) -> dict[str, Any]:
-        """The validated body of the request. For a change of the row `of`, only the values that were sent.
+        """The validated body of the request. For a change to the row `of`, only the values that were sent.
 
         Raises ValidationError (422).
         """
@@ -56,7 +56,7 @@ class ApiViewSet(GenericViewSet[Any]):
         return dict(serializer.validated_data)
 
     def seen_version(self, values: dict[str, Any]) -> int:
-        """The row version that the client read, from `values` (which loses it) or the header If-Match.
+        """The row version that the client read, removed from `values`, or taken from the If-Match header.
 
         Raises VersionRequired (428) if neither has it.
         """
@@ -73,12 +73,12 @@ class ApiViewSet(GenericViewSet[Any]):
 
     @property
     def token(self) -> uuid.UUID | None:
-        """The idempotency key from the header: a repeated request gets the outcome of the first one."""
+        """The idempotency key from the header: a repeated request gets the outcome of the first request."""
         header = self.request.headers.get("Idempotency-Key")
         try:
             return uuid.UUID(header) if header is not None else None
         except ValueError as error:
-            raise Invalid({"Idempotency-Key": "Send a UUID, a new one for each write."}) from error
+            raise Invalid({"Idempotency-Key": "Send a new UUID for each write."}) from error
 
     def permit(self, permission: str, subject: Any = None) -> None:
         """Raise NotAllowed or Refused unless the person has the permission, or this repeats an earlier request of theirs."""

@@ -1,4 +1,4 @@
-"""Reads of stored bytes."""
+"""Queries for stored bytes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The canonical text of a revision, its hash, and its length. Pure.
 
 Canonicalization removes a leading byte order mark and replaces CRLF and CR with LF. It does not normalize Unicode, trim white
-space, or change quotation marks. All offsets in the product count code points of this text.
+space, or change quotation marks. All offsets in Factcheck count code points of this text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Syntax and case of language tags, after RFC 5646 (BCP 47), sections 2.1 and 2.1.1. Pure."""
+"""Syntax and case of language tags, according to RFC 5646 (BCP 47), sections 2.1 and 2.1.1. Pure."""
 
 from __future__ import annotations
 

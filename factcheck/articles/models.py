@@ -110,7 +110,7 @@ class Revision(Immutable):
     sha256 = models.CharField(max_length=64, db_index=True)
     length = models.PositiveIntegerField(help_text="code points")
     encoding = models.CharField(max_length=40, blank=True)
-    reader = models.CharField(max_length=40, blank=True, db_default="", help_text="empty in revisions from before the column")
+    reader = models.CharField(max_length=40, blank=True, db_default="", help_text="empty in revisions that predate the column")
     reader_version = models.SmallIntegerField(null=True, blank=True)
     original = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(auto_now_add=True)

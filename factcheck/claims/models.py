@@ -241,7 +241,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
 class Relation(Recorded):
     """A directed relation between two claims: `claim` denies, counters, is part of, or is the same as `other`.
 
-    A denial is a claim of its own and names the claim that it denies, so that its rating is not mistaken for a rating of that
+    A denial is a separate claim and names the claim that it denies, so that its rating is not mistaken for a rating of that
     claim.
     """
 

@@ -1,4 +1,4 @@
-"""Queries of a claim that several screens share: its mentions with the text around them, and its relations."""
+"""Queries for a claim that several screens share: its mentions with the text around them, and its relations."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class InvalidSelector(ValueError):
 
 
 class AmbiguousQuote(AnchorError):
-    """A quote occurs several times. `places` has the start, end, prefix, and suffix of each occurrence, as plain values."""
+    """A quote occurs several times. `places` contains the start, end, prefix, and suffix of the first 100 occurrences."""
 
     def __init__(self, places: list[dict[str, Any]]) -> None:
         super().__init__(

@@ -1,7 +1,7 @@
 """Splitting a text into sentences, so that users can select text without a pointing device. Pure.
 
-This is a heuristic for many scripts. It prefers too few boundaries to too many, because users can select several sentences or
-quote text.
+This is a heuristic for many scripts. It errs on the side of too few boundaries, because users can select several sentences
+or quote text.
 """
 
 from __future__ import annotations

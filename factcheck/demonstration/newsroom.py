@@ -45,14 +45,14 @@ def _load(say: Callable[[str], None]) -> None:
     courier = _import_article(
         checker,
         texts.COURIER,
-        title="Moscow rejects blame for the dead of Bucha",
+        title="Moscow denies responsibility for deaths in Bucha",
         outlet=sources["courier"],
         published_on=date(2022, 4, 5),
     )
     gazette = _import_article(
         people["second"],
         texts.GAZETTE,
-        title="Dispute over Bucha goes on before vote at the United Nations",
+        title="Dispute over Bucha continues ahead of United Nations vote",
         outlet=sources["gazette"],
         published_on=date(2022, 4, 6),
     )

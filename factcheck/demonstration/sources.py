@@ -68,13 +68,13 @@ SOURCES: dict[str, dict[str, Any]] = {
         "country": "Russia",
         "source_kind": "agency",
         "is_party": True,
-        "interest": "State agency of a party to the dispute.",
+        "interest": "State news agency of a party to the dispute.",
     },
 }
 
 ACTORS: dict[str, dict[str, Any]] = {
-    "lavrov": {"name": "Sergey Lavrov", "description": "foreign minister of Russia"},
-    "peskov": {"name": "Dmitry Peskov", "description": "spokesman of the Kremlin"},
+    "lavrov": {"name": "Sergey Lavrov", "description": "Russian foreign minister"},
+    "peskov": {"name": "Dmitry Peskov", "description": "Kremlin spokesman"},
     "fedoruk": {"name": "Anatolii Fedoruk", "description": "mayor of Bucha"},
     "venediktova": {"name": "Iryna Venediktova", "description": "Prosecutor General of Ukraine"},
     "ukraine": {"name": "The Ukrainian authorities", "actor_kind": "organization"},

@@ -15,7 +15,7 @@ from factcheck.desk.reading import messages
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import IdempotentForm
 
-MOST_PLACES = 20
+MAX_PLACES = 20
 """Occurrences of an ambiguous quote from which the person can choose."""
 
 
@@ -114,5 +114,5 @@ class SelectionForm(IdempotentForm):
         except AmbiguousAnchor as error:
             if occurrence in error.starts:
                 return select(text, occurrence, occurrence + len(quote))
-            self.places = [(start, select(text, start, start + len(quote))) for start in error.starts[:MOST_PLACES]]
+            self.places = [(start, select(text, start, start + len(quote))) for start in error.starts[:MAX_PLACES]]
             raise AmbiguousAnchor(messages.ambiguous_quote(len(error.starts)), error.starts) from error

@@ -107,7 +107,7 @@ def change_evidence(
 ) -> Evidence:
     """Change fields of EVIDENCE. The quote and its locator never change: to correct them, withdraw the item and attach a new one.
 
-    Sources may be names; sources that do not exist yet are added. Raises EditConflict if the item is no longer version
+    Sources may be names; sources that do not exist yet are added. Raises EditConflict if the item is no longer at version
     `seen_version`.
     """
     return edit(

@@ -131,7 +131,7 @@ class EvidenceBoard:
 
     @property
     def unnamed(self) -> int:
-        """Number of active items with neither source nor origin, which count toward no origin."""
+        """Number of active items with neither source nor origin, which are not counted by origin."""
         return sum(1 for item in self.items if item.root is None)
 
 

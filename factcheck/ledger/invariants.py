@@ -99,7 +99,7 @@ def _each_write_has_one_entry() -> Iterator[str]:
 
 
 def _rows_match_entries() -> Iterator[str]:
-    """Compare each row with the values in its entries, to detect changes that bypassed the product."""
+    """Compare each row with the values in its entries, to detect changes that bypassed the actions."""
     for model in recorded_models():
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
         entries = (

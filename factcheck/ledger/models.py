@@ -81,7 +81,7 @@ class Entry(models.Model):
 
 
 class RowVersion(models.Model):
-    """One version of one recorded row and the entry that wrote it. A unique constraint gives each write one entry.
+    """One version of one recorded row and the entry that wrote it. A unique constraint allows one entry for each write.
 
     `digest` is the digest of the row as it was written (`ledger.rows`). The entry contains it too, so the hash chain covers it.
     """
@@ -90,7 +90,7 @@ class RowVersion(models.Model):
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     version = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64, blank=True, help_text="empty in entries from before there was one")
+    digest = models.CharField(max_length=64, blank=True, help_text="empty in entries that predate digests")
 
     class Meta:
         db_table = "ledger_touch"
@@ -107,7 +107,7 @@ class RowVersion(models.Model):
 
 
 class Recorded(models.Model):
-    """A row whose every write has a ledger entry. Each update increments its version; deletion is not possible.
+    """A row whose every write has a ledger entry. Each update increments its version; it cannot be deleted.
 
     `unrecorded` names the columns that change without a new version and a ledger entry. `ledger_kind` is the kind in ledger
     entries if it differs from the name of the model.

@@ -1,4 +1,4 @@
-"""Reads of the history of rows."""
+"""Queries for the history of rows."""
 
 from __future__ import annotations
 

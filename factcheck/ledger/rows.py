@@ -1,6 +1,6 @@
 """The stored column values of a recorded row, and their digest.
 
-Each ledger entry contains the digests of its rows. A change to any column that bypasses the product is therefore detectable. The
+Each ledger entry contains the digests of its rows. A change to any column that bypasses the actions is therefore detectable. The
 digest leaves out empty values, so a column that a later version adds does not change the digests of rows in which it is empty.
 """
 

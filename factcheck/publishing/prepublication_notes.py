@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 SHORT_STATEMENT = 75
-"""Length up to which services that read ClaimReview display a statement in full, in code points."""
+"""Length in code points above which services that read ClaimReview truncate a statement."""
 
 
 def prepublication_notes(document: Mapping[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
 
-MOST_FILTER_OPTIONS = 200
+MAX_FILTER_OPTIONS = 200
 """Maximum number of claimants, and of topics, in the filters."""
 
 IN_FEED = 50
@@ -79,8 +79,8 @@ def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, li
     topics = current.annotate(topic=Func(F("topics"), function="unnest"))
     return {
         "ratings": sorted(ratings.values_list("rating", flat=True).distinct()),
-        "claimants": sorted(current.values_list("claimant", flat=True).distinct()[:MOST_FILTER_OPTIONS], key=str.casefold),
-        "topics": sorted(topics.values_list("topic", flat=True).distinct()[:MOST_FILTER_OPTIONS], key=str.casefold),
+        "claimants": sorted(current.values_list("claimant", flat=True).distinct()[:MAX_FILTER_OPTIONS], key=str.casefold),
+        "topics": sorted(topics.values_list("topic", flat=True).distinct()[:MAX_FILTER_OPTIONS], key=str.casefold),
     }
 
 

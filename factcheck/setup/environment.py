@@ -67,7 +67,7 @@ def ensure_packages(arguments: Sequence[str]) -> None:
 
 
 def lock_file_for(arguments: Sequence[str]) -> Path:
-    """The lock file for `manage.py` with *arguments*: the packages for development, or only those for running the product."""
+    """The lock file for `manage.py` with *arguments*: the packages for development, or only those for running Factcheck."""
     return DEVELOP if arguments[1:2] in (["bootstrap"], ["test"]) else RUN
 
 

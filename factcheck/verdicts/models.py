@@ -165,7 +165,7 @@ class Review(Immutable):
     reason = models.TextField(max_length=MOST_REVIEW_REASON, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
     cooling_off_days = models.PositiveSmallIntegerField(
-        null=True, help_text="in force at an approval; empty before there was one"
+        null=True, help_text="in force at an approval; empty in returns and in older approvals"
     )
     # The database clock, as for contributions: the four-eyes rule compares the two.
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -93,7 +93,7 @@ _BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
     (SearchLogEntry, ("version",)),
 ]
 _CLAIM_LOOKUPS: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
-"""Model → lookup of its claim, if that is not `claim_id`."""
+"""Model → lookup of its claim, if it is not `claim_id`."""
 
 
 def edited_after_submission(person: Person, verdict: Verdict) -> bool:

@@ -130,7 +130,7 @@ class Move:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the move only changes the state, and so needs no action, view, or API operation of its own."""
+        """Whether the move only changes the state, and so does not need its own action, view, or API operation."""
         return self.screen is Screen.VERDICT and not self.takes_waivers
 
     @property

@@ -1,4 +1,4 @@
-"""The types of `fields.py`, where each noun lists the editable fields of its models with their labels and lengths. Pure.
+"""Types for the `fields.py` modules, which list the editable fields of each model with their labels and lengths. Pure.
 
 Columns, actions, forms, serializers, the history, and the published document use these lists. `tests/test_fields.py` checks that
 none of them omits a field.
@@ -86,7 +86,7 @@ class Fields:
         return {name: getattr(row, name) for name in self.names}
 
     def addresses_in(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """The entries of `values` that are URLs."""
+        """The values of the URL fields in `values`, by field name."""
         return {field.name: values[field.name] for field in self if field.is_address and field.name in values}
 
 

@@ -1,6 +1,6 @@
 """Idempotent writes: repeated requests with one idempotency key write once and get the same outcome.
 
-The key is the hidden field `token` of a form, or the header `Idempotency-Key` of the API. An action supports it with one of the
+The key is the hidden field `token` of a form, or the `Idempotency-Key` header of the API. An action supports it with one of the
 decorators `create_once` and `change_once`, and the keyword argument `token`.
 """
 

@@ -34,7 +34,7 @@ def is_public_request(request: HttpRequest) -> bool:
 
 
 def refusal_response(request: HttpRequest, error: Refused) -> HttpResponse:
-    """Render a refusal as a page, or for htmx as a notice. It explains the reason and includes the input of the person."""
+    """Render a refusal as a page, or as a notice for htmx. It explains the reason and contains the submitted input."""
     if isinstance(error, Unavailable):
         return _unavailable_response(request, error)
     template = f"errors/{error.status}.html"
@@ -77,7 +77,7 @@ def _render_without_database(template: str, context: Mapping[str, Any]) -> str:
 
 
 class RefusalMiddleware:
-    """Converts exceptions of actions to responses, so that views do not need `try` statements."""
+    """Converts exceptions raised by actions to responses, so that views do not need `try` statements."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -47,8 +47,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The CSRF token of the form does not match the browser's, usually because someone signed in after the page was opened.
 
-    The page shows the fields of a desk form that came from this site, because the person who filled it in may not be the one who
-    is signed in now, and could not recover them otherwise. It never shows input from another site.
+    The page shows the fields of a desk form that came from this site, because the person who filled it in may no longer be the
+    one who is signed in, and could not recover them otherwise. It never shows input from another site.
     """
     fields: list[tuple[str, str]] = []
     is_same_origin = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -1,7 +1,7 @@
 // Typed access to the elements of a page, and the small elements that several modules create.
 
 /**
- * Find the first element that matches the selector and is of the given class.
+ * Return the first element that matches the selector, or null if there is none or it is not an instance of `type`.
  *
  * @template {Element} T
  * @param {string} selector
@@ -31,7 +31,7 @@ export function get(selector, type, root = document) {
 }
 
 /**
- * Find all HTML elements that match the selector, in document order.
+ * Return all HTML elements that match the selector, in document order.
  *
  * @param {string} selector
  * @param {ParentNode} [root]
@@ -42,7 +42,7 @@ export function findAll(selector, root = document) {
 }
 
 /**
- * Return the nearest element around the target of an event, or the target itself, that matches the selector.
+ * Return the target of an event or its closest ancestor that matches the selector, or null if it is not an instance of `type`.
  *
  * @template {Element} T
  * @param {Event} event
@@ -72,7 +72,7 @@ export function plainButton(label, onClick) {
 }
 
 /**
- * Whether an element is rendered, so that a person can see and use it.
+ * Whether an element is rendered and visible.
  *
  * @param {Element} element
  */

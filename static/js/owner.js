@@ -47,7 +47,7 @@ document.addEventListener("submit", (event) => {
   } else inThisTab.set("signing-out", person);
 });
 
-// Browsers refill fields after Back and reload, regardless of who is signed in, except in forms with this attribute.
+// Browsers restore fields after Back or a reload, regardless of who is signed in, except in forms with this attribute.
 onEdit((form) => {
   if (person) form.autocomplete = "off";
 });
@@ -56,7 +56,7 @@ window.addEventListener("storage", (event) => {
   if (person && event.key === `factcheck.left.${person}` && event.newValue) signOutHere();
 });
 
-// Back can restore a page from memory with all input, without a request to the server, so someone else may be signed in.
+// The back/forward cache restores a page with all input, without a request to the server, so someone else may be signed in.
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted || !person || lasting.get("here") === person) return;
   hidePage();

@@ -1,9 +1,9 @@
 // The search dialog that Ctrl/⌘ K opens, with the links and shortcuts of this page below the search field.
-// Without script, the link that opens it goes to the search page.
+// Without JavaScript, the link that opens it goes to the search page.
 import { closest, find, findAll, get, isVisible } from "./elements.js";
 import { labelOf } from "./keys.js";
 
-/** @param {HTMLElement} element a link, button or field of the page */
+/** @param {HTMLElement} element a link, button, or field of the page */
 function entryFor(element, /** @type {() => void} */ close) {
   const item = document.createElement("li");
   const entry = document.createElement(element instanceof HTMLAnchorElement ? "a" : "button");

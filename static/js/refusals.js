@@ -1,4 +1,4 @@
-// Messages for error responses that Factcheck did not send: a proxy in front of the server sends a page of its own, or nothing.
+// Messages for error responses that Factcheck did not send: a proxy in front of the server sends its own page, or nothing.
 
 /** @type {Record<number, string>} */
 const messages = {

@@ -191,7 +191,7 @@ def test_other_pages_of_the_library_are_disabled(client: Client, path: str) -> N
 
 
 @pytest.mark.django_db
-def test_second_step_is_set_up_asked_for_and_answered(client: Client) -> None:
+def test_two_step_sign_in_is_set_up_and_required(client: Client) -> None:
     person = World().checker
     sign_in(client, person)
     assert client.get("/accounts/2fa/totp/activate/")["Location"].startswith("/accounts/reauthenticate/")

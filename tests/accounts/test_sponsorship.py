@@ -356,7 +356,7 @@ def test_only_an_independent_editor_may_vouch(world: World) -> None:
     end = f"{timezone.now() + timedelta(days=7):%-d %B %Y}"
     assert reasons == {
         "sponsor": "You invited this person, so another editor has to vouch for the account.",
-        "checker": "To vouch for an account you need the role editor; yours is checker.",
+        "checker": "To vouch for an account, you need the editor role. Your role is checker.",
         "oneself": "You cannot vouch for your own account.",
         "another new account": f"Ada Admin recently invited you. You can vouch for others after {end}.",
         "independent": "",

@@ -39,5 +39,5 @@ def test_commands_of_the_api_example_succeed(live_server: Any, tmp_path: Path, w
     assert verdict.state == "retracted"
     kinds = [publication.publication_kind for publication in verdict.publications.order_by("number")]
     assert kinds == ["first", "corrected", "retracted"]
-    assert "To approve a verdict you need the role editor; yours is checker." in process.stdout
+    assert "To approve a verdict, you need the editor role. Your role is checker." in process.stdout
     assert process.stdout.count("verdict.approved") == 2

@@ -1,4 +1,4 @@
-"""Optimistic concurrency and idempotency of the API, also for concurrent requests."""
+"""Optimistic concurrency and idempotency of the API, including concurrent requests."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def test_change_without_a_version_gets_428(world: World, checker: Caller, noun: 
     response = checker.patch(f"{noun}/{row.pk}/", body)
     assert response.status_code == 428
     assert (
-        response.json()["detail"] == "This request must name the version that you read, because others can change the same row."
+        response.json()["detail"]
+        == "This request must specify the version that you read, because others can change the same row."
     )
     row.refresh_from_db()
     assert row.version == 1
@@ -70,7 +71,7 @@ def test_invalid_if_match_header_is_rejected(world: World, checker: Caller, head
     assert set(response.json()["errors"]) == {"If-Match"}
 
 
-def test_header_and_body_must_name_the_same_version(world: World, checker: Caller) -> None:
+def test_header_and_body_must_specify_the_same_version(world: World, checker: Caller) -> None:
     response = checker.patch(f"sources/{world.outlet.pk}/", {"country": "Nepal", "version": 1}, if_match='"2"')
     assert response.status_code == 422
     assert set(response.json()["errors"]) == {"If-Match"}
@@ -210,7 +211,7 @@ def test_identical_text_is_recognized(checker: Caller) -> None:
     assert again.json() == first.json()
 
 
-def _at_once(*calls: Callable[[], Any]) -> list[Any]:
+def _run_concurrently(*calls: Callable[[], Any]) -> list[Any]:
     """The responses to requests that start together, each in its own thread with its own connection."""
     ready, responses = threading.Barrier(len(calls)), [None] * len(calls)
 
@@ -230,9 +231,9 @@ def _at_once(*calls: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_changes_at_once_have_one_winner(world: World) -> None:
+def test_concurrent_changes_have_one_winner(world: World) -> None:
     source, callers = world.outlet, [Caller(world.checker), Caller(world.second_checker)]
-    responses = _at_once(
+    responses = _run_concurrently(
         *(
             lambda caller=caller, country=country: caller.patch(f"sources/{source.pk}/", {"country": country, "version": 1})
             for caller, country in zip(callers, ("Nepal", "Bhutan"), strict=True)
@@ -244,29 +245,29 @@ def test_two_changes_at_once_have_one_winner(world: World) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_same_key_twice_at_once_makes_one_row(world: World) -> None:
+def test_concurrent_requests_with_one_key_create_one_row(world: World) -> None:
     caller, key = Caller(world.checker), str(uuid.uuid4())
     body = {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}
-    responses = _at_once(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
+    responses = _run_concurrently(*[lambda: caller.post("claims/", body, idempotency_key=key)] * 2)
     assert [response.status_code for response in responses] == [201, 201]
     assert responses[0].json() == responses[1].json()
     assert Claim.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_editors_who_decide_at_once_leave_one_decision(world: World) -> None:
+def test_concurrent_approvals_have_one_winner(world: World) -> None:
     verdict = world.submitted
     one, other = Caller(world.editor), Caller(world.other_editor)
     seen = one.get(f"verdicts/{verdict.pk}/").json()
     read = {"number": seen["latest"]["number"], "basis": seen["basis"]}
-    responses = _at_once(
+    responses = _run_concurrently(
         lambda: one.post(f"verdicts/{verdict.pk}/approve/", read),
         lambda: other.post(f"verdicts/{verdict.pk}/approve/", read),
     )
     assert sorted(response.status_code for response in responses) == [200, 409]
 
 
-def test_scale_is_changed_with_the_version_that_was_seen(administrator: Caller) -> None:
+def test_rating_change_requires_the_current_version(administrator: Caller) -> None:
     rating = Rating.objects.get(name="False")
     path = f"ratings/{rating.pk}/"
     assert administrator.patch(path, {"description": "Wrong."}).status_code == 428

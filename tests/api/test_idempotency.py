@@ -1,4 +1,4 @@
-"""The header Idempotency-Key on edits and moves: a repeated request returns the outcome of the first one."""
+"""The Idempotency-Key header on edits and moves: a repeated request returns the outcome of the first request."""
 
 from __future__ import annotations
 

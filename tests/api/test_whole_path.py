@@ -187,7 +187,7 @@ def test_red_line_of_the_gate_may_carry_a_written_exception(world: World) -> Non
     path = f"verdicts/{created['id']}/"
     refused = checker.post(f"{path}submit/", {"version": 1})
     assert refused.status_code == 409
-    assert refused.json()["detail"].startswith("The evidence gate is not passed")
+    assert refused.json()["detail"].startswith("The verdict does not pass the evidence gate")
     assert refused.json()["next_step"]
     for line in ("nothing", "rating"):
         unknown = checker.post(f"{path}submit/", {"version": 1, "exceptions": {line: "Because."}})

@@ -152,14 +152,14 @@ def test_utf_16_with_one_byte_order_mark_is_read(world: World, send: Sender) -> 
 
 
 def test_form_with_a_doubtful_encoding_has_a_checkbox_and_requests_the_file_again(world: World) -> None:
-    client, at = signed_in(world.checker), "/desk/articles/import/"
-    assert "confirm_encoding" not in control_names(client.get(at))
+    client, url = signed_in(world.checker), "/desk/articles/import/"
+    assert "confirm_encoding" not in control_names(client.get(url))
     form = {"encoding": "koi8-u", "title": "A title", "file": SimpleUploadedFile("a.txt", IN_DOUBT)}
-    response = client.post(at, form)
+    response = client.post(url, form)
     assert "confirm_encoding" in control_names(response)
     assert "data-file-again" in response.content.decode()
     assert (values(response, "title"), values(response, "encoding")) == (["A title"], ["koi8-u"])
-    assert "data-file-again" not in client.post(at, {"content": "Text", "language": "klingon please"}).content.decode()
+    assert "data-file-again" not in client.post(url, {"content": "Text", "language": "klingon please"}).content.decode()
 
 
 def test_api_rejects_media_type_and_encoding_with_text(world: World) -> None:
@@ -236,5 +236,7 @@ def test_command_stops_immediately_without_permission_to_import(world: World, fi
     out, err = run(*files({"bad": b"\xff", "b": b"Text"}), "--as", person.email)
     assert out == []
     assert err == [
-        "To import articles you need the role checker; yours is reader." if who == "reader" else "This account is deactivated."
+        "To import articles, you need the checker role. Your role is reader."
+        if who == "reader"
+        else "This account is deactivated."
     ]

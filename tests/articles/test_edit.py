@@ -60,7 +60,7 @@ def test_edit_conflict_displays_both_versions_and_keeps_the_input(client: Client
 @pytest.mark.parametrize(
     "changed", [{"title": ""}, {"title": "x" * 301}, {"language": "??"}, {"version": "one"}, {"version": ""}]
 )
-def test_invalid_details_are_422_and_change_nothing(client: Client, changed: dict[str, object], world: World) -> None:
+def test_invalid_details_return_422_and_change_nothing(client: Client, changed: dict[str, object], world: World) -> None:
     client.force_login(world.checker)
     assert client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(**changed)).status_code == 422
     assert Article.objects.get().version == 1
@@ -72,7 +72,7 @@ def test_reader_sees_the_details_and_the_missing_permission(client: Client, worl
     address = f"/desk/articles/{world.first_article.pk}/edit/"
     text = client.get(address).content.decode()
     assert world.first_article.current.sha256 in text
-    assert "To edit the details of an article you need the role checker; yours is reader." in text
+    assert "To edit the details of an article, you need the checker role. Your role is reader." in text
     assert client.post(address, details()).status_code == 403
 
 

@@ -224,7 +224,7 @@ def test_reader_may_not_import(client: Client) -> None:
     client.force_login(World().reader)
     response = client.get(IMPORT)
     assert response.status_code == 403
-    assert "To import articles you need the role checker; yours is reader." in response.content.decode()
+    assert "To import articles, you need the checker role. Your role is reader." in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -49,7 +49,7 @@ def test_empty_library_links_to_the_import(client: Client, world: World) -> None
     client.force_login(world.reader)
     text = client.get("/desk/articles/").content.decode()
     assert "Import your first article" not in text
-    assert "To import articles you need the role checker; yours is reader." in text
+    assert "To import articles, you need the checker role. Your role is reader." in text
 
 
 @pytest.mark.django_db

@@ -136,7 +136,7 @@ def test_byte_order_mark_of_another_encoding_is_rejected(
 
 
 @pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be"])
-def test_utf_32_is_rejected_by_its_name(codec: str) -> None:
+def test_utf_32_is_rejected_and_named(codec: str) -> None:
     first, line = problems(f"\ufeff{WORD}".encode(codec), "utf-16")
     assert first == (
         "The file begins with a UTF-32 byte order mark, but the selected encoding is UTF-16."
@@ -201,7 +201,7 @@ def test_preview_of_a_long_line_begins_shortly_before_the_first_difference() -> 
         (b"\xff\xd8\xff\xe0", "This is an image."),
     ],
 )
-def test_known_format_without_a_reader_is_rejected_by_its_name(content: bytes, reason: str) -> None:
+def test_known_format_without_a_reader_is_rejected_and_named(content: bytes, reason: str) -> None:
     with pytest.raises(InvalidText, match=reason):
         readers.reader_for(content, media_type="text/plain", name="a.txt")
 

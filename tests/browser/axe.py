@@ -24,7 +24,7 @@ def problems(page: Page) -> list[tuple[str, list[Any]]]:
     """The violations on the current page: each rule with the elements that violate it."""
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(content=AXE)
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in page.evaluate(RUN, RULES)]
+    return [(violation["id"], [node["target"] for node in violation["nodes"]]) for violation in page.evaluate(RUN, RULES)]
 
 
 def problems_in(page: Page, views: Iterable[View]) -> list[tuple[View, str, list[Any]]]:

@@ -20,10 +20,10 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session", autouse=True)
 def _patience(browser: Browser) -> Iterator[None]:
     """Each page has the timeout of `expect`."""
-    made = browser.new_context
+    created = browser.new_context
 
     def new_context(**options: Any) -> BrowserContext:
-        context = made(**options)
+        context = created(**options)
         context.set_default_timeout(PATIENCE)
         return context
 

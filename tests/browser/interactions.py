@@ -100,7 +100,7 @@ class Keys:
         """Press Tab until the element has the focus."""
         element = wanted.element_handle()
         for _ in range(FARTHEST):
-            if element.evaluate("(one) => one === document.activeElement"):
+            if element.evaluate("(element) => element === document.activeElement"):
                 return
             page.keyboard.press("Tab")
         pytest.fail(f"{wanted} is not reached by Tab")

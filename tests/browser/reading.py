@@ -56,10 +56,10 @@ def fill_claim(page: Page, claimant: str = "Mikhail Minister") -> None:
 def painted(page: Page, kind: str) -> list[str]:
     """The text of the current highlights of `kind`."""
     found: list[str] = page.evaluate(
-        """(kind) => [...CSS.highlights.get(kind)].map((one) => {
+        """(kind) => [...CSS.highlights.get(kind)].map((highlighted) => {
             const range = document.createRange();
-            range.setStart(one.startContainer, one.startOffset);
-            range.setEnd(one.endContainer, one.endOffset);
+            range.setStart(highlighted.startContainer, highlighted.startOffset);
+            range.setEnd(highlighted.endContainer, highlighted.endOffset);
             return range.toString();
         })""",
         kind,

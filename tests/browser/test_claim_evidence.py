@@ -214,7 +214,7 @@ def test_refused_upload_preserves_input(scripted: Page, world: World) -> None:
     page.get_by_role("radio", name="primary").check()
     change_person(by=world.administrator, person=world.checker, role="reader")
     page.get_by_role("button", name="Attach evidence").click()
-    expect(page.locator("#notice")).to_contain_text("you need the role checker")
+    expect(page.locator("#notice")).to_contain_text("you need the checker role")
     expect(page.get_by_role("textbox", name="Why it bears on the claim")).to_have_value("My note.")
     expect(page.get_by_role("button", name="Attach evidence")).to_be_enabled()
 

@@ -41,13 +41,13 @@ def options(page: Page) -> Locator:
 
 def active(page: Page) -> str:
     """The active option of the focused field."""
-    said: str = page.evaluate(
+    data: str = page.evaluate(
         """() => {
             const option = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
             return option && option.getAttribute("aria-selected") === "true" ? option.dataset.value : "";
         }"""
     )
-    return said
+    return data
 
 
 def on_evidence(page: Page, live_server: Any, world: World) -> Locator:
@@ -243,7 +243,10 @@ def test_open_list_fits_the_window_and_passes_axe(desks: Desks, live_server: Any
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert (
         min(
-            one["height"] for one in options(desk).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")
+            box["height"]
+            for box in options(desk).evaluate_all(
+                "(elements) => elements.map((element) => element.getBoundingClientRect().toJSON())"
+            )
         )
         >= 24
     )

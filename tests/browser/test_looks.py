@@ -62,8 +62,8 @@ def test_controls_have_the_minimum_target_size(gallery: Page) -> None:
     gallery.set_viewport_size({"width": 390, "height": 900})
     small = gallery.evaluate(
         """() => [...document.querySelectorAll("button, summary, select, textarea, .button, .field > input")]
-          .filter((one) => one.checkVisibility())
-          .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+          .filter((element) => element.checkVisibility())
+          .map((element) => [element.textContent.trim(), element.getBoundingClientRect()])
           .filter(([, box]) => box.width < 24 || box.height < 24)
           .map(([words]) => words)"""
     )

@@ -56,22 +56,24 @@ def reader(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
 def test_public_pages_pass_axe_and_fit_the_window(browser: Browser, live_server: Any, world: World) -> None:
     context = browser.new_context(base_url=live_server.url, **axe.OPTIONS)
     page = context.new_page()
-    found = {}
+    problems_by_url = {}
     for address in [*PAGES, "/checks/another-scene/"]:
         page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found[address] = axe.problems_in(page, [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (320, "light")])
+        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+        problems_by_url[address] = axe.problems_in(
+            page, [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (320, "light")]
+        )
     context.close()
-    assert {address: problems for address, problems in found.items() if problems} == {}
+    assert {address: problems for address, problems in problems_by_url.items() if problems} == {}
 
 
 def test_public_pages_do_not_violate_the_security_policy(page: Page, live_server: Any, world: World) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     for address in PAGES:
         page.goto(live_server.url + address)
-    assert said == []
+    assert messages == []
 
 
 def test_reader_without_javascript_sees_everything(reader: Page) -> None:
@@ -128,7 +130,7 @@ def test_retracted_check_begins_with_the_retraction(reader: Page) -> None:
 def test_check_renders_without_layout_shift(page: Page, live_server: Any, world: World) -> None:
     page.add_init_script(
         """window.shifted = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.shifted += one.value; }))
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifted += entry.value; }))
           .observe({ type: "layout-shift", buffered: true });"""
     )
     page.goto(live_server.url + CHECK, wait_until="networkidle")

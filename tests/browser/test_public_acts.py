@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_publishing_screens_pass_axe_and_fit_the_window(desks: Desks, world: World) -> None:
     published, approved = world.published, world.approve(world.submit(world.ready(world.claim("Another. " * 10))))
     page = desks.of(world.editor, **axe.OPTIONS)
-    found = {}
+    problems_by_url = {}
     for address in (
         reverse("desk:checks"),
         reverse("desk:publish", args=[approved.pk]),
@@ -26,8 +26,8 @@ def test_publishing_screens_pass_axe_and_fit_the_window(desks: Desks, world: Wor
         reverse("desk:retract", args=[published.pk]),
     ):
         page.goto(address)
-        found[address] = axe.problems_in(page, [(1280, "light"), (390, "light")])
-    assert {address: problems for address, problems in found.items() if problems} == {}
+        problems_by_url[address] = axe.problems_in(page, [(1280, "light"), (390, "light")])
+    assert {address: problems for address, problems in problems_by_url.items() if problems} == {}
 
 
 def test_editor_publishes_and_retracts_without_javascript(desks: Desks, live_server: Any, world: World) -> None:

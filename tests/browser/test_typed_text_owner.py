@@ -27,10 +27,10 @@ STORED = "() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }])"
 def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
     """A signed-out browser. A script error fails the test."""
     faults: list[str] = []
-    made = browser.new_context(base_url=live_server.url)
-    made.on("page", lambda page: watch(page, faults))
-    yield made
-    made.close()
+    created = browser.new_context(base_url=live_server.url)
+    created.on("page", lambda page: watch(page, faults))
+    yield created
+    created.close()
     assert faults == []
 
 

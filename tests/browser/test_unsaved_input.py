@@ -42,11 +42,11 @@ def world() -> World:
 def context(browser: Browser, live_server: Any, world: World) -> Iterator[BrowserContext]:
     """The browser of a signed-in checker. A script error fails the test."""
     faults: list[str] = []
-    made = browser.new_context(base_url=live_server.url)
-    made.on("page", lambda page: watch(page, faults))
-    sign_in(made, live_server.url, world.checker)
-    yield made
-    made.close()
+    created = browser.new_context(base_url=live_server.url)
+    created.on("page", lambda page: watch(page, faults))
+    sign_in(created, live_server.url, world.checker)
+    yield created
+    created.close()
     assert faults == []
 
 
@@ -365,7 +365,7 @@ def test_input_expires_after_a_week(context: BrowserContext, world: World) -> No
     page.get_by_label("Context").blur()  # a field that loses the focus when the page closes stores its input again
     page.evaluate(
         """(age) => {
-          for (const key of Object.keys(localStorage).filter((one) => one.includes(".draft."))) {
+          for (const key of Object.keys(localStorage).filter((name) => name.includes(".draft."))) {
             const record = JSON.parse(localStorage.getItem(key));
             localStorage.setItem(key, JSON.stringify({ ...record, at: Date.now() - age }));
           }
@@ -381,7 +381,9 @@ def test_input_expires_after_a_week(context: BrowserContext, world: World) -> No
 def test_secrets_and_hidden_fields_are_not_stored(context: BrowserContext, world: World) -> None:
     page = open_page(context, reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=page")
     page.get_by_label("Quote that bears on the claim").fill(TEXT)
-    hidden = page.locator("form[data-draft] input[type=hidden]").evaluate_all("(all) => all.map((one) => [one.name, one.value])")
+    hidden = page.locator("form[data-draft] input[type=hidden]").evaluate_all(
+        "(inputs) => inputs.map((input) => [input.name, input.value])"
+    )
     assert {name for name, _ in hidden} == {"csrfmiddlewaretoken", "token"}
     kept = stored(page)
     assert TEXT in kept

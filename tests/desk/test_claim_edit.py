@@ -15,15 +15,17 @@ from tests.world import FIRST, World
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
 
 
-def words(**changed: Any) -> dict[str, Any]:
-    said = {"statement": "The scene was arranged.", "layer": "proposition", "claimant": "Mikhail Minister", "said": "April 2022"}
-    return {**said, "version": 1, **changed}
+def claim_data(**changed: Any) -> dict[str, Any]:
+    data = {"statement": "The scene was arranged.", "layer": "proposition", "claimant": "Mikhail Minister", "said": "April 2022"}
+    return {**data, "version": 1, **changed}
 
 
 def test_edit_of_a_claim_writes_one_entry(client: Client, world: World) -> None:
     claim = world.open_claim
     before = Entry.objects.count()
-    response = post(client, "desk:claim-edit", claim.pk, words(topics="Bucha, Images", types=["event", "causal"], place="Moscow"))
+    response = post(
+        client, "desk:claim-edit", claim.pk, claim_data(topics="Bucha, Images", types=["event", "causal"], place="Moscow")
+    )
     assert (response.status_code, response["Location"]) == (303, reverse("desk:claim", args=[claim.pk]))
     row = Claim.objects.get(pk=claim.pk)
     assert (row.statement, row.said_precision, row.topics, row.place) == (
@@ -36,7 +38,7 @@ def test_edit_of_a_claim_writes_one_entry(client: Client, world: World) -> None:
 
 
 def test_missing_layer_is_a_validation_error(client: Client, world: World) -> None:
-    response = post(client, "desk:claim-edit", world.open_claim.pk, words(layer=""))
+    response = post(client, "desk:claim-edit", world.open_claim.pk, claim_data(layer=""))
     assert refused_fields(response) == {"layer"}
     assert set(field_errors(response)) == {"layer"}
 
@@ -44,13 +46,13 @@ def test_missing_layer_is_a_validation_error(client: Client, world: World) -> No
 def test_edit_conflict_of_a_claim_returns_409_with_both_texts_and_input(client: Client, world: World) -> None:
     claim = world.open_claim
     edit_claim(person=world.second_checker, claim=claim, seen_version=1, statement="What the other one wrote.")
-    response = post(client, "desk:claim-edit", claim.pk, words(statement="What I typed."))
+    response = post(client, "desk:claim-edit", claim.pk, claim_data(statement="What I typed."))
     assert response.status_code == 409
     (alert,) = alerts(response)
     assert "What the other one wrote." in alert
     assert "What I typed." in alert
     assert (values(response, "statement"), values(response, "version")) == (["What I typed."], ["2"])
-    assert post(client, "desk:claim-edit", claim.pk, words(statement="What I typed.", version=2)).status_code == 303
+    assert post(client, "desk:claim-edit", claim.pk, claim_data(statement="What I typed.", version=2)).status_code == 303
     assert Claim.objects.get(pk=claim.pk).statement == "What I typed."
 
 
@@ -72,7 +74,7 @@ def test_edit_conflict_of_a_claim_returns_409_with_both_texts_and_input(client: 
     ],
 )
 def test_invalid_input_returns_422_with_the_field_name(client: Client, world: World, field: str, value: str) -> None:
-    data = "&".join(f"{k}={v}" for k, v in words(**{field: value}).items() if k != field)
+    data = "&".join(f"{k}={v}" for k, v in claim_data(**{field: value}).items() if k != field)
     raw = value.encode("utf-8", "surrogatepass")
     body = data.encode() + f"&{field}=".encode() + raw
     address = reverse("desk:claim-edit", args=[world.open_claim.pk])
@@ -208,12 +210,12 @@ def test_identifying_address_of_an_actor_must_be_a_web_address(client: Client, w
 
 
 @pytest.mark.parametrize(
-    ("state", "words"),
+    ("state", "warning"),
     [("published", "Readers see the published text."), ("approved", "an editor has to review"), ("draft", "")],
 )
-def test_edit_screen_warns_about_an_existing_verdict(world: World, state: str, words: str) -> None:
+def test_edit_screen_warns_about_an_existing_verdict(world: World, state: str, warning: str) -> None:
     client = Client()
     client.force_login(world.second_checker)
-    shown = client.get(reverse("desk:claim-edit", args=[getattr(world, state).claim_id])).content.decode()
-    assert words in shown
-    assert ("is-caution" in shown) is bool(words)
+    page = client.get(reverse("desk:claim-edit", args=[getattr(world, state).claim_id])).content.decode()
+    assert warning in page
+    assert ("is-caution" in page) is bool(warning)

@@ -112,7 +112,7 @@ def test_reader_sees_the_record_without_controls(client: Client, world: World) -
     main = page[page.index("<main") : page.index("</main>")]
     assert "Seen since 11 March." in main
     assert "<form" not in main
-    assert "you need the role checker" in main
+    assert "you need the checker role" in main
 
 
 @pytest.mark.parametrize("fragment", [False, True], ids=["page", "htmx"])

@@ -34,11 +34,11 @@ def test_word_of_the_first_wording_differs_if_any_other_wording_differs() -> Non
 
 
 def test_short_common_word_does_not_separate_differences() -> None:
-    said = [
+    data = [
         "The scene was staged after they had left, he said in Moscow.",
         "The scene was a fake which he had seen, he told in Moscow.",
     ]
-    assert compare_wordings(said)[1].changes == (
+    assert compare_wordings(data)[1].changes == (
         WordingChange("staged after they had left, he said", "a fake which he had seen, he told"),
     )
 
@@ -57,8 +57,8 @@ def test_wordings_that_differ_too_much_are_not_compared() -> None:
     letters = seeded_random(1)
     wordings = [" ".join(letters.choices("abcdefgh", k=2000)) for _ in range(3)]
     compared = compare_wordings(wordings)
-    assert [one.pieces for one in compared] == [(WordingPiece(text, False),) for text in wordings]
-    assert not any(one.is_compared or one.changes for one in compared)
+    assert [wording.pieces for wording in compared] == [(WordingPiece(text, False),) for text in wordings]
+    assert not any(wording.is_compared or wording.changes for wording in compared)
 
 
 def test_cost_for_many_mentions_is_limited() -> None:

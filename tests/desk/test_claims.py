@@ -20,8 +20,8 @@ ADDRESS = "/desk/claims/"
 
 
 def statements(person: Person, query: str = "") -> list[str]:
-    shown = signed_in(person).get(ADDRESS + query).content.decode()
-    return re.findall(r'class="claim-statement"[^>]*>([^<]+)</a>', shown)
+    content = signed_in(person).get(ADDRESS + query).content.decode()
+    return re.findall(r'class="claim-statement"[^>]*>([^<]+)</a>', content)
 
 
 def three(world: World) -> None:
@@ -72,20 +72,20 @@ def test_row_does_not_count_withdrawn_rows(world: World) -> None:
     world.evidence_on(claim, "contradicts", quote="One.")
     gone = world.evidence_on(claim, "contradicts", quote="Two.")
     withdraw_evidence(person=world.checker, item=gone, reason="A copy.")
-    shown = re.sub(r"\s+", " ", signed_in(world.reader).get(ADDRESS).content.decode())
+    content = re.sub(r"\s+", " ", signed_in(world.reader).get(ADDRESS).content.decode())
     for words in ('title="1 supports"', 'title="1 contradicts"', 'title="0 context"', "in 1 article"):
-        assert words in shown
+        assert words in content
 
 
 def test_each_claim_is_on_one_page(world: World) -> None:
     for number in range(53):
         world.claim(f"Statement {number}.")
     client = signed_in(world.reader)
-    shown = client.get(ADDRESS).content.decode()
-    following = re.search(r'rel="next" href="([^"]+)"', shown)
+    content = client.get(ADDRESS).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', content)
     assert following
     rest = client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode()
-    found = re.findall(r"(Statement \d+)\.</a>", shown + rest)
+    found = re.findall(r"(Statement \d+)\.</a>", content + rest)
     assert found == [f"Statement {number}" for number in range(52, -1, -1)]
 
 

@@ -38,12 +38,12 @@ def test_entry_has_person_action_and_changes(world: World) -> None:
     )
     item.refresh_from_db()
     withdraw_evidence(person=world.second_checker, item=item, reason="The day is not known.")
-    shown = source_of(of("evidence", item.pk, world.reader))
-    assert shown.index("Evidence withdrawn") < shown.index("Evidence changed") < shown.index("Evidence added")
+    content = source_of(of("evidence", item.pk, world.reader))
+    assert content.index("Evidence withdrawn") < content.index("Evidence changed") < content.index("Evidence added")
     for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
-        assert words in shown
-    assert re.search(r"contradicts <span[^>]*>→</span> ?<span class=\"sr-only\">to</span> context", shown)
-    assert "It shows the place, but not the day." in shown
+        assert words in content
+    assert re.search(r"contradicts <span[^>]*>→</span> ?<span class=\"sr-only\">to</span> context", content)
+    assert "It shows the place, but not the day." in content
 
 
 def test_history_of_a_claim_includes_all_its_rows(world: World) -> None:
@@ -67,11 +67,11 @@ def test_history_of_a_claim_includes_all_its_rows(world: World) -> None:
     assert all(ids.values())
     versions = [RowVersion.objects.filter(kind=kind, object_id__in=found) for kind, found in ids.items()]
     wanted = {version.entry_id for rows in versions for version in rows}
-    shown = source_of(of("claim", claim.pk, world.reader))
-    assert [int(number) for number in re.findall(r"Entry (\d+) ·", shown)] == sorted(wanted, reverse=True)
+    content = source_of(of("claim", claim.pk, world.reader))
+    assert [int(number) for number in re.findall(r"Entry (\d+) ·", content)] == sorted(wanted, reverse=True)
     for words in ("Evidence added", "Relation added", "Verdict approved", "Verdict published", "Correction opened"):
-        assert f"<b>{words}</b>" in shown
-    assert reverse("desk:history", args=["publication", ids["publication"][0]]) in shown
+        assert f"<b>{words}</b>" in content
+    assert reverse("desk:history", args=["publication", ids["publication"][0]]) in content
     document = json.loads(of("claim", claim.pk, world.reader, "?format=json").content)
     assert document["rows"] == ids
     assert [entry["number"] for entry in document["entries"]] == sorted(wanted)
@@ -114,21 +114,21 @@ def test_long_text_is_compared_word_by_word(world: World) -> None:
     long = "One two three four five six seven eight nine ten eleven twelve thirteen."
     edit_claim(person=world.checker, claim=claim, seen_version=1, context=long)
     edit_claim(person=world.second_checker, claim=claim, seen_version=2, context=long.replace("seven", "7"))
-    shown = source_of(of("claim", claim.pk, world.reader))
-    assert re.search(r"<del>(?:(?!</del>).)*seven", shown)
-    assert re.search(r"<ins>(?:(?!</ins>).)*7", shown)
+    content = source_of(of("claim", claim.pk, world.reader))
+    assert re.search(r"<del>(?:(?!</del>).)*seven", content)
+    assert re.search(r"<ins>(?:(?!</ins>).)*7", content)
 
 
 def test_ids_are_displayed_as_names(world: World) -> None:
-    shown = source_of(of("evidence", world.evidence.pk, world.reader))
-    assert world.open_claim.statement in shown
-    assert "The Institute" in shown
+    content = source_of(of("evidence", world.evidence.pk, world.reader))
+    assert world.open_claim.statement in content
+    assert "The Institute" in content
 
 
 def test_other_rows_of_an_action_link_to_their_history(world: World) -> None:
     claim = world.open_claim
-    shown = source_of(of("claim", claim.pk, world.reader))
-    assert reverse("desk:history", args=["mention", world.mention.pk]) in shown
+    content = source_of(of("claim", claim.pk, world.reader))
+    assert reverse("desk:history", args=["mention", world.mention.pk]) in content
     beside = source_of(of("mention", world.mention.pk, world.reader))
     assert "Claim added" in beside
 
@@ -205,11 +205,11 @@ def test_pages_have_fifty_entries(world: World) -> None:
     for number in range(1, 54):
         edit_claim(person=world.checker, claim=claim, seen_version=number, place=f"Place {number}")
     client, address = signed_in(world.reader), reverse("desk:history", args=["claim", claim.pk])
-    shown = client.get(address).content.decode()
-    following = re.search(r'rel="next" href="([^"]+)"', shown)
+    content = client.get(address).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', content)
     assert following
     rest = client.get(address + following[1].replace("&amp;", "&")).content.decode()
-    numbers = [int(found) for found in re.findall(r"Entry (\d+) ·", shown + rest)]
+    numbers = [int(found) for found in re.findall(r"Entry (\d+) ·", content + rest)]
     assert len(numbers) == RowVersion.objects.filter(kind="claim", object_id=claim.pk).count() == 54
     assert numbers == sorted(numbers, reverse=True)
 

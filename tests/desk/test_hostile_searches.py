@@ -98,9 +98,9 @@ def test_search_without_a_word_explains_that_it_needs_one(world: World, client: 
     world.claim(f"A scene {entered} with a mark.")
     world.article(f"A text {entered} with a mark.\n", title=f"A title {entered} with a mark")
     for address, others, parameter in list(screens(world))[:5]:
-        shown = ask(client, address, others, parameter, entered).content.decode()
-        assert NO_WORD in shown, address
-        assert "with a mark" not in shown, address
+        content = ask(client, address, others, parameter, entered).content.decode()
+        assert NO_WORD in content, address
+        assert "with a mark" not in content, address
     for address in ("/api/v1/articles/", "/api/v1/claims/"):
         assert ask(client, address, {}, "q", entered).json()["results"] == []
 
@@ -140,10 +140,10 @@ def test_words_next_to_typographic_characters_match_everywhere(world: World, cli
     claim = world.claim(statement)
     other = world.claim("A claim without it.")
     article = world.article(f"Someone said {text} today.\n", title="Without these words")
-    shown = ask(client, reverse("desk:search"), {}, "q", entered).content.decode()
-    assert reverse("desk:claim", args=[claim.pk]) in shown
-    assert reverse("desk:article", args=[article.pk]) in shown
-    assert '<mark class="found-mark">' in shown
+    content = ask(client, reverse("desk:search"), {}, "q", entered).content.decode()
+    assert reverse("desk:claim", args=[claim.pk]) in content
+    assert reverse("desk:article", args=[article.pk]) in content
+    assert '<mark class="found-mark">' in content
     for address, others in (
         (reverse("desk:library"), {}),
         (reverse("desk:evidence-add", args=[claim.pk]), {"kind": "passage"}),

@@ -34,9 +34,9 @@ OF = {"stance": "contradicts", "closeness": "primary"}
 
 @pytest.fixture
 def world(client: Client) -> World:
-    made = World()
-    client.force_login(made.checker)
-    return made
+    created = World()
+    client.force_login(created.checker)
+    return created
 
 
 @pytest.mark.parametrize("field", ["claimant", "chain"])

@@ -92,8 +92,8 @@ def test_editor_is_warned_that_another_statement_becomes_public(world: World, ed
     claim, other = world.claim(), world.claim("They did it.", quote="the town had been left")
     add_relation(person=world.checker, claim=claim, relation_kind="denies", other=other)
     verdict = world.approve(world.submit(world.ready(claim)))
-    said = "Readers will see the statement of another claim that has no published check: “They did it.”"
-    assert said in text_of(editor.get(at("publish", verdict)))
+    data = "Readers will see the statement of another claim that has no published check: “They did it.”"
+    assert data in text_of(editor.get(at("publish", verdict)))
 
 
 def test_changed_record_offers_to_reopen_the_verdict(world: World, editor: Client) -> None:
@@ -156,10 +156,10 @@ def test_outdated_notice_stays_in_its_form_and_can_be_submitted_again(world: Wor
 def test_opening_a_correction_on_an_outdated_page_does_not_edit_an_open_one(world: World, editor: Client) -> None:
     verdict, other = world.published, Client()
     other.force_login(world.other_editor)
-    forms = [hidden(one.get(at("correct", verdict)).content.decode()) for one in (editor, other)]
-    said = {"correction_kind": "typo"}
-    assert other.post(at("correct", verdict), {**forms[1], **said, "notice": "Olga's notice."}).status_code == 303
-    response = editor.post(at("correct", verdict), {**forms[0], **said, "notice": "What Ed typed."})
+    forms = [hidden(client.get(at("correct", verdict)).content.decode()) for client in (editor, other)]
+    data = {"correction_kind": "typo"}
+    assert other.post(at("correct", verdict), {**forms[1], **data, "notice": "Olga's notice."}).status_code == 303
+    response = editor.post(at("correct", verdict), {**forms[0], **data, "notice": "What Ed typed."})
     assert response.status_code == 409
     assert values(response, "notice") == ["Olga's notice."]
     assert "What Ed typed." in texts_to_copy(response)

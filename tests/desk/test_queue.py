@@ -52,25 +52,25 @@ def many(world: World, count: int, state: str = "submitted") -> None:
 
 
 def test_each_open_verdict_is_in_exactly_one_part_for_each_person(world: World) -> None:
-    made = one_in_each_state(world)
+    created = one_in_each_state(world)
     contributed = world.submit(world.ready(world.claim("Another statement.")))
     world.evidence_on(contributed.claim, person=world.editor)
-    open_ones = {pk for name, pk in made.items() if name != "published"} | {contributed.pk}
+    open_ones = {pk for name, pk in created.items() if name != "published"} | {contributed.pk}
     for person in (world.reader, world.checker, world.second_checker, world.editor, world.other_editor, world.administrator):
         seen = [pk for part in QueuePart for pk in ids(person, part)]
         assert sorted(seen) == sorted(open_ones), person
 
 
 def test_editor_has_verdicts_to_review_and_publish(world: World) -> None:
-    made = one_in_each_state(world)
-    assert set(ids(world.editor, QueuePart.MINE)) == {made["submitted"], made["approved"]}
+    created = one_in_each_state(world)
+    assert set(ids(world.editor, QueuePart.MINE)) == {created["submitted"], created["approved"]}
 
 
 def test_author_has_returned_verdicts_and_drafts(world: World) -> None:
-    made = one_in_each_state(world)
-    assert ids(world.checker, QueuePart.MINE) == [made["returned"]]
-    assert ids(world.checker, QueuePart.WORK) == [made["draft"]]
-    assert set(ids(world.checker, QueuePart.OTHERS)) == {made["submitted"], made["approved"]}
+    created = one_in_each_state(world)
+    assert ids(world.checker, QueuePart.MINE) == [created["returned"]]
+    assert ids(world.checker, QueuePart.WORK) == [created["draft"]]
+    assert set(ids(world.checker, QueuePart.OTHERS)) == {created["submitted"], created["approved"]}
 
 
 def test_nothing_is_waiting_for_a_reader(world: World) -> None:
@@ -109,11 +109,11 @@ def test_longest_wait_is_first_and_each_row_appears_once(world: World) -> None:
     address = ADDRESS
     sizes = []
     while address:
-        shown = client.get(address).content.decode()
-        rows = re.findall(r"(Waiting \d+)</a>", shown)
+        content = client.get(address).content.decode()
+        rows = re.findall(r"(Waiting \d+)</a>", content)
         sizes.append(len(rows))
         seen += rows
-        following = re.search(r'rel="next"\s+href="([^"]+)"', shown)
+        following = re.search(r'rel="next"\s+href="([^"]+)"', content)
         address = ADDRESS + following[1].replace("&amp;", "&") if following else ""
     assert sizes == [50, 50, 20]
     assert seen == [f"Waiting {number}" for number in range(120)]
@@ -124,19 +124,19 @@ def test_paging_back_returns_the_same_pages(world: World) -> None:
     client = signed_in(world.editor)
     pages, address = [], ADDRESS
     for _ in range(3):
-        shown = client.get(address).content.decode()
-        pages.append(re.findall(r"(Waiting \d+)</a>", shown))
-        following = re.search(r'rel="next"\s+href="([^"]+)"', shown)
+        content = client.get(address).content.decode()
+        pages.append(re.findall(r"(Waiting \d+)</a>", content))
+        following = re.search(r'rel="next"\s+href="([^"]+)"', content)
         address = ADDRESS + following[1].replace("&amp;", "&") if following else address
-    before = re.search(r'rel="prev" href="([^"]+)"', shown)
+    before = re.search(r'rel="prev" href="([^"]+)"', content)
     assert before
-    shown = client.get(ADDRESS + before[1].replace("&amp;", "&")).content.decode()
-    assert re.findall(r"(Waiting \d+)</a>", shown) == pages[1]
-    before = re.search(r'rel="prev" href="([^"]+)"', shown)
+    content = client.get(ADDRESS + before[1].replace("&amp;", "&")).content.decode()
+    assert re.findall(r"(Waiting \d+)</a>", content) == pages[1]
+    before = re.search(r'rel="prev" href="([^"]+)"', content)
     assert before
-    shown = client.get(ADDRESS + before[1].replace("&amp;", "&")).content.decode()
-    assert re.findall(r"(Waiting \d+)</a>", shown) == pages[0]
-    assert 'rel="prev"' not in shown
+    content = client.get(ADDRESS + before[1].replace("&amp;", "&")).content.decode()
+    assert re.findall(r"(Waiting \d+)</a>", content) == pages[0]
+    assert 'rel="prev"' not in content
 
 
 def test_page_is_complete_after_the_first_row_left_the_queue(world: World) -> None:
@@ -148,17 +148,17 @@ def test_page_is_complete_after_the_first_row_left_the_queue(world: World) -> No
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("UPDATE verdicts_verdict SET state = 'returned' WHERE id = (SELECT min(id) FROM verdicts_verdict)")
         cursor.execute("SET LOCAL session_replication_role = origin")
-    shown = client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode()
-    assert re.findall(r"(Waiting \d+)</a>", shown) == [f"Waiting {number}" for number in range(50, 60)]
+    content = client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode()
+    assert re.findall(r"(Waiting \d+)</a>", content) == [f"Waiting {number}" for number in range(50, 60)]
 
 
 def test_filters_apply_to_the_next_page(world: World) -> None:
     many(world, 120)
     client = signed_in(world.editor)
-    shown = client.get(ADDRESS + "?state=submitted&layer=report").content.decode()
-    rows = re.findall(r"(Waiting \d+)</a>", shown)
+    content = client.get(ADDRESS + "?state=submitted&layer=report").content.decode()
+    rows = re.findall(r"(Waiting \d+)</a>", content)
     assert rows == [f"Waiting {number}" for number in range(1, 100, 2)]
-    following = re.search(r'rel="next"\s+href="([^"]+)"', shown)
+    following = re.search(r'rel="next"\s+href="([^"]+)"', content)
     assert following
     assert "layer=report" in following[1]
     rest = re.findall(r"(Waiting \d+)</a>", client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode())
@@ -166,10 +166,10 @@ def test_filters_apply_to_the_next_page(world: World) -> None:
 
 
 def test_each_row_links_to_the_next_step_of_the_person(world: World) -> None:
-    made = one_in_each_state(world)
-    shown = source_of(signed_in(world.editor).get(ADDRESS))
-    assert f'href="{reverse("desk:review", args=[made["submitted"]])}"' in shown
-    assert f'href="{reverse("desk:publish", args=[made["approved"]])}"' in shown
+    created = one_in_each_state(world)
+    content = source_of(signed_in(world.editor).get(ADDRESS))
+    assert f'href="{reverse("desk:review", args=[created["submitted"]])}"' in content
+    assert f'href="{reverse("desk:publish", args=[created["approved"]])}"' in content
     mine = source_of(signed_in(world.checker).get(ADDRESS))
     assert f'href="{reverse("desk:verdict", args=[world.returned.claim_id])}"' in mine
 
@@ -182,8 +182,8 @@ def test_row_has_the_waiting_time(world: World) -> None:
 @pytest.mark.parametrize("part", list(QueuePart))
 @pytest.mark.parametrize("role", ["reader", "checker", "editor"])
 def test_empty_part_explains_what_to_do(world: World, part: QueuePart, role: str) -> None:
-    shown = source_of(signed_in(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
-    assert 'class="emptystate"' in shown
+    content = source_of(signed_in(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
+    assert 'class="emptystate"' in content
 
 
 def test_next_review_wraps_around(world: World) -> None:

@@ -47,15 +47,15 @@ def test_page_contains_the_text_character_for_character(desk: Client, world: Wor
 
 
 def test_selection_becomes_a_claim_with_a_mention(desk: Client, world: World) -> None:
-    said = form_data(
+    data = form_data(
         said="4 April 2022", place="Moscow", types=["event", "quote"], topics="Bucha, war,  Bucha", context="In answer.\r\nTwice."
     )
-    response = desk.post(address(world, "claim-add"), said)
+    response = desk.post(address(world, "claim-add"), data)
     assert response.status_code == 303
     claim = Claim.objects.get()
     assert response["Location"] == f"{address(world)}?plain=1&claim={claim.pk}"
     assert (claim.statement, claim.layer, claim.claimant.name, claim.place) == (
-        said["statement"],
+        data["statement"],
         "proposition",
         "Mikhail Minister",
         "Moscow",
@@ -89,9 +89,9 @@ def test_htmx_response_has_only_new_rows(desk: Client, world: World) -> None:
 
 
 def test_repeated_request_creates_one_claim(desk: Client, world: World) -> None:
-    said = form_data(token=str(uuid.uuid4()))
-    first = desk.post(address(world, "claim-add"), said)
-    second = desk.post(address(world, "claim-add"), said)
+    data = form_data(token=str(uuid.uuid4()))
+    first = desk.post(address(world, "claim-add"), data)
+    second = desk.post(address(world, "claim-add"), data)
     assert first["Location"] == second["Location"]
     assert (Claim.objects.count(), Mention.objects.count()) == (1, 1)
 
@@ -205,7 +205,7 @@ def test_mention_connects_two_articles(desk: Client, world: World) -> None:
 def test_passage_becomes_evidence_with_the_outlet_as_source(desk: Client, world: World) -> None:
     words = "The prosecutor counted 410 bodies"
     at = world.second_article.current.text.index(words)
-    said = {
+    data = {
         "revision": 1,
         "selection": [f"{at}-{at + len(words)} {words}"],
         "claim": world.open_claim.pk,
@@ -213,21 +213,21 @@ def test_passage_becomes_evidence_with_the_outlet_as_source(desk: Client, world:
         "closeness": "secondary",
         "note": "It counts them.",
     }
-    response = desk.post(address(world, "passage-add", world.second_article), said)
+    response = desk.post(address(world, "passage-add", world.second_article), data)
     assert response.status_code == 303
     item = Evidence.objects.get()
     assert (item.exact, item.start, item.stance, item.source) == (words, at, "contradicts", world.outlet)
 
 
 def test_passage_has_one_span(desk: Client, world: World) -> None:
-    said = {
+    data = {
         "revision": 1,
         "selection": ["0-3 The", f"{AT}-{AT + 3} The"],
         "claim": world.open_claim.pk,
         "stance": "context",
         "closeness": "primary",
     }
-    response = desk.post(address(world, "passage-add"), said)
+    response = desk.post(address(world, "passage-add"), data)
     assert response.status_code == 422
     assert "A passage is one continuous piece" in response.content.decode()
 
@@ -281,7 +281,7 @@ def test_reader_sees_why_marking_is_not_permitted(client: Client, world: World) 
     world.open_claim  # noqa: B018  made on first use
     page = client.get(address(world)).content.decode()
     assert QUOTE in page
-    assert "you need the role checker" in page
+    assert "you need the checker role" in page
     assert 'id="toolbar"' not in page
     assert 'name="sentence"' not in client.get(address(world), {"plain": 1, "act": "claim", "sentence": "0-31"}).content.decode()
 

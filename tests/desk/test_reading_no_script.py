@@ -70,13 +70,13 @@ def test_ambiguous_quote_asks_for_the_occurrence(desk: Client, world: World) -> 
 
 def test_submitted_ambiguous_quote_asks_for_the_occurrence_and_preserves_input(desk: Client, world: World) -> None:
     article = world.article("He lied. She said that he lied. He lied.\n")
-    said = form_data(selection=[], quote="He lied.", statement="My careful words.")
-    asked = desk.post(address(world, "claim-add", article), said)
+    data = form_data(selection=[], quote="He lied.", statement="My careful words.")
+    asked = desk.post(address(world, "claim-add", article), data)
     page = asked.content.decode()
     assert asked.status_code == 422
     assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
     assert "My careful words." in page
-    desk.post(address(world, "claim-add", article), {**said, "occurrence": 32})
+    desk.post(address(world, "claim-add", article), {**data, "occurrence": 32})
     assert Span.objects.get().start == 32
 
 

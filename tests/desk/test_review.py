@@ -47,7 +47,7 @@ def test_screen_has_everything_for_the_decision(world: World) -> None:
     verdict = world.submitted
     denied = world.claim("Civilians were killed before the withdrawal.", quote="rejected the accusation")
     add_relation(person=world.checker, claim=verdict.claim, relation_kind="denies", other=denied)
-    shown = see(world.editor, verdict)
+    content = see(world.editor, verdict)
     for words in (
         "The scene was arranged after the withdrawal.",  # the claim
         "The minister spoke on Monday. “",  # text before the mention
@@ -60,7 +60,7 @@ def test_screen_has_everything_for_the_decision(world: World) -> None:
         "Images show the scene before the withdrawal.",  # summary
         "The claim has a claimant",  # gate
     ):
-        assert words in shown
+        assert words in content
 
 
 def test_context_of_a_mention_starts_and_ends_at_word_boundaries(world: World) -> None:
@@ -72,10 +72,12 @@ def test_context_of_a_mention_starts_and_ends_at_word_boundaries(world: World) -
     for quote in ("An earlier", "Opening words", "middle words"):
         mention = NewMention(article.current, [find(article.current.text, quote)], "indirect", [world.minister])
         add_mention(person=world.checker, claim=verdict.claim, mention=mention)
-    shown = see(world.editor, verdict)
-    assert '<blockquote class="quoted"> <mark data-layer="proposition">An earlier</mark> paragraph. </blockquote>' in shown
-    assert '<blockquote class="quoted"> <mark data-layer="proposition">Opening words</mark>. Then more. </blockquote>' in shown
-    cut = re.search(r'<blockquote class="quoted"> … (\w+) [^<]*<mark[^>]*>middle words</mark>[^<]* (\w+) … </blockquote>', shown)
+    content = see(world.editor, verdict)
+    assert '<blockquote class="quoted"> <mark data-layer="proposition">An earlier</mark> paragraph. </blockquote>' in content
+    assert '<blockquote class="quoted"> <mark data-layer="proposition">Opening words</mark>. Then more. </blockquote>' in content
+    cut = re.search(
+        r'<blockquote class="quoted"> … (\w+) [^<]*<mark[^>]*>middle words</mark>[^<]* (\w+) … </blockquote>', content
+    )
     assert cut
     assert set(cut.groups()) <= {"A", "wonderful", "beginning"}
 
@@ -91,8 +93,8 @@ def test_approval_covers_exactly_the_displayed_version(world: World) -> None:
 
 
 def test_approved_verdict_can_be_published_but_not_approved_again(world: World) -> None:
-    shown = see(world.editor, world.approved)
-    decision = shown.split('id="decision-title"')[1].split("</section>")[0]
+    content = see(world.editor, world.approved)
+    decision = content.split('id="decision-title"')[1].split("</section>")[0]
     assert reverse("desk:publish", args=[world.approved.pk]) in decision
     assert "Approve version" not in decision
 
@@ -122,9 +124,9 @@ def test_contributor_sees_why_they_may_not_decide(world: World) -> None:
 def test_gate_has_no_links_on_the_review_screen(world: World) -> None:
     verdict = world.submitted
     withdraw_evidence(person=world.checker, item=Evidence.objects.get(claim=verdict.claim), reason="The wrong street.")
-    shown = see(world.editor, verdict)
-    assert "missing" in shown
-    assert reverse("desk:evidence-add", args=[verdict.claim_id]) not in shown
+    content = see(world.editor, verdict)
+    assert "missing" in content
+    assert reverse("desk:evidence-add", args=[verdict.claim_id]) not in content
 
 
 def test_administrator_cannot_approve_own_verdict(world: World) -> None:
@@ -141,13 +143,13 @@ def test_evidence_added_during_the_review_prevents_the_approval_and_is_displayed
     seen = seen_in(see(world.editor, verdict))
     world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="A new page says the opposite.")
     response = decide(world.editor, verdict, "approve", seen, "I was about to approve.")
-    shown = source_of(response)
+    content = source_of(response)
     assert response.status_code == 409
     assert alerts(response)
-    assert "A new page says the opposite." in shown
+    assert "A new page says the opposite." in content
     assert "I was about to approve." in values(response, "reason")
     assert state_of(verdict) == "submitted"
-    assert decide(world.editor, verdict, "approve", seen_in(shown), "Now I have seen it.").status_code == 303
+    assert decide(world.editor, verdict, "approve", seen_in(content), "Now I have seen it.").status_code == 303
 
 
 def test_source_marked_as_a_party_prevents_the_approval(world: World) -> None:
@@ -185,8 +187,8 @@ def test_changes_since_the_return_are_displayed(world: World) -> None:
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Images of March show the scene.")
     verdict.refresh_from_db()
     world.submit(verdict)
-    shown = see(world.editor, verdict)
-    since = shown.split("What changed since version 1 was returned")[1].split("Where the claim appears")[0]
+    content = see(world.editor, verdict)
+    since = content.split("What changed since version 1 was returned")[1].split("Where the claim appears")[0]
     assert "Say which images." in since
     assert re.search(r"<ins>.*?March.*?</ins>", since)
     assert "Evidence added" in since
@@ -201,16 +203,16 @@ def test_no_changes_since_the_return_are_reported(world: World) -> None:
     return_verdict(person=world.editor, verdict=verdict, reason="Look again.")
     verdict.refresh_from_db()
     world.submit(verdict)
-    shown = see(world.editor, verdict)
-    assert "The text of the verdict has not changed." in shown
-    assert "its evidence, and the search log have not changed." in shown
+    content = see(world.editor, verdict)
+    assert "The text of the verdict has not changed." in content
+    assert "its evidence, and the search log have not changed." in content
 
 
 def test_earlier_decisions_have_their_reasons(world: World) -> None:
     verdict = world.approved
     return_verdict(person=world.other_editor, verdict=verdict, reason="The second image is missing.")
-    shown = see(world.editor, verdict)
-    decisions = shown.split("Earlier decisions")[1]
+    content = see(world.editor, verdict)
+    decisions = content.split("Earlier decisions")[1]
     assert decisions.index("The second image is missing.") < decisions.index("Approved")
 
 
@@ -289,6 +291,6 @@ def test_notice_of_a_correction_is_displayed_before_the_approval(world: World) -
     correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="The date of the images is given.")
     verdict = Verdict.objects.get(pk=verdict.pk)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
-    shown = see(world.editor, world.submit(verdict))
-    assert "Published as a correction: clarification" in shown
-    assert "The date of the images is given." in shown
+    content = see(world.editor, world.submit(verdict))
+    assert "Published as a correction: clarification" in content
+    assert "The date of the images is given." in content

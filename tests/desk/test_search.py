@@ -32,9 +32,9 @@ def test_joined_pieces_of_a_snippet_are_the_text(texts: list[str], keys: set[str
         whole = marker.whole(text)
         assert "".join(piece for _, piece in whole) == text
         assert all(search_key(piece) in keys for is_match, piece in whole if is_match)
-        shown = "".join(piece for _, piece in marker.excerpt(text)).split(BETWEEN)
-        assert len(shown) <= FRAGMENTS
-        assert all(part in text for part in shown)
+        content = "".join(piece for _, piece in marker.excerpt(text)).split(BETWEEN)
+        assert len(content) <= FRAGMENTS
+        assert all(part in text for part in content)
 
 
 def test_excerpt_prefers_distinct_matches() -> None:

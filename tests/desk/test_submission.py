@@ -31,13 +31,13 @@ def filled(response: Any, **changes: Any) -> dict[str, Any]:
 
 def conflicts(response: HttpResponse) -> dict[str, tuple[str, list[str]]]:
     """Field of an edit conflict → who changed it, and its texts (opened, saved, and submitted if it differs)."""
-    found = [element for element in parsed(response).walk() if "data-conflict" in element.attributes]
+    elements = [element for element in parsed(response).walk() if "data-conflict" in element.attributes]
     return {
-        one.attributes["aria-label"].removeprefix("Changes: "): (
-            one.attributes["data-conflict"],
-            [text.text for text in one.all(class_="typed")],
+        element.attributes["aria-label"].removeprefix("Changes: "): (
+            element.attributes["data-conflict"],
+            [text.text for text in element.all(class_="typed")],
         )
-        for one in found
+        for element in elements
     }
 
 

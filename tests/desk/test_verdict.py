@@ -78,9 +78,9 @@ def test_form_without_a_version_is_a_conflict_and_can_be_submitted_again(world: 
     client, sent = signed_in(world.second_checker), text(summary="Another sentence.")
     response = client.post(editor_of(world, verdict), sent)
     assert response.status_code == 409
-    shown = source_of(response)
+    content = source_of(response)
     assert alerts(response)
-    assert "<del>" in shown
+    assert "<del>" in content
     assert values(response, "summary") == ["Another sentence."]
     assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
     seen = values(response, "version")[0]
@@ -179,12 +179,12 @@ def test_edit_conflict_displays_both_texts_and_preserves_input(world: World) -> 
     response = signed_in(world.checker).post(
         editor_of(world, verdict), text(version=seen, summary="What the first checker wrote.")
     )
-    shown = source_of(response)
+    content = source_of(response)
     assert response.status_code == 409
     assert any("Sam Second" in alert for alert in alerts(response))
     assert values(response, "summary") == ["What the first checker wrote."]
-    assert re.search(r"<del>.*?second.*?</del>", shown)
-    assert re.search(r"<ins>.*?first.*?</ins>", shown)
+    assert re.search(r"<del>.*?second.*?</del>", content)
+    assert re.search(r"<ins>.*?first.*?</ins>", content)
     assert Verdict.objects.get(pk=verdict.pk).latest.summary == "What the second checker wrote."
     sent = text(version=values(response, "version")[0], summary="What the first checker wrote.")
     assert signed_in(world.checker).post(editor_of(world, verdict), sent).status_code == 303
@@ -199,11 +199,11 @@ def test_second_of_two_simultaneous_proposals_is_a_conflict(world: World) -> Non
         == 303
     )
     response = signed_in(world.checker).post(editor_of(world), text(token=str(uuid.uuid4()), summary="Chris was second."))
-    shown = source_of(response)
+    content = source_of(response)
     assert response.status_code == 409
     assert any("Sam Second" in alert for alert in alerts(response))
     assert values(response, "summary") == ["Chris was second."]
-    assert re.search(r"<del>.*?Sam.*?</del>", shown)
+    assert re.search(r"<del>.*?Sam.*?</del>", content)
 
 
 def test_input_entered_during_the_submission_survives(world: World) -> None:
@@ -222,9 +222,9 @@ def test_input_entered_during_the_submission_survives(world: World) -> None:
 def test_preview_is_sanitized_and_saves_nothing(world: World) -> None:
     sent = text(rationale="**firm** <script>x</script>", preview="1")
     response = signed_in(world.checker).post(editor_of(world), sent)
-    shown = source_of(response)
+    content = source_of(response)
     assert response.status_code == 200
-    assert "<strong>firm</strong> &lt;script&gt;" in shown
+    assert "<strong>firm</strong> &lt;script&gt;" in content
     assert not Verdict.objects.exists()
     fragment = signed_in(world.checker).post(editor_of(world), sent, headers={"HX-Request": "true"}).content.decode()
     assert "<strong>firm</strong>" in fragment
@@ -259,10 +259,10 @@ def test_any_two_versions_can_be_compared(world: World) -> None:
         verdict.refresh_from_db()
         save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary=sentence)
         assert verdict.latest.number == number
-    shown = source_of(signed_in(world.reader).get(editor_of(world, verdict) + "?from=3&to=1"))
-    assert "Changes from version 1 to version 3" in shown
-    assert re.search(r"<ins>.*?Third.*?</ins>", shown)
-    assert "Second sentence." not in shown.split("Changes from version 1 to version 3")[1].split("</section>")[0]
+    content = source_of(signed_in(world.reader).get(editor_of(world, verdict) + "?from=3&to=1"))
+    assert "Changes from version 1 to version 3" in content
+    assert re.search(r"<ins>.*?Third.*?</ins>", content)
+    assert "Second sentence." not in content.split("Changes from version 1 to version 3")[1].split("</section>")[0]
 
 
 @pytest.mark.parametrize("query", ["?from=1&to=99", "?from=x&to=y", "?from=1", "?from=-1&to=99999999999999999999"])
@@ -333,8 +333,8 @@ def test_required_lines_have_no_exception(world: World) -> None:
 
 def test_only_the_author_submits_and_others_see_why_not(world: World) -> None:
     verdict = world.draft
-    shown = source_of(signed_in(world.second_checker).get(editor_of(world, verdict)))
-    assert "Only its author, Chris Checker, can submit this verdict." in shown
+    content = source_of(signed_in(world.second_checker).get(editor_of(world, verdict)))
+    assert "Only its author, Chris Checker, can submit this verdict." in content
     assert (
         signed_in(world.second_checker).post(reverse("desk:submit", args=[verdict.pk]), {"version": verdict.version}).status_code
         == 403
@@ -361,8 +361,8 @@ def test_reopening_removes_the_approval(world: World) -> None:
 
 def test_reader_has_read_only_access(world: World) -> None:
     client = signed_in(world.reader)
-    shown = source_of(client.get(editor_of(world, world.draft)))
-    assert "you need the role checker" in shown
+    content = source_of(client.get(editor_of(world, world.draft)))
+    assert "you need the checker role" in content
     assert client.post(editor_of(world, world.draft), text(version=world.draft.version)).status_code == 403
 
 

@@ -54,7 +54,7 @@ def test_each_filter_selects_matching_checks(world: World, client: Client) -> No
     other = get_or_create_actor(person=world.checker, name="Olena Other")
     true = Rating.objects.get(name="True")
     publish_claim(world, "Supported one.", topics=["Peace"], claimant=other, rating=true, conclusion="supported")
-    days = [timezone.localdate(one.first_published_at) for one in Publication.objects.order_by("pk")]
+    days = [timezone.localdate(publication.first_published_at) for publication in Publication.objects.order_by("pk")]
     tomorrow, yesterday = days[-1] + timedelta(days=1), days[0] - timedelta(days=1)
     expected = {
         "?conclusion=refuted": ["Refuted one."],

@@ -116,7 +116,7 @@ def test_changes_of_related_rows_after_the_approval_stop_publishing(world: World
 def test_unmet_gate_stops_publishing(world: World) -> None:
     verdict = world.approved
     withdraw_evidence(person=world.second_checker, item=verdict.claim.evidence.get(), reason="Not what it seemed.")
-    with pytest.raises(Refused, match="evidence gate is not passed"):
+    with pytest.raises(Refused, match="does not pass the evidence gate"):
         publish(person=world.editor, verdict=verdict)
 
 

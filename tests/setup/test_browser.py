@@ -1,4 +1,4 @@
-"""The browser of the tests is located and can open a page of the product."""
+"""The browser of the tests is located and can open a page of Factcheck."""
 
 from pathlib import Path
 

@@ -33,7 +33,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @dataclass(frozen=True)
 class Expected:
-    """What 0.1 showed; see the README beside it."""
+    """What 0.1 displayed; see the README next to it."""
 
     public_url: str
     pages: dict[str, str]
@@ -77,7 +77,7 @@ def get(path: str) -> str:
 
 def entries_of(feed: str) -> list[list[Any]]:
     """Each entry of an Atom feed: the text and the URL of its elements, whose order has no meaning (RFC 4287, section 4)."""
-    entries = ElementTree.fromstring(feed).iter(f"{ATOM}entry")  # noqa: S314  (made by the product)
+    entries = ElementTree.fromstring(feed).iter(f"{ATOM}entry")  # noqa: S314  (created by Factcheck)
     return [
         sorted((part.tag, part.text or "", part.get("href", "")) for part in entry.iter() if part is not entry)
         for entry in entries

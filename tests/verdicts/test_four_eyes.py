@@ -198,7 +198,7 @@ def test_doctor_still_reports_the_approval_after_the_relation_is_withdrawn(world
 
 
 def test_approval_of_0_1_that_violates_the_rule_is_listed_but_no_invariant_fails(world: World) -> None:
-    """It names no cooling-off period. The ledger cannot change, so a failed_invariants invariant could never be repaired."""
+    """It names no cooling-off period. The ledger cannot change, so a failed invariant could never be repaired."""
     record_of_check = SubmittedRecord(world)
     EDITS["the scale"](record_of_check, world.administrator)
     approve_without_checks(world.administrator, record_of_check.verdict, days=None)

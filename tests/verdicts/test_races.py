@@ -1,4 +1,4 @@
-"""Concurrent actions on verdicts, with real transactions on separate connections: exactly one succeeds."""
+"""Concurrent actions on verdicts, in real transactions on separate connections: exactly one succeeds."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def run_concurrently(*actions: Callable[[], Any]) -> list[Any]:
     """Run each action in its own thread and connection, started together. Returns each result or exception, in order."""
     start = threading.Barrier(len(actions))
-    responses: list[Any] = [None] * len(actions)
+    results: list[Any] = [None] * len(actions)
 
-    def run(place: int, action: Callable[[], Any]) -> None:
+    def run(index: int, action: Callable[[], Any]) -> None:
         try:
             start.wait(timeout=20)
-            responses[place] = action()
+            results[index] = action()
         except Exception as error:
-            responses[place] = error
+            results[index] = error
         finally:
             connection.close()
 
@@ -42,7 +42,7 @@ def run_concurrently(*actions: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join(timeout=60)
         assert not thread.is_alive()
-    return responses
+    return results
 
 
 def chain_is_intact() -> bool:
@@ -54,12 +54,12 @@ def chain_is_intact() -> bool:
 def test_concurrent_approval_and_return_have_one_winner(attempt: int, world: World) -> None:
     verdict, one, other = world.submitted, world.editor, world.other_editor
     version, basis = verdict.latest, basis_for(verdict.claim)
-    responses = run_concurrently(
+    results = run_concurrently(
         lambda: approve(person=one, verdict=verdict, version=version, basis=basis),
         lambda: return_verdict(person=other, verdict=verdict, reason="Name the source.", seen_version=verdict.version),
     )
-    assert sorted(isinstance(response, Review) for response in responses) == [False, True]
-    lost = next(response for response in responses if not isinstance(response, Review))
+    assert sorted(isinstance(result, Review) for result in results) == [False, True]
+    lost = next(result for result in results if not isinstance(result, Review))
     assert isinstance(lost, Refused)
     assert lost.status == 409
     won = Review.objects.get()
@@ -71,14 +71,14 @@ def test_concurrent_approvals_have_one_winner(world: World) -> None:
     verdict = world.submitted
     version, basis = verdict.latest, basis_for(verdict.claim)
     people = [world.editor, world.other_editor, world.administrator]
-    responses = run_concurrently(*[lambda p=p: approve(person=p, verdict=verdict, version=version, basis=basis) for p in people])
-    assert [type(response) for response in responses].count(Review) == 1
-    assert {response.status for response in responses if not isinstance(response, Review)} == {409}
+    results = run_concurrently(*[lambda p=p: approve(person=p, verdict=verdict, version=version, basis=basis) for p in people])
+    assert [type(result) for result in results].count(Review) == 1
+    assert {result.status for result in results if not isinstance(result, Review)} == {409}
     assert Review.objects.count() == 1
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_evidence_added_during_an_approval_refuses_it_or_changes_the_basis(attempt: int, world: World) -> None:
+def test_evidence_added_during_an_approval_blocks_it_or_changes_the_basis(attempt: int, world: World) -> None:
     """Either the approval is refused because of the new evidence, or its basis no longer matches the record."""
     verdict, editor, second, institute = world.submitted, world.editor, world.second_checker, world.institute
     version, basis = verdict.latest, basis_for(verdict.claim)
@@ -102,12 +102,12 @@ def test_evidence_added_during_an_approval_refuses_it_or_changes_the_basis(attem
 def test_concurrent_saves_return_both_texts_to_the_loser(attempt: int, world: World) -> None:
     verdict, one, other = world.draft, world.checker, world.second_checker
     seen = verdict.version
-    responses = run_concurrently(
+    results = run_concurrently(
         lambda: save_version(person=one, verdict=verdict, seen_version=seen, summary="The first text."),
         lambda: save_version(person=other, verdict=verdict, seen_version=seen, summary="The second text."),
     )
-    lost = next(response for response in responses if isinstance(response, Exception))
-    won = next(response for response in responses if not isinstance(response, Exception))
+    lost = next(result for result in results if isinstance(result, Exception))
+    won = next(result for result in results if not isinstance(result, Exception))
     assert isinstance(lost, EditConflict)
     assert {lost.current["summary"], lost.typed["summary"]} == {"The first text.", "The second text."}
     assert lost.current["summary"] == won.summary
@@ -117,18 +117,18 @@ def test_concurrent_saves_return_both_texts_to_the_loser(attempt: int, world: Wo
 
 def test_concurrent_open_requests_create_one_verdict(world: World) -> None:
     claim, one, other = world.open_claim, world.checker, world.second_checker
-    responses = run_concurrently(
+    results = run_concurrently(
         lambda: open_verdict(person=one, claim=claim, summary="One."),
         lambda: open_verdict(person=other, claim=claim, summary="Other."),
     )
-    assert {type(response) for response in responses} == {Verdict, Refused}
+    assert {type(result) for result in results} == {Verdict, Refused}
     assert Verdict.objects.count() == 1
 
 
 def test_repeated_open_requests_return_the_same_verdict(world: World) -> None:
     claim, person, token = world.open_claim, world.checker, uuid.uuid4()
-    responses = run_concurrently(*[lambda: open_verdict(person=person, claim=claim, token=token, summary="One.")] * 3)
-    assert {response.pk for response in responses} == {Verdict.objects.get().pk}
+    results = run_concurrently(*[lambda: open_verdict(person=person, claim=claim, token=token, summary="One.")] * 3)
+    assert {result.pk for result in results} == {Verdict.objects.get().pk}
 
 
 def test_concurrent_save_and_submission_have_one_winner(world: World) -> None:

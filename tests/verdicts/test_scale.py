@@ -23,7 +23,7 @@ def test_seeded_scale_is_listed_in_order(client: Client) -> None:
     names = ["True", "Mostly true", "Half true", "Mostly false", "False", "Misleading", "Unproven"]
     places = [text.index(f">{name}</a>") for name in names]
     assert places == sorted(places)
-    assert "To edit the rating scale you need the role administrator; yours is reader." in text
+    assert "To edit the rating scale, you need the administrator role. Your role is reader." in text
 
 
 @pytest.mark.django_db

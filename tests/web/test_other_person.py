@@ -28,7 +28,7 @@ def test_key_of_a_person_is_unique_and_stable(client: Client, world: World) -> N
         assert f'data-person="{person_key(world.checker)}"' in client.get("/desk/").content.decode()
 
 
-def test_request_by_script_from_a_page_of_another_person_is_refused(client: Client, world: World) -> None:
+def test_script_request_from_a_page_of_another_person_is_refused(client: Client, world: World) -> None:
     url = reverse("desk:claim", args=[world.claim().pk])
     client.force_login(world.second_checker)
     responses = [

@@ -1,4 +1,4 @@
-"""A refusal returns the input: in the form if it can be submitted again, and otherwise on the page, for copying."""
+"""The response to a refused request contains the input: in the form if it can be submitted again, otherwise as text to copy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
 
 TEXT = "Text that took an hour to write."
 CLAIM = {"statement": "The scene was arranged.", "layer": "proposition", "claimant": "Mikhail Minister", "version": 1}
-OF = {"stance": "context", "closeness": "primary"}
+EVIDENCE = {"stance": "context", "closeness": "primary"}
 
 
 def demote(world: World) -> None:
@@ -32,15 +32,15 @@ def is_listed_for_copying(response: HttpResponse, status: int) -> bool:
     return response.status_code == status and TEXT in texts_to_copy(response) and not parsed(response).all("textarea")
 
 
-def test_note_on_evidence_that_was_withdrawn_is_listed_for_copying(client: Client, world: World) -> None:
+def test_note_on_withdrawn_evidence_is_listed_for_copying(client: Client, world: World) -> None:
     item = world.evidence
     withdraw_evidence(person=world.second_checker, item=item, reason="A copy.")
-    assert is_listed_for_copying(post(client, "desk:evidence", item.pk, {**OF, "note": TEXT, "version": 1}), 409)
+    assert is_listed_for_copying(post(client, "desk:evidence", item.pk, {**EVIDENCE, "note": TEXT, "version": 1}), 409)
     assert is_listed_for_copying(post(client, "desk:evidence-withdraw", item.pk, {"reason": TEXT, "version": 1}), 409)
     assert Evidence.objects.get(pk=item.pk).withdrawn_reason == "A copy."
 
 
-def test_chain_of_a_mention_that_was_withdrawn_is_listed_for_copying(client: Client, world: World) -> None:
+def test_chain_of_a_withdrawn_mention_is_listed_for_copying(client: Client, world: World) -> None:
     withdraw_mention(person=world.second_checker, mention=world.mention, reason="Not it.")
     data = {"mode": "direct", "chain": TEXT, "quote": "all was well", "revision": 1, "version": 1}
     response = post(client, "desk:mention", world.mention.pk, data)
@@ -74,8 +74,8 @@ def test_person_who_lost_the_role_can_copy_the_input(client: Client, world: Worl
     for name, pk, data in [
         ("desk:claim-edit", claim.pk, {**CLAIM, "context": TEXT}),
         ("desk:mention", mention.pk, {"mode": "direct", "chain": TEXT, "version": 1}),
-        ("desk:evidence", item.pk, {**OF, "note": TEXT, "version": 1}),
-        ("desk:evidence-add", claim.pk, {**OF, "note": TEXT, "address": "https://a.example/", "quote": "Words."}),
+        ("desk:evidence", item.pk, {**EVIDENCE, "note": TEXT, "version": 1}),
+        ("desk:evidence-add", claim.pk, {**EVIDENCE, "note": TEXT, "address": "https://a.example/", "quote": "Words."}),
         ("desk:search-add", claim.pk, search),
         ("desk:relation-withdraw", other.pk, {"reason": TEXT, "version": 1}),
     ]:
@@ -101,7 +101,7 @@ def test_form_of_an_actor_returns_the_input_of_a_person_who_lost_the_role(client
     assert TEXT in response.content.decode()
 
 
-def test_reason_for_a_relation_that_was_withdrawn_is_returned(client: Client, world: World) -> None:
+def test_reason_for_withdrawing_a_withdrawn_relation_is_returned(client: Client, world: World) -> None:
     relation = add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=world.claim("He left."))
     withdraw_relation(person=world.second_checker, relation=relation, reason="Not so.")
     response = post(client, "desk:relation-withdraw", relation.pk, {"reason": TEXT, "version": 1})
@@ -119,7 +119,7 @@ def test_note_on_a_decision_is_returned_to_an_editor_who_became_a_checker(client
     assert TEXT in values(response, "reason")
 
 
-def test_reason_for_reopening_a_verdict_that_was_reopened_is_on_the_page(client: Client, world: World) -> None:
+def test_reason_for_reopening_a_reopened_verdict_is_on_the_page(client: Client, world: World) -> None:
     verdict = world.approved
     data = {"version": verdict.version, "reason": "Because."}
     assert post(client, "desk:reopen", verdict.pk, data).status_code == 303

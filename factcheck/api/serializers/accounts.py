@@ -1,4 +1,4 @@
-"""Serializers of people and tokens."""
+"""Serializers for people and tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serializers of captures."""
+"""Serializers for captures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serializers of sources, articles, and revisions."""
+"""Serializers for sources, articles, and revisions."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class EncodingFields(StrictSerializer):
         help_text=f"The encoding of the file. Default: {readers.default_encoding()}.",
     )
     confirm_encoding = serializers.BooleanField(
-        required=False, help_text="True if the encoding is correct although the bytes are also valid in a more likely one."
+        required=False, help_text="True if the encoding is correct although the bytes are also valid in a more likely encoding."
     )
 
 

@@ -1,4 +1,4 @@
-"""Serializers of actors, claims, mentions, and relations."""
+"""Serializers for actors, claims, mentions, and relations."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ class NewMentionBody(MentionPassage):
 
 
 class MentionChange(ChangeSerializer):
-    """Changes of a mention. Omitted fields keep their values.
+    """Changes to a mention. Omitted fields keep their values.
 
     `selection` applies to `revision`, the newest revision of the article. Default: the current revision of the mention.
     """

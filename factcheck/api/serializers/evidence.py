@@ -1,4 +1,4 @@
-"""Serializers of evidence and the search log."""
+"""Serializers for evidence and the search log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serializers of ledger entries."""
+"""Serializers for ledger entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serializers of publications and corrections."""
+"""Serializers for publications and corrections."""
 
 from __future__ import annotations
 

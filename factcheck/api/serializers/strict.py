@@ -1,4 +1,4 @@
-"""Base serializers: strict input, and changes with the version that the client read."""
+"""Base serializers: strict input, and changes that require the version that the client read."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
 
 
 class ChangeSerializer(StrictSerializer):
-    """A change of a row. `version` is the version that the client read; the header `If-Match` is equivalent."""
+    """A change to a row. `version` is the version that the client read; the `If-Match` header is equivalent."""
 
     version = serializers.IntegerField(
         required=False,
         min_value=1,
         max_value=2_147_483_647,
-        help_text="The version that you read. You can send it in the header If-Match instead. Without it, the response is 428.",
+        help_text="The version that you read. You can send it in the If-Match header instead. Without it, the response is 428.",
     )
 
 
@@ -44,7 +44,7 @@ class WithdrawalSerializer(ChangeSerializer):
 
 
 class ExistingRow(serializers.PrimaryKeyRelatedField[Any]):
-    """The id of an existing row. Rejects values that are not whole numbers without a query."""
+    """The id of an existing row. Rejects values that are not integers, without running a query."""
 
     def to_internal_value(self, data: Any) -> models.Model:
         if isinstance(data, str) and data.isascii() and data.isdecimal():

@@ -1,4 +1,4 @@
-"""Serializers of ratings, verdicts with their versions, and reviews."""
+"""Serializers for ratings, verdicts with their versions, and reviews."""
 
 from __future__ import annotations
 

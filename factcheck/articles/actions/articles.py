@@ -94,7 +94,7 @@ def edit_article(
     """Change fields of ARTICLE.
 
     An outlet may be a name; if no source has that name, one is added. An empty name removes the outlet. Raises EditConflict if
-    the article is no longer version `seen_version`.
+    the article is no longer at version `seen_version`.
     """
     return edit(
         article,

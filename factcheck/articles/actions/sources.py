@@ -18,7 +18,7 @@ _TAKEN = {"name": "A source with this name already exists."}
 
 @create_once(Source, taken=_TAKEN)
 def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Source:
-    """Add a source. Raises Invalid(name) if the name is taken; names are compared without case."""
+    """Add a source. Raises Invalid(name) if the name is taken; the comparison ignores case."""
     permit(person, "source.edit")
     _validate_addresses(fields)
     source = Source.objects.create(**fields)
@@ -30,7 +30,7 @@ def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
 def edit_source(
     *, person: Person, source: Source, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Source:
-    """Change fields of SOURCE. Raises EditConflict if the source is no longer version `seen_version`."""
+    """Change fields of SOURCE. Raises EditConflict if the source is no longer at version `seen_version`."""
     return edit(
         source,
         person=person,

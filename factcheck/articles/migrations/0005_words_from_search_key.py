@@ -1,4 +1,4 @@
-"""Compute the search vectors of texts from the search key. The table is rewritten once, in one transaction, under an exclusive lock."""
+"""Compute the search vectors of texts from the search key. Rewrites the table in one transaction, with an exclusive lock."""
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # A large library takes minutes; a limit that is meant for requests must not end it.
+        # With a large library, this takes minutes. The statement timeout for requests must not cancel it.
         migrations.RunSQL('SET LOCAL statement_timeout = 0', migrations.RunSQL.noop),
         migrations.RemoveIndex(model_name='revision', name='revision_words'),
         migrations.RemoveField(model_name='revision', name='words'),

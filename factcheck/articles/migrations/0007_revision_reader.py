@@ -1,6 +1,6 @@
-"""Record which reader made each text. Older rows keep empty values, which change no digest of the ledger; no row is written.
+"""Record which reader produced each text. Empty values in existing rows do not change their digests; no row is written.
 
-After the reverse, the digests of revisions that were added in between no longer fit: the columns were part of them.
+After a reversal, the digests of revisions that were added in the meantime do not match, because they cover the columns.
 """
 
 from django.db import migrations, models
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='revision',
             name='reader',
-            field=models.CharField(blank=True, db_default='', help_text='empty in revisions from before the column', max_length=40),
+            field=models.CharField(blank=True, db_default='', help_text='empty in revisions that predate the column', max_length=40),
         ),
         migrations.AddField(
             model_name='revision',

@@ -98,5 +98,5 @@ def format_names() -> str:
 
 
 def accept_attribute() -> str:
-    """Return the `accept_attribute` attribute of a file input. It contains `text/*`, because the first reader is the default."""
+    """Return the `accept` attribute of a file input. It contains `text/*`, because the first reader is the default."""
     return ",".join([*(suffix for reader in READERS for suffix in reader.suffixes), *media_types(), "text/*"])

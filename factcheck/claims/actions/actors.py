@@ -20,7 +20,7 @@ from factcheck.web.http_urls import require_http_urls
 
 @transaction.atomic
 def get_or_create_actor(*, person: Person, name: str, **fields: Any) -> Actor:
-    """Return the actor with this name, compared without case, or add one with `fields`.
+    """Return the actor with this name, ignoring case, or add one with `fields`.
 
     Raises Invalid(claimant) for an empty name and for the name of this newsroom, which cannot be a claimant.
     """
@@ -31,7 +31,7 @@ def get_or_create_actor(*, person: Person, name: str, **fields: Any) -> Actor:
 
 
 def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
-    """Return the actor for statements in the outlet's own voice, or add it."""
+    """Return the actor for statements in the outlet's own voice, adding it if necessary."""
     existing = Actor.objects.filter(source=outlet).order_by("id").first()
     return existing or get_or_create_actor(
         person=person, name=outlet.name, actor_kind=Actor.ActorKind.ORGANIZATION, source=outlet, same_as=outlet.address
@@ -40,7 +40,7 @@ def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
 
 @change_once("actor.edit", "actor", taken={"name": "An actor with this name already exists."})
 def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Actor:
-    """Change fields of ACTOR. Raises EditConflict if the actor is no longer version `seen_version`."""
+    """Change fields of ACTOR. Raises EditConflict if the actor is no longer at version `seen_version`."""
     return edit(
         actor,
         person=person,
@@ -58,9 +58,9 @@ def resolve_actors(
 ) -> tuple[list[Actor], list[NewEntry]]:
     """Return the actors for pairs of a field name and an actor or its name, in the same order.
 
-    Names without an actor are added as actors with the fields `new`. The second value has the ledger entries of the added actors,
-    which the caller records together with its own entry. Raises Invalid with the field name for an empty name and for the name
-    of this newsroom.
+    Names without an actor are added as actors with the fields `new`. The second value contains the ledger entries of the added
+    actors, which the caller records together with its own entry. Raises Invalid with the field name for an empty name and for
+    the name of this newsroom.
     """
     names = [(field, _normalize_actor_name(actor, field=field)) for field, actor in references if isinstance(actor, str)]
     rows, entries = find_or_add_named(Actor, names, person=person, permission="actor.edit", action="actor.added", **new)

@@ -55,7 +55,7 @@ def add_claim(
 def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Claim:
     """Change fields of CLAIM; the claimant may be a name.
 
-    Raises EditConflict if the claim is no longer version `seen_version`.
+    Raises EditConflict if the claim is no longer at version `seen_version`.
     """
 
     def resolve(values: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:

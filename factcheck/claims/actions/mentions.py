@@ -54,7 +54,8 @@ def change_mention(
     """Change the spans, mode, or attribution chain of a mention; None leaves a part unchanged.
 
     New spans set the anchor to *anchored*. `selectors` refer to `revision`, which must be the newest revision of the mention's
-    article, or by default to the mention's own revision. Raises EditConflict if the mention is no longer version `seen_version`.
+    article, or by default to the mention's own revision. Raises EditConflict if the mention is no longer at version
+    `seen_version`.
     """
     if selectors is not None:
         lock_article(mention.revision.article_id)
@@ -110,7 +111,7 @@ def withdraw_mention(
 def write_mention(*, person: Person, claim: Claim, new: NewMention, chain: Sequence[Actor]) -> tuple[Mention, dict[str, Any]]:
     """Insert a mention with its spans and chain. Return the row and its values for the ledger entry, which the caller records.
 
-    `chain` has the actors of `new.chain` as rows. Raises Invalid if the selectors do not match the text.
+    `chain` contains the actors of `new.chain` as rows. Raises Invalid if the selectors do not match the text.
     """
     verified = verify_selectors(new.revision.text, new.selectors)
     mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)

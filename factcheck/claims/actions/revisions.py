@@ -39,8 +39,8 @@ def revise_article(
 
     A mention moves automatically only if each of its quotes occurs exactly once in the new text, or if prefix and suffix single
     out one occurrence. The others stay on their revision and become *needs review* (several occurrences) or *orphan* (none).
-    Raises EditConflict if the article is no longer version `seen_version`, and Invalid for the same reasons as `read_and_store`
-    or if the text is unchanged.
+    Raises EditConflict if the article is no longer at version `seen_version`, and Invalid for the same reasons as
+    `read_and_store` or if the text is unchanged.
     """
     permit(person, "article.revise", article)
     new = read_and_store(

@@ -1,4 +1,4 @@
-"""Claims of a topic are found without reading all claims. Built beside running work: the table can be large."""
+"""An index for finding the claims of a topic, built concurrently because the table can be large."""
 
 import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import AddIndexConcurrently

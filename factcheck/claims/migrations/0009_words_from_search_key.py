@@ -1,4 +1,4 @@
-"""Compute the search vectors of claims from the search key. The table is rewritten once, in one transaction, under an exclusive lock."""
+"""Compute the search vectors of claims from the search key. Rewrites the table in one transaction, with an exclusive lock."""
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search

@@ -1,4 +1,4 @@
-"""Indexes by which the names of actors are searched while they are typed."""
+"""Indexes for searching the names of actors as the user types."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations, models

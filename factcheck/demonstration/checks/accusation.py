@@ -1,4 +1,4 @@
-"""An open claim, which the other claims deny."""
+"""An open claim that the other claims deny."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.evidence.locators import PageLocator
 
 
 def gather_accusation(cast: Cast) -> Claim:
-    """Add a claim with evidence and without a verdict."""
+    """Add a claim that has evidence but no verdict."""
     checker, ukraine = cast.people["checker"], cast.actors["ukraine"]
     claim = add_claim(
         person=checker,

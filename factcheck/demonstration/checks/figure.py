@@ -13,7 +13,7 @@ from factcheck.verdicts.actions import open_verdict, submit
 
 
 def submit_figure(cast: Cast) -> None:
-    """Submit a verdict about a claim of the layer “report”."""
+    """Submit a verdict about a claim in the “report” layer."""
     second, gazette = cast.people["second"], cast.actors["gazette"]
     claim = add_claim(
         person=second,
@@ -27,7 +27,7 @@ def submit_figure(cast: Cast) -> None:
         topics=["Bucha", "Figures"],
         mention=quote_mention(
             cast.gazette,
-            "The Defence Ministry in Kyiv put the number of bodies found in Bucha, Irpin and other places of the region at 410.",
+            "The Defense Ministry in Kyiv put the number of bodies found in Bucha, Irpin, and other places in the region at 410.",
             "indirect",
             gazette,
         ),
@@ -46,7 +46,7 @@ def submit_figure(cast: Cast) -> None:
         ),
         source=cast.sources["courier"],
         origin=cast.sources["prosecutor"],
-        note="Names the Prosecutor General and the period of the count, 1 to 3 April 2022, like other press reports of the time.",
+        note="Names the Prosecutor General and the period of the count, 1 to 3 April 2022, as do other press reports of the time.",
         available_since=date(2022, 4, 5),
     )
     log_search(
@@ -54,7 +54,7 @@ def submit_figure(cast: Cast) -> None:
         claim=claim,
         sought="supports",
         place="Press reports of 3 to 6 April 2022",
-        terms="Defence Ministry Ukraine 410 bodies",
+        terms="Defense Ministry Ukraine 410 bodies",
         searched_on=date(2022, 4, 12),
         note="All reports name the Prosecutor General.",
     )

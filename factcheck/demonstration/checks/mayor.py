@@ -19,7 +19,7 @@ def return_mayor(cast: Cast) -> None:
         person=checker,
         claimant=actors["lavrov"],
         statement="The mayor of Bucha announced, while Russian troops were leaving, that everything was all right.",
-        context="The foreign minister's account of the mayor. Whether the mayor said this and whether it was true are two questions.",
+        context="The foreign minister's account of what the mayor said. Whether the mayor said this and whether it was true are separate questions.",
         layer="utterance",
         said_on=date(2022, 4, 4),
         place="Moscow, Russia",
@@ -27,7 +27,7 @@ def return_mayor(cast: Cast) -> None:
         topics=["Bucha"],
         mention=quote_mention(
             cast.courier,
-            'the town\'s mayor had announced that "everything was all right"',
+            'the town\'s mayor had announced that "everything was all right."',
             "direct",
             actors["courier"],
             actors["lavrov"],
@@ -40,7 +40,7 @@ def return_mayor(cast: Cast) -> None:
         stance="context",
         closeness="secondary",
         quoted_from=PassageLocator(
-            cast.courier, find(cast.courier.text, '"March 31 will go down in the history of our settlement"')
+            cast.courier, find(cast.courier.text, '"March 31 will go down in the history of our settlement,"')
         ),
         source=cast.sources["interfax"],
         origin=cast.sources["council"],

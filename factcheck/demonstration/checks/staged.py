@@ -1,4 +1,4 @@
-"""A draft of a verdict about the wording of a statement."""
+"""A draft verdict about the wording of a statement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.verdicts.actions import open_verdict
 
 
 def draft_staged(cast: Cast) -> None:
-    """Open a draft of a verdict about a claim of the layer “utterance”."""
+    """Open a draft verdict about a claim in the “utterance” layer."""
     second, actors = cast.people["second"], cast.actors
     claim = add_claim(
         person=second,
@@ -36,7 +36,7 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         mention=quote_mention(
             cast.gazette,
-            'The pictures were "staged", Foreign Minister Lavrov had said on Monday.',
+            'The pictures were "staged," Foreign Minister Lavrov said on Monday.',
             "scare",
             actors["gazette"],
             actors["lavrov"],

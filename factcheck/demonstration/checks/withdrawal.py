@@ -45,7 +45,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         mention=quote_mention(
             cast.gazette,
-            "bodies appeared in the streets only when its soldiers were gone",
+            "bodies appeared in the streets only after its soldiers had left",
             "indirect",
             cast.actors["gazette"],
             ministry,
@@ -115,7 +115,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         claim=claim,
         sought="supports",
         place="Statements and briefings of the ministry, 3 to 30 April 2022",
-        terms="images, witnesses or dates that show the bodies being placed",
+        terms="images, witnesses, or dates that show the bodies being placed",
         searched_on=date(2022, 12, 9),
         note="Nothing that could be examined was found.",
     )

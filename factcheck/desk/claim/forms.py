@@ -1,4 +1,4 @@
-"""Forms of the claim screens: claim, mention, relation, actor, and withdrawal."""
+"""Forms for the claim screens: claim, mention, relation, actor, and withdrawal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of the claim screens: mentions in context, relations in both directions, and candidates for relations."""
+"""Queries for the claim screens: mentions in context, relations in both directions, and candidates for relations."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from factcheck.desk.claim.wording import ComparedWording, compare_wordings
 from factcheck.verdicts.models import VerdictVersion
 from factcheck.web.search import parse
 
-MOST_CANDIDATES = 20
+MAX_CANDIDATES = 20
 AROUND = 240
-"""Code points of the text on each side of a mention, at most."""
+"""Maximum number of code points displayed before and after a mention."""
 
 
 def visible_claim(person: Any, claim_id: int) -> Claim:
@@ -156,10 +156,10 @@ def related_candidates(person: Any, claim: Claim, query: str) -> list[Claim]:
         if not parsed:
             return []
         matches = claims.filter(Q(words=parsed.query) | Q(statement__icontains=query) | Q(claimant__name__icontains=query))
-        return list(matches.annotate(rank=SearchRank(F("words"), parsed.query)).order_by("-rank", "-id")[:MOST_CANDIDATES])
+        return list(matches.annotate(rank=SearchRank(F("words"), parsed.query)).order_by("-rank", "-id")[:MAX_CANDIDATES])
     articles = Mention.objects.filter(claim=claim, withdrawn_at=None).values("revision__article")
     in_same_article = Mention.objects.filter(claim=OuterRef("pk"), withdrawn_at=None, revision__article__in=articles)
-    return list(claims.annotate(is_near=Exists(in_same_article)).order_by("-is_near", "-id")[:MOST_CANDIDATES])
+    return list(claims.annotate(is_near=Exists(in_same_article)).order_by("-is_near", "-id")[:MAX_CANDIDATES])
 
 
 def visible_mention(person: Any, mention_id: int) -> Mention:

@@ -1,4 +1,4 @@
-"""Compares the quotes of the mentions of one claim. Pure.
+"""Compares the quotes of a claim's mentions. Pure.
 
 The comparison ignores case and surrounding punctuation. All quotes are compared with the first one.
 """
@@ -13,7 +13,7 @@ from itertools import groupby
 from factcheck.web.sequences import Block, Budget, TooDifferent, common_blocks
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-MOST_JOINING = 4
+MAX_JOINING_LENGTH = 4
 """The maximum length of a common word that does not separate two differences."""
 
 
@@ -75,7 +75,7 @@ def _differences(first: Sequence[str], other: Sequence[str], budget: Budget) -> 
     a = c = 0
     for at, there, length in [*common_blocks(first, other, budget), Block(len(first), len(other), 0)]:
         if (at, there) != (a, c):
-            if differences and a - differences[-1][1] == 1 and len(first[a - 1]) <= MOST_JOINING:
+            if differences and a - differences[-1][1] == 1 and len(first[a - 1]) <= MAX_JOINING_LENGTH:
                 a, _, c, _ = differences.pop()
             differences.append((a, at, c, there))
         a, c = at + length, there + length

@@ -1,4 +1,4 @@
-"""Reads of the list of all claims. Each page takes a constant number of queries."""
+"""Queries for the list of all claims. Each page takes a constant number of queries."""
 
 from __future__ import annotations
 

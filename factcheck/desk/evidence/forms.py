@@ -1,4 +1,4 @@
-"""The forms of evidence: one for each kind of item, one for editing an item, and the search log."""
+"""Forms for evidence: one for each kind of item, one for editing an item, and one for the search log."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class EvidenceFieldsForm(forms.Form):
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """The initial values for an item. Its sources should be loaded."""
+        """The initial values for an item. Load its source and origin in the same query."""
         return {
             **{name: getattr(row, name) for name in EVIDENCE.own_controls},
             "source": row.source.name if row.source else "",
@@ -88,7 +88,7 @@ class StanceForm(EditForm):
 class AttachForm(EvidenceFieldsForm, IdempotentForm):
     """Attaches an item to a claim. `item_locator` is its locator after `is_valid`.
 
-    An item that the claim has already is a validation error, unless `again` is checked.
+    An item that is already attached to the claim is a validation error, unless `again` is checked.
     """
 
     again = forms.BooleanField(label=messages.ATTACH_AGAIN, required=False, widget=forms.HiddenInput)
@@ -108,7 +108,7 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
         if self.errors:
             return clean
         self.item_locator = self.build_locator(clean)
-        # a repeated request gets the outcome of the first one: its item is not a duplicate
+        # a repeated request gets the outcome of the first request, so its item is not a duplicate
         if not clean["again"] and not Receipt.objects.filter(token=clean["token"]).exists():
             self.duplicate = find_duplicate(self.claim, self.item_locator)
         if self.duplicate:

@@ -1,4 +1,4 @@
-"""Reads of the evidence screens: an item, articles to take a passage from, and their sentences."""
+"""Queries for the evidence screens: an item, articles to take a passage from, and their sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factcheck.claims.sentences import sentence_spans
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import NEWEST_REVISION_NUMBER, BoardItem, board_item
 
-MOST_ARTICLES = 20
+MAX_ARTICLES = 20
 
 
 def visible_item(person: Any, evidence_id: int) -> BoardItem:
@@ -41,7 +41,7 @@ def candidate_articles(person: Any, claim: Claim, query: str) -> QuerySet[Articl
     articles = Article.objects.visible_to(person).select_related("outlet").annotate(appears=Exists(appears))
     if query:
         articles = articles_matching(articles, query)
-    return articles.order_by("-appears", "-imported_at", "-id")[:MOST_ARTICLES]
+    return articles.order_by("-appears", "-imported_at", "-id")[:MAX_ARTICLES]
 
 
 def requested_article(person: Any, article_id: str) -> Article | None:

@@ -1,4 +1,4 @@
-"""Reads of the history screen: the row, its display name and screen, and the JSON download."""
+"""Queries for the history screen: the row, its display name and screen, and the JSON download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms of the library: importing a text, the details of an article, sources, and filters."""
+"""Forms for the library: importing a text, the details of an article, sources, and filters."""
 
 from __future__ import annotations
 

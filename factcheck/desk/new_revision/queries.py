@@ -1,4 +1,4 @@
-"""Reads of the screen after a new revision: which mentions moved to the new text."""
+"""Queries for the screen after a new revision: which mentions moved to the new text."""
 
 from __future__ import annotations
 

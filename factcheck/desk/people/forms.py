@@ -1,4 +1,4 @@
-"""Forms of the people screens: invitations, accounts, vouching, the own name, and tokens."""
+"""Forms for the people screens: invitations, accounts, vouching, a person's own name, and tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of the queue. Each open verdict is in exactly one of its three parts: waiting for the person, own drafts, and all others.
+"""Queries for the queue. Each open verdict is in one of three parts: waiting for the person, the person's drafts, and others.
 
 Each part is a union of conditions that an index (`verdict_queue`, `verdict_queue_of_author`) reads in order, so that the cost of
 a page does not depend on the number of verdicts. The query is written in SQL because building it with the ORM for each request
@@ -90,7 +90,7 @@ def branches(person: Person, part: QueuePart) -> dict[State, str]:
     work: dict[State, str] = {}
     rest = dict.fromkeys(OPEN, _ANY)
     if is_checker:
-        # if an editor has opened a correction, its author learns of it only from the queue
+        # if an editor has opened a correction, the author of the verdict learns of it only from the queue
         mine = {State.RETURNED: _OWN, State.CORRECTING: _OWN}
         work = {State.DRAFT: _OWN}
         rest |= {State.RETURNED: _OF_OTHERS, State.CORRECTING: _OF_OTHERS, State.DRAFT: _OF_OTHERS}

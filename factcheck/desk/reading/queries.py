@@ -1,4 +1,4 @@
-"""Reads of the reading desk: the text, its claims, and the selected claim. The number of queries is constant."""
+"""Queries for the reading desk: the text, its claims, and the selected claim. The number of queries is constant."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factcheck.evidence.queries import EvidenceBoard, evidence_board
 from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
 from factcheck.web.search_key import search_key
 
-MOST_OPTIONS = 20
+MAX_OPTIONS = 20
 
 TextRange = tuple[int, int]
 """Start and end in code points, half-open."""
@@ -319,6 +319,6 @@ def matching_claims(person: Any, query: str, *, article_id: int | None = None) -
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            _OPTIONS.format(**_QUERY_FUNCTIONS), {"words": search_key(query), "most": MOST_OPTIONS, "article": article_id}
+            _OPTIONS.format(**_QUERY_FUNCTIONS), {"words": search_key(query), "most": MAX_OPTIONS, "article": article_id}
         )
         return [ClaimOption(*row) for row in cursor.fetchall()]

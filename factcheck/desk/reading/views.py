@@ -40,7 +40,7 @@ AnySelectedTextForm = TypeVar("AnySelectedTextForm", bound=SelectedTextForm)
 @signed_in
 @get_only
 def article(request: StaffRequest, article_id: int) -> HttpResponse:
-    """The desk. For htmx, only the selected claim."""
+    """The reading desk, or only the selected claim for htmx."""
     claim_id = _query_number(request, "claim")
     if "plain" in request.GET:
         return plain_page(request, reading_text(request.user, article_id, _query_number(request, "revision")), claim_id)
@@ -121,7 +121,7 @@ def claim_options(request: StaffRequest) -> HttpResponse:
 
 
 def _submitted_form(request: StaffRequest, article_id: int, form_class: type[AnySelectedTextForm]) -> AnySelectedTextForm:
-    """The submitted form, on the revision of the submitted page."""
+    """The submitted form, for the revision that the page displayed."""
     revision = submitted_revision(request.user, article_id, request.POST.get("revision", ""))
     article = revision.article if revision else _article_with_outlet(request, article_id)
     return form_class(request.POST, article=article, loaded=revision)
@@ -160,7 +160,7 @@ def _saved_fragment(
 def _rejected_fragment(request: StaffRequest, outcome: Outcome[AnySelectedTextForm, Claim]) -> HttpResponse:
     """The form with its errors. A refusal is rendered in the notice of the page, and the form in the browser stays unchanged.
 
-    FormAlreadyUsed is the exception: to be submitted again, the form needs the new idempotency key.
+    FormAlreadyUsed is the exception: the form needs a new idempotency key before it can be submitted again.
     """
     form, refusal = outcome.form, outcome.refusal
     if isinstance(refusal, FormAlreadyUsed):

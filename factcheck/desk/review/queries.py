@@ -1,4 +1,4 @@
-"""Reads of the review screen: the claim's record, the verdict, and the changes since the last decision."""
+"""Queries for the review screen: the claim's record, the verdict, and the changes since the last decision."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_for, gate_for
 
 AROUND = 160
-"""Code points of the article before and after the quote of a mention, at most."""
-MOST_ENTRIES = 200
+"""Maximum number of code points displayed before and after the quote of a mention."""
+MAX_ENTRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ReviewCase:
 
 
 def review_case(verdict: Verdict) -> ReviewCase:
-    """The case of a verdict. Claim, claimant, and author must be loaded."""
+    """The content of the review screen for a verdict. Claim, claimant, and author must be loaded."""
     claim = verdict.claim
     basis = basis_for(claim)
     version = verdict.latest
@@ -88,7 +88,7 @@ def _entries_since(claim: Claim, review: Review) -> list[Entry]:
     """Ledger entries of the rows in `basis_for` after this review, oldest first."""
     decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
     numbers = RowVersion.objects.filter(_record_rows(claim), entry_id__gt=decided).values("entry_id")
-    return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MOST_ENTRIES])
+    return list(Entry.objects.filter(number__in=numbers).select_related("person").order_by("number")[:MAX_ENTRIES])
 
 
 def _record_rows(claim: Claim) -> Q:

@@ -19,8 +19,8 @@ from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication
 from factcheck.web.search import TextQuery, keys_matching, parse
 
-MOST_HITS = 20
-MOST_RANKED = 500
+MAX_HITS = 20
+MAX_RANKED = 500
 """The number of newest matches that are ranked, so that a frequent word costs no more than a rare one."""
 LONGEST_QUERY = 200
 
@@ -100,7 +100,7 @@ class SearchResults:
         return [(label, hits) for label, hits in groups if hits]
 
 
-def search_everything(person: Person, query: str, most: int = MOST_HITS) -> SearchResults:
+def search_everything(person: Person, query: str, most: int = MAX_HITS) -> SearchResults:
     """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most six statements."""
     query = " ".join(query.split())[:LONGEST_QUERY]
     # all active staff may see the whole library and all claims
@@ -181,7 +181,7 @@ def mark_first_match(text: str, query: str) -> Snippet:
 
 
 def _fetch_matches(statement: str, query: TextQuery, most: int) -> list[tuple[Any, ...]]:
-    limits = {"most": most, "ranked": MOST_RANKED, "searched": INDEXED_CODE_POINTS}
+    limits = {"most": most, "ranked": MAX_RANKED, "searched": INDEXED_CODE_POINTS}
     with connection.cursor() as cursor:
         cursor.execute(statement.format(query=query.sql()), {**query.parameters, **limits})
         return list(cursor.fetchall())

@@ -14,7 +14,7 @@ WORDS = 28
 FRAGMENTS = 2
 BEFORE = 8
 """The number of words before the first match of a fragment, if there are as many."""
-MOST_MATCHES = 50
+MAX_MATCHES = 50
 """The number of matches of one text that are considered."""
 BETWEEN = " … "
 
@@ -47,9 +47,9 @@ class Marker:
         matches: dict[int, str] = {}  # number of the word -> its key
         for number, match in enumerate(words_in(text)):
             spans.append(match.span())
-            if match[0] in self._matching and len(matches) < MOST_MATCHES:
+            if match[0] in self._matching and len(matches) < MAX_MATCHES:
                 matches[number] = self._matching[match[0]]
-            if len(matches) == MOST_MATCHES and number > max(matches) + WORDS:
+            if len(matches) == MAX_MATCHES and number > max(matches) + WORDS:
                 break
         snippet: Snippet = []
         for first in _fragments(matches, len(spans)):

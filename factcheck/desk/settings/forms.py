@@ -1,4 +1,4 @@
-"""Forms of the rating scale."""
+"""Forms for the rating scale."""
 
 from __future__ import annotations
 

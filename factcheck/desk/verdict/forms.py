@@ -1,4 +1,4 @@
-"""Forms of the verdict screen: the text of a version, submission for review, and plain moves."""
+"""Forms for the verdict screen: the text of a version, submission for review, and plain moves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of the verdict screen: versions, next moves, URLs for the gate lines, and the summary on the claim's page."""
+"""Queries for the verdict screen: versions, next moves, URLs for the gate lines, and the summary on the claim's page."""
 
 from __future__ import annotations
 

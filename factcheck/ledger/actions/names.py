@@ -22,7 +22,7 @@ def find_or_add_named(
 ) -> tuple[list[NamedRow], list[NewEntry]]:
     """Return the rows with these names, in the same order, and the ledger entries of the added rows.
 
-    `names` are pairs of (form field for errors, name). Names are compared without regard to case. Missing rows are added with
+    `names` are pairs of (form field for errors, name). The comparison of names ignores case. Missing rows are added with
     `fields`; the caller appends their entries, which have the action `action`, together with its own. Call this after the rows of
     the caller are locked. Raises Invalid for an invalid name, and the exceptions of `permit`.
     """
@@ -41,7 +41,7 @@ def find_or_add_named(
 
 
 def _existing_rows(model: type[NamedRow], names: Sequence[str]) -> dict[int, NamedRow]:
-    """Existing rows by the index of their name in `names`, in one query. The database compares the names without case."""
+    """Existing rows by the index of their name in `names`, in one query. The database compares the names, ignoring case."""
     if not names:
         return {}
     with connection.cursor() as cursor:

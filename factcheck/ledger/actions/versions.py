@@ -31,7 +31,7 @@ def lock_row(
     """Check the permission, lock the row, and compare its version with `seen_version`. Returns the locked row.
 
     `subject` maps the row to the object of the permission, which by default is the row itself. `rows` is a queryset that selects
-    the related rows that the action reads. `typed` has the submitted values of the form. Raises NotAllowed or Refused if the
+    the related rows that the action reads. `typed` contains the submitted values of the form. Raises NotAllowed or Refused if the
     permission is denied, and EditConflict if the row has a newer version.
     """
     subject = subject or (lambda row: row)
@@ -65,7 +65,7 @@ def expect_version(row: Recorded, seen: int | None, *, typed: Mapping[str, Any] 
 def save_next_version(row: Recorded, *, is_part_changed: bool = False, **changes: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Save `changes` to a locked row as its next version. Returns (before, after), the values of the fields that differ.
 
-    If no field differs, nothing is written, unless `is_part_changed` says that a part of the row in another table has changed.
+    If no field differs, nothing is written, unless `is_part_changed` is true: a part of the row in another table has changed.
     Line endings are normalized before the comparison.
     """
     before, after = {}, {}
@@ -145,5 +145,5 @@ def withdraw(
 
 
 def _comparable(current: Any, submitted: Any) -> Any:
-    """The stored value in the format of the submitted one: a row is its name if the form submits a name."""
+    """The stored value in the format of the submitted one: a row becomes its name if the form submits a name."""
     return str(current) if isinstance(current, Model) and isinstance(submitted, str) else json_value(current)

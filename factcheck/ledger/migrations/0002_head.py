@@ -1,4 +1,4 @@
-"""The one row that says where the chain ends."""
+"""Insert the single row with the number and hash of the last entry."""
 
 from django.db import migrations
 

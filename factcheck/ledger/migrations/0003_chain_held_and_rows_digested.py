@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='touch',
             name='digest',
-            field=models.CharField(blank=True, help_text='empty in entries from before there was one', max_length=64),
+            field=models.CharField(blank=True, help_text='empty in entries that predate digests', max_length=64),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='entry',

@@ -1,1 +1,1 @@
-"""`manage.py bench`: measures operations of the product relative to a bare view and a bare insert on the same server."""
+"""`manage.py bench`: measures operations of Factcheck relative to a bare view and a bare insert on the same server."""

@@ -1,4 +1,4 @@
-"""The URL configuration of a benchmark server: the product and the baseline views. Also the middleware that counts queries."""
+"""The URL configuration of a benchmark server: Factcheck and the baseline views. Also the middleware that counts queries."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ urlpatterns = [*product_urls, path("bench/row/", row), path("bench/insert/", ins
 
 
 class CountQueries:
-    """Middleware that adds the number of queries to each response as the header X-Queries."""
+    """Middleware that adds the number of queries to each response in the X-Queries header."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -2,7 +2,7 @@
 
 This needs the development packages, which `python3 manage.py test` installs. Times are from `performance.now()`, in milliseconds.
 The baseline is the same operation on the article of 450 words. Saving has two parts: from the end of the selection until the
-toolbar appears, and from submitting the form until the highlight is painted. The time for filling in the form does not count.
+toolbar appears, and from submitting the form until the highlight is painted. The time to fill in the form is not counted.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def submit_verdict_request(newsroom: BenchNewsroom, client: BenchClient) -> Send
 
 
 def queue_pages(client: BenchClient) -> list[tuple[str, str]]:
-    """The name and URL of the first page of the queue and of page 40, which is reached through the links of the pages."""
+    """The name and URL of the first page of the queue and of page 40, found by following the pagination links."""
     first = reverse("desk:queue")
     address = first
     for _ in range(40):

@@ -25,7 +25,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.queries import basis_for
 
 _SYLLABLES = "ka lo mi ne ru ta so vi da pe go ha zu be fi nor tel sam"
-QUEUE = 10_000
+QUEUE_SIZE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class BenchNewsroom:
 
 
 def generate_text(count: int, seed: int) -> str:
-    """A text of `count` generated words, with 12 words in a sentence and 6 sentences in a paragraph."""
+    """A text of `count` generated words, with 12 words per sentence and 6 sentences per paragraph."""
     generator, syllables = random.Random(seed), _SYLLABLES.split()  # noqa: S311  (not a secret)
-    generate_text = ["".join(generator.choices(syllables, k=generator.randint(1, 4))) for _ in range(count)]
-    sentences = [" ".join(generate_text[i : i + 12]).capitalize() + "." for i in range(0, count, 12)]
+    words = ["".join(generator.choices(syllables, k=generator.randint(1, 4))) for _ in range(count)]
+    sentences = [" ".join(words[i : i + 12]).capitalize() + "." for i in range(0, count, 12)]
     return "\n\n".join(" ".join(sentences[i : i + 6]) for i in range(0, len(sentences), 6)) + "\n"
 
 
@@ -129,7 +129,7 @@ def _add_ready_drafts(person: Person, source: Source, actor: Actor, count: int) 
 
 
 def _fill_queue(checker: Person, actor: Actor) -> None:
-    """Insert 10,000 submitted verdicts with SQL, without the actions and triggers: the benchmark only reads them."""
+    """Insert 10,000 submitted verdicts with SQL, bypassing the actions and triggers: the benchmark only reads them."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(
@@ -150,7 +150,7 @@ def _fill_queue(checker: Person, actor: Actor) -> None:
                                                  created_by_id)
             SELECT 1, id, 1, 'refuted', 'Queued', 'Queued', current_date, now(), %(person)s FROM verdict
             """,
-            {"actor": actor.pk, "person": checker.pk, "count": QUEUE},
+            {"actor": actor.pk, "person": checker.pk, "count": QUEUE_SIZE},
         )
         cursor.execute("SET LOCAL session_replication_role = origin")
     with connection.cursor() as cursor:

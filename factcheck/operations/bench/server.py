@@ -1,4 +1,4 @@
-"""A separate database and web server for one benchmark, on the same PostgreSQL server as the product."""
+"""A separate database and web server for one benchmark, on the PostgreSQL server that Factcheck uses."""
 
 from __future__ import annotations
 

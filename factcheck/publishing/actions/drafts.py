@@ -37,8 +37,8 @@ class PublicationDraft:
 def draft_publication(verdict: Verdict, *, at: datetime | None = None) -> PublicationDraft:
     """The publication that `publish` would create at `at` (default: now). Writes nothing.
 
-    Raises Refused if the newest version is not approved, if the record has changed since the approval, or if the evidence
-    gate is not passed.
+    Raises Refused if the newest version is not approved, if the record has changed since the approval, or if the verdict
+    does not pass the evidence gate.
     """
     version, review = _approved_version(verdict)
     require_gate_passed(gate_for(verdict.claim, version))

@@ -30,7 +30,7 @@ def move(
 ) -> Verdict:
     """Make the move `name` from the verdict's page. `options` are the `reason`, or the `waivers` of `submit`.
 
-    Raises KeyError for a move with a screen of its own, and Invalid(reason) if a required reason is missing.
+    Raises KeyError for a move that has its own screen, and Invalid(reason) if a required reason is missing.
     """
     return _ACTIONS[name](person=person, verdict=verdict, seen_version=seen_version, token=token, **options)
 
@@ -192,7 +192,7 @@ _ACTIONS: dict[str, Callable[..., Verdict]] = {
 def transition(row: Verdict, name: str, **changes: Any) -> dict[str, Any]:
     """Change the state of a locked verdict as the table of moves defines, save it with `changes`, and return the old state.
 
-    The caller checks permissions and records the ledger entry. Raises Refused if the move does not start from the state.
+    The caller checks permissions and records the ledger entry. Raises Refused if the move is not possible from the current state.
     """
     move = MOVES[name]
     try:
@@ -215,6 +215,8 @@ def require_gate_passed(lines: list[gate.Line]) -> None:
     unmet = gate.open_lines(lines)
     if unmet:
         raise Refused(
-            "The evidence gate is not passed. Unmet requirements: " + "; ".join(line.label.lower() for line in unmet) + ".",
+            "The verdict does not pass the evidence gate. Unmet requirements: "
+            + "; ".join(line.label.lower() for line in unmet)
+            + ".",
             next_step=" ".join(line.hint for line in unmet),
         )

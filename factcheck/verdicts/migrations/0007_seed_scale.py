@@ -1,4 +1,4 @@
-"""The rating scale a new newsroom starts with; it is edited under Administration."""
+"""The initial rating scale. Administrators can edit it."""
 
 from django.db import migrations
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='review',
             name='cooling_off_days',
-            field=models.PositiveSmallIntegerField(help_text='in force at an approval; empty before there was one', null=True),
+            field=models.PositiveSmallIntegerField(help_text='in force at an approval; empty in returns and in older approvals', null=True),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='review',

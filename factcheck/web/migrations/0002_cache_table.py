@@ -1,4 +1,4 @@
-"""The table of the shared cache, which rate limits count in. Unlogged: it may be lost."""
+"""The table of the shared cache, which contains the rate-limit counters. It is unlogged, because its contents may be lost."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""A receipt keeps the digest of what was sent, so that other words sent with a used form are told from a double click."""
+"""Store a digest of the request with each receipt, to distinguish a repeated request from one with a used key and other values."""
 
 from django.db import migrations, models
 

@@ -1,13 +1,14 @@
-"""The search key as a function of the database, so that search finds the same words whatever the locale of the database is.
+"""The database function for the search key, so that search results do not depend on the locale of the database.
 
-The text search parser takes its character classes from the locale: under C, every character beyond ASCII is a letter, and a
-word next to a typographic quotation mark is another word. The key that is handed to the parser has letters, digits and blanks.
-`factcheck.web.search_key` computes the same in Python. The tables are those of Unicode 14, which newer versions only add to.
+The text search parser uses the character classes of the locale. In the C locale, every non-ASCII character is a letter, so a
+word next to a typographic quotation mark is a different word. The key that is passed to the parser contains letters, digits,
+and spaces. `factcheck.web.search_key` computes the same key in Python. The tables are from Unicode 14; later versions only add
+to them.
 """
 
 from django.db import migrations
 
-# Code points in hexadecimal. Between neighbors of one range, unassigned code points count as they do.
+# Code points in hexadecimal. A range may include unassigned code points.
 IGNORED = (
     "00ad 034f 0488-0489 0600-0605 061c 06dd 070f 0890-0891 08e2 1715 1734 180b-180f 1abe 1bf2-1bf3 1ce1 1cf7 200b-200f "
     "202a-202e 2060-2064 2066-206f 20dd-20e0 20e2-20e4 302e-302f a670-a672 a9c0 abec fe00-fe0f feff fff9-fffb 110bd 110cd "
@@ -60,7 +61,7 @@ MARKS = (
     "1d185-1d18b 1d1aa-1d1ad 1d242-1d244 1da00-1da36 1da3b-1da6c 1da75 1da84 1da9b-1daaf 1e000-1e02a 1e130-1e136 1e2ae "
     "1e2ec-1e2ef 1e8d0-1e8d6 1e944-1e94a e0100-e01ef "
 )
-# Capital letters by block: first, last, step, and the distance to the small letter. Only letters that NFKC leaves as they are.
+# Uppercase letters by block: first, last, step, and the offset of the lowercase letter. Only letters that NFKC does not change.
 CAPITALS = (
     (  # Latin-1
         (0x00c0, 0x00d6, 1, 32), (0x00d8, 0x00de, 1, 32),
@@ -142,7 +143,7 @@ CAPITALS = (
 )
 
 ASCII = r"\x01-\x1f!-/:-@\[-`{-\x7f"
-"""Separators of ASCII but the blank, in the brackets of a regular expression."""
+"""ASCII separators except the space, as the contents of a bracket expression in a regular expression."""
 
 
 def escaped(point):
@@ -150,13 +151,13 @@ def escaped(point):
 
 
 def bracketed(points):
-    """The inside of a regular expression's brackets."""
+    """The contents of a bracket expression in a regular expression."""
     spans = ([int(point, 16) for point in span.split("-")] for span in points.split())
     return "".join("-".join(map(escaped, span)) for span in spans)
 
 
 def lowered(block):
-    """The statement that turns the capital letters of one block into small ones, where the text has any of them."""
+    """The statement that converts the uppercase letters of one block to lowercase, if the text contains any of them."""
     pairs = [(point, point + shift) for first, last, step, shift in block for point in range(first, last + 1, step)]
     first, last = pairs[0][0], pairs[-1][0]
     capitals, small = ("".join(chr(pair[side]) for pair in pairs) for side in (0, 1))
@@ -166,7 +167,7 @@ def lowered(block):
         END IF;"""
 
 
-# `lower` in the locale of the database would leave capital letters beyond ASCII alone under C, and change I in Turkish.
+# In the C locale, `lower` does not convert non-ASCII letters. In a Turkish locale, it converts I to a dotless i.
 FUNCTION = rf"""
 CREATE OR REPLACE FUNCTION factcheck_search_key(source text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $function$

@@ -1,13 +1,13 @@
-"""Functions of the database by which names are searched: `name_key` and `name_grams` (see factcheck.web.names).
+"""The database functions for searching names: `name_key` and `name_grams` (see factcheck.web.names).
 
-Both are immutable, so that indexes can be built on them, and name nothing outside pg_catalog, so that a dump restores.
+Both are immutable, so that indexes can use them, and refer only to objects in pg_catalog, so that a dump can be restored.
 """
 
 from django.db import migrations
 
-# Marks that are left out: combining accents, Hebrew points, Arabic vowel signs.
-# Characters that count as a space: ASCII punctuation, Latin-1 signs, typographic and CJK punctuation.
-# At most 600 characters, 2400 bytes: NFKD makes up to 18 characters of one, and an entry of a B-tree holds 2704 bytes.
+# Marks that are removed: combining accents, Hebrew points, Arabic vowel signs.
+# Characters that are converted to a space: ASCII punctuation, Latin-1 signs, typographic and CJK punctuation.
+# At most 600 characters (2400 bytes): NFKD expands one character to up to 18, and a B-tree entry can contain 2704 bytes.
 NAME_KEY = r"""
 CREATE FUNCTION name_key(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN btrim(left(regexp_replace(

@@ -1,6 +1,6 @@
 """Template tags for the parts of screens: labels with symbols, dates, people, and containers for other parts.
 
-Each tag converts a plain value to markup and escapes it; none of them contains logic of the product. docs/looks.md has examples.
+Each tag converts a plain value to markup and escapes it; none of them contains business logic. docs/looks.md has examples.
 """
 
 from __future__ import annotations
@@ -300,17 +300,17 @@ def board(content: str) -> SafeString:
 
 @register.simple_block_tag
 def noresults(content: str, title: str) -> SafeString:
-    """An empty list: the title states that it is empty, and the block what to do next."""
+    """An empty list: the title says that it is empty, and the block says what to do next."""
     return format_html('<div class="emptystate"><h2>{}</h2>{}</div>', title, content)
 
 
 @register.simple_block_tag
 def warning(content: str, text: str, open: bool = False) -> SafeString:
-    """A content warning that hides graphic material; it opens without script."""
+    """A content warning that hides graphic material; it opens without JavaScript."""
     return render_to_string("parts/warning.html", {"text": text, "open": open, "content": content})
 
 
 @register.simple_block_tag
 def dialog(content: str, name: str, title: str) -> SafeString:
-    """A dialog that `<button popovertarget="NAME">` opens without script."""
+    """A dialog that `<button popovertarget="NAME">` opens without JavaScript."""
     return render_to_string("parts/dialog.html", {"name": name, "title": title, "content": content})

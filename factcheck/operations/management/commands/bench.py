@@ -25,7 +25,7 @@ from factcheck.operations.bench.server import SETTINGS, bench_database, bench_se
 
 class Command(BaseCommand):
     help = (
-        "Measure operations of the product relative to a bare view and a bare insert. Uses a temporary database and web server. "
+        "Measure operations of Factcheck relative to a bare view and a bare insert. Uses a temporary database and web server. "
         "Does not affect the data of the newsroom."
     )
 

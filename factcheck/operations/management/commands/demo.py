@@ -1,4 +1,4 @@
-"""`manage.py demo`: runs the complete product on this machine with the data of a demonstration newsroom."""
+"""`manage.py demo`: runs Factcheck on this machine with a demonstration newsroom."""
 
 import hashlib
 import os
