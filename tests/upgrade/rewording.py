@@ -12,6 +12,7 @@ REWORDED = {
     "What follows quotes texts that describe killing or injury. There are no images.": (
         "The following quotes describe killing or injury. There are no images."
     ),
+    "Hide it again": "Hide the text",
     "In these words": "Where the claim appeared",
     "How it stands to other claims": "Related claims",
     "Goes back to": "Original source:",
