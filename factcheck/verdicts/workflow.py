@@ -118,7 +118,7 @@ class Move:
     """whether the move requires the evidence gate, with written exceptions"""
     clears_approval: bool = False
     needs_publication: bool = False
-    """whether the move requires that the verdict was published at some time"""
+    """whether the verdict must have been published before"""
 
     @property
     def permission(self) -> str:

@@ -1,4 +1,4 @@
-"""Forms of the people screens: invitations, accounts, vouching, the own name, and tokens."""
+"""Forms of the people screens: invitations, accounts, vouching, your own name, and tokens."""
 
 from __future__ import annotations
 
