@@ -100,7 +100,7 @@ def vouch(*, by: Person | None, person: Person, reason: str, token: uuid.UUID | 
 
 @change_once("person.rename", "person")
 def rename(*, person: Person, name: str, seen_version: int | None = None, token: uuid.UUID | None = None) -> Person:
-    """Change a person's own name, which is displayed with their work."""
+    """Change the person's own name, which is displayed with their work."""
     return edit(
         person,
         person=person,

@@ -42,7 +42,7 @@ ReturnBody = move_body(MOVES["return"])
 
 
 class RatingViewSet(ReadableViewSet):
-    """The newsroom's rating scale. Each rating stands for one conclusion."""
+    """The newsroom's rating scale. Each rating maps to one conclusion."""
 
     queryset = Rating.objects.all()
     serializer_class = RatingSerializer

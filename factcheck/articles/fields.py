@@ -42,4 +42,4 @@ NAME_TOO_LONG = f"The file name is longer than {MOST_FILE_NAME} characters. Rena
 
 def file_too_large(size: int) -> str:
     """Return the error message for an imported file of `size` bytes."""
-    return f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}."
+    return f"The file is {size:,} bytes; the limit is {MAX_BYTES:,}."

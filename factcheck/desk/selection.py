@@ -37,7 +37,7 @@ class SelectedField(forms.Field):
 
 
 class SentencesField(forms.Field):
-    """Checked sentences, each posted as `START-END`; cleans to pairs of offsets in code points."""
+    """Selected sentences, each posted as `START-END`; cleans to pairs of offsets in code points."""
 
     widget = forms.MultipleHiddenInput
     _span = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -50,7 +50,7 @@ class SentencesField(forms.Field):
 
 
 class SelectionForm(IdempotentForm):
-    """A selection in the text of `article`: selected ranges, checked sentences, a quote, or a combination of them.
+    """A selection in the text of `article`: selected ranges, selected sentences, a quote, or a combination of them.
 
     After `is_valid`, `of_revision` is the revision of the submitted page, and `selectors` match its text. If the quote is
     ambiguous, `places` contains its occurrences as (start, selector); the form is then submitted with the start in `occurrence`.

@@ -15,7 +15,7 @@ EVIDENCE = Fields(
     Field(
         "origin",
         form_label="Original source",
-        help_text="If the source only repeats another source: that source. Items with the same original source count once.",
+        help_text="If the source only repeats another source, enter that source. Items with the same original source count once.",
     ),
     Field("note", max_length=4000, form_label="Why it bears on the claim"),
     Field("available_since", form_label="Public since"),
@@ -23,7 +23,7 @@ EVIDENCE = Fields(
     Field(
         "evidence_set",
         max_length=20,
-        help_text="Items that are sufficient only together have the same short name, such as A.",
+        help_text="Give items that are sufficient only together the same short name, such as A.",
     ),
     Field("locator", max_length=200, form_label="Location", help_text="Page, minute, or table within the source."),
 )
@@ -43,7 +43,7 @@ MAX_QUOTE_LENGTH = 10_000
 """Maximum length of the quote from a page or a file in code points."""
 QUOTE_LABEL = "Quote that bears on the claim"
 NO_QUOTE = "Quote the part of the page that bears on the claim."
-FILE_TOO_LARGE = "The file has {size} bytes; the limit is {limit}."
+FILE_TOO_LARGE = "The file is {size} bytes; the limit is {limit}."
 """Format string. `static/js/upload.js` inserts `{size}` before the upload."""
 
 

@@ -24,8 +24,11 @@ VERDICT = Fields(
 RATING = Fields(
     "rating",
     Field("name", max_length=60, help_text="Readers see this as the verdict."),
-    Field("conclusion", help_text="The fixed conclusion that this rating stands for."),
-    Field("number", help_text="Higher is truer. Leave it empty if the rating has no place on the scale, such as Unproven."),
+    Field("conclusion", help_text="The fixed conclusion that this rating maps to."),
+    Field(
+        "number",
+        help_text="Higher numbers are closer to true. Leave it empty if the rating has no place on the scale, such as Unproven.",
+    ),
     Field("description", max_length=300, help_text="One sentence for the public “How we check” page: when this rating applies."),
     Field("position", form_label="Order", help_text="Ratings are listed from the lowest number to the highest."),
     Field(

@@ -22,7 +22,7 @@ class Record:
     supporting: int
     contradicting: int
     looked_for_support: bool
-    """a logged search for supporting evidence without result"""
+    """a logged search for supporting evidence that found none"""
     looked_for_contradiction: bool
     has_rationale: bool
     has_summary: bool
@@ -88,13 +88,13 @@ def _requirements(record: Record) -> list[Line]:
             "claimant",
             "The claim has a claimant",
             record.has_claimant,
-            "Enter who makes the claim.",
+            "Enter the claimant.",
             Fix(Place.CLAIM_FORM, "Edit the claim"),
             may_be_waived=False,
         ),
         Line(
             "appearance",
-            "The claim has an appearance",
+            "The claim appears in an article",
             record.mentions > 0,
             "Mark the passage of an article in which the claim appears.",
             Fix(Place.LIBRARY, "Choose an article"),
@@ -115,21 +115,21 @@ def _requirements(record: Record) -> list[Line]:
         ),
         Line(
             "for",
-            "Evidence for the claim, or a search for it without results",
+            "Evidence for the claim, or a logged search that found none",
             record.supporting > 0 or record.looked_for_support,
-            "Attach evidence that supports the claim, or log a search for it without results.",
+            "Attach evidence that supports the claim, or log a search that found none.",
             Fix(Place.SUPPORTING_EVIDENCE_FORM, "Attach supporting evidence"),
         ),
         Line(
             "against",
-            "Evidence against the claim, or a search for it without results",
+            "Evidence against the claim, or a logged search that found none",
             record.contradicting > 0 or record.looked_for_contradiction,
-            "Attach evidence that contradicts the claim, or log a search for it without results.",
+            "Attach evidence that contradicts the claim, or log a search that found none.",
             Fix(Place.CONTRADICTING_EVIDENCE_FORM, "Attach contradicting evidence"),
         ),
         Line(
             "summary",
-            "There is a summary",
+            "The verdict has a summary",
             record.has_summary,
             "Summarize the verdict in one sentence.",
             Fix(Place.SUMMARY, "Write the summary"),
@@ -137,7 +137,7 @@ def _requirements(record: Record) -> list[Line]:
         ),
         Line(
             "rationale",
-            "There is a rationale",
+            "The verdict has a rationale",
             record.has_rationale,
             "Explain how the evidence leads to the verdict.",
             Fix(Place.RATIONALE, "Write the rationale"),
@@ -146,7 +146,7 @@ def _requirements(record: Record) -> list[Line]:
             "rating",
             "The rating matches the conclusion",
             bool(record.conclusion) and record.conclusion == record.rating_conclusion,
-            "Choose a conclusion, and a rating that stands for it.",
+            "Choose a conclusion and a rating that maps to it.",
             Fix(Place.RATING, "Choose a rating"),
             may_be_waived=False,
         ),

@@ -96,7 +96,7 @@ class Move:
     """a state, or a state for each source, or PREVIOUS"""
     role: MoveRole
     participle: str
-    """for error messages about the state: "Only a verdict that is draft can be `participle`." """
+    """for error messages about the state: "It can be `participle` only in the state “draft”." """
     action: str
     """the action word of the ledger entry. It is stored, so never change it"""
     history: str
@@ -118,7 +118,7 @@ class Move:
     """whether the move requires the evidence gate, with written exceptions"""
     clears_approval: bool = False
     needs_publication: bool = False
-    """whether the move requires that the verdict was published at some time"""
+    """whether the verdict must have been published before"""
 
     @property
     def permission(self) -> str:
@@ -155,8 +155,8 @@ MOVES: dict[str, Move] = {
             ),
             label="Submit for review",
             kind=ButtonKind.MAIN,
-            note="An editor who did not contribute reviews version {latest} as saved.",
-            success_message="Submitted for review. An editor who did not contribute reviews exactly this version.",
+            note="An editor who did not contribute will review version {latest} as saved.",
+            success_message="Submitted for review. An editor who did not contribute will review exactly this version.",
             takes_waivers=True,
         ),
         Move(
@@ -274,8 +274,8 @@ def require_source(state: State | str, move: Move) -> None:
         return
     if any(state in targets(move, source) for source in move.sources):
         raise InvalidMove(f"The verdict is already {state.value}.")
-    starts = " or ".join(source.value for source in State if source in move.sources)
-    raise InvalidMove(f"The verdict is {state.value}. Only a verdict that is {starts} can be {move.participle}.")
+    starts = " or ".join(f"“{source.value}”" for source in State if source in move.sources)
+    raise InvalidMove(f"The verdict is {state.value}. It can be {move.participle} only in the state {starts}.")
 
 
 def next_state(state: State | str, move: Move, previous: State | str | None = None) -> State:

@@ -26,7 +26,7 @@ View = Callable[Concatenate[R, P], HttpResponseBase]
 
 
 def signed_in(view: View[R, P]) -> View[HttpRequest, P]:
-    """Require a signed-in person with an active account. Everyone else is redirected to the sign-in page, and back afterwards."""
+    """Require a signed-in person with an active account. Everyone else is redirected to the sign-in page, and back afterward."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

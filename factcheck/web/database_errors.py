@@ -32,7 +32,7 @@ class StorageFull(Refused):
 
 
 class Unavailable(Refused):
-    """The database does not respond, or not in time (503). `retry_after` is in seconds."""
+    """The database does not respond, or does not respond in time (503). `retry_after` is in seconds."""
 
     status = 503
     title = "The database is not responding"
@@ -61,7 +61,7 @@ def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
         log.error("the disk is full", exc_info=error)
         return StorageFull(
             "The server’s disk is full. Nothing was saved. Data that was saved earlier is not affected.",
-            next_step="Tell the administrator of this server. Keep this page open, and submit it again afterwards.",
+            next_step="Tell the administrator of this server. Keep this page open, and submit it again when there is free space.",
         )
     if isinstance(error, DatabaseError) and (state in _BUSY or _is_unreachable(error, state)):
         if state in _BUSY:  # `outage` logs the other failures once, not for each request.

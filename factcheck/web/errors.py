@@ -1,4 +1,4 @@
-"""The exceptions with which actions refuse a request. Each has the status code of the response."""
+"""The exceptions that actions raise to refuse a request. Each has the status code of the response."""
 
 from __future__ import annotations
 

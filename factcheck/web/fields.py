@@ -92,5 +92,5 @@ class Fields:
 
 MAX_URL_LENGTH = 2000
 """Maximum length of a URL in code points."""
-REASON = Field("reason", max_length=500, help_text="It stays on the record with this reason.")
+REASON = Field("reason", max_length=500, help_text="The withdrawn item stays on the record with this reason.")
 """The reason for withdrawing a row."""

@@ -174,7 +174,7 @@ def sample() -> dict[str, Any]:
         "after": "Satellite images of 19 March show bodies on Yablonska Street from 11 March on.",
         "lines": [
             _sample_line("The claim has a claimant"),
-            _sample_line("Supporting evidence, or an empty search", waiver="The note of 11 January lists three searches."),
+            _sample_line("Supporting evidence, or an unsuccessful search", waiver="The note of 11 January lists three searches."),
             _sample_line("Two independent origins", hint="All items come from one agency. Attach one with another origin."),
             _sample_line("The verdict has a rationale"),
         ],

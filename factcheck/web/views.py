@@ -35,7 +35,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         limit = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)} MiB"
         message = f"A form can contain at most {limit} of text."
         return refusal_response(
-            request, RequestTooLarge(message, next_step="Nothing was changed. Submit a shorter text, or upload it as a file.")
+            request, RequestTooLarge(message, next_step="Nothing was changed. Submit less text, or upload it as a file.")
         )
     return render(request, "errors/400.html", status=400)
 

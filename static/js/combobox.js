@@ -133,7 +133,7 @@ function attach(field) {
     } catch (error) {
       if (request !== controller || (error instanceof DOMException && error.name === "AbortError")) return;
       list.replaceChildren();
-      report("The search for names failed. You can keep typing.");
+      report("The name search failed. You can keep typing.");
     }
     clearTimeout(slowTimer);
     popup.removeAttribute("aria-busy");

@@ -1,4 +1,4 @@
-// Keyboard shortcuts of one letter. An element declares its own with data-key="c"; a module adds one with onKey("j", "Next mark", …).
+// Single-letter keyboard shortcuts. An element declares its own with data-key="c"; a module adds one with onKey("j", "Next mark", …).
 // Shortcuts do nothing while a person types or holds a modifier key, and people can turn them off in the dialog that "?" opens.
 import { closest, find, findAll, get, isVisible } from "./elements.js";
 import { lasting } from "./storage.js";

@@ -2,7 +2,7 @@
 
 /** @type {Record<number, string>} */
 const messages = {
-  413: "A server between this browser and Factcheck rejected the request because it is too large. Ask your administrator to raise that server’s limit, or send a smaller file or a shorter text.",
+  413: "A server between this browser and Factcheck rejected the request because it is too large. Ask your administrator to raise that server’s limit, or send a smaller file or less text.",
   429: "A server between this browser and Factcheck received too many requests. Wait a minute, then try again.",
   502: "Factcheck is not responding. Wait a minute, then try again.",
   503: "Factcheck is unavailable. Wait a minute, then try again.",

@@ -8,7 +8,7 @@ import { followLocation } from "./follow-location.js";
 import { isUncertain, messageFor } from "./refusals.js";
 import { onSwap, scanPage } from "./swap.js";
 
-const connectionFailed = "The upload failed. Your input is still here. Check the connection, then try again.";
+const connectionFailed = "The upload failed. Your input is still here. Check your connection, then try again.";
 
 /** @param {number} bytes */
 const formatSize = (bytes) =>

@@ -297,7 +297,7 @@ def test_pasted_text_that_is_too_long_is_rejected_with_an_error_on_the_field(cli
 def test_pasted_text_beyond_the_form_limit_is_413_and_suggests_a_file(client: Client, checker: World) -> None:
     response = submit_import(client, content="x" * 17_000_000)
     assert response.status_code == 413
-    assert "Submit a shorter text, or upload it as a file." in response.content.decode()
+    assert "Submit less text, or upload it as a file." in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -177,7 +177,7 @@ def test_late_or_missing_response_preserves_input(desk: Page, live_server: Any, 
     assert len(held) == 1  # the previous request, whose response is ignored
     desk.route("**/desk/sources/options/**", lambda route: route.fulfill(status=503, body="no"))
     field.fill("obs")
-    expect(popup).to_have_text("The search for names failed. You can keep typing.")
+    expect(popup).to_have_text("The name search failed. You can keep typing.")
     expect(field).to_have_value("obs")
 
 

@@ -103,7 +103,7 @@ def test_reader_without_javascript_sees_everything(reader: Page) -> None:
 def test_reader_opens_the_text_behind_a_warning_with_the_keyboard(page: Page, live_server: Any, world: World) -> None:
     page.goto(live_server.url + CHECK)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.locator("details.warning > summary").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Seen since 11 March.")).to_be_visible()

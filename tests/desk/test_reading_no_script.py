@@ -1,4 +1,4 @@
-"""The reading desk without JavaScript: checking sentences or quoting text, then the same three forms."""
+"""The reading desk without JavaScript: selecting sentences or quoting text, then the same three forms."""
 
 from __future__ import annotations
 

@@ -262,9 +262,9 @@ def test_exception_to_the_gate_is_public_with_its_reason(world: World, client: C
     submit(person=world.checker, verdict=verdict, waivers={"for": "The archive was closed."})
     publish(person=world.editor, verdict=world.approve(Verdict.objects.get(pk=verdict.pk)))
     words = page_text(client.get(f"/checks/{SLUG}/"))
-    assert "Evidence for the claim, or a search for it without results: not met" in words
+    assert "Evidence for the claim, or a logged search that found none: not met" in words
     assert "The archive was closed." in words
-    assert "No evidence is listed, and no search without results is logged." in words
+    assert "No evidence is listed, and no unsuccessful search is logged." in words
 
 
 class _Scripts(HTMLParser):

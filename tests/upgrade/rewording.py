@@ -12,6 +12,7 @@ REWORDED = {
     "What follows quotes texts that describe killing or injury. There are no images.": (
         "The following quotes describe killing or injury. There are no images."
     ),
+    "Hide it again": "Hide the text",
     "In these words": "Where the claim appeared",
     "How it stands to other claims": "Related claims",
     "Goes back to": "Original source:",
@@ -21,6 +22,7 @@ REWORDED = {
     "Looked for, none found.": "Searched; nothing found.",
     "What was looked for, where, and whether it was found": "Searches for evidence, with place, search terms, date, and result",
     "Where Words When Result": "Where Search terms Date Result",
+    " of 28 November 2026, https": ", 28 November 2026, https",
     ", this one": " (this version)",
     "Send by mail": "Send by email",
     "the current one, at its permanent address.": "the current version, at its permanent URL.",

@@ -80,7 +80,7 @@ def _normalize_actor_name(name: str, *, field: str) -> str:
     """Collapse white space in the name. Raises Invalid if it is empty or the name of this newsroom."""
     name = " ".join(name.split())
     if not name:
-        raise Invalid({field: "Enter who makes the claim. For a claim in the outlet’s own voice, enter the outlet."})
+        raise Invalid({field: "Enter the claimant. For a claim in the outlet’s own voice, enter the outlet."})
     if name.casefold() == settings.NEWSROOM_NAME.casefold():
         raise Invalid({field: "Our own newsroom cannot be the claimant. Enter who made the statement."})
     return name

@@ -13,7 +13,7 @@ ACTOR_SAVED = "Actor saved."
 NO_ACTORS_MATCH = "No actor has this name yet."
 NEW_ACTOR = "A new name is added when you save."
 
-PROPOSITION_QUESTION = "Is it true? Checks the claim as a fact about the world."
+PROPOSITION_QUESTION = "Is it true? Checks the claim against the facts."
 UTTERANCE_QUESTION = "Did the person say it? Checks the exact words."
 REPORT_QUESTION = "Was it reported correctly? Checks how the article presents it."
 

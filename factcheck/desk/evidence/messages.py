@@ -6,7 +6,7 @@ EVIDENCE_SAVED = "Evidence saved."
 EVIDENCE_WITHDRAWN = "Evidence withdrawn. It stays on the record with your reason."
 SEARCH_LOGGED = "Search logged."
 
-STANCE_REQUIRED = "Choose whether it supports the claim, contradicts it, or gives context."
+STANCE_REQUIRED = "Choose whether it supports the claim, contradicts it, or provides context."
 KIND_REQUIRED = "Choose whether this is a primary or a secondary source."
 PRIMARY = "primary: a record or a witness"
 SECONDARY = "secondary: a report about one"
@@ -15,7 +15,7 @@ ADDRESS_REQUIRED = "Enter the address of the page."
 QUOTE_HELP = "Copy the text exactly as it appears on the page."
 FILE_REQUIRED = "Choose a file."
 FILE_EMPTY = "The file is empty. Choose another one."
-ONE_PASSAGE_ONLY = "A passage is one continuous piece of text. Attach the parts one by one."
+ONE_PASSAGE_ONLY = "A passage is one continuous piece of text. Attach each part separately."
 ATTACH_AGAIN = "Attach it again"
 
 STANCE_SEARCHED_REQUIRED = "Choose what kind of evidence you looked for."
@@ -44,4 +44,4 @@ def already_attached(stance: str) -> str:
 
 def file_help(limit: int) -> str:
     """The help text of the file field. `limit` is in bytes."""
-    return f"At most {limit // 1024**2} MB. The file is stored unchanged and is only offered for download."
+    return f"At most {limit // 1024**2} MB. The file is stored unchanged and can only be downloaded."

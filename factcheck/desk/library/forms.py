@@ -62,7 +62,7 @@ class TextForm(forms.Form):
         help_text=messages.file_help(readers.format_names(), MAX_BYTES),
     )
     encoding = forms.ChoiceField(
-        label="Encoding of the file",
+        label="File encoding",
         choices=list(readers.encodings().items()),
         initial=readers.default_encoding(),
         help_text=messages.ENCODING_HELP,

@@ -14,8 +14,8 @@ CONTENT_HELP = "Paste the text here, or choose a file below."
 ENCODING_HELP = "Invalid bytes are rejected. The encoding is never guessed."
 TITLE_HELP = "If empty, the first line of the text becomes the title."
 SOURCE_UNKNOWN = "No source has exactly this name. Choose an existing source."
-TEXT_AND_FILE = "You entered both a text and a file. Remove one of them."
-TEXT_MISSING = "Paste a text or choose a file."
+TEXT_AND_FILE = "You entered both text and a file. Remove one of them."
+TEXT_MISSING = "Paste the text or choose a file."
 
 
 def file_help(formats: str, limit: int) -> str:

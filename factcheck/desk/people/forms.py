@@ -32,7 +32,7 @@ class PersonEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
         model = Person
         fields = ("name", "role", "is_active")
         field_classes = {"name": LineField}
-        labels = {"is_active": "May sign in"}
+        labels = {"is_active": "Can sign in"}
         help_texts = {"is_active": messages.ACTIVE_HELP}
 
     @classmethod

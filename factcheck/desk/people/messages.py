@@ -10,7 +10,7 @@ ROLE_HELP = (
     "Readers can see everything. Checkers can also mark claims and propose verdicts. Editors can also review and publish."
     " Administrators can also manage people and settings."
 )
-ACTIVE_HELP = "If you clear this, the person is signed out everywhere and their tokens are revoked. Their work is not affected."
+ACTIVE_HELP = "If cleared, the person is signed out everywhere and their tokens are revoked. Their work is not affected."
 VOUCH_LABEL = "How you know the person"
 VOUCH_HELP = "For example: We met in the newsroom on Monday. Your name and this reason stay on the record."
 VOUCH_REQUIRED = "Explain how you know that this person uses the account. The reason stays on the record."

@@ -1,4 +1,4 @@
-"""People (list, invitations, accounts, vouching), the profile, and API tokens.
+"""People (list, invitations, accounts, vouching), the profile of the signed-in person, and API tokens.
 
 Passwords and two-factor authentication are pages of django-allauth (`accounts.auth_urls`).
 """

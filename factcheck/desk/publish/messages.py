@@ -5,7 +5,7 @@ from __future__ import annotations
 OPEN_PUBLIC_PAGE = "Open public page"
 CORRECTION_KIND_LABEL = "Kind of correction"
 CORRECTION_KIND_REQUIRED = "Choose the kind of correction. Readers see it."
-TYPO = "Typo: a writing error; the meaning is unchanged"
+TYPO = "Typo: a spelling or typing error; the meaning is unchanged"
 CLARIFICATION = "Clarification: something is added or stated more precisely; the rating is unchanged"
 CHANGE_OF_VERDICT = "Change of verdict: the rating changes"
 

@@ -13,4 +13,4 @@ def results(count: int) -> str:
 
 def query_too_long(limit: int) -> str:
     """The error for a search text with more than `limit` code points."""
-    return f"Search for at most {limit} characters."
+    return f"Enter at most {limit} characters."

@@ -1,5 +1,5 @@
-// The attribution chain as one row for each name, outermost first. The text area with one name a line is what the form submits, and
-// what people use without JavaScript.
+// The attribution chain as one row for each name, outermost first. The form submits the text area with one name per line, which
+// people without JavaScript use directly.
 import { prepare } from "../combobox.js";
 import { get, plainButton } from "../elements.js";
 import { onSwap } from "../swap.js";

@@ -154,7 +154,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
     const next = (claims.indexOf(selected ?? "") + 1) % claims.length;
     select(claims[next], null);
     offerAround(claims);
-    const others = claims.length > 1 ? ` ${next + 1} of ${claims.length} marked here; click again for the next.` : "";
+    const others = claims.length > 1 ? ` ${next + 1} of ${claims.length} marked here; click again for the next one.` : "";
     announce(`Claim: ${statementOf(claims[next])}.${others}`);
   });
 

@@ -1,4 +1,4 @@
-// Reads the marks of the article from the list of claims, which people use who cannot see highlights.
+// Reads the marks of the article from the list of claims, which is also for people who cannot see highlights.
 // data-marks="12-40 88-90;120-130" on a row means two mentions, the first in two pieces.
 import { findAll } from "../elements.js";
 

@@ -105,7 +105,7 @@ export function attachSentenceCursor({ index, selection, article }) {
     const warning = article.closest("details:not([open])");
     if (warning) {
       get("summary", HTMLElement, warning).focus();
-      announce("The text is behind a content warning. Open the warning first.");
+      announce("The text is hidden by a content warning. Open the warning first.");
       return;
     }
     article.focus({ preventScroll: true });
