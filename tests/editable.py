@@ -21,6 +21,10 @@ from factcheck.evidence import actions as evidence
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.fields import NEWSROOM
+from factcheck.newsroom.models import Newsroom
+from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import correct, edit_correction_notice
 from factcheck.publishing.fields import CORRECTION
 from factcheck.publishing.models import Correction
@@ -79,6 +83,7 @@ def all_rows(world: World) -> Rows:
 SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("article", "language"): ["uk", "pt-BR"],
     ("mention", "chain"): [["First Speaker"], ["Second Speaker", "Third Speaker"]],
+    ("newsroom", "contact"): ["first@example.org", "second@example.org"],
     ("rating", "number"): [7, 8],
     ("rating", "is_active"): [True, False],
     ("claim", "layer"): ["proposition", "report"],
@@ -187,6 +192,13 @@ EDITABLE = {
             lambda w, row, values: verdicts.save_version(person=w.checker, verdict=row, seen_version=None, **values),
             fixed={"verdict", "number"},
             links={"rating": "rating"},
+        ),
+        Editable(
+            NEWSROOM,
+            Newsroom,
+            lambda w, rows, values: edit_newsroom(person=w.administrator, newsroom=the_newsroom(), seen_version=None, **values),
+            lambda w, row, values: edit_newsroom(person=w.administrator, newsroom=row, seen_version=None, **values),
+            fixed={"gate_levels"},
         ),
         Editable(
             CORRECTION,

@@ -10,13 +10,14 @@ from django.urls import reverse
 from factcheck.api.serializers import articles as article_api
 from factcheck.api.serializers import claims as claim_api
 from factcheck.api.serializers import evidence as evidence_api
+from factcheck.api.serializers import newsroom as newsroom_api
 from factcheck.api.serializers import publishing as publishing_api
 from factcheck.api.serializers import verdicts as verdict_api
 from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm
 from factcheck.desk.evidence.forms import EvidenceEditForm, SearchForm
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NewSourceForm, SourceEditForm
 from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
-from factcheck.desk.settings.forms import NewRatingForm, RatingEditForm
+from factcheck.desk.settings.forms import NewRatingForm, NewsroomForm, RatingEditForm
 from factcheck.desk.verdict.forms import VerdictForm
 from factcheck.publishing import document as doc
 from tests.editable import RECORD, Rows
@@ -75,6 +76,10 @@ API: dict[str, dict[Any, set[str]]] = {
         verdict_api.NewVerdict: {"claim"},
         verdict_api.NewVersion: {"version"},
     },
+    "newsroom": {
+        newsroom_api.NewsroomSerializer: {"gate_levels", "version"},
+        newsroom_api.NewsroomChange: {"gate_levels", "version"},
+    },
     "correction": {
         publishing_api.CorrectionSerializer: {
             *("id", "verdict", "correction_kind", "opened_at", "opened_by", "publication", "version")
@@ -95,6 +100,7 @@ FORMS: dict[str, list[Any]] = {
     "evidence": [EvidenceEditForm],
     "search": [SearchForm],
     "rating": [RatingEditForm, NewRatingForm],
+    "newsroom": [NewsroomForm],
     "verdict": [VerdictForm],
     "correction": [CorrectForm, RewordForm, RetractForm],
 }
@@ -146,6 +152,7 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
         ("administrator", "rating-", _url("desk:rating", "rating")),
         ("administrator", "rating-new", _url("desk:rating-add")),
     ],
+    "newsroom": [("administrator", "newsroom-", _url("desk:newsroom"))],
     "verdict": [("checker", "verdict-", _url("desk:verdict", "claim"))],
     "correction": [("editor", "correct-", lambda rows: reverse("desk:correct", args=[rows["correction"].verdict_id]))],
 }
@@ -163,6 +170,7 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     ],
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
+    "newsroom": [(_url("public:method"), {})],
     "verdict": [(_url("desk:verdict", "claim"), {})],
 }
 """The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""
@@ -171,6 +179,7 @@ NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
     "source": {"address": "An item that is a web page links to that page, not to the front page of its source."},
     "actor": {"actor_kind": "It is the type of the claimant in the structured data."},
     "claim": {"types": "They are in the structured data.", "topics": "The index of all checks filters by them."},
+    "newsroom": {"name": "The frame of the page has the current name; this one is in the structured data."},
     "rating": {"number": "It is in the structured data and on the method page."},
 }
 """Fields of the document that the page of a check excludes, with the reason."""
@@ -183,6 +192,7 @@ PUBLISHED_IN: dict[str, list[type]] = {
     "evidence": [doc.PublishedEvidence],
     "search": [doc.PublishedSearch],
     "rating": [doc.PublishedVerdict],
+    "newsroom": [doc.PublishedCheck],
     "verdict": [doc.PublishedVerdict],
     "correction": [doc.PublishedCorrection],
 }

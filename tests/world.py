@@ -161,8 +161,9 @@ class World:
     def ready(self, claim: Claim | None = None, **text: Any) -> Verdict:
         """A draft that meets all lines of the evidence gate."""
         claim = claim or self.claim()
-        self.evidence_on(claim)
-        self.search_on(claim)
+        is_supported = text.get("conclusion") == "supported"
+        self.evidence_on(claim, "supports" if is_supported else "contradicts")
+        self.search_on(claim, "contradicts" if is_supported else "supports")
         text = {
             "rating": Rating.objects.get(name="False"),
             "conclusion": "refuted",

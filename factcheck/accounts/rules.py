@@ -24,6 +24,11 @@ def may_manage_people(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.ADMINISTRATOR, "manage people")
 
 
+@rule("newsroom.edit")
+def may_edit_newsroom(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.ADMINISTRATOR, "change the settings of the newsroom")
+
+
 @rule("person.change")
 def may_change_person(person: Person, subject: Person) -> Decision:
     if subject.pk == person.pk:

@@ -106,6 +106,8 @@ urlpatterns += [
 
 # the rating scale
 urlpatterns += [
+    path("newsroom/", settings.newsroom, name="newsroom"),
+    path("newsroom/gate/", settings.gate_levels, name="gate-levels"),
     path("ratings/", settings.ratings, name="ratings"),
     path("ratings/add/", settings.add_rating, name="rating-add"),
     path("ratings/<int:rating_id>/", settings.rating, name="rating"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 
 from factcheck.formats.atom import build_atom_feed
 from factcheck.formats.claim_review import claim_review_json
 from factcheck.formats.data_feed import stream_data_feed
+from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response
@@ -23,7 +23,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     base = public_base(request)
     content = build_atom_feed(
         queries.recently_changed_documents(),
-        newsroom=settings.NEWSROOM_NAME,
+        newsroom=newsroom_name(),
         home=public_url(base, "index"),
         feed=public_url(base, "feed"),
         url_of=lambda slug: public_url(base, "check", slug=slug),
@@ -36,12 +36,15 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     publication = queries.current_publication(slug)
     if publication is None:
         raise Http404
-    pk, sha256, published_at = publication
     base = public_base(request)
-    document = queries.read_document(pk)
+    document = queries.read_document(publication.pk)
     content = claim_review_json(document, url=public_url(base, "check", slug=slug), home=public_url(base, "index"))
     return cacheable_response(
-        request, content, content_type="application/ld+json", etag=f"{sha256}.review", modified=published_at
+        request,
+        content,
+        content_type="application/ld+json",
+        etag=f"{publication.sha256}.review",
+        modified=publication.published_at,
     )
 
 
@@ -52,7 +55,7 @@ def data(request: HttpRequest) -> HttpResponse:
     changed_at = queries.last_change_at()
     chunks = stream_data_feed(
         queries.iter_current_documents(),
-        newsroom=settings.NEWSROOM_NAME,
+        newsroom=newsroom_name(),
         home=public_url(base, "index"),
         modified=changed_at.isoformat() if changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from factcheck.formats.claim_review import build_claim_review, displayed_rating, json_in_page
+from factcheck.newsroom.queries import name_and_contact, newsroom_name
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
@@ -37,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         render_public_page(
             "public/index.html",
             request.path,
+            newsroom=newsroom_name(),
             form=form,
             page=queries.index(form.filter, request.GET.get("page", "")),
             is_filtered=bool(form.filter),
@@ -51,10 +53,10 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     publication = queries.current_publication(slug)
     if publication is None:
         raise Http404
-    pk, sha256, published_at = publication
     render = _rendered_check.__wrapped__ if settings.DEBUG else _rendered_check
-    content, page_digest = render(pk, sha256, public_base(request), settings.NEWSROOM_NAME)
-    return cacheable_response(request, content, etag=f"{sha256}.{page_digest}", modified=published_at)
+    content, page_digest = render(publication.pk, publication.sha256, public_base(request), publication.newsroom)
+    etag = f"{publication.sha256}.{page_digest}"
+    return cacheable_response(request, content, etag=etag, modified=publication.published_at)
 
 
 @lru_cache(maxsize=CACHED_CHECKS)
@@ -66,6 +68,7 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[byt
     content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),
+        newsroom=newsroom,
         check=document,
         sha256=sha256,
         displayed_rating=displayed_rating(document),
@@ -84,7 +87,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     then, now = versions
     render = _rendered_version.__wrapped__ if settings.DEBUG else _rendered_version
-    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), settings.NEWSROOM_NAME)
+    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), now.newsroom)
     return cacheable_response(request, content, etag=f"{then.sha256}.{now.sha256}.{page_digest}", modified=now.published_at)
 
 
@@ -99,6 +102,7 @@ def _rendered_version(then_key: tuple[int, str], now_key: tuple[int, str], base:
     content = render_public_page(
         "public/version.html",
         reverse("public:version", args=[slug, number]),
+        newsroom=newsroom,
         check=then,
         now=now,
         sha256=then_key[1],
@@ -126,19 +130,22 @@ def _cached_difference(before: str, after: str) -> SafeString:
 def corrections(request: HttpRequest) -> HttpResponse:
     page = queries.corrections(request.GET.get("page", ""))
     canonical = public_url(public_base(request), "corrections")
-    return cacheable_response(
-        request, render_public_page("public/corrections.html", request.path, page=page, canonical=canonical)
+    content = render_public_page(
+        "public/corrections.html", request.path, newsroom=newsroom_name(), page=page, canonical=canonical
     )
+    return cacheable_response(request, content)
 
 
 @get_only
 def method(request: HttpRequest) -> HttpResponse:
+    name, contact = name_and_contact()
     content = render_public_page(
         "public/method.html",
         request.path,
         scale=queries.active_ratings(),
         canonical=public_url(public_base(request), "method"),
-        contact=settings.CONTACT,
+        contact=contact,
+        newsroom=name,
     )
     return cacheable_response(request, content)
 

@@ -31,6 +31,7 @@ NOT_PUBLISHED: Mapping[str, Mapping[str, str]] = {
         "language": "The document quotes the original text. The public page does not use the language tag.",
     },
     "actor": {"source": "The link to a source is internal. Readers see the name and the identifying address."},
+    "newsroom": {"contact": "The “How we check” page has the current address."},
     "rating": {
         "position": "The position only orders the scale on internal screens.",
         "is_active": "Whether the rating can be chosen now does not affect checks that already have it.",
@@ -41,6 +42,7 @@ NOT_PUBLISHED: Mapping[str, Mapping[str, str]] = {
 PUBLISHED_NAMES: Mapping[str, Mapping[str, str]] = {
     "source": {"source_kind": "kind"},
     "actor": {"actor_kind": "kind"},
+    "newsroom": {"name": "newsroom"},
     "rating": {"name": "rating", "description": "meaning"},
 }
 """Ledger kind → editable field → its key in documents, if that differs from the field name. These keys never change."""

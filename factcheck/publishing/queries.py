@@ -13,6 +13,7 @@ from django.db.models import F, Func, Max, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
+from factcheck.newsroom.queries import newsroom_name_subquery
 from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
@@ -84,11 +85,6 @@ def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, li
     }
 
 
-def current_publication(slug: str) -> tuple[int, str, datetime] | None:
-    """(id, sha256, published_at) of the check with this slug, without its document; None if there is none."""
-    return Publication.objects.filter(slug=slug, is_current=True).values_list("id", "sha256", "published_at").first()
-
-
 def read_document(pk: int) -> dict[str, Any]:
     """The document of the publication with this id."""
     document: dict[str, Any] = Publication.objects.values_list("document", flat=True).get(pk=pk)
@@ -96,17 +92,29 @@ def read_document(pk: int) -> dict[str, Any]:
 
 
 class PublishedVersion(NamedTuple):
-    """A publication without its document, which `read_document` returns. `sha256` identifies the document."""
+    """A publication without its document, which `read_document` returns. `sha256` identifies the document.
+
+    `newsroom` is the current name of the newsroom, for the frame of the page.
+    """
 
     pk: int
     sha256: str
     published_at: datetime
+    newsroom: str
+
+
+def current_publication(slug: str) -> PublishedVersion | None:
+    """The current publication of the check with this slug; None if there is none. One query."""
+    publications = Publication.objects.filter(slug=slug, is_current=True)
+    row = publications.annotate(newsroom=newsroom_name_subquery()).values_list(*PublishedVersion._fields).first()
+    return PublishedVersion(*row) if row else None
 
 
 def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, PublishedVersion] | None:
     """The given version of a check and its current version, which may be the same; None if it does not exist. One query."""
     publications = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    rows = list(publications.values_list("number", "is_current", "id", "sha256", "published_at"))
+    publications = publications.annotate(newsroom=newsroom_name_subquery())
+    rows = list(publications.values_list("number", "is_current", *PublishedVersion._fields))
     version = next((PublishedVersion(*row[2:]) for row in rows if row[0] == number), None)
     current = next((PublishedVersion(*row[2:]) for row in rows if row[1]), None)
     return (version, current) if version and current else None

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max, Min, Model
 
 from factcheck.accounts.models import Person
@@ -20,6 +19,7 @@ from factcheck.claims.fields import ACTOR, CLAIM
 from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Relation
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import document as doc
 from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
@@ -59,7 +59,7 @@ def take_snapshot(
         slug=slug,
         number=number,
         kind=PublicationKind.CORRECTED if last else PublicationKind.FIRST,
-        newsroom=settings.NEWSROOM_NAME,
+        newsroom=newsroom_name(),
         first_published_at=last.first_published_at if last else at,
         published_at=at,
         verdict=_published_verdict(version, rating),

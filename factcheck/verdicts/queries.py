@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Model, OuterRef, Q, Subquery
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
@@ -16,8 +16,10 @@ from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.ledger.chain import digest
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, RowVersion
+from factcheck.newsroom.queries import stored_gate_levels
 from factcheck.verdicts import four_eyes, gate
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.workflow import EDITABLE, MOVES
 
 
 def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:
@@ -51,7 +53,18 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record
 def gate_for(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
     """The gate's lines for a claim and one version of its verdict, with the written exceptions for that version."""
     waivers = dict(version.waivers.values_list("line", "reason")) if version else {}
-    return gate.lines(gate_record_for(claim, version), waivers)
+    return gate.lines(gate_record_for(claim, version), gate_levels_for(version), waivers)
+
+
+def gate_levels_for(version: VerdictVersion | None) -> Mapping[str, gate.Level]:
+    """The levels of the gate lines: after a submission those that it recorded, otherwise those of the newsroom. One query.
+
+    A change of a level therefore never affects a submitted, approved, or published verdict.
+    """
+    if version is None or version.verdict.state in EDITABLE:
+        return gate.newsroom_levels(stored_gate_levels())
+    submission = _submissions(version.verdict_id).values_list("after__levels", flat=True).first()
+    return gate.levels_at_submission(submission)
 
 
 def basis_for(claim: Claim) -> str:
@@ -73,8 +86,12 @@ def basis_for(claim: Claim) -> str:
 
 def last_submission_number(verdict_id: int) -> int:
     """The number of the ledger entry of the verdict's last submission; 0 if it was never submitted."""
-    submissions = Entry.objects.filter(kind="verdict", object_id=verdict_id, action="verdict.submitted")
-    return submissions.order_by("-number").values_list("number", flat=True).first() or 0
+    return _submissions(verdict_id).values_list("number", flat=True).first() or 0
+
+
+def _submissions(verdict_id: int) -> QuerySet[Entry]:
+    """The ledger entries of the verdict's submissions, newest first."""
+    return Entry.objects.filter(kind="verdict", object_id=verdict_id, action=MOVES["submit"].action).order_by("-number")
 
 
 def previous_state(verdict: Verdict) -> str | None:

@@ -75,8 +75,8 @@ def _decide_by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
             if edited_after_submission(person, verdict):
                 return Denied(
                     "After this verdict was submitted, you edited a related claim, a name, a source, an article, or a rating"
-                    " that it displays, or your own name changed. Return the verdict, so that its author can review the edit"
-                    " and submit it again, or leave the review to another editor."
+                    " that it displays, or the levels of the evidence gate, or your own name changed. Return the verdict, so that"
+                    " its author can review the edit and submit it again, or leave the review to another editor."
                 )
             if sponsorship := sponsorship_linking(person, verdict):
                 return Denied(_sponsorship_message(person, sponsorship))

@@ -106,7 +106,7 @@ def test_claim_goes_from_two_articles_to_a_retraction_through_the_api(world: Wor
     early = desk.checker.post(f"{path}submit/", {"version": 1})
     assert early.status_code == 409
     missing = [line["key"] for line in desk.checker.get(path).json()["gate"] if line["state"] == "missing"]
-    assert missing == ["for", "summary", "rationale", "rating"]
+    assert missing == ["for", "backed", "summary", "rationale", "rating"]
     desk.add(
         "searches",
         {

@@ -298,6 +298,7 @@ def test_submission_with_an_unmet_gate_is_refused_and_exceptions_survive(world: 
 def test_written_exceptions_pass_the_gate_and_belong_to_the_version(world: World) -> None:
     verdict = bare(world)
     reasons = {"evidence": "All archives burned.", "for": "Nobody answered.", "against": "Nobody answered either."}
+    reasons["backed"] = "The archives would have had it."
     sent = {"version": verdict.version} | {f"exception_{line}": reason for line, reason in reasons.items()}
     response = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
     assert response.status_code == 303
@@ -309,7 +310,9 @@ def test_written_exceptions_pass_the_gate_and_belong_to_the_version(world: World
 
 def test_exception_is_the_initial_value_for_the_next_version(world: World) -> None:
     verdict = bare(world)
-    sent = {"version": verdict.version} | {f"exception_{line}": f"No {line}." for line in ("evidence", "for", "against")}
+    sent = {"version": verdict.version} | {
+        f"exception_{line}": f"No {line}." for line in ("evidence", "for", "against", "backed")
+    }
     signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
     verdict.refresh_from_db()
     return_verdict(person=world.editor, verdict=verdict, reason="Shorter.")

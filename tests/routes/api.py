@@ -108,6 +108,8 @@ def _promoted(world: World) -> dict[str, int]:
 
 
 ROWS = [
+    Row("api:newsroom", "GET", READ),
+    Row("api:newsroom", "POST", REFUSED),
     Row("api:nouns", "GET", READ),
     Row("api:nouns", "POST", REFUSED),
     Row("api:schema", "GET", 200),

@@ -14,7 +14,7 @@ from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RA
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import Move
 
-GATE_STATES = ("ok", "exception", "missing")
+GATE_STATES = ("ok", "exception", "missing", "advised")
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):

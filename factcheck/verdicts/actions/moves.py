@@ -14,7 +14,7 @@ from factcheck.ledger.actions import change_once, create_once, lock_chain, recor
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions.versions import lock_verdict
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver
-from factcheck.verdicts.queries import basis_for, gate_for, previous_state
+from factcheck.verdicts.queries import basis_for, gate_for, gate_levels_for, previous_state
 from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, Move, next_state
 from factcheck.web.errors import Invalid, Refused
 
@@ -77,7 +77,7 @@ def submit(
     """
     row = lock_verdict(verdict, person=person, permission="verdict.submit", seen_version=seen_version)
     version = row.latest
-    lines = gate_for(row.claim, version)
+    lines, levels = gate_for(row.claim, version), gate_levels_for(version)
     waivable = {line.key for line in lines if line.is_open and line.may_be_waived}
     written = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in waivable}
     require_gate_passed([line for line in lines if line.key not in written])
@@ -92,7 +92,12 @@ def submit(
         subject=row,
         touched=rows,
         before=before,
-        after={"state": row.state, "version": version.number, "exceptions": written},
+        after={
+            "state": row.state,
+            "version": version.number,
+            "exceptions": written,
+            "levels": levels,
+        },
     )
     return row
 
