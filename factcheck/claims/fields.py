@@ -20,6 +20,7 @@ ACTOR = Fields(
         "source",
         form_label="Represents source",
         help_text="For an outlet or institution that makes statements itself: the name of its source.",
+        not_published="The link to a source is internal. Readers see the name and the identifying address.",
     ),
 )
 

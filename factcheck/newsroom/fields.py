@@ -16,6 +16,7 @@ NEWSROOM = Fields(
         max_length=254,
         form_label="Email address for readers",
         help_text="The “How we check” page asks readers to report errors to this address.",
+        not_published="The “How we check” page has the current address.",
     ),
 )
 """An empty field falls back to its environment variable. Gate levels have their own form and action, in `verdicts`."""

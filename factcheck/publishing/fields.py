@@ -1,4 +1,4 @@
-"""The editable fields of a correction, and the mapping of all editable fields to published documents. Pure."""
+"""The editable fields of a correction, and the keys of all editable fields in published documents. Pure."""
 
 from __future__ import annotations
 
@@ -24,20 +24,6 @@ def notice_too_long(length: int) -> str:
     """The error message for a notice of `length` code points."""
     return f"The notice is {length:,} characters long. The maximum is {MOST_NOTICE:,}."
 
-
-NOT_PUBLISHED: Mapping[str, Mapping[str, str]] = {
-    "article": {
-        "author": "A check is about claims. It names the outlet and the people that it quotes, not the reporter.",
-        "language": "The document quotes the original text. The public page does not use the language tag.",
-    },
-    "actor": {"source": "The link to a source is internal. Readers see the name and the identifying address."},
-    "newsroom": {"contact": "The “How we check” page has the current address."},
-    "rating": {
-        "position": "The position only orders the scale on internal screens.",
-        "is_active": "Whether the rating can be chosen now does not affect checks that already have it.",
-    },
-}
-"""Ledger kind → editable field → the reason why it is not published. Documents contain all other fields."""
 
 PUBLISHED_NAMES: Mapping[str, Mapping[str, str]] = {
     "source": {"source_kind": "kind"},

@@ -21,7 +21,7 @@ from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import document as doc
-from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
+from factcheck.publishing.fields import PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
@@ -185,7 +185,6 @@ def _published_source(source: Source) -> doc.PublishedSource:
 
 def _published_fields(row: Model, fields: Fields, **replacements: Any) -> dict[str, Any]:
     """The published fields of `row` by their published names. Values in `replacements` replace those of the row."""
-    omitted = NOT_PUBLISHED.get(fields.kind, {})
     names = PUBLISHED_NAMES.get(fields.kind, {})
-    stored = [name for name in fields.names if name not in omitted and names.get(name, name) not in replacements]
+    stored = [name for name in fields.published if names.get(name, name) not in replacements]
     return {**{names.get(name, name): getattr(row, name) for name in stored}, **replacements}

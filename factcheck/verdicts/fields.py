@@ -30,11 +30,17 @@ RATING = Fields(
         help_text="Higher numbers are closer to true. Leave it empty if the rating has no place on the scale, such as Unproven.",
     ),
     Field("description", max_length=300, help_text="One sentence for the public “How we check” page: when this rating applies."),
-    Field("position", form_label="Order", help_text="Ratings are listed from the lowest number to the highest."),
+    Field(
+        "position",
+        form_label="Order",
+        help_text="Ratings are listed from the lowest number to the highest.",
+        not_published="The position only orders the scale on internal screens.",
+    ),
     Field(
         "is_active",
         label="in use",
         help_text="A rating that is not in use stays on existing verdicts but cannot be chosen for new ones.",
+        not_published="Whether the rating can be chosen now does not affect checks that already have it.",
     ),
 )
 

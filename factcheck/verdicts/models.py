@@ -158,12 +158,18 @@ class ReviewDecision(models.TextChoices):
 
 
 class Review(Immutable):
-    """An editor's decision on one version. `basis` is the digest of the claim's record that the editor read."""
+    """An editor's decision on one version. `basis` is the digest of the claim's record that the editor read.
+
+    `basis_version` is the version of that digest (`verdicts.record`); null means 1. `record` has the values of an approved
+    record, so that a later change can be displayed; it is null in returns and in approvals of version 1.
+    """
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=8, choices=ReviewDecision)
     reason = models.TextField(max_length=MOST_REVIEW_REASON, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
+    basis_version = models.PositiveSmallIntegerField(null=True)
+    record = models.JSONField(null=True)
     cooling_off_days = models.PositiveSmallIntegerField(
         null=True, help_text="in force at an approval; empty in returns and in older approvals"
     )

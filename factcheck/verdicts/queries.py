@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
-from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Mention, Relation
+from factcheck.claims.models import Anchor, Claim, Contribution, Mention
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
-from factcheck.ledger.chain import digest
-from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.newsroom.queries import stored_gate_levels
 from factcheck.verdicts import four_eyes, gate
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
-from factcheck.verdicts.workflow import EDITABLE, MOVES
+from factcheck.verdicts.record import read_record, submissions_of
+from factcheck.verdicts.record_version_1 import digest_of_version_1
+from factcheck.verdicts.workflow import EDITABLE
 
 
 def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:
@@ -63,54 +62,24 @@ def gate_levels_for(version: VerdictVersion | None) -> Mapping[str, gate.Level]:
     """
     if version is None or version.verdict.state in EDITABLE:
         return gate.newsroom_levels(stored_gate_levels())
-    submission = _submissions(version.verdict_id).values_list("after__levels", flat=True).first()
+    submission = submissions_of(version.verdict_id).values_list("after__levels", flat=True).first()
     return gate.levels_at_submission(submission)
 
 
 def basis_for(claim: Claim) -> str:
-    """The digest of the claim's record: each row that a review depends on, with its version. Any change alters the digest.
-
-    The record includes the rows that it refers to, because they are published with it: the claimant, articles and their
-    outlets, the actors of attribution chains, sources and origins, related claims, and the rating of the newest version. It
-    also includes the last submission, so that a review of an earlier submission does not apply to a later one.
-    """
-    rows: list[list[Any]] = []
-    for model, columns in _BASIS:
-        records = model._default_manager.filter(**{_CLAIM_LOOKUPS.get(model, "claim_id"): claim.pk})
-        rows += [[kind_of(model), *row] for row in records.order_by("id").values_list("id", *columns)]
-    newest = VerdictVersion.objects.filter(verdict__claim=claim).order_by("-number")[:1]
-    for verdict_id, *rating in newest.values_list("verdict_id", "rating_id", "rating__version"):
-        rows += [["rating", *rating], ["submission", last_submission_number(verdict_id)]]
-    return digest(rows)
+    """The digest of the claim's record, which a review of it names."""
+    return read_record(claim).digest
 
 
-def last_submission_number(verdict_id: int) -> int:
-    """The number of the ledger entry of the verdict's last submission; 0 if it was never submitted."""
-    return _submissions(verdict_id).values_list("number", flat=True).first() or 0
-
-
-def _submissions(verdict_id: int) -> QuerySet[Entry]:
-    """The ledger entries of the verdict's submissions, newest first."""
-    return Entry.objects.filter(kind="verdict", object_id=verdict_id, action=MOVES["submit"].action).order_by("-number")
+def is_record_unchanged(review: Review, claim: Claim) -> bool:
+    """Whether the record still has the values that the review names, compared by the version that the review stores."""
+    return review.basis == (digest_of_version_1(claim) if review.basis_version is None else basis_for(claim))
 
 
 def previous_state(verdict: Verdict) -> str | None:
     """The state of the verdict before its last move; None if it was never moved. One query."""
     moves = Entry.objects.filter(kind="verdict", object_id=verdict.pk, before__has_key="state")
     return moves.order_by("-number").values_list("before__state", flat=True).first()
-
-
-_ARTICLE = ("revision__article__version", "revision__article__outlet__version")
-_BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
-    (Claim, ("version", "claimant__version")),
-    (Mention, ("version", *_ARTICLE)),
-    (Attribution, ("actor_id", "actor__version")),
-    (Relation, ("version", "other__version")),
-    (Evidence, ("version", "source__version", "origin__version", *_ARTICLE)),
-    (SearchLogEntry, ("version",)),
-]
-_CLAIM_LOOKUPS: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
-"""Model → lookup of its claim, if it is not `claim_id`."""
 
 
 def edited_after_submission(person: Person, verdict: Verdict) -> bool:

@@ -18,6 +18,9 @@ class Field:
     `label` is the field's name in running text; it defaults to `name` with spaces. `form_label` and `help_text` belong to its
     control. `max_length` is in code points. `control` is the name of the control if it differs from `name`: a date and its
     precision share one control. `is_address`: the value is empty or an http or https URL.
+
+    `not_published` is the reason why readers do not see the field. Such a field does not count when a record is compared with the
+    one that an editor approved.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Field:
     help_text: str = ""
     control: str = ""
     is_address: bool = False
+    not_published: str = ""
 
     def __post_init__(self) -> None:
         label = self.label or self.name.replace("_", " ")
@@ -72,6 +76,11 @@ class Fields:
     def own_controls(self) -> tuple[str, ...]:
         """The names of the fields whose control has the same name, so that its value is the value of the field."""
         return tuple(field.name for field in self if field.control == field.name)
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The names of the fields that readers see."""
+        return tuple(field.name for field in self if not field.not_published)
 
     @property
     def form_labels(self) -> dict[str, str]:

@@ -22,7 +22,8 @@ from factcheck.publishing.actions import publish
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve, save_version, submit
 from factcheck.verdicts.models import Review, Verdict
-from factcheck.verdicts.queries import basis_for
+from factcheck.verdicts.queries import basis_for, is_record_unchanged
+from factcheck.verdicts.record_version_1 import digest_of_version_1
 from tests.database import restored_database
 from tests.upgrade.newsroom_0_1.build import text_of
 from tests.upgrade.rewording import REWORDED
@@ -148,11 +149,21 @@ def test_each_verdict_has_its_state_and_rests_on_the_same_record(expected: Expec
         str(verdict.pk): {
             "state": verdict.state,
             "approved": verdict.approved and verdict.approved.number,
-            "basis": basis_for(verdict.claim),
+            "basis": digest_of_version_1(verdict.claim),
         }
         for verdict in Verdict.objects.select_related("claim", "approved")
     }
     assert found == expected.verdicts
+
+
+def test_upgrade_does_not_count_as_a_change_of_an_approved_record(expected: Expected) -> None:
+    unchanged = {}
+    for verdict in Verdict.objects.filter(state__in=["approved", "published"]).select_related("claim", "approved"):
+        review = Review.objects.filter(verdict_version=verdict.approved, decision="approve").latest("pk")
+        was_unchanged = expected.verdicts[str(verdict.pk)]["basis"] == review.basis
+        unchanged[verdict.pk] = is_record_unchanged(review, verdict.claim)
+        assert unchanged[verdict.pk] == was_unchanged, verdict
+    assert unchanged[only("approved").pk]
 
 
 def test_approval_given_under_0_1_still_carries_a_publication(expected: Expected) -> None:

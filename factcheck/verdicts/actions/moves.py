@@ -15,6 +15,7 @@ from factcheck.verdicts import gate
 from factcheck.verdicts.actions.versions import lock_verdict
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.queries import basis_for, gate_for, gate_levels_for, previous_state
+from factcheck.verdicts.record import RECORD_VERSION, read_record
 from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, Move, next_state
 from factcheck.web.errors import Invalid, Refused
 
@@ -123,7 +124,8 @@ def approve(
             next_step="Read the newest version, then decide.",
         )
     lock_chain()
-    if basis != basis_for(row.claim):
+    read = read_record(row.claim)
+    if basis != read.digest:
         raise Refused(
             "The record changed while you were reading: the claim, its mentions, or its evidence was edited, or the verdict was"
             " submitted again.",
@@ -134,6 +136,8 @@ def approve(
         decision=ReviewDecision.APPROVE,
         reason=reason.strip(),
         basis=basis,
+        basis_version=RECORD_VERSION,
+        record=read.values,
         cooling_off_days=settings.COOLING_OFF_DAYS,
         created_by=person,
     )
@@ -173,6 +177,7 @@ def return_verdict(
         decision=ReviewDecision.RETURN,
         reason=reason.strip(),
         basis=basis_for(row.claim),
+        basis_version=RECORD_VERSION,
         created_by=person,
     )
     before = transition(row, "return")
