@@ -38,12 +38,10 @@ SOURCE = Fields(
     Field("country", max_length=80),
     Field("source_kind", form_label="Kind"),
     Field(
-        "is_party",
-        label="party to the dispute",
-        form_label="Party to the dispute",
-        help_text="For example, an authority that is itself accused. The label appears wherever the source is named.",
+        "interest",
+        max_length=300,
+        help_text="One sentence about what the source has at stake in general. Readers see it.",
     ),
-    Field("interest", max_length=300, help_text="One sentence about what the source has at stake. Readers see it."),
 )
 
 NAME_TOO_LONG = f"The file name is longer than {MOST_FILE_NAME} characters. Rename the file and try again."

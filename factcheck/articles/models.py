@@ -44,7 +44,10 @@ class SourceKind(models.TextChoices):
 
 
 class Source(Recorded):
-    """An institution or outlet. `interest` is one sentence about what the source has at stake in the dispute."""
+    """An institution or outlet. `interest` is one sentence about what the source has at stake in general.
+
+    `is_party` is no longer used: since parties belong to claims (`claims.models.Party`), it only stays for the digests of rows.
+    """
 
     name = models.CharField(max_length=SOURCE.max_length("name"), unique=True, validators=[storable])
     address = models.URLField(max_length=SOURCE.max_length("address"), blank=True, validators=[storable])

@@ -52,6 +52,17 @@ MENTION = Fields(
 )
 """The quoted text of a mention is not in this list, because it is a selection in the article."""
 
+PARTY = Fields(
+    "party",
+    Field(
+        "interest",
+        max_length=300,
+        form_label="Interest in this claim",
+        help_text="One sentence, such as “Its units held the town and are accused.” Readers see it.",
+    ),
+)
+"""The source or actor of a party never changes: withdraw the party and name another one."""
+
 MAX_QUOTE_LENGTH = 10_000
 """Maximum length of one selected passage in code points."""
 MAX_TOPICS = 40

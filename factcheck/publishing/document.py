@@ -31,6 +31,8 @@ class PublishedClaimant:
     """"person" or "organization\""""
     description: str = ""
     same_as: str = ""
+    is_party: bool = False
+    interest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,17 @@ class PublishedAppearance:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedParty:
+    """A party to the claim: a source or an actor, with its interest in one sentence."""
+
+    name: str
+    interest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedSource:
+    """`is_party`: whether it is a party to this claim; `interest` is then its interest in the claim."""
+
     name: str
     address: str = ""
     country: str = ""
@@ -120,6 +132,8 @@ class PublishedEvidence:
     closeness: str
     source: PublishedSource | None = None
     origin: str = ""
+    origin_is_party: bool = False
+    origin_interest: str = ""
     note: str = ""
     title: str = ""
     published_on: date | None = None
@@ -195,6 +209,7 @@ class PublishedCheck:
     relations: tuple[PublishedRelation, ...] = ()
     appearances: tuple[PublishedAppearance, ...] = ()
     items: tuple[PublishedEvidence, ...] = ()
+    parties: tuple[PublishedParty, ...] = ()
     searches: tuple[PublishedSearch, ...] = ()
     exceptions: tuple[PublishedException, ...] = ()
     corrections: tuple[PublishedCorrection, ...] = ()
@@ -215,6 +230,7 @@ def build_document(check: PublishedCheck) -> dict[str, Any]:
         "about": scope_notes(check),
         "evidence": evidence,
         "origins": {stance: count_origins(check.items, stance) for stance in STANCES},
+        "party_origins": {stance: count_origins(check.items, stance, parties=True) for stance in STANCES},
         "looked_for": {stance: _has_search_without_result(check, stance) for stance in STANCES},
         "method": method_notes(check),
         "is_graphic": any(a.is_graphic for a in check.appearances) or any(i.is_graphic for i in check.items),
@@ -269,9 +285,15 @@ def scope_notes(check: PublishedCheck) -> list[str]:
     return notes
 
 
-def count_origins(items: Iterable[PublishedEvidence], stance: str) -> int:
-    """The number of independent origins of the items of a stance."""
-    return len({origin_name(item) for item in items if item.stance == stance} - {""})
+def count_origins(items: Iterable[PublishedEvidence], stance: str = "", *, parties: bool = False) -> int:
+    """The number of independent origins of the items of a stance, or of all items. With `parties`, the number of parties."""
+    counted = (item for item in items if stance in ("", item.stance) and is_from_party(item) == parties)
+    return len({origin_name(item) for item in counted} - {""})
+
+
+def is_from_party(item: PublishedEvidence) -> bool:
+    """Whether the item's origin, or else its source, is a party to the claim."""
+    return item.origin_is_party if item.origin else bool(item.source and item.source.is_party)
 
 
 def origin_name(item: PublishedEvidence) -> str:
@@ -281,12 +303,14 @@ def origin_name(item: PublishedEvidence) -> str:
 
 def method_notes(check: PublishedCheck) -> list[str]:
     """Sentences about the authors, the evidence, and the searches, which readers can verify on the page."""
-    items, origins = len(check.items), len({origin_name(item) for item in check.items} - {""})
+    items, origins = len(check.items), count_origins(check.items)
+    parties = count_origins(check.items, parties=True)
+    from_parties = f" and {_count_phrase(parties, 'party', 'parties')} to the dispute" if parties else ""
     notes = [
         f"Written by {_join_names(check.authors)}; approved on {_format_day(check.reviewed_at)} by {check.reviewer}, "
         "who had no part in the claim, its evidence, or its verdict.",
         f"The verdict is based on {_count_phrase(items, 'item')} of evidence from"
-        f" {_count_phrase(origins, 'independent origin')}, as of {_format_day(check.verdict.as_of)}."
+        f" {_count_phrase(origins, 'independent origin')}{from_parties}, as of {_format_day(check.verdict.as_of)}."
         " Sources that repeat the same original source count as one origin.",
     ]
     if check.searches:
@@ -340,8 +364,8 @@ def _format_day(at: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _count_phrase(count: int, singular: str) -> str:
-    return f"{count or 'no'} {singular if count == 1 else singular + 's'}"
+def _count_phrase(count: int, singular: str, plural: str = "") -> str:
+    return f"{count or 'no'} {singular if count == 1 else plural or singular + 's'}"
 
 
 def _join_names(names: Iterable[str]) -> str:

@@ -16,7 +16,8 @@ from factcheck.accounts.models import Person
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Source
 from factcheck.claims.fields import ACTOR, CLAIM
-from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Relation
+from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Party, Relation
+from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.newsroom.queries import newsroom_name
@@ -45,6 +46,7 @@ def take_snapshot(
     has no rating, which the evidence gate excludes.
     """
     claim, rating = verdict.claim, version.rating
+    parties = claim_parties(claim)
     if rating is None:
         raise ValueError("a version without a rating cannot pass the evidence gate")
     last = earlier[0] if earlier else None
@@ -63,13 +65,14 @@ def take_snapshot(
         first_published_at=last.first_published_at if last else at,
         published_at=at,
         verdict=_published_verdict(version, rating),
-        claim=_published_claim(claim),
+        claim=_published_claim(claim, parties),
         authors=tuple(dict.fromkeys([_public_name(verdict.author), _public_name(version.created_by)])),
         reviewer=_public_name(review.created_by),
         reviewed_at=review.created_at,
         relations=tuple(_published_relations(claim)),
         appearances=tuple(_published_appearances(claim)),
-        items=tuple(_published_evidence(claim)),
+        items=tuple(_published_evidence(claim, parties)),
+        parties=tuple(doc.PublishedParty(party.name, party.interest) for party in parties.rows),
         searches=tuple(
             doc.PublishedSearch(**SEARCH.values_of(search))
             for search in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
@@ -106,12 +109,17 @@ def _published_verdict(version: VerdictVersion, rating: Rating) -> doc.Published
     )
 
 
-def _published_claim(claim: Claim) -> doc.PublishedClaim:
+def _published_claim(claim: Claim, parties: ClaimParties) -> doc.PublishedClaim:
+    party = parties.of_actor(claim.claimant)
     return doc.PublishedClaim(
         **_published_fields(
             claim,
             CLAIM,
-            claimant=doc.PublishedClaimant(**_published_fields(claim.claimant, ACTOR)),
+            claimant=doc.PublishedClaimant(
+                **_published_fields(claim.claimant, ACTOR),
+                is_party=party is not None,
+                interest=party.interest if party else "",
+            ),
             types=tuple(str(ClaimType(kind).label) for kind in claim.types),
             topics=tuple(claim.topics),
         )
@@ -150,7 +158,7 @@ def _published_appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
         )
 
 
-def _published_evidence(claim: Claim) -> Iterator[doc.PublishedEvidence]:
+def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[doc.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
         .select_related("source", "origin", "revision__article__outlet", "capture")
@@ -160,13 +168,16 @@ def _published_evidence(claim: Claim) -> Iterator[doc.PublishedEvidence]:
         article = row.revision.article if row.revision else None
         file = row.capture
         source = row.source or (article.outlet if article else None)
+        origin_party = parties.of_source(row.origin)
         yield doc.PublishedEvidence(
             **_published_fields(
                 row,
                 EVIDENCE,
-                source=_published_source(source) if source else None,
+                source=_published_source(source, parties.of_source(source)) if source else None,
                 origin=row.origin.name if row.origin else "",
             ),
+            origin_is_party=origin_party is not None,
+            origin_interest=origin_party.interest if origin_party else "",
             title=article.title if article else file.name if file else "",
             published_on=article.published_on if article else None,
             quote=row.exact,
@@ -179,8 +190,11 @@ def _published_evidence(claim: Claim) -> Iterator[doc.PublishedEvidence]:
         )
 
 
-def _published_source(source: Source) -> doc.PublishedSource:
-    return doc.PublishedSource(**_published_fields(source, SOURCE, kind=str(source.get_source_kind_display())))
+def _published_source(source: Source, party: Party | None) -> doc.PublishedSource:
+    fields = _published_fields(source, SOURCE, kind=str(source.get_source_kind_display()))
+    return doc.PublishedSource(
+        **{**fields, "is_party": party is not None, "interest": party.interest if party else source.interest}
+    )
 
 
 def _published_fields(row: Model, fields: Fields, **replacements: Any) -> dict[str, Any]:

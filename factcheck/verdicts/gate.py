@@ -22,6 +22,9 @@ class Record:
     """number of evidence items with both a source and a locator"""
     supporting: int
     contradicting: int
+    independent_origins: int
+    """number of origins of evidence items that are not parties to the claim"""
+    parties: int
     looked_for_support: bool
     """a logged search for supporting evidence without result"""
     looked_for_contradiction: bool
@@ -61,6 +64,7 @@ class Place(Enum):
     EVIDENCE_FORM = auto()
     SUPPORTING_EVIDENCE_FORM = auto()
     CONTRADICTING_EVIDENCE_FORM = auto()
+    PARTIES = auto()
     SUMMARY = auto()
     RATIONALE = auto()
     RATING = auto()
@@ -142,6 +146,22 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         ),
         fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         is_met=lambda record: record.is_conclusion_backed,
+    ),
+    Requirement(
+        key="origins",
+        label="Two independent origins that are not parties",
+        hint="Attach evidence that goes back to another origin. Parties to the claim do not count.",
+        fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
+        is_met=lambda record: record.independent_origins >= 2,
+        default_level=Level.ADVISED,
+    ),
+    Requirement(
+        key="parties",
+        label="The parties are named",
+        hint="Name each source and person in the record that has an interest in this claim.",
+        fix=Fix(Place.PARTIES, "Name a party"),
+        is_met=lambda record: record.parties > 0,
+        default_level=Level.OFF,
     ),
     Requirement(
         key="summary",

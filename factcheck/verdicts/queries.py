@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
-from factcheck.claims.models import Anchor, Claim, Contribution, Mention
+from factcheck.claims.models import Anchor, Claim, Contribution, Mention, Party
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.newsroom.queries import stored_gate_levels
@@ -22,12 +23,16 @@ from factcheck.verdicts.workflow import EDITABLE
 
 
 def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:
-    """The input of the evidence gate. Runs three queries, regardless of how many rows are attached."""
+    """The input of the evidence gate. Runs four queries, regardless of how many rows are attached."""
     active = Q(withdrawn_at=None)
     mentions = Mention.objects.filter(active, claim=claim).aggregate(
         all=Count("id"), pending=Count("id", filter=~Q(anchor=Anchor.ANCHORED))
     )
-    evidence = Evidence.objects.filter(active, claim=claim).aggregate(
+    parties = Party.objects.filter(claim=claim).active()
+    is_party = Exists(parties.filter(Q(source_id=OuterRef("root")) | Q(actor__source_id=OuterRef("root"))))
+    items = Evidence.objects.filter(active, claim=claim).annotate(root=Coalesce("origin_id", "source_id"))
+    evidence = items.annotate(is_party=is_party).aggregate(
+        independent=Count("root", distinct=True, filter=Q(is_party=False)),
         located=Count("id", filter=Q(source__isnull=False)),
         supporting=Count("id", filter=Q(stance=Stance.SUPPORTS)),
         contradicting=Count("id", filter=Q(stance=Stance.CONTRADICTS)),
@@ -40,6 +45,8 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record
         located=evidence["located"],
         supporting=evidence["supporting"],
         contradicting=evidence["contradicting"],
+        independent_origins=evidence["independent"],
+        parties=parties.count(),
         looked_for_support=Stance.SUPPORTS in sought,
         looked_for_contradiction=Stance.CONTRADICTS in sought,
         has_rationale=bool(version and version.rationale.strip()),

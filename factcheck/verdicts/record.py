@@ -12,8 +12,9 @@ from django.db.models import Prefetch
 
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Source
-from factcheck.claims.fields import ACTOR, CLAIM, MENTION
-from factcheck.claims.models import Attribution, Claim, Mention, Relation
+from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
+from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
+from factcheck.claims.parties import claim_parties
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.actions import json_value
@@ -36,7 +37,8 @@ compared by its own version, so that an upgrade does not count as a change.
 class ClaimRecord:
     """The record of a claim at one moment. `submission` is the number of the ledger entry of the last submission, or 0.
 
-    `values` maps parts ("claim", "rating", "mentions", "relations", "evidence", "searches") to JSON values; the rows of a
+    `values` maps parts ("claim", "rating", "mentions", "relations", "evidence",
+    "parties", "searches") to JSON values; the rows of a
     part are keyed by their ids.
     """
 
@@ -72,6 +74,7 @@ def read_record(claim: Claim) -> ClaimRecord:
             for relation in Relation.objects.filter(claim=claim).active().select_related("other").defer("other__words")
         },
         "evidence": {str(item.pk): _evidence_values(item) for item in _evidence(claim)},
+        "parties": {str(party.pk): _party_values(party) for party in claim_parties(claim).rows},
         "searches": {str(search.pk): _published(search, SEARCH) for search in SearchLogEntry.objects.filter(claim=claim)},
     }
     return ClaimRecord(json_value(values), last_submission_number(verdict_id) if verdict_id else 0)
@@ -131,6 +134,10 @@ def _evidence_values(item: Evidence) -> dict[str, Any]:
         "text": item.revision.sha256 if item.revision else None,
         "file": {"name": item.capture.name, "sha256": item.capture.sha256} if item.capture else None,
     }
+
+
+def _party_values(party: Party) -> dict[str, Any]:
+    return {**_published(party, PARTY), "name": party.name, "kind": "source" if party.source_id else "actor"}
 
 
 def _article_values(article: Article) -> dict[str, Any]:

@@ -42,6 +42,8 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
             return f"{attach}?stance={Stance.SUPPORTS.value}"
         case gate.Place.CONTRADICTING_EVIDENCE_FORM:
             return f"{attach}?stance={Stance.CONTRADICTS.value}"
+        case gate.Place.PARTIES:
+            return reverse("desk:party-add", args=[claim.pk])
         case gate.Place.SUMMARY:
             return f"{editor}#id_summary"
         case gate.Place.RATIONALE:
