@@ -118,6 +118,7 @@ class EvidenceBoard:
     """The evidence of one claim by stance. Without a person, `may_attach` and `may_log` are Denied, so it has no buttons."""
 
     claim: Claim
+    parties: ClaimParties
     columns: tuple[StanceColumn, ...]
     withdrawn: tuple[BoardItem, ...]
     searches: tuple[SearchLogEntry, ...]
@@ -176,6 +177,7 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(
         claim=claim,
+        parties=parties,
         columns=tuple(
             StanceColumn(
                 stance=stance.value,

@@ -94,6 +94,8 @@ class PublishedAppearance:
     sha256: str
     """of the stored text"""
     is_graphic: bool = False
+    parties: tuple[str, ...] = ()
+    """the names in `chain` that are parties to the claim"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def take_snapshot(
         reviewer=_public_name(review.created_by),
         reviewed_at=review.created_at,
         relations=tuple(_published_relations(claim)),
-        appearances=tuple(_published_appearances(claim)),
+        appearances=tuple(_published_appearances(claim, parties)),
         items=tuple(_published_evidence(claim, parties)),
         parties=tuple(doc.PublishedParty(party.name, party.interest) for party in parties.rows),
         searches=tuple(
@@ -138,7 +138,7 @@ def _published_relations(claim: Claim) -> Iterator[doc.PublishedRelation]:
         yield doc.PublishedRelation(row.relation_kind, words, row.other.statement, published.get(row.other_id, ""))
 
 
-def _published_appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
+def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[doc.PublishedAppearance]:
     """The appearances by the date of the article, undated articles last."""
     rows = (
         Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
@@ -153,6 +153,7 @@ def _published_appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
             **_published_fields(article, ARTICLE, outlet=article.outlet.name if article.outlet else ""),
             mode=str(row.get_mode_display()),
             chain=tuple(link.actor.name for link in row.chain.all()),
+            parties=tuple(link.actor.name for link in row.chain.all() if parties.of_actor(link.actor)),
             words=tuple(doc.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
             sha256=row.revision.sha256,
         )

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
-from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Relation
+from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Party, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim
 from factcheck.desk.claim.wording import ComparedWording, compare_wordings
 from factcheck.verdicts.models import VerdictVersion
@@ -182,6 +182,14 @@ def visible_relation(person: Any, relation_id: int) -> Relation:
     if relation is None:
         raise Http404
     return relation
+
+
+def visible_party(person: Any, party_id: int) -> Party:
+    parties = Party.objects.visible_to(person).select_related("claim__claimant", "source", "actor")
+    party = parties.filter(pk=party_id).first()
+    if party is None:
+        raise Http404
+    return party
 
 
 def visible_actor(person: Any, actor_id: int) -> Actor:
