@@ -134,8 +134,6 @@ class PublishedEvidence:
     closeness: str
     source: PublishedSource | None = None
     origin: str = ""
-    origin_is_party: bool = False
-    origin_interest: str = ""
     note: str = ""
     title: str = ""
     published_on: date | None = None
@@ -151,6 +149,8 @@ class PublishedEvidence:
     available_precision: str = "day"
     evidence_set: str = ""
     is_graphic: bool = False
+    origin_is_party: bool = False
+    origin_interest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +211,11 @@ class PublishedCheck:
     relations: tuple[PublishedRelation, ...] = ()
     appearances: tuple[PublishedAppearance, ...] = ()
     items: tuple[PublishedEvidence, ...] = ()
-    parties: tuple[PublishedParty, ...] = ()
     searches: tuple[PublishedSearch, ...] = ()
     exceptions: tuple[PublishedException, ...] = ()
     corrections: tuple[PublishedCorrection, ...] = ()
     versions: tuple[EarlierVersion, ...] = ()
+    parties: tuple[PublishedParty, ...] = ()
 
 
 def build_document(check: PublishedCheck) -> dict[str, Any]:

@@ -83,12 +83,11 @@ def source(**changed: object) -> dict[str, object]:
 @pytest.mark.django_db
 def test_repeated_form_adds_one_source(client: Client) -> None:
     client.force_login(World().checker)
-    form = source(token=uuid.uuid4(), is_party="on", interest="Is accused itself.", address="https://ministry.example/")
+    form = source(token=uuid.uuid4(), interest="Is accused itself.", address="https://ministry.example/")
     assert [client.post("/desk/sources/add/", form).status_code for _ in range(2)] == [303, 303]
     row = Source.objects.get()
-    assert (row.is_party, row.interest, row.address) == (True, "Is accused itself.", "https://ministry.example/")
+    assert (row.interest, row.address) == ("Is accused itself.", "https://ministry.example/")
     text = client.get("/desk/sources/").content.decode()
-    assert "party to the dispute" in text
     assert "Is accused itself." in text
 
 
@@ -118,11 +117,9 @@ def test_invalid_source_is_rejected_with_the_reason(
 
 @pytest.mark.django_db
 def test_edit_conflict_of_a_source_displays_both_versions(client: Client, world: World) -> None:
-    edit_source(
-        person=world.second_checker, source=world.ministry, seen_version=1, interest="Entered by the second.", is_party=False
-    )
+    edit_source(person=world.second_checker, source=world.ministry, seen_version=1, interest="Entered by the second.")
     client.force_login(world.checker)
-    response = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Entered by the first.", is_party="on"))
+    response = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Entered by the first."))
     text = response.content.decode()
     assert response.status_code == 409
     assert text.index("Entered by the second.") < text.index("Entered by the first.")

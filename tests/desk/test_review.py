@@ -9,8 +9,7 @@ import pytest
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.articles.actions import edit_source
-from factcheck.claims.actions import NewMention, add_mention, add_relation
+from factcheck.claims.actions import NewMention, add_mention, add_relation, name_party
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
@@ -152,14 +151,10 @@ def test_evidence_added_during_the_review_prevents_the_approval_and_is_displayed
     assert decide(world.editor, verdict, "approve", seen_in(content), "Now I have seen it.").status_code == 303
 
 
-def test_source_marked_as_a_party_prevents_the_approval(world: World) -> None:
+def test_party_named_after_the_page_was_read_prevents_the_approval(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
-    source = world.institute
-    source.refresh_from_db()
-    edit_source(
-        person=world.second_checker, source=source, seen_version=source.version, is_party=True, interest="Is paid by one side."
-    )
+    name_party(person=world.second_checker, claim=verdict.claim, source=world.institute, interest="Is paid by one side.")
     assert decide(world.editor, verdict, "approve", seen).status_code == 409
 
 

@@ -140,6 +140,7 @@ def test_evidence_has_source_interest_link_and_hash(world: World, client: Client
         origin=world.institute,
         note="It says so itself.",
     )
+    world.party_on(claim)
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
     page = client.get(f"/checks/{SLUG}/").content.decode()
     assert "party to the dispute" in page

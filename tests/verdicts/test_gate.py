@@ -28,6 +28,8 @@ GREEN = Record(
     located=1,
     supporting=0,
     contradicting=1,
+    independent_origins=2,
+    parties=1,
     looked_for_support=True,
     looked_for_contradiction=False,
     has_rationale=True,
@@ -36,6 +38,7 @@ GREEN = Record(
     rating_conclusion="refuted",
 )
 KEYS = [requirement.key for requirement in REQUIREMENTS]
+ALL_REQUIRED = dict.fromkeys(KEYS, Level.REQUIRED)
 CONCLUSIONS = ("supported", "refuted", "not_enough", "conflicting")
 NEVER_WAIVED = {"claimant", "summary", "rating"}
 """Readers must see these."""
@@ -47,6 +50,8 @@ RED = {
     "for": {"looked_for_support": False},
     "against": {"contradicting": 0, "conclusion": "supported", "rating_conclusion": "supported", "supporting": 1},
     "backed": {"conclusion": "supported", "rating_conclusion": "supported"},
+    "origins": {"independent_origins": 1},
+    "parties": {"parties": 0},
     "summary": {"has_summary": False},
     "rationale": {"has_rationale": False},
     "rating": {"rating_conclusion": "supported"},
@@ -63,14 +68,14 @@ def test_each_line_has_an_unmet_example() -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_missing_value_affects_only_its_line(key: str) -> None:
-    rows = lines(replace(GREEN, **RED[key]))
+    rows = lines(replace(GREEN, **RED[key]), ALL_REQUIRED)
     assert [line.key for line in rows if not line.is_met] == [key]
     assert next(line for line in rows if line.key == key).hint
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_exception_waives_its_line_unless_it_is_required(key: str) -> None:
-    rows = lines(replace(GREEN, **RED[key]), waivers={key: "Nobody else was there."})
+    rows = lines(replace(GREEN, **RED[key]), ALL_REQUIRED, waivers={key: "Nobody else was there."})
     assert [line.key for line in open_lines(rows)] == ([key] if key in NEVER_WAIVED else [])
 
 
@@ -95,6 +100,8 @@ records = st.builds(
     located=st.integers(0, 2),
     supporting=st.integers(0, 2),
     contradicting=st.integers(0, 2),
+    independent_origins=st.integers(0, 2),
+    parties=st.integers(0, 1),
     looked_for_support=st.booleans(),
     looked_for_contradiction=st.booleans(),
     has_rationale=st.booleans(),
@@ -145,7 +152,7 @@ def test_advised_line_blocks_nothing_and_takes_no_exception() -> None:
 
 
 def test_line_that_is_off_is_absent() -> None:
-    rows = lines(GREEN, {**DEFAULT_LEVELS, "appearance": Level.OFF})
+    rows = lines(GREEN, {**ALL_REQUIRED, "appearance": Level.OFF})
     assert [line.key for line in rows] == [key for key in KEYS if key != "appearance"]
 
 
@@ -159,4 +166,4 @@ def test_submission_without_levels_has_the_lines_of_version_0_1() -> None:
     unbacked = replace(GREEN, contradicting=0, supporting=1, looked_for_contradiction=True)
     assert open_lines(lines(unbacked, levels_at_submission(None))) == []
     assert [line.key for line in open_lines(lines(unbacked, levels_at_submission(dict(DEFAULT_LEVELS))))] == ["backed"]
-    assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {"backed"}
+    assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {"backed", "origins", "parties"}
