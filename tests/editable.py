@@ -15,8 +15,8 @@ from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Source
 from factcheck.claims import actions as claims
 from factcheck.claims.anchoring import find
-from factcheck.claims.fields import ACTOR, CLAIM, MENTION
-from factcheck.claims.models import Actor, Claim, Mention
+from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
+from factcheck.claims.models import Actor, Claim, Mention, Party
 from factcheck.evidence import actions as evidence
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.locators import PageLocator
@@ -133,6 +133,7 @@ EDITABLE = {
             Source,
             lambda w, rows, values: articles.add_source(person=w.checker, **values),
             lambda w, row, values: articles.edit_source(person=w.checker, source=row, seen_version=None, **values),
+            fixed={"is_party"},
         ),
         Editable(
             ARTICLE,
@@ -172,6 +173,13 @@ EDITABLE = {
             lambda w, row, values: evidence.change_evidence(person=w.checker, item=row, seen_version=None, **values),
             fixed={"claim", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture", *WITHDRAWN},
             links={"source": "source"},
+        ),
+        Editable(
+            PARTY,
+            Party,
+            lambda w, rows, values: claims.name_party(person=w.checker, claim=rows["claim"], actor=rows["actor"], **values),
+            lambda w, row, values: claims.edit_party(person=w.checker, party=row, seen_version=None, **values),
+            fixed={"claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
         ),
         Editable(
             SEARCH,

@@ -13,7 +13,7 @@ from factcheck.api.serializers import evidence as evidence_api
 from factcheck.api.serializers import newsroom as newsroom_api
 from factcheck.api.serializers import publishing as publishing_api
 from factcheck.api.serializers import verdicts as verdict_api
-from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm
+from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm, PartyEditForm, PartyForm
 from factcheck.desk.evidence.forms import EvidenceEditForm, SearchForm
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NewSourceForm, SourceEditForm
 from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
@@ -98,6 +98,7 @@ FORMS: dict[str, list[Any]] = {
     "claim": [ClaimEditForm],
     "mention": [MentionChangeForm],
     "evidence": [EvidenceEditForm],
+    "party": [PartyEditForm, PartyForm],
     "search": [SearchForm],
     "rating": [RatingEditForm, NewRatingForm],
     "newsroom": [NewsroomForm],
@@ -144,6 +145,10 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
         ),
         ("checker", "passage-", _url("desk:article", "article")),
     ],
+    "party": [
+        ("checker", "party-", _url("desk:party", "party")),
+        ("checker", "party-", _url("desk:party-add", "claim")),
+    ],
     "search": [
         ("checker", "search-", _url("desk:search-add", "claim")),
         ("checker", "search-", _url("desk:claim", "claim")),
@@ -168,6 +173,7 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
         (_url("desk:evidence", "evidence"), {}),
         (_url("desk:claim", "claim"), {}),
     ],
+    "party": [(_url("desk:claim", "claim"), {})],
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
     "newsroom": [(_url("public:method"), {})],
@@ -190,6 +196,7 @@ PUBLISHED_IN: dict[str, list[type]] = {
     "claim": [doc.PublishedClaim],
     "mention": [doc.PublishedAppearance],
     "evidence": [doc.PublishedEvidence],
+    "party": [doc.PublishedParty],
     "search": [doc.PublishedSearch],
     "rating": [doc.PublishedVerdict],
     "newsroom": [doc.PublishedCheck],

@@ -12,9 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Q
 from django.test import Client
 
 from factcheck.accounts.models import Person
+from factcheck.articles.models import Source
+from factcheck.claims.models import Party
+from factcheck.evidence.models import Evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
@@ -154,6 +158,16 @@ def test_each_verdict_has_its_state_and_rests_on_the_same_record(expected: Expec
         for verdict in Verdict.objects.select_related("claim", "approved")
     }
     assert found == expected.verdicts
+
+
+def test_sources_that_were_marked_as_parties_are_parties_to_the_claims_that_name_them(expected: Expected) -> None:
+    sources = Source.objects.filter(is_party=True)
+    assert sources
+    for source in sources:
+        items = Evidence.objects.filter(Q(source=source) | Q(origin=source), withdrawn_at=None)
+        assert set(items.values_list("claim_id", flat=True)) <= set(source.parties.values_list("claim_id", flat=True))
+        assert {party.interest for party in source.parties.all()} <= {source.interest}
+    assert Party.objects.count() == Entry.objects.filter(action="party.named", person=None).count() > 0
 
 
 def test_upgrade_does_not_count_as_a_change_of_an_approved_record(expected: Expected) -> None:
