@@ -14,9 +14,7 @@ from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mod
 from factcheck.desk.claim import messages
 from factcheck.desk.library.forms import SourceNameField
 from factcheck.web.fields import REASON
-from factcheck.web.form_fields import LineField, MultilineField
-from factcheck.web.http_urls import HttpUrlField
-from factcheck.web.names import NameInput
+from factcheck.web.form_fields import HttpUrlField, LineField, MultilineField, NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")

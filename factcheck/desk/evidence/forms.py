@@ -23,10 +23,8 @@ from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_QUOTE, QUOT
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import find_duplicate, source_for_url
-from factcheck.web.form_fields import DayField, LineField, MultilineField
-from factcheck.web.http_urls import HttpUrlField
+from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField, NameInput
 from factcheck.web.models import Receipt
-from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
 _SOURCE_NAME = NameInput(reverse_lazy("desk:source-options"), new=NEW_SOURCE)

@@ -15,9 +15,8 @@ from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_l
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Source
 from factcheck.desk.library import messages
-from factcheck.web.form_fields import DayField, LineField, MultilineField
+from factcheck.web.form_fields import DayField, LineField, MultilineField, NameInput
 from factcheck.web.http_urls import validate_http_url
-from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
 
