@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import tomllib
 from typing import Any
 
-from tests.test_project import ROOT
+from tests.test_project import ROOT, tracked
 
 TOOLS: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
 
@@ -27,6 +29,21 @@ def test_contract_of_the_nouns_covers_each_module_of_web_that_may_import_forms_o
     }
     modules = {path.removesuffix("/**").removesuffix(".py").replace("/", ".") for path in exempt}
     assert modules == set(contract("Only interfaces depend on forms")["forbidden_modules"])
+
+
+def test_contract_of_pure_modules_covers_each_module_whose_docstring_says_pure() -> None:
+    covered = [_module_pattern(module) for module in contract("Pure modules")["source_modules"]]
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in tracked("factcheck/*.py")
+        if re.search(r"\bPure\b", ast.get_docstring(ast.parse(path.read_text())) or "")
+    }
+    assert [module for module in sorted(modules) if not any(pattern.match(module) for pattern in covered)] == []
+
+
+def _module_pattern(expression: str) -> re.Pattern[str]:
+    """Matches the modules of an expression, and the modules in packages of that name. `*` is one part of a name."""
+    return re.compile(re.escape(expression).replace(r"\*", "[^.]+") + r"(\.|$)")
 
 
 def _paths(pattern: str) -> list[str]:
