@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from factcheck.articles.actions import import_article
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Source
-from factcheck.claims.actions import add_claim, revise_article
+from factcheck.claims.actions import add_claim, get_or_create_actor, revise_article
 from factcheck.claims.anchoring import select
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach
@@ -171,13 +171,26 @@ def test_entries_are_the_last_statement_of_an_action(name: str) -> None:
     write = WRITES[name](World())
     with CaptureQueriesContext(connection) as queries:
         write.send(uuid.uuid4())
+    assert_entries_are_last(queries, locks=2 if name in READS_UNDER_THE_LOCK else 1)
+
+
+@pytest.mark.django_db
+def test_entry_of_a_new_actor_is_the_last_statement() -> None:
+    person = World().checker
+    with CaptureQueriesContext(connection) as queries:
+        get_or_create_actor(person=person, name="A new actor")
+    assert_entries_are_last(queries, locks=1)
+
+
+def assert_entries_are_last(queries: CaptureQueriesContext, *, locks: int) -> None:
+    """One statement appends all entries. It directly follows the last of the `locks` on the head, and ends the transaction."""
     statements = [query["sql"] for query in queries]
     locked = [index for index, sql in enumerate(statements) if HEAD in sql and "FOR UPDATE" in sql]
     appended = [index for index, sql in enumerate(statements) if APPEND in sql]
     assert len(appended) == 1
     after = statements[appended[0] + 1 :]
     assert all(sql.startswith("RELEASE SAVEPOINT") for sql in after), after
-    assert len(locked) == (2 if name in READS_UNDER_THE_LOCK else 1)
+    assert len(locked) == locks
     assert appended[0] == locked[-1] + 1
 
 
