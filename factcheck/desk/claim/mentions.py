@@ -11,10 +11,10 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import change_mention, withdraw_mention
 from factcheck.claims.models import Anchor, Mention
 from factcheck.desk.claim import messages
-from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
+from factcheck.desk.claim.forms import MentionChangeForm
 from factcheck.desk.claim.queries import visible_mention
-from factcheck.desk.evidence.queries import sentence_paragraphs
-from factcheck.desk.selection import SelectionForm
+from factcheck.desk.selection import SelectionForm, sentence_paragraphs
+from factcheck.desk.withdrawal import ReasonForm
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page

@@ -15,9 +15,9 @@ from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.models import Claim
-from factcheck.desk.claim.forms import PartialDateField
 from factcheck.desk.evidence import messages
-from factcheck.desk.library.messages import NEW_SOURCE
+from factcheck.desk.form_fields import PartialDateField
+from factcheck.desk.messages import NEW_SOURCE
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator

@@ -13,8 +13,6 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.desk.claim.forms import ReasonForm
-from factcheck.desk.claim.queries import visible_claim
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import (
     AttachForm,
@@ -25,7 +23,10 @@ from factcheck.desk.evidence.forms import (
     SearchForm,
     StanceForm,
 )
-from factcheck.desk.evidence.queries import candidate_articles, requested_article, sentence_paragraphs, visible_item
+from factcheck.desk.evidence.queries import candidate_articles, requested_article, visible_item
+from factcheck.desk.selection import sentence_paragraphs
+from factcheck.desk.visible_claim import visible_claim
+from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence, SearchLogEntry
