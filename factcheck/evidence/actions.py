@@ -169,7 +169,7 @@ def _store_file(file: FileLocator) -> _StoredFile:
     """Validate the size of a file and store its bytes, before the transaction. Raises Invalid(file)."""
     if not file.content:
         raise Invalid({"file": "The file is empty."})
-    size, limit = len(file.content), settings.MOST_UPLOAD_BYTES
+    size, limit = len(file.content), settings.MAX_UPLOAD_BYTES
     if size > limit:
         raise Invalid({"file": file_too_large(size, limit)})
     return _StoredFile(file.name, file.media_type, store_bytes(file.content), file.quote)

@@ -148,7 +148,7 @@ def test_no_bytes_are_stored_without_permission(captures: Path) -> None:
 @pytest.mark.django_db
 def test_no_bytes_are_stored_above_the_size_limit(captures: Path, settings: Any) -> None:
     world = World()
-    settings.MOST_UPLOAD_BYTES = 10
+    settings.MAX_UPLOAD_BYTES = 10
     claim, article = world.open_claim, world.first_article
     before = sorted(captures.rglob("*"))
     for action in (

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils import timezone
 
-from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
@@ -146,17 +146,17 @@ class FileForm(AttachForm):
 
     file = forms.FileField(
         label="File",
-        max_length=MOST_FILE_NAME,
+        max_length=MAX_FILE_NAME,
         error_messages={"empty": messages.FILE_EMPTY, "required": messages.FILE_REQUIRED},
-        help_text=messages.file_help(settings.MOST_UPLOAD_BYTES),
+        help_text=messages.file_help(settings.MAX_UPLOAD_BYTES),
     )
     quote = MultilineField(label=QUOTE_LABEL, max_length=MAX_QUOTE_LENGTH, required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > settings.MOST_UPLOAD_BYTES:
-            raise forms.ValidationError(file_too_large(file.size, settings.MOST_UPLOAD_BYTES))
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
         return file
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:

@@ -103,8 +103,8 @@ def _render_attach_form(
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
         "segments": [Tab(label, f"{url}?kind={key}{stance}", key == kind) for key, label in EVIDENCE_KINDS.items()],
-        "most_bytes": settings.MOST_UPLOAD_BYTES,
-        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MOST_UPLOAD_BYTES:,}"),
+        "most_bytes": settings.MAX_UPLOAD_BYTES,
+        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MAX_UPLOAD_BYTES:,}"),
         "query": query,
         **more,
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
 from factcheck.articles.canonical import MAX_BYTES
@@ -51,7 +51,7 @@ class TextForm(forms.Form):
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
             raise forms.ValidationError(file_too_large(file.size))
-        if file and len(file.name) > MOST_FILE_NAME:
+        if file and len(file.name) > MAX_FILE_NAME:
             raise forms.ValidationError(NAME_TOO_LONG)
         if file:
             storable(file.name)

@@ -22,7 +22,7 @@ from factcheck.web.search import TextQuery, keys_matching, parse
 MAX_HITS = 20
 MAX_RANKED = 500
 """The number of newest matches that are ranked, so that a frequent word costs no more than a rare one."""
-LONGEST_QUERY = 200
+MAX_QUERY = 200
 
 _CLAIMS = """
 WITH search AS (SELECT {query} AS query),
@@ -102,7 +102,7 @@ class SearchResults:
 
 def search_everything(person: Person, query: str, most: int = MAX_HITS) -> SearchResults:
     """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most six statements."""
-    query = " ".join(query.split())[:LONGEST_QUERY]
+    query = " ".join(query.split())[:MAX_QUERY]
     # all active staff may see the whole library and all claims
     if not query or not (person.is_authenticated and person.is_active):
         return SearchResults(query, [], [], [], [])

@@ -7,7 +7,7 @@ import uuid
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import contribute
 from factcheck.ledger.actions import change_once, create_once, lock_row, record, save_next_version
-from factcheck.publishing.fields import MOST_NOTICE, NO_NOTICE, notice_too_long
+from factcheck.publishing.fields import MAX_NOTICE, NO_NOTICE, notice_too_long
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Verdict
@@ -86,6 +86,6 @@ def notice_errors(notice: str) -> dict[str, str]:
         return {"notice": problem}
     if not notice.strip():
         return {"notice": NO_NOTICE}
-    if len(notice.strip()) > MOST_NOTICE:
+    if len(notice.strip()) > MAX_NOTICE:
         return {"notice": notice_too_long(len(notice.strip()))}
     return {}
