@@ -58,7 +58,6 @@ def expect_version(row: Recorded, seen: int | None, *, typed: Mapping[str, Any] 
         f" It is now version {row.version}; you edited version {seen}.",
         current={field: _comparable(getattr(row, field, ""), value) for field, value in (typed or {}).items()},
         typed=json_value(typed or {}),
-        next_step="Compare the versions below. Your input is still in the form; submit it again to save it.",
     )
 
 
