@@ -53,7 +53,8 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
             raise Refused(messages.version_missing(existing.version))
         return open_verdict(person=request.user, claim=claim, token=clean["token"], **text).latest
 
-    outcome = submit(request, form, save, permission="verdict.open", subject=claim, reload=lambda: queries.verdict_of(claim))
+    permission, subject = ("verdict.save", existing) if existing else ("verdict.open", claim)
+    outcome = submit(request, form, save, permission=permission, subject=subject, reload=lambda: queries.verdict_of(claim))
     if outcome.is_saved and outcome.value:
         message = messages.version_saved(outcome.value.number)
         return saved(request, message, to=reverse("desk:verdict", args=[claim.pk]), changed=["verdict"])
