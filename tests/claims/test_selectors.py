@@ -8,7 +8,6 @@ from factcheck.claims.anchoring import MAX_OCCURRENCES, AmbiguousAnchor, find
 from factcheck.claims.selectors import MAX_PLACES, AmbiguousQuote, SelectorInput, resolve_selector
 from factcheck.desk.reading.messages import ambiguous_quote
 
-
 OCCURRENCES = [(2, "2"), (MAX_PLACES, "100"), (MAX_PLACES + 1, "more than 100"), (MAX_OCCURRENCES + 1, "more than 100")]
 
 
