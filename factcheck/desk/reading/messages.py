@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from factcheck.claims.anchoring import count_label
+
 CLAIM_SAVED = "Claim saved."
 MENTION_SAVED = "Mention saved."
 EVIDENCE_ATTACHED = "Evidence attached."
@@ -21,4 +23,4 @@ def selection_invalid(limit: int) -> str:
 
 def ambiguous_quote(count: int) -> str:
     """The error for a quote that appears `count` times."""
-    return f"This quote appears {count} times in the text. Choose one of them below."
+    return f"This quote appears {count_label(count)} times in the text. Choose one of them below."
