@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from factcheck.claims.anchoring import count_label
+
 PARTIAL_DATE_HELP = "4 April 2022, April 2022, or 2022"
 NEW_SOURCE = "A new name is added to the sources when you save."
 SOURCE_UNKNOWN = "No source has exactly this name. Choose an existing source."
@@ -28,4 +30,4 @@ def selection_invalid(limit: int) -> str:
 
 def ambiguous_quote(count: int) -> str:
     """The error for a quote that appears `count` times."""
-    return f"This quote appears {count} times in the text. Choose one of them below."
+    return f"This quote appears {count_label(count)} times in the text. Choose one of them below."

@@ -186,7 +186,6 @@ def sample() -> dict[str, Any]:
         ],
         "stale": EditConflict(
             "E. Editor approved version 4 while you were reading version 3.",
-            next_step="Read version 4, then decide again. Your note is below.",
             current={"note": "Approved without changes."},
             typed={"note": "The second image needs its own source."},
         ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -145,13 +147,18 @@ def test_each_kind_of_row_has_a_history_and_a_name(world: World) -> None:
     assert world.returned
     assert world.search
     tried = set()
+    inactive = copy.copy(world.administrator)
+    inactive.is_active = False
     for kind, model in recorded_models().items():
         row = model._default_manager.first()
         if row is not None:
             tried.add(kind)
             assert display_name(row)
             assert of(kind, row.pk, world.administrator).status_code == 200, kind
-            assert visible_row(world.administrator, kind, row.pk) == row
+            for person in (world.administrator, world.reader):
+                assert visible_row(person, kind, row.pk) == row
+            for nobody in (inactive, AnonymousUser()):
+                assert visible_row(nobody, kind, row.pk) is None
     assert {"claim", "mention", "evidence", "search", "verdict", "verdictversion", "review", "publication", "article"} <= tried
 
 

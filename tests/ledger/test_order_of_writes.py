@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import re
 import sys
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,7 +21,7 @@ from factcheck.articles.actions import import_article
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Source
 from factcheck.claims.actions import add_claim, get_or_create_actor, revise_article
-from factcheck.claims.anchoring import select
+from factcheck.claims.anchoring import find, select
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach
 from factcheck.evidence.locators import FileLocator, PageLocator
@@ -29,7 +31,7 @@ from factcheck.operations.doctor import examine
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.verdicts.test_races import chain_is_intact, run_concurrently
 from tests.world import FIRST, World
-from tests.writes import WRITES
+from tests.writes import WRITES, Write
 
 HEAD = "FROM ledger_head"
 APPEND = "UPDATE ledger_head"
@@ -161,6 +163,11 @@ def test_no_bytes_are_stored_above_the_size_limit(captures: Path, settings: Any)
     assert sorted(captures.rglob("*")) == before
 
 
+ALL_PARTS: dict[str, Callable[[], dict[str, Any]]] = {
+    "change a mention": lambda: {"selectors": [find(FIRST, "The mayor")]},
+    "attach a page": lambda: {"allow_duplicate": False},
+}
+"""Additional arguments with which the action locks more rows."""
 READS_UNDER_THE_LOCK = ("approve", "publish")
 """An approval and a publication refer to the record as of their own entry, so they lock the head before they read the record."""
 
@@ -192,6 +199,18 @@ def assert_entries_are_last(queries: CaptureQueriesContext, *, locks: int) -> No
     assert all(sql.startswith("RELEASE SAVEPOINT") for sql in after), after
     assert len(locked) == locks
     assert appended[0] == locked[-1] + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", WRITES)
+def test_action_without_permission_locks_no_row(name: str) -> None:
+    write = WRITES[name](World())
+    argument = "by" if "by" in write.arguments else "person"
+    deactivated = copy.copy(write.arguments[argument])
+    deactivated.is_active = False
+    with CaptureQueriesContext(connection) as queries, pytest.raises(NotAllowed):
+        Write(write.action, {**write.arguments, **ALL_PARTS.get(name, dict)(), argument: deactivated}, {}).send(uuid.uuid4())
+    assert [query["sql"] for query in queries if re.search(r"\bFOR (NO KEY )?UPDATE\b", query["sql"])] == []
 
 
 @pytest.mark.django_db

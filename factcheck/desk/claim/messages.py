@@ -10,6 +10,7 @@ RELATION_SAVED = "Relation saved."
 RELATION_WITHDRAWN = "Relation withdrawn. It stays on the record with your reason."
 WITHDRAW_RELATION = "Withdraw relation"
 ACTOR_SAVED = "Actor saved."
+QUOTED_TEXT = "Quoted text"
 NO_ACTORS_MATCH = "No actor has this name yet."
 NEW_ACTOR = "A new name is added when you save."
 

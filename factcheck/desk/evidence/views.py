@@ -51,7 +51,7 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     if kind not in EVIDENCE_KINDS:
         raise Http404
     article = requested_article(request.user, request.GET.get("article", "")) if kind == "passage" else None
-    form = _attach_form(request, kind, claim, article)
+    form = _attach_form(request, kind, article)
     if form is None:
         if request.method == "POST":
             permit(request.user, "evidence.attach", claim)
@@ -59,9 +59,19 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
         return _render_attach_form(request, claim, kind, article, None)
 
     def save(form: AttachForm) -> Evidence:
-        return actions.attach(
-            person=request.user, claim=claim, quoted_from=form.item_locator, token=form.cleaned_data["token"], **form.values()
-        )
+        clean = form.cleaned_data
+        try:
+            return actions.attach(
+                person=request.user,
+                claim=claim,
+                quoted_from=form.item_locator,
+                token=clean["token"],
+                allow_duplicate=clean["again"],
+                **form.values(),
+            )
+        except actions.AlreadyAttached as error:
+            form.offer_again(error.duplicate)
+            raise
 
     outcome = submit(request, form, save, permission="evidence.attach", subject=claim, field_names={"exact": "quote"})
     if outcome.is_saved and (item := outcome.value):
@@ -69,17 +79,17 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     return _render_attach_form(request, claim, kind, article, outcome.form, outcome.status, submission=outcome)
 
 
-def _attach_form(request: StaffRequest, kind: str, claim: Claim, article: Article | None) -> AttachForm | None:
+def _attach_form(request: StaffRequest, kind: str, article: Article | None) -> AttachForm | None:
     """The form for a kind of evidence; None for a passage if no article is chosen."""
-    bound = bound_to(request)
+    data, files = bound_to(request) or (None, None)
     initial = {"stance": request.GET.get("stance", "")}
     if kind == "page":
-        return PageForm(*bound[:1], claim=claim, initial=initial)
+        return PageForm(data, initial=initial)
     if kind == "file":
-        return FileForm(*bound, claim=claim, initial=initial)
+        return FileForm(data, files, initial=initial)
     if article is None:
         return None
-    return PassageForm(*bound[:1], claim=claim, article=article, initial={"revision": article.current.number, **initial})
+    return PassageForm(data, article=article, initial={"revision": article.current.number, **initial})
 
 
 def _render_attach_form(

@@ -12,6 +12,7 @@ from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import MOVES
+from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.text import text_error
 
@@ -55,28 +56,25 @@ def edit_correction_notice(
     *, person: Person, correction: Correction, notice: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Correction:
     """Change the notice of an open correction. Raises Refused if it is public or under review."""
-    # Locks the verdict before its correction, as `publish` does. The permission depends on the state of the verdict.
-    verdict = Verdict.objects.select_for_update(no_key=True).get(pk=correction.verdict_id)
-
-    def with_verdict(locked: Correction) -> Correction:
-        locked.verdict = verdict
-        return locked
-
+    verdicts = Verdict.objects.select_for_update(no_key=True)
     row = lock_row(
         correction,
         person=person,
         permission="correction.reword",
-        subject=with_verdict,
         seen_version=seen_version,
         typed={"notice": notice},
+        rows=Correction.objects.select_related("verdict"),
+        lock_first=lambda: verdicts.get(pk=correction.verdict_id),  # before its correction, as `publish` does
     )
+    # The permission depends on the state of the verdict, which can change without a new version of the correction.
+    permit(person, "correction.reword", row)
     if errors := notice_errors(notice):
         raise Invalid(errors)
     before, after = save_next_version(row, notice=notice.strip())
     if not after:
         return row
-    contribute([verdict.claim_id], person)
-    record(person=person, action="correction.reworded", subject=row, before=before, after={**after, "verdict": verdict.pk})
+    contribute([row.verdict.claim_id], person)
+    record(person=person, action="correction.reworded", subject=row, before=before, after={**after, "verdict": row.verdict_id})
     return row
 
 
