@@ -236,7 +236,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-MOST_UPLOAD_BYTES = 50 * 1024 * 1024
+MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a pasted text of a million characters, up to nine URL-encoded bytes each
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -6,6 +6,7 @@ The fields come from the `fields.py` modules. A field that is missing in one pla
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,7 @@ from factcheck.api.serializers.strict import StrictSerializer
 from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import field_label
+from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry
 from factcheck.publishing import document as doc
 from factcheck.publishing.fields import PUBLISHED_NAMES
@@ -136,6 +138,20 @@ def test_action_changes_each_field_and_the_history_has_its_label(world: World, k
     label = editable.fields[name].label
     assert label in {field.label for presented in present_entries([entry]) for field in presented.fields}
     assert field_label(kind, name) == label
+
+
+@pytest.mark.parametrize("kind", EDITABLE)
+def test_history_displays_names_of_related_rows_instead_of_ids(world: World, kind: str) -> None:
+    editable, rows = EDITABLE[kind], all_rows(world)
+    related = [column.name for column in editable.model._meta.concrete_fields if column.is_relation and column.name not in RECORD]
+    for name in {*related, "chain"} & set(editable.fields.names):
+        if editable.change:
+            _change_field(world, kind, rows[kind], name)
+    labels = {field_label(kind, name) for name in (*related, "chain")}
+    entries = present_entries(Entry.objects.filter(kind=kind_of(editable.model)).select_related("person"))
+    displayed = [field for entry in entries for field in entry.fields if field.label in labels]
+    values = {value for field in displayed for text in (field.before, field.after) for value in text.split(" → ")}
+    assert {value for value in values if re.fullmatch(r"(ID )?\d+", value)} == set()
 
 
 @pytest.mark.parametrize("kind", EDITED_ON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.routes import ROLES, Row, all_rows
+from tests.test_project import ROOT
 from tests.world import World
 
 ROWS = all_rows()
@@ -26,6 +28,26 @@ def routes(resolver: URLResolver, namespaces: tuple[str, ...] = ()) -> Iterator[
 def test_every_route_has_a_row_for_get_and_for_post() -> None:
     expected = {(name, method) for name in routes(get_resolver()) for method in ("GET", "POST")}
     assert {(row.name, row.method) for row in ROWS} == expected
+
+
+def test_table_in_the_documentation_has_each_url_and_its_name() -> None:
+    """A row that ends with `…` describes all URLs with this prefix."""
+    page = (ROOT / "docs" / "architecture.md").read_text().partition("## URLs")[2]
+    documented = set(re.findall(r"^\| `([^`]+)` \| `([^`]+)`", page, re.MULTILINE))
+    prefixes = tuple(url.removesuffix("…") for url, _ in documented if url.endswith("…"))
+    single = {(url, name) for url, name in documented if not url.endswith("…")}
+    assert {(url, name) for url, name in urls_and_names(get_resolver()) if not url.startswith(prefixes)} == single
+
+
+def urls_and_names(resolver: URLResolver, prefix: str = "/", namespace: str = "") -> Iterator[tuple[str, str]]:
+    """The URL and the name of each route. Parameters are `<id>`, `<n>`, or the name of the parameter."""
+    for entry in resolver.url_patterns:
+        url = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from urls_and_names(entry, url, entry.namespace or namespace)
+        else:
+            url = re.sub(r"<int:\w+_id>", "<id>", url.replace("<int:number>", "<n>"))
+            yield re.sub(r"<\w+:(\w+)>", r"<\1>", url), f"{namespace}:{entry.name}"
 
 
 @pytest.mark.parametrize("role", ROLES)

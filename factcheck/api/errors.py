@@ -87,6 +87,8 @@ def error_body(error: Refused) -> dict[str, Any]:
         error.next_step = "Send a new key for another write. To get the outcome of the first request, repeat it unchanged."
     if isinstance(error, Unavailable):
         error.next_step = error.api_next_step
+    if isinstance(error, EditConflict):
+        error.next_step = "Get the row again, compare it with your values, then send the request with its current version."
     if error.next_step:
         body["next_step"] = error.next_step
     if isinstance(error, Invalid):

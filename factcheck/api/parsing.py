@@ -45,8 +45,8 @@ class StorableFormParser(MultiPartParser):
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> DataAndFiles[Any, Any]:
         length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
-        if not str(length).isdecimal() or int(length) > settings.MOST_UPLOAD_BYTES + FORM_OVERHEAD:
-            raise BodyTooLarge(f"A file can be at most {settings.MOST_UPLOAD_BYTES:,} bytes.")
+        if not str(length).isdecimal() or int(length) > settings.MAX_UPLOAD_BYTES + FORM_OVERHEAD:
+            raise BodyTooLarge(f"A file can be at most {settings.MAX_UPLOAD_BYTES:,} bytes.")
         parsed = super().parse(stream, media_type, parser_context)
         errors: dict[str, str] = {}
         for field, values in parsed.data.lists():

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-MOST_FILE_NAME = 255
+MAX_FILE_NAME = 255
 """Maximum length of a file name, in code points."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.ledger.models import Immutable
 from factcheck.web.text import storable
 
@@ -21,7 +21,7 @@ class Capture(Immutable):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(help_text="bytes")
     media_type = models.CharField(max_length=100, validators=[storable])
-    name = models.CharField(max_length=MOST_FILE_NAME, blank=True, validators=[storable])
+    name = models.CharField(max_length=MAX_FILE_NAME, blank=True, validators=[storable])
     method = models.CharField(max_length=10, choices=Method)
     captured_at = models.DateTimeField(auto_now_add=True)
     captured_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

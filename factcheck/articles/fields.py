@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.web.fields import MAX_URL_LENGTH, Field, Fields
 
@@ -44,7 +44,7 @@ SOURCE = Fields(
     ),
 )
 
-NAME_TOO_LONG = f"The file name is longer than {MOST_FILE_NAME} characters. Rename the file and try again."
+NAME_TOO_LONG = f"The file name is longer than {MAX_FILE_NAME} characters. Rename the file and try again."
 
 
 def file_too_large(size: int) -> str:

@@ -86,6 +86,11 @@ def occurrences(text: str, exact: str) -> list[int]:
     return offsets
 
 
+def count_label(count: int) -> str:
+    """Return the number of occurrences that `occurrences` returned, for display."""
+    return f"{count:,}" if count < MAX_OCCURRENCES else f"{MAX_OCCURRENCES:,} or more"
+
+
 def _match_offsets(text: str, exact: str) -> Iterator[int]:
     """Yield the offsets of `exact` in `text`, including overlapping matches and matches inside grapheme clusters.
 
@@ -139,7 +144,7 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
     if not starts:
         raise AmbiguousAnchor("The quote occurs only inside longer words or figures.", anywhere)
     if len(starts) > 1:
-        raise AmbiguousAnchor(f"The quote occurs {len(starts)} times in the text.", starts)
+        raise AmbiguousAnchor(f"The quote occurs {count_label(len(starts))} times in the text.", starts)
     return select(text, starts[0], starts[0] + len(exact))
 
 

@@ -16,6 +16,8 @@ from factcheck.claims.fields import MAX_QUOTE_LENGTH
 
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
 MAX_CONTEXT_LENGTH = 1_000
+MAX_PLACES = 100
+"""Maximum number of occurrences of an ambiguous quote that an error lists."""
 
 
 class InvalidSelector(ValueError):
@@ -23,11 +25,12 @@ class InvalidSelector(ValueError):
 
 
 class AmbiguousQuote(AnchorError):
-    """A quote occurs several times. `places` contains the start, end, prefix, and suffix of the first 100 occurrences."""
+    """A quote occurs `count` times. `places` contains the start, end, prefix, and suffix of the first MAX_PLACES occurrences."""
 
-    def __init__(self, places: list[dict[str, Any]]) -> None:
+    def __init__(self, places: list[dict[str, Any]], count: int) -> None:
+        number = f"{count}" if count <= len(places) else f"more than {len(places)}"
         super().__init__(
-            f"The quote occurs {len(places)} times in the text. Add a prefix, a suffix, or the position of the occurrence."
+            f"The quote occurs {number} times in the text. Add a prefix, a suffix, or the position of the occurrence."
         )
         self.places = places
 
@@ -88,7 +91,7 @@ def resolve_selector(text: str, quote: SelectorInput) -> Selector:
     if not starts:
         raise AnchorError("The quote does not occur in the text with this prefix and suffix.")
     if len(starts) > 1:
-        raise AmbiguousQuote(_match_values(text, starts, len(quote.exact)))
+        raise AmbiguousQuote(_match_values(text, starts[:MAX_PLACES], len(quote.exact)), len(starts))
     return Selector(starts[0], starts[0] + len(quote.exact), quote.exact, quote.prefix, quote.suffix)
 
 
@@ -100,7 +103,7 @@ def _match_values(text: str, starts: Sequence[int], length: int) -> list[dict[st
             "prefix": text[max(0, start - CONTEXT) : start],
             "suffix": text[start + length : start + length + CONTEXT],
         }
-        for start in starts[:100]
+        for start in starts
     ]
 
 

@@ -1,8 +1,9 @@
-"""The form for text selected in an article, and its fields. Used by the reading desk, mentions, and evidence."""
+"""The form for text selected in an article, its fields, and its sentences. Used by the reading desk, mentions, and evidence."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
@@ -10,8 +11,8 @@ from django import forms
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find, select
 from factcheck.claims.fields import MAX_QUOTE_LENGTH, MAX_SPANS, TOO_MANY_SPANS
-from factcheck.claims.sentences import merge_adjacent
-from factcheck.desk.reading import messages
+from factcheck.claims.sentences import merge_adjacent, sentence_spans
+from factcheck.desk import messages
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import IdempotentForm
 
@@ -116,3 +117,25 @@ class SelectionForm(IdempotentForm):
                 return select(text, occurrence, occurrence + len(quote))
             self.places = [(start, select(text, start, start + len(quote))) for start in error.starts[:MAX_PLACES]]
             raise AmbiguousAnchor(messages.ambiguous_quote(len(error.starts)), error.starts) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceOption:
+    """A sentence with a check box. `span`: its value, "start-end" in code points."""
+
+    span: str
+    text: str
+    is_checked: bool
+
+
+def sentence_paragraphs(text: str, checked: set[str] = frozenset()) -> list[list[SentenceOption]]:  # type: ignore[assignment]
+    """The sentences of a text, grouped by paragraph. A line break between two sentences starts a new paragraph."""
+    paragraphs: list[list[SentenceOption]] = []
+    at = 0
+    for start, end in sentence_spans(text):
+        if not paragraphs or "\n" in text[at:start]:
+            paragraphs.append([])
+        span = f"{start}-{end}"
+        paragraphs[-1].append(SentenceOption(span, text[start:end], span in checked))
+        at = end
+    return paragraphs

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,15 +11,16 @@ from typing import Any
 from django.conf import settings
 
 from factcheck.accounts.models import Person
-from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
+from factcheck.archive.actions import add_capture, store_bytes
 from factcheck.archive.models import Capture, Method
 from factcheck.articles.actions import resolve_sources
 from factcheck.claims.actions import contribute
 from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
 from factcheck.evidence.fields import EVIDENCE, NO_QUOTE, SEARCH, file_too_large
-from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
+from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.queries import find_duplicate
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
 from factcheck.web.dates import require_not_future
@@ -31,14 +31,12 @@ from factcheck.web.http_urls import require_http_urls
 _SOURCES = ("source", "origin")
 
 
-@dataclass(frozen=True, slots=True)
-class _StoredFile:
-    """An uploaded file whose bytes are stored."""
+class AlreadyAttached(Invalid):
+    """The evidence is already attached to the claim as `duplicate` (422)."""
 
-    name: str
-    media_type: str
-    stored: StoredBytes
-    quote: str
+    def __init__(self, duplicate: Evidence) -> None:
+        super().__init__({"again": f"This evidence is already attached to the claim as “{duplicate.get_stance_display()}”."})
+        self.duplicate = duplicate
 
 
 def attach(
@@ -50,11 +48,13 @@ def attach(
     quoted_from: Locator,
     token: uuid.UUID | None = None,
     method: Method | str = Method.UPLOAD,
+    allow_duplicate: bool = True,
     **fields: Any,
 ) -> Evidence:
     """Attach one item of evidence to a claim. `fields` are fields of EVIDENCE.
 
-    Sources may be names; sources that do not exist yet are added. Raises Invalid with the name of the invalid field.
+    Sources may be names; sources that do not exist yet are added. Raises Invalid with the name of the invalid field, and
+    AlreadyAttached if the claim has the same item (`evidence.queries.find_duplicate`), unless `allow_duplicate` is true.
     """
     permit(person, "evidence.attach", claim)
     return _attach(
@@ -65,6 +65,7 @@ def attach(
         quoted_from=_store_file(quoted_from) if isinstance(quoted_from, FileLocator) else quoted_from,
         token=token,
         method=method,
+        allow_duplicate=allow_duplicate,
         **fields,
     )
 
@@ -76,16 +77,19 @@ def _attach(
     claim: Claim,
     stance: str,
     closeness: str,
-    quoted_from: PassageLocator | PageLocator | _StoredFile,
+    quoted_from: StoredLocator,
     token: uuid.UUID | None,
     method: Method | str,
+    allow_duplicate: bool,
     **fields: Any,
 ) -> Evidence:
     columns = _locator_columns(quoted_from)
     _validate_dates_and_addresses(fields)
+    if not allow_duplicate:
+        _require_not_attached(claim, quoted_from)
     fields, entries = resolve_sources(fields, _SOURCES, person=person)
     capture: Capture | None = None
-    if isinstance(quoted_from, _StoredFile):
+    if isinstance(quoted_from, StoredFileLocator):
         capture = add_capture(
             person=person, stored=quoted_from.stored, media_type=quoted_from.media_type, name=quoted_from.name, method=method
         )
@@ -165,17 +169,24 @@ def log_search(
     return row
 
 
-def _store_file(file: FileLocator) -> _StoredFile:
+def _store_file(file: FileLocator) -> StoredFileLocator:
     """Validate the size of a file and store its bytes, before the transaction. Raises Invalid(file)."""
     if not file.content:
         raise Invalid({"file": "The file is empty."})
-    size, limit = len(file.content), settings.MOST_UPLOAD_BYTES
+    size, limit = len(file.content), settings.MAX_UPLOAD_BYTES
     if size > limit:
         raise Invalid({"file": file_too_large(size, limit)})
-    return _StoredFile(file.name, file.media_type, store_bytes(file.content), file.quote)
+    return StoredFileLocator(file.name, file.media_type, store_bytes(file.content), file.quote)
 
 
-def _locator_columns(quoted_from: PassageLocator | PageLocator | _StoredFile) -> dict[str, Any]:
+def _require_not_attached(claim: Claim, quoted_from: StoredLocator) -> None:
+    """Raise AlreadyAttached for a duplicate. Locks the claim, so that a concurrent request does not attach the same item."""
+    Claim.objects.select_for_update(no_key=True).only("pk").get(pk=claim.pk)
+    if duplicate := find_duplicate(claim, quoted_from):
+        raise AlreadyAttached(duplicate)
+
+
+def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
     """Return the columns of the locator, except the capture of a file. Raises Invalid with the name of the invalid field."""
     match quoted_from:
         case PassageLocator(revision, selector):
@@ -196,7 +207,7 @@ def _locator_columns(quoted_from: PassageLocator | PageLocator | _StoredFile) ->
             if not quote.strip():
                 raise Invalid({"exact": NO_QUOTE})
             return {"address": address, "exact": quote}
-        case _StoredFile(quote=quote):
+        case StoredFileLocator(quote=quote):
             return {"exact": quote}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck.archive.actions import StoredBytes
 from factcheck.articles.models import Revision
 from factcheck.claims.anchoring import Selector
 
@@ -34,4 +35,17 @@ class FileLocator:
     quote: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StoredFileLocator:
+    """An uploaded file whose bytes are stored, and an optional quote from it."""
+
+    name: str
+    media_type: str
+    stored: StoredBytes
+    quote: str
+
+
 Locator = PassageLocator | PageLocator | FileLocator
+"""What an interface submits."""
+StoredLocator = PassageLocator | PageLocator | StoredFileLocator
+"""A locator after the bytes of a file are stored."""

@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, Subquery
 
-from factcheck.archive.store import sha256_of
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
-from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
+from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
 from factcheck.web.decisions import Decision, Denied, can
@@ -207,7 +206,7 @@ def source_for_url(address: str) -> Source | None:
     return sources[0] if len(sources) == 1 else None
 
 
-def find_duplicate(claim: Claim, locator: Locator) -> Evidence | None:
+def find_duplicate(claim: Claim, locator: StoredLocator) -> Evidence | None:
     """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
     active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
     match locator:
@@ -221,8 +220,8 @@ def find_duplicate(claim: Claim, locator: Locator) -> Evidence | None:
                 ),
                 None,
             )
-        case FileLocator(content=content):
-            return active.filter(capture__sha256=sha256_of(content)).first()
+        case StoredFileLocator(stored=stored):
+            return active.filter(capture__sha256=stored.sha256).first()
         case PassageLocator(revision, selector):
             return active.filter(revision=revision, start=selector.start, end=selector.end).first()
 

@@ -16,13 +16,13 @@ CORRECTION = Fields(
     ),
 )
 
-MOST_NOTICE = CORRECTION.max_length("notice")
+MAX_NOTICE = CORRECTION.max_length("notice")
 NO_NOTICE = "Say what changes and why. Readers see this."
 
 
 def notice_too_long(length: int) -> str:
     """The error message for a notice of `length` code points."""
-    return f"The notice is {length:,} characters long. The maximum is {MOST_NOTICE:,}."
+    return f"The notice is {length:,} characters long. The maximum is {MAX_NOTICE:,}."
 
 
 PUBLISHED_NAMES: Mapping[str, Mapping[str, str]] = {

@@ -11,7 +11,7 @@ from django.db.models import Q
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
-from factcheck.publishing.fields import MOST_NOTICE
+from factcheck.publishing.fields import MAX_NOTICE
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
@@ -86,7 +86,7 @@ class Correction(Recorded):
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="corrections")
     correction_kind = models.CharField("kind", max_length=20, choices=CorrectionKind)
-    notice = models.TextField("public notice", max_length=MOST_NOTICE, validators=[storable])
+    notice = models.TextField("public notice", max_length=MAX_NOTICE, validators=[storable])
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     publication = models.OneToOneField(Publication, on_delete=models.PROTECT, null=True, related_name="correction")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-LONGEST_SLUG = 80
+MAX_SLUG = 80
 """Maximum length in characters, without the number that makes a slug unique."""
 
 
@@ -17,8 +17,8 @@ def unique_slug(statement: str, taken: Container[str] = ()) -> str:
     """
     ascii_text = unicodedata.normalize("NFKD", statement).encode("ascii", "ignore").decode().lower()
     hyphenated = re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")
-    if len(hyphenated) > LONGEST_SLUG:
-        hyphenated = hyphenated[: LONGEST_SLUG + 1].rpartition("-")[0] or hyphenated[:LONGEST_SLUG]
+    if len(hyphenated) > MAX_SLUG:
+        hyphenated = hyphenated[: MAX_SLUG + 1].rpartition("-")[0] or hyphenated[:MAX_SLUG]
     base = hyphenated or "check"
     slug, number = base, 1
     while slug in taken:

@@ -44,7 +44,7 @@ RATING = Fields(
     ),
 )
 
-MOST_REVIEW_REASON = 4000
+MAX_REVIEW_REASON = 4000
 """Maximum length of the reason for a review or a move, in code points."""
-MOST_WAIVER_REASON = 1000
+MAX_WAIVER_REASON = 1000
 """Maximum length of a written exception to a line of the gate, in code points."""

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from factcheck.claims.models import Claim
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Entry, Immutable, Recorded
-from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
+from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.triggers import AllowedTransitions, FourEyes
 from factcheck.verdicts.workflow import State
 from factcheck.web.text import storable
@@ -138,7 +138,7 @@ class Waiver(Immutable):
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="waivers")
     line = models.CharField(max_length=40)
-    reason = models.CharField(max_length=MOST_WAIVER_REASON, validators=[storable])
+    reason = models.CharField(max_length=MAX_WAIVER_REASON, validators=[storable])
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -166,7 +166,7 @@ class Review(Immutable):
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=8, choices=ReviewDecision)
-    reason = models.TextField(max_length=MOST_REVIEW_REASON, blank=True, validators=[storable])
+    reason = models.TextField(max_length=MAX_REVIEW_REASON, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
     basis_version = models.PositiveSmallIntegerField(null=True)
     record = models.JSONField(null=True)

@@ -29,19 +29,25 @@ class StateInfo:
     sentence: str = ""
     is_editable: bool = False
     """whether a new version of the verdict may be saved"""
+    queue_position: int | None = None
+    """in the list of states on the queue; None if the verdict is finished, so that the queue omits it"""
 
 
 S = State
 STATES: dict[State, StateInfo] = {
-    S.DRAFT: StateInfo(is_editable=True),
-    S.SUBMITTED: StateInfo("Version {latest} is waiting for review by an editor who did not contribute."),
-    S.RETURNED: StateInfo(is_editable=True),
-    S.APPROVED: StateInfo("Version {approved} is approved."),
+    S.DRAFT: StateInfo(is_editable=True, queue_position=5),
+    S.SUBMITTED: StateInfo("Version {latest} is waiting for review by an editor who did not contribute.", queue_position=1),
+    S.RETURNED: StateInfo(is_editable=True, queue_position=3),
+    S.APPROVED: StateInfo("Version {approved} is approved.", queue_position=2),
     S.PUBLISHED: StateInfo("Version {approved} is public."),
-    S.CORRECTING: StateInfo(is_editable=True),
+    S.CORRECTING: StateInfo(is_editable=True, queue_position=4),
     S.RETRACTED: StateInfo("This check was retracted. Its page stays online with the retraction notice."),
 }
 EDITABLE = frozenset(state for state, info in STATES.items() if info.is_editable)
+QUEUED = tuple(
+    state for _, state in sorted((i.queue_position, state) for state, i in STATES.items() if i.queue_position is not None)
+)
+"""The states of verdicts in the queue, in the order in which the queue lists them."""
 
 
 class MoveRole(Enum):

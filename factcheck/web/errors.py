@@ -61,13 +61,14 @@ class FormAlreadyUsed(Refused):
 class EditConflict(Refused):
     """Someone else saved a change after the form was opened (409).
 
-    `current` maps field names to their stored values, `typed` to the values that this person submitted.
+    `current` maps field names to their stored values, `typed` to the values that this person submitted. There is no `next_step`:
+    it depends on the interface, and on whether the response contains both values.
     """
 
     title = "Someone else saved a change"
 
-    def __init__(self, message: str, *, current: Mapping[str, Any], typed: Mapping[str, Any], next_step: str = "") -> None:
-        super().__init__(message, next_step=next_step)
+    def __init__(self, message: str, *, current: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+        super().__init__(message)
         self.current = dict(current)
         self.typed = dict(typed)
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from factcheck.web.errors import EditConflict
 from factcheck.web.form_fields import LineField, MultilineField
+from factcheck.web.templatetags.parts import STATE_LABELS
 
 MOMENT = datetime(2026, 1, 12, 9, 41, tzinfo=UTC)
 SAID = date(2022, 4, 4)
@@ -98,7 +99,7 @@ def sample() -> dict[str, Any]:
         "person": EDITOR,
         "moment": MOMENT,
         "day": SAID,
-        "states": ["draft", "submitted", "returned", "approved", "published", "correcting", "retracted"],
+        "states": list(STATE_LABELS),
         "crumbs": [("Claims", "#claims"), ("Bucha", "#bucha")],
         "segments": [
             Sample(label="Claim", url="#", is_current=True, count=None),
@@ -185,7 +186,6 @@ def sample() -> dict[str, Any]:
         ],
         "stale": EditConflict(
             "E. Editor approved version 4 while you were reading version 3.",
-            next_step="Read version 4, then decide again. Your note is below.",
             current={"note": "Approved without changes."},
             typed={"note": "The second image needs its own source."},
         ),

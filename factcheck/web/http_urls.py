@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 
 from factcheck.web.errors import Invalid
-from factcheck.web.fields import MAX_URL_LENGTH
 
 INVALID_URL = "Enter a web address that begins with http:// or https://."
 _is_http = URLValidator(schemes=["http", "https"])
@@ -42,12 +38,3 @@ def http_url_constraint(field: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__iregex": r"^https?://[^\s]+$"}), name=name
     )
-
-
-class HttpUrlField(forms.URLField):
-    """A URL. If the scheme is missing, it is https."""
-
-    default_validators = [validate_http_url]
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": MAX_URL_LENGTH, **options})

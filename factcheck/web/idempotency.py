@@ -41,14 +41,15 @@ def create_once(
     *,
     kind: str = "",
     taken: Mapping[str, str] | None = None,
-    get_row: Callable[[Any], models.Model | None] = lambda outcome: outcome,
+    get_row: Callable[[Any], models.Model] | None = None,
     get_outcome: Callable[[Any], Any] = lambda row: row,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Decorate an action that creates a row of `model`: it runs in one transaction, and once for each idempotency key.
 
-    A repeated request returns `get_outcome(row)` for the row in its current state. `get_row(outcome)` returns the row of an
-    outcome, or None if nothing was written; the key can then be used again. `kind` names the write in the receipt and defaults to
-    the name of the model. `taken` are the error messages for a violated unique constraint, by field: they are raised as Invalid.
+    A repeated request returns `get_outcome(row)` for the row in its current state. If the action appends no ledger entry, it
+    changed nothing, and the key can be used again. For an action without ledger entries, `get_row(outcome)` returns the row of an
+    outcome. `kind` names the write in the receipt and defaults to the name of the model. `taken` are the error messages for a
+    violated unique constraint, by field: they are raised as Invalid.
 
     The action must be called with keyword arguments. The receipt contains a digest of all arguments except the person, the key,
     and SECRETS; a request with the same key and a different digest raises FormAlreadyUsed. Line endings in strings are normalized
@@ -69,7 +70,7 @@ def change_once(kind: str, row: str, *, taken: Mapping[str, str] | None = None) 
         lambda arguments: (type(arguments[row]), arguments[row].pk),
         kind,
         taken,
-        lambda outcome: outcome,
+        None,
         lambda current: current,
     )
 
@@ -88,15 +89,16 @@ def permit_request(person: Any, permission: str, subject: Any = None, *, token: 
 
 
 def complete_receipt(rows: Iterable[models.Model]) -> None:
-    """Store the row that the current action creates, which is one of `rows`, in the receipt of its request.
+    """Complete the receipt of the current request, whose action wrote `rows`. One of them is the row that it creates, if any.
 
     The ledger calls this function before it locks its head, because the entries are the last statement of an action.
     """
     request = _current_request.get()
-    if request is None or request.object_id is not None:
+    if request is None:
         return
-    if row := next((row for row in rows if isinstance(row, request.model)), None):
+    if request.object_id is None and (row := next((row for row in rows if isinstance(row, request.model)), None)):
         request.complete(row)
+    request.is_complete = request.object_id is not None
 
 
 def request_digest(arguments: Mapping[str, Any]) -> str:
@@ -108,7 +110,7 @@ def _idempotent(
     target: Callable[[Mapping[str, Any]], tuple[type[models.Model], int | None]],
     kind: str,
     taken: Mapping[str, str] | None,
-    get_row: Callable[[Any], models.Model | None],
+    get_row: Callable[[Any], models.Model] | None,
     get_outcome: Callable[[Any], Any],
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """`target` returns the model of the row that the action writes, and the id of the row if it already exists."""
@@ -129,8 +131,8 @@ def _idempotent(
                 return get_outcome(earlier.row(model, was_created=existing_id is None))
             with _pending_request(request):
                 outcome = action(**arguments)  # type: ignore[call-arg]
-            if request.object_id is None:
-                request.complete(get_row(outcome))
+            if not request.is_complete:
+                request.complete(get_row(outcome) if get_row else None)
             return outcome
 
         @wraps(action)
@@ -169,7 +171,10 @@ class _EarlierRequest:
 
 @dataclass(slots=True)
 class _Request:
-    """A request with an idempotency key, in the transaction of its action. `object_id` is the id of the row, once it exists."""
+    """A request with an idempotency key, in the transaction of its action.
+
+    `object_id` is the id of the row, once it exists. `is_complete`: the action has written the row.
+    """
 
     person_id: int
     key: uuid.UUID
@@ -177,6 +182,7 @@ class _Request:
     digest: str
     model: type[models.Model]
     object_id: int | None
+    is_complete: bool = False
 
     def claim(self) -> _EarlierRequest | None:
         """Insert the receipt. Returns None if this is the first request with the key, and the earlier request otherwise.
@@ -201,7 +207,7 @@ class _Request:
         return _EarlierRequest(object_id, digest in ("", self.digest))
 
     def complete(self, row: models.Model | None) -> None:
-        """Store the row in the receipt. If there is no row, delete the receipt."""
+        """Store the row in the receipt. If there is no row, delete the receipt, so that the key can be used again."""
         with connection.cursor() as cursor:
             if row is None:
                 cursor.execute("DELETE FROM web_receipt WHERE person_id = %s AND token = %s", [self.person_id, self.key])

@@ -146,8 +146,8 @@ class RequestSizeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or ""
-        if length.isascii() and length.isdigit() and int(length) > settings.MOST_UPLOAD_BYTES + self.envelope:
-            limit = f"{settings.MOST_UPLOAD_BYTES // (1024 * 1024)} MiB"
+        if length.isascii() and length.isdigit() and int(length) > settings.MAX_UPLOAD_BYTES + self.envelope:
+            limit = f"{settings.MAX_UPLOAD_BYTES // (1024 * 1024)} MiB"
             error = RequestTooLarge(f"A request can be at most {limit}.", next_step="Nothing was changed. Send a smaller file.")
             if is_api_request(request):
                 return JsonResponse({"detail": error.message, "next_step": error.next_step}, status=error.status)

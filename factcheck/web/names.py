@@ -1,4 +1,4 @@
-"""Names of rows: unique regardless of case, with search as you type and a combobox."""
+"""Names of rows: unique regardless of case, with search as you type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
@@ -130,14 +129,3 @@ def _matching_ids(table: str, text: str, limit: int) -> Sequence[int]:
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH.format(table=connection.ops.quote_name(table)), parameters)
         return [pk for (pk,) in cursor.fetchall()]
-
-
-class NameInput(forms.TextInput):
-    """A text field that suggests existing names. `static/js/combobox.js` turns it into a combobox.
-
-    `options` is the URL of the suggestions (it may be lazy), `new` the message for a name that does not exist yet.
-    """
-
-    def __init__(self, options: Any, *, new: str = "", **attrs: Any) -> None:
-        new_name = {"data-combobox-new": new} if new else {}
-        super().__init__({"data-combobox": options, **new_name, "autocomplete": "off", **attrs})

@@ -16,11 +16,14 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 
 from factcheck.web.decisions import permit
-from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
+from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.responses import redirect_to
 
 Form = TypeVar("Form", bound=forms.BaseForm)
 Saved = TypeVar("Saved")
+
+COMPARE_VERSIONS = "Compare the versions below. Your input is still in the form; submit it again to save it."
+CHECK_CHANGES = "Check what has changed, then submit again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,15 @@ class Outcome(Generic[Form, Saved]):
     @property
     def had_file(self) -> bool:
         return bool(self.form.files)
+
+    @property
+    def next_step(self) -> str:
+        """The next step if the form can be submitted again: that of the refusal or, after an edit conflict, what to compare."""
+        if self.refusal is None or self.refusal.next_step:
+            return self.refusal.next_step if self.refusal else ""
+        if self.conflicts:
+            return COMPARE_VERSIONS
+        return CHECK_CHANGES if isinstance(self.refusal, EditConflict) and self.conflicts is None else ""
 
     @property
     def context(self) -> dict[str, Any]:

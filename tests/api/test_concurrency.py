@@ -84,7 +84,18 @@ def test_edit_conflict_on_a_verdict_returns_both_texts(world: World, checker: Ca
     assert stale.status_code == 409
     assert stale.json()["current"] == {"summary": "The first words."}
     assert stale.json()["typed"] == {"summary": "The second words."}
-    assert stale.json()["next_step"]
+
+
+def test_edit_conflicts_of_a_change_and_a_withdrawal_have_a_next_step_for_clients(world: World, checker: Caller) -> None:
+    path = f"evidence/{world.evidence.pk}/"
+    assert checker.patch(path, {"note": "Another note.", "version": 1}).status_code == 200
+    stale = (
+        checker.patch(path, {"note": "A third note.", "version": 1}),
+        checker.post(f"{path}withdraw/", {"reason": "No.", "version": 1}),
+    )
+    assert [response.status_code for response in stale] == [409, 409]
+    for response in stale:
+        assert "send the request with its current version" in response.json()["next_step"]
 
 
 def test_move_with_an_old_version_gets_409(world: World, checker: Caller) -> None:

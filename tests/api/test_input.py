@@ -280,7 +280,7 @@ def test_malformed_form_is_rejected(checker: Caller, raw: bytes) -> None:
 
 
 def test_file_over_the_limit_is_rejected(world: World, checker: Caller, settings: Any) -> None:
-    settings.MOST_UPLOAD_BYTES = 10
+    settings.MAX_UPLOAD_BYTES = 10
     about = {"claim": world.open_claim.pk, "stance": "context", "closeness": "primary"}
     response = checker.form("evidence/", about | {"file": SimpleUploadedFile("a.pdf", b"x" * 11)})
     assert (response.status_code, set(response.json()["errors"])) == (422, {"file"})

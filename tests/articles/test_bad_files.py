@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from factcheck.accounts.actions import change_person
+from factcheck.articles import readers
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Article, Revision
 from tests.api.calls import Caller
@@ -49,6 +50,12 @@ QUESTION = [
     f"In KOI8-U: “{AS_KOI8}”",
     f"In UTF-8: “{WORD}”",
 ]
+
+
+@pytest.fixture(autouse=True)
+def only_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The formats without a reader are the same, regardless of the other readers."""
+    monkeypatch.setattr(readers, "READERS", readers.READERS[:1])
 
 
 @dataclass

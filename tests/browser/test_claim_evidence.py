@@ -195,7 +195,7 @@ def test_upload_displays_progress_and_refusal_preserves_the_form(scripted: Page,
 
 
 def test_too_large_file_is_refused_before_the_upload(scripted: Page, world: World, settings: Any) -> None:
-    settings.MOST_UPLOAD_BYTES = 1000
+    settings.MAX_UPLOAD_BYTES = 1000
     page = scripted
     page.goto(reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=file")
     page.get_by_label("File", exact=True).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 3000})

@@ -155,7 +155,7 @@ def test_empty_missing_and_too_large_files_are_rejected(client: Client, world: W
     claim = world.open_claim
     assert refused_fields(attach(client, claim, upload(b""), "?kind=file")) == {"file"}
     assert refused_fields(attach(client, claim, SAID, "?kind=file")) == {"file"}
-    settings.MOST_UPLOAD_BYTES = 10
+    settings.MAX_UPLOAD_BYTES = 10
     response = attach(client, claim, upload(b"eleven byte"), "?kind=file")
     assert refused_fields(response) == {"file"}
     assert not Evidence.objects.exists()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from factcheck.claims.actions import revise_article
 from factcheck.desk.search.queries import mark_first_match, search_everything
 from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
+from factcheck.publishing.actions import retract
 from factcheck.web.search_key import search_key
 from tests.pages import signed_in, source_of
 from tests.world import World
@@ -105,6 +106,11 @@ class TestFound:
         everything = search_everything(world.reader, "minister")
         assert titles(everything.actors) == ["Mikhail Minister"]
         assert titles(search_everything(world.reader, "arranged after").checks) == [verdict.claim.statement]
+
+    def test_retracted_check_has_its_state_instead_of_its_rating(self, world: World) -> None:
+        retract(person=world.editor, verdict=world.published, notice="It was wrong.")
+        (hit,) = search_everything(world.reader, "arranged").checks
+        assert (set(hit.facts), hit.facts["state"]) == ({"published_on", "state"}, "retracted")
 
     def test_draft_is_not_among_the_checks(self, world: World) -> None:
         assert world.approved

@@ -13,6 +13,7 @@ from django.urls import reverse
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Role
 from factcheck.claims.actions import change_mention, edit_actor, edit_claim
+from factcheck.claims.anchoring import find, select
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.ledger.models import Entry
 from factcheck.verdicts.actions import save_version
@@ -99,6 +100,48 @@ def test_attribution_chain_of_a_mention_is_merged(world: World) -> None:
     assert client.post(address, filled(response)).status_code == 303
     saved = Mention.objects.get(pk=mention.pk)
     assert (saved.mode, [link.actor.name for link in saved.chain.all()]) == (other, ["The ministry"])
+
+
+def test_quote_of_a_mention_is_compared_with_the_quote_that_another_person_saved(world: World) -> None:
+    mention, text = world.mention, world.first_article.current.text
+    client, address = signed_in(world.checker), reverse("desk:mention", args=[mention.pk])
+    sent = filled(client.get(address), quote="rejected the accusation")
+    theirs = [find(text, "The minister spoke on Monday")]
+    change_mention(person=world.second_checker, mention=mention, seen_version=1, selectors=theirs)
+    response = client.post(address, sent)
+    assert response.status_code == 409
+    assert "Your version is the same" not in response.content.decode()
+    quotes = ["The scene was arranged", "The minister spoke on Monday", "rejected the accusation"]
+    assert conflicts(response) == {"Quoted text": ("yours", quotes)}
+    assert client.post(address, filled(response)).status_code == 303
+    assert [span.exact for span in mention.spans.all()] == ["rejected the accusation"]
+
+
+def test_form_that_leaves_the_quote_unchanged_preserves_the_quote_of_another_person(world: World) -> None:
+    mention, text = world.mention, world.first_article.current.text
+    client, address = signed_in(world.checker), reverse("desk:mention", args=[mention.pk])
+    sent = filled(client.get(address), mode="scare")
+    change_mention(person=world.second_checker, mention=mention, seen_version=1, selectors=[find(text, "The minister spoke")])
+    response = client.post(address, sent)
+    assert response.status_code == 409
+    assert conflicts(response)["Quoted text"] == ("theirs", ["The scene was arranged", "The minister spoke"])
+    assert client.post(address, filled(response)).status_code == 303
+    assert [span.exact for span in mention.spans.all()] == ["The minister spoke"]
+
+
+def test_other_occurrences_of_the_same_quote_are_compared_with_their_context(world: World) -> None:
+    article = world.article("First note here. Second note there. Third note.", title="Notes")
+    mention = world.claim("Notes.", article=article, quote="note here").mentions.get()
+    text = article.current.text
+    first, second, third = (select(text, start, start + 4) for start in (6, 24, 42))
+    change_mention(person=world.checker, mention=mention, seen_version=1, selectors=[first])
+    change_mention(person=world.second_checker, mention=mention, seen_version=2, selectors=[second])
+    selected = {"version": 2, "revision": 1, "selection": f"{third.start}-{third.end} note"}
+    form = {"mode": "direct", "chain": "Mikhail Minister", **selected}
+    response = signed_in(world.checker).post(reverse("desk:mention", args=[mention.pk]), form)
+    assert response.status_code == 409
+    kind, texts = conflicts(response)["Quoted text"]
+    assert (kind, [text.partition("[note]")[0].split()[-1] for text in texts]) == ("yours", ["First", "Second", "Third"])
 
 
 def test_conflict_of_an_actor_preserves_the_change_of_the_other_person(world: World) -> None:

@@ -1,14 +1,16 @@
 """The evidence board: columns, sets, origins, timing, duplicates, and number of queries."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.articles.actions import add_source
 from factcheck.claims.anchoring import find
-from factcheck.evidence.actions import FileLocator, PageLocator, PassageLocator, attach, withdraw_evidence
+from factcheck.evidence.actions import AlreadyAttached, FileLocator, PageLocator, PassageLocator, attach, withdraw_evidence
 from factcheck.evidence.queries import evidence_board, find_duplicate
+from factcheck.web.errors import Invalid
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -158,8 +160,20 @@ def test_another_quote_page_or_claim_or_a_withdrawn_item_is_not_a_duplicate(worl
 def test_same_file_or_passage_is_a_duplicate(world: World) -> None:
     text = world.first_article.current
     passage, file = PassageLocator(text, find(text.text, "The mayor")), FileLocator("a.txt", "text/plain", b"bytes")
-    for locator in (passage, file):
-        fields = {"stance": "context", "closeness": "primary"}
-        item = attach(person=world.checker, claim=world.open_claim, quoted_from=locator, **fields)
-        assert find_duplicate(world.open_claim, locator) == item
-    assert find_duplicate(world.open_claim, FileLocator("another name.txt", "text/plain", b"bytes")) is not None
+    renamed = FileLocator("another name.txt", "text/plain", b"bytes")
+    fields: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
+    for first, second in ((passage, passage), (file, renamed)):
+        item = attach(**fields, quoted_from=first, allow_duplicate=False)
+        with pytest.raises(AlreadyAttached, match="already attached to the claim as “context”") as refused:
+            attach(**fields, quoted_from=second, allow_duplicate=False)
+        assert refused.value.duplicate == item
+        assert attach(**fields, quoted_from=second, allow_duplicate=True) != item
+
+
+@pytest.mark.parametrize("address", ["http://[", "javascript:alert(1)", "http://x y/"])
+def test_invalid_address_is_refused_before_the_search_for_a_duplicate(address: str, world: World) -> None:
+    assert world.evidence
+    fields: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
+    with pytest.raises(Invalid) as refused:
+        attach(**fields, quoted_from=PageLocator(address, "Words."), allow_duplicate=False)
+    assert set(refused.value.errors) == {"address"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import re
 import sys
 import uuid
 from collections.abc import Callable, Iterator
@@ -18,8 +20,8 @@ from django.test.utils import CaptureQueriesContext
 from factcheck.articles.actions import import_article
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Source
-from factcheck.claims.actions import add_claim, revise_article
-from factcheck.claims.anchoring import select
+from factcheck.claims.actions import add_claim, get_or_create_actor, revise_article
+from factcheck.claims.anchoring import find, select
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach
 from factcheck.evidence.locators import FileLocator, PageLocator
@@ -29,7 +31,7 @@ from factcheck.operations.doctor import examine
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.verdicts.test_races import chain_is_intact, run_concurrently
 from tests.world import FIRST, World
-from tests.writes import WRITES
+from tests.writes import WRITES, Write
 
 HEAD = "FROM ledger_head"
 APPEND = "UPDATE ledger_head"
@@ -148,7 +150,7 @@ def test_no_bytes_are_stored_without_permission(captures: Path) -> None:
 @pytest.mark.django_db
 def test_no_bytes_are_stored_above_the_size_limit(captures: Path, settings: Any) -> None:
     world = World()
-    settings.MOST_UPLOAD_BYTES = 10
+    settings.MAX_UPLOAD_BYTES = 10
     claim, article = world.open_claim, world.first_article
     before = sorted(captures.rglob("*"))
     for action in (
@@ -161,6 +163,11 @@ def test_no_bytes_are_stored_above_the_size_limit(captures: Path, settings: Any)
     assert sorted(captures.rglob("*")) == before
 
 
+ALL_PARTS: dict[str, Callable[[], dict[str, Any]]] = {
+    "change a mention": lambda: {"selectors": [find(FIRST, "The mayor")]},
+    "attach a page": lambda: {"allow_duplicate": False},
+}
+"""Additional arguments with which the action locks more rows."""
 READS_UNDER_THE_LOCK = ("approve", "publish")
 """An approval and a publication refer to the record as of their own entry, so they lock the head before they read the record."""
 
@@ -171,14 +178,39 @@ def test_entries_are_the_last_statement_of_an_action(name: str) -> None:
     write = WRITES[name](World())
     with CaptureQueriesContext(connection) as queries:
         write.send(uuid.uuid4())
+    assert_entries_are_last(queries, locks=2 if name in READS_UNDER_THE_LOCK else 1)
+
+
+@pytest.mark.django_db
+def test_entry_of_a_new_actor_is_the_last_statement() -> None:
+    person = World().checker
+    with CaptureQueriesContext(connection) as queries:
+        get_or_create_actor(person=person, name="A new actor")
+    assert_entries_are_last(queries, locks=1)
+
+
+def assert_entries_are_last(queries: CaptureQueriesContext, *, locks: int) -> None:
+    """One statement appends all entries. It directly follows the last of the `locks` on the head, and ends the transaction."""
     statements = [query["sql"] for query in queries]
     locked = [index for index, sql in enumerate(statements) if HEAD in sql and "FOR UPDATE" in sql]
     appended = [index for index, sql in enumerate(statements) if APPEND in sql]
     assert len(appended) == 1
     after = statements[appended[0] + 1 :]
     assert all(sql.startswith("RELEASE SAVEPOINT") for sql in after), after
-    assert len(locked) == (2 if name in READS_UNDER_THE_LOCK else 1)
+    assert len(locked) == locks
     assert appended[0] == locked[-1] + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", WRITES)
+def test_action_without_permission_locks_no_row(name: str) -> None:
+    write = WRITES[name](World())
+    argument = "by" if "by" in write.arguments else "person"
+    deactivated = copy.copy(write.arguments[argument])
+    deactivated.is_active = False
+    with CaptureQueriesContext(connection) as queries, pytest.raises(NotAllowed):
+        Write(write.action, {**write.arguments, **ALL_PARTS.get(name, dict)(), argument: deactivated}, {}).send(uuid.uuid4())
+    assert [query["sql"] for query in queries if re.search(r"\bFOR (NO KEY )?UPDATE\b", query["sql"])] == []
 
 
 @pytest.mark.django_db

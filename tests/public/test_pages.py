@@ -7,12 +7,16 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from hypothesis import given
 
 from factcheck.publishing.actions import correct, publish, retract
+from factcheck.publishing.document import PublishedCheck, build_document
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating, Verdict
+from tests.publishing.documents import checks
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -332,3 +336,31 @@ def test_method_page_lists_active_ratings(world: World, client: Client) -> None:
     words = page_text(client.get("/method/"))
     assert "Mostly true" in words
     assert "Half true" not in words
+
+
+@given(checks)
+def test_each_possible_document_has_a_page(check: PublishedCheck) -> None:
+    """Empty values, such as an evidence item without a source, never break the page."""
+    content = render_to_string("public/check_body.html", {"check": build_document(check)})
+    assert content.count('class="evidence"') == len(check.items)
+
+
+def test_evidence_without_a_source_is_published(world: World, client: Client) -> None:
+    from factcheck.evidence.actions import FileLocator, attach
+
+    claim = world.claim()
+    world.evidence_on(claim, "supports", source=None)
+    attach(
+        person=world.checker,
+        claim=claim,
+        stance="context",
+        closeness="primary",
+        quoted_from=FileLocator("", "application/pdf", b"bytes", "They were there."),
+    )
+    verdict = world.approve(world.submit(world.ready(claim)))
+    editor = Client()
+    editor.force_login(world.editor)
+    assert editor.get(f"/desk/verdicts/{verdict.pk}/publish/").status_code == 200
+    publish(person=world.editor, verdict=verdict)
+    page = page_text(client.get(f"/checks/{SLUG}/"))
+    assert ("1 Web page" in page, "File" in page, "source not named" in page) == (True, True, True)

@@ -16,7 +16,7 @@ MIB = 1024 * 1024
 )
 def test_body_size_limit_of_the_proxy_exceeds_that_of_the_application_by_at_most_one_mib(file: str, pattern: str) -> None:
     (size,) = re.findall(pattern, (ROOT / "docs" / "proxy" / file).read_text(), re.MULTILINE)
-    most = settings.MOST_UPLOAD_BYTES + RequestSizeMiddleware.envelope
+    most = settings.MAX_UPLOAD_BYTES + RequestSizeMiddleware.envelope
     assert most <= int(size) * MIB <= most + MIB
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import uuid
 from typing import Any
@@ -14,10 +15,11 @@ from factcheck.desk.history.labels import action_label
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, retract
 from factcheck.verdicts.actions import move as make_move
-from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.models import Verdict, VerdictState
 from factcheck.verdicts.queries import previous_state
-from factcheck.verdicts.workflow import MOVES, Move, MoveRole, Screen, State, next_state
-from factcheck.web.decisions import can
+from factcheck.verdicts.workflow import EDITABLE, MOVES, Move, MoveRole, Screen, State, next_state
+from factcheck.web.decisions import Denied, can
+from factcheck.web.templatetags.parts import STATE_LABELS
 from tests.api.calls import Caller
 from tests.api.document import document
 from tests.pages import links, parsed, signed_in
@@ -51,6 +53,20 @@ def person_for(world: World, move: Move) -> Person:
 
 def url_of(move: Move, verdict: Verdict) -> str:
     return reverse(f"desk:{move.name}", args=[verdict.pk])
+
+
+def test_choices_and_labels_are_the_states_of_the_workflow() -> None:
+    assert VerdictState.values == list(State)
+    assert list(STATE_LABELS) == list(State)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", sorted(set(State) - EDITABLE))
+def test_refusal_to_save_names_the_editable_states(world: World, state: State) -> None:
+    decision = can(world.checker, "verdict.save", verdict_in_state(world, state))
+    assert isinstance(decision, Denied)
+    assert decision.for_now
+    assert {name for name in re.findall(r"\w+", decision.reason.partition(". ")[2]) if name in set(State)} == EDITABLE
 
 
 @each_move

@@ -10,6 +10,7 @@ from factcheck.verdicts.workflow import (
     EDITABLE,
     MOVES,
     PREVIOUS,
+    QUEUED,
     STATES,
     InvalidMove,
     MoveRole,
@@ -74,6 +75,10 @@ def test_only_reviewers_who_did_not_contribute_decide() -> None:
 
 def test_text_is_editable_only_outside_of_review() -> None:
     assert {State.DRAFT, State.RETURNED, State.CORRECTING} == EDITABLE
+
+
+def test_queue_contains_each_state_that_an_author_or_editor_has_to_act_on() -> None:
+    assert QUEUED == (State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT)
 
 
 @pytest.mark.parametrize("state", list(State))

@@ -5,23 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from factcheck.accounts.actions import add_person, issue_token
 from factcheck.accounts.models import Person, Token
 from factcheck.archive.models import Method
 from factcheck.articles.actions import add_source, import_article
 from factcheck.articles.models import Article, Source
+from factcheck.claims.actions import edit_claim
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import FileLocator, PageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.ledger.models import Entry
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import permit_request, request_digest
 from factcheck.web.models import Receipt
+from tests.verdicts.test_races import run_concurrently
 from tests.world import World
+from tests.writes import WRITES, Write
 
 pytestmark = pytest.mark.django_db
 PAGE = PageLocator("https://institute.example/", "Words.")
@@ -170,3 +177,52 @@ def test_repeated_request_is_permitted_so_that_the_action_returns_its_outcome() 
     for person, other_token in ((world.checker, None), (world.checker, uuid.uuid4()), (world.second_checker, token)):
         with pytest.raises(Refused):
             permit_request(person, "verdict.submit", verdict, token=other_token)
+
+
+UNCHANGED: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "edit an article": lambda a: {"outlet": a["article"].outlet},
+    "edit a source": lambda a: {"country": a["source"].country},
+    "edit an actor": lambda a: {"description": a["actor"].description},
+    "edit a claim": lambda a: {"claimant": a["claim"].claimant},
+    "change a mention": lambda a: {"mode": None, "chain": None},
+    "change evidence": lambda a: {"source": a["item"].source},
+    "save a version": lambda a: {"summary": a["verdict"].latest.summary},
+    "edit a rating": lambda a: {"description": a["rating"].description},
+    "reword a correction": lambda a: {"notice": a["correction"].notice},
+    "change a person": lambda a: {"role": a["person"].role},
+    "change your own name": lambda a: {"name": a["person"].name},
+}
+"""The arguments with which an action changes nothing, from the arguments with which it changes the row."""
+
+
+@pytest.mark.parametrize("name", UNCHANGED)
+def test_request_that_changes_nothing_does_not_use_its_key(name: str) -> None:
+    """Otherwise, a form that was saved unchanged could not be submitted after going back and editing it."""
+    write, token = WRITES[name](World()), uuid.uuid4()
+    unchanged = Write(write.action, {**write.arguments, **UNCHANGED[name](write.arguments)}, {})
+    entries = Entry.objects.count()
+    assert unchanged.send(token) == unchanged.send(token)
+    assert (Entry.objects.count(), Receipt.objects.count()) == (entries, 0)
+    row = write.send(token)
+    assert Entry.objects.count() > entries
+    assert Receipt.objects.values_list("object_id").get() == (row.pk,)
+
+
+def test_form_saved_unchanged_can_be_edited_and_submitted_after_going_back(client: Client) -> None:
+    world = World()
+    client.force_login(world.checker)
+    item, url = world.evidence, reverse("desk:evidence", args=[world.evidence.pk])
+    form = {"stance": item.stance, "closeness": item.closeness, "note": item.note, "source": item.source.name}
+    form |= {"version": 1, "token": str(uuid.uuid4())}
+    assert client.post(url, form).status_code == 303
+    assert client.post(url, {**form, "note": "Another note."}).status_code == 303
+    assert Evidence.objects.get().note == "Another note."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_concurrent_requests_that_change_nothing_have_the_same_outcome() -> None:
+    world, token = World(), uuid.uuid4()
+    claim, person = world.open_claim, world.checker
+    arguments = {"person": person, "claim": claim, "seen_version": 1, "statement": claim.statement, "token": token}
+    assert run_concurrently(*[lambda: edit_claim(**arguments)] * 3) == [claim] * 3
+    assert not Receipt.objects.exists()

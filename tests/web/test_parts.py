@@ -283,11 +283,10 @@ def test_refusal_needs_no_database_and_contains_a_notice(status: int) -> None:
 
 @pytest.mark.parametrize("template", ["errors/409.html", "errors/notice.html"])
 def test_edit_conflict_displays_both_texts(template: str) -> None:
-    error = EditConflict(
-        "Saved.", next_step="Read it.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"}
-    )
+    error = EditConflict("Saved.", current={"note": "theirs", "rating": "False"}, typed={"note": "mine", "rating": "False"})
     text = visible_text(render_to_string(template, {"error": error}))
-    assert "Saved. Read it. Saved now: note theirs Your version mine" in text
+    step = "Reload the page, check what has changed, then make your change again."
+    assert f"Saved. {step} Saved now: note theirs Your version mine" in text
     assert "rating" not in text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -126,3 +128,45 @@ def test_reason_for_reopening_a_reopened_verdict_is_on_the_page(client: Client, 
     response = post(client, "desk:reopen", verdict.pk, {**data, "reason": TEXT})
     assert response.status_code == 409
     assert TEXT in response.content.decode()
+
+
+def withdrawn_evidence(world: World) -> int:
+    return int(withdraw_evidence(person=world.checker, item=world.evidence, reason="A copy.").pk)
+
+
+def withdrawn_mention(world: World) -> int:
+    return int(withdraw_mention(person=world.checker, mention=world.mention, reason="Not it.").pk)
+
+
+INVALID = {"version": 1, "token": "not a UUID"}
+NOT_PERMITTED: dict[str, Callable[[World], tuple[Person, int]]] = {
+    "desk:evidence": lambda w: (w.checker, withdrawn_evidence(w)),
+    "desk:evidence-withdraw": lambda w: (w.checker, withdrawn_evidence(w)),
+    "desk:evidence-stance": lambda w: (w.checker, withdrawn_evidence(w)),
+    "desk:mention": lambda w: (w.checker, withdrawn_mention(w)),
+    "desk:mention-withdraw": lambda w: (w.checker, withdrawn_mention(w)),
+    "desk:verdict": lambda w: (w.checker, w.submitted.claim_id),
+    "desk:submit": lambda w: (w.checker, w.submitted.pk),
+    "desk:reopen": lambda w: (w.editor, w.draft.pk),
+    "desk:approve": lambda w: (w.editor, w.draft.pk),
+    "desk:return": lambda w: (w.editor, w.draft.pk),
+    "desk:publish": lambda w: (w.editor, w.draft.pk),
+    "desk:correct": lambda w: (w.editor, w.draft.pk),
+    "desk:retract": lambda w: (w.editor, w.draft.pk),
+    "desk:vouch": lambda w: (w.editor, w.editor.pk),
+}
+
+
+@pytest.mark.parametrize("route", NOT_PERMITTED)
+def test_invalid_form_is_not_returned_for_correction_if_the_operation_is_not_permitted(
+    client: Client, world: World, route: str
+) -> None:
+    """The screen checks the permission of its action, so nobody corrects a form that would then be refused."""
+    person, pk = NOT_PERMITTED[route](world)
+    client.force_login(person)
+    response = post(client, route, pk, INVALID)
+    assert response.status_code in (403, 409)
+
+
+def test_invalid_new_verdict_is_returned_for_correction(client: Client, world: World) -> None:
+    assert post(client, "desk:verdict", world.open_claim.pk, {"as_of": "never"}).status_code == 422

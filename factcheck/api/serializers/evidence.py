@@ -113,8 +113,8 @@ class EvidenceUpload(EvidenceFields):
         fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "file", "exact")
 
     def validate_file(self, file: Any) -> Any:
-        if file.size > settings.MOST_UPLOAD_BYTES:
-            raise serializers.ValidationError(file_too_large(file.size, settings.MOST_UPLOAD_BYTES))
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
         return file
 
 

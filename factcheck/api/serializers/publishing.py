@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.strict import ChangeSerializer
-from factcheck.publishing.fields import MOST_NOTICE
+from factcheck.publishing.fields import MAX_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 
 OPENABLE_KINDS = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
@@ -77,11 +77,11 @@ class NewCorrection(ChangeSerializer):
     """Opens a correction. The public page does not change until the corrected version is published."""
 
     correction_kind = serializers.ChoiceField(choices=OPENABLE_KINDS)
-    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="The public notice.")
+    notice = serializers.CharField(max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice.")
 
 
 class Retraction(ChangeSerializer):
-    notice = serializers.CharField(max_length=MOST_NOTICE, allow_blank=True, help_text="The public notice.")
+    notice = serializers.CharField(max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice.")
 
 
 @extend_schema_serializer(component_name="Publishing")
@@ -101,4 +101,4 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 
 class CorrectionChange(ChangeSerializer):
-    notice = serializers.CharField(max_length=MOST_NOTICE, required=False, allow_blank=True, help_text="The public notice.")
+    notice = serializers.CharField(max_length=MAX_NOTICE, required=False, allow_blank=True, help_text="The public notice.")

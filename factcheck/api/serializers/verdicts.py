@@ -10,7 +10,7 @@ from rest_framework import serializers
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
 from factcheck.claims.models import Claim
-from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, RATING, VERDICT
+from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import Move
 
@@ -125,14 +125,14 @@ def move_body(move: Move) -> type[ChangeSerializer]:
     if not move.reason or not move.needs_reason:
         return MoveBody
     reason = serializers.CharField(
-        max_length=MOST_REVIEW_REASON, required=False, allow_blank=True, default="", help_text=move.reason.help
+        max_length=MAX_REVIEW_REASON, required=False, allow_blank=True, default="", help_text=move.reason.help
     )
     return type(move.name.title().replace("_", ""), (ChangeSerializer,), {"reason": reason})
 
 
 class Submission(ChangeSerializer):
     exceptions = serializers.DictField(
-        child=serializers.CharField(max_length=MOST_WAIVER_REASON, allow_blank=True),
+        child=serializers.CharField(max_length=MAX_WAIVER_REASON, allow_blank=True),
         required=False,
         help_text="Written exceptions: the key of an unmet gate line → the reason.",
     )
@@ -143,7 +143,7 @@ class Approval(StrictSerializer):
 
     number = serializers.IntegerField(min_value=1, max_value=2_147_483_647)
     basis = serializers.RegexField(r"^[0-9a-f]{64}$")
-    reason = serializers.CharField(max_length=MOST_REVIEW_REASON, required=False, allow_blank=True, default="")
+    reason = serializers.CharField(max_length=MAX_REVIEW_REASON, required=False, allow_blank=True, default="")
 
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):

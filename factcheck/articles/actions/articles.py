@@ -60,7 +60,6 @@ def import_article(
 
 @create_once(
     Article,
-    get_row=lambda result: result.article if result.is_new else None,
     get_outcome=lambda article: ImportResult(article, is_new=True),
 )
 def _import_text(

@@ -57,10 +57,13 @@ def change_mention(
     article, or by default to the mention's own revision. Raises EditConflict if the mention is no longer at version
     `seen_version`.
     """
-    if selectors is not None:
-        lock_article(mention.revision.article_id)
     row = lock_row(
-        mention, person=person, permission="mention.change", seen_version=seen_version, typed={"mode": mode or mention.mode}
+        mention,
+        person=person,
+        permission="mention.change",
+        seen_version=seen_version,
+        typed={"mode": mode or mention.mode},
+        lock_first=None if selectors is None else lambda: lock_article(mention.revision.article_id),
     )
     before = mention_values(row)
     after = {**before, "mode": mode or row.mode}

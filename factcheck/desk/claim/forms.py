@@ -1,4 +1,4 @@
-"""Forms for the claim screens: claim, mention, relation, actor, and withdrawal."""
+"""Forms for the claim screens: claim, mention, relation, and actor."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from factcheck.claims import dates
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_TOPIC_LENGTH, MENTION, PARTY
 from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mode, Party, Relation
 from factcheck.desk.claim import messages
-from factcheck.desk.library.forms import SourceNameField
+from factcheck.desk.form_fields import LinesField, PartialDateField, SourceNameField
+from factcheck.desk.messages import too_long
 from factcheck.evidence.parties import PossibleParty
-from factcheck.web.fields import REASON
-from factcheck.web.form_fields import LineField, MultilineField
-from factcheck.web.http_urls import HttpUrlField
-from factcheck.web.names import NameInput
+from factcheck.web.form_fields import HttpUrlField, LineField, MultilineField, NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
@@ -29,42 +27,6 @@ LAYER_QUESTIONS = {
     Layer.UTTERANCE: messages.UTTERANCE_QUESTION,
     Layer.REPORT: messages.REPORT_QUESTION,
 }
-
-
-class PartialDateField(LineField):
-    """A day, a month, or a year as text; cleans to `dates.PartialDate` or None."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, **{"help_text": messages.PARTIAL_DATE_HELP, **options})
-
-    def clean(self, value: Any) -> dates.PartialDate | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return dates.parse_partial_date(text)
-        except dates.InvalidDate as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-class LinesField(MultilineField):
-    """A list with one entry per line; cleans to the lines that are not blank."""
-
-    def __init__(self, *, most: int, longest: int, **options: Any) -> None:
-        self.most, self.longest = most, longest
-        super().__init__(max_length=most * (longest + 1), **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
-
-    def clean(self, value: Any) -> list[str]:
-        lines = [" ".join(line.split()) for line in (super().clean(value) or "").splitlines()]
-        lines = [line for line in lines if line]
-        if len(lines) > self.most:
-            raise forms.ValidationError(messages.too_many_lines(self.most))
-        if long := next((line for line in lines if len(line) > self.longest), None):
-            raise forms.ValidationError(messages.too_long(long, self.longest))
-        return lines
 
 
 class ClaimForm(forms.Form):
@@ -97,7 +59,7 @@ class ClaimForm(forms.Form):
     def clean_topics(self) -> list[str]:
         topics = list(dict.fromkeys(" ".join(topic.split()) for topic in self.cleaned_data["topics"].split(",") if topic.strip()))
         if long := next((topic for topic in topics if len(topic) > MAX_TOPIC_LENGTH), None):
-            raise forms.ValidationError(messages.too_long(long, MAX_TOPIC_LENGTH))
+            raise forms.ValidationError(too_long(long, MAX_TOPIC_LENGTH))
         return topics
 
     def values(self) -> dict[str, Any]:
@@ -159,17 +121,6 @@ class MentionChangeForm(MentionForm, EditForm):
             names = dict(Actor.objects.filter(pk__in=values["chain"]).values_list("pk", "name"))
             initial["chain"] = [names[actor] for actor in values["chain"] if actor in names]
         return {**initial, "mode": values.get("mode", initial["mode"])}
-
-
-class ReasonForm(EditForm):
-    """The reason for withdrawing a row."""
-
-    reason = MultilineField(**REASON.control_options, rows=2)
-
-    def arguments(self) -> dict[str, Any]:
-        """The keyword arguments of the action that withdraws the row."""
-        clean = self.cleaned_data
-        return {"reason": clean["reason"], "seen_version": clean["version"], "token": clean["token"]}
 
 
 class RelationForm(IdempotentForm):

@@ -11,10 +11,11 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import change_mention, withdraw_mention
 from factcheck.claims.models import Anchor, Mention
 from factcheck.desk.claim import messages
-from factcheck.desk.claim.forms import MentionChangeForm, ReasonForm
+from factcheck.desk.claim.forms import MentionChangeForm
 from factcheck.desk.claim.queries import visible_mention
-from factcheck.desk.evidence.queries import sentence_paragraphs
-from factcheck.desk.selection import SelectionForm
+from factcheck.desk.claim.quote_conflicts import quote_conflicts
+from factcheck.desk.selection import SelectionForm, sentence_paragraphs
+from factcheck.desk.withdrawal import ReasonForm
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
@@ -57,6 +58,9 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
     )
     if outcome.is_saved:
         return saved(request, messages.MENTION_SAVED, to=_mentions_url(row), changed=["claim", "mention"])
+    if outcome.row and outcome.conflicts is not None:
+        of_quote = quote_conflicts(outcome.row, form.cleaned_data.get("version"), select if has_selection else None)
+        outcome = replace(outcome, conflicts=[*of_quote, *outcome.conflicts])
     row = outcome.row or row
     if has_selection and outcome.refusal:
         select = select.on_revision(row.revision.article.current)

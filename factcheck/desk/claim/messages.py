@@ -15,6 +15,7 @@ RELATION_SAVED = "Relation saved."
 RELATION_WITHDRAWN = "Relation withdrawn. It stays on the record with your reason."
 WITHDRAW_RELATION = "Withdraw relation"
 ACTOR_SAVED = "Actor saved."
+QUOTED_TEXT = "Quoted text"
 NO_ACTORS_MATCH = "No actor has this name yet."
 NEW_ACTOR = "A new name is added when you save."
 
@@ -24,19 +25,8 @@ REPORT_QUESTION = "Was it reported correctly? Checks how the article presents it
 
 LAYER_REQUIRED = "Choose a layer."
 MODE_REQUIRED = "Choose how the claim is presented"
-PARTIAL_DATE_HELP = "4 April 2022, April 2022, or 2022"
 OTHER_CLAIM_REQUIRED = "Choose the related claim."
 OTHER_CLAIM_UNKNOWN = "This claim does not exist. Choose another one."
-
-
-def too_many_lines(limit: int) -> str:
-    """The error for a list with more than `limit` lines."""
-    return f"Enter at most {limit} lines."
-
-
-def too_long(text: str, limit: int) -> str:
-    """The error for one value of a list that has more than `limit` code points."""
-    return f"“{text[:40]}…” has more than {limit} characters."
 
 
 def in_article(title: str) -> str:

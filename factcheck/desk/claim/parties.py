@@ -9,8 +9,10 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import edit_party, name_party, withdraw_party
 from factcheck.claims.models import Party
 from factcheck.desk.claim import messages
-from factcheck.desk.claim.forms import PartyEditForm, PartyForm, ReasonForm
-from factcheck.desk.claim.queries import visible_claim, visible_party
+from factcheck.desk.claim.forms import PartyEditForm, PartyForm
+from factcheck.desk.claim.queries import visible_party
+from factcheck.desk.visible_claim import visible_claim
+from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence.parties import possible_parties
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can

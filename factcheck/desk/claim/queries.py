@@ -20,15 +20,6 @@ AROUND = 240
 """Maximum number of code points displayed before and after a mention."""
 
 
-def visible_claim(person: Any, claim_id: int) -> Claim:
-    """The claim. Raises Http404 if it does not exist or the person may not see it."""
-    claims = Claim.objects.visible_to(person).select_related("claimant__source", "created_by").defer("words")
-    claim = claims.filter(pk=claim_id).first()
-    if claim is None:
-        raise Http404
-    return claim
-
-
 @dataclass(frozen=True, slots=True)
 class MentionInContext:
     """A mention with the text around it. `wording`: its quote compared with that of the first mention."""

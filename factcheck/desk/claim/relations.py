@@ -9,8 +9,10 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import add_relation, withdraw_relation
 from factcheck.claims.models import Relation
 from factcheck.desk.claim import messages
-from factcheck.desk.claim.forms import ReasonForm, RelationForm
-from factcheck.desk.claim.queries import related_candidates, visible_claim, visible_relation
+from factcheck.desk.claim.forms import RelationForm
+from factcheck.desk.claim.queries import related_candidates, visible_relation
+from factcheck.desk.visible_claim import visible_claim
+from factcheck.desk.withdrawal import ReasonForm
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page

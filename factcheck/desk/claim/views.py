@@ -10,9 +10,10 @@ from factcheck.claims.actions import edit_claim
 from factcheck.claims.models import Claim, ClaimType, Layer
 from factcheck.desk.claim import messages
 from factcheck.desk.claim.forms import LAYER_QUESTIONS, ClaimEditForm
-from factcheck.desk.claim.queries import claim_mentions, claim_relations, visible_claim
+from factcheck.desk.claim.queries import claim_mentions, claim_relations
 from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.verdict.queries import verdict_summary
+from factcheck.desk.visible_claim import visible_claim
 from factcheck.evidence.queries import evidence_board
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in

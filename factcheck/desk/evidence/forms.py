@@ -10,23 +10,19 @@ from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils import timezone
 
-from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
-from factcheck.claims.models import Claim
-from factcheck.desk.claim.forms import PartialDateField
 from factcheck.desk.evidence import messages
-from factcheck.desk.library.messages import NEW_SOURCE
+from factcheck.desk.form_fields import PartialDateField
+from factcheck.desk.messages import NEW_SOURCE
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Stance
-from factcheck.evidence.queries import find_duplicate, source_for_url
-from factcheck.web.form_fields import DayField, LineField, MultilineField
-from factcheck.web.http_urls import HttpUrlField
-from factcheck.web.models import Receipt
-from factcheck.web.names import NameInput
+from factcheck.evidence.queries import source_for_url
+from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField, NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
 _SOURCE_NAME = NameInput(reverse_lazy("desk:source-options"), new=NEW_SOURCE)
@@ -88,16 +84,12 @@ class StanceForm(EditForm):
 class AttachForm(EvidenceFieldsForm, IdempotentForm):
     """Attaches an item to a claim. `item_locator` is its locator after `is_valid`.
 
-    An item that is already attached to the claim is a validation error, unless `again` is checked.
+    `again` attaches an item that is already attached to the claim. Its check box appears only after that error.
     """
 
     again = forms.BooleanField(label=messages.ATTACH_AGAIN, required=False, widget=forms.HiddenInput)
     item_locator: Locator
-
-    def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.claim = claim
-        self.duplicate: Evidence | None = None
+    duplicate: Evidence | None = None
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
         """The locator of the item, from cleaned data without errors."""
@@ -105,17 +97,14 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or self.cleaned_data
-        if self.errors:
-            return clean
-        self.item_locator = self.build_locator(clean)
-        # a repeated request gets the outcome of the first request, so its item is not a duplicate
-        if not clean["again"] and not Receipt.objects.filter(token=clean["token"]).exists():
-            self.duplicate = find_duplicate(self.claim, self.item_locator)
-        if self.duplicate:
-            # the check box appears only with this error
-            self.fields["again"].widget = forms.CheckboxInput()
-            self.add_error("again", messages.already_attached(self.duplicate.get_stance_display()))
+        if not self.errors:
+            self.item_locator = self.build_locator(clean)
         return clean
+
+    def offer_again(self, duplicate: Evidence) -> None:
+        """Display the check box `again` and a link to the item that is already attached."""
+        self.duplicate = duplicate
+        self.fields["again"].widget = forms.CheckboxInput()
 
 
 class PageForm(AttachForm):
@@ -148,17 +137,17 @@ class FileForm(AttachForm):
 
     file = forms.FileField(
         label="File",
-        max_length=MOST_FILE_NAME,
+        max_length=MAX_FILE_NAME,
         error_messages={"empty": messages.FILE_EMPTY, "required": messages.FILE_REQUIRED},
-        help_text=messages.file_help(settings.MOST_UPLOAD_BYTES),
+        help_text=messages.file_help(settings.MAX_UPLOAD_BYTES),
     )
     quote = MultilineField(label=QUOTE_LABEL, max_length=MAX_QUOTE_LENGTH, required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > settings.MOST_UPLOAD_BYTES:
-            raise forms.ValidationError(file_too_large(file.size, settings.MOST_UPLOAD_BYTES))
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
         return file
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:

@@ -37,11 +37,6 @@ def moved(stance: str) -> str:
     return f"Evidence moved to “{stance}”."
 
 
-def already_attached(stance: str) -> str:
-    """The error for a duplicate of an item."""
-    return f"This evidence is already attached to the claim as “{stance}”."
-
-
 def file_help(limit: int) -> str:
     """The help text of the file field. `limit` is in bytes."""
     return f"At most {limit // 1024**2} MB. The file is stored unchanged and can only be downloaded."

@@ -1,8 +1,7 @@
-"""Queries for the evidence screens: an item, articles to take a passage from, and their sentences."""
+"""Queries for the evidence screens: an item, and articles to take a passage from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,7 +11,6 @@ from factcheck.articles.models import Article
 from factcheck.articles.queries import articles_matching
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.parties import claim_parties
-from factcheck.claims.sentences import sentence_spans
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import NEWEST_REVISION_NUMBER, BoardItem, board_item
 
@@ -54,25 +52,3 @@ def requested_article(person: Any, article_id: str) -> Article | None:
     if article is None:
         raise Http404
     return article
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceOption:
-    """A sentence with a check box. `span`: its value, "start-end" in code points."""
-
-    span: str
-    text: str
-    is_checked: bool
-
-
-def sentence_paragraphs(text: str, checked: set[str] = frozenset()) -> list[list[SentenceOption]]:  # type: ignore[assignment]
-    """The sentences of a text, grouped by paragraph. A line break between two sentences starts a new paragraph."""
-    paragraphs: list[list[SentenceOption]] = []
-    at = 0
-    for start, end in sentence_spans(text):
-        if not paragraphs or "\n" in text[at:start]:
-            paragraphs.append([])
-        span = f"{start}-{end}"
-        paragraphs[-1].append(SentenceOption(span, text[start:end], span in checked))
-        at = end
-    return paragraphs

@@ -14,8 +14,6 @@ from factcheck.archive.queries import read_capture
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
-from factcheck.desk.claim.forms import ReasonForm
-from factcheck.desk.claim.queries import visible_claim
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import (
     AttachForm,
@@ -26,7 +24,10 @@ from factcheck.desk.evidence.forms import (
     SearchForm,
     StanceForm,
 )
-from factcheck.desk.evidence.queries import candidate_articles, requested_article, sentence_paragraphs, visible_item
+from factcheck.desk.evidence.queries import candidate_articles, requested_article, visible_item
+from factcheck.desk.selection import sentence_paragraphs
+from factcheck.desk.visible_claim import visible_claim
+from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence, SearchLogEntry
@@ -51,7 +52,7 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     if kind not in EVIDENCE_KINDS:
         raise Http404
     article = requested_article(request.user, request.GET.get("article", "")) if kind == "passage" else None
-    form = _attach_form(request, kind, claim, article)
+    form = _attach_form(request, kind, article)
     if form is None:
         if request.method == "POST":
             permit(request.user, "evidence.attach", claim)
@@ -59,9 +60,19 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
         return _render_attach_form(request, claim, kind, article, None)
 
     def save(form: AttachForm) -> Evidence:
-        return actions.attach(
-            person=request.user, claim=claim, quoted_from=form.item_locator, token=form.cleaned_data["token"], **form.values()
-        )
+        clean = form.cleaned_data
+        try:
+            return actions.attach(
+                person=request.user,
+                claim=claim,
+                quoted_from=form.item_locator,
+                token=clean["token"],
+                allow_duplicate=clean["again"],
+                **form.values(),
+            )
+        except actions.AlreadyAttached as error:
+            form.offer_again(error.duplicate)
+            raise
 
     outcome = submit(request, form, save, permission="evidence.attach", subject=claim, field_names={"exact": "quote"})
     if outcome.is_saved and (item := outcome.value):
@@ -69,17 +80,17 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     return _render_attach_form(request, claim, kind, article, outcome.form, outcome.status, submission=outcome)
 
 
-def _attach_form(request: StaffRequest, kind: str, claim: Claim, article: Article | None) -> AttachForm | None:
+def _attach_form(request: StaffRequest, kind: str, article: Article | None) -> AttachForm | None:
     """The form for a kind of evidence; None for a passage if no article is chosen."""
-    bound = bound_to(request)
+    data, files = bound_to(request) or (None, None)
     initial = {"stance": request.GET.get("stance", "")}
     if kind == "page":
-        return PageForm(*bound[:1], claim=claim, initial=initial)
+        return PageForm(data, initial=initial)
     if kind == "file":
-        return FileForm(*bound, claim=claim, initial=initial)
+        return FileForm(data, files, initial=initial)
     if article is None:
         return None
-    return PassageForm(*bound[:1], claim=claim, article=article, initial={"revision": article.current.number, **initial})
+    return PassageForm(data, article=article, initial={"revision": article.current.number, **initial})
 
 
 def _render_attach_form(
@@ -103,8 +114,8 @@ def _render_attach_form(
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
         "segments": [Tab(label, f"{url}?kind={key}{stance}", key == kind) for key, label in EVIDENCE_KINDS.items()],
-        "most_bytes": settings.MOST_UPLOAD_BYTES,
-        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MOST_UPLOAD_BYTES:,}"),
+        "most_bytes": settings.MAX_UPLOAD_BYTES,
+        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MAX_UPLOAD_BYTES:,}"),
         "query": query,
         **more,
     }

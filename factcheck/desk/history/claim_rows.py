@@ -9,16 +9,17 @@ from typing import Any
 
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
-from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
-_PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
+PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Mention: ("claim",),
     Relation: ("claim", "other"),
+    Party: ("claim",),
     Evidence: ("claim",),
     SearchLogEntry: ("claim",),
     Verdict: ("claim",),
@@ -33,7 +34,7 @@ _PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
 
 def rows_of_claim(claim: Claim) -> IdsByKind:
     """The claim and all its rows, including withdrawn ones. One query."""
-    first, *rest = (_kinds_and_ids(model, paths, claim) for model, paths in _PATHS_TO_CLAIM.items())
+    first, *rest = (_kinds_and_ids(model, paths, claim) for model, paths in PATHS_TO_CLAIM.items())
     rows: IdsByKind = defaultdict(list)
     rows["claim"].append(claim.pk)
     for kind, pk in sorted(first.union(*rest, all=True)):

@@ -8,26 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Model
+from django.apps import apps
+from django.db.models import F, ForeignKey, Model
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Actor, Claim
 from factcheck.desk.history.labels import action_label, display_order, field_label, kind_label
-from factcheck.ledger.models import Entry
+from factcheck.ledger.models import Entry, Recorded
 
 LONG = 60
 """Code points. The difference of longer values is displayed word by word."""
 
+_NAME_FIELDS: dict[type[Model], str] = {Actor: "name", Claim: "statement", Revision: "article__title", Source: "name"}
+"""Models whose row ids entries contain → the field with the display name."""
+
 _REFERENCES: dict[str, tuple[type[Model], str]] = {
-    "claim": (Claim, "statement"),
-    "other": (Claim, "statement"),
-    "claimant": (Actor, "name"),
-    "chain": (Actor, "name"),
-    "source": (Source, "name"),
-    "origin": (Source, "name"),
-    "outlet": (Source, "name"),
-    "revision": (Revision, "article__title"),
-}
+    column.name: (column.related_model, _NAME_FIELDS[column.related_model])
+    for model in apps.get_models()
+    if issubclass(model, Recorded)
+    for column in model._meta.concrete_fields
+    if isinstance(column, ForeignKey) and column.related_model in _NAME_FIELDS
+} | {"chain": (Actor, _NAME_FIELDS[Actor])}
 """Fields that contain row ids → the model and the field with the display name."""
 
 RowNames = Mapping[tuple[type[Model], int], str]

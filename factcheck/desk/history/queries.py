@@ -12,12 +12,14 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.queries import without_addresses
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.desk.history.claim_rows import PATHS_TO_CLAIM
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.queries import IdsByKind
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
+from factcheck.web.decisions import can
 
 
 def recorded_models() -> dict[str, type[Recorded]]:
@@ -26,12 +28,29 @@ def recorded_models() -> dict[str, type[Recorded]]:
 
 
 def visible_row(person: Person, kind: str, object_id: int) -> Recorded | None:
-    """The row, or None. All staff may see the history of each row; only administrators see the addresses of people."""
+    """The row, or None if it does not exist or the person may not see it. Only administrators see the addresses of people."""
     model = recorded_models().get(kind)
-    if model is None:
+    if model is None or not (person.is_authenticated and person.is_active):
         return None
-    row: Recorded | None = model._default_manager.filter(pk=object_id).first()
+    row: Recorded | None = _visible_rows(person, model).filter(pk=object_id).first()
     return row
+
+
+def _visible_rows(person: Person, model: type[Recorded]) -> Any:
+    """The queryset of visible rows: as on their own screens, or like the claim or the article to which they belong.
+
+    All staff see the other rows: sources, actors, ratings, and captures.
+    """
+    rows: Any = model._default_manager.all()
+    if hasattr(rows, "visible_to"):
+        return rows.visible_to(person)
+    if paths := PATHS_TO_CLAIM.get(model):
+        return rows.filter(**{f"{paths[0]}__in": Claim.objects.visible_to(person)})
+    if model is Revision:
+        return rows.filter(article__in=Article.objects.visible_to(person))
+    if model is Person and not can(person, "people.view"):
+        return rows.none()
+    return rows
 
 
 def screen_url(row: Recorded) -> str:

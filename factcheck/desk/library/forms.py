@@ -5,43 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
 
-from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Source
+from factcheck.desk.form_fields import SOURCE_OPTIONS, SourceNameField
 from factcheck.desk.library import messages
-from factcheck.web.form_fields import DayField, LineField, MultilineField
+from factcheck.desk.messages import NEW_SOURCE
+from factcheck.web.form_fields import DayField, LineField, MultilineField, NameInput
 from factcheck.web.http_urls import validate_http_url
-from factcheck.web.names import NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
-
-SOURCE_OPTIONS = reverse_lazy("desk:source-options")
-
-
-class SourceNameField(LineField):
-    """The name of an existing source, case-insensitive; cleans to the Source or None. Accepts an id, which old URLs contain."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{"max_length": SOURCE.max_length("name"), "required": False, "widget": NameInput(SOURCE_OPTIONS), **options}
-        )
-
-    def clean(self, value: Any) -> Source | None:
-        name = " ".join(super().clean(value).split())
-        if not name:
-            return None
-        source = Source.objects.filter(name__iexact=name).first()
-        if source is None and name.isascii() and name.isdigit() and len(name) <= 18:
-            source = Source.objects.filter(pk=name).first()
-        if source is None:
-            raise forms.ValidationError(messages.SOURCE_UNKNOWN, code="unknown")
-        return source
 
 
 class TextForm(forms.Form):
@@ -73,7 +51,7 @@ class TextForm(forms.Form):
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
             raise forms.ValidationError(file_too_large(file.size))
-        if file and len(file.name) > MOST_FILE_NAME:
+        if file and len(file.name) > MAX_FILE_NAME:
             raise forms.ValidationError(NAME_TOO_LONG)
         if file:
             storable(file.name)
@@ -115,7 +93,7 @@ class DetailsForm(forms.Form):
     outlet_name = LineField(
         **ARTICLE.control("outlet", max_length=SOURCE.max_length("name")),
         required=False,
-        widget=NameInput(SOURCE_OPTIONS, new=messages.NEW_SOURCE),
+        widget=NameInput(SOURCE_OPTIONS, new=NEW_SOURCE),
     )
     author = LineField(**ARTICLE.control("author"), required=False)
     published_on = DayField(**ARTICLE.control("published_on"), required=False)

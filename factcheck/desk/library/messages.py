@@ -8,12 +8,10 @@ SOURCE_SAVED = "Source saved."
 DETAILS_SAVED = "Article details saved."
 ADD_DETAILS = "Add details"
 NO_SOURCES_MATCH = "No source has this name yet."
-NEW_SOURCE = "A new name is added to the sources when you save."
 
 CONTENT_HELP = "Paste the text here, or choose a file below."
 ENCODING_HELP = "Invalid bytes are rejected. The encoding is never guessed."
 TITLE_HELP = "If empty, the first line of the text becomes the title."
-SOURCE_UNKNOWN = "No source has exactly this name. Choose an existing source."
 TEXT_AND_FILE = "You entered both text and a file. Remove one of them."
 TEXT_MISSING = "Paste the text or choose a file."
 

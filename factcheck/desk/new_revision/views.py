@@ -10,16 +10,12 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import revise_article
-from factcheck.desk.library.forms import TextForm
+from factcheck.desk.new_revision.forms import RevisionForm
 from factcheck.desk.new_revision.queries import revision_outcome
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.responses import render_page
-from factcheck.web.submission import EditForm, saved, submit
-
-
-class RevisionForm(TextForm, EditForm):
-    """The text of a new revision. `version` is the version of the article."""
+from factcheck.web.submission import saved, submit
 
 
 @signed_in

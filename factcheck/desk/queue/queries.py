@@ -18,13 +18,11 @@ from django.db import connection
 from factcheck.accounts.models import Person, Role
 from factcheck.desk.queue import messages
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.workflow import State
+from factcheck.verdicts.workflow import QUEUED, State
 from factcheck.web.pagination import Cursor, KeysetPage, read_cursor
 
 ORDER = ("moved_at", "id")
 SIZE = 50
-OPEN = (State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT)
-"""States of verdicts in the queue."""
 
 
 class QueuePart(StrEnum):
@@ -88,7 +86,7 @@ def branches(person: Person, part: QueuePart) -> dict[State, str]:
     is_editor, is_checker = person.is_at_least(Role.EDITOR), person.is_at_least(Role.CHECKER)
     mine: dict[State, str] = {}
     work: dict[State, str] = {}
-    rest = dict.fromkeys(OPEN, _ANY)
+    rest = dict.fromkeys(QUEUED, _ANY)
     if is_checker:
         # if an editor has opened a correction, the author of the verdict learns of it only from the queue
         mine = {State.RETURNED: _OWN, State.CORRECTING: _OWN}

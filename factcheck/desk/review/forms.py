@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from factcheck.desk.review.messages import NOTE_HELP
-from factcheck.verdicts.fields import MOST_REVIEW_REASON
+from factcheck.verdicts.fields import MAX_REVIEW_REASON
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import EditForm
 
@@ -18,7 +18,7 @@ class DecisionForm(EditForm):
     reason = MultilineField(
         label="Your note",
         required=False,
-        max_length=MOST_REVIEW_REASON,
+        max_length=MAX_REVIEW_REASON,
         widget=forms.Textarea(attrs={"rows": 3, "data-key": "d", "data-key-words": "Go to your decision"}),
         help_text=NOTE_HELP,
     )

@@ -16,13 +16,13 @@ from factcheck.articles.models import INDEXED_CODE_POINTS, Article
 from factcheck.claims.models import Actor
 from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
-from factcheck.publishing.models import Publication
+from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.web.search import TextQuery, keys_matching, parse
 
 MAX_HITS = 20
 MAX_RANKED = 500
 """The number of newest matches that are ranked, so that a frequent word costs no more than a rare one."""
-LONGEST_QUERY = 200
+MAX_QUERY = 200
 
 _CLAIMS = """
 WITH search AS (SELECT {query} AS query),
@@ -102,7 +102,7 @@ class SearchResults:
 
 def search_everything(person: Person, query: str, most: int = MAX_HITS) -> SearchResults:
     """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most six statements."""
-    query = " ".join(query.split())[:LONGEST_QUERY]
+    query = " ".join(query.split())[:MAX_QUERY]
     # all active staff may see the whole library and all claims
     if not query or not (person.is_authenticated and person.is_active):
         return SearchResults(query, [], [], [], [])
@@ -147,17 +147,16 @@ def _article_hit(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: da
 
 def _check_hits(query: str, most: int) -> list[SearchHit]:
     published = Publication.objects.filter(is_current=True, statement__icontains=query).order_by("-published_at", "-id")
-    rows = published.values_list("slug", "statement", "rating", "conclusion", "published_at")[:most]
-    return [
-        SearchHit(
-            "check",
-            reverse("public:check", args=[slug]),
-            mark_first_match(statement, query),
-            [],
-            {"rating": rating, "conclusion": conclusion, "published_on": at},
-        )
-        for slug, statement, rating, conclusion, at in rows
-    ]
+    return [_check_hit(row, query) for row in published.defer("document")[:most]]
+
+
+def _check_hit(row: Publication, query: str) -> SearchHit:
+    facts: dict[str, Any] = {"published_on": row.published_at}
+    if row.publication_kind == PublicationKind.RETRACTED:  # it no longer has a rating
+        facts["state"] = row.publication_kind
+    else:
+        facts |= {"rating": row.rating, "conclusion": row.conclusion}
+    return SearchHit("check", reverse("public:check", args=[row.slug]), mark_first_match(row.statement, query), [], facts)
 
 
 def _actor_hits(query: str, most: int) -> list[SearchHit]:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.search.messages import query_too_long
-from factcheck.desk.search.queries import LONGEST_QUERY, MAX_HITS, search_everything
+from factcheck.desk.search.queries import MAX_HITS, MAX_QUERY, search_everything
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.errors import Invalid
 from factcheck.web.responses import render_page, wants_fragment
@@ -18,8 +18,8 @@ MAX_PALETTE_HITS = 4
 @get_only
 def search(request: StaffRequest) -> HttpResponse:
     query = request.GET.get("q", "")
-    if len(query) > LONGEST_QUERY:
-        raise Invalid({"q": query_too_long(LONGEST_QUERY)})
+    if len(query) > MAX_QUERY:
+        raise Invalid({"q": query_too_long(MAX_QUERY)})
     most = MAX_PALETTE_HITS if wants_fragment(request) else MAX_HITS
-    context = {"results": search_everything(request.user, query, most), "most_hits": MAX_HITS, "longest_query": LONGEST_QUERY}
+    context = {"results": search_everything(request.user, query, most), "most_hits": MAX_HITS, "longest_query": MAX_QUERY}
     return render_page(request, "desk/search/page.html", context, fragment="palette-found")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from factcheck.desk.verdict import messages
 from factcheck.verdicts import gate
-from factcheck.verdicts.fields import MOST_REVIEW_REASON, MOST_WAIVER_REASON, VERDICT
+from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Verdict, VerdictVersion
 from factcheck.verdicts.queries import version_at
 from factcheck.verdicts.workflow import Move
@@ -88,7 +88,7 @@ class SubmitForm(EditForm):
                 self.fields[f"exception_{line.key}"] = MultilineField(
                     label=messages.exception_label(line.label),
                     required=False,
-                    max_length=MOST_WAIVER_REASON,
+                    max_length=MAX_WAIVER_REASON,
                     rows=2,
                     help_text=messages.EXCEPTION_HELP,
                 )
@@ -122,7 +122,7 @@ class MoveForm(EditForm):
                 help_text=move.reason.help,
                 required=move.needs_reason,
                 error_messages={"required": move.reason.missing},
-                max_length=MOST_REVIEW_REASON,
+                max_length=MAX_REVIEW_REASON,
                 rows=2,
             )
 

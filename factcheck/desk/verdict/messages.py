@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-COMPARE_VERSIONS = "Compare the versions below. Your input is still in the form. Save it again to add it as a new version."
 DATE_IN_FUTURE = "This date is in the future. Enter the date through which you checked the evidence."
 EXCEPTION_HELP = (
     "Explain why the verdict does not need this. The editor reads the explanation, and readers see it once the check is"

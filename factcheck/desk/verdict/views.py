@@ -50,15 +50,16 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
                 person=request.user, verdict=existing, seen_version=clean["version"], token=clean["token"], **text
             )
         if existing and clean["token"] is None:
-            raise Refused(messages.version_missing(existing.version), next_step=messages.COMPARE_VERSIONS)
+            raise Refused(messages.version_missing(existing.version))
         return open_verdict(person=request.user, claim=claim, token=clean["token"], **text).latest
 
-    outcome = submit(request, form, save, permission="verdict.open", subject=claim, reload=lambda: queries.verdict_of(claim))
+    permission, subject = ("verdict.save", existing) if existing else ("verdict.open", claim)
+    outcome = submit(request, form, save, permission=permission, subject=subject, reload=lambda: queries.verdict_of(claim))
     if outcome.is_saved and outcome.value:
         message = messages.version_saved(outcome.value.number)
         return saved(request, message, to=reverse("desk:verdict", args=[claim.pk]), changed=["verdict"])
-    if isinstance(outcome.refusal, FormAlreadyUsed):  # a claim has one verdict, so the input can become its next version
-        outcome.refusal.next_step = messages.COMPARE_VERSIONS
+    if isinstance(outcome.refusal, FormAlreadyUsed):  # a claim has one verdict, so the input can only become its next version
+        outcome.refusal.next_step = ""
     return _render_verdict(request, claim, writing=outcome)
 
 

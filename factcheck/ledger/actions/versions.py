@@ -27,17 +27,21 @@ def lock_row(
     seen_version: int | None = None,
     typed: Mapping[str, Any] | None = None,
     rows: QuerySet[RecordedRow] | None = None,
+    lock_first: Callable[[], object] | None = None,
 ) -> RecordedRow:
     """Check the permission, lock the row, and compare its version with `seen_version`. Returns the locked row.
 
     `subject` maps the row to the object of the permission, which by default is the row itself. `rows` is a queryset that selects
-    the related rows that the action reads. `typed` contains the submitted values of the form. Raises NotAllowed or Refused if the
-    permission is denied, and EditConflict if the row has a newer version.
+    the related rows that the action reads. `typed` contains the submitted values of the form. `lock_first` locks the rows that
+    precede this one in the lock order, after the permission is checked. Raises NotAllowed or Refused if the permission is denied,
+    and EditConflict if the row has a newer version.
     """
     subject = subject or (lambda row: row)
     decision = can(person, permission, subject(row))
     if isinstance(decision, Denied) and not decision.for_now:
         raise NotAllowed(decision.reason)
+    if lock_first:
+        lock_first()
     queryset = type(row)._default_manager.all() if rows is None else rows
     locked = queryset.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     # `row` may be stale. A decision that depends on its state is therefore repeated after the lock, when the state cannot change.
@@ -58,7 +62,6 @@ def expect_version(row: Recorded, seen: int | None, *, typed: Mapping[str, Any] 
         f" It is now version {row.version}; you edited version {seen}.",
         current={field: _comparable(getattr(row, field, ""), value) for field, value in (typed or {}).items()},
         typed=json_value(typed or {}),
-        next_step="Compare the versions below. Your input is still in the form; submit it again to save it.",
     )
 
 

@@ -7,11 +7,12 @@ import uuid
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import contribute
 from factcheck.ledger.actions import change_once, create_once, lock_row, record, save_next_version
-from factcheck.publishing.fields import MOST_NOTICE, NO_NOTICE, notice_too_long
+from factcheck.publishing.fields import MAX_NOTICE, NO_NOTICE, notice_too_long
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.verdicts.actions import lock_verdict, transition
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.workflow import MOVES
+from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.text import text_error
 
@@ -55,28 +56,25 @@ def edit_correction_notice(
     *, person: Person, correction: Correction, notice: str, seen_version: int | None = None, token: uuid.UUID | None = None
 ) -> Correction:
     """Change the notice of an open correction. Raises Refused if it is public or under review."""
-    # Locks the verdict before its correction, as `publish` does. The permission depends on the state of the verdict.
-    verdict = Verdict.objects.select_for_update(no_key=True).get(pk=correction.verdict_id)
-
-    def with_verdict(locked: Correction) -> Correction:
-        locked.verdict = verdict
-        return locked
-
+    verdicts = Verdict.objects.select_for_update(no_key=True)
     row = lock_row(
         correction,
         person=person,
         permission="correction.reword",
-        subject=with_verdict,
         seen_version=seen_version,
         typed={"notice": notice},
+        rows=Correction.objects.select_related("verdict"),
+        lock_first=lambda: verdicts.get(pk=correction.verdict_id),  # before its correction, as `publish` does
     )
+    # The permission depends on the state of the verdict, which can change without a new version of the correction.
+    permit(person, "correction.reword", row)
     if errors := notice_errors(notice):
         raise Invalid(errors)
     before, after = save_next_version(row, notice=notice.strip())
     if not after:
         return row
-    contribute([verdict.claim_id], person)
-    record(person=person, action="correction.reworded", subject=row, before=before, after={**after, "verdict": verdict.pk})
+    contribute([row.verdict.claim_id], person)
+    record(person=person, action="correction.reworded", subject=row, before=before, after={**after, "verdict": row.verdict_id})
     return row
 
 
@@ -86,6 +84,6 @@ def notice_errors(notice: str) -> dict[str, str]:
         return {"notice": problem}
     if not notice.strip():
         return {"notice": NO_NOTICE}
-    if len(notice.strip()) > MOST_NOTICE:
+    if len(notice.strip()) > MAX_NOTICE:
         return {"notice": notice_too_long(len(notice.strip()))}
     return {}

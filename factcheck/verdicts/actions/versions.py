@@ -109,7 +109,6 @@ def _require_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text
             " while you were editing.",
             current={field: getattr(latest, field) or "" for field in text},
             typed=dict(text),
-            next_step="Compare the versions below. Your input is still in the form; save it again to make it the next version.",
         )
 
 

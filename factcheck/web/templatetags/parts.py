@@ -34,7 +34,7 @@ CONCLUSIONS = {
     "conflicting-evidence": ("conflicting", "conflicting evidence"),
     "conflicting": ("conflicting", "conflicting evidence"),
 }
-STATES = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
+STATE_LABELS = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
 LAYERS = {word: word for word in ("utterance", "proposition", "report")}
 
 
@@ -109,7 +109,7 @@ def rating(label: str, value: str) -> SafeString:
 def state(value: str) -> SafeString:
     """The state of a verdict."""
     kind = _normalize_key(value)
-    return _render_mark(kind, STATES[kind], group="state") if kind in STATES else _unknown_value(value)
+    return _render_mark(kind, STATE_LABELS[kind], group="state") if kind in STATE_LABELS else _unknown_value(value)
 
 
 @register.simple_tag
@@ -124,7 +124,7 @@ def hue(value: str) -> str:
     """The CSS class that gives a container the color of a value, such as `is-contradicts` or `is-refuted`."""
     kind = _normalize_key(value)
     name = CONCLUSIONS.get(kind, (kind, ""))[0]
-    return f"is-{name}" if name in {*STANCES, *STATES, *LAYERS} or kind in CONCLUSIONS else ""
+    return f"is-{name}" if name in {*STANCES, *STATE_LABELS, *LAYERS} or kind in CONCLUSIONS else ""
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.accounts.models import Person, Role
-from factcheck.archive.fields import MOST_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
 from factcheck.articles.actions import ImportResult, import_article
@@ -72,7 +72,7 @@ def _import_file(file: Path, person: Person, declared: dict[str, Any]) -> Import
         raise Invalid({"content": file_too_large(size)})
     with file.open("rb") as opened:
         content = opened.read(MAX_BYTES + 1)  # a device or a pipe reports no size and may be endless
-    name = file.name.encode("utf-8", "replace").decode()[:MOST_FILE_NAME]
+    name = file.name.encode("utf-8", "replace").decode()[:MAX_FILE_NAME]
     return import_article(person=person, content=content, method=Method.COMMAND, name=name, **declared)
 
 

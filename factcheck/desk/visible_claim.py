@@ -1,0 +1,18 @@
+"""Loads the claim of a screen, with the 404 response for people who may not see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+
+from factcheck.claims.models import Claim
+
+
+def visible_claim(person: Any, claim_id: int) -> Claim:
+    """The claim. Raises Http404 if it does not exist or the person may not see it."""
+    claims = Claim.objects.visible_to(person).select_related("claimant__source", "created_by").defer("words")
+    claim = claims.filter(pk=claim_id).first()
+    if claim is None:
+        raise Http404
+    return claim

@@ -1,0 +1,65 @@
+"""`tests/writes.py` contains every action of the application, unless it is excluded here with a reason."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import factcheck
+from tests.plugin import rolled_back
+from tests.world import World
+from tests.writes import WRITES
+
+EXCLUDED = {
+    "accounts.end_sessions": "a step of change_person; it writes no recorded row",
+    "accounts.issue_token": "tokens are not recorded; tests/accounts/test_tokens.py repeats its request",
+    "accounts.revoke_token": "tokens are not recorded; revoking a token twice changes nothing",
+    "archive.add_capture": "a step of import_article, revise_article, and attach",
+    "articles.resolve_sources": "a step of the actions that accept names of sources",
+    "articles.write_revision": "a step of import_article and revise_article",
+    "claims.contribute": "a step of the actions that change rows of a claim",
+    "claims.get_or_create_actor": "needs no key: a repeated request returns the same actor",
+    "claims.get_or_create_outlet_actor": "calls get_or_create_actor",
+    "ledger.edit": "the steps of an action that edits a row",
+    "ledger.find_or_add_named": "a step of the actions that accept names",
+    "ledger.lock_row": "a step of actions",
+    "ledger.record": "the last step of actions",
+    "ledger.record_many": "the last step of actions",
+    "ledger.withdraw": "the steps of an action that withdraws a row",
+    "verdicts.lock_verdict": "a step of the actions on verdicts",
+}
+"""Functions in the interface of an `actions` module that take a person but are not in WRITES → the reason."""
+
+
+def test_each_action_is_in_writes_or_excluded_with_a_reason(rolled_back_world: World) -> None:
+    written = set()
+    for build in WRITES.values():
+        with rolled_back():
+            written.add(_name(build(copy.deepcopy(rolled_back_world)).action))
+    assert set(EXCLUDED) == set(_functions_that_take_a_person()) - written
+    assert written <= set(_functions_that_take_a_person())
+
+
+def _functions_that_take_a_person() -> Iterator[str]:
+    """The functions with an argument `person` or `by` in `__all__`, or in all public names, of each `actions` module."""
+    for package in pkgutil.iter_modules(factcheck.__path__, "factcheck."):
+        if package.ispkg and any(module.name == "actions" for module in pkgutil.iter_modules(_path(package.name))):
+            module = importlib.import_module(f"{package.name}.actions")
+            for name in getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")]):
+                value: Any = getattr(module, name)
+                is_own = inspect.isfunction(value) and value.__module__.startswith(module.__name__)
+                if is_own and {"person", "by"} & set(inspect.signature(value).parameters):
+                    yield _name(value)
+
+
+def _path(package: str) -> list[str]:
+    return list(importlib.import_module(package).__path__)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    """The package and the name of a function: `claims.add_claim`."""
+    return f"{function.__module__.split('.')[1]}.{function.__name__}"
