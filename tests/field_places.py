@@ -11,6 +11,7 @@ from factcheck.api.serializers import articles as article_api
 from factcheck.api.serializers import claims as claim_api
 from factcheck.api.serializers import evidence as evidence_api
 from factcheck.api.serializers import newsroom as newsroom_api
+from factcheck.api.serializers import parties as party_api
 from factcheck.api.serializers import publishing as publishing_api
 from factcheck.api.serializers import verdicts as verdict_api
 from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm, PartyEditForm, PartyForm
@@ -64,6 +65,11 @@ API: dict[str, dict[Any, set[str]]] = {
         evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact"},
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
         evidence_api.EvidenceChange: {"version"},
+    },
+    "party": {
+        party_api.PartySerializer: {*RECORD, "claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
+        party_api.NewParty: {"claim", "source", "actor"},
+        party_api.PartyChange: {"version"},
     },
     "search": {evidence_api.SearchSerializer: {*RECORD, "claim"}, evidence_api.NewSearch: {"claim"}},
     "rating": {

@@ -12,6 +12,7 @@ from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
 from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.newsroom import NewsroomViewSet
 from factcheck.api.openapi import SchemaView
+from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
 from factcheck.api.root import ApiRoot, NotFoundView
@@ -26,6 +27,7 @@ RESOURCES = {
     "claims": ClaimViewSet,
     "mentions": MentionViewSet,
     "relations": RelationViewSet,
+    "parties": PartyViewSet,
     "evidence": EvidenceViewSet,
     "searches": SearchViewSet,
     "ratings": RatingViewSet,

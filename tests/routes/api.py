@@ -168,6 +168,18 @@ ROWS = [
     ),
     *post_rows("relations-withdraw", relation, CHANGE, lambda world: {"reason": "Not so.", "version": 1}),
     *resource_rows(
+        "parties",
+        lambda world: world.party_on(world.open_claim),
+        write=CHECK,
+        data=lambda world: {"claim": world.open_claim.pk, "actor": world.minister.pk, "interest": "Is accused."},
+    ),
+    *post_rows(
+        "parties-withdraw",
+        lambda world: world.party_on(world.open_claim),
+        CHANGE,
+        lambda world: {"reason": "Has no interest.", "version": 1},
+    ),
+    *resource_rows(
         "evidence",
         evidence,
         write=CHECK,

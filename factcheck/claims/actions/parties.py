@@ -14,10 +14,11 @@ from factcheck.ledger.actions import change_once, create_once, edit, record, wit
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 
+ALREADY_NAMED = "This party has already been named for this claim."
 NO_INTEREST = {"interest": "State the interest in one sentence. Readers see it."}
 
 
-@create_once(Party, taken={"interest": "This party has already been named for this claim."})
+@create_once(Party, taken={"source": ALREADY_NAMED, "actor": ALREADY_NAMED})
 def name_party(
     *,
     person: Person,
@@ -27,9 +28,10 @@ def name_party(
     actor: Actor | None = None,
     token: uuid.UUID | None = None,
 ) -> Party:
-    """Name a source or an actor as a party to the claim. Raises Invalid(interest) if it is empty or the party is already named.
+    """Name a source or an actor as a party to the claim. Raises Invalid(interest) if the interest is empty.
 
-    Raises ValueError unless exactly one of `source` and `actor` is given.
+    Raises Invalid(source) or Invalid(actor) if the party has already been named, and ValueError unless exactly one of the two is
+    given.
     """
     permit(person, "party.edit", claim)
     if (source is None) == (actor is None):

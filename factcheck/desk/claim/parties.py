@@ -30,7 +30,9 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
     def save(form: PartyForm) -> Party:
         return name_party(person=request.user, claim=claim, **form.arguments())
 
-    outcome = submit(request, PartyForm(*bound_to(request), choices=choices), save, permission="party.edit", subject=claim)
+    form = PartyForm(*bound_to(request), choices=choices)
+    field_names = {"source": "who", "actor": "who"}
+    outcome = submit(request, form, save, permission="party.edit", subject=claim, field_names=field_names)
     if outcome.is_saved:
         return saved(request, messages.PARTY_SAVED, to=_parties_url(claim.pk), changed=["claim"])
     context = {"claim": claim, "choices": choices, "may_edit": can(request.user, "party.edit", claim), **outcome.context}
