@@ -67,10 +67,12 @@ class Editable:
         return {name: self.sample(world, name, 0) for name in self.fields.names} | linked
 
 
-def all_rows(world: World) -> Rows:
-    """Add a row of each kind except corrections, with a value in each field."""
+def all_rows(world: World, before: str = "") -> Rows:
+    """Add a row of each kind except corrections, or only of the kinds that precede `before`, with a value in each field."""
     rows: Rows = {}
     for kind, editable in EDITABLE.items():
+        if kind == before:
+            break
         if kind != "correction":
             rows[kind] = editable.add(world, rows, editable.samples(world, rows))
     return rows

@@ -60,6 +60,7 @@ def import_article(
 
 @create_once(
     Article,
+    fields=ARTICLE,
     get_row=lambda result: result.article if result.is_new else None,
     get_outcome=lambda article: ImportResult(article, is_new=True),
 )
@@ -87,7 +88,7 @@ def _import_text(
     return ImportResult(article, is_new=True)
 
 
-@change_once("article.edit", "article")
+@change_once("article.edit", "article", fields=ARTICLE)
 def edit_article(
     *, person: Person, article: Article, seen_version: int | None, token: uuid.UUID | None = None, **details: Any
 ) -> Article:

@@ -16,6 +16,7 @@ from factcheck.claims.models import Actor
 from factcheck.ledger.actions import NewEntry, change_once, edit, find_or_add_named, record_many
 from factcheck.web.errors import Invalid
 from factcheck.web.http_urls import require_http_urls
+from factcheck.web.text import normalize_texts
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def get_or_create_actor(*, person: Person, name: str, **fields: Any) -> Actor:
 
     Raises Invalid(claimant) for an empty name and for the name of this newsroom, which cannot be a claimant.
     """
+    fields = normalize_texts(fields, ACTOR)
     _validate_addresses(fields)
     (actor,), entries = resolve_actors([("claimant", name)], person=person, **fields)
     record_many(person=person, entries=entries)
@@ -38,7 +40,7 @@ def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
     )
 
 
-@change_once("actor.edit", "actor", taken={"name": "An actor with this name already exists."})
+@change_once("actor.edit", "actor", fields=ACTOR, taken={"name": "An actor with this name already exists."})
 def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Actor:
     """Change fields of ACTOR. Raises EditConflict if the actor is no longer at version `seen_version`."""
     return edit(
