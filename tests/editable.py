@@ -112,8 +112,9 @@ def _get_or_add_row(world: World, model: Any, name: str) -> Any:
         return Rating.objects.order_by("id")[int(name[-1])]
     if row := model.objects.filter(name=name).first():
         return row
-    add = {Source: articles.add_source, Actor: claims.get_or_create_actor}[model]
-    return add(person=world.checker, name=name)
+    if model is Actor:
+        return claims.get_or_create_actor(person=world.checker, name=name)[0]
+    return articles.add_source(person=world.checker, name=name)
 
 
 def _add_mention(world: World, rows: Rows, values: dict[str, Any]) -> Mention:
@@ -141,7 +142,7 @@ EDITABLE = {
         Editable(
             ACTOR,
             Actor,
-            lambda w, rows, values: claims.get_or_create_actor(person=w.checker, **values),
+            lambda w, rows, values: claims.get_or_create_actor(person=w.checker, **values)[0],
             lambda w, row, values: claims.edit_actor(person=w.checker, actor=row, seen_version=None, **values),
         ),
         Editable(

@@ -72,15 +72,14 @@ class ActorViewSet(ReadableViewSet):
     serializer_class = ActorSerializer
     filterset_class = ActorFilter
 
-    @create_operation(NewActor, ActorSerializer, has_key=False, responses={201: ActorSerializer, 200: ActorSerializer})
+    @create_operation(NewActor, ActorSerializer, responses={201: ActorSerializer, 200: ActorSerializer})
     def create(self, request: Request) -> Response:
         """Add an actor. If an actor with this name exists, the response is 200 with that actor, unchanged."""
         self.permit("actor.edit")
         fields = self.validated(NewActor)
-        newest = Actor.objects.order_by("-id").values_list("pk", flat=True).first() or 0
         with renaming_errors(claimant="name"):
-            actor = actions.get_or_create_actor(person=self.person, **fields)
-        return self.created(actor) if actor.pk > newest else self.row_response(actor)
+            actor, is_new = actions.get_or_create_actor(person=self.person, token=self.token, **fields)
+        return self.created(actor) if is_new else self.row_response(actor)
 
     @update_operation(ActorChange, ActorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:

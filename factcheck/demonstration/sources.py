@@ -87,7 +87,7 @@ def add_sources(person: Person) -> dict[str, Source]:
 
 def add_actors(person: Person, sources: dict[str, Source]) -> dict[str, Actor]:
     """Add the actors: people, and the outlets and the ministry as organizations."""
-    actors = {key: get_or_create_actor(person=person, **fields) for key, fields in ACTORS.items()}
+    actors = {key: get_or_create_actor(person=person, **fields)[0] for key, fields in ACTORS.items()}
     return actors | {
         key: get_or_create_outlet_actor(person=person, outlet=sources[key]) for key in ("courier", "gazette", "mod_ru")
     }
