@@ -50,7 +50,8 @@ def create_once(
 
     A repeated request returns `get_outcome(row)` for the row in its current state. `get_row(outcome)` returns the row of an
     outcome, or None if nothing was written; the key can then be used again. `kind` names the write in the receipt and defaults to
-    the name of the model. `taken` are the error messages for a violated unique constraint, by field: they are raised as Invalid.
+    the name of the model. `taken` are the error messages by field for a violated unique constraint of the model that contains the
+    field: they are raised as Invalid.
 
     The action must be called with keyword arguments. The receipt contains a digest of all arguments except the person, the key,
     and SECRETS; a request with the same key and a different digest raises FormAlreadyUsed. Line endings in strings are normalized
@@ -148,13 +149,29 @@ def _idempotent(
                 with transaction.atomic():
                     return run(_normalize_arguments(kwargs, editable))  # type: ignore[no-any-return]
             except IntegrityError as error:
-                if taken and isinstance(error.__cause__, UniqueViolation):
-                    raise Invalid(taken) from error
+                violated = _unique_fields(target(kwargs)[0], error) if taken else set()
+                if taken and violated & taken.keys():
+                    raise Invalid({field: taken[field] for field in violated & taken.keys()}) from error
                 raise
 
         return wrapper
 
     return decorate
+
+
+def _unique_fields(model: type[models.Model], error: IntegrityError) -> set[str]:
+    """The fields of the unique constraint of `model` that was violated. Empty if it was another constraint."""
+    if not isinstance(error.__cause__, UniqueViolation):
+        return set()
+    options, violated = model._meta, error.__cause__.diag.constraint_name or ""
+    for constraint in options.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.name == violated:
+            expressions: Iterable[Any] = constraint.expressions
+            parts = [part for expression in expressions for part in expression.flatten() if isinstance(part, models.F)]
+            return {*constraint.fields, *(part.name for part in parts)}  # type: ignore[attr-defined]  # missing in the stubs
+    # The database names the constraint of a column with unique=True after the table and the column.
+    columns = [field for field in options.concrete_fields if field.unique and not field.primary_key]
+    return {field.name for field in columns if violated.startswith(f"{options.db_table}_{field.column}_")}
 
 
 @dataclass(frozen=True, slots=True)
