@@ -53,6 +53,7 @@ def test_each_list_of_fields_is_tested() -> None:
 @pytest.mark.parametrize("kind", EDITABLE)
 def test_each_column_is_an_editable_field_or_fixed(kind: str) -> None:
     editable = EDITABLE[kind]
+    assert editable.model.editable_fields is editable.fields  # type: ignore[attr-defined]
     columns = {column.name for column in editable.model._meta.concrete_fields} - RECORD - editable.fixed
     assert columns | editable.parts == set(editable.fields.names)
 

@@ -10,14 +10,13 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
 from factcheck.accounts.models import Person, Role, Token, token_digest
 from factcheck.ledger.actions import change_once, create_once, edit, expect_version, lock_row, record, save_next_version
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 
 
-@create_once(Person, fields=[PERSON_NAME], taken={"email": "An account with this email address already exists."})
+@create_once(Person, taken={"email": "An account with this email address already exists."})
 def add_person(
     *,
     by: Person | None,
@@ -45,7 +44,7 @@ def add_person(
     return person
 
 
-@change_once("person.change", "person", fields=[PERSON_NAME])
+@change_once("person.change", "person")
 def change_person(
     *, by: Person, person: Person, seen_version: int | None = None, token: uuid.UUID | None = None, **changes: Any
 ) -> Person:
@@ -99,7 +98,7 @@ def vouch(*, by: Person | None, person: Person, reason: str, token: uuid.UUID | 
     return row
 
 
-@change_once("person.rename", "person", fields=[PERSON_NAME])
+@change_once("person.rename", "person")
 def rename(*, person: Person, name: str, seen_version: int | None = None, token: uuid.UUID | None = None) -> Person:
     """Change the person's own name, which is displayed with their work."""
     return edit(
@@ -127,7 +126,7 @@ def _refuse_to_repeat(token: Any) -> NoReturn:
     )
 
 
-@create_once(Token, fields=[TOKEN_NAME], get_row=lambda issued: issued[0], get_outcome=_refuse_to_repeat)
+@create_once(Token, get_row=lambda issued: issued[0], get_outcome=_refuse_to_repeat)
 def issue_token(*, by: Person, person: Person, name: str, token: uuid.UUID | None = None) -> tuple[Token, str]:
     """Create an API token. Returns the token and its secret, which is not stored and cannot be displayed again.
 

@@ -37,6 +37,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, Recorded):
+    editable_fields = (PERSON_NAME,)
     email = models.EmailField(max_length=254, unique=True, validators=[storable])
     name = models.CharField(max_length=PERSON_NAME.max_length, validators=[storable])
     role = models.CharField(max_length=20, choices=Role, default=Role.READER)
@@ -80,6 +81,7 @@ def token_digest(secret: str) -> str:
 class Token(models.Model):
     """An API token. Only the digest of its secret is stored."""
 
+    editable_fields = (TOKEN_NAME,)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=TOKEN_NAME.max_length, validators=[storable])
     digest = models.CharField(max_length=64, unique=True)

@@ -69,7 +69,7 @@ def attach(
     )
 
 
-@create_once(Evidence, fields=EVIDENCE)
+@create_once(Evidence)
 def _attach(
     *,
     person: Person,
@@ -101,7 +101,7 @@ def _attach(
     return item
 
 
-@change_once("evidence.change", "item", fields=EVIDENCE)
+@change_once("evidence.change", "item")
 def change_evidence(
     *, person: Person, item: Evidence, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Evidence:
@@ -141,7 +141,7 @@ def withdraw_evidence(
     )
 
 
-@create_once(SearchLogEntry, fields=SEARCH)
+@create_once(SearchLogEntry)
 def log_search(
     *,
     person: Person,

@@ -22,7 +22,6 @@ from psycopg.errors import UniqueViolation
 
 from factcheck.web.decisions import permit
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
-from factcheck.web.fields import Field
 from factcheck.web.models import Receipt
 from factcheck.web.text import normalize_texts
 
@@ -41,7 +40,6 @@ def create_once(
     model: type[models.Model],
     *,
     kind: str = "",
-    fields: Iterable[Field] = (),
     taken: Mapping[str, str] | None = None,
     get_row: Callable[[Any], models.Model | None] = lambda outcome: outcome,
     get_outcome: Callable[[Any], Any] = lambda row: row,
@@ -55,26 +53,22 @@ def create_once(
 
     The action must be called with keyword arguments. The receipt contains a digest of all arguments except the person, the key,
     and SECRETS; a request with the same key and a different digest raises FormAlreadyUsed. Line endings in strings are normalized
-    first, and `fields` that are a single line get spaces instead of line breaks.
+    first, and the single-line fields in `editable_fields` of the model get spaces instead of line breaks.
     """
     return _idempotent(
         lambda arguments: (model, None),
         kind or str(getattr(model, "ledger_kind", "") or model._meta.model_name),
-        fields,
         taken,
         get_row,
         get_outcome,
     )
 
 
-def change_once(
-    kind: str, row: str, *, fields: Iterable[Field] = (), taken: Mapping[str, str] | None = None
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def change_once(kind: str, row: str, *, taken: Mapping[str, str] | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Decorate an action that changes the row in its keyword argument `row` and returns it. See `create_once` for the rest."""
     return _idempotent(
         lambda arguments: (type(arguments[row]), arguments[row].pk),
         kind,
-        fields,
         taken,
         lambda outcome: outcome,
         lambda current: current,
@@ -114,7 +108,6 @@ def request_digest(arguments: Mapping[str, Any]) -> str:
 def _idempotent(
     target: Callable[[Mapping[str, Any]], tuple[type[models.Model], int | None]],
     kind: str,
-    editable: Iterable[Field],
     taken: Mapping[str, str] | None,
     get_row: Callable[[Any], models.Model | None],
     get_outcome: Callable[[Any], Any],
@@ -145,11 +138,12 @@ def _idempotent(
         def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
             if args:
                 raise TypeError(f"{action.__name__} takes keyword arguments only")
+            model, _ = target(kwargs)
             try:
                 with transaction.atomic():
-                    return run(_normalize_arguments(kwargs, editable))  # type: ignore[no-any-return]
+                    return run(_normalize_arguments(kwargs, model))  # type: ignore[no-any-return]
             except IntegrityError as error:
-                violated = _unique_fields(target(kwargs)[0], error) if taken else set()
+                violated = _unique_fields(model, error) if taken else set()
                 if taken and violated & taken.keys():
                     raise Invalid({field: taken[field] for field in violated & taken.keys()}) from error
                 raise
@@ -260,9 +254,9 @@ def _digested_arguments(signature: inspect.Signature, kwargs: Mapping[str, Any],
     return {name: value for name, value in arguments.items() if name not in {person_argument, KEY, *SECRETS}}
 
 
-def _normalize_arguments(arguments: Mapping[str, Any], editable: Iterable[Field]) -> dict[str, Any]:
+def _normalize_arguments(arguments: Mapping[str, Any], model: type[models.Model]) -> dict[str, Any]:
     secrets = {name: value for name, value in arguments.items() if name in SECRETS}
-    return normalize_texts(arguments, editable) | secrets
+    return normalize_texts(arguments, getattr(model, "editable_fields", ())) | secrets
 
 
 def _json_default(value: Any) -> Any:

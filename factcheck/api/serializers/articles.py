@@ -31,8 +31,6 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class NewSource(StrictModelSerializer):
-    editable = SOURCE
-
     class Meta:
         model = Source
         fields: tuple[str, ...] = SOURCE.names
@@ -93,8 +91,6 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class ArticleDetails(StrictModelSerializer):
-    editable = ARTICLE
-
     outlet = ExistingRow(queryset=Source.objects.all(), required=False, allow_null=True)
 
     class Meta:

@@ -82,8 +82,6 @@ class ActorSerializer(serializers.ModelSerializer[Actor]):
 
 
 class NewActor(StrictModelSerializer):
-    editable = ACTOR
-
     source = ExistingRow(  # type: ignore[assignment]  # the field of this name, not the option
         queryset=Source.objects.all(), required=False, allow_null=True
     )
@@ -130,8 +128,6 @@ class MentionPassage(StrictSerializer):
 
 
 class ClaimFields(StrictModelSerializer):
-    editable = CLAIM
-
     claimant = ExistingRow(queryset=Actor.objects.all())
     topics = serializers.ListField(child=LineCharField(max_length=MAX_TOPIC_LENGTH), required=False, max_length=MAX_TOPICS)
 

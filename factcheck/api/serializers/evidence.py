@@ -54,8 +54,6 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class EvidenceFields(StrictModelSerializer):
-    editable = EVIDENCE
-
     source = ExistingRow(  # type: ignore[assignment]  # the field of this name, not the option
         queryset=Source.objects.all(), required=False, allow_null=True
     )
@@ -136,8 +134,6 @@ class SearchSerializer(serializers.ModelSerializer[SearchLogEntry]):
 
 
 class NewSearch(StrictModelSerializer):
-    editable = SEARCH
-
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
 
     class Meta:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from rest_framework import serializers
 
-from factcheck.web.fields import REASON, Fields
+from factcheck.web.fields import REASON
 from factcheck.web.text import join_lines, normalize_line_endings
 
 
@@ -40,16 +40,13 @@ class MultilineCharField(serializers.CharField):
 class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     """A strict serializer with the fields of a model."""
 
-    # The API document contains the docstring. A text is a single line unless its field in `editable` is multiline.
-    editable: ClassVar[Fields | None] = None
-
     def build_standard_field(
         self, field_name: str, model_field: Any
     ) -> tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, Any]]:
         field_class, options = super().build_standard_field(field_name, model_field)
         if field_class is serializers.CharField:
-            is_multiline = self.editable is not None and field_name in self.editable and self.editable[field_name].is_multiline
-            field_class = MultilineCharField if is_multiline else LineCharField
+            multiline = {field.name for field in model_field.model.editable_fields if field.is_multiline}
+            field_class = MultilineCharField if field_name in multiline else LineCharField
         return field_class, options
 
 

@@ -30,8 +30,6 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
 
 
 class NewRating(StrictModelSerializer):
-    editable = RATING
-
     class Meta:
         model = Rating
         fields: tuple[str, ...] = RATING.names
@@ -100,8 +98,6 @@ class VerdictDetail(VerdictSerializer):
 
 
 class VerdictText(StrictModelSerializer):
-    editable = VERDICT
-
     rating = ExistingRow(queryset=Rating.objects.all(), required=False, allow_null=True)
     conclusion = serializers.ChoiceField(choices=Conclusion.choices, required=False, allow_blank=True)
     as_of = serializers.DateField(required=False, help_text="Default: today.")

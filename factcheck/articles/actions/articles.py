@@ -60,7 +60,6 @@ def import_article(
 
 @create_once(
     Article,
-    fields=ARTICLE,
     get_row=lambda result: result.article if result.is_new else None,
     get_outcome=lambda article: ImportResult(article, is_new=True),
 )
@@ -88,7 +87,7 @@ def _import_text(
     return ImportResult(article, is_new=True)
 
 
-@change_once("article.edit", "article", fields=ARTICLE)
+@change_once("article.edit", "article")
 def edit_article(
     *, person: Person, article: Article, seen_version: int | None, token: uuid.UUID | None = None, **details: Any
 ) -> Article:

@@ -16,7 +16,7 @@ from factcheck.web.http_urls import require_http_urls
 _TAKEN = {"name": "A source with this name already exists."}
 
 
-@create_once(Source, fields=SOURCE, taken=_TAKEN)
+@create_once(Source, taken=_TAKEN)
 def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Source:
     """Add a source. Raises Invalid(name) if the name is taken; the comparison ignores case."""
     permit(person, "source.edit")
@@ -26,7 +26,7 @@ def add_source(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
     return source
 
 
-@change_once("source.edit", "source", fields=SOURCE, taken=_TAKEN)
+@change_once("source.edit", "source", taken=_TAKEN)
 def edit_source(
     *, person: Person, source: Source, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Source:

@@ -19,7 +19,6 @@ from factcheck.web.http_urls import require_http_urls
 
 @create_once(
     Actor,
-    fields=ACTOR,
     get_row=lambda outcome: outcome[0] if outcome[1] else None,
     get_outcome=lambda actor: (actor, True),
 )
@@ -45,7 +44,7 @@ def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
     return actor
 
 
-@change_once("actor.edit", "actor", fields=ACTOR, taken={"name": "An actor with this name already exists."})
+@change_once("actor.edit", "actor", taken={"name": "An actor with this name already exists."})
 def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Actor:
     """Change fields of ACTOR. Raises EditConflict if the actor is no longer at version `seen_version`."""
     return edit(

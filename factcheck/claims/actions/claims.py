@@ -18,7 +18,7 @@ from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 
 
-@create_once(Claim, fields=CLAIM)
+@create_once(Claim)
 def add_claim(
     *,
     person: Person,
@@ -51,7 +51,7 @@ def add_claim(
     return claim
 
 
-@change_once("claim.edit", "claim", fields=CLAIM)
+@change_once("claim.edit", "claim")
 def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Claim:
     """Change fields of CLAIM; the claimant may be a name.
 

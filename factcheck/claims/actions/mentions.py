@@ -21,7 +21,6 @@ from factcheck.claims.actions.mention_rows import (
     write_spans,
 )
 from factcheck.claims.anchoring import Selector
-from factcheck.claims.fields import MENTION
 from factcheck.claims.models import Actor, Anchor, Claim, Mention
 from factcheck.claims.new_mention import NewMention
 from factcheck.ledger.actions import NewEntry, change_once, create_once, lock_row, record_many, save_next_version, withdraw
@@ -40,7 +39,7 @@ def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uui
     return row
 
 
-@change_once("mention.change", "mention", fields=MENTION)
+@change_once("mention.change", "mention")
 def change_mention(
     *,
     person: Person,

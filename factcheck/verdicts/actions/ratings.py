@@ -7,14 +7,13 @@ from typing import Any
 
 from factcheck.accounts.models import Person
 from factcheck.ledger.actions import change_once, create_once, edit, record
-from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Rating
 from factcheck.web.decisions import permit
 
 _DUPLICATE_NAME = {"name": "A rating with this name already exists."}
 
 
-@create_once(Rating, fields=RATING, taken=_DUPLICATE_NAME)
+@create_once(Rating, taken=_DUPLICATE_NAME)
 def add_rating(*, person: Person, token: uuid.UUID | None = None, **fields: Any) -> Rating:
     """Add a rating to the scale. Raises Invalid(name) if the name is in use."""
     permit(person, "rating.edit")
@@ -23,7 +22,7 @@ def add_rating(*, person: Person, token: uuid.UUID | None = None, **fields: Any)
     return rating
 
 
-@change_once("rating.edit", "rating", fields=RATING, taken=_DUPLICATE_NAME)
+@change_once("rating.edit", "rating", taken=_DUPLICATE_NAME)
 def edit_rating(
     *, person: Person, rating: Rating, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Rating:

@@ -19,7 +19,7 @@ from factcheck.web.errors import EditConflict, Invalid, Refused
 from factcheck.web.text import normalize_line_endings
 
 
-@create_once(Verdict, fields=VERDICT)
+@create_once(Verdict)
 def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None, **text: Any) -> Verdict:
     """Create a verdict with its first version, as a draft of `person`. `text` contains fields of VERDICT.
 
@@ -45,7 +45,7 @@ def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None
     return verdict
 
 
-@create_once(VerdictVersion, fields=VERDICT, kind="verdict.save")
+@create_once(VerdictVersion, kind="verdict.save")
 def save_version(
     *, person: Person, verdict: Verdict, seen_version: int | None, token: uuid.UUID | None = None, **text: Any
 ) -> VerdictVersion:
