@@ -127,11 +127,15 @@ class MoveBody(ChangeSerializer):
 
 
 def move_body(move: Move) -> type[ChangeSerializer]:
-    """The serializer for the body of a plain move or `return`: with `reason` if the move needs one."""
-    if not move.reason or not move.needs_reason:
+    """The serializer for the body of a plain move or `return`: with `reason` if the move has one, optional or required."""
+    if not move.reason:
         return MoveBody
     reason = MultilineCharField(
-        max_length=MOST_REVIEW_REASON, required=False, allow_blank=True, default="", help_text=move.reason.help
+        max_length=MOST_REVIEW_REASON,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text=move.reason.help or move.reason.label,
     )
     return type(move.name.title().replace("_", ""), (ChangeSerializer,), {"reason": reason})
 
