@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import Source
 from factcheck.claims.fields import ACTOR
 from factcheck.claims.models import Actor
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, find_or_add_named, record_many
@@ -31,17 +30,6 @@ def get_or_create_actor(*, person: Person, name: str, token: uuid.UUID | None = 
     (actor,), entries = resolve_actors([("claimant", name)], person=person, **fields)
     record_many(person=person, entries=entries)
     return actor, bool(entries)
-
-
-def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
-    """Return the actor for statements in the outlet's own voice, adding it if necessary."""
-    existing = Actor.objects.filter(source=outlet).order_by("id").first()
-    if existing:
-        return existing
-    actor, _ = get_or_create_actor(
-        person=person, name=outlet.name, actor_kind=Actor.ActorKind.ORGANIZATION, source=outlet, same_as=outlet.address
-    )
-    return actor
 
 
 @change_once("actor.edit", "actor", taken={"name": "An actor with this name already exists."})
