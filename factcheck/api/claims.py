@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -30,7 +30,7 @@ from factcheck.api.viewsets import ReadableViewSet, renaming_errors
 from factcheck.articles.models import Revision
 from factcheck.claims import actions
 from factcheck.claims.anchoring import AnchorError, Selector
-from factcheck.claims.models import Actor, Attribution, Claim, Mention, Relation
+from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.claims.new_mention import NewMention
 from factcheck.claims.selectors import AmbiguousQuote, SelectorInput, resolve_selector
 from factcheck.web.errors import Invalid
@@ -166,10 +166,10 @@ class MentionViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[Mention]:
         return (
-            Mention.objects.filter(claim__in=Claim.objects.visible_to(self.request.user))
+            Mention.objects.visible_to(self.request.user)
+            .with_parts()
             .select_related("revision", "created_by")
             .defer("revision__text", "revision__words")
-            .prefetch_related("spans", Prefetch("chain", Attribution.objects.select_related("actor")))
         )
 
     @create_operation(NewMentionBody, MentionSerializer)

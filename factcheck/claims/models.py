@@ -153,6 +153,11 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Exclude withdrawn mentions."""
         return self.filter(withdrawn_at=None)
 
+    def with_parts(self, spans: models.QuerySet[Span] | None = None) -> MentionQuerySet:
+        """Load the spans, by default without annotations, and the attribution chain with its actors. Two more queries."""
+        chain = Attribution.objects.select_related("actor")
+        return self.prefetch_related(models.Prefetch("spans", spans), models.Prefetch("chain", chain))
+
 
 class Mention(Recorded):
     """An appearance of a claim in one revision: one or more spans, with mode and attribution chain."""
