@@ -83,14 +83,7 @@ class ActorViewSet(ReadableViewSet):
 
     @update_operation(ActorChange, ActorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        actor = self.get_object()
-        self.permit("actor.edit", actor)
-        fields = self.validated(ActorChange, of=actor)
-        return self.row_response(
-            actions.edit_actor(
-                person=self.person, actor=actor, seen_version=self.seen_version(fields), token=self.token, **fields
-            )
-        )
+        return self.change("actor.edit", ActorChange, actions.edit_actor, "actor")
 
 
 class ClaimFilter(filters.FilterSet):
@@ -138,14 +131,7 @@ class ClaimViewSet(ReadableViewSet):
 
     @update_operation(ClaimChange, ClaimSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        claim = self.get_object()
-        self.permit("claim.edit", claim)
-        fields = self.validated(ClaimChange, of=claim)
-        return self.row_response(
-            actions.edit_claim(
-                person=self.person, claim=claim, seen_version=self.seen_version(fields), token=self.token, **fields
-            )
-        )
+        return self.change("claim.edit", ClaimChange, actions.edit_claim, "claim")
 
 
 class MentionFilter(filters.FilterSet):
@@ -203,15 +189,7 @@ class MentionViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw the mention with a reason. It stays in the record."""
-        mention = self.get_object()
-        self.permit("mention.change", mention)
-        body = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(body)
-        return self.row_response(
-            actions.withdraw_mention(
-                person=self.person, mention=mention, reason=body["reason"], seen_version=seen, token=self.token
-            )
-        )
+        return self.withdraw_row("mention.change", actions.withdraw_mention, "mention")
 
 
 class RelationViewSet(ReadableViewSet):
@@ -235,12 +213,4 @@ class RelationViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw the relation with a reason. It stays in the record."""
-        relation = self.get_object()
-        self.permit("relation.add", relation.claim)
-        body = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(body)
-        return self.row_response(
-            actions.withdraw_relation(
-                person=self.person, relation=relation, reason=body["reason"], seen_version=seen, token=self.token
-            )
-        )
+        return self.withdraw_row("relation.add", actions.withdraw_relation, "relation", subject=lambda relation: relation.claim)
