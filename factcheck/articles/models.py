@@ -46,6 +46,7 @@ class SourceKind(models.TextChoices):
 class Source(Recorded):
     """An institution or outlet. `interest` is one sentence about what the source has at stake in the dispute."""
 
+    editable_fields = SOURCE
     name = models.CharField(max_length=SOURCE.max_length("name"), unique=True, validators=[storable])
     address = models.URLField(max_length=SOURCE.max_length("address"), blank=True, validators=[storable])
     country = models.CharField(max_length=SOURCE.max_length("country"), blank=True, validators=[storable])
@@ -72,6 +73,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(Recorded):
+    editable_fields = ARTICLE
     title = models.CharField(max_length=ARTICLE.max_length("title"), validators=[storable])
     outlet = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     author = models.CharField(max_length=ARTICLE.max_length("author"), blank=True, validators=[storable])

@@ -135,8 +135,8 @@ def _published_appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
     rows = (
         Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
         .active()
+        .with_parts()
         .select_related("revision__article__outlet")
-        .prefetch_related("spans", "chain__actor")
         .order_by("id")
     )
     for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):
