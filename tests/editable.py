@@ -71,10 +71,12 @@ class Editable:
         return {name: self.sample(world, name, 0) for name in self.fields.names} | linked
 
 
-def all_rows(world: World) -> Rows:
-    """Add a row of each kind except corrections, with a value in each field."""
+def all_rows(world: World, before: str = "") -> Rows:
+    """Add a row of each kind except corrections, or only of the kinds that precede `before`, with a value in each field."""
     rows: Rows = {}
     for kind, editable in EDITABLE.items():
+        if kind == before:
+            break
         if kind != "correction":
             rows[kind] = editable.add(world, rows, editable.samples(world, rows))
     return rows
@@ -115,8 +117,9 @@ def _get_or_add_row(world: World, model: Any, name: str) -> Any:
         return Rating.objects.order_by("id")[int(name[-1])]
     if row := model.objects.filter(name=name).first():
         return row
-    add = {Source: articles.add_source, Actor: claims.get_or_create_actor}[model]
-    return add(person=world.checker, name=name)
+    if model is Actor:
+        return claims.get_or_create_actor(person=world.checker, name=name)[0]
+    return articles.add_source(person=world.checker, name=name)
 
 
 def _add_mention(world: World, rows: Rows, values: dict[str, Any]) -> Mention:
@@ -145,7 +148,7 @@ EDITABLE = {
         Editable(
             ACTOR,
             Actor,
-            lambda w, rows, values: claims.get_or_create_actor(person=w.checker, **values),
+            lambda w, rows, values: claims.get_or_create_actor(person=w.checker, **values)[0],
             lambda w, row, values: claims.edit_actor(person=w.checker, actor=row, seen_version=None, **values),
         ),
         Editable(

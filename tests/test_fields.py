@@ -16,9 +16,10 @@ import pytest
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone
+from rest_framework import serializers
 
 import factcheck
-from factcheck.api.serializers.strict import StrictSerializer
+from factcheck.api.serializers.strict import LineCharField, MultilineCharField, StrictModelSerializer, StrictSerializer
 from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import field_label
@@ -29,6 +30,7 @@ from factcheck.publishing.fields import PUBLISHED_NAMES
 from factcheck.publishing.snapshot import take_snapshot
 from factcheck.verdicts.record import read_record
 from factcheck.web.fields import Fields
+from factcheck.web.form_fields import MultilineField
 from tests.editable import EDITABLE, RECORD, Rows, all_rows, stored
 from tests.field_places import API, DISPLAYED_ON, EDIT_FORMS, EDITED_ON, FORMS, NOT_ON_PUBLIC_PAGE, PUBLISHED_IN, VALUES
 from tests.pages import Element, parsed, signed_in
@@ -38,6 +40,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 ALL_FIELDS = [(kind, name) for kind, editable in EDITABLE.items() for name in editable.fields.names]
+TEXTS = [(kind, name) for kind, name in ALL_FIELDS if (f := EDITABLE[kind].fields[name]).max_length and not f.is_address]
 CHANGEABLE = [(kind, name) for kind, name in ALL_FIELDS if EDITABLE[kind].change]
 
 NOW = timezone.now()
@@ -53,6 +56,7 @@ def test_each_list_of_fields_is_tested() -> None:
 @pytest.mark.parametrize("kind", EDITABLE)
 def test_each_column_is_an_editable_field_or_fixed(kind: str) -> None:
     editable = EDITABLE[kind]
+    assert editable.model.editable_fields is editable.fields  # type: ignore[attr-defined]
     columns = {column.name for column in editable.model._meta.concrete_fields} - RECORD - editable.fixed
     assert columns | editable.parts == set(editable.fields.names)
 
@@ -69,10 +73,13 @@ def test_column_serializer_and_form_field_match_the_field(kind: str, name: str) 
         api_field: Any = serializer().fields[name]
         if field.max_length and not api_field.read_only and issubclass(serializer, StrictSerializer):
             assert api_field.max_length == field.max_length, serializer
+            if not field.is_address:
+                assert type(api_field) is (MultilineCharField if field.is_multiline else LineCharField), serializer
     for form in FORMS[kind]:
         control: Any = form.base_fields[field.control]
         if field.max_length:
             assert control.max_length == field.max_length, form
+            assert isinstance(control, MultilineField) == field.is_multiline, form
         elif related := _model_entered_by_name(editable.model, name):
             assert control.max_length == related._meta.get_field("name").max_length, form
         if field is next(other for other in editable.fields if other.control == field.control):
@@ -84,6 +91,52 @@ def _model_entered_by_name(model: Any, name: str) -> Any:
     """The related model of a field that users fill in with a name, or None."""
     related = getattr(model._meta.get_field(name), "related_model", None) if name != "chain" else None
     return related if related and name != "rating" else None
+
+
+@pytest.mark.parametrize(("kind", "name"), TEXTS)
+def test_line_breaks_are_normalized_before_the_length_is_checked(kind: str, name: str) -> None:
+    """In each form and serializer. A line break is one character; in a single-line field, it becomes a space."""
+    field = EDITABLE[kind].fields[name]
+    separator = "\n" if field.is_multiline else " "
+    longest = "x" * ((field.max_length or 0) - 2)
+    parts: list[Any] = [form.base_fields[field.control] for form in FORMS[kind]]
+    parts += [serializer().fields[name] for serializer in API[kind] if issubclass(serializer, StrictSerializer)]
+    for part in parts:
+        validate = getattr(part, "clean", None) or part.run_validation
+        for line_break in ("\r\n", "\r", "\n"):
+            assert validate(f"one{line_break}two") == f"one{separator}two", part
+            assert validate(f"x{line_break}{longest}") == f"x{separator}{longest}", part
+
+
+@pytest.mark.parametrize(("kind", "name"), [*TEXTS, ("claim", "topics")])
+def test_actions_normalize_line_breaks(world: World, kind: str, name: str) -> None:
+    """When they add a row and when they change it."""
+    editable, is_list = EDITABLE[kind], name == "topics"
+    rows = all_rows(world, before=kind)
+    row = editable.add(world, rows, {**editable.samples(world, rows), name: ["one\r\ntwo"] if is_list else "one\r\ntwo"})
+    text = "one\ntwo" if editable.fields[name].is_multiline else "one two"
+    assert stored(row, name) == ([text] if is_list else text)
+    if editable.change:
+        editable.change(world, row, {name: ["two\r\none"] if is_list else "two\r\none"})
+        text = "two\none" if editable.fields[name].is_multiline else "two one"
+        assert stored(row, name) == (_last_entry(row).after or {})[name] == ([text] if is_list else text)
+
+
+def test_each_text_of_a_strict_serializer_is_normalized() -> None:
+    """Except the text of an article, whose bytes are stored as sent, and base64."""
+    importlib.import_module("factcheck.api.urls")
+    plain = {
+        name
+        for serializer in _subclasses(StrictSerializer)
+        if serializer is not StrictModelSerializer
+        for name, api_field in serializer().fields.items()
+        if not api_field.read_only and serializers.CharField in {type(api_field), type(getattr(api_field, "child", None))}
+    }
+    assert plain == {"text", "content_base64"}
+
+
+def _subclasses(parent: type) -> set[type]:
+    return {parent, *(each for child in parent.__subclasses__() for each in _subclasses(child))}
 
 
 @pytest.mark.parametrize("kind", API)

@@ -22,8 +22,6 @@ EXCLUDED = {
     "articles.resolve_sources": "a step of the actions that accept names of sources",
     "articles.write_revision": "a step of import_article and revise_article",
     "claims.contribute": "a step of the actions that change rows of a claim",
-    "claims.get_or_create_actor": "needs no key: a repeated request returns the same actor",
-    "claims.get_or_create_outlet_actor": "calls get_or_create_actor",
     "ledger.edit": "the steps of an action that edits a row",
     "ledger.find_or_add_named": "a step of the actions that accept names",
     "ledger.lock_row": "a step of actions",

@@ -108,7 +108,7 @@ class World:
 
     @cached_property
     def minister(self) -> Actor:
-        return get_or_create_actor(person=self.checker, name="Mikhail Minister", description="foreign minister")
+        return get_or_create_actor(person=self.checker, name="Mikhail Minister", description="foreign minister")[0]
 
     def claim(self, statement: str = "The scene was arranged after the withdrawal.", **fields: Any) -> Claim:
         quote = fields.pop("quote", "The scene was arranged")

@@ -21,6 +21,7 @@ from factcheck.claims.actions import (
     edit_actor,
     edit_claim,
     edit_party,
+    get_or_create_actor,
     name_party,
     revise_article,
     withdraw_mention,
@@ -68,7 +69,9 @@ class Write:
 
 
 def outcome_row(outcome: Any) -> Model:
-    """The row of an outcome. The outcome of an import also states whether the article is new."""
+    """The row of an outcome. The outcomes of an import and of `get_or_create_actor` also state whether the row is new."""
+    if isinstance(outcome, tuple):
+        outcome, _ = outcome
     row: Model = getattr(outcome, "article", outcome) if type(outcome).__name__ == "ImportResult" else outcome
     return row
 
@@ -155,6 +158,7 @@ WRITES: dict[str, Callable[[World], Write]] = {
     "edit a source": lambda w: Write(
         edit_source, {"person": w.checker, "source": w.institute, "seen_version": 1, "country": "Nepal"}, {"country": "Bhutan"}
     ),
+    "add an actor": lambda w: Write(get_or_create_actor, {"person": w.checker, "name": "A New Actor"}, {"description": "mayor"}),
     "edit an actor": lambda w: Write(
         edit_actor,
         {"person": w.checker, "actor": w.minister, "seen_version": 1, "description": "mayor"},

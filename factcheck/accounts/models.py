@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
 
+from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate, RequiresEntry, VersionIncrements
 from factcheck.web import saving
@@ -36,8 +37,9 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, Recorded):
+    editable_fields = (PERSON_NAME,)
     email = models.EmailField(max_length=254, unique=True, validators=[storable])
-    name = models.CharField(max_length=120, validators=[storable])
+    name = models.CharField(max_length=PERSON_NAME.max_length, validators=[storable])
     role = models.CharField(max_length=20, choices=Role, default=Role.READER)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -79,8 +81,9 @@ def token_digest(secret: str) -> str:
 class Token(models.Model):
     """An API token. Only the digest of its secret is stored."""
 
+    editable_fields = (TOKEN_NAME,)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField(max_length=80, validators=[storable])
+    name = models.CharField(max_length=TOKEN_NAME.max_length, validators=[storable])
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField(null=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
@@ -47,7 +47,7 @@ class MentionAnnotationViewSet(ApiViewSet):
     content_negotiation_class = JsonLdOnly
 
     def get_queryset(self) -> QuerySet[Mention]:
-        return annotated_mentions()
+        return annotated_mentions().visible_to(self.request.user)
 
     @extend_schema(responses={(200, "application/ld+json"): ANNOTATION_SCHEMA})
     def annotation(self, request: Request, pk: str) -> Response:
@@ -81,7 +81,7 @@ def annotated_mentions() -> MentionQuerySet:
     return (
         Mention.objects.select_related("claim__claimant", "created_by", "revision__article")
         .defer("revision__text", "revision__words", "claim__words")
-        .prefetch_related(Prefetch("spans"))
+        .prefetch_related("spans")
     )
 
 

@@ -66,14 +66,7 @@ class SourceViewSet(ReadableViewSet):
 
     @update_operation(SourceChange, SourceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        source = self.get_object()
-        self.permit("source.edit", source)
-        fields = self.validated(SourceChange, of=source)
-        return self.row_response(
-            actions.edit_source(
-                person=self.person, source=source, seen_version=self.seen_version(fields), token=self.token, **fields
-            )
-        )
+        return self.change("source.edit", SourceChange, actions.edit_source, "source")
 
 
 class ArticleFilter(filters.FilterSet):
@@ -124,14 +117,7 @@ class ArticleViewSet(ReadableViewSet):
     @update_operation(ArticleChange, ArticleSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Edit the article's details. To change its text, create a revision."""
-        article = self.get_object()
-        self.permit("article.edit", article)
-        details = self.validated(ArticleChange, of=article)
-        return self.row_response(
-            actions.edit_article(
-                person=self.person, article=article, seen_version=self.seen_version(details), token=self.token, **details
-            )
-        )
+        return self.change("article.edit", ArticleChange, actions.edit_article, "article")
 
 
 class RevisionFilter(filters.FilterSet):

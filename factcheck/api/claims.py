@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -30,7 +30,7 @@ from factcheck.api.viewsets import ReadableViewSet, renaming_errors
 from factcheck.articles.models import Revision
 from factcheck.claims import actions
 from factcheck.claims.anchoring import AnchorError, Selector
-from factcheck.claims.models import Actor, Attribution, Claim, Mention, Relation
+from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.claims.new_mention import NewMention
 from factcheck.claims.selectors import AmbiguousQuote, SelectorInput, resolve_selector
 from factcheck.web.errors import Invalid
@@ -72,26 +72,18 @@ class ActorViewSet(ReadableViewSet):
     serializer_class = ActorSerializer
     filterset_class = ActorFilter
 
-    @create_operation(NewActor, ActorSerializer, has_key=False, responses={201: ActorSerializer, 200: ActorSerializer})
+    @create_operation(NewActor, ActorSerializer, responses={201: ActorSerializer, 200: ActorSerializer})
     def create(self, request: Request) -> Response:
         """Add an actor. If an actor with this name exists, the response is 200 with that actor, unchanged."""
         self.permit("actor.edit")
         fields = self.validated(NewActor)
-        newest = Actor.objects.order_by("-id").values_list("pk", flat=True).first() or 0
         with renaming_errors(claimant="name"):
-            actor = actions.get_or_create_actor(person=self.person, **fields)
-        return self.created(actor) if actor.pk > newest else self.row_response(actor)
+            actor, is_new = actions.get_or_create_actor(person=self.person, token=self.token, **fields)
+        return self.created(actor) if is_new else self.row_response(actor)
 
     @update_operation(ActorChange, ActorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        actor = self.get_object()
-        self.permit("actor.edit", actor)
-        fields = self.validated(ActorChange, of=actor)
-        return self.row_response(
-            actions.edit_actor(
-                person=self.person, actor=actor, seen_version=self.seen_version(fields), token=self.token, **fields
-            )
-        )
+        return self.change("actor.edit", ActorChange, actions.edit_actor, "actor")
 
 
 class ClaimFilter(filters.FilterSet):
@@ -139,14 +131,7 @@ class ClaimViewSet(ReadableViewSet):
 
     @update_operation(ClaimChange, ClaimSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
-        claim = self.get_object()
-        self.permit("claim.edit", claim)
-        fields = self.validated(ClaimChange, of=claim)
-        return self.row_response(
-            actions.edit_claim(
-                person=self.person, claim=claim, seen_version=self.seen_version(fields), token=self.token, **fields
-            )
-        )
+        return self.change("claim.edit", ClaimChange, actions.edit_claim, "claim")
 
 
 class MentionFilter(filters.FilterSet):
@@ -167,10 +152,10 @@ class MentionViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[Mention]:
         return (
-            Mention.objects.filter(claim__in=Claim.objects.visible_to(self.request.user))
+            Mention.objects.visible_to(self.request.user)
+            .with_parts()
             .select_related("revision", "created_by")
             .defer("revision__text", "revision__words")
-            .prefetch_related("spans", Prefetch("chain", Attribution.objects.select_related("actor")))
         )
 
     @create_operation(NewMentionBody, MentionSerializer)
@@ -204,15 +189,7 @@ class MentionViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw the mention with a reason. It stays in the record."""
-        mention = self.get_object()
-        self.permit("mention.change", mention)
-        body = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(body)
-        return self.row_response(
-            actions.withdraw_mention(
-                person=self.person, mention=mention, reason=body["reason"], seen_version=seen, token=self.token
-            )
-        )
+        return self.withdraw_row("mention.change", actions.withdraw_mention, "mention")
 
 
 class RelationViewSet(ReadableViewSet):
@@ -236,12 +213,4 @@ class RelationViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw the relation with a reason. It stays in the record."""
-        relation = self.get_object()
-        self.permit("relation.add", relation.claim)
-        body = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(body)
-        return self.row_response(
-            actions.withdraw_relation(
-                person=self.person, relation=relation, reason=body["reason"], seen_version=seen, token=self.token
-            )
-        )
+        return self.withdraw_row("relation.add", actions.withdraw_relation, "relation", subject=lambda relation: relation.claim)

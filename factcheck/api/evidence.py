@@ -65,26 +65,13 @@ class EvidenceViewSet(ReadableViewSet):
     @update_operation(EvidenceChange, EvidenceSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Edit the stance and other details. The quote and its source cannot change: withdraw the item and attach another."""
-        item = self.get_object()
-        self.permit("evidence.change", item)
-        fields = self.validated(EvidenceChange, of=item)
-        return self.row_response(
-            actions.change_evidence(
-                person=self.person, item=item, seen_version=self.seen_version(fields), token=self.token, **fields
-            )
-        )
+        return self.change("evidence.change", EvidenceChange, actions.change_evidence, "item")
 
     @update_operation(WithdrawalSerializer, EvidenceSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Withdraw the item with a reason. The item and its bytes stay in the record."""
-        item = self.get_object()
-        self.permit("evidence.change", item)
-        body = self.validated(WithdrawalSerializer)
-        seen = self.seen_version(body)
-        return self.row_response(
-            actions.withdraw_evidence(person=self.person, item=item, reason=body["reason"], seen_version=seen, token=self.token)
-        )
+        return self.withdraw_row("evidence.change", actions.withdraw_evidence, "item")
 
 
 class SearchViewSet(ReadableViewSet):

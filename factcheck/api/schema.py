@@ -29,15 +29,10 @@ IF_MATCH = OpenApiParameter(
 Decorator = Callable[[Any], Any]
 
 
-def create_operation(
-    request: Any, response: Any, *, has_key: bool = True, has_version: bool = False, **options: Any
-) -> Decorator:
-    """Describe an operation that creates a row.
-
-    With `has_key`, it accepts an Idempotency-Key; with `has_version`, it requires the version of the parent row.
-    """
+def create_operation(request: Any, response: Any, *, has_version: bool = False, **options: Any) -> Decorator:
+    """Describe an operation that creates a row. With `has_version`, it requires the version of the parent row."""
     responses = options.pop("responses", {201: response})
-    headers = [header for header, is_accepted in ((IDEMPOTENCY_KEY, has_key), (IF_MATCH, has_version)) if is_accepted]
+    headers = [IDEMPOTENCY_KEY, IF_MATCH] if has_version else [IDEMPOTENCY_KEY]
     return extend_schema(request=request, responses=responses, parameters=headers, **options)
 
 

@@ -56,14 +56,7 @@ class RatingViewSet(ReadableViewSet):
     @update_operation(RatingChange, RatingSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Edit a rating. Existing publications are not affected."""
-        rating = self.get_object()
-        self.permit("rating.edit", rating)
-        fields = self.validated(RatingChange, of=rating)
-        return self.row_response(
-            actions.edit_rating(
-                person=self.person, rating=rating, seen_version=self.seen_version(fields), token=self.token, **fields
-            )
-        )
+        return self.change("rating.edit", RatingChange, actions.edit_rating, "rating")
 
 
 class VerdictFilter(filters.FilterSet):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from factcheck.accounts.models import Person
 from factcheck.api.errors import VersionRequired
+from factcheck.api.serializers.strict import WithdrawalSerializer
 from factcheck.web.errors import Invalid
 from factcheck.web.idempotency import permit_request
 from factcheck.web.text import text_error
@@ -84,6 +85,33 @@ class ApiViewSet(GenericViewSet[Any]):
         """Raise NotAllowed or Refused unless the person has the permission, or this repeats an earlier request of theirs."""
         token = None if self.request.method in SAFE_METHODS else self.token
         permit_request(self.person, permission, subject, token=token)
+
+    def change(
+        self, permission: str, shape: type[serializers.BaseSerializer[Any]], save: Callable[..., models.Model], argument: str
+    ) -> Response:
+        """Change the requested row with the action `save`, whose keyword argument `argument` is the row."""
+        row = self.get_object()
+        self.permit(permission, row)
+        fields = self.validated(shape, of=row)
+        seen = self.seen_version(fields)
+        saved = save(person=self.person, seen_version=seen, token=self.token, **{argument: row}, **fields)
+        return self.row_response(saved)
+
+    def withdraw_row(
+        self,
+        permission: str,
+        save: Callable[..., models.Model],
+        argument: str,
+        *,
+        subject: Callable[[Any], Any] = lambda row: row,
+    ) -> Response:
+        """Withdraw the requested row with the action `save`. `subject` maps the row to the object of the permission."""
+        row = self.get_object()
+        self.permit(permission, subject(row))
+        fields = self.validated(WithdrawalSerializer)
+        seen = self.seen_version(fields)
+        withdrawn = save(person=self.person, seen_version=seen, token=self.token, **{argument: row}, **fields)
+        return self.row_response(withdrawn)
 
     def created(self, row: models.Model, *, code: int = status.HTTP_201_CREATED) -> Response:
         """The response to a request that created a row: its current state and its URL."""

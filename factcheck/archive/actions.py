@@ -14,6 +14,7 @@ from django.conf import settings
 
 from factcheck.archive import store
 from factcheck.archive.models import Capture, Method
+from factcheck.web.text import join_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,10 @@ def store_bytes(content: bytes) -> StoredBytes:
 def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str, method: Method | str) -> Capture:
     """Add the row that describes stored bytes. The caller records it in its own ledger entry."""
     return Capture.objects.create(
-        sha256=stored.sha256, size=stored.size, media_type=media_type, name=name, method=method, captured_by=person
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=media_type,
+        name=join_lines(name),
+        method=method,
+        captured_by=person,
     )

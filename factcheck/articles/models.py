@@ -49,6 +49,7 @@ class Source(Recorded):
     `is_party` is no longer used: since parties belong to claims (`claims.models.Party`), it only stays for the digests of rows.
     """
 
+    editable_fields = SOURCE
     name = models.CharField(max_length=SOURCE.max_length("name"), unique=True, validators=[storable])
     address = models.URLField(max_length=SOURCE.max_length("address"), blank=True, validators=[storable])
     country = models.CharField(max_length=SOURCE.max_length("country"), blank=True, validators=[storable])
@@ -75,6 +76,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(Recorded):
+    editable_fields = ARTICLE
     title = models.CharField(max_length=ARTICLE.max_length("title"), validators=[storable])
     outlet = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     author = models.CharField(max_length=ARTICLE.max_length("author"), blank=True, validators=[storable])

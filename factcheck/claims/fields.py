@@ -26,8 +26,8 @@ ACTOR = Fields(
 
 CLAIM = Fields(
     "claim",
-    Field("statement", max_length=500, help_text="One neutral sentence that can be understood on its own."),
-    Field("context", max_length=4000, help_text="Background that readers need to understand the claim."),
+    Field("statement", max_length=500, help_text="One neutral sentence that can be understood on its own.", is_multiline=True),
+    Field("context", max_length=4000, help_text="Background that readers need to understand the claim.", is_multiline=True),
     Field("layer"),
     Field(
         "claimant",

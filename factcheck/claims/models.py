@@ -15,7 +15,7 @@ from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
-from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH, PARTY
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH, MENTION, PARTY
 from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
@@ -30,6 +30,8 @@ PERSON = settings.AUTH_USER_MODEL
 
 class Actor(Recorded):
     """A person or organization that makes statements. If the actor is an outlet or institution, `source` is its source."""
+
+    editable_fields = ACTOR
 
     class ActorKind(models.TextChoices):
         PERSON = "person", "person"
@@ -82,6 +84,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(Recorded):
     """One neutral, self-contained statement. The same claim may have mentions in several articles."""
 
+    editable_fields = CLAIM
     statement = models.CharField(max_length=CLAIM.max_length("statement"), validators=[storable])
     context = models.TextField(max_length=CLAIM.max_length("context"), blank=True, validators=[storable])
     layer = models.CharField(max_length=12, choices=Layer)
@@ -150,10 +153,16 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Exclude withdrawn mentions."""
         return self.filter(withdrawn_at=None)
 
+    def with_parts(self, spans: models.QuerySet[Span] | None = None) -> MentionQuerySet:
+        """Load the spans, by default without annotations, and the attribution chain with its actors. Two more queries."""
+        chain = Attribution.objects.select_related("actor")
+        return self.prefetch_related(models.Prefetch("spans", spans), models.Prefetch("chain", chain))
+
 
 class Mention(Recorded):
     """An appearance of a claim in one revision: one or more spans, with mode and attribution chain."""
 
+    editable_fields = MENTION
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="mentions")
     mode = models.CharField(max_length=10, choices=Mode)
@@ -291,6 +300,7 @@ class Party(Recorded):
     `created_by` is null for parties that an upgrade derived from the former mark of a source.
     """
 
+    editable_fields = PARTY
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="parties")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="parties")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="parties")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Value
+from django.db.models import F, Value
 from django.db.models.functions import Greatest, Least, Substr
 
 from factcheck.claims.excerpts import excerpt_after, excerpt_before
-from factcheck.claims.models import Attribution, Claim, Mention, MentionQuerySet, Relation, Span
+from factcheck.claims.models import Claim, Mention, MentionQuerySet, Relation, Span
 
 _INVERSE_LABELS: dict[str, str] = {
     Relation.RelationKind.DENIES: "is denied by",
@@ -58,9 +58,9 @@ def mentions_with_text(rows: MentionQuerySet, context: int) -> list[Mention]:
         after=Substr(text, F("end") + 1, context + 1),
     )
     mentions = list(
-        rows.select_related("revision__article__outlet", "created_by")
+        rows.with_parts(spans)
+        .select_related("revision__article__outlet", "created_by")
         .defer("revision__text", "revision__words")
-        .prefetch_related(Prefetch("spans", spans), Prefetch("chain", Attribution.objects.select_related("actor")))
         .order_by(F("revision__article__published_on").asc(nulls_last=True), "id")
     )
     for span in (span for mention in mentions for span in mention.spans.all()):

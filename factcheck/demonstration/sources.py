@@ -7,7 +7,7 @@ from typing import Any
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_source
 from factcheck.articles.models import Source
-from factcheck.claims.actions import get_or_create_actor, get_or_create_outlet_actor
+from factcheck.claims.actions import get_or_create_actor
 from factcheck.claims.models import Actor
 
 SOURCES: dict[str, dict[str, Any]] = {
@@ -86,7 +86,11 @@ def add_sources(person: Person) -> dict[str, Source]:
 
 def add_actors(person: Person, sources: dict[str, Source]) -> dict[str, Actor]:
     """Add the actors: people, and the outlets and the ministry as organizations."""
-    actors = {key: get_or_create_actor(person=person, **fields) for key, fields in ACTORS.items()}
-    return actors | {
-        key: get_or_create_outlet_actor(person=person, outlet=sources[key]) for key in ("courier", "gazette", "mod_ru")
-    }
+    actors = {key: get_or_create_actor(person=person, **fields)[0] for key, fields in ACTORS.items()}
+    return actors | {key: _add_actor_of(sources[key], person) for key in ("courier", "gazette", "mod_ru")}
+
+
+def _add_actor_of(source: Source, person: Person) -> Actor:
+    """Add the actor for statements in the source's own voice."""
+    organization = Actor.ActorKind.ORGANIZATION
+    return get_or_create_actor(person=person, name=source.name, actor_kind=organization, source=source, same_as=source.address)[0]

@@ -17,7 +17,7 @@ EVIDENCE = Fields(
         form_label="Original source",
         help_text="If the source only repeats another source, enter that source. Items with the same original source count once.",
     ),
-    Field("note", max_length=4000, form_label="Why it bears on the claim"),
+    Field("note", max_length=4000, form_label="Why it bears on the claim", is_multiline=True),
     Field("available_since", form_label="Public since"),
     Field("available_precision", control="available_since"),
     Field(
@@ -36,7 +36,7 @@ SEARCH = Fields(
     Field("terms", max_length=500, label="search terms"),
     Field("searched_on", label="date"),
     Field("is_found", label="result"),
-    Field("note", max_length=2000),
+    Field("note", max_length=2000, is_multiline=True),
 )
 
 MAX_QUOTE_LENGTH = 10_000

@@ -38,6 +38,7 @@ class Evidence(Recorded):
     It has exactly one locator: a passage of a revision (`start`, `end`, `exact`), a web address with a quote, or a capture.
     """
 
+    editable_fields = EVIDENCE
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     stance = models.CharField(max_length=12, choices=Stance)
     closeness = models.CharField("kind", max_length=10, choices=Closeness)
@@ -113,6 +114,7 @@ class Evidence(Recorded):
 class SearchLogEntry(Immutable):
     """A logged search for evidence. `sought` is the stance of the evidence; `is_found` is whether the search had a result."""
 
+    editable_fields = SEARCH
     ledger_kind = "search"
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="searches")

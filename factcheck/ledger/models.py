@@ -5,6 +5,7 @@ Each write increments the version of a `Recorded` row. At commit, the database r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any, ClassVar, Self
 
@@ -15,6 +16,7 @@ from django.db import models
 from factcheck.ledger.chain import GENESIS
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.triggers import ContinuesChain, HeadAdvances, NoTruncate, RequiresEntry, VersionIncrements
+from factcheck.web.fields import Field
 
 
 class Head(models.Model):
@@ -110,11 +112,13 @@ class Recorded(models.Model):
     """A row whose every write has a ledger entry. Each update increments its version; it cannot be deleted.
 
     `unrecorded` names the columns that change without a new version and a ledger entry. `ledger_kind` is the kind in ledger
-    entries if it differs from the name of the model.
+    entries if it differs from the name of the model. `editable_fields` are the fields that people edit: actions and serializers
+    normalize their texts.
     """
 
     unrecorded: ClassVar[frozenset[str]] = frozenset()
     ledger_kind: ClassVar[str] = ""
+    editable_fields: ClassVar[Iterable[Field]] = ()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

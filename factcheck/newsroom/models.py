@@ -18,6 +18,7 @@ class Newsroom(Recorded):
     `gate_levels` maps keys of gate lines to levels. Lines without a key have the default level of `verdicts.gate`.
     """
 
+    editable_fields = NEWSROOM
     id = models.PositiveSmallIntegerField(primary_key=True, default=NEWSROOM_ID)
     name = models.CharField(max_length=NEWSROOM.max_length("name"), blank=True, validators=[storable])
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])

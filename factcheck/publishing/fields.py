@@ -13,6 +13,7 @@ CORRECTION = Fields(
         max_length=2000,
         form_label="Public notice",
         help_text="Readers see this at the top of the check and in the corrections log. State what was wrong and what is right.",
+        is_multiline=True,
     ),
 )
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
-from factcheck.publishing.fields import MAX_NOTICE
+from factcheck.publishing.fields import CORRECTION, MAX_NOTICE
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
@@ -84,6 +84,7 @@ class CorrectionKind(models.TextChoices):
 class Correction(Recorded):
     """A public correction with its notice. The move `correct` opens it; it is public once `publication` is set."""
 
+    editable_fields = CORRECTION
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="corrections")
     correction_kind = models.CharField("kind", max_length=20, choices=CorrectionKind)
     notice = models.TextField("public notice", max_length=MAX_NOTICE, validators=[storable])

@@ -143,8 +143,8 @@ def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[doc.
     rows = (
         Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
         .active()
+        .with_parts()
         .select_related("revision__article__outlet")
-        .prefetch_related("spans", "chain__actor")
         .order_by("id")
     )
     for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):

@@ -8,7 +8,12 @@ VERDICT = Fields(
     "verdict",
     Field("rating", help_text="The conclusion of each rating is in parentheses."),
     Field("conclusion", help_text="One of four fixed conclusions. Search engines and other services read it."),
-    Field("summary", max_length=500, help_text="One sentence that makes sense on its own: the finding, and how you know."),
+    Field(
+        "summary",
+        max_length=500,
+        help_text="One sentence that makes sense on its own: the finding, and how you know.",
+        is_multiline=True,
+    ),
     Field(
         "rationale",
         max_length=50_000,
@@ -16,6 +21,7 @@ VERDICT = Fields(
             "How the evidence leads to the verdict, and what counts against it."
             " Markdown: **bold**, > quote, - list, [text](https://…)."
         ),
+        is_multiline=True,
     ),
     Field("as_of", help_text="The date up to which you searched. Defaults to today."),
 )

@@ -32,6 +32,7 @@ class Conclusion(models.TextChoices):
 class Rating(Recorded):
     """One rating of the newsroom's scale. `number` is null if the rating has no place on the scale; higher is truer."""
 
+    editable_fields = RATING
     name = models.CharField(max_length=RATING.max_length("name"), unique=True, validators=[storable])
     conclusion = models.CharField(max_length=12, choices=Conclusion)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -109,6 +110,7 @@ class Verdict(Recorded):
 class VerdictVersion(Immutable):
     """One immutable version of a verdict's text, as of a date. Each edit creates another version."""
 
+    editable_fields = VERDICT
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

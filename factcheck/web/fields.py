@@ -17,7 +17,8 @@ class Field:
 
     `label` is the field's name in running text; it defaults to `name` with spaces. `form_label` and `help_text` belong to its
     control. `max_length` is in code points. `control` is the name of the control if it differs from `name`: a date and its
-    precision share one control. `is_address`: the value is empty or an http or https URL.
+    precision share one control. `is_address`: the value is empty or an http or https URL. `is_multiline`: the text may contain
+    line breaks. In all other texts, forms, API, and actions replace line breaks with spaces (`web.text.normalize_texts`).
 
     `not_published` is the reason why readers do not see the field. Such a field does not count when a record is compared with the
     one that an editor approved.
@@ -30,6 +31,7 @@ class Field:
     help_text: str = ""
     control: str = ""
     is_address: bool = False
+    is_multiline: bool = False
     not_published: str = ""
 
     def __post_init__(self) -> None:
@@ -101,5 +103,5 @@ class Fields:
 
 MAX_URL_LENGTH = 2000
 """Maximum length of a URL in code points."""
-REASON = Field("reason", max_length=500, help_text="The withdrawn item stays on the record with this reason.")
+REASON = Field("reason", max_length=500, help_text="The withdrawn item stays on the record with this reason.", is_multiline=True)
 """The reason for withdrawing a row."""

@@ -23,7 +23,7 @@ from psycopg.errors import UniqueViolation
 from factcheck.web.decisions import permit
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
 from factcheck.web.models import Receipt
-from factcheck.web.text import normalize_line_endings
+from factcheck.web.text import normalize_texts
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,12 +48,12 @@ def create_once(
 
     A repeated request returns `get_outcome(row)` for the row in its current state. If the action appends no ledger entry, it
     changed nothing, and the key can be used again. For an action without ledger entries, `get_row(outcome)` returns the row of an
-    outcome. `kind` names the write in the receipt and defaults to the name of the model. `taken` are the error messages for a
-    violated unique constraint, by field: they are raised as Invalid.
+    outcome. `kind` names the write in the receipt and defaults to the name of the model. `taken` are the error messages by field
+    for a violated unique constraint of the model that contains the field: they are raised as Invalid.
 
     The action must be called with keyword arguments. The receipt contains a digest of all arguments except the person, the key,
     and SECRETS; a request with the same key and a different digest raises FormAlreadyUsed. Line endings in strings are normalized
-    first.
+    first, and the single-line fields in `editable_fields` of the model get spaces instead of line breaks.
     """
     return _idempotent(
         lambda arguments: (model, None),
@@ -139,17 +139,34 @@ def _idempotent(
         def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
             if args:
                 raise TypeError(f"{action.__name__} takes keyword arguments only")
+            model, _ = target(kwargs)
             try:
                 with transaction.atomic():
-                    return run(_normalize_arguments(kwargs))  # type: ignore[no-any-return]
+                    return run(_normalize_arguments(kwargs, model))  # type: ignore[no-any-return]
             except IntegrityError as error:
-                if taken and isinstance(error.__cause__, UniqueViolation):
-                    raise Invalid(taken) from error
+                violated = _unique_fields(model, error) if taken else set()
+                if taken and violated & taken.keys():
+                    raise Invalid({field: taken[field] for field in violated & taken.keys()}) from error
                 raise
 
         return wrapper
 
     return decorate
+
+
+def _unique_fields(model: type[models.Model], error: IntegrityError) -> set[str]:
+    """The fields of the unique constraint of `model` that was violated. Empty if it was another constraint."""
+    if not isinstance(error.__cause__, UniqueViolation):
+        return set()
+    options, violated = model._meta, error.__cause__.diag.constraint_name or ""
+    for constraint in options.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.name == violated:
+            expressions: Iterable[Any] = constraint.expressions
+            parts = [part for expression in expressions for part in expression.flatten() if isinstance(part, models.F)]
+            return {*constraint.fields, *(part.name for part in parts)}  # type: ignore[attr-defined]  # missing in the stubs
+    # The database names the constraint of a column with unique=True after the table and the column.
+    columns = [field for field in options.concrete_fields if field.unique and not field.primary_key]
+    return {field.name for field in columns if violated.startswith(f"{options.db_table}_{field.column}_")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +259,9 @@ def _digested_arguments(signature: inspect.Signature, kwargs: Mapping[str, Any],
     return {name: value for name, value in arguments.items() if name not in {person_argument, KEY, *SECRETS}}
 
 
-def _normalize_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value if name in SECRETS else normalize_line_endings(value) for name, value in arguments.items()}
+def _normalize_arguments(arguments: Mapping[str, Any], model: type[models.Model]) -> dict[str, Any]:
+    secrets = {name: value for name, value in arguments.items() if name in SECRETS}
+    return normalize_texts(arguments, getattr(model, "editable_fields", ())) | secrets
 
 
 def _json_default(value: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
+
+from factcheck.web.fields import Field
 
 NUL = "This text contains a NUL character, which cannot be stored. Remove it and try again."
 SURROGATE = "This text contains half of a surrogate pair, which is not a character. Remove it and try again."
@@ -71,3 +73,19 @@ def normalize_line_endings(value: Any) -> Any:
         changes = {field.name: normalize_line_endings(getattr(value, field.name)) for field in fields(value) if field.init}
         return replace(value, **changes)
     return value
+
+
+def normalize_texts(values: Mapping[str, Any], fields: Iterable[Field]) -> dict[str, Any]:
+    """Normalize the line endings in `values`, and replace line breaks with spaces in those of `fields` that are a single line.
+
+    `values` are by field name; names that are not in `fields` may be there too. A single-line field may also have a list of lines
+    as its value.
+    """
+    lines = {field.name for field in fields if not field.is_multiline}
+    return {name: (_join_each_line if name in lines else normalize_line_endings)(value) for name, value in values.items()}
+
+
+def _join_each_line(value: Any) -> Any:
+    if isinstance(value, str):
+        return join_lines(value)
+    return type(value)(map(_join_each_line, value)) if type(value) in (list, tuple) else value

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from factcheck.accounts.actions import add_person, change_person
+from factcheck.accounts.actions import add_person, change_person, issue_token, rename
 from factcheck.accounts.models import Person
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import NotAllowed
@@ -238,3 +238,14 @@ def test_list_of_people_is_limited_and_can_be_searched(client: Client, world: Wo
     assert page.count('<th scope="row">') == 1
     assert client.get(address, {"q": "GENERATED1@newsroom"}).content.decode().count('<th scope="row">') == 1
     assert "No people match." in client.get(address, {"q": "nobody"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_actions_replace_line_breaks_in_names() -> None:
+    """Not only the forms: commands and scripts call the actions too."""
+    world = World()
+    person = add_person(by=world.administrator, email="new@newsroom.example", name="New\r\nPerson", role="checker")
+    assert person.name == "New Person"
+    assert change_person(by=world.administrator, person=person, name="Newer\nPerson").name == "Newer Person"
+    assert rename(person=person, name="Newest\u2028Person").name == "Newest Person"
+    assert issue_token(by=person, person=person, name="nightly\r\nexport")[0].name == "nightly export"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from factcheck.articles.models import Article, Revision, Source
-from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.models import Rating, Verdict
 from tests.api.calls import Caller, quoted
@@ -123,6 +124,7 @@ def _create_requests(world: World) -> dict[str, tuple[type[models.Model], dict[s
         "sources": (Source, {"name": "Another Source"}),
         "articles": (Article, {"text": "Another text."}),
         "revisions": (Revision, {"article": article.pk, "text": "A changed text.", "version": 1}),
+        "actors": (Actor, {"name": "Another Actor"}),
         "claims": (Claim, {"statement": "He said so.", "layer": "utterance", "claimant": world.minister.pk}),
         "mentions": (
             Mention,
@@ -141,7 +143,7 @@ def _create_requests(world: World) -> dict[str, tuple[type[models.Model], dict[s
     }
 
 
-CREATING = ("sources", "articles", "revisions", "claims", "mentions", "relations", "evidence", "searches", "verdicts")
+CREATING = ("sources", "articles", "revisions", "actors", "claims", "mentions", "relations", "evidence", "searches", "verdicts")
 
 
 @pytest.mark.parametrize("noun", CREATING)
@@ -161,6 +163,7 @@ OTHER_VALUES: dict[str, dict[str, Any]] = {
     "sources": {"country": "Nepal"},
     "articles": {"text": "Other words."},
     "revisions": {"text": "Other words."},
+    "actors": {"description": "clerk"},
     "claims": {"statement": "She said so."},
     "mentions": {"mode": "direct"},
     "relations": {"relation_kind": "counters"},
@@ -213,6 +216,30 @@ def test_existing_actor_is_returned_and_not_added(checker: Caller) -> None:
     again = checker.post("actors/", {"name": "mikhail  minister", "description": "someone else"})
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json() == first.json()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_actor_that_a_concurrent_request_adds_is_not_reported_as_new(world: World) -> None:
+    """The unique index makes the second request wait, so it returns a row that is newer than the request."""
+    first, second = Caller(world.checker), Caller(world.second_checker)
+
+    def post() -> Any:
+        try:
+            return second.post("actors/", {"name": "BRAND NEW"})
+        finally:
+            connection.close()
+
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            assert first.post("actors/", {"name": "Brand new"}).status_code == 201
+            response = pool.submit(post)
+            is_waiting = False
+            while not is_waiting:
+                assert not response.done()
+                cursor.execute(waiting)
+                is_waiting = cursor.fetchone() == (1,)
+        assert (response.result().status_code, response.result().json()["name"]) == (200, "Brand new")
 
 
 def test_identical_text_is_recognized(checker: Caller) -> None:

@@ -116,7 +116,7 @@ WRITES: dict[str, Callable[[World], Call]] = {
         {"number": 1, "basis": basis_for(w.submitted.claim)},
         REASON,
     ),
-    "reopen": lambda w: _move_call(w, w.approved, "reopen", "editor", {}, {"version": 99}),
+    "reopen": lambda w: _move_call(w, w.approved, "reopen", "editor", {"reason": "A new image came in."}, REASON),
     "publish": lambda w: _move_call(
         w, w.approved, "publish", "editor", {"seen_document": draft_publication(w.approved).seen}, {"version": 99}
     ),

@@ -30,7 +30,7 @@ CREATE_ROW: dict[str, Callable[[World, int], Any]] = {
     "articles": lambda world, n: world.article(f"Text {n}."),
     "revisions": lambda world, n: world.article(f"Text {n}."),
     "captures": lambda world, n: world.article(f"Text {n}."),
-    "actors": lambda world, n: get_or_create_actor(person=world.checker, name=f"Actor {n}"),
+    "actors": lambda world, n: get_or_create_actor(person=world.checker, name=f"Actor {n}")[0],
     "claims": _add_claim,
     "mentions": _add_claim,
     "relations": lambda world, n: add_relation(

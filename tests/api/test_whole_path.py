@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from factcheck.ledger.models import Entry
 from factcheck.publishing.models import Publication
 from tests.api.calls import Caller, placed, quoted
 from tests.world import World
@@ -196,3 +197,14 @@ def test_red_line_of_the_gate_may_carry_a_written_exception(world: World) -> Non
     assert submitted.status_code == 200, submitted.content
     lines = {line["key"]: line for line in submitted.json()["gate"]}
     assert (lines["for"]["state"], lines["for"]["waiver"]) == ("exception", "Nobody can be asked any more.")
+
+
+def test_reason_for_reopening_is_optional_and_recorded(world: World) -> None:
+    editor, verdict = Caller(world.editor), world.approved
+    path = f"verdicts/{verdict.pk}/reopen/"
+    too_long = editor.post(path, {"version": verdict.version, "reason": "x" * 4001})
+    assert (too_long.status_code, set(too_long.json()["errors"])) == (422, {"reason"})
+    reopened = editor.post(path, {"version": verdict.version, "reason": "A new image came in.\r\nSee the log."})
+    assert (reopened.status_code, reopened.json()["state"]) == (200, "draft")
+    entry = Entry.objects.filter(action="verdict.reopened").get()
+    assert entry.reason == "A new image came in.\nSee the log."

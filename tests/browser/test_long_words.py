@@ -36,7 +36,7 @@ def world() -> World:
     import_article(person=world.checker, content=b"Short.", title=LONG, outlet=source, author=LONG)
     for _ in range(2):
         claim = world.ready(
-            world.claim(LONG, claimant=get_or_create_actor(person=world.checker, name=LONG), topics=[LONG[:60]])
+            world.claim(LONG, claimant=get_or_create_actor(person=world.checker, name=LONG)[0], topics=[LONG[:60]])
         ).claim
     world.evidence_on(claim, source=source, quote=LONG, note=LONG)
     return world

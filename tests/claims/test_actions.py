@@ -79,7 +79,7 @@ def test_reader_may_not_add_claims_actors_or_mentions(world: World) -> None:
 
 
 def test_actor_names_are_compared_without_case(world: World) -> None:
-    assert get_or_create_actor(person=world.checker, name="  mikhail   MINISTER ") == world.minister
+    assert (world.minister, False) == get_or_create_actor(person=world.checker, name="  mikhail   MINISTER ")
     assert Actor.objects.count() == 1
 
 
@@ -189,6 +189,7 @@ def test_concurrent_requests_with_one_new_name_add_one_actor(world: World) -> No
             for person, name in zip(people, names, strict=True)
         ]
     )
-    assert {result.pk for result in results} == {Actor.objects.get().pk}
+    assert {actor.pk for actor, _ in results} == {Actor.objects.get().pk}
+    assert sorted(is_new for _, is_new in results) == [False, False, True]
     assert Entry.objects.filter(action="actor.added").count() == 1
     assert chain_is_intact()

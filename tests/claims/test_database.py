@@ -134,7 +134,7 @@ def test_contribution_is_immutable(world: World) -> None:
 @pytest.mark.parametrize(("kind", "table"), [("actor", "claims_actor"), ("source", "articles_source")])
 def test_names_are_unique_regardless_of_case(world: World, kind: str, table: str) -> None:
     row = world.minister if kind == "actor" else world.institute
-    other = world.ministry if kind == "source" else get_or_create_actor(person=world.checker, name="Another Actor")
+    other = world.ministry if kind == "source" else get_or_create_actor(person=world.checker, name="Another Actor")[0]
     assert f"one_{kind}_of_a_name" in refused(
         f"UPDATE {table} SET name = upper(%s), version = version + 1 WHERE id = %s", row.name, other.pk
     )

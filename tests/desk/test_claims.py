@@ -25,7 +25,7 @@ def statements(person: Person, query: str = "") -> list[str]:
 
 
 def three(world: World) -> None:
-    mayor = get_or_create_actor(person=world.checker, name="Anna Mayor")
+    mayor, _ = get_or_create_actor(person=world.checker, name="Anna Mayor")
     world.claim("First.", layer="utterance", topics=["Town", "War"])
     world.ready(world.claim("Second.", layer="report", claimant=mayor, topics=["Town"]))
     world.submit(world.ready(world.claim("Third.", topics=[])))

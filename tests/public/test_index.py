@@ -51,7 +51,7 @@ def test_each_filter_selects_matching_checks(world: World, client: Client) -> No
     from factcheck.claims.actions import get_or_create_actor
 
     publish_claim(world, "Refuted one.", topics=["War"])
-    other = get_or_create_actor(person=world.checker, name="Olena Other")
+    other, _ = get_or_create_actor(person=world.checker, name="Olena Other")
     true = Rating.objects.get(name="True")
     publish_claim(world, "Supported one.", topics=["Peace"], claimant=other, rating=true, conclusion="supported")
     days = [timezone.localdate(publication.first_published_at) for publication in Publication.objects.order_by("pk")]

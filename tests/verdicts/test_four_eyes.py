@@ -180,7 +180,7 @@ def test_doctor_checks_an_approval_against_the_record_at_its_time(world: World, 
     record_of_check = SubmittedRecord(world)
     another = world.claim("Another claim.", quote="The mayor")
     world.outlet_of_nobody = add_source(person=world.checker, name="The Unnamed Gazette", source_kind="outlet")  # type: ignore[attr-defined]
-    world.speaker_of_nothing = get_or_create_actor(person=world.checker, name="Nora Nobody")  # type: ignore[attr-defined]
+    world.speaker_of_nothing, _ = get_or_create_actor(person=world.checker, name="Nora Nobody")  # type: ignore[attr-defined]
     edit_claim(person=world.editor, claim=another, seen_version=None, context="By the mayor.")
     edit_source(person=world.editor, source=world.outlet_of_nobody, seen_version=None, country="Norway")
     edit_actor(person=world.editor, actor=world.speaker_of_nothing, seen_version=None, description="mayor")

@@ -10,21 +10,24 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
 from factcheck.accounts.actions import add_person, issue_token
 from factcheck.accounts.models import Person, Token
 from factcheck.archive.models import Method
-from factcheck.articles.actions import add_source, import_article
+from factcheck.articles.actions import add_source, edit_source, import_article
 from factcheck.articles.models import Article, Source
 from factcheck.claims.actions import edit_claim
+from factcheck.claims.models import Actor
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import FileLocator, PageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
+from factcheck.verdicts.actions import add_rating
 from factcheck.web.errors import FormAlreadyUsed, Invalid, Refused
-from factcheck.web.idempotency import permit_request, request_digest
+from factcheck.web.idempotency import create_once, permit_request, request_digest
 from factcheck.web.models import Receipt
 from tests.verdicts.test_races import run_concurrently
 from tests.world import World
@@ -87,6 +90,46 @@ def test_different_line_endings_are_the_same_request() -> None:
     arguments: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
     first = attach(**arguments, quoted_from=PageLocator(PAGE.address, "Two\nlines."), note="a\nb", token=token)
     assert attach(**arguments, quoted_from=PageLocator(PAGE.address, "Two\r\nlines."), note="a\r\nb", token=token) == first
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda world: Actor.objects.create(name=world.minister.name),
+        lambda world: Source.objects.create(pk=world.institute.pk, name="Another name"),
+    ],
+    ids=["another table", "primary key"],
+)
+def test_unrelated_unique_violation_is_not_reported_as_a_taken_name(write: Callable[[World], Any]) -> None:
+    world = World()
+    assert world.minister
+    assert world.institute
+
+    @create_once(Source, taken={"name": "A source with this name already exists."})
+    def add(*, person: Person, token: uuid.UUID | None = None) -> Any:
+        return write(world)
+
+    with pytest.raises(IntegrityError):
+        add(person=world.checker)
+
+
+@pytest.mark.parametrize(
+    ("field", "write"),
+    [
+        ("name", lambda world: add_source(person=world.checker, name=world.institute.name)),
+        ("name", lambda world: add_source(person=world.checker, name=world.institute.name.upper())),
+        ("name", lambda world: edit_source(person=world.checker, source=world.outlet, seen_version=1, name="the INSTITUTE")),
+        ("name", lambda world: add_rating(person=world.administrator, name="False", conclusion="refuted")),
+        ("email", lambda world: add_person(by=None, email=world.reader.email.upper(), name="Another", role="reader")),
+    ],
+)
+def test_taken_name_is_an_error_of_its_field(field: str, write: Callable[[World], Any]) -> None:
+    """Both for the constraint of the column and for the index that ignores case."""
+    world = World()
+    world.complete()
+    with pytest.raises(Invalid) as error:
+        write(world)
+    assert set(error.value.errors) == {field}
 
 
 def test_password_is_neither_digested_nor_normalized() -> None:

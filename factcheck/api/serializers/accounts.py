@@ -6,8 +6,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME, VOUCHING_REASON
 from factcheck.accounts.models import Person, Role, Token
-from factcheck.api.serializers.strict import ChangeSerializer, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import (
+    ChangeSerializer,
+    LineCharField,
+    MultilineCharField,
+    StrictModelSerializer,
+    StrictSerializer,
+)
 
 
 class PersonName(serializers.ModelSerializer[Person]):
@@ -39,7 +46,7 @@ class NewPerson(StrictSerializer):
     """The body of an invitation."""
 
     email = serializers.EmailField(max_length=254)
-    name = serializers.CharField(max_length=120)
+    name = LineCharField(max_length=PERSON_NAME.max_length)
     role = serializers.ChoiceField(choices=Role.choices)
 
     def validate_email(self, value: str) -> str:
@@ -50,7 +57,9 @@ class NewPerson(StrictSerializer):
 
 
 class Vouching(StrictSerializer):
-    reason = serializers.CharField(max_length=500, help_text="How you know the person. It is recorded under your name.")
+    reason = MultilineCharField(
+        max_length=VOUCHING_REASON.max_length, help_text="How you know the person. It is recorded under your name."
+    )
 
 
 class PersonChange(ChangeSerializer, StrictModelSerializer):
@@ -66,7 +75,7 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
 
 
 class NewToken(StrictSerializer):
-    name = serializers.CharField(max_length=80, help_text="What the token is for.")
+    name = LineCharField(max_length=TOKEN_NAME.max_length, help_text="What the token is for.")
 
 
 class IssuedToken(TokenSerializer):

@@ -10,7 +10,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import (
+    ChangeSerializer,
+    ExistingRow,
+    LineCharField,
+    StrictModelSerializer,
+    StrictSerializer,
+)
 from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.articles import readers
 from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
@@ -124,7 +130,7 @@ class JsonText(EncodingFields):
         required=False,
         help_text="The media type of content_base64. Default: from the name.",
     )
-    name = serializers.CharField(required=False, max_length=MAX_FILE_NAME, allow_blank=True, help_text="The name of the file.")
+    name = LineCharField(required=False, max_length=MAX_FILE_NAME, allow_blank=True, help_text="The name of the file.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Add `content` (bytes) and `content_field`, the name of the field that contained it."""

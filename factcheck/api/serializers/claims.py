@@ -8,12 +8,19 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import (
+    ChangeSerializer,
+    ExistingRow,
+    LineCharField,
+    StrictModelSerializer,
+    StrictSerializer,
+)
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_QUOTE_LENGTH, MAX_SPANS, MAX_TOPIC_LENGTH, MAX_TOPICS
 from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
 from factcheck.claims.selectors import MAX_CONTEXT_LENGTH, POSITION, QUOTE, InvalidSelector, parse_selector, serialize_selector
+from factcheck.web.text import normalize_line_endings
 
 SELECTOR = {
     "type": "array",
@@ -60,7 +67,7 @@ class SpanField(serializers.Field[Any, Any, Any, Any]):
         if not isinstance(data, dict) or set(data) != {"selector"}:
             raise serializers.ValidationError('Send {"selector": […]} with a TextQuoteSelector.')
         try:
-            return parse_selector(data["selector"])
+            return parse_selector(normalize_line_endings(data["selector"]))
         except InvalidSelector as error:
             raise serializers.ValidationError(str(error)) from error
 
@@ -122,9 +129,7 @@ class MentionPassage(StrictSerializer):
 
 class ClaimFields(StrictModelSerializer):
     claimant = ExistingRow(queryset=Actor.objects.all())
-    topics = serializers.ListField(
-        child=serializers.CharField(max_length=MAX_TOPIC_LENGTH), required=False, max_length=MAX_TOPICS
-    )
+    topics = serializers.ListField(child=LineCharField(max_length=MAX_TOPIC_LENGTH), required=False, max_length=MAX_TOPICS)
 
     class Meta:
         model = Claim

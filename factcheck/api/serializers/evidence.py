@@ -11,7 +11,7 @@ from rest_framework import serializers
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
 from factcheck.api.serializers.claims import SPAN, SpanField
-from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, MultilineCharField, StrictModelSerializer
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
@@ -75,7 +75,7 @@ class NewEvidence(EvidenceFields):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
     revision = ExistingRow(queryset=Revision.objects.defer("words"), required=False)
     selection = SpanField(required=False)
-    exact = serializers.CharField(
+    exact = MultilineCharField(
         required=False,
         allow_blank=True,
         trim_whitespace=False,
@@ -105,7 +105,7 @@ class EvidenceUpload(EvidenceFields):
 
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
     file = serializers.FileField(allow_empty_file=True)
-    exact = serializers.CharField(
+    exact = MultilineCharField(
         required=False, allow_blank=True, trim_whitespace=False, max_length=MAX_QUOTE_LENGTH, help_text="The quote from the file."
     )
 

@@ -26,7 +26,7 @@ class PartySerializer(serializers.ModelSerializer[Party]):
 
 class NewParty(StrictModelSerializer):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
-    source = ExistingRow(queryset=Source.objects.all(), required=False)
+    source = ExistingRow(queryset=Source.objects.all(), required=False)  # type: ignore[assignment]  # the name of an option
     actor = ExistingRow(queryset=Actor.objects.all(), required=False)
 
     class Meta:

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.strict import ChangeSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, MultilineCharField
 from factcheck.publishing.fields import MAX_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 
@@ -77,11 +77,11 @@ class NewCorrection(ChangeSerializer):
     """Opens a correction. The public page does not change until the corrected version is published."""
 
     correction_kind = serializers.ChoiceField(choices=OPENABLE_KINDS)
-    notice = serializers.CharField(max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice.")
+    notice = MultilineCharField(max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice.")
 
 
 class Retraction(ChangeSerializer):
-    notice = serializers.CharField(max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice.")
+    notice = MultilineCharField(max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice.")
 
 
 @extend_schema_serializer(component_name="Publishing")
@@ -101,4 +101,4 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 
 class CorrectionChange(ChangeSerializer):
-    notice = serializers.CharField(max_length=MAX_NOTICE, required=False, allow_blank=True, help_text="The public notice.")
+    notice = MultilineCharField(max_length=MAX_NOTICE, required=False, allow_blank=True, help_text="The public notice.")

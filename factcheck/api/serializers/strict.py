@@ -1,4 +1,4 @@
-"""Base serializers: strict input, and changes that require the version that the client read."""
+"""Base serializers and fields: strict input, normalized texts, and changes that require the version that the client read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import models
 from rest_framework import serializers
 
 from factcheck.web.fields import REASON
+from factcheck.web.text import join_lines, normalize_line_endings
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -22,8 +23,31 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class LineCharField(serializers.CharField):
+    """A single line of text. Line breaks become spaces before the length is checked, as in `web.form_fields.LineField`."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return join_lines(super().to_internal_value(data))
+
+
+class MultilineCharField(serializers.CharField):
+    """Text of several lines. CRLF becomes LF before the length is checked, as in `web.form_fields.MultilineField`."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return str(normalize_line_endings(super().to_internal_value(data)))
+
+
 class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     """A strict serializer with the fields of a model."""
+
+    def build_standard_field(
+        self, field_name: str, model_field: Any
+    ) -> tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, Any]]:
+        field_class, options = super().build_standard_field(field_name, model_field)
+        if field_class is serializers.CharField:
+            multiline = {field.name for field in model_field.model.editable_fields if field.is_multiline}
+            field_class = MultilineCharField if field_name in multiline else LineCharField
+        return field_class, options
 
 
 class ChangeSerializer(StrictSerializer):
@@ -38,7 +62,7 @@ class ChangeSerializer(StrictSerializer):
 
 
 class WithdrawalSerializer(ChangeSerializer):
-    reason = serializers.CharField(
+    reason = MultilineCharField(
         max_length=REASON.max_length, required=False, allow_blank=True, default="", help_text="The reason. It must not be empty."
     )
 

@@ -8,7 +8,13 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.strict import (
+    ChangeSerializer,
+    ExistingRow,
+    MultilineCharField,
+    StrictModelSerializer,
+    StrictSerializer,
+)
 from factcheck.claims.models import Claim
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
@@ -121,18 +127,22 @@ class MoveBody(ChangeSerializer):
 
 
 def move_body(move: Move) -> type[ChangeSerializer]:
-    """The serializer for the body of a plain move or `return`: with `reason` if the move needs one."""
-    if not move.reason or not move.needs_reason:
+    """The serializer for the body of a plain move or `return`: with `reason` if the move has one, optional or required."""
+    if not move.reason:
         return MoveBody
-    reason = serializers.CharField(
-        max_length=MAX_REVIEW_REASON, required=False, allow_blank=True, default="", help_text=move.reason.help
+    reason = MultilineCharField(
+        max_length=MAX_REVIEW_REASON,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text=move.reason.help or move.reason.label,
     )
     return type(move.name.title().replace("_", ""), (ChangeSerializer,), {"reason": reason})
 
 
 class Submission(ChangeSerializer):
     exceptions = serializers.DictField(
-        child=serializers.CharField(max_length=MAX_WAIVER_REASON, allow_blank=True),
+        child=MultilineCharField(max_length=MAX_WAIVER_REASON, allow_blank=True),
         required=False,
         help_text="Written exceptions: the key of an unmet gate line → the reason.",
     )
@@ -143,7 +153,7 @@ class Approval(StrictSerializer):
 
     number = serializers.IntegerField(min_value=1, max_value=2_147_483_647)
     basis = serializers.RegexField(r"^[0-9a-f]{64}$")
-    reason = serializers.CharField(max_length=MAX_REVIEW_REASON, required=False, allow_blank=True, default="")
+    reason = MultilineCharField(max_length=MAX_REVIEW_REASON, required=False, allow_blank=True, default="")
 
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):

@@ -1,6 +1,6 @@
 """Actions on actors, claims, mentions, relations, and parties, and the revision of articles, which moves their mentions."""
 
-from factcheck.claims.actions.actors import edit_actor, get_or_create_actor, get_or_create_outlet_actor
+from factcheck.claims.actions.actors import edit_actor, get_or_create_actor
 from factcheck.claims.actions.claims import add_claim, edit_claim
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mentions import add_mention, change_mention, withdraw_mention
@@ -20,7 +20,6 @@ __all__ = [
     "edit_claim",
     "edit_party",
     "get_or_create_actor",
-    "get_or_create_outlet_actor",
     "name_party",
     "revise_article",
     "withdraw_mention",

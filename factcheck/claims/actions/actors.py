@@ -6,36 +6,25 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-
 from factcheck.accounts.models import Person
-from factcheck.articles.models import Source
 from factcheck.claims.fields import ACTOR
 from factcheck.claims.models import Actor
-from factcheck.ledger.actions import NewEntry, change_once, edit, find_or_add_named, record_many
+from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, find_or_add_named, record_many
 from factcheck.newsroom.queries import newsroom_name
 from factcheck.web.errors import Invalid
 from factcheck.web.http_urls import require_http_urls
 
 
-@transaction.atomic
-def get_or_create_actor(*, person: Person, name: str, **fields: Any) -> Actor:
-    """Return the actor with this name, ignoring case, or add one with `fields`.
+@create_once(Actor, get_outcome=lambda actor: (actor, True))
+def get_or_create_actor(*, person: Person, name: str, token: uuid.UUID | None = None, **fields: Any) -> tuple[Actor, bool]:
+    """Return (actor, False) if an actor has this name, ignoring case; otherwise add one with `fields` and return (actor, True).
 
     Raises Invalid(claimant) for an empty name and for the name of this newsroom, which cannot be a claimant.
     """
     _validate_addresses(fields)
     (actor,), entries = resolve_actors([("claimant", name)], person=person, **fields)
     record_many(person=person, entries=entries)
-    return actor
-
-
-def get_or_create_outlet_actor(*, person: Person, outlet: Source) -> Actor:
-    """Return the actor for statements in the outlet's own voice, adding it if necessary."""
-    existing = Actor.objects.filter(source=outlet).order_by("id").first()
-    return existing or get_or_create_actor(
-        person=person, name=outlet.name, actor_kind=Actor.ActorKind.ORGANIZATION, source=outlet, same_as=outlet.address
-    )
+    return actor, bool(entries)
 
 
 @change_once("actor.edit", "actor", taken={"name": "An actor with this name already exists."})

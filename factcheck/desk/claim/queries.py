@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
 
-from factcheck.claims.models import Actor, Anchor, Attribution, Claim, Mention, Party, Relation
+from factcheck.claims.models import Actor, Anchor, Claim, Mention, Party, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim
 from factcheck.desk.claim.wording import ComparedWording, compare_wordings
 from factcheck.verdicts.models import VerdictVersion
@@ -157,9 +157,9 @@ def visible_mention(person: Any, mention_id: int) -> Mention:
     """The mention with its article. Raises Http404 if it does not exist or the person may not see it."""
     mentions = (
         Mention.objects.visible_to(person)
+        .with_parts()
         .select_related("claim__claimant", "revision__article__outlet")
         .defer("revision__words", "claim__words")
-        .prefetch_related("spans", Prefetch("chain", Attribution.objects.select_related("actor")))
     )
     mention = mentions.filter(pk=mention_id).first()
     if mention is None:

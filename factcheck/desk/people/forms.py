@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME, VOUCHING_REASON
 from factcheck.accounts.models import Person, Role
 from factcheck.desk.people import messages
 from factcheck.web.form_fields import LineField, MultilineField
@@ -15,7 +16,7 @@ from factcheck.web.text import storable
 
 class InviteForm(IdempotentForm):
     email = forms.EmailField(label="Email address", max_length=254, validators=[storable])
-    name = LineField(max_length=120, help_text=messages.NAME_HELP)
+    name = LineField(max_length=PERSON_NAME.max_length, help_text=messages.NAME_HELP)
     role = forms.ChoiceField(
         choices=Role.choices,
         initial=Role.CHECKER,
@@ -47,7 +48,7 @@ class PersonEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
 class VouchForm(IdempotentForm):
     reason = MultilineField(
         label=messages.VOUCH_LABEL,
-        max_length=500,
+        max_length=VOUCHING_REASON.max_length,
         rows=2,
         help_text=messages.VOUCH_HELP,
         error_messages={"required": messages.VOUCH_REQUIRED},
@@ -66,4 +67,4 @@ class NameEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
 
 
 class TokenForm(IdempotentForm):
-    name = LineField(max_length=80, label=messages.PURPOSE_LABEL, help_text=messages.PURPOSE_HELP)
+    name = LineField(max_length=TOKEN_NAME.max_length, label=messages.PURPOSE_LABEL, help_text=messages.PURPOSE_HELP)

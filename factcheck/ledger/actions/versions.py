@@ -12,7 +12,7 @@ from factcheck.ledger.actions.entries import NewEntry, json_value, record, recor
 from factcheck.ledger.models import Recorded
 from factcheck.web.decisions import Denied, can, permit
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
-from factcheck.web.text import normalize_line_endings
+from factcheck.web.text import normalize_line_endings, normalize_texts
 
 RecordedRow = TypeVar("RecordedRow", bound=Recorded)
 Resolve = Callable[[dict[str, Any]], tuple[dict[str, Any], Sequence[NewEntry]]]
@@ -69,12 +69,12 @@ def save_next_version(row: Recorded, *, is_part_changed: bool = False, **changes
     """Save `changes` to a locked row as its next version. Returns (before, after), the values of the fields that differ.
 
     If no field differs, nothing is written, unless `is_part_changed` is true: a part of the row in another table has changed.
-    Line endings are normalized before the comparison.
+    Texts are normalized before the comparison, so that an old row with other line breaks does not count as changed.
     """
     before, after = {}, {}
-    for field, value in normalize_line_endings(changes).items():
+    for field, value in normalize_texts(changes, row.editable_fields).items():
         old = getattr(row, field)
-        if normalize_line_endings(old) != value:
+        if normalize_texts({field: old}, row.editable_fields)[field] != value:
             before[field], after[field] = old, value
             setattr(row, field, value)
     if after or is_part_changed:

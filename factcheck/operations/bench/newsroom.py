@@ -54,7 +54,7 @@ def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: in
         checker = add_person(by=None, email="checker@bench.example", name="Checker", role="checker")
         editor = add_person(by=None, email="editor@bench.example", name="Editor", role="editor")
         source = add_source(person=checker, name="A source", country="Nowhere", interest="None.")
-        actor = get_or_create_actor(person=checker, name="An actor")
+        actor, _ = get_or_create_actor(person=checker, name="An actor")
         article = import_article(person=checker, content=generate_text(450, 1).encode(), title="450 words", outlet=source).article
         claims = _add_claims(checker, actor, article, 50)
         for claim in claims[:20]:
