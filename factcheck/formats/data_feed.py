@@ -11,6 +11,8 @@ from typing import Any
 
 from factcheck.formats.claim_review import build_claim_review
 
+FEED_FORMAT = 1
+"""Part of the ETag. Increase it with each change of this module or of `claim_review` that changes existing items."""
 _EPOCH = "1970-01-01T00:00:00+00:00"
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from time import monotonic
 from typing import Any, NamedTuple
 
-from django.db.models import F, Func, Max, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
@@ -23,7 +22,6 @@ MAX_FILTER_OPTIONS = 200
 
 IN_FEED = 50
 """Number of checks in the Atom feed."""
-CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +62,34 @@ def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
     return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
+class PublicationState(NamedTuple):
+    """Identifies all that is published: any publication, correction, or retraction changes it.
+
+    The newest row suffices, because each of them adds a row and holds the lock of the ledger until it commits: rows become
+    visible in the order of their ids. The hash distinguishes a restored database.
+    """
+
+    newest_id: int = 0
+    newest_sha256: str = ""
+    changed_at: datetime | None = None
+
+
+def publication_state() -> PublicationState:
+    """The current state. One query."""
+    row = Publication.objects.order_by("-id").values_list("id", "sha256", "published_at").first()
+    return PublicationState(*row) if row else PublicationState()
+
+
 def filter_options() -> dict[str, list[str]]:
     """The ratings, claimants, and topics of current checks, for the filters.
 
-    Collecting them reads all current checks, so each process caches them until the next publication, for at most a minute.
+    Collecting them reads all current checks, so each process caches them until the next publication.
     """
-    newest = Publication.objects.order_by("-id").values_list("id", "sha256").first()
-    return _filter_options(newest, int(monotonic() // CACHE_SECONDS))
+    return _filter_options(publication_state())
 
 
 @lru_cache(maxsize=1)
-def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, list[str]]:
+def _filter_options(state: PublicationState) -> dict[str, list[str]]:
     current = Publication.objects.filter(is_current=True).order_by()
     ratings = current.exclude(publication_kind=PublicationKind.RETRACTED)
     topics = current.annotate(topic=Func(F("topics"), function="unnest"))
@@ -130,12 +145,6 @@ def iter_current_documents() -> Iterator[dict[str, Any]]:
     """The current documents of all checks in the order of their publication, fetched in chunks of 100."""
     rows = Publication.objects.filter(is_current=True).order_by("id").values_list("document", flat=True)
     return rows.iterator(chunk_size=100)
-
-
-def last_change_at() -> datetime | None:
-    """The time of the newest publication, correction, or retraction; None if nothing is published."""
-    newest: datetime | None = Publication.objects.filter(is_current=True).aggregate(newest=Max("published_at"))["newest"]
-    return newest
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:

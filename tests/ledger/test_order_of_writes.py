@@ -161,8 +161,9 @@ def test_no_bytes_are_stored_above_the_size_limit(captures: Path, settings: Any)
     assert sorted(captures.rglob("*")) == before
 
 
-READS_UNDER_THE_LOCK = ("approve", "publish")
-"""An approval and a publication refer to the record as of their own entry, so they lock the head before they read the record."""
+READS_UNDER_THE_LOCK = ("approve", "publish", "retract")
+"""An approval and a publication refer to the record as of their own entry, so they lock the head before they read the record.
+A retraction does the same, so that publications become visible in the order of their ids."""
 
 
 @pytest.mark.django_db
