@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from typing import cast
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from factcheck.formats.atom import build_atom_feed
@@ -15,6 +16,7 @@ from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response, cacheable_stream
+from factcheck.web.dates import newsroom_zone
 from factcheck.web.public_urls import public_base, public_url
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/\n"
@@ -29,6 +31,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         home=public_url(base, "index"),
         feed=public_url(base, "feed"),
         url_of=lambda slug: public_url(base, "check", slug=slug),
+        zone=newsroom_zone(),
     )
     return cacheable_response(request, content, content_type="application/atom+xml; charset=utf-8")
 
@@ -40,7 +43,8 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     base = public_base(request)
     document = queries.read_document(publication.pk)
-    content = claim_review_json(document, url=public_url(base, "check", slug=slug), home=public_url(base, "index"))
+    url, home = public_url(base, "check", slug=slug), public_url(base, "index")
+    content = claim_review_json(document, url=url, home=home, zone=newsroom_zone())
     return cacheable_response(
         request,
         content,
@@ -60,9 +64,10 @@ def data(request: HttpRequest) -> HttpResponse:
         home=public_url(base, "index"),
         modified=state.changed_at.isoformat() if state.changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),
+        zone=newsroom_zone(),
     )
     # Everything that determines the content, which is not hashed itself, because a revalidation would have to build all of it.
-    key = [FEED_FORMAT, state.newest_id, state.newest_sha256, base, newsroom]
+    key = [FEED_FORMAT, settings.TIME_ZONE, state.newest_id, state.newest_sha256, base, newsroom]
     etag = sha256(json.dumps(key).encode()).hexdigest()
     response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)
     return cast(HttpResponse, response)  # the decorators are typed for HttpResponse only

@@ -4,6 +4,7 @@
 Documents are hashed and never change. `shape` is the version of the document format.
 
 Quotes are stored unchanged; dates and times are ISO 8601, times in UTC. URLs that are not http or https are omitted.
+Sentences name the day of a time in the time zone of the given value, which is that of the newsroom.
 """
 
 from __future__ import annotations
@@ -192,6 +193,7 @@ class PublishedCheck:
     authors: tuple[str, ...]
     reviewer: str
     reviewed_at: datetime
+    """in the time zone of the newsroom, because a sentence names its day"""
     relations: tuple[PublishedRelation, ...] = ()
     appearances: tuple[PublishedAppearance, ...] = ()
     items: tuple[PublishedEvidence, ...] = ()
@@ -336,8 +338,7 @@ def is_web_address(value: str) -> bool:
 
 
 def _format_day(at: date) -> str:
-    day = at.astimezone(UTC) if isinstance(at, datetime) else at
-    return f"{day.day} {day:%B %Y}"
+    return f"{at.day} {at:%B %Y}"
 
 
 def _count_phrase(count: int, singular: str) -> str:

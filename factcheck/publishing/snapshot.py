@@ -26,6 +26,7 @@ from factcheck.publishing.models import Correction, CorrectionKind, Publication,
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_for
+from factcheck.web.dates import newsroom_time
 from factcheck.web.fields import Fields
 
 
@@ -66,7 +67,7 @@ def take_snapshot(
         claim=_published_claim(claim),
         authors=tuple(dict.fromkeys([_public_name(verdict.author), _public_name(version.created_by)])),
         reviewer=_public_name(review.created_by),
-        reviewed_at=review.created_at,
+        reviewed_at=newsroom_time(review.created_at),
         relations=tuple(_published_relations(claim)),
         appearances=tuple(_published_appearances(claim)),
         items=tuple(_published_evidence(claim)),

@@ -13,7 +13,7 @@ from factcheck.claims.models import Claim
 from factcheck.ledger.actions import create_once, lock_row, record, save_next_version
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
-from factcheck.web.dates import require_not_future
+from factcheck.web.dates import format_moment, require_not_future
 from factcheck.web.decisions import permit
 from factcheck.web.errors import EditConflict, Invalid, Refused
 from factcheck.web.text import normalize_line_endings
@@ -105,7 +105,7 @@ def _require_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text
     """Raise EditConflict with both texts unless the row still has the version `seen`."""
     if seen is not None and row.version != seen:
         raise EditConflict(
-            f"{latest.created_by} saved version {latest.number} of this verdict on {latest.created_at:%-d %B %Y at %H:%M} UTC,"
+            f"{latest.created_by} saved version {latest.number} of this verdict on {format_moment(latest.created_at)},"
             " while you were editing.",
             current={field: getattr(latest, field) or "" for field in text},
             typed=dict(text),
