@@ -27,7 +27,9 @@ RATING = Fields(
     Field("conclusion", help_text="The fixed conclusion that this rating maps to."),
     Field(
         "number",
-        help_text="Higher numbers are closer to true. Leave it empty if the rating has no place on the scale, such as Unproven.",
+        help_text=(
+            "Numbers rise from refuted to supported. Leave it empty if the rating has no place on the scale, such as Unproven."
+        ),
     ),
     Field("description", max_length=300, help_text="One sentence for the public “How we check” page: when this rating applies."),
     Field("position", form_label="Order", help_text="Ratings are listed from the lowest number to the highest."),
