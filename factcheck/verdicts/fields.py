@@ -6,8 +6,8 @@ from factcheck.web.fields import Field, Fields
 
 VERDICT = Fields(
     "verdict",
-    Field("rating", help_text="The conclusion of each rating is in parentheses."),
-    Field("conclusion", help_text="One of four fixed conclusions. Search engines and other services read it."),
+    Field("rating", help_text="The conclusion of each rating is in parentheses. Choosing a rating sets the conclusion."),
+    Field("conclusion", help_text="One of four fixed conclusions. If it differs from that of the rating, the gate reports it."),
     Field("summary", max_length=500, help_text="One sentence that makes sense on its own: the finding, and how you know."),
     Field(
         "rationale",
