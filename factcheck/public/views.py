@@ -144,6 +144,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "public/method.html",
         request.path,
         scale=queries.active_ratings(),
+        requirements=queries.publication_requirements(),
         canonical=public_url(public_base(request), "method"),
         contact=contact,
         newsroom=name,

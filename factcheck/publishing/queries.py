@@ -12,8 +12,9 @@ from django.db.models import F, Func, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
-from factcheck.newsroom.queries import newsroom_name_subquery
+from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
 from factcheck.publishing.models import Publication, PublicationKind
+from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
 
@@ -166,6 +167,27 @@ def checks(cursor: str = "", size: int = 50) -> KeysetPage:
 def active_ratings() -> list[Rating]:
     """The ratings of the scale that are in use."""
     return list(Rating.objects.filter(is_active=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRequirement:
+    """A line of the evidence gate for readers, with the newsroom's level."""
+
+    label: str
+    is_required: bool
+    """False for a line that is only advised"""
+    may_be_waived: bool
+    """whether a check without it can be published with a written reason"""
+
+
+def publication_requirements() -> list[PublicationRequirement]:
+    """What a check needs before its publication: the lines of the evidence gate, without those that are off. One query."""
+    levels = gate.newsroom_levels(stored_gate_levels())
+    return [
+        PublicationRequirement(line.label, levels[line.key] is gate.Level.REQUIRED, line.may_be_waived)
+        for line in gate.REQUIREMENTS
+        if levels[line.key] is not gate.Level.OFF
+    ]
 
 
 def _local_time(day: date, moment: time) -> datetime:
