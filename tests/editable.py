@@ -82,10 +82,19 @@ def all_rows(world: World, before: str = "") -> Rows:
     return rows
 
 
+def _add_rating(world: World, values: dict[str, Any]) -> Rating:
+    """Add a rating below the supported ones, which first get higher numbers."""
+    for rating in Rating.objects.filter(conclusion="supported"):
+        verdicts.edit_rating(person=world.administrator, rating=rating, seen_version=None, number=90 + rating.number)
+    return verdicts.add_rating(person=world.administrator, **values)
+
+
 SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("article", "language"): ["uk", "pt-BR"],
     ("mention", "chain"): [["First Speaker"], ["Second Speaker", "Third Speaker"]],
     ("newsroom", "contact"): ["first@example.org", "second@example.org"],
+    ("rating", "conclusion"): ["not_enough", "conflicting"],
+    ("verdict", "conclusion"): ["not_enough", "conflicting"],
     ("rating", "number"): [7, 8],
     ("rating", "is_active"): [True, False],
     ("claim", "layer"): ["proposition", "report"],
@@ -193,7 +202,7 @@ EDITABLE = {
         Editable(
             RATING,
             Rating,
-            lambda w, rows, values: verdicts.add_rating(person=w.administrator, **values),
+            lambda w, rows, values: _add_rating(w, values),
             lambda w, row, values: verdicts.edit_rating(person=w.administrator, rating=row, seen_version=None, **values),
         ),
         Editable(

@@ -20,7 +20,7 @@ from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NewSourceF
 from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
 from factcheck.desk.settings.forms import NewRatingForm, NewsroomForm, RatingEditForm
 from factcheck.desk.verdict.forms import VerdictForm
-from factcheck.publishing import document as doc
+from factcheck.publishing import published
 from tests.editable import RECORD, Rows
 
 Address = Callable[[Rows], str]
@@ -196,16 +196,16 @@ NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
 }
 """Fields of the document that the page of a check excludes, with the reason."""
 PUBLISHED_IN: dict[str, list[type]] = {
-    "article": [doc.PublishedAppearance],
-    "source": [doc.PublishedSource],
-    "actor": [doc.PublishedClaimant],
-    "claim": [doc.PublishedClaim],
-    "mention": [doc.PublishedAppearance],
-    "evidence": [doc.PublishedEvidence],
-    "party": [doc.PublishedParty],
-    "search": [doc.PublishedSearch],
-    "rating": [doc.PublishedVerdict],
-    "newsroom": [doc.PublishedCheck],
-    "verdict": [doc.PublishedVerdict],
-    "correction": [doc.PublishedCorrection],
+    "article": [published.PublishedAppearance],
+    "source": [published.PublishedSource],
+    "actor": [published.PublishedClaimant],
+    "claim": [published.PublishedClaim],
+    "mention": [published.PublishedAppearance],
+    "evidence": [published.PublishedEvidence],
+    "party": [published.PublishedParty],
+    "search": [published.PublishedSearch],
+    "rating": [published.PublishedVerdict],
+    "newsroom": [published.PublishedCheck],
+    "verdict": [published.PublishedVerdict],
+    "correction": [published.PublishedCorrection],
 }

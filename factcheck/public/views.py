@@ -18,6 +18,7 @@ from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
+from factcheck.web.dates import newsroom_zone
 from factcheck.web.errors import Invalid
 from factcheck.web.public_urls import public_base, public_url
 from factcheck.web.templatetags.parts import difference
@@ -64,7 +65,7 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[byt
     """The page of a published document, and a short digest of the page, which changes with the templates."""
     document = queries.read_document(pk)
     url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
-    review = build_claim_review(document, url=url, home=home)
+    review = build_claim_review(document, url=url, home=home, zone=newsroom_zone())
     content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),
@@ -143,6 +144,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "public/method.html",
         request.path,
         scale=queries.active_ratings(),
+        requirements=queries.publication_requirements(),
         canonical=public_url(public_base(request), "method"),
         contact=contact,
         newsroom=name,

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from time import monotonic
 from typing import Any, NamedTuple
 
-from django.db.models import F, Func, Max, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
-from factcheck.newsroom.queries import newsroom_name_subquery
+from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
 from factcheck.publishing.models import Publication, PublicationKind
+from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
 
@@ -23,7 +23,6 @@ MAX_FILTER_OPTIONS = 200
 
 IN_FEED = 50
 """Number of checks in the Atom feed."""
-CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,34 @@ def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
     return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
+class PublicationState(NamedTuple):
+    """Identifies all that is published: any publication, correction, or retraction changes it.
+
+    The newest row suffices, because each of them adds a row and holds the lock of the ledger until it commits: rows become
+    visible in the order of their ids. The hash distinguishes a restored database.
+    """
+
+    newest_id: int = 0
+    newest_sha256: str = ""
+    changed_at: datetime | None = None
+
+
+def publication_state() -> PublicationState:
+    """The current state. One query."""
+    row = Publication.objects.order_by("-id").values_list("id", "sha256", "published_at").first()
+    return PublicationState(*row) if row else PublicationState()
+
+
 def filter_options() -> dict[str, list[str]]:
     """The ratings, claimants, and topics of current checks, for the filters.
 
-    Collecting them reads all current checks, so each process caches them until the next publication, for at most a minute.
+    Collecting them reads all current checks, so each process caches them until the next publication.
     """
-    newest = Publication.objects.order_by("-id").values_list("id", "sha256").first()
-    return _filter_options(newest, int(monotonic() // CACHE_SECONDS))
+    return _filter_options(publication_state())
 
 
 @lru_cache(maxsize=1)
-def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, list[str]]:
+def _filter_options(state: PublicationState) -> dict[str, list[str]]:
     current = Publication.objects.filter(is_current=True).order_by()
     ratings = current.exclude(publication_kind=PublicationKind.RETRACTED)
     topics = current.annotate(topic=Func(F("topics"), function="unnest"))
@@ -132,12 +148,6 @@ def iter_current_documents() -> Iterator[dict[str, Any]]:
     return rows.iterator(chunk_size=100)
 
 
-def last_change_at() -> datetime | None:
-    """The time of the newest publication, correction, or retraction; None if nothing is published."""
-    newest: datetime | None = Publication.objects.filter(is_current=True).aggregate(newest=Max("published_at"))["newest"]
-    return newest
-
-
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:
     """Corrections and retractions, newest first. `published_correction` is the correction from the document of each."""
     rows = (
@@ -157,6 +167,27 @@ def checks(cursor: str = "", size: int = 50) -> KeysetPage:
 def active_ratings() -> list[Rating]:
     """The ratings of the scale that are in use."""
     return list(Rating.objects.filter(is_active=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRequirement:
+    """A line of the evidence gate for readers, with the newsroom's level."""
+
+    label: str
+    is_required: bool
+    """False for a line that is only advised"""
+    may_be_waived: bool
+    """whether a check without it can be published with a written reason"""
+
+
+def publication_requirements() -> list[PublicationRequirement]:
+    """What a check needs before its publication: the lines of the evidence gate, without those that are off. One query."""
+    levels = gate.newsroom_levels(stored_gate_levels())
+    return [
+        PublicationRequirement(line.label, levels[line.key] is gate.Level.REQUIRED, line.may_be_waived)
+        for line in gate.REQUIREMENTS
+        if levels[line.key] is not gate.Level.OFF
+    ]
 
 
 def _local_time(day: date, moment: time) -> datetime:

@@ -21,12 +21,13 @@ from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.newsroom.queries import newsroom_name
-from factcheck.publishing import document as doc
+from factcheck.publishing import published
 from factcheck.publishing.fields import PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_for
+from factcheck.web.dates import newsroom_time
 from factcheck.web.fields import Fields
 
 
@@ -39,7 +40,7 @@ def take_snapshot(
     at: datetime,
     earlier: list[Publication],
     correction: Correction | None,
-) -> doc.PublishedCheck:
+) -> published.PublishedCheck:
     """The values to publish, as of now.
 
     `earlier` are the previous publications, newest first; `correction` is the open correction. Raises ValueError if the version
@@ -51,13 +52,13 @@ def take_snapshot(
         raise ValueError("a version without a rating cannot pass the evidence gate")
     last = earlier[0] if earlier else None
     stored = last.document["corrections"] if last else []
-    corrections = [doc.PublishedCorrection(**{**values, "at": datetime.fromisoformat(values["at"])}) for values in stored]
+    corrections = [published.PublishedCorrection(**{**values, "at": datetime.fromisoformat(values["at"])}) for values in stored]
     number = last.number + 1 if last else 1
     if correction and last:
         kind = announced_kind(correction, last, rating)
-        new = doc.PublishedCorrection(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
+        new = published.PublishedCorrection(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
         corrections.insert(0, new)
-    return doc.PublishedCheck(
+    return published.PublishedCheck(
         slug=slug,
         number=number,
         kind=PublicationKind.CORRECTED if last else PublicationKind.FIRST,
@@ -68,18 +69,20 @@ def take_snapshot(
         claim=_published_claim(claim, parties),
         authors=tuple(dict.fromkeys([_public_name(verdict.author), _public_name(version.created_by)])),
         reviewer=_public_name(review.created_by),
-        reviewed_at=review.created_at,
+        reviewed_at=newsroom_time(review.created_at),
         relations=tuple(_published_relations(claim)),
         appearances=tuple(_published_appearances(claim, parties)),
         items=tuple(_published_evidence(claim, parties)),
-        parties=tuple(doc.PublishedParty(party.name, party.interest) for party in parties.rows),
+        parties=tuple(published.PublishedParty(party.name, party.interest) for party in parties.rows),
         searches=tuple(
-            doc.PublishedSearch(**SEARCH.values_of(search))
+            published.PublishedSearch(**SEARCH.values_of(search))
             for search in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
-        exceptions=tuple(doc.PublishedException(line.label, line.waiver) for line in gate_for(claim, version) if not line.is_met),
+        exceptions=tuple(
+            published.PublishedException(line.label, line.waiver) for line in gate_for(claim, version) if line.waiver
+        ),
         corrections=tuple(corrections),
-        versions=tuple(doc.EarlierVersion(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
+        versions=tuple(published.EarlierVersion(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
     )
 
 
@@ -96,11 +99,11 @@ def _public_name(person: Person) -> str:
     return name if name and "@" not in name else "a member of the newsroom"
 
 
-def _published_verdict(version: VerdictVersion, rating: Rating) -> doc.PublishedVerdict:
+def _published_verdict(version: VerdictVersion, rating: Rating) -> published.PublishedVerdict:
     scale = Rating.objects.filter(is_active=True, number__isnull=False).aggregate(worst=Min("number"), best=Max("number"))
     number = rating.number
     ends = [n for n in (number, scale["worst"], scale["best"]) if n is not None]
-    return doc.PublishedVerdict(
+    return published.PublishedVerdict(
         **_published_fields(version, VERDICT, **_published_fields(rating, RATING)),
         conclusion_words=rating.get_conclusion_display(),
         version=version.number,
@@ -109,13 +112,13 @@ def _published_verdict(version: VerdictVersion, rating: Rating) -> doc.Published
     )
 
 
-def _published_claim(claim: Claim, parties: ClaimParties) -> doc.PublishedClaim:
+def _published_claim(claim: Claim, parties: ClaimParties) -> published.PublishedClaim:
     party = parties.of_actor(claim.claimant)
-    return doc.PublishedClaim(
+    return published.PublishedClaim(
         **_published_fields(
             claim,
             CLAIM,
-            claimant=doc.PublishedClaimant(
+            claimant=published.PublishedClaimant(
                 **_published_fields(claim.claimant, ACTOR),
                 is_party=party is not None,
                 interest=party.interest if party else "",
@@ -126,19 +129,19 @@ def _published_claim(claim: Claim, parties: ClaimParties) -> doc.PublishedClaim:
     )
 
 
-def _published_relations(claim: Claim) -> Iterator[doc.PublishedRelation]:
+def _published_relations(claim: Claim) -> Iterator[published.PublishedRelation]:
     rows = list(Relation.objects.filter(claim=claim).active().select_related("other").order_by("id"))
-    published = dict(
+    slugs = dict(
         Publication.objects.filter(is_current=True, verdict__claim__in=[row.other_id for row in rows])
         .exclude(publication_kind=PublicationKind.RETRACTED)
         .values_list("verdict__claim_id", "slug")
     )
     for row in rows:
         words = str(row.get_relation_kind_display())
-        yield doc.PublishedRelation(row.relation_kind, words, row.other.statement, published.get(row.other_id, ""))
+        yield published.PublishedRelation(row.relation_kind, words, row.other.statement, slugs.get(row.other_id, ""))
 
 
-def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[doc.PublishedAppearance]:
+def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedAppearance]:
     """The appearances by the date of the article, undated articles last."""
     rows = (
         Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
@@ -149,17 +152,17 @@ def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[doc.
     )
     for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):
         article = row.revision.article
-        yield doc.PublishedAppearance(
+        yield published.PublishedAppearance(
             **_published_fields(article, ARTICLE, outlet=article.outlet.name if article.outlet else ""),
             mode=str(row.get_mode_display()),
             chain=tuple(link.actor.name for link in row.chain.all()),
             parties=tuple(link.actor.name for link in row.chain.all() if parties.of_actor(link.actor)),
-            words=tuple(doc.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
+            words=tuple(published.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
             sha256=row.revision.sha256,
         )
 
 
-def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[doc.PublishedEvidence]:
+def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
         .select_related("source", "origin", "revision__article__outlet", "capture")
@@ -170,7 +173,7 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[doc.Pub
         file = row.capture
         source = row.source or (article.outlet if article else None)
         origin_party = parties.of_source(row.origin)
-        yield doc.PublishedEvidence(
+        yield published.PublishedEvidence(
             **_published_fields(
                 row,
                 EVIDENCE,
@@ -185,15 +188,15 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[doc.Pub
             prefix=row.prefix,
             suffix=row.suffix,
             address=article.address if article else row.address,
-            file=doc.PublishedFile(file.name, file.media_type, file.size, file.sha256) if file else None,
+            file=published.PublishedFile(file.name, file.media_type, file.size, file.sha256) if file else None,
             sha256=row.revision.sha256 if row.revision else file.sha256 if file else "",
             is_graphic=bool(article and article.is_graphic),
         )
 
 
-def _published_source(source: Source, party: Party | None) -> doc.PublishedSource:
+def _published_source(source: Source, party: Party | None) -> published.PublishedSource:
     fields = _published_fields(source, SOURCE, kind=str(source.get_source_kind_display()))
-    return doc.PublishedSource(
+    return published.PublishedSource(
         **{**fields, "is_party": party is not None, "interest": party.interest if party else source.interest}
     )
 

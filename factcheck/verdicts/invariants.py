@@ -8,6 +8,8 @@ from django.conf import settings
 
 from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship_sql
+from factcheck.verdicts.models import Rating
+from factcheck.verdicts.scale import ScaledRating, order_error
 from factcheck.verdicts.workflow import MOVES
 
 
@@ -101,6 +103,13 @@ def _each_submission_has_levels() -> Iterator[str]:
         yield f"verdict {verdict} was submitted without levels"
 
 
+def _ratings_out_of_order() -> Iterator[str]:
+    """Version 0.1 accepted any numbers. The rating form rejects such pairs now, but existing ones have to be edited."""
+    rows = Rating.objects.filter(is_active=True, number__isnull=False).order_by("position", "id")
+    ratings = [ScaledRating(row.name, row.conclusion, row.get_conclusion_display(), row.number) for row in rows]
+    yield from filter(None, (order_error(one, ratings[at + 1 :]) for at, one in enumerate(ratings)))
+
+
 def _shorter_cooling_off_periods() -> Iterator[str]:
     for days, many in select_rows(
         """
@@ -122,5 +131,6 @@ INVARIANTS = [
 ]
 LISTINGS = [
     Listing("approvals of version 0.1 that the current four-eyes rule would reject", _unseen_edits_under_an_older_rule),
+    Listing("ratings whose numbers do not rise from refuted to supported", _ratings_out_of_order),
     Listing("approvals under a shorter cooling-off period than the current one", _shorter_cooling_off_periods),
 ]

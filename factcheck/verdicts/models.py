@@ -61,6 +61,11 @@ class VerdictState(models.TextChoices):
     RETRACTED = State.RETRACTED.value, "retracted"
 
 
+def rating_status(approved: int | None, version: int | None) -> str:
+    """The word beside a rating: "proposed" unless its version is the approved one. The arguments are ids of versions."""
+    return "" if version is None or version == approved else "proposed"
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def visible_to(self, person: Any) -> VerdictQuerySet:
         return self if person.is_authenticated and person.is_active else self.none()
@@ -133,6 +138,11 @@ class VerdictVersion(Immutable):
 
     def __str__(self) -> str:
         return f"version {self.number}"
+
+    @property
+    def rating_status(self) -> str:
+        """ "proposed" if nobody has approved this version, otherwise empty. Reads the prefetched `reviews`."""
+        return "" if any(review.decision == ReviewDecision.APPROVE for review in self.reviews.all()) else "proposed"
 
 
 class Waiver(Immutable):

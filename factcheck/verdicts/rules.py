@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
@@ -14,6 +13,7 @@ from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import edited_after_submission, has_contributed, sponsorship_linking
 from factcheck.verdicts.workflow import EDITABLE, MOVES, InvalidMove, Move, MoveRole, State, require_source
+from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -91,7 +91,7 @@ def _decide_by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
 
 def _sponsorship_message(person: Person, link: Sponsorship) -> str:
     """Why the sponsorship prevents `person` from approving, and what they can do about it."""
-    start, end = (f"{timezone.localtime(at):%-d %B %Y}" for at in (link.at, link.until(settings.COOLING_OFF_DAYS)))
+    start, end = (format_day(at) for at in (link.at, link.until(settings.COOLING_OFF_DAYS)))
     if (link.account, link.sponsor) == (person, link.met):
         reason = f"{link.met.name}, who had a part in this check, {link.verb} your account on {start}."
     elif (link.account, link.sponsor) == (link.met, person):

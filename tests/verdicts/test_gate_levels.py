@@ -118,6 +118,7 @@ def test_advised_line_does_not_block(world: World) -> None:
     assert line_states(draft)["backed"] == "advised"
     assert submit(person=world.checker, verdict=draft, waivers={"backed": "ignored"}).state == "submitted"
     assert draft.latest.waivers.count() == 0
+    assert draft_publication(world.approve(reloaded(draft))).document["exceptions"] == []
 
 
 def test_person_who_changed_a_level_after_the_submission_cannot_approve(world: World) -> None:

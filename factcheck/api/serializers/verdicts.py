@@ -115,7 +115,10 @@ class NewVerdict(VerdictText):
 
 
 class NewVersion(ChangeSerializer, VerdictText):
-    """The next version. Omitted fields keep their previous values. `version` is that of the verdict."""
+    """The next version. Omitted fields keep their previous values, but a new rating sets the conclusion.
+
+    `version` is that of the verdict.
+    """
 
     class Meta(VerdictText.Meta):
         fields: tuple[str, ...] = (*VERDICT.names, "version")

@@ -14,6 +14,7 @@ from factcheck.claims.models import Anchor, Claim, Mention, Mode
 from factcheck.claims.queries import RelatedClaim, related_claims
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import EvidenceBoard, evidence_board
+from factcheck.verdicts.models import rating_status
 from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
 from factcheck.web.search_key import search_key
 
@@ -32,6 +33,11 @@ class ReadingRow:
     layer: str
     claimant: str
     state: str
+    rating: str = ""
+    conclusion: str = ""
+    """of the newest version of the verdict; empty if there is none"""
+    rating_status: str = ""
+    """"proposed" unless the rating is approved"""
     supports: int = 0
     contradicts: int = 0
     context: int = 0
@@ -129,14 +135,21 @@ WITH marked AS (
     WHERE r.article_id = %(article)s AND (r.id = %(revision)s OR m.anchor <> 'anchored')
 )
 SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end", x.exact,
-    c.id, c.statement, c.layer, c.claimant, c.state, n.supports, n.contradicts, n.context
+    c.id, c.statement, c.layer, c.claimant, c.state, c.rating, c.conclusion, c.approved, c.version,
+    n.supports, n.contradicts, n.context
 FROM marked x
 -- OFFSET 0: each claim by its key. The planner would otherwise read all claims of the newsroom in order to find the newest few.
 CROSS JOIN LATERAL (
-    SELECT c.id, c.statement, c.layer, a.name AS claimant, coalesce(v.state, '') AS state
+    SELECT c.id, c.statement, c.layer, a.name AS claimant, coalesce(v.state, '') AS state,
+        coalesce(r.name, '') AS rating, coalesce(w.conclusion, '') AS conclusion, v.approved_id AS approved, w.id AS version
     FROM claims_claim c
     JOIN claims_actor a ON a.id = c.claimant_id
     LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
+    LEFT JOIN LATERAL (
+        SELECT n.id, n.conclusion, n.rating_id FROM verdicts_verdictversion n WHERE n.verdict_id = v.id
+        ORDER BY n.number DESC LIMIT 1
+    ) w ON TRUE
+    LEFT JOIN verdicts_rating r ON r.id = w.rating_id
     WHERE c.id = x.claim_id OFFSET 0
 ) c
 -- One claim's evidence at a time, by its index. A grouped subquery would be inlined and aggregated again for every row.
@@ -173,6 +186,10 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
             layer,
             claimant,
             state,
+            rating,
+            conclusion,
+            approved,
+            version,
             *counts,
         ) in cursor:
             if anchor != Anchor.ANCHORED.value:
@@ -182,7 +199,9 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
                 continue
             row = rows.get(claim)
             if row is None:
-                row = rows[claim] = ReadingRow(claim, statement, layer, claimant, state, *counts)
+                row = rows[claim] = ReadingRow(
+                    claim, statement, layer, claimant, state, rating, conclusion, rating_status(approved, version), *counts
+                )
             if mention not in row.mentions:
                 row.mentions[mention] = []
                 row.modes.append(mode)

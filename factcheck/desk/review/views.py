@@ -14,7 +14,7 @@ from factcheck.desk.review.forms import DecisionForm
 from factcheck.desk.review.messages import VERSION_UNKNOWN
 from factcheck.desk.review.queries import review_case
 from factcheck.verdicts.actions import approve, return_verdict
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion, rating_status
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
@@ -91,6 +91,7 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         "verdict": row,
         "claim": case.claim,
         "version": case.version,
+        "verdict_status": rating_status(row.approved_id, case.version.pk),
         "crumbs": [("Queue", reverse("desk:queue"))],
         "rationale": render_markdown(case.version.rationale),
         "may_approve": can(person, "verdict.approve", row),

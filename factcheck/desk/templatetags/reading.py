@@ -34,10 +34,11 @@ def _reading_item(row: ReadingRow, chosen: int | None) -> str:
         '<button type="button" class="button is-plain is-small" data-show>'
         f'Show<span class="sr-only"> in the text: {escape(row.statement)}</span></button>'
     )
+    rating = [parts.rating(row.rating, row.conclusion, row.rating_status)] if row.conclusion else []
     article = claim_row(
         row.statement,
         f"?claim={row.id}",
-        (parts.layer(row.layer), escape(row.claimant)),
+        (parts.layer(row.layer), escape(row.claimant), *rating),
         link_attributes=' aria-current="true"' if row.id == chosen else "",
         before_facts=parts.tally(row.supports, row.contradicts, row.context),
         after_facts=pushed_to_end(parts.state(row.state) if row.state else "") + button,

@@ -15,7 +15,7 @@ from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
 from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.fields import VERDICT
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver, rating_status
 from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.workflow import MOVES, STATES, ButtonKind, Move, Screen, State
 from factcheck.web.decisions import Decision, Denied, can
@@ -157,6 +157,11 @@ class VerdictSummary:
     verdict: Verdict | None
     version: VerdictVersion | None
     lines: list[gate.Line]
+
+    @property
+    def rating_status(self) -> str:
+        """ "proposed" unless the version is approved."""
+        return rating_status(self.verdict.approved_id, self.version.pk) if self.verdict and self.version else ""
 
     @property
     def open_lines(self) -> list[gate.Line]:

@@ -61,9 +61,11 @@ def _svg(symbol: str, kind: str = "") -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _render_mark(kind: str, label: object, *, group: str, count: int | None = None) -> SafeString:
+def _render_mark(kind: str, label: object, *, group: str, count: int | None = None, status: str = "") -> SafeString:
     number = "" if count is None else format_html(" <span>{}</span>", count)
-    return format_html('<span class="mark is-{} is-{}">{}<b>{}</b>{}</span>', group, kind, _svg(f"mark-{kind}"), label, number)
+    word = format_html(' <span class="mark-status">{}</span>', status) if status else ""
+    classes = f"{group} is-{kind}" + (f" has-status is-{status}" if status else "")
+    return format_html('<span class="mark is-{}">{}<b>{}</b>{}{}</span>', classes, _svg(f"mark-{kind}"), label, number, word)
 
 
 def _unknown_value(value: object) -> SafeString:
@@ -97,12 +99,15 @@ def conclusion(value: str) -> SafeString:
 
 
 @register.simple_tag
-def rating(label: str, value: str) -> SafeString:
-    """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one."""
+def rating(label: str, value: str, status: str = "") -> SafeString:
+    """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one.
+
+    `status` is "proposed" for a rating that nobody has approved; the word is displayed beside the rating.
+    """
     conclusion = CONCLUSIONS.get(_normalize_key(value))
-    return (
-        _render_mark(conclusion[0], label or conclusion[1], group="conclusion") if conclusion else _unknown_value(label or value)
-    )
+    if not conclusion:
+        return _unknown_value(label or value)
+    return _render_mark(conclusion[0], label or conclusion[1], group="conclusion", status=status)
 
 
 @register.simple_tag
