@@ -56,9 +56,7 @@ REWORDED = {
     "The person who approves a verdict had no part in the claim, its evidence or its text; the software refuses it otherwise."
     " Before a verdict is submitted, a list of requirements has to be met. Where one is not, the reason stands in writing on"
     " the page.": (
-        "The person who approves a verdict had no part in the claim, its evidence, or its text; the software enforces this"
-        " rule. A verdict must meet a list of requirements before it can be submitted. If it does not meet one, the page"
-        " states the reason."
+        "The person who approves a verdict had no part in the claim, its evidence, or its text; the software enforces this rule."
     ),
     "Published text changes only through a correction, which stands at the top of the check and in the log of corrections, with"
     " its date and its kind. Earlier versions stay readable at their own addresses. A check that should not have been"
@@ -83,3 +81,11 @@ REWORDED = {
     ),
 }
 """Text of version 0.1 → its replacement. White space is not significant."""
+
+ADDED = [
+    r"What a check needs before publication .*?(?=Corrections We change)",
+    r"This check is retracted\. The following sentences .* no longer applies\. Our method and scale",
+]
+"""Regular expressions of passages that newer versions add."""
+REMOVED_AFTER_A_RETRACTION = r"“False” means: .*? Our method and scale"
+"""The explanation of the former rating, which pages of retracted checks no longer have."""
