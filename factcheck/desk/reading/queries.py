@@ -294,7 +294,8 @@ WITH search AS (
             + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
     FROM claims_claim c, search
     WHERE %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers)
-    ORDER BY rank DESC, c.id DESC LIMIT %(most)s
+        OR c.id = %(first)s
+    ORDER BY (c.id = %(first)s) DESC NULLS LAST, rank DESC, c.id DESC LIMIT %(most)s
 )
 SELECT f.id, f.statement, f.layer, a.name,
        array_remove(array_agg(DISTINCT t.title), NULL), coalesce(bool_or(t.id = %(article)s), FALSE)
@@ -303,7 +304,7 @@ JOIN claims_actor a ON a.id = f.claimant_id
 LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
 LEFT JOIN articles_revision r ON r.id = m.revision_id
 LEFT JOIN articles_article t ON t.id = r.article_id
-GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY f.rank DESC, f.id DESC
+GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY (f.id = %(first)s) DESC NULLS LAST, f.rank DESC, f.id DESC
 """
 _QUERY_FUNCTIONS = {
     "every": all_words_sql("%(words)s"),
@@ -312,13 +313,16 @@ _QUERY_FUNCTIONS = {
 }
 
 
-def matching_claims(person: Any, query: str, *, article_id: int | None = None) -> list[ClaimOption]:
-    """Claims that share words with `query`, the best match first; the newest claims for an empty query."""
+def matching_claims(person: Any, query: str, *, article_id: int | None = None, first: int | None = None) -> list[ClaimOption]:
+    """Claim `first`, then claims that share words with `query`, the best match first; the newest claims for an empty query."""
     query = query.strip()[:2000]
-    if is_wordless(query) or not Claim.objects.visible_to(person).exists():
+    if (is_wordless(query) and first is None) or not Claim.objects.visible_to(person).exists():
         return []
+    # An empty search would match every claim.
+    most = 1 if is_wordless(query) else MAX_OPTIONS
     with connection.cursor() as cursor:
         cursor.execute(
-            _OPTIONS.format(**_QUERY_FUNCTIONS), {"words": search_key(query), "most": MAX_OPTIONS, "article": article_id}
+            _OPTIONS.format(**_QUERY_FUNCTIONS),
+            {"words": search_key(query), "most": most, "article": article_id, "first": first},
         )
         return [ClaimOption(*row) for row in cursor.fetchall()]
