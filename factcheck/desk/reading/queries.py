@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 from django.db import connection
 from django.http import Http404
@@ -91,6 +92,11 @@ class ReadingText:
     def earlier(self) -> range:
         """Numbers of the older revisions."""
         return range(1, self.newest)
+
+    @property
+    def checksum(self) -> int:
+        """CRC-32 of the text in UTF-8. The browser compares it with the text on the page."""
+        return crc32(self.revision.text.encode())
 
     @property
     def is_newest(self) -> bool:

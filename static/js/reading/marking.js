@@ -141,7 +141,9 @@ export function attachMarking({ section, index, selection, highlights, selectedC
    * @param {boolean} [isAddition]
    */
   function open(which, isAddition = false) {
+    const hadSelection = selection.current !== null;
     selection.take(isAddition);
+    if (hadSelection && !selection.pieces.length) return; // refused, with an explanation
     if (!selection.pieces.length) {
       announce("Select text in the article first.");
       return;
@@ -245,6 +247,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
       return;
     }
     selection.replace(current);
+    if (!selection.pieces.length) return;
     show(stored.act, { movesFocus: false });
     announce("Your selection and your unsaved input were restored.");
   }
