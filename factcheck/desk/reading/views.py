@@ -19,11 +19,12 @@ from factcheck.claims.models import Claim
 from factcheck.claims.new_mention import NewMention
 from factcheck.claims.quotation import guess_mode
 from factcheck.desk.reading import messages
+from factcheck.desk.reading.claim_options import matching_claims
+from factcheck.desk.reading.copying import last_details
 from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
-from factcheck.desk.reading.no_script import options_for, plain_page, rejected_page
+from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page
 from factcheck.desk.reading.queries import (
     marked_passages,
-    matching_claims,
     reading_rows,
     reading_text,
     selected_claim,
@@ -69,6 +70,7 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
             "pending": pending,
             "passages": marked_passages(text.revision),
             "may_mark": may_mark,
+            "last": last_details(rows, request.user) if may_mark else None,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
             "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
             "view": "work" if claim_id else "text",
@@ -178,6 +180,7 @@ def _saved_fragment(
         "rows": rows,
         "passages": passages,
         "claim": claim,
+        "last": last_details(rows, request.user),
         "form_name": form.name,
         "token": uuid.uuid4(),
         "announcement": message,
@@ -208,6 +211,7 @@ def _article_with_outlet(request: StaffRequest, article_id: int) -> Article:
 def _query_number(request: StaffRequest, name: str) -> int | None:
     """A number in the query string, or None. Raises Invalid if it is not a number."""
     value = request.GET.get(name, "")
-    if value and not (value.isascii() and value.isdigit() and len(value) <= 18):
+    number = parse_number(value)
+    if value and number is None:
         raise Invalid({name: messages.PARAMETER_NOT_A_NUMBER})
-    return int(value) if value else None
+    return number

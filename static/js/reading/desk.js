@@ -31,7 +31,7 @@ function repaint() {
 repaint();
 const claimSelection = attachClaimSelection({ index, highlights, article, marksNow: () => marks });
 claimSelection.refresh();
-claimSelection.scrollToFirst();
+claimSelection.scrollToSelected();
 attachChains();
 
 selection.addEventListener("refused", () => {

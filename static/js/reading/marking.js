@@ -7,6 +7,8 @@ import { isEdited } from "../form-fields.js";
 import * as store from "../unsaved-store.js";
 import { setChain } from "./chain.js";
 import { offerClaims } from "./claim-search.js";
+import { attachCopying, copyValues, showOnlyFor } from "./copying.js";
+import { firstMentionOf } from "./marks.js";
 import { holdSubmission, suggestMode } from "./mode.js";
 
 /** @import { Highlights } from "./highlights.js" */
@@ -119,6 +121,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     }
     for (const name of kinds) formOf(name).hidden = name !== kind;
     const form = formOf(kind);
+    showOnlyFor(section, kind);
     showPieces();
     fill(form);
     suggest(form);
@@ -162,6 +165,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   /** @param {HTMLFormElement} form */
   function reset(form) {
     form.reset();
+    delete form.dataset.copiedClaimant;
     removeDraft(form);
     form.querySelector(":scope > [data-restored]")?.remove();
   }
@@ -176,6 +180,31 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     fill(formOf(kind));
     storeSelection();
   });
+  /**
+   * Open the form for a new claim with the words of a claim, and copy its values.
+   *
+   * @param {HTMLElement} source the link of the claim
+   * @returns {boolean} whether the page contains the words
+   */
+  function openSameWords(source) {
+    const pieces = firstMentionOf(document.getElementById(`claim-${source.dataset.sameWords}`));
+    if (!pieces.length) return false;
+    const form = formOf("claim");
+    selection.replace(pieces);
+    if (!selection.pieces.length) return true; // refused, with an explanation
+    show("claim");
+    if (source.dataset.claimant) form.dataset.copiedClaimant = source.dataset.claimant;
+    copyValues(form, source);
+    return true;
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = closest(event, "[data-same-words]", HTMLAnchorElement);
+    const isPlainClick = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    if (link && isPlainClick && openSameWords(link)) event.preventDefault();
+  });
+
+  attachCopying(section, () => formOf("claim"));
   holdSubmission(section);
   /** @type {WeakMap<HTMLTextAreaElement, string>} */
   const followed = new WeakMap();
@@ -195,10 +224,12 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   }
 
   // On each key: a row that appeared when the field loses the focus would move the button that is being pressed.
-  section.addEventListener("input", (event) => {
-    const field = closest(event, "[name=claimant]", HTMLInputElement);
-    if (field) followClaimant(field.form, field.value.trim());
-  });
+  for (const type of ["input", "change"]) {
+    section.addEventListener(type, (event) => {
+      const field = closest(event, "[name=claimant]", HTMLInputElement);
+      if (field) followClaimant(field.form, field.value.trim());
+    });
+  }
   for (const type of ["change", "claim-checked"]) {
     section.addEventListener(type, (event) => {
       const option = closest(event, "[name=claim]", HTMLInputElement);
