@@ -59,7 +59,8 @@ _MAY_ATTRIBUTE = re.compile(
     r"|statements?|appar\w+|so-called|would|could|may|might|should|believ\w+|th(?:ink|inks|ought)|hop(?:es?|ed|ing)|ask(?:s|ed|ing)?"
     r"|repl(?:y|ies|ied)|respon\w+|comment\w*|cit(?:es?|ed|ing)|quot\w+|decr(?:y|ies|ied)|dismiss\w*|suggest\w*|indicat\w+|speak\w*"
     r"|spoke\w*|according|lament\w*|lambast\w*|slam(?:s|med)?|sp(?:eech|okes)\w*|seem\w*|purport\w*|suppos\w+|conclud\w+"
-    r"|\w+(?:s|ed|ing)\s+that|found that|view(?:s|ed)?|consider\w*|suspect\w*|expect\w*|fear(?:s|ed)?|question\w*"
+    r"|\w+(?:s|ed|ing)\s+that|found that|estimat\w+|put(?:s|ting)?|(?:gave|giv(?:es|ing)) (?:the|a|its) (?:number|figure|toll)"
+    r"|view(?:s|ed)?|consider\w*|suspect\w*|expect\w*|fear(?:s|ed)?|question\w*"
     r"|point(?:s|ed) out|in (?:his|her|its|their) words)\b",
     re.IGNORECASE,
 )

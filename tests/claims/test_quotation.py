@@ -193,6 +193,7 @@ def test_guess_in_an_article(words: str, mode: str | None) -> None:
     [
         ("The mayor announced a plan that moved the market to the river.", "moved the market to the river"),
         ("A study in the United States of last year shows that the river is rising.", "the river is rising"),
+        ("The port authority put the number of the wrecks at eleven.", "the number of the wrecks"),
         ("Who closed the harbor in the night?", "closed the harbor in the night"),
         ("Гавань закрыли на три дня.", "закрыли на три дня"),
     ],
