@@ -57,6 +57,7 @@ urlpatterns += [
     path("articles/<int:article_id>/claims/add/", reading.add_claim, name="claim-add"),
     path("articles/<int:article_id>/mentions/add/", reading.add_mention, name="mention-add"),
     path("articles/<int:article_id>/evidence/add/", reading.add_passage, name="passage-add"),
+    path("articles/<int:article_id>/mode/", reading.guessed_mode, name="guessed-mode"),
     path("claims/options/", reading.claim_options, name="claim-options"),
 ]
 
