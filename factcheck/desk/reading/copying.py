@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any, Protocol
 
 from factcheck.articles.models import Revision
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.models import Claim, Layer, Mention
 
-if TYPE_CHECKING:
-    from factcheck.desk.reading.queries import ReadingRow
+
+class CopiedRow(Protocol):
+    """The values that are copied, of a claim or of a row of the desk's list."""
+
+    id: int
+    layer: str
+    claimant: Any
+    said_on: date | None
+    said_precision: str
+    place: str
+    topics: list[str]
+    created_by: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class ClaimDetails:
     topics: str
 
     @classmethod
-    def of(cls, claim: Claim | ReadingRow) -> ClaimDetails:
+    def of(cls, claim: Claim | CopiedRow) -> ClaimDetails:
         said = str(PartialDate(claim.said_on, claim.said_precision)) if claim.said_on else ""
         return cls(claim.id, said, claim.place, ", ".join(claim.topics))
 
@@ -39,7 +50,7 @@ class ClaimDetails:
         return " · ".join(filter(None, self.values.values()))
 
 
-def last_details(rows: Iterable[ReadingRow], person: Any) -> ClaimDetails | None:
+def last_details(rows: Iterable[CopiedRow], person: Any) -> ClaimDetails | None:
     """The details of the newest of these claims that the person created; None if it has none."""
     last = max((row for row in rows if row.created_by == person.pk), key=lambda row: row.id, default=None)
     details = ClaimDetails.of(last) if last else None

@@ -156,16 +156,15 @@ FROM marked x
 -- OFFSET 0: each claim by its key. The planner would otherwise read all claims of the newsroom in order to find the newest few.
 CROSS JOIN LATERAL (
     SELECT c.id, c.statement, c.layer, a.name AS claimant, coalesce(v.state, '') AS state,
-        coalesce(r.name, '') AS rating, coalesce(w.conclusion, '') AS conclusion, v.approved_id AS approved, w.id AS version,
+        coalesce(w.name, '') AS rating, coalesce(w.conclusion, '') AS conclusion, v.approved_id AS approved, w.id AS version,
         c.said_on, c.said_precision, c.place, c.topics, c.created_by_id
     FROM claims_claim c
     JOIN claims_actor a ON a.id = c.claimant_id
     LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
     LEFT JOIN LATERAL (
-        SELECT n.id, n.conclusion, n.rating_id FROM verdicts_verdictversion n WHERE n.verdict_id = v.id
-        ORDER BY n.number DESC LIMIT 1
+        SELECT n.id, n.conclusion, r.name FROM verdicts_verdictversion n LEFT JOIN verdicts_rating r ON r.id = n.rating_id
+        WHERE n.verdict_id = v.id ORDER BY n.number DESC LIMIT 1
     ) w ON TRUE
-    LEFT JOIN verdicts_rating r ON r.id = w.rating_id
     WHERE c.id = x.claim_id OFFSET 0
 ) c
 -- One claim's evidence at a time, by its index. A grouped subquery would be inlined and aggregated again for every row.
