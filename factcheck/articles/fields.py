@@ -13,7 +13,7 @@ ARTICLE = Fields(
     Field("author", max_length=200),
     Field("published_on"),
     Field("address", max_length=MAX_URL_LENGTH, form_label="Web address", is_address=True),
-    Field("language", max_length=35, help_text="A language tag such as en, uk, or pt-BR."),
+    Field("language", max_length=35, help_text="A language tag (BCP 47) such as en, uk, ru, or pt-BR."),
     Field(
         "is_graphic",
         label="content warning",
