@@ -101,9 +101,10 @@ def _requirements(record: Record) -> list[Line]:
         ),
         Line(
             "pending",
-            "No mention is pending",
+            "No mention needs a decision",
             record.mentions_pending == 0,
-            "Some mentions could not be carried over to a new revision. Mark them again, or withdraw them.",
+            "The quote of a mention is missing from a new revision (orphan) or appears there more than once (needs review)."
+            " Select the quote again, or withdraw the mention.",
             Fix(Place.MENTIONS, "Show the mentions"),
         ),
         Line(

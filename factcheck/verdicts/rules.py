@@ -13,7 +13,17 @@ from factcheck.accounts.rules import at_least
 from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import edited_after_submission, has_contributed, sponsorship_linking
-from factcheck.verdicts.workflow import EDITABLE, MOVES, InvalidMove, Move, MoveRole, require_source
+from factcheck.verdicts.workflow import (
+    EDITABLE,
+    MOVES,
+    STATES,
+    InvalidMove,
+    Move,
+    MoveRole,
+    State,
+    any_of,
+    require_source,
+)
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -32,7 +42,7 @@ def may_save(person: Person, verdict: Verdict) -> Decision:
     decision = at_least(person, Role.CHECKER, "write a verdict")
     if decision and verdict.state not in EDITABLE:
         return Denied(
-            f"The verdict is {verdict.get_state_display()}. Its text can be edited only if it is draft, returned, or correcting.",
+            f"The verdict is {STATES[State(verdict.state)].phrase}. Its text can be edited only while it is {any_of(EDITABLE)}.",
             for_now=True,
         )
     return decision

@@ -94,3 +94,11 @@ def test_overlapping_and_nested_marks_are_rendered(desk: Client, world: World) -
     assert words
     text = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", words[0])
     assert "".join(html.unescape(text).split()) == "".join(FIRST.split())
+
+
+def test_error_of_an_empty_selection_does_not_claim_that_something_was_not_saved(desk: Client, world: World) -> None:
+    response = desk.get(address(world), {"plain": 1, "act": "claim"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "No text is selected yet." in page
+    assert "This was not saved." not in page

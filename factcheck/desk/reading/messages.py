@@ -12,6 +12,7 @@ CLAIM_REQUIRED = "Choose a claim."
 CLAIM_UNKNOWN = "This claim does not exist. Choose another one."
 NO_SUCH_REVISION = "The article has no such revision. Open the article again and select the text there."
 NOTHING_SELECTED = "Select text first: in the article, by sentence, or by quoting it."
+SELECTION_INCOMPLETE = "No text is selected yet."
 SENTENCES_INVALID = "The selected sentences could not be read. Select them again."
 PARAMETER_NOT_A_NUMBER = "This parameter must be a number."
 

@@ -12,6 +12,7 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
 from factcheck.claims.sentences import sentence_spans
 from factcheck.desk.reading.forms import FORMS, SelectedTextForm
+from factcheck.desk.reading.messages import SELECTION_INCOMPLETE
 from factcheck.desk.reading.queries import ReadingRow, ReadingText, matching_claims, reading_rows, reading_text, selected_claim
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
@@ -104,6 +105,7 @@ def _forms_from_query(request: StaffRequest, text: ReadingText) -> tuple[Selecti
     data: Any = request.GET.copy()
     data["revision"] = str(text.revision.number)
     select = SelectionForm(data, article=text.article, auto_id="select_%s")
+    select.error_heading = SELECTION_INCOMPLETE
     if not select.is_valid():
         return select, None
     initial: dict[str, Any] = {"selection": [f"{s.start}-{s.end} {s.exact}" for s in select.selectors]}
