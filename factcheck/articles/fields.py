@@ -20,7 +20,7 @@ ARTICLE = Fields(
     Field(
         "language",
         max_length=35,
-        help_text="A language tag such as en, uk, or pt-BR.",
+        help_text="A language tag (BCP 47) such as en, uk, ru, or pt-BR.",
         not_published="The document quotes the original text. The public page does not use the language tag.",
     ),
     Field(

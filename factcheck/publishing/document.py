@@ -125,7 +125,7 @@ def method_notes(check: PublishedCheck) -> list[str]:
     ]
     if check.searches:
         empty = sum(not search.is_found for search in check.searches)
-        notes.append(f"Searches logged: {len(check.searches)}, {empty or 'none'} of them without results. Each is listed below.")
+        notes.append(f"Logged searches: {len(check.searches)}; without results: {empty or 'none'}. Each is listed below.")
     else:
         notes.append("No searches were logged.")
     return notes

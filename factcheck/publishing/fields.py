@@ -18,7 +18,7 @@ CORRECTION = Fields(
 )
 
 MAX_NOTICE = CORRECTION.max_length("notice")
-NO_NOTICE = "Say what changes and why. Readers see this."
+NO_NOTICE = "State what was wrong and what is right. Readers see this."
 
 
 def notice_too_long(length: int) -> str:

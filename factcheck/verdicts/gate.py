@@ -111,8 +111,11 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         key="pending",
-        label="No mention is pending",
-        hint="Some mentions could not be carried over to a new revision. Mark them again, or withdraw them.",
+        label="No mention needs a decision",
+        hint=(
+            "The quote of a mention is missing from a new revision (orphan) or appears there more than once (needs review)."
+            " Select the quote again, or withdraw the mention."
+        ),
         fix=Fix(Place.MENTIONS, "Show the mentions"),
         is_met=lambda record: record.mentions_pending == 0,
     ),

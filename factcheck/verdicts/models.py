@@ -16,7 +16,7 @@ from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Entry, Immutable, Recorded
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.triggers import AllowedTransitions, FourEyes
-from factcheck.verdicts.workflow import State
+from factcheck.verdicts.workflow import STATES, State
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -97,6 +97,11 @@ class Verdict(Recorded):
 
     def __str__(self) -> str:
         return f"verdict on claim {self.claim_id}"
+
+    @property
+    def moved_label(self) -> str:
+        """The text before the date of `moved_at`, such as “submitted”."""
+        return STATES[State(self.state)].dated
 
     @property
     def latest(self) -> VerdictVersion:

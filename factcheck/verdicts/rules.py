@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +12,17 @@ from factcheck.accounts.rules import at_least
 from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import edited_after_submission, has_contributed, sponsorship_linking
-from factcheck.verdicts.workflow import EDITABLE, MOVES, InvalidMove, Move, MoveRole, State, require_source
+from factcheck.verdicts.workflow import (
+    EDITABLE,
+    MOVES,
+    STATES,
+    InvalidMove,
+    Move,
+    MoveRole,
+    State,
+    any_of,
+    require_source,
+)
 from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
@@ -31,17 +41,11 @@ def may_open(person: Person, subject: Any) -> Decision:
 def may_save(person: Person, verdict: Verdict) -> Decision:
     decision = at_least(person, Role.CHECKER, "write a verdict")
     if decision and verdict.state not in EDITABLE:
-        editable = [state.value for state in State if state in EDITABLE]
         return Denied(
-            f"The verdict is {verdict.get_state_display()}. Its text can be edited only if it is {_list_alternatives(editable)}.",
+            f"The verdict is {STATES[State(verdict.state)].phrase}. Its text can be edited only while it is {any_of(EDITABLE)}.",
             for_now=True,
         )
     return decision
-
-
-def _list_alternatives(values: Sequence[str]) -> str:
-    """Return `a`, `a or b`, or `a, b, or c`."""
-    return " or ".join(values) if len(values) < 3 else f"{', '.join(values[:-1])}, or {values[-1]}"
 
 
 def _rule_for(move: Move) -> Callable[[Person, Verdict], Decision]:

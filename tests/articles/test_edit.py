@@ -9,7 +9,8 @@ from django.test import Client
 from factcheck.articles.actions import edit_article, edit_source
 from factcheck.articles.models import Article, Source
 from factcheck.ledger.models import Entry
-from tests.pages import alerts, values
+from tests.api.calls import Caller
+from tests.pages import alerts, field_errors, values
 from tests.world import World
 
 
@@ -139,3 +140,22 @@ def test_source_search_takes_a_constant_number_of_queries(client: Client, django
     assert text.index("The Daily Example") < text.index("The Institute") < text.index("The Ministry")
     assert "The Institute" not in client.get("/desk/sources/?q=ministry").content.decode()
     assert "No sources match." in client.get("/desk/sources/?q=zebra").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [("published_on", "2999-01-01", "This date is in the future."), ("language", "english", "Enter a language tag (BCP 47)")],
+)
+def test_date_in_the_future_and_unknown_language_are_rejected(
+    client: Client, world: World, field: str, value: str, message: str
+) -> None:
+    client.force_login(world.checker)
+    edited = client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(**{field: value}))
+    imported = client.post("/desk/articles/import/", {"content": "Text.", "encoding": "utf-8", field: value})
+    for response in (edited, imported):
+        assert response.status_code == 422
+        assert field_errors(response)[field].startswith(message)
+    called = Caller(world.checker).post("articles/", {"text": "Text.", field: value})
+    assert called.json()["errors"][field][0].startswith(message)
+    assert Article.objects.get().version == 1

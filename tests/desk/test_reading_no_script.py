@@ -129,3 +129,11 @@ def test_selected_claim_is_offered_first_and_its_claimant_follows_the_outlet(des
             assert field_value(page, "chain").split("\n") == ["The Daily Example", "Mikhail Minister"]
     choosing = desk.get(address(world), {"plain": 1, "open": 1, "claim": claim.pk}).content.decode()
     assert f'<input type="hidden" name="claim" value="{claim.pk}">' in choosing
+
+
+def test_error_of_an_empty_selection_does_not_claim_that_something_was_not_saved(desk: Client, world: World) -> None:
+    response = desk.get(address(world), {"plain": 1, "act": "claim"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "No text is selected yet." in page
+    assert "This was not saved." not in page

@@ -289,3 +289,24 @@ def test_notice_of_a_correction_is_displayed_before_the_approval(world: World) -
     content = see(world.editor, world.submit(verdict))
     assert "Published as a correction: clarification" in content
     assert "The date of the images is given." in content
+
+
+def test_stale_approval_names_only_what_changed(world: World) -> None:
+    verdict = world.submit(world.returned)
+    seen = seen_in(see(world.editor, verdict))
+    world.evidence_on(verdict.claim, "context")
+    (notice,) = alerts(decide(world.editor, verdict, "approve", seen))
+    assert "The record changed while you were reading" in notice
+    assert "submitted again" not in notice
+    assert "Last decision" not in notice
+
+
+def test_approval_of_an_earlier_submission_says_that_the_verdict_was_submitted_again(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    return_verdict(person=world.other_editor, verdict=verdict, reason="One source is missing.")
+    world.submit(verdict)
+    (notice,) = alerts(decide(world.editor, verdict, "approve", seen))
+    assert "The verdict was submitted again." in notice
+    assert "One source is missing." in notice
+    assert "was edited" not in notice

@@ -164,7 +164,7 @@ def test_same_file_or_passage_is_a_duplicate(world: World) -> None:
     fields: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
     for first, second in ((passage, passage), (file, renamed)):
         item = attach(**fields, quoted_from=first, allow_duplicate=False)
-        with pytest.raises(AlreadyAttached, match="already attached to the claim as “context”") as refused:
+        with pytest.raises(AlreadyAttached, match="already attached to the claim as “context") as refused:
             attach(**fields, quoted_from=second, allow_duplicate=False)
         assert refused.value.duplicate == item
         assert attach(**fields, quoted_from=second, allow_duplicate=True) != item

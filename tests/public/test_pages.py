@@ -161,7 +161,7 @@ def test_correction_is_first_and_has_both_ratings(world: World, published: Verdi
     corrected(world, "change_of_verdict", "New images came to light.", rating=Rating.objects.get(name="Mostly false"))
     words = page_text(client.get(f"/checks/{SLUG}/"))
     notice = words.index("New images came to light.")
-    assert words.index("The rating was “False” and is now “Mostly false”.") > notice
+    assert words.index("The rating was “False” and is now “Mostly false.”") > notice
     assert words.index("Images show the scene before the withdrawal.") > notice
 
 
@@ -186,7 +186,7 @@ def test_retracted_check_has_the_notice_first_and_remains_online(world: World, p
     retract(person=world.editor, verdict=published, notice="The images were misdated.")
     words = page_text(client.get(f"/checks/{SLUG}/"))
     assert words.index("The images were misdated.") < words.index("The newsroom retracted this check.")
-    assert "Its former rating, “False”, no longer applies." in words
+    assert "Its former rating, “False,” no longer applies." in words
     assert "The images are older than the withdrawal." in words
     assert "Retracted: The scene was arranged after the withdrawal." in client.get(f"/checks/{SLUG}/").content.decode()
     assert "retracted" in page_text(client.get("/"))
@@ -366,3 +366,16 @@ def test_evidence_without_a_source_is_published(world: World, client: Client) ->
     publish(person=world.editor, verdict=verdict)
     page = page_text(client.get(f"/checks/{SLUG}/"))
     assert ("1 Web page" in page, "File" in page, "source not named" in page) == (True, True, True)
+
+
+def test_quote_of_evidence_has_no_white_space_inside_its_quotation_marks(published: Verdict, client: Client) -> None:
+    quotes = re.findall(r"(<blockquote[^>]*>)(.*?)</blockquote\s*>", client.get(f"/checks/{SLUG}/").content.decode(), re.DOTALL)
+    evidence = [(tag, text) for tag, text in quotes if 'data-kind="evidence"' in text]
+    assert evidence
+    for tag, text in evidence:
+        assert text == text.strip()
+        assert "data-quoted" not in tag
+
+
+def test_citation_has_american_punctuation(published: Verdict, client: Client) -> None:
+    assert "“The scene was arranged after the withdrawal.” rated False, version 1" in page_text(client.get(f"/checks/{SLUG}/"))

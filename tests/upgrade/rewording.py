@@ -7,6 +7,10 @@ from __future__ import annotations
 
 REWORDED = {
     "”, it is now “": "” and is now “",
+    "is now “Unproven”.": "is now “Unproven.”",
+    "“False”, no longer": "“False,” no longer",
+    ".”, rated": ".” rated",
+    ".”, retracted": ".” retracted",
     "This check was withdrawn by the newsroom.": "The newsroom retracted this check.",
     "no longer stands. What was published stays readable below.": "no longer applies. The published text remains below.",
     "What follows quotes texts that describe killing or injury. There are no images.": (

@@ -102,7 +102,7 @@ def test_contrast_of_each_color_is_tested_except_dividers() -> None:
         ("{% conclusion 'conflicting_evidence' %}", "conflicting evidence"),
         ("{% rating 'Mostly false' 'refuted' %}", "Mostly false"),
         ("{% rating 'Mostly false' 'refuted' 'proposed' %}", "Mostly false proposed"),
-        ("{% state 'correcting' %}", "correcting"),
+        ("{% state 'correcting' %}", "being corrected"),
         ("{% layer 'report' %}", "report"),
         ("{% tally 2 3 0 %}", "supports 2 contradicts 3 context 0"),
     ],

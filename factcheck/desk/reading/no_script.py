@@ -16,6 +16,7 @@ from factcheck.claims.sentences import sentence_spans
 from factcheck.desk.reading.claim_options import ClaimOption, matching_claims
 from factcheck.desk.reading.copying import ClaimDetails, claim_to_copy, last_details, mention_selections, values_for_other_layer
 from factcheck.desk.reading.forms import FORMS, SelectedTextForm
+from factcheck.desk.reading.messages import SELECTION_INCOMPLETE
 from factcheck.desk.reading.queries import ReadingRow, ReadingText, reading_rows, reading_text, selected_claim
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
@@ -130,6 +131,7 @@ def _forms_from_query(
     elif source := claim_to_copy(request.user, parse_number(data.get("copy", ""))):
         copied = ClaimDetails.of(source).values
     select = SelectionForm(data, article=text.article, auto_id="select_%s")
+    select.error_heading = SELECTION_INCOMPLETE
     if not select.is_valid():
         return select, None
     initial: dict[str, Any] = {"selection": [f"{s.start}-{s.end} {s.exact}" for s in select.selectors]}

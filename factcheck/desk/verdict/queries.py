@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
+from factcheck.desk.verdict import messages
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
 from factcheck.verdicts.difference import FieldChange, changed_fields
@@ -94,7 +95,11 @@ def _move_decision(person: Person, verdict: Verdict, move: Move, lines: Sequence
     """The permission. If it is granted, unmet gate lines that can't be waived still prevent the move."""
     decision = can(person, move.permission, verdict)
     hints = [line.hint for line in lines if not line.is_met and not line.may_be_waived] if move.takes_waivers else []
-    return Denied(" ".join(hints), for_now=True) if decision and hints else decision
+    if not decision or not hints:
+        return decision
+    if any(line.is_open and line.may_be_waived for line in lines):
+        hints.append(messages.OTHERS_CAN_BE_WAIVED)
+    return Denied(" ".join(hints), for_now=True)
 
 
 def state_sentence(verdict: Verdict, latest: VerdictVersion) -> str:

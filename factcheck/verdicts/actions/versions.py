@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
-from factcheck.ledger.actions import create_once, lock_row, record, save_next_version
+from factcheck.ledger.actions import create_once, edit_conflict, lock_row, record, save_next_version
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
-from factcheck.web.dates import format_moment, require_not_future
+from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
-from factcheck.web.errors import EditConflict, Invalid, Refused
+from factcheck.web.errors import Invalid, Refused
 from factcheck.web.text import normalize_line_endings
 
 
@@ -57,7 +57,7 @@ def save_version(
     """
     row = lock_verdict(verdict, person=person, permission="verdict.save")
     previous = row.latest
-    _require_latest(row, previous, seen_version, text)
+    _require_latest(row, previous, seen_version, text, person)
     text = _with_conclusion(text, previous)
     merged = VERDICT.values_of(previous) | text
     if all(normalize_line_endings(getattr(previous, field)) == merged[field] for field in text):
@@ -104,12 +104,13 @@ def version_values(version: VerdictVersion) -> dict[str, Any]:
     }
 
 
-def _require_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text: Mapping[str, Any]) -> None:
+def _require_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text: Mapping[str, Any], person: Person) -> None:
     """Raise EditConflict with both texts unless the row still has the version `seen`."""
     if seen is not None and row.version != seen:
-        raise EditConflict(
-            f"{latest.created_by} saved version {latest.number} of this verdict on {format_moment(latest.created_at)},"
-            " while you were editing.",
+        raise edit_conflict(
+            row,
+            person=person,
+            versions=f"The newest text is version {latest.number}.",
             current={field: getattr(latest, field) or "" for field in text},
             typed=dict(text),
         )

@@ -22,10 +22,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.web import difference as differences
 from factcheck.web.search import is_wordless
+from factcheck.web.text import has_own_quotes, in_quotes, shorten
 
 register = template.Library()
+register.filter("in_quotes", in_quotes)
+register.filter("has_own_quotes", has_own_quotes)
+register.filter("shorten", shorten)
 
 STANCES = {"supports": "supports", "contradicts": "contradicts", "context": "context"}
+STANCE_PHRASES = {"supports": "supports the claim", "contradicts": "contradicts the claim", "context": "provides context"}
 CONCLUSIONS = {
     "supported": ("supported", "supported"),
     "refuted": ("refuted", "refuted"),
@@ -35,6 +40,7 @@ CONCLUSIONS = {
     "conflicting": ("conflicting", "conflicting evidence"),
 }
 STATE_LABELS = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
+STATE_LABELS["correcting"] = "being corrected"
 LAYERS = {word: word for word in ("utterance", "proposition", "report")}
 
 
@@ -86,10 +92,14 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def stance(value: str, count: int | None = None) -> SafeString:
-    """▲ supports, ▼ contradicts, ● context; `count` is rendered after the label."""
+def stance(value: str, count: int | None = None, is_phrase: bool = False) -> SafeString:
+    """▲ supports, ▼ contradicts, ● context; `count` is rendered after the label.
+
+    `is_phrase`: the label completes “evidence that”, such as “supports the claim”.
+    """
     kind = _normalize_key(value)
-    return _render_mark(kind, STANCES[kind], group="stance", count=count) if kind in STANCES else _unknown_value(value)
+    labels = STANCE_PHRASES if is_phrase else STANCES
+    return _render_mark(kind, labels[kind], group="stance", count=count) if kind in labels else _unknown_value(value)
 
 
 @register.simple_tag
