@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.web.text import has_own_quotes, in_quotes, shorten
+from factcheck.web.typography import has_own_quotes, in_quotes, shorten
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.web.text import in_quotes
+from factcheck.web.typography import in_quotes
 
 OPEN_PUBLIC_PAGE = "Open public page"
 CORRECTION_KIND_LABEL = "Kind of correction"

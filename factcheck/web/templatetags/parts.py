@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.web import difference as differences
 from factcheck.web.search import is_wordless
-from factcheck.web.text import has_own_quotes, in_quotes, shorten
+from factcheck.web.typography import has_own_quotes, in_quotes, shorten
 
 register = template.Library()
 register.filter("in_quotes", in_quotes)
