@@ -192,7 +192,11 @@ NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
     "actor": {"actor_kind": "It is the type of the claimant in the structured data."},
     "claim": {"types": "They are in the structured data.", "topics": "The index of all checks filters by them."},
     "newsroom": {"name": "The frame of the page has the current name; this one is in the structured data."},
-    "rating": {"number": "It is in the structured data and on the method page."},
+    "rating": {
+        "number": "It is in the structured data and on the method page.",
+        "conclusion": "The mark beside the rating stands for it.",
+    },
+    "verdict": {"conclusion": "The mark beside the rating stands for it."},
 }
 """Fields of the document that the page of a check excludes, with the reason."""
 PUBLISHED_IN: dict[str, list[type]] = {

@@ -51,5 +51,5 @@ def test_retracted_check_does_not_explain_its_rating(world: World, client: Clien
     retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="The images were misdated.")
     words = page_text(client.get(address))
     assert not any(explanation in words for explanation in explanations)
-    assert "its rating, “False”, no longer applies." in words
+    assert "its rating, “False,” no longer applies." in words
     assert "Written by Chris Checker" in words

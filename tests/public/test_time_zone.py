@@ -150,4 +150,4 @@ def test_message_about_a_conflict_names_the_time_zone(world: World, settings: An
         save_version(person=world.second_checker, verdict=verdict, seen_version=None, summary="Mine.")
     with pytest.raises(EditConflict) as conflict:
         save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Other.")
-    assert "on 4 January 2037 at 00:30 EET, while you were editing." in str(conflict.value)
+    assert "on 4 January 2037 at 00:30 EET, while you were editing it." in str(conflict.value)
