@@ -15,12 +15,16 @@ from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Source
 from factcheck.claims import actions as claims
 from factcheck.claims.anchoring import find
-from factcheck.claims.fields import ACTOR, CLAIM, MENTION
-from factcheck.claims.models import Actor, Claim, Mention
+from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
+from factcheck.claims.models import Actor, Claim, Mention, Party
 from factcheck.evidence import actions as evidence
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.fields import NEWSROOM
+from factcheck.newsroom.models import Newsroom
+from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import correct, edit_correction_notice
 from factcheck.publishing.fields import CORRECTION
 from factcheck.publishing.models import Correction
@@ -78,9 +82,19 @@ def all_rows(world: World, before: str = "") -> Rows:
     return rows
 
 
+def _add_rating(world: World, values: dict[str, Any]) -> Rating:
+    """Add a rating below the supported ones, which first get higher numbers."""
+    for rating in Rating.objects.filter(conclusion="supported"):
+        verdicts.edit_rating(person=world.administrator, rating=rating, seen_version=None, number=90 + rating.number)
+    return verdicts.add_rating(person=world.administrator, **values)
+
+
 SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("article", "language"): ["uk", "pt-BR"],
     ("mention", "chain"): [["First Speaker"], ["Second Speaker", "Third Speaker"]],
+    ("newsroom", "contact"): ["first@example.org", "second@example.org"],
+    ("rating", "conclusion"): ["not_enough", "conflicting"],
+    ("verdict", "conclusion"): ["not_enough", "conflicting"],
     ("rating", "number"): [7, 8],
     ("rating", "is_active"): [True, False],
     ("claim", "layer"): ["proposition", "report"],
@@ -131,6 +145,7 @@ EDITABLE = {
             Source,
             lambda w, rows, values: articles.add_source(person=w.checker, **values),
             lambda w, row, values: articles.edit_source(person=w.checker, source=row, seen_version=None, **values),
+            fixed={"is_party"},
         ),
         Editable(
             ARTICLE,
@@ -172,6 +187,13 @@ EDITABLE = {
             links={"source": "source"},
         ),
         Editable(
+            PARTY,
+            Party,
+            lambda w, rows, values: claims.name_party(person=w.checker, claim=rows["claim"], actor=rows["actor"], **values),
+            lambda w, row, values: claims.edit_party(person=w.checker, party=row, seen_version=None, **values),
+            fixed={"claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
+        ),
+        Editable(
             SEARCH,
             SearchLogEntry,
             lambda w, rows, values: evidence.log_search(person=w.checker, claim=rows["claim"], **values),
@@ -180,7 +202,7 @@ EDITABLE = {
         Editable(
             RATING,
             Rating,
-            lambda w, rows, values: verdicts.add_rating(person=w.administrator, **values),
+            lambda w, rows, values: _add_rating(w, values),
             lambda w, row, values: verdicts.edit_rating(person=w.administrator, rating=row, seen_version=None, **values),
         ),
         Editable(
@@ -190,6 +212,13 @@ EDITABLE = {
             lambda w, row, values: verdicts.save_version(person=w.checker, verdict=row, seen_version=None, **values),
             fixed={"verdict", "number"},
             links={"rating": "rating"},
+        ),
+        Editable(
+            NEWSROOM,
+            Newsroom,
+            lambda w, rows, values: edit_newsroom(person=w.administrator, newsroom=the_newsroom(), seen_version=None, **values),
+            lambda w, row, values: edit_newsroom(person=w.administrator, newsroom=row, seen_version=None, **values),
+            fixed={"gate_levels"},
         ),
         Editable(
             CORRECTION,

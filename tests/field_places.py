@@ -10,15 +10,17 @@ from django.urls import reverse
 from factcheck.api.serializers import articles as article_api
 from factcheck.api.serializers import claims as claim_api
 from factcheck.api.serializers import evidence as evidence_api
+from factcheck.api.serializers import newsroom as newsroom_api
+from factcheck.api.serializers import parties as party_api
 from factcheck.api.serializers import publishing as publishing_api
 from factcheck.api.serializers import verdicts as verdict_api
-from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm
+from factcheck.desk.claim.forms import ActorForm, ClaimEditForm, MentionChangeForm, PartyEditForm, PartyForm
 from factcheck.desk.evidence.forms import EvidenceEditForm, SearchForm
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NewSourceForm, SourceEditForm
 from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
-from factcheck.desk.settings.forms import NewRatingForm, RatingEditForm
+from factcheck.desk.settings.forms import NewRatingForm, NewsroomForm, RatingEditForm
 from factcheck.desk.verdict.forms import VerdictForm
-from factcheck.publishing import document as doc
+from factcheck.publishing import published
 from tests.editable import RECORD, Rows
 
 Address = Callable[[Rows], str]
@@ -64,6 +66,11 @@ API: dict[str, dict[Any, set[str]]] = {
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
         evidence_api.EvidenceChange: {"version"},
     },
+    "party": {
+        party_api.PartySerializer: {*RECORD, "claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
+        party_api.NewParty: {"claim", "source", "actor"},
+        party_api.PartyChange: {"version"},
+    },
     "search": {evidence_api.SearchSerializer: {*RECORD, "claim"}, evidence_api.NewSearch: {"claim"}},
     "rating": {
         verdict_api.RatingSerializer: {"id", "version"},
@@ -74,6 +81,10 @@ API: dict[str, dict[Any, set[str]]] = {
         verdict_api.VerdictVersionSerializer: {"id", "verdict", "number", "created_at", "created_by"},
         verdict_api.NewVerdict: {"claim"},
         verdict_api.NewVersion: {"version"},
+    },
+    "newsroom": {
+        newsroom_api.NewsroomSerializer: {"gate_levels", "version"},
+        newsroom_api.NewsroomChange: {"gate_levels", "version"},
     },
     "correction": {
         publishing_api.CorrectionSerializer: {
@@ -93,8 +104,10 @@ FORMS: dict[str, list[Any]] = {
     "claim": [ClaimEditForm],
     "mention": [MentionChangeForm],
     "evidence": [EvidenceEditForm],
+    "party": [PartyEditForm, PartyForm],
     "search": [SearchForm],
     "rating": [RatingEditForm, NewRatingForm],
+    "newsroom": [NewsroomForm],
     "verdict": [VerdictForm],
     "correction": [CorrectForm, RewordForm, RetractForm],
 }
@@ -138,6 +151,10 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
         ),
         ("checker", "passage-", _url("desk:article", "article")),
     ],
+    "party": [
+        ("checker", "party-", _url("desk:party", "party")),
+        ("checker", "party-", _url("desk:party-add", "claim")),
+    ],
     "search": [
         ("checker", "search-", _url("desk:search-add", "claim")),
         ("checker", "search-", _url("desk:claim", "claim")),
@@ -146,6 +163,7 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
         ("administrator", "rating-", _url("desk:rating", "rating")),
         ("administrator", "rating-new", _url("desk:rating-add")),
     ],
+    "newsroom": [("administrator", "newsroom-", _url("desk:newsroom"))],
     "verdict": [("checker", "verdict-", _url("desk:verdict", "claim"))],
     "correction": [("editor", "correct-", lambda rows: reverse("desk:correct", args=[rows["correction"].verdict_id]))],
 }
@@ -161,8 +179,10 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
         (_url("desk:evidence", "evidence"), {}),
         (_url("desk:claim", "claim"), {}),
     ],
+    "party": [(_url("desk:claim", "claim"), {})],
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
+    "newsroom": [(_url("public:method"), {})],
     "verdict": [(_url("desk:verdict", "claim"), {})],
 }
 """The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""
@@ -171,18 +191,25 @@ NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
     "source": {"address": "An item that is a web page links to that page, not to the front page of its source."},
     "actor": {"actor_kind": "It is the type of the claimant in the structured data."},
     "claim": {"types": "They are in the structured data.", "topics": "The index of all checks filters by them."},
-    "rating": {"number": "It is in the structured data and on the method page."},
+    "newsroom": {"name": "The frame of the page has the current name; this one is in the structured data."},
+    "rating": {
+        "number": "It is in the structured data and on the method page.",
+        "conclusion": "The mark beside the rating stands for it.",
+    },
+    "verdict": {"conclusion": "The mark beside the rating stands for it."},
 }
 """Fields of the document that the page of a check excludes, with the reason."""
 PUBLISHED_IN: dict[str, list[type]] = {
-    "article": [doc.PublishedAppearance],
-    "source": [doc.PublishedSource],
-    "actor": [doc.PublishedClaimant],
-    "claim": [doc.PublishedClaim],
-    "mention": [doc.PublishedAppearance],
-    "evidence": [doc.PublishedEvidence],
-    "search": [doc.PublishedSearch],
-    "rating": [doc.PublishedVerdict],
-    "verdict": [doc.PublishedVerdict],
-    "correction": [doc.PublishedCorrection],
+    "article": [published.PublishedAppearance],
+    "source": [published.PublishedSource],
+    "actor": [published.PublishedClaimant],
+    "claim": [published.PublishedClaim],
+    "mention": [published.PublishedAppearance],
+    "evidence": [published.PublishedEvidence],
+    "party": [published.PublishedParty],
+    "search": [published.PublishedSearch],
+    "rating": [published.PublishedVerdict],
+    "newsroom": [published.PublishedCheck],
+    "verdict": [published.PublishedVerdict],
+    "correction": [published.PublishedCorrection],
 }

@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
+from factcheck.verdicts.gate import markdown_table
 from factcheck.verdicts.workflow import diagram
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,10 @@ def test_diagram_in_the_documentation_matches_the_table_of_moves() -> None:
     block = re.search(r"```mermaid\n(.*?)\n```", page, re.DOTALL)
     assert block
     assert block.group(1).strip() == diagram().strip()
+
+
+def test_documentation_has_the_table_of_the_evidence_gate() -> None:
+    assert markdown_table() in (ROOT / "docs/architecture.md").read_text()
 
 
 def test_no_module_has_more_than_350_lines() -> None:

@@ -23,6 +23,8 @@ EXCLUDED = {
     "articles.write_revision": "a step of import_article and revise_article",
     "claims.contribute": "a step of the actions that change rows of a claim",
     "ledger.edit": "the steps of an action that edits a row",
+    "ledger.edit_conflict": "the error of an action that edits a row",
+    "ledger.expect_version": "a step of actions",
     "ledger.find_or_add_named": "a step of the actions that accept names",
     "ledger.lock_row": "a step of actions",
     "ledger.record": "the last step of actions",

@@ -14,9 +14,9 @@ from factcheck.accounts.actions import add_person
 from factcheck.accounts.models import Person, Role
 from factcheck.articles.actions import add_source, import_article
 from factcheck.articles.models import Article, Source
-from factcheck.claims.actions import NewMention, add_claim, get_or_create_actor
+from factcheck.claims.actions import NewMention, add_claim, get_or_create_actor, name_party
 from factcheck.claims.anchoring import find
-from factcheck.claims.models import Actor, Claim, Mention
+from factcheck.claims.models import Actor, Claim, Mention, Party
 from factcheck.evidence.actions import PageLocator, attach, log_search
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, submit
@@ -88,9 +88,7 @@ class World:
 
     @cached_property
     def ministry(self) -> Source:
-        return add_source(
-            person=self.checker, name="The Ministry", source_kind="government", is_party=True, interest="Is accused itself."
-        )
+        return add_source(person=self.checker, name="The Ministry", source_kind="government", interest="Is accused itself.")
 
     @cached_property
     def institute(self) -> Source:
@@ -140,6 +138,11 @@ class World:
         page = PageLocator(fields.pop("address", "https://institute.example/images"), fields.pop("quote", "Seen since 11 March."))
         return attach(person=fields.pop("person", self.checker), claim=claim, stance=stance, quoted_from=page, **fields)
 
+    def party_on(self, claim: Claim, source: Source | None = None, **fields: Any) -> Party:
+        """A party to the claim, by default the ministry."""
+        named = {} if "actor" in fields else {"source": source or self.ministry}
+        return name_party(person=self.checker, claim=claim, **{"interest": "Is accused itself.", **named, **fields})
+
     @cached_property
     def evidence(self) -> Evidence:
         return self.evidence_on(self.open_claim)
@@ -161,8 +164,9 @@ class World:
     def ready(self, claim: Claim | None = None, **text: Any) -> Verdict:
         """A draft that meets all lines of the evidence gate."""
         claim = claim or self.claim()
-        self.evidence_on(claim)
-        self.search_on(claim)
+        is_supported = text.get("conclusion") == "supported"
+        self.evidence_on(claim, "supports" if is_supported else "contradicts")
+        self.search_on(claim, "contradicts" if is_supported else "supports")
         text = {
             "rating": Rating.objects.get(name="False"),
             "conclusion": "refuted",

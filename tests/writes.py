@@ -20,15 +20,20 @@ from factcheck.claims.actions import (
     change_mention,
     edit_actor,
     edit_claim,
+    edit_party,
     get_or_create_actor,
+    name_party,
     revise_article,
     withdraw_mention,
+    withdraw_party,
     withdraw_relation,
 )
 from factcheck.claims.anchoring import find
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import correct, draft_publication, edit_correction_notice, publish, retract
 from factcheck.publishing.models import Correction
 from factcheck.verdicts.actions import (
@@ -39,6 +44,7 @@ from factcheck.verdicts.actions import (
     open_verdict,
     return_verdict,
     save_version,
+    set_gate_levels,
     submit,
 )
 from factcheck.verdicts.models import Rating, Verdict
@@ -193,6 +199,29 @@ WRITES: dict[str, Callable[[World], Write]] = {
         {"relation_kind": "counters"},
     ),
     "withdraw a relation": _withdraw_relation,
+    "name a party": lambda w: Write(
+        name_party,
+        {"person": w.checker, "claim": w.open_claim, "source": w.ministry, "interest": "Is accused."},
+        {"interest": "Is not accused."},
+    ),
+    "edit a party": lambda w: Write(
+        edit_party,
+        {"person": w.checker, "party": w.party_on(w.open_claim), "interest": "Is not accused.", "seen_version": 1},
+        {"interest": "Is paid."},
+    ),
+    "withdraw a party": lambda w: Write(
+        withdraw_party, {"person": w.checker, "party": w.party_on(w.open_claim), "reason": "No.", "seen_version": 1}, _REASON
+    ),
+    "edit the newsroom": lambda w: Write(
+        edit_newsroom,
+        {"person": w.administrator, "newsroom": the_newsroom(), "name": "The Gazette", "seen_version": 1},
+        {"name": "The Courier"},
+    ),
+    "set the levels of the gate": lambda w: Write(
+        set_gate_levels,
+        {"person": w.administrator, "newsroom": the_newsroom(), "levels": {"backed": "off"}, "seen_version": 1},
+        {"levels": {"backed": "advised"}},
+    ),
     "attach a page": _attach(lambda w: PageLocator("https://institute.example/", "Words.")),
     "attach a file": _attach(lambda w: FileLocator("a.txt", "text/plain", b"bytes")),
     "attach a passage": _attach(

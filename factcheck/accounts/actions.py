@@ -51,14 +51,14 @@ def change_person(
     """Change another person's name, role, or `is_active`.
 
     Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. Raises NotAllowed if
-    `by` is `person`, and EditConflict if someone else has saved a change.
+    `by` is `person`, and EditConflict if the row has a newer version.
     """
     permit(by, "person.change", person)
     # Lock both rows in a fixed order. If two administrators deactivate each other concurrently, the second change is refused.
     rows = {row.pk: row for row in Person.objects.select_for_update(no_key=True).filter(pk__in=[by.pk, person.pk]).order_by("pk")}
     row = rows[person.pk]
     permit(rows[by.pk], "person.change", row)
-    expect_version(row, seen_version, typed=changes)
+    expect_version(row, seen_version, person=by, typed=changes)
     was_active = row.is_active
     before, after = save_next_version(row, **changes)
     if not after:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.ledger.invariants import Listing, select_rows
+from factcheck.web.dates import newsroom_time
 
 
 def _added_by_command() -> Iterator[str]:
@@ -14,7 +15,7 @@ def _added_by_command() -> Iterator[str]:
         WHERE e.kind = 'person' AND e.action = 'person.added' AND e.person_id IS NULL ORDER BY e.number
         """
     ):
-        yield f"{name} ({role}, person {pk}) was added on {at:%Y-%m-%d}"
+        yield f"{name} ({role}, person {pk}) was added on {newsroom_time(at):%Y-%m-%d}"
 
 
 def _vouched_for_by_command() -> Iterator[str]:
@@ -24,7 +25,7 @@ def _vouched_for_by_command() -> Iterator[str]:
         WHERE e.kind = 'person' AND e.action = 'person.vouched' AND e.person_id IS NULL ORDER BY e.number
         """
     ):
-        yield f"{name} (person {pk}) on {at:%Y-%m-%d}: {reason}"
+        yield f"{name} (person {pk}) on {newsroom_time(at):%Y-%m-%d}: {reason}"
 
 
 LISTINGS = [

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
+from factcheck.newsroom.queries import newsroom_name
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +33,10 @@ def mail_invitation(person: Person, link: str, *, by: Person) -> bool:
     """Mail the absolute `link`. Returns False if no mail server accepted the message; `by` then has to pass on the link."""
     text = render_to_string(
         "accounts/invitation.txt",
-        {"person": person, "link": link, "by": by, "days": link_days(), "newsroom_name": settings.NEWSROOM_NAME},
+        {"person": person, "link": link, "by": by, "days": link_days(), "newsroom_name": newsroom_name()},
     )
     try:
-        sent = send_mail(f"Your account at {settings.NEWSROOM_NAME}", text, None, [person.email])
+        sent = send_mail(f"Your account at {newsroom_name()}", text, None, [person.email])
     except (SMTPException, OSError):
         log.exception("Could not mail the invitation of person %s", person.pk)
         return False

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from factcheck.accounts.models import Person, Role, Token
 from factcheck.accounts.sponsorship import sponsorship_by, sponsorship_of
+from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -22,6 +22,11 @@ def at_least(person: Person, role: Role, operation: str) -> Decision:
 @rule("people.manage")
 def may_manage_people(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.ADMINISTRATOR, "manage people")
+
+
+@rule("newsroom.edit")
+def may_edit_newsroom(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.ADMINISTRATOR, "change the settings of the newsroom")
 
 
 @rule("person.change")
@@ -76,11 +81,11 @@ def may_vouch(person: Person, subject: Person) -> Decision:
     if sponsorship.vouchings().filter(person=person).exists():
         return Denied("You have already vouched for this account.", for_now=True)
     if own := sponsorship_by(person, settings.COOLING_OFF_DAYS):
-        end = timezone.localtime(own.until(settings.COOLING_OFF_DAYS))
-        return Denied(f"You recently {own.verb} {own.account.name}. You can vouch for others after {end:%-d %B %Y}.")
+        end = format_day(own.until(settings.COOLING_OFF_DAYS))
+        return Denied(f"You recently {own.verb} {own.account.name}. You can vouch for others after {end}.")
     if own := sponsorship_of(person, settings.COOLING_OFF_DAYS):
-        end = timezone.localtime(own.until(settings.COOLING_OFF_DAYS))
-        return Denied(f"{own.sponsor.name} recently {own.verb} you. You can vouch for others after {end:%-d %B %Y}.")
+        end = format_day(own.until(settings.COOLING_OFF_DAYS))
+        return Denied(f"{own.sponsor.name} recently {own.verb} you. You can vouch for others after {end}.")
     return decision
 
 

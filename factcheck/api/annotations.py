@@ -98,7 +98,7 @@ def annotation_values(mentions: list[Mention], request: Request) -> list[Annotat
             created=mention.created_at,
             modified=max(modified.get(mention.pk, mention.created_at), mention.created_at),
             revision_address=reverse("api:revisions-detail", kwargs={"pk": mention.revision_id}, request=request),
-            source_date=mention.revision.article.published_on or mention.revision.imported_at.date(),
+            source_date=mention.revision.article.published_on or mention.revision.imported_at,
             pieces=list(mention.spans.all()),
         )
         for mention in mentions

@@ -48,7 +48,7 @@ class SourceFilter(filters.FilterSet):
 
     class Meta:
         model = Source
-        fields = ("name", "source_kind", "is_party")
+        fields = ("name", "source_kind")
 
 
 class SourceViewSet(ReadableViewSet):

@@ -23,7 +23,8 @@ class ApiRoot(APIView):
 
     def get(self, request: Request) -> Response:
         urls = {name: reverse(f"api:{name}-list", request=request) for name in self.resources}
-        return Response(urls | {"schema": reverse("api:schema", request=request)})
+        others = {name: reverse(f"api:{name}", request=request) for name in ("newsroom", "schema")}
+        return Response(urls | others)
 
 
 @extend_schema(exclude=True)

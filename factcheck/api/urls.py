@@ -10,7 +10,9 @@ from factcheck.api.articles import ArticleViewSet, CaptureViewSet, RevisionViewS
 from factcheck.api.claims import ActorViewSet, ClaimViewSet, MentionViewSet, RelationViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
 from factcheck.api.ledger import LedgerViewSet
+from factcheck.api.newsroom import NewsroomViewSet
 from factcheck.api.openapi import SchemaView
+from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
 from factcheck.api.root import ApiRoot, NotFoundView
@@ -25,6 +27,7 @@ RESOURCES = {
     "claims": ClaimViewSet,
     "mentions": MentionViewSet,
     "relations": RelationViewSet,
+    "parties": PartyViewSet,
     "evidence": EvidenceViewSet,
     "searches": SearchViewSet,
     "ratings": RatingViewSet,
@@ -40,6 +43,7 @@ RESOURCES = {
 VERSIONS = VerdictVersionViewSet.as_view({"get": "list", "post": "create"}, basename="versions")
 ANNOTATION = MentionAnnotationViewSet.as_view({"get": "annotation"}, basename="mentions")
 ANNOTATIONS = ArticleAnnotationsViewSet.as_view({"get": "annotations"}, basename="articles")
+NEWSROOM = NewsroomViewSet.as_view({"get": "retrieve", "patch": "partial_update"}, basename="newsroom")
 
 router = SimpleRouter()
 for _name, _viewset in RESOURCES.items():
@@ -49,6 +53,7 @@ app_name = "api"
 urlpatterns = [
     path("", ApiRoot.as_view(resources=tuple(RESOURCES)), name="nouns"),
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("newsroom/", NEWSROOM, name="newsroom"),
     *router.urls,
     path("verdicts/<int:verdict>/versions/", VERSIONS, name="versions"),
     path("mentions/<int:pk>/annotation/", ANNOTATION, name="mentions-annotation"),

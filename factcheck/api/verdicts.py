@@ -217,7 +217,10 @@ class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
 
     @create_operation(NewVersion, VerdictVersionSerializer, has_version=True)
     def create(self, request: Request, verdict: str) -> Response:
-        """Save the next version. Omitted fields keep their previous values. `version` is that of the verdict."""
+        """Save the next version. Omitted fields keep their previous values, but a new rating sets the conclusion.
+
+        `version` is that of the verdict.
+        """
         row = self.verdict()
         self.permit("verdict.save", row)
         text = self.validated(NewVersion)

@@ -10,10 +10,19 @@ ARTICLE = Fields(
     "article",
     Field("title", max_length=300),
     Field("outlet", control="outlet_name", help_text="Choose a source, or enter a name to add one."),
-    Field("author", max_length=200),
+    Field(
+        "author",
+        max_length=200,
+        not_published="A check is about claims. It names the outlet and the people that it quotes, not the reporter.",
+    ),
     Field("published_on"),
     Field("address", max_length=MAX_URL_LENGTH, form_label="Web address", is_address=True),
-    Field("language", max_length=35, help_text="A language tag such as en, uk, or pt-BR."),
+    Field(
+        "language",
+        max_length=35,
+        help_text="A language tag (BCP 47) such as en, uk, ru, or pt-BR.",
+        not_published="The document quotes the original text. The public page does not use the language tag.",
+    ),
     Field(
         "is_graphic",
         label="content warning",
@@ -29,12 +38,10 @@ SOURCE = Fields(
     Field("country", max_length=80),
     Field("source_kind", form_label="Kind"),
     Field(
-        "is_party",
-        label="party to the dispute",
-        form_label="Party to the dispute",
-        help_text="For example, an authority that is itself accused. The label appears wherever the source is named.",
+        "interest",
+        max_length=300,
+        help_text="One sentence about what the source has at stake in general. Readers see it.",
     ),
-    Field("interest", max_length=300, help_text="One sentence about what the source has at stake. Readers see it."),
 )
 
 NAME_TOO_LONG = f"The file name is longer than {MAX_FILE_NAME} characters. Rename the file and try again."

@@ -1,4 +1,7 @@
-"""Syntax and case of language tags, according to RFC 5646 (BCP 47), sections 2.1 and 2.1.1. Pure."""
+"""Syntax and case of language tags, according to RFC 5646 (BCP 47), sections 2.1 and 2.1.1. Pure.
+
+Languages of four to eight letters are rejected: the syntax reserves them, but none is registered, so “english” is a mistake.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 
 _TAG = re.compile(
     r"""
-    (?: [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )      # language, with extended languages
+    [a-z]{2,3} (?:-[a-z]{3}){0,3}                         # language, with extended languages
     (?: -[a-z]{4} )?                                      # script
     (?: -(?: [a-z]{2} | [0-9]{3} ) )?                     # region
     (?: -(?: [a-z0-9]{5,8} | [0-9][a-z0-9]{3} ) )*        # variants
@@ -30,7 +33,7 @@ def normalize_language_tag(tag: str) -> str:
     if not tag:
         return ""
     if not _TAG.fullmatch(tag):
-        raise InvalidLanguageTag("Enter a language tag such as en, uk, or pt-BR (BCP 47).")
+        raise InvalidLanguageTag("Enter a language tag (BCP 47) such as en, uk, ru, or pt-BR.")
     subtags = tag.lower().split("-")
     singletons = [index for index, subtag in enumerate(subtags) if len(subtag) == 1]
     for index in range(1, singletons[0] if singletons else len(subtags)):

@@ -12,6 +12,7 @@ from django.db.models.functions import Left, Upper
 
 from factcheck.archive.models import Capture
 from factcheck.articles.fields import ARTICLE, SOURCE
+from factcheck.articles.readers import encoding_label
 from factcheck.articles.triggers import TextIsCanonical
 from factcheck.ledger.models import Immutable, Recorded
 from factcheck.web.http_urls import http_url_constraint
@@ -44,7 +45,10 @@ class SourceKind(models.TextChoices):
 
 
 class Source(Recorded):
-    """An institution or outlet. `interest` is one sentence about what the source has at stake in the dispute."""
+    """An institution or outlet. `interest` is one sentence about what the source has at stake in general.
+
+    `is_party` is no longer used: since parties belong to claims (`claims.models.Party`), it only stays for the digests of rows.
+    """
 
     editable_fields = SOURCE
     name = models.CharField(max_length=SOURCE.max_length("name"), unique=True, validators=[storable])
@@ -135,3 +139,8 @@ class Revision(Immutable):
     def reader_and_version(self) -> tuple[str, int]:
         """Name and version of the reader. Revisions that are older than these columns were read by version 1 of `plain`."""
         return self.reader or "plain", self.reader_version or 1
+
+    @property
+    def encoding_label(self) -> str:
+        """The name of the encoding on screens; empty if the reader has no encodings."""
+        return encoding_label(self.encoding) if self.encoding else ""

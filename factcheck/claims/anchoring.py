@@ -63,7 +63,9 @@ def verify(text: str, selector: Selector) -> Selector:
         raise AnchorError(f"The range {selector.start}–{selector.end} is empty or outside the text of {len(text)} characters.")
     actual = text[selector.start : selector.end]
     if actual != selector.exact:
-        raise AnchorError(f"The text at {selector.start}–{selector.end} is “{actual}”, not “{selector.exact}”.")
+        raise AnchorError(
+            f"The text at {selector.start}–{selector.end} (“{actual}”) differs from the quote (“{selector.exact}”)."
+        )
     before, after = text[: selector.start], text[selector.end :]
     if not before.endswith(selector.prefix) or not after.startswith(selector.suffix):
         raise AnchorError("The prefix or suffix does not match the text around the quote.")

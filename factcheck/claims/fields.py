@@ -20,6 +20,7 @@ ACTOR = Fields(
         "source",
         form_label="Represents source",
         help_text="For an outlet or institution that makes statements itself: the name of its source.",
+        not_published="The link to a source is internal. Readers see the name and the identifying address.",
     ),
 )
 
@@ -50,6 +51,17 @@ MENTION = Fields(
     ),
 )
 """The quoted text of a mention is not in this list, because it is a selection in the article."""
+
+PARTY = Fields(
+    "party",
+    Field(
+        "interest",
+        max_length=300,
+        form_label="Interest in this claim",
+        help_text="One sentence, such as “Its units held the town and are accused.” Readers see it.",
+    ),
+)
+"""The source or actor of a party never changes: withdraw the party and name another one."""
 
 MAX_QUOTE_LENGTH = 10_000
 """Maximum length of one selected passage in code points."""

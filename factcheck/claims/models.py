@@ -15,7 +15,7 @@ from django.db.models.functions import Upper
 
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
-from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH, MENTION
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH, MENTION, PARTY
 from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
@@ -283,3 +283,58 @@ class Relation(Recorded):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.relation_kind} {self.other_id}"
+
+
+class PartyQuerySet(models.QuerySet["Party"]):
+    def visible_to(self, person: Any) -> PartyQuerySet:
+        return self.filter(claim__in=Claim.objects.visible_to(person))
+
+    def active(self) -> PartyQuerySet:
+        """Exclude withdrawn parties."""
+        return self.filter(withdrawn_at=None)
+
+
+class Party(Recorded):
+    """A source or an actor with an interest in one claim. `interest` states it in one sentence.
+
+    `created_by` is null for parties that an upgrade derived from the former mark of a source.
+    """
+
+    editable_fields = PARTY
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="parties")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="parties")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="parties")
+    interest = models.CharField(max_length=PARTY.max_length("interest"), validators=[storable])
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        verbose_name_plural = "parties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(source__isnull=False, actor__isnull=True) | Q(source__isnull=True, actor__isnull=False),
+                name="party_is_a_source_or_an_actor",
+            ),
+            models.CheckConstraint(condition=~Q(interest=""), name="party_has_interest"),
+            models.UniqueConstraint(
+                fields=["claim", "source"], condition=Q(withdrawn_at__isnull=True), name="one_party_for_a_source"
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "actor"], condition=Q(withdrawn_at__isnull=True), name="one_party_for_an_actor"
+            ),
+        ]
+        triggers = [
+            *Recorded.Meta.triggers,
+            RecordsContribution(name="contributes", condition=pgtrigger.Q(new__created_by__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return str(self.source or self.actor)

@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
+from factcheck.claims.models import Party
 from factcheck.web.decisions import Decision, Denied, rule
 
 
@@ -39,6 +40,14 @@ def may_change_mention(person: Person, subject: Any) -> Decision:
 @rule("relation.add")
 def may_add_relation(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.CHECKER, "relate claims")
+
+
+@rule("party.edit")
+def may_edit_party(person: Person, subject: Any) -> Decision:
+    decision = at_least(person, Role.CHECKER, "name parties")
+    if decision and isinstance(subject, Party) and subject.withdrawn_at is not None:
+        return Denied("This party was withdrawn. Name it again instead.", for_now=True)
+    return decision
 
 
 @rule("actor.edit")

@@ -109,7 +109,7 @@ def _match_values(text: str, starts: Sequence[int], length: int) -> list[dict[st
 
 def _reject_unknown_keys(selector: dict[str, Any], *allowed: str) -> None:
     if unknown := set(selector) - {"type", *allowed}:
-        raise InvalidSelector(f"A {selector['type']} has no key “{sorted(map(str, unknown))[0][:40]}”.")
+        raise InvalidSelector(f"The key “{sorted(map(str, unknown))[0][:40]}” does not exist in a {selector['type']}.")
 
 
 def _string_value(selector: dict[str, Any], name: str, max_length: int) -> str:

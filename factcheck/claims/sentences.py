@@ -7,6 +7,11 @@ or quote text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+MAX_BLOCK = 20_000
+"""Code points before an offset in which `sentence_starts` searches for the beginning of a block."""
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 # A run of terminal marks, closing quotes and brackets, and then white space or the end of the text. Full-width marks need no
@@ -38,6 +43,36 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         _append_stripped(spans, text, start, gap_start)
         block_start = gap_end
     return spans
+
+
+def sentence_starts(text: str, offsets: Iterable[int]) -> list[int]:
+    """Return the start of the sentence that contains each offset; of the next sentence for an offset between two of them.
+
+    Only the blocks around the offsets are split. A block longer than MAX_BLOCK is split in windows, at which sentences end.
+    """
+    spans_from: dict[int, list[tuple[int, int]]] = {}
+    starts = []
+    for offset in offsets:
+        first = _block_start(text, offset)
+        if first not in spans_from:
+            limit = min(len(text), first + 2 * MAX_BLOCK)
+            gap = _BLANK_LINE.search(text, first, limit)
+            spans_from[first] = [(first + a, first + b) for a, b in sentence_spans(text[first : gap.start() if gap else limit])]
+        spans = spans_from[first]
+        at = bisect_right(spans, offset, key=lambda span: span[1])
+        starts.append(spans[at][0] if at < len(spans) else offset)
+    return starts
+
+
+def _block_start(text: str, offset: int) -> int:
+    """Return the end of the last blank line before `offset`, or a multiple of MAX_BLOCK if there is none near it."""
+    low, line_end = max(0, offset - MAX_BLOCK), offset
+    while (newline := text.rfind("\n", low, line_end)) >= 0:
+        previous = text.rfind("\n", low, newline)
+        if previous >= 0 and not text[previous:newline].strip():
+            return newline + 1
+        line_end = newline
+    return 0 if low == 0 else offset - offset % MAX_BLOCK
 
 
 def merge_adjacent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

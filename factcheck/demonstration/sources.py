@@ -25,14 +25,12 @@ SOURCES: dict[str, dict[str, Any]] = {
         "name": "Ministry of Defence of the Russian Federation",
         "country": "Russia",
         "source_kind": "government",
-        "is_party": True,
         "interest": "Its units held the town and are accused.",
     },
     "prosecutor": {
         "name": "Office of the Prosecutor General of Ukraine",
         "country": "Ukraine",
         "source_kind": "government",
-        "is_party": True,
         "interest": "Leads the prosecution on the side of the accusing state.",
     },
     "nyt": {
@@ -54,7 +52,6 @@ SOURCES: dict[str, dict[str, Any]] = {
         "name": "Bucha City Council",
         "country": "Ukraine",
         "source_kind": "government",
-        "is_party": True,
         "interest": "The town's own administration.",
     },
     "maxar": {
@@ -67,10 +64,12 @@ SOURCES: dict[str, dict[str, Any]] = {
         "name": "TASS",
         "country": "Russia",
         "source_kind": "agency",
-        "is_party": True,
         "interest": "State news agency of a party to the dispute.",
     },
 }
+
+PARTIES = ("mod_ru", "prosecutor", "council", "tass")
+"""The keys of the sources that are parties to each claim whose record refers to them."""
 
 ACTORS: dict[str, dict[str, Any]] = {
     "lavrov": {"name": "Sergey Lavrov", "description": "Russian foreign minister"},

@@ -64,6 +64,8 @@ class SelectionForm(IdempotentForm):
     occurrence = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     of_revision: Revision
+    error_heading = ""
+    """the heading of the error summary, if the form does not save anything"""
 
     def __init__(self, data: Any = None, *, article: Article, loaded: Revision | None = None, **options: Any) -> None:
         """`loaded`: the submitted revision, if the caller has loaded it, so that the form needs no query."""

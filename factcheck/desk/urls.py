@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from factcheck.desk.claim import actors, mentions, relations
+from factcheck.desk.claim import actors, mentions, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
 from factcheck.desk.evidence import views as evidence
@@ -57,6 +57,7 @@ urlpatterns += [
     path("articles/<int:article_id>/claims/add/", reading.add_claim, name="claim-add"),
     path("articles/<int:article_id>/mentions/add/", reading.add_mention, name="mention-add"),
     path("articles/<int:article_id>/evidence/add/", reading.add_passage, name="passage-add"),
+    path("articles/<int:article_id>/mode/", reading.guessed_mode, name="guessed-mode"),
     path("claims/options/", reading.claim_options, name="claim-options"),
 ]
 
@@ -81,6 +82,9 @@ urlpatterns += [
     path("mentions/<int:mention_id>/", mentions.mention, name="mention"),
     path("mentions/<int:mention_id>/withdraw/", mentions.withdraw, name="mention-withdraw"),
     path("claims/<int:claim_id>/relations/add/", relations.add, name="relation-add"),
+    path("claims/<int:claim_id>/parties/add/", parties.add, name="party-add"),
+    path("parties/<int:party_id>/", parties.edit, name="party"),
+    path("parties/<int:party_id>/withdraw/", parties.withdraw, name="party-withdraw"),
     path("relations/<int:relation_id>/withdraw/", relations.withdraw, name="relation-withdraw"),
     path("actors/options/", actors.options, name="actor-options"),
     path("actors/<int:actor_id>/", actors.actor, name="actor"),
@@ -106,6 +110,8 @@ urlpatterns += [
 
 # the rating scale
 urlpatterns += [
+    path("newsroom/", settings.newsroom, name="newsroom"),
+    path("newsroom/gate/", settings.gate_levels, name="gate-levels"),
     path("ratings/", settings.ratings, name="ratings"),
     path("ratings/add/", settings.add_rating, name="rating-add"),
     path("ratings/<int:rating_id>/", settings.rating, name="rating"),

@@ -35,7 +35,7 @@ class AlreadyAttached(Invalid):
     """The evidence is already attached to the claim as `duplicate` (422)."""
 
     def __init__(self, duplicate: Evidence) -> None:
-        super().__init__({"again": f"This evidence is already attached to the claim as “{duplicate.get_stance_display()}”."})
+        super().__init__({"again": f"This evidence is already attached to the claim as “{duplicate.get_stance_display()}.”"})
         self.duplicate = duplicate
 
 

@@ -18,7 +18,7 @@ EVIDENCE = Fields(
         help_text="If the source only repeats another source, enter that source. Items with the same original source count once.",
     ),
     Field("note", max_length=4000, form_label="Why it bears on the claim", is_multiline=True),
-    Field("available_since", form_label="Public since"),
+    Field("available_since"),
     Field("available_precision", control="available_since"),
     Field(
         "evidence_set",

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from django.db.models import OuterRef, Subquery
 
 from factcheck.articles.models import Revision, Source
-from factcheck.claims.models import Claim
+from factcheck.claims.models import Claim, Party
+from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
@@ -29,6 +30,9 @@ class BoardItem:
     timing: Timing
     newest: int = 0
     """Number of the newest revision of a passage's article; 0 for other items."""
+    source_party: Party | None = None
+    """The party to the claim that the source of the item is."""
+    origin_party: Party | None = None
 
     @property
     def title(self) -> str:
@@ -59,9 +63,14 @@ class BoardItem:
         return self.row.origin or self.row.source
 
     @property
-    def party(self) -> Source | None:
-        """The source or origin that is a party to the dispute, if any."""
-        return next((s for s in (self.row.source, self.row.origin) if s and s.is_party), None)
+    def root_party(self) -> Party | None:
+        """The party that the root is, or None for an independent origin."""
+        return self.origin_party if self.row.origin else self.source_party
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties that the source and the origin are, each once."""
+        return tuple(dict.fromkeys(party for party in (self.source_party, self.origin_party) if party))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +94,22 @@ class StanceColumn:
 
     @property
     def origins(self) -> int:
-        return len(_count_origins(self.items))
+        """Number of independent origins."""
+        return sum(root.party is None for root in _roots(self.items))
+
+    @property
+    def party_origins(self) -> int:
+        """Number of origins that are parties."""
+        return sum(root.party is not None for root in _roots(self.items))
 
 
 @dataclass(frozen=True, slots=True)
-class IndependentOrigin:
-    """An independent origin and its number of items."""
+class EvidenceRoot:
+    """A source that items go back to, and the number of these items. It is an independent origin unless it is a party."""
 
     source: Source
     items: int
+    party: Party | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,7 @@ class EvidenceBoard:
     """The evidence of one claim by stance. Without a person, `may_attach` and `may_log` are Denied, so it has no buttons."""
 
     claim: Claim
+    parties: ClaimParties
     columns: tuple[StanceColumn, ...]
     withdrawn: tuple[BoardItem, ...]
     searches: tuple[SearchLogEntry, ...]
@@ -124,9 +141,19 @@ class EvidenceBoard:
         return tuple(item for column in self.columns for item in column.items)
 
     @property
-    def origins(self) -> tuple[IndependentOrigin, ...]:
-        """The independent origins of all active items, most frequent first."""
-        return _count_origins(self.items)
+    def roots(self) -> tuple[EvidenceRoot, ...]:
+        """The roots of all active items, most frequent first."""
+        return _roots(self.items)
+
+    @property
+    def origins(self) -> int:
+        """Number of independent origins."""
+        return sum(root.party is None for root in self.roots)
+
+    @property
+    def party_origins(self) -> int:
+        """Number of origins that are parties."""
+        return sum(root.party is not None for root in self.roots)
 
     @property
     def unnamed(self) -> int:
@@ -135,7 +162,7 @@ class EvidenceBoard:
 
 
 def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
-    """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes two queries."""
+    """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes three queries."""
     rows = (
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
@@ -143,11 +170,13 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         .annotate(newest=NEWEST_REVISION_NUMBER)
         .order_by("id")
     )
-    items = [board_item(row, claim) for row in rows]
+    parties = claim_parties(claim)
+    items = [board_item(row, claim, parties) for row in rows]
     searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(
         claim=claim,
+        parties=parties,
         columns=tuple(
             StanceColumn(
                 stance=stance.value,
@@ -163,10 +192,10 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
     )
 
 
-def board_item(row: Any, claim: Claim) -> BoardItem:
+def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
     """Return the item for an Evidence row that is annotated with NEWEST_REVISION_NUMBER as `newest`."""
     item_timing = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
-    return BoardItem(row, item_timing, row.newest or 0)
+    return BoardItem(row, item_timing, row.newest or 0, parties.of_source(row.source), parties.of_source(row.origin))
 
 
 def source_for_url(address: str) -> Source | None:
@@ -206,12 +235,13 @@ def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     return tuple(EvidenceGroup(key if isinstance(key, str) else "", tuple(members)) for key, members in groups.items())
 
 
-def _count_origins(items: Iterable[BoardItem]) -> tuple[IndependentOrigin, ...]:
-    counts: dict[int, tuple[Source, int]] = {}
+def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:
+    by_root: dict[int, list[BoardItem]] = {}
     for item in items:
-        if root := item.root:
-            counts[root.pk] = root, counts.get(root.pk, (root, 0))[1] + 1
-    return tuple(IndependentOrigin(source, number) for source, number in sorted(counts.values(), key=lambda count: -count[1]))
+        if item.root:
+            by_root.setdefault(item.root.pk, []).append(item)
+    groups = sorted(by_root.values(), key=len, reverse=True)
+    return tuple(EvidenceRoot(group[0].root, len(group), group[0].root_party) for group in groups if group[0].root)
 
 
 def _comparable_url(address: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from typing import Any
 
 from factcheck.ledger.chain import canonical
@@ -19,14 +20,17 @@ _PRECISION = {"year": 4, "month": 7, "day": 10}
 _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def build_claim_review(document: Mapping[str, Any], *, url: str, home: str) -> dict[str, Any]:
-    """The ClaimReview of a published document. `url` is the absolute URL of the check, `home` that of the public index."""
+def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone: tzinfo) -> dict[str, Any]:
+    """The ClaimReview of a published document. `url` is the absolute URL of the check, `home` that of the public index.
+
+    Times have the offset of `zone`, so that a service that reads only their date displays the same day as the page.
+    """
     review: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": url,
-        "datePublished": document["first_published_at"][:10],
-        "dateModified": document["published_at"],
+        "datePublished": time_in_zone(document["first_published_at"], zone),
+        "dateModified": time_in_zone(document["published_at"], zone),
         "claimReviewed": document["claim"]["statement"],
         "author": {"@type": "Organization", "name": document["newsroom"], "url": home},
         "reviewRating": _review_rating(document),
@@ -37,7 +41,7 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str) -> d
         review["creativeWorkStatus"] = RETRACTED
     if document["corrections"]:
         review["correction"] = [
-            {"@type": "CorrectionComment", "text": correction["notice"], "datePublished": correction["at"]}
+            {"@type": "CorrectionComment", "text": correction["notice"], "datePublished": time_in_zone(correction["at"], zone)}
             for correction in document["corrections"]
         ]
     return review
@@ -48,9 +52,14 @@ def displayed_rating(document: Mapping[str, Any]) -> str:
     return RETRACTED if document["kind"] == "retracted" else str(document["verdict"]["rating"])
 
 
-def claim_review_json(document: Mapping[str, Any], *, url: str, home: str) -> bytes:
+def time_in_zone(value: str, zone: tzinfo) -> str:
+    """A time of a document with the offset of `zone`, in ISO 8601. Its first ten characters are the day in this zone."""
+    return datetime.fromisoformat(value).astimezone(zone).isoformat()
+
+
+def claim_review_json(document: Mapping[str, Any], *, url: str, home: str, zone: tzinfo) -> bytes:
     """The ClaimReview as canonical JSON, for download."""
-    return canonical(build_claim_review(document, url=url, home=home))
+    return canonical(build_claim_review(document, url=url, home=home, zone=zone))
 
 
 def json_in_page(value: Any) -> str:

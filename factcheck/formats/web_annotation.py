@@ -28,6 +28,7 @@ class AnnotationValues:
     modified: datetime
     revision_address: str
     source_date: date
+    """the day of the article, or if it is unknown, the time of the import"""
     pieces: Sequence[Any]
 
 
@@ -51,11 +52,13 @@ def build_collection(address: str, label: str, annotations: Sequence[AnnotationV
 
 
 def _without_context(values: AnnotationValues) -> dict[str, Any]:
+    day = values.source_date
+    source_time = day if isinstance(day, datetime) else datetime.combine(day, time(), UTC)
     targets = [
         {
             "type": "SpecificResource",
             "source": values.revision_address,
-            "state": {"type": "TimeState", "sourceDate": format_timestamp(datetime.combine(values.source_date, time(), UTC))},
+            "state": {"type": "TimeState", "sourceDate": format_timestamp(source_time)},
             "selector": serialize_selector(piece),
         }
         for piece in values.pieces

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import cast
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from factcheck.formats.atom import build_atom_feed
 from factcheck.formats.claim_review import claim_review_json
-from factcheck.formats.data_feed import stream_data_feed
+from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
+from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
-from factcheck.web.caching import MINUTE, cacheable_response
+from factcheck.web.caching import MINUTE, cacheable_response, cacheable_stream
+from factcheck.web.dates import newsroom_zone
 from factcheck.web.public_urls import public_base, public_url
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/\n"
@@ -23,10 +27,11 @@ def atom(request: HttpRequest) -> HttpResponse:
     base = public_base(request)
     content = build_atom_feed(
         queries.recently_changed_documents(),
-        newsroom=settings.NEWSROOM_NAME,
+        newsroom=newsroom_name(),
         home=public_url(base, "index"),
         feed=public_url(base, "feed"),
         url_of=lambda slug: public_url(base, "check", slug=slug),
+        zone=newsroom_zone(),
     )
     return cacheable_response(request, content, content_type="application/atom+xml; charset=utf-8")
 
@@ -36,29 +41,35 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     publication = queries.current_publication(slug)
     if publication is None:
         raise Http404
-    pk, sha256, published_at = publication
     base = public_base(request)
-    document = queries.read_document(pk)
-    content = claim_review_json(document, url=public_url(base, "check", slug=slug), home=public_url(base, "index"))
+    document = queries.read_document(publication.pk)
+    url, home = public_url(base, "check", slug=slug), public_url(base, "index")
+    content = claim_review_json(document, url=url, home=home, zone=newsroom_zone())
     return cacheable_response(
-        request, content, content_type="application/ld+json", etag=f"{sha256}.review", modified=published_at
+        request,
+        content,
+        content_type="application/ld+json",
+        modified=publication.published_at,
     )
 
 
 @get_only
 def data(request: HttpRequest) -> HttpResponse:
     """All checks as one DataFeed. Streamed, because its size has no limit."""
-    base = public_base(request)
-    changed_at = queries.last_change_at()
+    base, newsroom = public_base(request), newsroom_name()
+    state = queries.publication_state()
     chunks = stream_data_feed(
         queries.iter_current_documents(),
-        newsroom=settings.NEWSROOM_NAME,
+        newsroom=newsroom,
         home=public_url(base, "index"),
-        modified=changed_at.isoformat() if changed_at else "",
+        modified=state.changed_at.isoformat() if state.changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),
+        zone=newsroom_zone(),
     )
-    headers = {"Cache-Control": f"public, max-age={10 * MINUTE}"}
-    response = StreamingHttpResponse(chunks, content_type="application/ld+json", headers=headers)
+    # Everything that determines the content, which is not hashed itself, because a revalidation would have to build all of it.
+    key = [FEED_FORMAT, settings.TIME_ZONE, state.newest_id, state.newest_sha256, base, newsroom]
+    etag = sha256(json.dumps(key).encode()).hexdigest()
+    response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)
     return cast(HttpResponse, response)  # the decorators are typed for HttpResponse only
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 
 
@@ -15,6 +14,9 @@ class _PagePath:
         self.path = path
 
 
-def render_public_page(template: str, path: str, **context: Any) -> bytes:
-    """Render a public page without the request, so that the cached page cannot contain data about a reader."""
-    return render_to_string(template, {"newsroom_name": settings.NEWSROOM_NAME, "request": _PagePath(path), **context}).encode()
+def render_public_page(template: str, path: str, *, newsroom: str, **context: Any) -> bytes:
+    """Render a public page without the request, so that the cached page cannot contain data about a reader.
+
+    `newsroom` is the name of the newsroom.
+    """
+    return render_to_string(template, {"newsroom_name": newsroom, "request": _PagePath(path), **context}).encode()

@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from factcheck.formats.claim_review import build_claim_review, displayed_rating, json_in_page
+from factcheck.newsroom.queries import name_and_contact, newsroom_name
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
+from factcheck.web.dates import newsroom_zone
 from factcheck.web.errors import Invalid
 from factcheck.web.public_urls import public_base, public_url
 from factcheck.web.templatetags.parts import difference
@@ -37,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         render_public_page(
             "public/index.html",
             request.path,
+            newsroom=newsroom_name(),
             form=form,
             page=queries.index(form.filter, request.GET.get("page", "")),
             is_filtered=bool(form.filter),
@@ -51,10 +54,10 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     publication = queries.current_publication(slug)
     if publication is None:
         raise Http404
-    pk, sha256, published_at = publication
     render = _rendered_check.__wrapped__ if settings.DEBUG else _rendered_check
-    content, page_digest = render(pk, sha256, public_base(request), settings.NEWSROOM_NAME)
-    return cacheable_response(request, content, etag=f"{sha256}.{page_digest}", modified=published_at)
+    content, page_digest = render(publication.pk, publication.sha256, public_base(request), publication.newsroom)
+    etag = f"{publication.sha256}.{page_digest}"
+    return cacheable_response(request, content, etag=etag, modified=publication.published_at)
 
 
 @lru_cache(maxsize=CACHED_CHECKS)
@@ -62,10 +65,11 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[byt
     """The page of a published document, and a short digest of the page, which changes with the templates."""
     document = queries.read_document(pk)
     url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
-    review = build_claim_review(document, url=url, home=home)
+    review = build_claim_review(document, url=url, home=home, zone=newsroom_zone())
     content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),
+        newsroom=newsroom,
         check=document,
         sha256=sha256,
         displayed_rating=displayed_rating(document),
@@ -84,7 +88,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     then, now = versions
     render = _rendered_version.__wrapped__ if settings.DEBUG else _rendered_version
-    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), settings.NEWSROOM_NAME)
+    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), now.newsroom)
     return cacheable_response(request, content, etag=f"{then.sha256}.{now.sha256}.{page_digest}", modified=now.published_at)
 
 
@@ -99,6 +103,7 @@ def _rendered_version(then_key: tuple[int, str], now_key: tuple[int, str], base:
     content = render_public_page(
         "public/version.html",
         reverse("public:version", args=[slug, number]),
+        newsroom=newsroom,
         check=then,
         now=now,
         sha256=then_key[1],
@@ -126,19 +131,23 @@ def _cached_difference(before: str, after: str) -> SafeString:
 def corrections(request: HttpRequest) -> HttpResponse:
     page = queries.corrections(request.GET.get("page", ""))
     canonical = public_url(public_base(request), "corrections")
-    return cacheable_response(
-        request, render_public_page("public/corrections.html", request.path, page=page, canonical=canonical)
+    content = render_public_page(
+        "public/corrections.html", request.path, newsroom=newsroom_name(), page=page, canonical=canonical
     )
+    return cacheable_response(request, content)
 
 
 @get_only
 def method(request: HttpRequest) -> HttpResponse:
+    name, contact = name_and_contact()
     content = render_public_page(
         "public/method.html",
         request.path,
         scale=queries.active_ratings(),
+        requirements=queries.publication_requirements(),
         canonical=public_url(public_base(request), "method"),
-        contact=settings.CONTACT,
+        contact=contact,
+        newsroom=name,
     )
     return cacheable_response(request, content)
 

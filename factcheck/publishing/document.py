@@ -4,12 +4,13 @@
 Documents are hashed and never change. `shape` is the version of the document format.
 
 Quotes are stored unchanged; dates and times are ISO 8601, times in UTC. URLs that are not http or https are omitted.
+Sentences name the day of a time in the time zone of the given value, which is that of the newsroom.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,188 +18,12 @@ from urllib.parse import urlsplit
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR
 from factcheck.evidence.fields import EVIDENCE
+from factcheck.publishing.published import EarlierVersion, PublishedCheck, PublishedCorrection, PublishedEvidence
 
 DOCUMENT_VERSION = 1
 STANCES = ("supports", "contradicts", "context")
 ADDRESS_KEYS = {field.name for fields in (ARTICLE, SOURCE, ACTOR, EVIDENCE) for field in fields if field.is_address}
 """Keys whose values are URLs."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedClaimant:
-    name: str
-    kind: str
-    """"person" or "organization\""""
-    description: str = ""
-    same_as: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedClaim:
-    statement: str
-    context: str
-    layer: str
-    claimant: PublishedClaimant
-    said_on: date | None = None
-    said_precision: str = "day"
-    place: str = ""
-    types: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedVerdict:
-    """`number` is None if the rating has no place on the scale, which otherwise runs from `worst` to `best`."""
-
-    rating: str
-    conclusion: str
-    conclusion_words: str
-    meaning: str
-    summary: str
-    rationale: str
-    as_of: date
-    version: int
-    number: int | None = None
-    worst: int | None = None
-    best: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedRelation:
-    kind: str
-    words: str
-    statement: str
-    slug: str = ""
-    """of the other claim's published check; empty if there is none"""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedQuote:
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedAppearance:
-    title: str
-    outlet: str
-    address: str
-    published_on: date | None
-    mode: str
-    chain: tuple[str, ...]
-    """outermost first"""
-    words: tuple[PublishedQuote, ...]
-    sha256: str
-    """of the stored text"""
-    is_graphic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedSource:
-    name: str
-    address: str = ""
-    country: str = ""
-    kind: str = ""
-    is_party: bool = False
-    interest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedEvidence:
-    """One item of evidence. `title` is the article's or the file's; empty for a web address."""
-
-    stance: str
-    closeness: str
-    source: PublishedSource | None = None
-    origin: str = ""
-    note: str = ""
-    title: str = ""
-    published_on: date | None = None
-    quote: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    address: str = ""
-    locator: str = ""
-    file: PublishedFile | None = None
-    sha256: str = ""
-    """of the stored text or file; empty if no copy is stored"""
-    available_since: date | None = None
-    available_precision: str = "day"
-    evidence_set: str = ""
-    is_graphic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedSearch:
-    sought: str
-    place: str
-    terms: str
-    searched_on: date
-    is_found: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedException:
-    """An unmet line of the evidence gate, with the written reason for the exception."""
-
-    line: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedCorrection:
-    kind: str
-    words: str
-    notice: str
-    at: datetime
-    number: int
-    """of the publication that contains it"""
-    rating_before: str = ""
-    rating_after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierVersion:
-    """An earlier publication of the same check."""
-
-    number: int
-    kind: str
-    rating: str
-    published_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedCheck:
-    """All values that a document is built from. `corrections` and `versions` are newest first."""
-
-    slug: str
-    number: int
-    kind: str
-    newsroom: str
-    first_published_at: datetime
-    published_at: datetime
-    verdict: PublishedVerdict
-    claim: PublishedClaim
-    authors: tuple[str, ...]
-    reviewer: str
-    reviewed_at: datetime
-    relations: tuple[PublishedRelation, ...] = ()
-    appearances: tuple[PublishedAppearance, ...] = ()
-    items: tuple[PublishedEvidence, ...] = ()
-    searches: tuple[PublishedSearch, ...] = ()
-    exceptions: tuple[PublishedException, ...] = ()
-    corrections: tuple[PublishedCorrection, ...] = ()
-    versions: tuple[EarlierVersion, ...] = ()
 
 
 def build_document(check: PublishedCheck) -> dict[str, Any]:
@@ -215,6 +40,7 @@ def build_document(check: PublishedCheck) -> dict[str, Any]:
         "about": scope_notes(check),
         "evidence": evidence,
         "origins": {stance: count_origins(check.items, stance) for stance in STANCES},
+        "party_origins": {stance: count_origins(check.items, stance, parties=True) for stance in STANCES},
         "looked_for": {stance: _has_search_without_result(check, stance) for stance in STANCES},
         "method": method_notes(check),
         "is_graphic": any(a.is_graphic for a in check.appearances) or any(i.is_graphic for i in check.items),
@@ -269,9 +95,15 @@ def scope_notes(check: PublishedCheck) -> list[str]:
     return notes
 
 
-def count_origins(items: Iterable[PublishedEvidence], stance: str) -> int:
-    """The number of independent origins of the items of a stance."""
-    return len({origin_name(item) for item in items if item.stance == stance} - {""})
+def count_origins(items: Iterable[PublishedEvidence], stance: str = "", *, parties: bool = False) -> int:
+    """The number of independent origins of the items of a stance, or of all items. With `parties`, the number of parties."""
+    counted = (item for item in items if stance in ("", item.stance) and is_from_party(item) == parties)
+    return len({origin_name(item) for item in counted} - {""})
+
+
+def is_from_party(item: PublishedEvidence) -> bool:
+    """Whether the item's origin, or else its source, is a party to the claim."""
+    return item.origin_is_party if item.origin else bool(item.source and item.source.is_party)
 
 
 def origin_name(item: PublishedEvidence) -> str:
@@ -281,17 +113,19 @@ def origin_name(item: PublishedEvidence) -> str:
 
 def method_notes(check: PublishedCheck) -> list[str]:
     """Sentences about the authors, the evidence, and the searches, which readers can verify on the page."""
-    items, origins = len(check.items), len({origin_name(item) for item in check.items} - {""})
+    items, origins = len(check.items), count_origins(check.items)
+    parties = count_origins(check.items, parties=True)
+    from_parties = f" and {_count_phrase(parties, 'party', 'parties')} to the dispute" if parties else ""
     notes = [
         f"Written by {_join_names(check.authors)}; approved on {_format_day(check.reviewed_at)} by {check.reviewer}, "
         "who had no part in the claim, its evidence, or its verdict.",
         f"The verdict is based on {_count_phrase(items, 'item')} of evidence from"
-        f" {_count_phrase(origins, 'independent origin')}, as of {_format_day(check.verdict.as_of)}."
+        f" {_count_phrase(origins, 'independent origin')}{from_parties}, as of {_format_day(check.verdict.as_of)}."
         " Sources that repeat the same original source count as one origin.",
     ]
     if check.searches:
         empty = sum(not search.is_found for search in check.searches)
-        notes.append(f"Searches logged: {len(check.searches)}, {empty or 'none'} of them without results. Each is listed below.")
+        notes.append(f"Logged searches: {len(check.searches)}; without results: {empty or 'none'}. Each is listed below.")
     else:
         notes.append("No searches were logged.")
     return notes
@@ -336,12 +170,11 @@ def is_web_address(value: str) -> bool:
 
 
 def _format_day(at: date) -> str:
-    day = at.astimezone(UTC) if isinstance(at, datetime) else at
-    return f"{day.day} {day:%B %Y}"
+    return f"{at.day} {at:%B %Y}"
 
 
-def _count_phrase(count: int, singular: str) -> str:
-    return f"{count or 'no'} {singular if count == 1 else singular + 's'}"
+def _count_phrase(count: int, singular: str, plural: str = "") -> str:
+    return f"{count or 'no'} {singular if count == 1 else plural or singular + 's'}"
 
 
 def _join_names(names: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ def prepublication_notes(document: Mapping[str, Any]) -> list[str]:
         )
     if correction and correction["kind"] == "change_of_verdict" and correction["rating_before"] == correction["rating_after"]:
         notes.append(f"The correction is announced as a change of verdict, but the rating stays {correction['rating_after']}.")
+    notes += _notes_on_unbacked_conclusion(document)
     notes += [
         f"Readers will see the statement of another claim that has no published check: “{relation['statement']}”"
         for relation in document["relations"]
@@ -37,3 +38,13 @@ def prepublication_notes(document: Mapping[str, Any]) -> list[str]:
             f"that read ClaimReview may cut it off after about {SHORT_STATEMENT}."
         )
     return notes
+
+
+def _notes_on_unbacked_conclusion(document: Mapping[str, Any]) -> list[str]:
+    """A note if the page would state a conclusion for which it has no evidence."""
+    needed = {"supported": ("supports",), "refuted": ("contradicts",), "conflicting": ("supports", "contradicts")}
+    missing = [stance for stance in needed.get(document["verdict"]["conclusion"], ()) if not document["evidence"][stance]]
+    if not missing:
+        return []
+    rating, conclusion = document["verdict"]["rating"], document["verdict"]["conclusion_words"]
+    return [f"The rating {rating} maps to “{conclusion}”, but no evidence item {' or '.join(missing)} the claim."]

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from time import monotonic
 from typing import Any, NamedTuple
 
-from django.db.models import F, Func, Max, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
+from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
 from factcheck.publishing.models import Publication, PublicationKind
+from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
 
@@ -22,7 +23,6 @@ MAX_FILTER_OPTIONS = 200
 
 IN_FEED = 50
 """Number of checks in the Atom feed."""
-CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,34 @@ def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
     return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
+class PublicationState(NamedTuple):
+    """Identifies all that is published: any publication, correction, or retraction changes it.
+
+    The newest row suffices, because each of them adds a row and holds the lock of the ledger until it commits: rows become
+    visible in the order of their ids. The hash distinguishes a restored database.
+    """
+
+    newest_id: int = 0
+    newest_sha256: str = ""
+    changed_at: datetime | None = None
+
+
+def publication_state() -> PublicationState:
+    """The current state. One query."""
+    row = Publication.objects.order_by("-id").values_list("id", "sha256", "published_at").first()
+    return PublicationState(*row) if row else PublicationState()
+
+
 def filter_options() -> dict[str, list[str]]:
     """The ratings, claimants, and topics of current checks, for the filters.
 
-    Collecting them reads all current checks, so each process caches them until the next publication, for at most a minute.
+    Collecting them reads all current checks, so each process caches them until the next publication.
     """
-    newest = Publication.objects.order_by("-id").values_list("id", "sha256").first()
-    return _filter_options(newest, int(monotonic() // CACHE_SECONDS))
+    return _filter_options(publication_state())
 
 
 @lru_cache(maxsize=1)
-def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, list[str]]:
+def _filter_options(state: PublicationState) -> dict[str, list[str]]:
     current = Publication.objects.filter(is_current=True).order_by()
     ratings = current.exclude(publication_kind=PublicationKind.RETRACTED)
     topics = current.annotate(topic=Func(F("topics"), function="unnest"))
@@ -84,11 +101,6 @@ def _filter_options(newest: tuple[int, str] | None, minute: int) -> dict[str, li
     }
 
 
-def current_publication(slug: str) -> tuple[int, str, datetime] | None:
-    """(id, sha256, published_at) of the check with this slug, without its document; None if there is none."""
-    return Publication.objects.filter(slug=slug, is_current=True).values_list("id", "sha256", "published_at").first()
-
-
 def read_document(pk: int) -> dict[str, Any]:
     """The document of the publication with this id."""
     document: dict[str, Any] = Publication.objects.values_list("document", flat=True).get(pk=pk)
@@ -96,17 +108,29 @@ def read_document(pk: int) -> dict[str, Any]:
 
 
 class PublishedVersion(NamedTuple):
-    """A publication without its document, which `read_document` returns. `sha256` identifies the document."""
+    """A publication without its document, which `read_document` returns. `sha256` identifies the document.
+
+    `newsroom` is the current name of the newsroom, for the frame of the page.
+    """
 
     pk: int
     sha256: str
     published_at: datetime
+    newsroom: str
+
+
+def current_publication(slug: str) -> PublishedVersion | None:
+    """The current publication of the check with this slug; None if there is none. One query."""
+    publications = Publication.objects.filter(slug=slug, is_current=True)
+    row = publications.annotate(newsroom=newsroom_name_subquery()).values_list(*PublishedVersion._fields).first()
+    return PublishedVersion(*row) if row else None
 
 
 def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, PublishedVersion] | None:
     """The given version of a check and its current version, which may be the same; None if it does not exist. One query."""
     publications = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    rows = list(publications.values_list("number", "is_current", "id", "sha256", "published_at"))
+    publications = publications.annotate(newsroom=newsroom_name_subquery())
+    rows = list(publications.values_list("number", "is_current", *PublishedVersion._fields))
     version = next((PublishedVersion(*row[2:]) for row in rows if row[0] == number), None)
     current = next((PublishedVersion(*row[2:]) for row in rows if row[1]), None)
     return (version, current) if version and current else None
@@ -122,12 +146,6 @@ def iter_current_documents() -> Iterator[dict[str, Any]]:
     """The current documents of all checks in the order of their publication, fetched in chunks of 100."""
     rows = Publication.objects.filter(is_current=True).order_by("id").values_list("document", flat=True)
     return rows.iterator(chunk_size=100)
-
-
-def last_change_at() -> datetime | None:
-    """The time of the newest publication, correction, or retraction; None if nothing is published."""
-    newest: datetime | None = Publication.objects.filter(is_current=True).aggregate(newest=Max("published_at"))["newest"]
-    return newest
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:
@@ -149,6 +167,27 @@ def checks(cursor: str = "", size: int = 50) -> KeysetPage:
 def active_ratings() -> list[Rating]:
     """The ratings of the scale that are in use."""
     return list(Rating.objects.filter(is_active=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRequirement:
+    """A line of the evidence gate for readers, with the newsroom's level."""
+
+    label: str
+    is_required: bool
+    """False for a line that is only advised"""
+    may_be_waived: bool
+    """whether a check without it can be published with a written reason"""
+
+
+def publication_requirements() -> list[PublicationRequirement]:
+    """What a check needs before its publication: the lines of the evidence gate, without those that are off. One query."""
+    levels = gate.newsroom_levels(stored_gate_levels())
+    return [
+        PublicationRequirement(line.label, levels[line.key] is gate.Level.REQUIRED, line.may_be_waived)
+        for line in gate.REQUIREMENTS
+        if levels[line.key] is not gate.Level.OFF
+    ]
 
 
 def _local_time(day: date, moment: time) -> datetime:

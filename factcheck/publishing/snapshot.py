@@ -10,22 +10,24 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max, Min, Model
 
 from factcheck.accounts.models import Person
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Source
 from factcheck.claims.fields import ACTOR, CLAIM
-from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Relation
+from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Party, Relation
+from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
-from factcheck.publishing import document as doc
-from factcheck.publishing.fields import NOT_PUBLISHED, PUBLISHED_NAMES
+from factcheck.newsroom.queries import newsroom_name
+from factcheck.publishing import published
+from factcheck.publishing.fields import PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_for
+from factcheck.web.dates import newsroom_time
 from factcheck.web.fields import Fields
 
 
@@ -38,45 +40,49 @@ def take_snapshot(
     at: datetime,
     earlier: list[Publication],
     correction: Correction | None,
-) -> doc.PublishedCheck:
+) -> published.PublishedCheck:
     """The values to publish, as of now.
 
     `earlier` are the previous publications, newest first; `correction` is the open correction. Raises ValueError if the version
     has no rating, which the evidence gate excludes.
     """
     claim, rating = verdict.claim, version.rating
+    parties = claim_parties(claim)
     if rating is None:
         raise ValueError("a version without a rating cannot pass the evidence gate")
     last = earlier[0] if earlier else None
     stored = last.document["corrections"] if last else []
-    corrections = [doc.PublishedCorrection(**{**values, "at": datetime.fromisoformat(values["at"])}) for values in stored]
+    corrections = [published.PublishedCorrection(**{**values, "at": datetime.fromisoformat(values["at"])}) for values in stored]
     number = last.number + 1 if last else 1
     if correction and last:
         kind = announced_kind(correction, last, rating)
-        new = doc.PublishedCorrection(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
+        new = published.PublishedCorrection(kind.value, str(kind.label), correction.notice, at, number, last.rating, rating.name)
         corrections.insert(0, new)
-    return doc.PublishedCheck(
+    return published.PublishedCheck(
         slug=slug,
         number=number,
         kind=PublicationKind.CORRECTED if last else PublicationKind.FIRST,
-        newsroom=settings.NEWSROOM_NAME,
+        newsroom=newsroom_name(),
         first_published_at=last.first_published_at if last else at,
         published_at=at,
         verdict=_published_verdict(version, rating),
-        claim=_published_claim(claim),
+        claim=_published_claim(claim, parties),
         authors=tuple(dict.fromkeys([_public_name(verdict.author), _public_name(version.created_by)])),
         reviewer=_public_name(review.created_by),
-        reviewed_at=review.created_at,
+        reviewed_at=newsroom_time(review.created_at),
         relations=tuple(_published_relations(claim)),
-        appearances=tuple(_published_appearances(claim)),
-        items=tuple(_published_evidence(claim)),
+        appearances=tuple(_published_appearances(claim, parties)),
+        items=tuple(_published_evidence(claim, parties)),
+        parties=tuple(published.PublishedParty(party.name, party.interest) for party in parties.rows),
         searches=tuple(
-            doc.PublishedSearch(**SEARCH.values_of(search))
+            published.PublishedSearch(**SEARCH.values_of(search))
             for search in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
-        exceptions=tuple(doc.PublishedException(line.label, line.waiver) for line in gate_for(claim, version) if not line.is_met),
+        exceptions=tuple(
+            published.PublishedException(line.label, line.waiver) for line in gate_for(claim, version) if line.waiver
+        ),
         corrections=tuple(corrections),
-        versions=tuple(doc.EarlierVersion(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
+        versions=tuple(published.EarlierVersion(p.number, p.publication_kind, p.rating, p.published_at) for p in earlier),
     )
 
 
@@ -93,11 +99,11 @@ def _public_name(person: Person) -> str:
     return name if name and "@" not in name else "a member of the newsroom"
 
 
-def _published_verdict(version: VerdictVersion, rating: Rating) -> doc.PublishedVerdict:
+def _published_verdict(version: VerdictVersion, rating: Rating) -> published.PublishedVerdict:
     scale = Rating.objects.filter(is_active=True, number__isnull=False).aggregate(worst=Min("number"), best=Max("number"))
     number = rating.number
     ends = [n for n in (number, scale["worst"], scale["best"]) if n is not None]
-    return doc.PublishedVerdict(
+    return published.PublishedVerdict(
         **_published_fields(version, VERDICT, **_published_fields(rating, RATING)),
         conclusion_words=rating.get_conclusion_display(),
         version=version.number,
@@ -106,31 +112,36 @@ def _published_verdict(version: VerdictVersion, rating: Rating) -> doc.Published
     )
 
 
-def _published_claim(claim: Claim) -> doc.PublishedClaim:
-    return doc.PublishedClaim(
+def _published_claim(claim: Claim, parties: ClaimParties) -> published.PublishedClaim:
+    party = parties.of_actor(claim.claimant)
+    return published.PublishedClaim(
         **_published_fields(
             claim,
             CLAIM,
-            claimant=doc.PublishedClaimant(**_published_fields(claim.claimant, ACTOR)),
+            claimant=published.PublishedClaimant(
+                **_published_fields(claim.claimant, ACTOR),
+                is_party=party is not None,
+                interest=party.interest if party else "",
+            ),
             types=tuple(str(ClaimType(kind).label) for kind in claim.types),
             topics=tuple(claim.topics),
         )
     )
 
 
-def _published_relations(claim: Claim) -> Iterator[doc.PublishedRelation]:
+def _published_relations(claim: Claim) -> Iterator[published.PublishedRelation]:
     rows = list(Relation.objects.filter(claim=claim).active().select_related("other").order_by("id"))
-    published = dict(
+    slugs = dict(
         Publication.objects.filter(is_current=True, verdict__claim__in=[row.other_id for row in rows])
         .exclude(publication_kind=PublicationKind.RETRACTED)
         .values_list("verdict__claim_id", "slug")
     )
     for row in rows:
         words = str(row.get_relation_kind_display())
-        yield doc.PublishedRelation(row.relation_kind, words, row.other.statement, published.get(row.other_id, ""))
+        yield published.PublishedRelation(row.relation_kind, words, row.other.statement, slugs.get(row.other_id, ""))
 
 
-def _published_appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
+def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedAppearance]:
     """The appearances by the date of the article, undated articles last."""
     rows = (
         Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
@@ -141,16 +152,17 @@ def _published_appearances(claim: Claim) -> Iterator[doc.PublishedAppearance]:
     )
     for row in sorted(rows, key=lambda m: (m.revision.article.published_on is None, str(m.revision.article.published_on))):
         article = row.revision.article
-        yield doc.PublishedAppearance(
+        yield published.PublishedAppearance(
             **_published_fields(article, ARTICLE, outlet=article.outlet.name if article.outlet else ""),
             mode=str(row.get_mode_display()),
             chain=tuple(link.actor.name for link in row.chain.all()),
-            words=tuple(doc.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
+            parties=tuple(link.actor.name for link in row.chain.all() if parties.of_actor(link.actor)),
+            words=tuple(published.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
             sha256=row.revision.sha256,
         )
 
 
-def _published_evidence(claim: Claim) -> Iterator[doc.PublishedEvidence]:
+def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
         .select_related("source", "origin", "revision__article__outlet", "capture")
@@ -160,32 +172,37 @@ def _published_evidence(claim: Claim) -> Iterator[doc.PublishedEvidence]:
         article = row.revision.article if row.revision else None
         file = row.capture
         source = row.source or (article.outlet if article else None)
-        yield doc.PublishedEvidence(
+        origin_party = parties.of_source(row.origin)
+        yield published.PublishedEvidence(
             **_published_fields(
                 row,
                 EVIDENCE,
-                source=_published_source(source) if source else None,
+                source=_published_source(source, parties.of_source(source)) if source else None,
                 origin=row.origin.name if row.origin else "",
             ),
+            origin_is_party=origin_party is not None,
+            origin_interest=origin_party.interest if origin_party else "",
             title=article.title if article else file.name if file else "",
             published_on=article.published_on if article else None,
             quote=row.exact,
             prefix=row.prefix,
             suffix=row.suffix,
             address=article.address if article else row.address,
-            file=doc.PublishedFile(file.name, file.media_type, file.size, file.sha256) if file else None,
+            file=published.PublishedFile(file.name, file.media_type, file.size, file.sha256) if file else None,
             sha256=row.revision.sha256 if row.revision else file.sha256 if file else "",
             is_graphic=bool(article and article.is_graphic),
         )
 
 
-def _published_source(source: Source) -> doc.PublishedSource:
-    return doc.PublishedSource(**_published_fields(source, SOURCE, kind=str(source.get_source_kind_display())))
+def _published_source(source: Source, party: Party | None) -> published.PublishedSource:
+    fields = _published_fields(source, SOURCE, kind=str(source.get_source_kind_display()))
+    return published.PublishedSource(
+        **{**fields, "is_party": party is not None, "interest": party.interest if party else source.interest}
+    )
 
 
 def _published_fields(row: Model, fields: Fields, **replacements: Any) -> dict[str, Any]:
     """The published fields of `row` by their published names. Values in `replacements` replace those of the row."""
-    omitted = NOT_PUBLISHED.get(fields.kind, {})
     names = PUBLISHED_NAMES.get(fields.kind, {})
-    stored = [name for name in fields.names if name not in omitted and names.get(name, name) not in replacements]
+    stored = [name for name in fields.published if names.get(name, name) not in replacements]
     return {**{names.get(name, name): getattr(row, name) for name in stored}, **replacements}

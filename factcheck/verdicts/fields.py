@@ -6,8 +6,8 @@ from factcheck.web.fields import Field, Fields
 
 VERDICT = Fields(
     "verdict",
-    Field("rating", help_text="The conclusion of each rating is in parentheses."),
-    Field("conclusion", help_text="One of four fixed conclusions. Search engines and other services read it."),
+    Field("rating", help_text="The conclusion of each rating is in parentheses. Choosing a rating sets the conclusion."),
+    Field("conclusion", help_text="One of four fixed conclusions. If it differs from that of the rating, the gate reports it."),
     Field(
         "summary",
         max_length=500,
@@ -33,14 +33,22 @@ RATING = Fields(
     Field("conclusion", help_text="The fixed conclusion that this rating maps to."),
     Field(
         "number",
-        help_text="Higher numbers are closer to true. Leave it empty if the rating has no place on the scale, such as Unproven.",
+        help_text=(
+            "Numbers rise from refuted to supported. Leave it empty if the rating has no place on the scale, such as Unproven."
+        ),
     ),
     Field("description", max_length=300, help_text="One sentence for the public “How we check” page: when this rating applies."),
-    Field("position", form_label="Order", help_text="Ratings are listed from the lowest number to the highest."),
+    Field(
+        "position",
+        form_label="Order",
+        help_text="Ratings are listed from the lowest number to the highest.",
+        not_published="The position only orders the scale on internal screens.",
+    ),
     Field(
         "is_active",
         label="in use",
         help_text="A rating that is not in use stays on existing verdicts but cannot be chosen for new ones.",
+        not_published="Whether the rating can be chosen now does not affect checks that already have it.",
     ),
 )
 

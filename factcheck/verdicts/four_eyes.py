@@ -35,16 +35,17 @@ def editors_after_submission_sql(*, verdict: str, claim: str, before: str = END_
     """SQL query: the people who edited a row that readers would see, between the last submission and entry `before`.
 
     The author has not submitted these edits. The rows are the other claim of each relation, the claimant, the actors of
-    attribution chains, articles and their outlets, sources and origins, the rating scale, and the people named as authors of
-    the check. An edit of the claim itself, its mentions, or its evidence is a contribution.
+    attribution chains, articles and their outlets, sources and origins, the rating scale, the levels of the gate lines, and
+    the people named as authors of the check. An edit of the claim itself, its mentions, or its evidence is a contribution.
 
     `verdict` and `claim` are SQL expressions for ids. The query ends in a condition on `edit`, so callers can append others.
     """
     return f"""
     SELECT edit.person_id FROM ledger_entry edit JOIN ledger_touch edited ON edited.entry_id = edit.number
     WHERE edit.person_id IS NOT NULL AND edit.number < {before} AND edit.number > {_submission(verdict, before)}
-    AND edited.kind IN ('rating', 'claim', 'actor', 'source', 'article', 'person') AND CASE edited.kind
+    AND edited.kind IN ('rating', 'newsroom', 'claim', 'actor', 'source', 'article', 'person') AND CASE edited.kind
         WHEN 'rating' THEN TRUE
+        WHEN 'newsroom' THEN edit.after ? 'gate_levels'
         WHEN 'person' THEN edit.after ? 'name' AND edit.action <> 'person.added' AND (
             edited.object_id IN (SELECT d.author_id FROM verdicts_verdict d WHERE d.id = {verdict})
             OR edited.object_id IN (SELECT n.created_by_id FROM verdicts_verdictversion n WHERE n.verdict_id = {verdict}))

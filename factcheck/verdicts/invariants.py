@@ -8,6 +8,9 @@ from django.conf import settings
 
 from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship_sql
+from factcheck.verdicts.models import Rating
+from factcheck.verdicts.scale import ScaledRating, order_error
+from factcheck.verdicts.workflow import MOVES
 
 
 def _one_verdict_per_claim() -> Iterator[str]:
@@ -88,6 +91,25 @@ def _approvals(condition: str) -> Iterator[tuple[int, int, int]]:
     )
 
 
+def _each_submission_has_levels() -> Iterator[str]:
+    """Checks submissions after the first one with levels. Earlier submissions have none."""
+    for (verdict,) in select_rows(
+        """
+        SELECT object_id FROM ledger_entry s WHERE s.action = %s AND NOT s.after ? 'levels' AND s.number > (
+            SELECT min(e.number) FROM ledger_entry e WHERE e.action = %s AND e.after ? 'levels') ORDER BY s.number
+        """,
+        *(MOVES["submit"].action,) * 2,
+    ):
+        yield f"verdict {verdict} was submitted without levels"
+
+
+def _ratings_out_of_order() -> Iterator[str]:
+    """Version 0.1 accepted any numbers. The rating form rejects such pairs now, but existing ones have to be edited."""
+    rows = Rating.objects.filter(is_active=True, number__isnull=False).order_by("position", "id")
+    ratings = [ScaledRating(row.name, row.conclusion, row.get_conclusion_display(), row.number) for row in rows]
+    yield from filter(None, (order_error(one, ratings[at + 1 :]) for at, one in enumerate(ratings)))
+
+
 def _shorter_cooling_off_periods() -> Iterator[str]:
     for days, many in select_rows(
         """
@@ -104,9 +126,11 @@ INVARIANTS = [
     Invariant("no verdict is approved by someone who contributed to it", _verdicts_approved_by_another),
     Invariant("no verdict is approved by someone who edited its record after the submission", _no_unseen_edit_before_approval),
     Invariant("each approval has a cooling-off period", _each_approval_has_a_period),
+    Invariant("each submission records the levels of the evidence gate", _each_submission_has_levels),
     Invariant("no verdict is approved by someone whom a recent sponsorship connects with it", _no_approval_for_a_sponsor),
 ]
 LISTINGS = [
     Listing("approvals of version 0.1 that the current four-eyes rule would reject", _unseen_edits_under_an_older_rule),
+    Listing("ratings whose numbers do not rise from refuted to supported", _ratings_out_of_order),
     Listing("approvals under a shorter cooling-off period than the current one", _shorter_cooling_off_periods),
 ]

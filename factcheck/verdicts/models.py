@@ -16,7 +16,7 @@ from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Entry, Immutable, Recorded
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.triggers import AllowedTransitions, FourEyes
-from factcheck.verdicts.workflow import State
+from factcheck.verdicts.workflow import STATES, State
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -61,6 +61,11 @@ class VerdictState(models.TextChoices):
     RETRACTED = State.RETRACTED.value, "retracted"
 
 
+def rating_status(approved: int | None, version: int | None) -> str:
+    """The word beside a rating: "proposed" unless its version is the approved one. The arguments are ids of versions."""
+    return "" if version is None or version == approved else "proposed"
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def visible_to(self, person: Any) -> VerdictQuerySet:
         return self if person.is_authenticated and person.is_active else self.none()
@@ -92,6 +97,11 @@ class Verdict(Recorded):
 
     def __str__(self) -> str:
         return f"verdict on claim {self.claim_id}"
+
+    @property
+    def moved_label(self) -> str:
+        """The text before the date of `moved_at`, such as “submitted”."""
+        return STATES[State(self.state)].dated
 
     @property
     def latest(self) -> VerdictVersion:
@@ -134,6 +144,11 @@ class VerdictVersion(Immutable):
     def __str__(self) -> str:
         return f"version {self.number}"
 
+    @property
+    def rating_status(self) -> str:
+        """ "proposed" if nobody has approved this version, otherwise empty. Reads the prefetched `reviews`."""
+        return "" if any(review.decision == ReviewDecision.APPROVE for review in self.reviews.all()) else "proposed"
+
 
 class Waiver(Immutable):
     """A written exception to one unmet requirement of the evidence gate, for one version."""
@@ -160,12 +175,18 @@ class ReviewDecision(models.TextChoices):
 
 
 class Review(Immutable):
-    """An editor's decision on one version. `basis` is the digest of the claim's record that the editor read."""
+    """An editor's decision on one version. `basis` is the digest of the claim's record that the editor read.
+
+    `basis_version` is the version of that digest (`verdicts.record`); null means 1. `record` has the values of an approved
+    record, so that a later change can be displayed; it is null in returns and in approvals of version 1.
+    """
 
     verdict_version = models.ForeignKey(VerdictVersion, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=8, choices=ReviewDecision)
     reason = models.TextField(max_length=MAX_REVIEW_REASON, blank=True, validators=[storable])
     basis = models.CharField(max_length=64)
+    basis_version = models.PositiveSmallIntegerField(null=True)
+    record = models.JSONField(null=True)
     cooling_off_days = models.PositiveSmallIntegerField(
         null=True, help_text="in force at an approval; empty in returns and in older approvals"
     )

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Model, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
-from factcheck.claims.models import Anchor, Attribution, Claim, Contribution, Mention, Relation
+from factcheck.claims.models import Anchor, Claim, Contribution, Mention, Party
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
-from factcheck.ledger.chain import digest
-from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, RowVersion
+from factcheck.newsroom.queries import stored_gate_levels
 from factcheck.verdicts import four_eyes, gate
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.record import read_record, submissions_of
+from factcheck.verdicts.record_version_1 import digest_of_version_1
+from factcheck.verdicts.workflow import EDITABLE
 
 
 def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:
-    """The input of the evidence gate. Runs three queries, regardless of how many rows are attached."""
+    """The input of the evidence gate. Runs four queries, regardless of how many rows are attached."""
     active = Q(withdrawn_at=None)
     mentions = Mention.objects.filter(active, claim=claim).aggregate(
         all=Count("id"), pending=Count("id", filter=~Q(anchor=Anchor.ANCHORED))
     )
-    evidence = Evidence.objects.filter(active, claim=claim).aggregate(
+    parties = Party.objects.filter(claim=claim).active()
+    is_party = Exists(parties.filter(Q(source_id=OuterRef("root")) | Q(actor__source_id=OuterRef("root"))))
+    items = Evidence.objects.filter(active, claim=claim).annotate(root=Coalesce("origin_id", "source_id"))
+    evidence = items.annotate(is_party=is_party).aggregate(
+        independent=Count("root", distinct=True, filter=Q(is_party=False)),
         located=Count("id", filter=Q(source__isnull=False)),
         supporting=Count("id", filter=Q(stance=Stance.SUPPORTS)),
         contradicting=Count("id", filter=Q(stance=Stance.CONTRADICTS)),
@@ -39,6 +45,8 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record
         located=evidence["located"],
         supporting=evidence["supporting"],
         contradicting=evidence["contradicting"],
+        independent_origins=evidence["independent"],
+        parties=parties.count(),
         looked_for_support=Stance.SUPPORTS in sought,
         looked_for_contradiction=Stance.CONTRADICTS in sought,
         has_rationale=bool(version and version.rationale.strip()),
@@ -51,49 +59,34 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record
 def gate_for(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
     """The gate's lines for a claim and one version of its verdict, with the written exceptions for that version."""
     waivers = dict(version.waivers.values_list("line", "reason")) if version else {}
-    return gate.lines(gate_record_for(claim, version), waivers)
+    return gate.lines(gate_record_for(claim, version), gate_levels_for(version), waivers)
+
+
+def gate_levels_for(version: VerdictVersion | None) -> Mapping[str, gate.Level]:
+    """The levels of the gate lines: after a submission those that it recorded, otherwise those of the newsroom. One query.
+
+    A change of a level therefore never affects a submitted, approved, or published verdict.
+    """
+    if version is None or version.verdict.state in EDITABLE:
+        return gate.newsroom_levels(stored_gate_levels())
+    submission = submissions_of(version.verdict_id).values_list("after__levels", flat=True).first()
+    return gate.levels_at_submission(submission)
 
 
 def basis_for(claim: Claim) -> str:
-    """The digest of the claim's record: each row that a review depends on, with its version. Any change alters the digest.
-
-    The record includes the rows that it refers to, because they are published with it: the claimant, articles and their
-    outlets, the actors of attribution chains, sources and origins, related claims, and the rating of the newest version. It
-    also includes the last submission, so that a review of an earlier submission does not apply to a later one.
-    """
-    rows: list[list[Any]] = []
-    for model, columns in _BASIS:
-        records = model._default_manager.filter(**{_CLAIM_LOOKUPS.get(model, "claim_id"): claim.pk})
-        rows += [[kind_of(model), *row] for row in records.order_by("id").values_list("id", *columns)]
-    newest = VerdictVersion.objects.filter(verdict__claim=claim).order_by("-number")[:1]
-    for verdict_id, *rating in newest.values_list("verdict_id", "rating_id", "rating__version"):
-        rows += [["rating", *rating], ["submission", last_submission_number(verdict_id)]]
-    return digest(rows)
+    """The digest of the claim's record, which a review of it names."""
+    return read_record(claim).digest
 
 
-def last_submission_number(verdict_id: int) -> int:
-    """The number of the ledger entry of the verdict's last submission; 0 if it was never submitted."""
-    submissions = Entry.objects.filter(kind="verdict", object_id=verdict_id, action="verdict.submitted")
-    return submissions.order_by("-number").values_list("number", flat=True).first() or 0
+def is_record_unchanged(review: Review, claim: Claim) -> bool:
+    """Whether the record still has the values that the review names, compared by the version that the review stores."""
+    return review.basis == (digest_of_version_1(claim) if review.basis_version is None else basis_for(claim))
 
 
 def previous_state(verdict: Verdict) -> str | None:
     """The state of the verdict before its last move; None if it was never moved. One query."""
     moves = Entry.objects.filter(kind="verdict", object_id=verdict.pk, before__has_key="state")
     return moves.order_by("-number").values_list("before__state", flat=True).first()
-
-
-_ARTICLE = ("revision__article__version", "revision__article__outlet__version")
-_BASIS: list[tuple[type[Model], tuple[str, ...]]] = [
-    (Claim, ("version", "claimant__version")),
-    (Mention, ("version", *_ARTICLE)),
-    (Attribution, ("actor_id", "actor__version")),
-    (Relation, ("version", "other__version")),
-    (Evidence, ("version", "source__version", "origin__version", *_ARTICLE)),
-    (SearchLogEntry, ("version",)),
-]
-_CLAIM_LOOKUPS: dict[type[Model], str] = {Claim: "pk", Attribution: "mention__claim_id"}
-"""Model → lookup of its claim, if it is not `claim_id`."""
 
 
 def edited_after_submission(person: Person, verdict: Verdict) -> bool:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import edited_after_submission, has_contributed, sponsorship_linking
-from factcheck.verdicts.workflow import EDITABLE, MOVES, InvalidMove, Move, MoveRole, State, require_source
+from factcheck.verdicts.workflow import (
+    EDITABLE,
+    MOVES,
+    STATES,
+    InvalidMove,
+    Move,
+    MoveRole,
+    State,
+    any_of,
+    require_source,
+)
+from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 
@@ -31,17 +41,11 @@ def may_open(person: Person, subject: Any) -> Decision:
 def may_save(person: Person, verdict: Verdict) -> Decision:
     decision = at_least(person, Role.CHECKER, "write a verdict")
     if decision and verdict.state not in EDITABLE:
-        editable = [state.value for state in State if state in EDITABLE]
         return Denied(
-            f"The verdict is {verdict.get_state_display()}. Its text can be edited only if it is {_list_alternatives(editable)}.",
+            f"The verdict is {STATES[State(verdict.state)].phrase}. Its text can be edited only while it is {any_of(EDITABLE)}.",
             for_now=True,
         )
     return decision
-
-
-def _list_alternatives(values: Sequence[str]) -> str:
-    """Return `a`, `a or b`, or `a, b, or c`."""
-    return " or ".join(values) if len(values) < 3 else f"{', '.join(values[:-1])}, or {values[-1]}"
 
 
 def _rule_for(move: Move) -> Callable[[Person, Verdict], Decision]:
@@ -81,8 +85,8 @@ def _decide_by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
             if edited_after_submission(person, verdict):
                 return Denied(
                     "After this verdict was submitted, you edited a related claim, a name, a source, an article, or a rating"
-                    " that it displays, or your own name changed. Return the verdict, so that its author can review the edit"
-                    " and submit it again, or leave the review to another editor."
+                    " that it displays, or the levels of the evidence gate, or your own name changed. Return the verdict, so that"
+                    " its author can review the edit and submit it again, or leave the review to another editor."
                 )
             if sponsorship := sponsorship_linking(person, verdict):
                 return Denied(_sponsorship_message(person, sponsorship))
@@ -91,7 +95,7 @@ def _decide_by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
 
 def _sponsorship_message(person: Person, link: Sponsorship) -> str:
     """Why the sponsorship prevents `person` from approving, and what they can do about it."""
-    start, end = (f"{timezone.localtime(at):%-d %B %Y}" for at in (link.at, link.until(settings.COOLING_OFF_DAYS)))
+    start, end = (format_day(at) for at in (link.at, link.until(settings.COOLING_OFF_DAYS)))
     if (link.account, link.sponsor) == (person, link.met):
         reason = f"{link.met.name}, who had a part in this check, {link.verb} your account on {start}."
     elif (link.account, link.sponsor) == (link.met, person):

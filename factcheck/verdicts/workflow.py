@@ -6,7 +6,7 @@ documentation all come from the table of moves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Final, Literal
@@ -24,8 +24,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StateInfo:
-    """`sentence` is displayed on the verdict's page. It may contain {latest} and {approved}, the numbers of these versions."""
+    """`sentence` is displayed on the verdict's page. It may contain {latest} and {approved}, the numbers of these versions.
 
+    `phrase` completes “The verdict is”. `dated` precedes the date on which the verdict reached the state.
+    """
+
+    phrase: str
+    dated: str
     sentence: str = ""
     is_editable: bool = False
     """whether a new version of the verdict may be saved"""
@@ -35,19 +40,34 @@ class StateInfo:
 
 S = State
 STATES: dict[State, StateInfo] = {
-    S.DRAFT: StateInfo(is_editable=True, queue_position=5),
-    S.SUBMITTED: StateInfo("Version {latest} is waiting for review by an editor who did not contribute.", queue_position=1),
-    S.RETURNED: StateInfo(is_editable=True, queue_position=3),
-    S.APPROVED: StateInfo("Version {approved} is approved.", queue_position=2),
-    S.PUBLISHED: StateInfo("Version {approved} is public."),
-    S.CORRECTING: StateInfo(is_editable=True, queue_position=4),
-    S.RETRACTED: StateInfo("This check was retracted. Its page stays online with the retraction notice."),
+    S.DRAFT: StateInfo("a draft", "draft since", is_editable=True, queue_position=5),
+    S.SUBMITTED: StateInfo(
+        "waiting for review",
+        "submitted",
+        "Version {latest} is waiting for review by an editor who did not contribute.",
+        queue_position=1,
+    ),
+    S.RETURNED: StateInfo("returned to its author", "returned", is_editable=True, queue_position=3),
+    S.APPROVED: StateInfo("approved", "approved", "Version {approved} is approved.", queue_position=2),
+    S.PUBLISHED: StateInfo("published", "published", "Version {approved} is public."),
+    S.CORRECTING: StateInfo("being corrected", "correction opened", is_editable=True, queue_position=4),
+    S.RETRACTED: StateInfo(
+        "retracted", "retracted", "This check was retracted. Its page stays online with the retraction notice."
+    ),
 }
 EDITABLE = frozenset(state for state, info in STATES.items() if info.is_editable)
 QUEUED = tuple(
     state for _, state in sorted((i.queue_position, state) for state, i in STATES.items() if i.queue_position is not None)
 )
 """The states of verdicts in the queue, in the order in which the queue lists them."""
+
+
+def any_of(states: Iterable[State]) -> str:
+    """The phrases of the states in the order of the workflow: “a draft, returned to its author, or being corrected”."""
+    wanted = set(states)
+    phrases = [info.phrase for state, info in STATES.items() if state in wanted]
+    *others, last = phrases
+    return f"{', '.join(others)}{',' if len(others) > 1 else ''} or {last}" if others else last
 
 
 class MoveRole(Enum):
@@ -102,7 +122,7 @@ class Move:
     """a state, or a state for each source, or PREVIOUS"""
     role: MoveRole
     participle: str
-    """for error messages about the state: "It can be `participle` only in the state “draft”." """
+    """for error messages about the state: "It can be `participle` only while it is a draft." """
     action: str
     """the action word of the ledger entry. It is stored, so never change it"""
     history: str
@@ -279,9 +299,10 @@ def require_source(state: State | str, move: Move) -> None:
     if state in move.sources:
         return
     if any(state in targets(move, source) for source in move.sources):
-        raise InvalidMove(f"The verdict is already {state.value}.")
-    starts = " or ".join(f"“{source.value}”" for source in State if source in move.sources)
-    raise InvalidMove(f"The verdict is {state.value}. It can be {move.participle} only in the state {starts}.")
+        raise InvalidMove(f"The verdict is already {STATES[state].phrase}.")
+    raise InvalidMove(
+        f"The verdict is {STATES[state].phrase}. It can be {move.participle} only while it is {any_of(move.sources)}."
+    )
 
 
 def next_state(state: State | str, move: Move, previous: State | str | None = None) -> State:
@@ -294,7 +315,7 @@ def next_state(state: State | str, move: Move, previous: State | str | None = No
     if len(possible) == 1:
         return possible[0]
     if previous not in possible:
-        raise InvalidMove(f"The verdict is {State(state).value}, and there is no earlier state to return to.")
+        raise InvalidMove(f"The verdict is {STATES[State(state)].phrase}, and there is no earlier state to return to.")
     return State(previous)
 
 

@@ -39,8 +39,12 @@ def signed_in(view: View[R, P]) -> View[HttpRequest, P]:
 
 def sign_in_redirect(request: HttpRequest) -> HttpResponse:
     """Redirect to the sign-in page: 302, or for htmx 204 with HX-Redirect, so that the page is not swapped into another one."""
-    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': return_url(request)})}"
-    if getattr(request, "htmx", None):
+    is_htmx = bool(getattr(request, "htmx", None))
+    query = {"next": return_url(request)}
+    if is_htmx or request.method not in ("GET", "HEAD"):
+        query["ended"] = "1"  # the request came from an open page, so the sign-in page explains that the session ended
+    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode(query)}"
+    if is_htmx:
         response = HttpResponse(status=204, headers={"HX-Redirect": url})
     else:
         response = HttpResponse(status=302, headers={"Location": url})

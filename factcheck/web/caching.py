@@ -1,14 +1,16 @@
-"""Cacheable responses: identical for everyone, without cookies. Caches store them for a minute, then revalidate them by ETag.
+"""Cacheable responses: identical for everyone, without cookies. Caches store them, but revalidate them before each use.
 
-The time is short because a retraction must reach readers soon. A revalidation gets 304 if the content has not changed.
+So no request after a correction or retraction returns the old rating. A revalidation gets 304 if the content has not changed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
+from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
@@ -23,17 +25,36 @@ def cacheable_response(
     content_type: str = HTML,
     etag: str = "",
     modified: datetime | None = None,
-    max_age: int = MINUTE,
+    max_age: int = 0,
 ) -> HttpResponse:
-    """Return the content, or 304 if the client has it. `etag` defaults to the content's SHA-256; `max_age` is in seconds."""
-    tag = quote_etag(etag or sha256(content).hexdigest())
-    last_modified = int(modified.timestamp()) if modified else None
+    """Return the content, or 304 if the client has it. `etag` defaults to the content's SHA-256.
+
+    For `max_age` seconds, caches may serve the content without a revalidation. Use the default for anything that a correction
+    or retraction can change.
+    """
     response = HttpResponse(content, content_type=content_type)
-    conditional = get_conditional_response(request, etag=tag, last_modified=last_modified, response=response)
+    tag = etag or sha256(content).hexdigest()
+    return cast(HttpResponse, _conditional(request, response, etag=tag, modified=modified, max_age=max_age))
+
+
+def cacheable_stream(
+    request: HttpRequest, chunks: Iterator[str], *, content_type: str, etag: str, modified: datetime | None
+) -> HttpResponseBase:
+    """Return the streamed content, or 304 if the client has it; then no chunk is read. `etag` must identify the content."""
+    response = StreamingHttpResponse(chunks, content_type=content_type)
+    return _conditional(request, response, etag=etag, modified=modified, max_age=0)
+
+
+def _conditional(
+    request: HttpRequest, response: HttpResponseBase, *, etag: str, modified: datetime | None, max_age: int
+) -> HttpResponseBase:
+    tag = quote_etag(etag)
+    last_modified = int(modified.timestamp()) if modified else None
+    conditional = get_conditional_response(request, etag=tag, last_modified=last_modified, response=response)  # type: ignore[arg-type]
     if conditional is None:
         return response
     conditional["ETag"] = tag
     if last_modified:
         conditional["Last-Modified"] = http_date(last_modified)
-    conditional["Cache-Control"] = f"public, max-age={max_age}"
+    conditional["Cache-Control"] = f"public, max-age={max_age}" + ("" if max_age else ", must-revalidate")
     return conditional

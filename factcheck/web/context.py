@@ -1,4 +1,4 @@
-"""The context processor that provides variables to every template."""
+"""The context processor that provides variables of the installation to every template."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from django.http import HttpRequest
 from factcheck.web.person_keys import person_key
 
 
-def newsroom(request: HttpRequest) -> dict[str, Any]:
+def installation(request: HttpRequest) -> dict[str, Any]:
     return {
-        "newsroom_name": settings.NEWSROOM_NAME,
         "is_demonstration": settings.DEMONSTRATION,
         # A function, because error pages must not load the session; templates that need the key call it.
         "person_key": lambda: person_key(request.user),

@@ -54,7 +54,7 @@ def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
         # The permission rules allowed the write, but a constraint rejected it.
         log.warning("rejected by the database", exc_info=error)
         return Refused(
-            "Someone else changed this at the same time. Nothing was saved.",
+            "Another change was saved at the same time. Your change was not saved.",
             next_step="Check the current state, then try again.",
         )
     if state == _DISK_FULL or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)):

@@ -58,17 +58,26 @@ class FormAlreadyUsed(Refused):
         )
 
 
-class EditConflict(Refused):
-    """Someone else saved a change after the form was opened (409).
+class RecordChanged(Refused):
+    """The record or the verdict differs from what the editor read before the decision (409)."""
 
-    `current` maps field names to their stored values, `typed` to the values that this person submitted. There is no `next_step`:
-    it depends on the interface, and on whether the response contains both values.
+    title = "The record changed while you were reading"
+
+
+class EditConflict(Refused):
+    """A newer version was saved after the form was opened (409).
+
+    `current` maps field names to their stored values, `typed` to the values that this person submitted. `is_own`: whether this
+    person saved the newer version, for example in another tab. There is no `next_step`: it depends on the interface, and on
+    whether the response contains both values.
     """
 
     title = "Someone else saved a change"
 
-    def __init__(self, message: str, *, current: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+    def __init__(self, message: str, *, current: Mapping[str, Any], typed: Mapping[str, Any], is_own: bool = False) -> None:
         super().__init__(message)
+        if is_own:
+            self.title = "You saved a newer version"
         self.current = dict(current)
         self.typed = dict(typed)
 

@@ -19,6 +19,9 @@ class Field:
     control. `max_length` is in code points. `control` is the name of the control if it differs from `name`: a date and its
     precision share one control. `is_address`: the value is empty or an http or https URL. `is_multiline`: the text may contain
     line breaks. In all other texts, forms, API, and actions replace line breaks with spaces (`web.text.normalize_texts`).
+
+    `not_published` is the reason why readers do not see the field. Such a field does not count when a record is compared with the
+    one that an editor approved.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Field:
     control: str = ""
     is_address: bool = False
     is_multiline: bool = False
+    not_published: str = ""
 
     def __post_init__(self) -> None:
         label = self.label or self.name.replace("_", " ")
@@ -74,6 +78,11 @@ class Fields:
     def own_controls(self) -> tuple[str, ...]:
         """The names of the fields whose control has the same name, so that its value is the value of the field."""
         return tuple(field.name for field in self if field.control == field.name)
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The names of the fields that readers see."""
+        return tuple(field.name for field in self if not field.not_published)
 
     @property
     def form_labels(self) -> dict[str, str]:

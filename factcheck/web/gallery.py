@@ -67,6 +67,7 @@ def _sample_claim(layer: str, state: str, counts: tuple[int, int, int], claimant
         context=context,
         articles=2,
         rating="",
+        rating_status="proposed",
         conclusion="",
     )
 

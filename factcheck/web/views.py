@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from factcheck.web.database.base import DatabaseWrapper
 from factcheck.web.database_errors import refusal_for
 from factcheck.web.errors import NotAllowed, Refused, RequestTooLarge
+from factcheck.web.field_labels import field_label, submitted_form
 from factcheck.web.middleware import SAFE_METHODS, is_api_request, is_public_request, refusal_response
 
 HEALTH_TIMEOUT = 1.0
@@ -53,7 +54,9 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     fields: list[tuple[str, str]] = []
     is_same_origin = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if is_same_origin and request.path.startswith(reverse("desk:queue")):
-        fields = [(name.replace("_", " ").capitalize(), value) for name, value in _submitted_fields(request)]
+        form = submitted_form(request)
+        hidden = {name for name, field in form.items() if field.widget.is_hidden}
+        fields = [(field_label(name, form), value) for name, value in _submitted_fields(request) if name not in hidden]
     context = {"fields": fields, "had_file": bool(fields and request.FILES)}
     return render(request, "403_csrf.html", context, status=403)
 

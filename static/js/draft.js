@@ -247,3 +247,7 @@ for (const { owner, key } of store.keysInThisTab()) {
   if (settles && isRedirected) store.remove(key);
   else store.write(key, { ...draft, isSent: false }, owner);
 }
+// The sign-in page promises to restore input only if this tab has stored any.
+for (const note of findAll("[data-input-stored]")) {
+  note.hidden = !store.keysInThisTab().some(({ owner, key }) => key.startsWith("draft.") && store.read(key, owner));
+}

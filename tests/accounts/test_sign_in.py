@@ -51,20 +51,22 @@ def test_next_never_redirects_to_another_site(client: Client, elsewhere: str) ->
 def test_htmx_request_without_a_session_redirects_the_page_to_sign_in(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/desk/articles/?q=a"}
     response = client.get("/desk/sources/", headers=headers)
-    assert (response.status_code, response["HX-Redirect"]) == (204, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Da")
+    assert (response.status_code, response["HX-Redirect"]) == (204, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Da&ended=1")
     assert "HX-Request" in response["Vary"]
 
 
 @pytest.mark.django_db
 def test_current_url_of_another_site_is_not_the_return_url(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "https://evil.example/desk/"}
-    assert client.get("/desk/sources/", headers=headers)["HX-Redirect"] == "/accounts/login/?next=%2Fdesk%2F"
+    assert client.get("/desk/sources/", headers=headers)["HX-Redirect"] == "/accounts/login/?next=%2Fdesk%2F&ended=1"
 
 
 @pytest.mark.django_db
 def test_form_submitted_without_a_session_returns_to_its_page(client: Client) -> None:
     response = client.post("/desk/tokens/issue/", {"name": "x"}, headers={"Referer": "http://testserver/desk/profile/"})
-    assert response["Location"] == "/accounts/login/?next=%2Fdesk%2Fprofile%2F"
+    assert response["Location"] == "/accounts/login/?next=%2Fdesk%2Fprofile%2F&ended=1"
+    assert "Your session ended." in client.get(response["Location"]).content.decode()
+    assert "Your session ended." not in client.get(LOGIN).content.decode()
 
 
 @pytest.mark.django_db

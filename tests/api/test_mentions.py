@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -197,6 +197,13 @@ def test_mention_is_a_w3c_annotation(checker: Caller, world: World) -> None:
     assert created <= modified
     text = checker.client.get(annotation["target"]["source"]).json()["text"]
     assert text[span.start : span.end] == span.exact
+
+
+def test_annotation_in_an_undated_article_has_the_time_of_the_import(checker: Caller, world: World) -> None:
+    claim = world.claim(article=world.article("The scene was arranged, once more.", title="Undated"))
+    mention = claim.mentions.get()
+    state = checker.get(f"mentions/{mention.pk}/annotation/").json()["target"]["state"]
+    assert state["sourceDate"] == mention.revision.imported_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def test_mention_with_two_spans_is_a_composite(checker: Caller, world: World) -> None:

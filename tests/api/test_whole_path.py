@@ -49,7 +49,7 @@ class Desk:
 def test_claim_goes_from_two_articles_to_a_retraction_through_the_api(world: World) -> None:
     desk = Desk(world)
     outlet = desk.add("sources", {"name": "The Coast Daily", "source_kind": "outlet", "country": "Norway"})
-    guard = desk.add("sources", {"name": "The Harbor Guard", "is_party": True, "interest": "Is accused itself."})
+    guard = desk.add("sources", {"name": "The Harbor Guard", "interest": "Is accused itself."})
     morning = desk.add("articles", {"text": MORNING, "outlet": outlet["id"], "published_on": "2024-05-03", "language": "en"})
     upload = desk.checker.form("articles/", {"file": SimpleUploadedFile("evening.txt", EVENING.encode()), "outlet": outlet["id"]})
     assert upload.status_code == 201
@@ -107,7 +107,7 @@ def test_claim_goes_from_two_articles_to_a_retraction_through_the_api(world: Wor
     early = desk.checker.post(f"{path}submit/", {"version": 1})
     assert early.status_code == 409
     missing = [line["key"] for line in desk.checker.get(path).json()["gate"] if line["state"] == "missing"]
-    assert missing == ["for", "summary", "rationale", "rating"]
+    assert missing == ["for", "backed", "summary", "rationale", "rating"]
     desk.add(
         "searches",
         {

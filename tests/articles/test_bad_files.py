@@ -21,7 +21,7 @@ from factcheck.articles import readers
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.models import Article, Revision
 from tests.api.calls import Caller
-from tests.pages import control_names, field_errors, refused_fields, signed_in, values
+from tests.pages import control_names, field_errors, parsed, refused_fields, signed_in, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ REJECTED = {
     "valid in UTF-8 alone": ("с".encode(), "windows-1252", "The file is valid UTF-8."),
     "PDF": (b"%PDF-1.7 text", "utf-8", "This is a PDF file."),
     "ZIP": (b"PK\x03\x04 text", "iso-8859-1", "This is a Word, OpenDocument, or ZIP file."),
-    "not decodable": (b"abc\xff", "utf-8", "byte 3 cannot be decoded"),
+    "not decodable": (b"abc\xff", "utf-8", "the byte at offset 3 is invalid"),
     "empty": (b"", "utf-16", "The text is empty."),
 }
 IN_DOUBT = WORD.encode()
@@ -167,6 +167,39 @@ def test_form_with_a_doubtful_encoding_has_a_checkbox_and_requests_the_file_agai
     assert "data-file-again" in response.content.decode()
     assert (values(response, "title"), values(response, "encoding")) == (["A title"], ["koi8-u"])
     assert "data-file-again" not in client.post(url, {"content": "Text", "language": "klingon please"}).content.decode()
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "is_asked"),
+    [
+        (b"abc\xffdef", {}, True),
+        (b"Text.", {"language": "english"}, True),
+        (PNG, {}, False),
+        (b"", {}, False),
+        (b"Text.", {"content": "Another text."}, False),
+    ],
+    ids=["wrong encoding", "error in another field", "image", "empty", "text and file"],
+)
+def test_form_requests_the_file_again_only_if_it_can_be_imported(
+    world: World, content: bytes, form: dict[str, str], is_asked: bool
+) -> None:
+    sent = {"encoding": "utf-8", **form, "file": SimpleUploadedFile("a.txt", content)}
+    response = signed_in(world.checker).post("/desk/articles/import/", sent)
+    assert response.status_code == 422
+    assert ("data-file-again" in response.content.decode()) == is_asked
+
+
+def test_labels_say_that_a_text_or_a_file_is_required(world: World) -> None:
+    client = signed_in(world.checker)
+    for url in ("/desk/articles/import/", f"/desk/articles/{world.first_article.pk}/revise/"):
+        labels = [element.text for element in parsed(client.get(url)).all("label")]
+        assert [label for label in labels if "text or file required" in label] == [
+            "Text text or file required",
+            "Text file text or file required",
+        ]
 
 
 def test_api_rejects_media_type_and_encoding_with_text(world: World) -> None:

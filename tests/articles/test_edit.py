@@ -9,7 +9,8 @@ from django.test import Client
 from factcheck.articles.actions import edit_article, edit_source
 from factcheck.articles.models import Article, Source
 from factcheck.ledger.models import Entry
-from tests.pages import alerts, values
+from tests.api.calls import Caller
+from tests.pages import alerts, field_errors, values
 from tests.world import World
 
 
@@ -83,12 +84,11 @@ def source(**changed: object) -> dict[str, object]:
 @pytest.mark.django_db
 def test_repeated_form_adds_one_source(client: Client) -> None:
     client.force_login(World().checker)
-    form = source(token=uuid.uuid4(), is_party="on", interest="Is accused itself.", address="https://ministry.example/")
+    form = source(token=uuid.uuid4(), interest="Is accused itself.", address="https://ministry.example/")
     assert [client.post("/desk/sources/add/", form).status_code for _ in range(2)] == [303, 303]
     row = Source.objects.get()
-    assert (row.is_party, row.interest, row.address) == (True, "Is accused itself.", "https://ministry.example/")
+    assert (row.interest, row.address) == ("Is accused itself.", "https://ministry.example/")
     text = client.get("/desk/sources/").content.decode()
-    assert "party to the dispute" in text
     assert "Is accused itself." in text
 
 
@@ -118,11 +118,9 @@ def test_invalid_source_is_rejected_with_the_reason(
 
 @pytest.mark.django_db
 def test_edit_conflict_of_a_source_displays_both_versions(client: Client, world: World) -> None:
-    edit_source(
-        person=world.second_checker, source=world.ministry, seen_version=1, interest="Entered by the second.", is_party=False
-    )
+    edit_source(person=world.second_checker, source=world.ministry, seen_version=1, interest="Entered by the second.")
     client.force_login(world.checker)
-    response = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Entered by the first.", is_party="on"))
+    response = client.post(f"/desk/sources/{world.ministry.pk}/", source(interest="Entered by the first."))
     text = response.content.decode()
     assert response.status_code == 409
     assert text.index("Entered by the second.") < text.index("Entered by the first.")
@@ -142,3 +140,22 @@ def test_source_search_takes_a_constant_number_of_queries(client: Client, django
     assert text.index("The Daily Example") < text.index("The Institute") < text.index("The Ministry")
     assert "The Institute" not in client.get("/desk/sources/?q=ministry").content.decode()
     assert "No sources match." in client.get("/desk/sources/?q=zebra").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [("published_on", "2999-01-01", "This date is in the future."), ("language", "english", "Enter a language tag (BCP 47)")],
+)
+def test_date_in_the_future_and_unknown_language_are_rejected(
+    client: Client, world: World, field: str, value: str, message: str
+) -> None:
+    client.force_login(world.checker)
+    edited = client.post(f"/desk/articles/{world.first_article.pk}/edit/", details(**{field: value}))
+    imported = client.post("/desk/articles/import/", {"content": "Text.", "encoding": "utf-8", field: value})
+    for response in (edited, imported):
+        assert response.status_code == 422
+        assert field_errors(response)[field].startswith(message)
+    called = Caller(world.checker).post("articles/", {"text": "Text.", field: value})
+    assert called.json()["errors"][field][0].startswith(message)
+    assert Article.objects.get().version == 1

@@ -114,10 +114,10 @@ def test_missing_original_is_404(client: Client, checker: World) -> None:
 @pytest.mark.parametrize(
     ("content", "encoding", "message"),
     [
-        (b"abc\xffdef", "utf-8", "byte 3 cannot be decoded"),
-        (b"abcd\xc3", "utf-8", "byte 4 cannot be decoded"),
-        (b"ab\x81", "windows-1252", "byte 2 cannot be decoded"),
-        (b"\xff\xfea\x00\x00\xd8", "utf-16", "byte 4 cannot be decoded"),
+        (b"abc\xffdef", "utf-8", "the byte at offset 3 is invalid"),
+        (b"abcd\xc3", "utf-8", "the byte at offset 4 is invalid"),
+        (b"ab\x81", "windows-1252", "the byte at offset 2 is invalid"),
+        (b"\xff\xfea\x00\x00\xd8", "utf-16", "the byte at offset 4 is invalid"),
         (b"a\x00b", "utf-8", "Character 1 is NUL"),
         (b" \n\t ", "utf-8", "The text is empty"),
         (b"", "utf-8", "The text is empty"),
@@ -242,7 +242,7 @@ def test_command_imports_valid_files_and_reports_each_file(tmp_path: Path) -> No
         f"imported  {files[0]}: article {article.pk}, A text.",
         f"exists    {files[2]}: article {existing.pk}, The minister denies",
     ]
-    assert "byte 4 cannot be decoded" in err.getvalue()
+    assert "the byte at offset 4 is invalid" in err.getvalue()
     assert "No such file" in err.getvalue()
     assert (article.outlet.name, article.language, article.published_on) == ("An outlet", "uk", date(2022, 4, 6))
     assert (article.imported_by, article.current.original.name) == (world.second_checker, "a.txt")

@@ -159,7 +159,7 @@ def test_valid_utf_8_in_another_encoding_is_in_doubt(declared: str) -> None:
 
 
 def test_valid_utf_8_that_the_declared_encoding_cannot_decode_is_rejected() -> None:
-    messages = ["Not valid windows-1252: byte 1 cannot be decoded (character maps to <undefined>).", CHOOSE, "In UTF-8: “с”"]
+    messages = ["This file is not Windows-1252: the byte at offset 1 is invalid.", CHOOSE, "In UTF-8: “с”"]
     assert problems("с".encode(), "windows-1252") == messages
     assert problems("с".encode(), "windows-1252", is_confirmed=True) == messages
 

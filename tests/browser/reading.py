@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from factcheck.articles.models import Article
 from tests.browser.page_ready import ready
@@ -48,9 +48,18 @@ def drag_over(page: Page, words: str, nth: int = 0) -> None:
     expect(page.locator("#toolbar [data-words]")).to_contain_text(words[:20])
 
 
-def fill_claim(page: Page, claimant: str = "Mikhail Minister") -> None:
+def fill_claim(page: Page, claimant: str = "Mikhail Minister", mode: str = "direct") -> None:
+    """`mode` is chosen if the guess leaves the mode open."""
+    choose_mode(page.locator("#claim-form"), mode)
     page.get_by_label("Proposition Is it true?").check()
     page.get_by_label("Claimant").fill(claimant)
+
+
+def choose_mode(form: Locator, mode: str) -> None:
+    field = form.get_by_label("Presented as")
+    expect(field).not_to_have_attribute("aria-busy", "true")
+    if not field.input_value():
+        field.select_option(mode)
 
 
 def painted(page: Page, kind: str) -> list[str]:

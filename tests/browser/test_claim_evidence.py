@@ -46,7 +46,7 @@ def test_web_page_is_attached(page: Page, world: World) -> None:
     page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("radio", name="primary").check()
     page.get_by_label("Source optional", exact=True).fill("The Institute")
-    page.get_by_label("Public since").fill("11 March 2022")
+    page.get_by_label("Available since").fill("11 March 2022")
     page.get_by_role("button", name="Attach evidence").click()
     item = page.get_by_role("article", name="institute.example")
     expect(item).to_contain_text("Seen since 11 March.")
@@ -170,7 +170,7 @@ def test_web_page_is_attached_and_moved_with_the_keyboard_only(scripted: Page, w
     press_until(page, "Tab", "[name=stance][value=contradicts]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="contradicts 1")).to_be_visible()
-    expect(page.locator("#announce")).to_have_text("Evidence moved to “contradicts”.")
+    expect(page.locator("#announce")).to_have_text("Evidence moved to “contradicts.”")
     assert page.evaluate("document.activeElement !== document.body")
     page.keyboard.press("z")
     expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
@@ -190,7 +190,7 @@ def test_upload_displays_progress_and_refusal_preserves_the_form(scripted: Page,
     page.get_by_role("radio", name="primary").check()
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_role("heading", name="context 1")).to_be_visible()
-    expect(page.locator(".notices")).to_contain_text("Evidence attached as “context”.")
+    expect(page.locator(".notices")).to_contain_text("Evidence attached as “context.”")
     assert page.url.endswith(f"#evidence-{Evidence.objects.get().pk}")
 
 

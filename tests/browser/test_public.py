@@ -124,7 +124,7 @@ def test_retracted_check_begins_with_the_retraction(reader: Page) -> None:
     expect(reader).to_have_title(re.compile("^Retracted: Another scene."))
     first = reader.locator("article.check > header > *").first
     expect(first).to_contain_text("The images were misdated.")
-    expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False”, no longer applies.")
+    expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False,” no longer applies.")
 
 
 def test_check_renders_without_layout_shift(page: Page, live_server: Any, world: World) -> None:

@@ -41,7 +41,7 @@ def test_editor_publishes_and_retracts_without_javascript(desks: Desks, live_ser
     expect(page.locator("#notice")).to_contain_text("Published: “The scene was arranged after the withdrawal.”")
     page.get_by_role("link", name="Retract").click()
     page.get_by_role("button", name="Retract check").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say what changes and why. Readers see this.")
+    expect(page.get_by_role("alert")).to_contain_text("State what was wrong and what is right. Readers see this.")
     page.get_by_label("Public notice").fill("The images were misdated.")
     page.get_by_role("button", name="Retract check").click()
     expect(page.locator("#notice")).to_contain_text("Retracted: ")

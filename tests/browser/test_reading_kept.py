@@ -79,6 +79,8 @@ def test_expired_session_preserves_selection_and_input(desk: Page, live_server: 
     desk.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     desk.get_by_role("button", name="Save claim").click()
     desk.wait_for_url(re.compile("/accounts/login/"))
+    expect(desk.get_by_text("Your session ended. Sign in again to continue.")).to_be_visible()
+    expect(desk.get_by_text("Your input is stored in this browser and will be restored.")).to_be_visible()
     desk.context.add_cookies([cookie for cookie in kept if cookie["name"] == settings.SESSION_COOKIE_NAME])  # type: ignore[misc]
     back = re.search("next=([^&]+)", desk.url)
     assert back

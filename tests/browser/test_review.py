@@ -220,3 +220,19 @@ def test_each_screen_passes_axe_and_fits_the_window(desks: Desks, world: World, 
         if found := axe.problems_in(page, [(1280, "light"), (390, "dark"), (320, "light")]):
             wrong[address] = found
     assert wrong == {}
+
+
+def test_choosing_a_rating_sets_the_conclusion_at_once(desks: Desks, world: World) -> None:
+    author = desks.of(world.checker)
+    author.goto(reverse("desk:verdict", args=[world.open_claim.pk]))
+    conclusion = author.get_by_label("Conclusion")
+    expect(conclusion).to_have_value("")
+    for label, value in (("False (refuted)", "refuted"), ("True (supported)", "supported"), ("none yet", "")):
+        author.get_by_label("Rating").select_option(label=label)
+        expect(conclusion).to_have_value(value)
+    author.get_by_label("Rating").select_option(label="True (supported)")
+    conclusion.select_option("refuted")
+    author.get_by_role("button", name="Save first version").click()
+    expect(author.get_by_text("Version 1 saved.")).to_be_visible()
+    version = Verdict.objects.get().latest
+    assert (version.rating and version.rating.name, version.conclusion) == ("True", "refuted")

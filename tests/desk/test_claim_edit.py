@@ -9,6 +9,7 @@ from django.urls import reverse
 from factcheck.claims.actions import add_relation, edit_actor, edit_claim, revise_article
 from factcheck.claims.models import Actor, Claim, Mention, Relation
 from factcheck.ledger.models import Entry
+from factcheck.publishing.actions import retract
 from tests.pages import alerts, control_names, field_errors, post, refused_fields, values
 from tests.world import FIRST, World
 
@@ -219,3 +220,13 @@ def test_edit_screen_warns_about_an_existing_verdict(world: World, state: str, w
     page = client.get(reverse("desk:claim-edit", args=[getattr(world, state).claim_id])).content.decode()
     assert warning in page
     assert ("is-caution" in page) is bool(warning)
+
+
+def test_edit_page_of_a_retracted_check_promises_no_correction(client: Client, world: World) -> None:
+    verdict = world.published
+    url = reverse("desk:claim-edit", args=[verdict.claim_id])
+    assert "only through a" in client.get(url).content.decode()
+    retract(person=world.editor, verdict=verdict, notice="The images showed another place.")
+    page = client.get(url).content.decode()
+    assert "Changes here do not appear on its public page." in page
+    assert "only through a" not in page

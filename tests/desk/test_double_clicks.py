@@ -262,18 +262,17 @@ def test_conflict_of_a_source_does_not_revert_unchanged_fields(world: World) -> 
             seen_version=row.version,
             interest="Theirs.",
             country="XY",
-            is_party=not row.is_party,
+            source_kind="agency",
         )
     )
-    before, after = ("yes", "no") if row.is_party else ("no", "yes")
     assert sections(page) == {
         "Interest": ["yours", row.interest or "(empty)", "Theirs.", "Mine."],
         "Country": ["theirs", row.country or "(empty)", "XY"],
-        "Party to the dispute": ["theirs", before, after],
+        "Kind": ["theirs", row.get_source_kind_display(), "news agency"],
     }
     assert answer.status_code == 303
     stored = reloaded(row)
-    assert (stored.interest, stored.country, stored.is_party) == ("Mine.", "XY", not row.is_party)
+    assert (stored.interest, stored.country, stored.source_kind) == ("Mine.", "XY", "agency")
 
 
 def test_conflict_of_a_rating_does_not_revert_unchanged_fields(world: World) -> None:

@@ -65,3 +65,24 @@ def test_conflict_of_a_form_without_its_own_page_says_what_to_do(world: World) -
         text = parsed(response).text
         assert "Reload the page, check what has changed, then make your change again." in text
         assert "below" not in text
+
+
+SAVES: dict[str, Callable[[World], Form]] = {
+    "edit evidence": lambda w: (w.checker, "desk:evidence", w.evidence.pk, {**OF_EVIDENCE, "note": "First note.", "version": 1}),
+    "save a version": lambda w: (w.checker, "desk:verdict", w.draft.claim_id, {"summary": "First summary.", "version": 1}),
+}
+
+
+@pytest.mark.parametrize("name", SAVES)
+def test_conflict_names_another_person_but_not_the_one_who_has_two_tabs(name: str, world: World) -> None:
+    person, route, pk, form = SAVES[name](world)
+    assert post(signed_in(person), route, pk, form).status_code == 303
+    changed = {key: value.replace("First", "Other") if isinstance(value, str) else value for key, value in form.items()}
+    own = parsed(post(signed_in(person), route, pk, changed)).all(data_refusal="409")[0].text
+    assert "You saved a newer version" in own
+    assert "another tab or window" in own
+    assert "Someone else" not in own
+    assert str(person) not in own
+    others = parsed(post(signed_in(world.second_checker), route, pk, changed)).all(data_refusal="409")[0].text
+    assert "Someone else saved a change" in others
+    assert f"{person} changed this" in others

@@ -18,7 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.models import Entry
-from tests.pages import alerts, field_errors, post, refused_fields, source_of, values
+from tests.pages import alerts, field_errors, parsed, post, refused_fields, source_of, values
 from tests.world import FIRST, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
@@ -409,3 +409,34 @@ def test_number_of_queries_does_not_depend_on_other_items(
     items = [world.evidence_on(world.open_claim, address=f"https://x.example/{n}") for n in range(number)]
     with django_assert_max_num_queries(5):
         assert client.get(reverse("desk:evidence", args=[items[0].pk])).status_code == 200
+
+
+def test_board_counts_independent_origins_only_if_there_are_any(client: Client, world: World) -> None:
+    claim = world.open_claim
+    url = reverse("desk:claim", args=[claim.pk])
+    world.evidence_on(claim, source=None)
+    page = source_of(client.get(url))
+    assert "<b> 1 item </b>" in page
+    assert "no source named" in page
+    assert "0 independent origins" not in page
+    world.evidence_on(claim, quote="It is older.", address="https://institute.example/older")
+    page = source_of(client.get(url))
+    assert "2 items from 1 independent origin" in page
+    assert "1 item without a source" in page
+
+
+def test_search_log_completes_the_sentence_about_the_evidence(client: Client, world: World) -> None:
+    claim = world.open_claim
+    world.search_on(claim, "context")
+    page = parsed(client.get(reverse("desk:search-add", args=[claim.pk])))
+    labels = [label.text.strip() for label in page.all("label")]
+    assert {"supports the claim", "contradicts the claim", "provides context"} <= set(labels)
+    log = source_of(client.get(reverse("desk:claim", args=[claim.pk])))
+    assert "Looking for evidence that" in log
+    assert "<b>provides context</b>" in log
+
+
+def test_quote_with_its_own_quotation_marks_gets_no_others(client: Client, world: World) -> None:
+    own = world.evidence_on(world.open_claim, quote="“We cut taxes,” he said.")
+    page = source_of(client.get(reverse("desk:claim", args=[own.claim_id])))
+    assert "<blockquote data-quoted>“We cut taxes,” he said.</blockquote>" in page

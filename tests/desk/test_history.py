@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,10 +18,12 @@ from django.urls import reverse
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import add_relation, edit_claim
+from factcheck.claims.models import Claim
+from factcheck.desk.history.claim_rows import PATHS_TO_CLAIM
 from factcheck.desk.history.labels import action_label, field_label
 from factcheck.desk.history.queries import display_name, recorded_models, visible_row
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
-from factcheck.ledger.models import Entry, RowVersion
+from factcheck.ledger.models import Entry, Recorded, RowVersion
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Review
 from tests.pages import signed_in, source_of
@@ -250,3 +253,9 @@ def test_actions_have_labels(word: str, said: str) -> None:
 def test_fields_have_labels() -> None:
     assert field_label("claim", "said_on") == "date of claim"
     assert field_label("claim", "some_field") == "some field"
+
+
+def test_history_of_a_claim_covers_each_model_with_a_claim() -> None:
+    models = [model for model in apps.get_models() if issubclass(model, Recorded)]
+    with_claim = {model for model in models if any(field.related_model is Claim for field in model._meta.concrete_fields)}
+    assert with_claim <= set(PATHS_TO_CLAIM)

@@ -309,6 +309,44 @@ def test_best_match_is_the_first_option(desk: Client, world: World) -> None:
     assert "No claims match" in none.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [
+        (["The scene was arranged"], "direct"),
+        (["the town had been left on 30 March"], "indirect"),
+        (["The scene was arranged", "the town had been left on 30 March"], ""),
+        ([], ""),
+    ],
+)
+def test_mode_is_guessed_from_the_text(desk: Client, world: World, words: list[str], mode: str) -> None:
+    spans = [f"{FIRST.index(part)}-{FIRST.index(part) + len(part)}" for part in words]
+    response = desk.get(address(world, "guessed-mode"), {"revision": 1, "selection": spans})
+    assert response.json() == {"mode": mode}
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [({"revision": 2}, 404), ({}, 404), ({"revision": 1, "selection": "x"}, 422), ({"revision": 1, "selection": "9-99999"}, 200)],
+)
+def test_guess_rejects_invalid_parameters(desk: Client, world: World, query: dict[str, str], status: int) -> None:
+    assert desk.get(address(world, "guessed-mode"), query).status_code == status
+
+
+def test_selected_claim_is_the_first_option(desk: Client, world: World) -> None:
+    selected = world.claim("The prosecutor counted 410 bodies in the region.")
+    near = [world.claim(f"The scene was arranged, version {number}.") for number in range(25)]
+    url, htmx = reverse("desk:claim-options"), {"HX-Request": "true"}
+    for query in ("the scene had been arranged", "", "!?"):
+        page = desk.get(url, {"q": query, "claim": selected.pk, "act": "passage"}, headers=htmx).content.decode()
+        offered = re.findall(r'value="(\d+)"', page)
+        assert offered[0] == str(selected.pk)
+        assert len(offered) == len(set(offered)) == (1 if query == "!?" else 20)
+        assert len(re.findall(r"\bchecked\b", page)) == 1
+    without = desk.get(url, {"q": "the scene had been arranged"}, headers=htmx).content.decode()
+    assert re.findall(r'value="(\d+)"', without)[0] in {str(claim.pk) for claim in near}
+    assert not re.search(r"\bchecked\b", without)
+
+
 def test_number_of_queries_does_not_depend_on_the_claims(desk: Client, world: World) -> None:
     first = world.claim("One.")
     world.evidence_on(first)

@@ -94,3 +94,46 @@ def test_overlapping_and_nested_marks_are_rendered(desk: Client, world: World) -
     assert words
     text = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", words[0])
     assert "".join(html.unescape(text).split()) == "".join(FIRST.split())
+
+
+def field_value(page: str, name: str) -> str:
+    if found := re.search(rf'<select name="{name}".*?</select>', page, re.DOTALL):
+        selected = re.search(r'value="([^"]*)" selected', found[0])
+        return selected[1] if selected else ""
+    found = re.search(rf'<textarea name="{name}"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
+    return html.unescape(found[1]) if found else ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "mode"),
+    [("The scene was arranged", "direct"), ("the town had been left on 30 March", "indirect"), ("he told reporters", "")],
+)
+def test_mode_is_guessed_and_left_open_if_uncertain(desk: Client, world: World, quote: str, mode: str) -> None:
+    for act in ("claim", "mention"):
+        page = desk.get(address(world), {"plain": 1, "act": act, "quote": quote}).content.decode()
+        assert field_value(page, "mode") == mode
+    data = form_data(mode="")
+    assert desk.post(address(world, "claim-add"), data).status_code == 422
+
+
+def test_selected_claim_is_offered_first_and_its_claimant_follows_the_outlet(desk: Client, world: World) -> None:
+    claim = world.claim("The prosecutor counted 410 bodies.", quote="rejected the accusation")
+    world.claim("The town had been left.")
+    for act in ("mention", "passage"):
+        query = {"plain": 1, "act": act, "quote": "the town had been left", "claim": claim.pk}
+        page = desk.get(address(world), query).content.decode()
+        options = re.findall(r'type="radio"\s+name="claim"\s+value="(\d+)"[^>]*>', page)
+        assert options[0] == str(claim.pk)
+        assert re.search(rf'name="claim"\s+value="{claim.pk}"[^>]*checked', page)
+        if act == "mention":
+            assert field_value(page, "chain").split("\n") == ["The Daily Example", "Mikhail Minister"]
+    choosing = desk.get(address(world), {"plain": 1, "open": 1, "claim": claim.pk}).content.decode()
+    assert f'<input type="hidden" name="claim" value="{claim.pk}">' in choosing
+
+
+def test_error_of_an_empty_selection_does_not_claim_that_something_was_not_saved(desk: Client, world: World) -> None:
+    response = desk.get(address(world), {"plain": 1, "act": "claim"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "No text is selected yet." in page
+    assert "This was not saved." not in page

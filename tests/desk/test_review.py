@@ -9,8 +9,7 @@ import pytest
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.articles.actions import edit_source
-from factcheck.claims.actions import NewMention, add_mention, add_relation
+from factcheck.claims.actions import NewMention, add_mention, add_relation, name_party
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
@@ -152,14 +151,10 @@ def test_evidence_added_during_the_review_prevents_the_approval_and_is_displayed
     assert decide(world.editor, verdict, "approve", seen_in(content), "Now I have seen it.").status_code == 303
 
 
-def test_source_marked_as_a_party_prevents_the_approval(world: World) -> None:
+def test_party_named_after_the_page_was_read_prevents_the_approval(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
-    source = world.institute
-    source.refresh_from_db()
-    edit_source(
-        person=world.second_checker, source=source, seen_version=source.version, is_party=True, interest="Is paid by one side."
-    )
+    name_party(person=world.second_checker, claim=verdict.claim, source=world.institute, interest="Is paid by one side.")
     assert decide(world.editor, verdict, "approve", seen).status_code == 409
 
 
@@ -294,3 +289,24 @@ def test_notice_of_a_correction_is_displayed_before_the_approval(world: World) -
     content = see(world.editor, world.submit(verdict))
     assert "Published as a correction: clarification" in content
     assert "The date of the images is given." in content
+
+
+def test_stale_approval_names_only_what_changed(world: World) -> None:
+    verdict = world.submit(world.returned)
+    seen = seen_in(see(world.editor, verdict))
+    world.evidence_on(verdict.claim, "context")
+    (notice,) = alerts(decide(world.editor, verdict, "approve", seen))
+    assert "The record changed while you were reading" in notice
+    assert "submitted again" not in notice
+    assert "Last decision" not in notice
+
+
+def test_approval_of_an_earlier_submission_says_that_the_verdict_was_submitted_again(world: World) -> None:
+    verdict = world.submitted
+    seen = seen_in(see(world.editor, verdict))
+    return_verdict(person=world.other_editor, verdict=verdict, reason="One source is missing.")
+    world.submit(verdict)
+    (notice,) = alerts(decide(world.editor, verdict, "approve", seen))
+    assert "The verdict was submitted again." in notice
+    assert "One source is missing." in notice
+    assert "was edited" not in notice

@@ -1,5 +1,7 @@
 """A new revision of an article: which mentions move, and which need a decision."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -29,6 +31,21 @@ def test_page_after_a_revision_counts_moved_ambiguous_and_orphaned_mentions(clie
     review, orphans = text.split('id="orphans"')
     assert "All was well." in review.split('id="review"')[1]
     assert "The town was left." in orphans
+    for part in (review, orphans):
+        assert "These mentions need a decision" in part
+
+
+@pytest.mark.django_db
+def test_screens_use_the_same_terms_for_a_mention_that_needs_a_decision(client: Client, world: World) -> None:
+    claim = world.claim("The town was left.", quote="the town had been left on 30 March")
+    client.force_login(world.checker)
+    send(client, world, content=FIRST.replace("left on 30 March", "left on 31 March"))
+    page = source_of(client.get(f"/desk/claims/{claim.pk}/"))
+    assert "1 mention needs a decision" in page
+    assert "No mention needs a decision" in page  # the line of the evidence gate
+    assert "1 mention needs a decision" in source_of(client.get(f"/desk/articles/{world.first_article.pk}/"))
+    for old in ("pending", "could not be placed", "carried over"):
+        assert old not in re.sub(r'(class|id|href)="[^"]*"', "", page)
 
 
 @pytest.mark.django_db

@@ -14,10 +14,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.desk.verdict.queries import fix_urls
+from factcheck.publishing.actions import correct
 from factcheck.verdicts.actions import edit_rating, return_verdict, save_version, submit
 from factcheck.verdicts.gate import Place
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
-from tests.pages import alerts, control_names, field_errors, links, parsed, refused_fields, signed_in, source_of, values
+from tests.pages import (
+    alerts,
+    control_names,
+    field_errors,
+    headings,
+    links,
+    parsed,
+    post,
+    refused_fields,
+    signed_in,
+    source_of,
+    values,
+)
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +227,7 @@ def test_input_entered_during_the_submission_survives(world: World) -> None:
         editor_of(world, verdict), text(version=seen, rationale="Words that came too late.")
     )
     assert response.status_code == 409
-    assert "The verdict is submitted" in source_of(response)
+    assert "The verdict is waiting for review" in source_of(response)
     assert "Words that came too late.</textarea>" in source_of(response)
     assert Verdict.objects.get(pk=verdict.pk).latest.number == 1
 
@@ -295,9 +308,20 @@ def test_submission_with_an_unmet_gate_is_refused_and_exceptions_survive(world: 
     assert not verdict.latest.waivers.exists()
 
 
+def test_blocked_submission_says_which_requirements_can_have_an_exception(world: World) -> None:
+    signed_in(world.checker).post(editor_of(world), text(summary=""))
+    verdict = Verdict.objects.get()
+    response = post(signed_in(world.checker), "desk:submit", verdict.pk, {"version": verdict.version})
+    (notice,) = [element.text for element in parsed(response).all(data_refusal="409")]
+    _, required, waivable = re.split("Unmet requirements without exceptions|that a written exception can replace", notice)
+    assert "the verdict has a summary" in required
+    assert "at least one evidence item names its source" in waivable
+
+
 def test_written_exceptions_pass_the_gate_and_belong_to_the_version(world: World) -> None:
     verdict = bare(world)
     reasons = {"evidence": "All archives burned.", "for": "Nobody answered.", "against": "Nobody answered either."}
+    reasons["backed"] = "The archives would have had it."
     sent = {"version": verdict.version} | {f"exception_{line}": reason for line, reason in reasons.items()}
     response = signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
     assert response.status_code == 303
@@ -309,7 +333,9 @@ def test_written_exceptions_pass_the_gate_and_belong_to_the_version(world: World
 
 def test_exception_is_the_initial_value_for_the_next_version(world: World) -> None:
     verdict = bare(world)
-    sent = {"version": verdict.version} | {f"exception_{line}": f"No {line}." for line in ("evidence", "for", "against")}
+    sent = {"version": verdict.version} | {
+        f"exception_{line}": f"No {line}." for line in ("evidence", "for", "against", "backed")
+    }
     signed_in(world.checker).post(reverse("desk:submit", args=[verdict.pk]), sent)
     verdict.refresh_from_db()
     return_verdict(person=world.editor, verdict=verdict, reason="Shorter.")
@@ -378,3 +404,30 @@ def test_number_of_queries_does_not_depend_on_the_versions(world: World, django_
     with django_assert_max_num_queries(20) as three:
         client.get(editor_of(world, verdict))
     assert len(three) == len(one)
+
+
+def test_date_of_the_state_is_idiomatic(world: World) -> None:
+    for verdict, words in ((world.draft, "draft since <time"), (world.submitted, "<span>submitted <time")):
+        assert words in source_of(signed_in(world.checker).get(editor_of(world, verdict)))
+    verdict = world.published
+    correct(person=world.checker, verdict=verdict, correction_kind="typo", notice="A name was misspelled.")
+    page = source_of(signed_in(world.checker).get(editor_of(world, verdict)))
+    assert "<span>correction opened <time" in page
+    assert "<b>being corrected</b>" in page
+
+
+def test_blocked_button_says_that_other_requirements_can_have_an_exception(world: World) -> None:
+    signed_in(world.checker).post(editor_of(world), text(summary=""))
+    page = source_of(signed_in(world.checker).get(editor_of(world)))
+    assert "Summarize the verdict in one sentence. After that, each of the other missing requirements can be met or have" in page
+
+
+def test_page_that_is_out_of_date_lists_the_input_with_the_labels_of_the_form(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.checker)
+    sent = {"token": str(uuid.uuid4()), "address": "https://example.org/", "closeness": "primary", "quote": "A quote."}
+    url = reverse("desk:evidence-add", args=[world.open_claim.pk]) + "?kind=page"
+    response = client.post(url, sent, headers={"Origin": "http://testserver"})
+    assert response.status_code == 403
+    labels = [heading.removeprefix("Your input: ") for heading in headings(response, 2)]
+    assert labels == ["Web address", "Kind", "Quote that bears on the claim"]

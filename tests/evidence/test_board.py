@@ -39,8 +39,28 @@ def test_outlets_with_the_same_origin_count_as_one_origin(world: World) -> None:
         outlet = add_source(person=world.checker, name=f"Outlet {number}")
         world.evidence_on(world.open_claim, **quote(number), source=outlet, origin=world.ministry)
     board = evidence_board(world.open_claim)
-    assert [(origin.source, origin.items) for origin in board.origins] == [(world.ministry, 5)]
-    assert {item.party for item in board.items} == {world.ministry}
+    assert [(root.source, root.items) for root in board.roots] == [(world.ministry, 5)]
+    assert (board.origins, board.party_origins) == (1, 0)
+
+
+def test_parties_are_labeled_and_counted_apart_from_independent_origins(world: World) -> None:
+    """A party to one claim is no party to another."""
+    party = world.party_on(world.open_claim)
+    other = world.claim("The town was left on 30 March.", quote="the town had been left on 30 March")
+    for claim in (world.open_claim, other):
+        world.evidence_on(claim, **quote(1), source=world.outlet, origin=world.ministry)
+        world.evidence_on(claim, **quote(2), source=world.ministry, origin=world.institute)
+        world.evidence_on(claim, **quote(3), source=world.outlet)
+    board = evidence_board(world.open_claim)
+    assert [item.parties for item in board.items] == [(party,), (party,), ()]
+    assert [(root.source, root.party) for root in board.roots] == [
+        (world.ministry, party),
+        (world.institute, None),
+        (world.outlet, None),
+    ]
+    assert (board.origins, board.party_origins, board.contradicts.party_origins) == (2, 1, 1)
+    unrelated = evidence_board(other)
+    assert ([item.parties for item in unrelated.items], unrelated.origins, unrelated.party_origins) == ([(), (), ()], 3, 0)
 
 
 def test_source_is_its_own_origin_by_default(world: World) -> None:
@@ -49,7 +69,7 @@ def test_source_is_its_own_origin_by_default(world: World) -> None:
     world.evidence_on(world.open_claim, **quote(3), source=world.ministry)
     world.evidence_on(world.open_claim, **quote(4), source=None)
     board = evidence_board(world.open_claim)
-    assert [(origin.source, origin.items) for origin in board.origins] == [(world.institute, 2), (world.ministry, 1)]
+    assert [(root.source, root.items) for root in board.roots] == [(world.institute, 2), (world.ministry, 1)]
     assert board.unnamed == 1
 
 
@@ -106,9 +126,9 @@ def test_board_takes_two_queries_for_any_number_of_items(
             closeness="primary",
             quoted_from=FileLocator(f"{at}.txt", "text/plain", b"content %d" % at),
         )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         board = evidence_board(world.open_claim)
-        values = [(item.title, item.root, item.party, item.row.created_by.name) for item in board.items]
+        values = [(item.title, item.root, item.parties, item.row.created_by.name) for item in board.items]
     assert len(values) == 3 * number
 
 
@@ -144,7 +164,7 @@ def test_same_file_or_passage_is_a_duplicate(world: World) -> None:
     fields: dict[str, Any] = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
     for first, second in ((passage, passage), (file, renamed)):
         item = attach(**fields, quoted_from=first, allow_duplicate=False)
-        with pytest.raises(AlreadyAttached, match="already attached to the claim as “context”") as refused:
+        with pytest.raises(AlreadyAttached, match="already attached to the claim as “context") as refused:
             attach(**fields, quoted_from=second, allow_duplicate=False)
         assert refused.value.duplicate == item
         assert attach(**fields, quoted_from=second, allow_duplicate=True) != item

@@ -18,7 +18,7 @@ URL, HOME = "https://checks.example.org/checks/the-scene/", "https://checks.exam
 
 
 def review_of(published, **changes):
-    return build_claim_review(build_document(replace(published, **changes)), url=URL, home=HOME)
+    return build_claim_review(build_document(replace(published, **changes)), url=URL, home=HOME, zone=UTC)
 
 
 def test_complete_claimreview_of_a_check() -> None:
@@ -33,7 +33,7 @@ def test_complete_claimreview_of_a_check() -> None:
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": URL,
-        "datePublished": "2026-01-02",
+        "datePublished": "2026-01-02T10:00:00+00:00",
         "dateModified": "2026-01-02T10:00:00+00:00",
         "claimReviewed": "The scene was arranged.",
         "author": {"@type": "Organization", "name": "The Newsroom", "url": HOME},
@@ -117,14 +117,14 @@ def test_long_statement_is_not_truncated() -> None:
 
 def test_retracted_check_has_the_rating_retracted_without_a_number() -> None:
     after = build_retraction(build_document(check()), number=2, at=datetime(2026, 2, 1, tzinfo=UTC), notice="It was wrong.")
-    review = build_claim_review(after, url=URL, home=HOME)
+    review = build_claim_review(after, url=URL, home=HOME, zone=UTC)
     assert review["url"] == URL
     assert review["creativeWorkStatus"] == "Retracted"
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Retracted", "ratingExplanation": "It was wrong."}
     assert review["correction"] == [
         {"@type": "CorrectionComment", "text": "It was wrong.", "datePublished": "2026-02-01T00:00:00+00:00"}
     ]
-    assert review["datePublished"] == NOW.date().isoformat()
+    assert review["datePublished"] == NOW.isoformat()
 
 
 class _Page(HTMLParser):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from xml.etree import ElementTree as xml
 
 from hypothesis import given
@@ -23,7 +23,8 @@ def url_of(slug: str) -> str:
 
 
 def feed_of(documents) -> xml.Element:
-    return xml.fromstring(build_atom_feed(documents, newsroom="N", home=HOME, feed=f"{HOME}checks/feed.atom", url_of=url_of))  # noqa: S314
+    feed = build_atom_feed(documents, newsroom="N", home=HOME, feed=f"{HOME}checks/feed.atom", url_of=url_of, zone=UTC)
+    return xml.fromstring(feed)  # noqa: S314
 
 
 @given(st.lists(checks, max_size=3, unique_by=lambda published: published.slug))
@@ -42,7 +43,7 @@ def test_atom_feed_of_any_text_has_the_required_elements(published) -> None:
 @given(st.lists(checks, max_size=3, unique_by=lambda published: published.slug))
 def test_data_feed_of_any_text_is_valid_json(published) -> None:
     documents = [build_document(item) for item in published]
-    feed = json.loads("".join(stream_data_feed(documents, newsroom="N", home=HOME, modified="", url_of=url_of)))
+    feed = json.loads("".join(stream_data_feed(documents, newsroom="N", home=HOME, modified="", url_of=url_of, zone=UTC)))
     assert feed["@type"] == "DataFeed"
     assert [item["item"]["url"] for item in feed["dataFeedElement"]] == [url_of(item.slug) for item in published]
 

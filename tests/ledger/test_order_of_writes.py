@@ -168,8 +168,9 @@ ALL_PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "attach a page": lambda: {"allow_duplicate": False},
 }
 """Additional arguments with which the action locks more rows."""
-READS_UNDER_THE_LOCK = ("approve", "publish")
-"""An approval and a publication refer to the record as of their own entry, so they lock the head before they read the record."""
+READS_UNDER_THE_LOCK = ("approve", "publish", "retract")
+"""An approval and a publication refer to the record as of their own entry, so they lock the head before they read the record.
+A retraction does the same, so that publications become visible in the order of their ids."""
 
 
 @pytest.mark.django_db

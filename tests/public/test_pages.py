@@ -12,8 +12,9 @@ from django.test import Client
 from hypothesis import given
 
 from factcheck.publishing.actions import correct, publish, retract
-from factcheck.publishing.document import PublishedCheck, build_document
+from factcheck.publishing.document import build_document
 from factcheck.publishing.models import Publication
+from factcheck.publishing.published import PublishedCheck
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating, Verdict
 from tests.publishing.documents import checks
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 SLUG = "the-scene-was-arranged-after-the-withdrawal"
 PAGES = ["/", f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", "/corrections/", "/method/"]
+REVALIDATE = "public, max-age=0, must-revalidate"
 MACHINES = ["/checks/feed.atom", "/checks/data.json", f"/checks/{SLUG}/claimreview.json", "/robots.txt"]
 
 
@@ -50,7 +52,7 @@ def page_text(response) -> str:
 def test_public_pages_are_cacheable_and_set_no_cookies(published: Verdict, client: Client, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 200
-    assert response["Cache-Control"].startswith("public, max-age=")
+    assert response["Cache-Control"] == ("public, max-age=3600" if address == "/robots.txt" else REVALIDATE)
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     assert "unsafe-inline" not in response["Content-Security-Policy"]
@@ -73,7 +75,7 @@ def test_public_pages_answer_head_without_a_body(published: Verdict, client: Cli
     assert b"".join(response) == b""
 
 
-@pytest.mark.parametrize("address", [a for a in PAGES + MACHINES if "data.json" not in a])
+@pytest.mark.parametrize("address", PAGES + MACHINES)
 def test_whoever_has_the_page_is_told_so(published: Verdict, client: Client, address: str) -> None:
     response = client.get(address)
     again = client.get(address, headers={"If-None-Match": response["ETag"]})
@@ -144,6 +146,7 @@ def test_evidence_has_source_interest_link_and_hash(world: World, client: Client
         origin=world.institute,
         note="It says so itself.",
     )
+    world.party_on(claim)
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
     page = client.get(f"/checks/{SLUG}/").content.decode()
     assert "party to the dispute" in page
@@ -158,7 +161,7 @@ def test_correction_is_first_and_has_both_ratings(world: World, published: Verdi
     corrected(world, "change_of_verdict", "New images came to light.", rating=Rating.objects.get(name="Mostly false"))
     words = page_text(client.get(f"/checks/{SLUG}/"))
     notice = words.index("New images came to light.")
-    assert words.index("The rating was “False” and is now “Mostly false”.") > notice
+    assert words.index("The rating was “False” and is now “Mostly false.”") > notice
     assert words.index("Images show the scene before the withdrawal.") > notice
 
 
@@ -183,7 +186,7 @@ def test_retracted_check_has_the_notice_first_and_remains_online(world: World, p
     retract(person=world.editor, verdict=published, notice="The images were misdated.")
     words = page_text(client.get(f"/checks/{SLUG}/"))
     assert words.index("The images were misdated.") < words.index("The newsroom retracted this check.")
-    assert "Its former rating, “False”, no longer applies." in words
+    assert "Its former rating, “False,” no longer applies." in words
     assert "The images are older than the withdrawal." in words
     assert "Retracted: The scene was arranged after the withdrawal." in client.get(f"/checks/{SLUG}/").content.decode()
     assert "retracted" in page_text(client.get("/"))
@@ -363,3 +366,16 @@ def test_evidence_without_a_source_is_published(world: World, client: Client) ->
     publish(person=world.editor, verdict=verdict)
     page = page_text(client.get(f"/checks/{SLUG}/"))
     assert ("1 Web page" in page, "File" in page, "source not named" in page) == (True, True, True)
+
+
+def test_quote_of_evidence_has_no_white_space_inside_its_quotation_marks(published: Verdict, client: Client) -> None:
+    quotes = re.findall(r"(<blockquote[^>]*>)(.*?)</blockquote\s*>", client.get(f"/checks/{SLUG}/").content.decode(), re.DOTALL)
+    evidence = [(tag, text) for tag, text in quotes if 'data-kind="evidence"' in text]
+    assert evidence
+    for tag, text in evidence:
+        assert text == text.strip()
+        assert "data-quoted" not in tag
+
+
+def test_citation_has_american_punctuation(published: Verdict, client: Client) -> None:
+    assert "“The scene was arranged after the withdrawal.” rated False, version 1" in page_text(client.get(f"/checks/{SLUG}/"))

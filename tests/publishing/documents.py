@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from factcheck.publishing import document as doc
+from factcheck.publishing import published
+from factcheck.publishing.document import STANCES
 
 NOW = datetime(2026, 1, 2, 10, 0, tzinfo=UTC)
 
@@ -15,9 +16,9 @@ text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00
 days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  bounds are naive
 addresses = st.one_of(st.just(""), st.just("https://example.org/a?b=c&d"), st.just("javascript:alert(1)"), text)
-claimants = st.builds(doc.PublishedClaimant, text, st.sampled_from(["person", "organization"]), text, addresses)
+claimants = st.builds(published.PublishedClaimant, text, st.sampled_from(["person", "organization"]), text, addresses)
 claims = st.builds(
-    doc.PublishedClaim,
+    published.PublishedClaim,
     text,
     text,
     st.sampled_from(["utterance", "proposition", "report"]),
@@ -32,29 +33,29 @@ scale = st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)).map(s
 
 
 @st.composite
-def verdicts(draw: Any) -> doc.PublishedVerdict:
+def verdicts(draw: Any) -> published.PublishedVerdict:
     worst, number, best = draw(st.just((None, None, None)) | scale)
     conclusion = draw(st.sampled_from(["supported", "refuted", "not_enough", "conflicting"]))
     words = draw(st.tuples(text.filter(str.strip), text, text, text, text))
-    return doc.PublishedVerdict(words[0], conclusion, *words[1:], draw(days), draw(st.integers(1, 9)), number, worst, best)
+    return published.PublishedVerdict(words[0], conclusion, *words[1:], draw(days), draw(st.integers(1, 9)), number, worst, best)
 
 
-sources = st.builds(doc.PublishedSource, text.filter(bool), addresses, text, text, st.booleans(), text)
+sources = st.builds(published.PublishedSource, text.filter(bool), addresses, text, text, st.booleans(), text)
 appearances = st.builds(
-    doc.PublishedAppearance,
+    published.PublishedAppearance,
     text,
     text,
     addresses,
     st.none() | days,
     text,
     st.tuples(text),
-    st.tuples(st.builds(doc.PublishedQuote, text, text, text)),
+    st.tuples(st.builds(published.PublishedQuote, text, text, text)),
     text,
     st.booleans(),
 )
 items = st.builds(
-    doc.PublishedEvidence,
-    st.sampled_from(doc.STANCES),
+    published.PublishedEvidence,
+    st.sampled_from(STANCES),
     st.sampled_from(["primary", "secondary"]),
     st.none() | sources,
     text,
@@ -67,7 +68,7 @@ items = st.builds(
     addresses,
 )
 corrections = st.builds(
-    doc.PublishedCorrection,
+    published.PublishedCorrection,
     st.sampled_from(["typo", "clarification", "change_of_verdict"]),
     text,
     text,
@@ -77,7 +78,7 @@ corrections = st.builds(
     text,
 )
 checks = st.builds(
-    doc.PublishedCheck,
+    published.PublishedCheck,
     st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
     st.integers(1, 9),
     st.sampled_from(["first", "corrected"]),
@@ -89,16 +90,16 @@ checks = st.builds(
     st.tuples(text),
     text,
     moments,
-    st.tuples(st.builds(doc.PublishedRelation, st.sampled_from(["denies", "counters", "part_of", "same_as"]), text, text)),
+    st.tuples(st.builds(published.PublishedRelation, st.sampled_from(["denies", "counters", "part_of", "same_as"]), text, text)),
     st.lists(appearances, max_size=2).map(tuple),
     st.lists(items, max_size=3).map(tuple),
-    st.tuples(st.builds(doc.PublishedSearch, st.sampled_from(doc.STANCES), text, text, days, st.booleans(), text)),
-    st.tuples(st.builds(doc.PublishedException, text, text)),
+    st.tuples(st.builds(published.PublishedSearch, st.sampled_from(STANCES), text, text, days, st.booleans(), text)),
+    st.tuples(st.builds(published.PublishedException, text, text)),
     st.lists(corrections, max_size=2).map(tuple),
 )
 
 
-def check(**changes: Any) -> doc.PublishedCheck:
+def check(**changes: Any) -> published.PublishedCheck:
     """An example check. `changes` replace its fields."""
     values: dict[str, Any] = {
         "slug": "the-scene",
@@ -107,14 +108,14 @@ def check(**changes: Any) -> doc.PublishedCheck:
         "newsroom": "The Newsroom",
         "first_published_at": NOW,
         "published_at": NOW,
-        "verdict": doc.PublishedVerdict(
+        "verdict": published.PublishedVerdict(
             "False", "refuted", "refuted", "Wrong.", "It is not so.", "Because.", date(2026, 1, 1), 2, 1, 1, 5
         ),
-        "claim": doc.PublishedClaim(
+        "claim": published.PublishedClaim(
             "The scene was arranged.",
             "",
             "proposition",
-            doc.PublishedClaimant("Mikhail Minister", "person", "foreign minister", "https://www.wikidata.org/wiki/Q1"),
+            published.PublishedClaimant("Mikhail Minister", "person", "foreign minister", "https://www.wikidata.org/wiki/Q1"),
             date(2022, 4, 4),
         ),
         "authors": ("Chris Checker",),
@@ -122,12 +123,14 @@ def check(**changes: Any) -> doc.PublishedCheck:
         "reviewed_at": NOW,
         **changes,
     }
-    return doc.PublishedCheck(**values)
+    return published.PublishedCheck(**values)
 
 
-def item(stance: str = "contradicts", source: str = "The Institute", **fields: Any) -> doc.PublishedEvidence:
-    return doc.PublishedEvidence(stance, "primary", doc.PublishedSource(source) if source else None, **fields)
+def item(stance: str = "contradicts", source: str = "The Institute", **fields: Any) -> published.PublishedEvidence:
+    return published.PublishedEvidence(stance, "primary", published.PublishedSource(source) if source else None, **fields)
 
 
-def appearance(title: str, day: date | None, address: str = "") -> doc.PublishedAppearance:
-    return doc.PublishedAppearance(title, "Outlet", address, day, "direct quote", (), (doc.PublishedQuote("scene"),), "0" * 64)
+def appearance(title: str, day: date | None, address: str = "") -> published.PublishedAppearance:
+    return published.PublishedAppearance(
+        title, "Outlet", address, day, "direct quote", (), (published.PublishedQuote("scene"),), "0" * 64
+    )

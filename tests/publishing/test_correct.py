@@ -114,7 +114,7 @@ def test_others_may_not_open_a_correction(world: World, role: str) -> None:
 
 def test_only_one_correction_is_open_at_a_time(world: World) -> None:
     open_correction(world)
-    with pytest.raises(Refused, match="correcting"):
+    with pytest.raises(Refused, match="already being corrected"):
         open_correction(world)
 
 

@@ -11,14 +11,13 @@ from hypothesis import given
 
 from factcheck.ledger.chain import digest
 from factcheck.publishing.document import (
-    PublishedRelation,
-    PublishedSearch,
     build_document,
     build_retraction,
     content_without_timestamps,
     count_origins,
     is_web_address,
 )
+from factcheck.publishing.published import PublishedRelation, PublishedSearch
 from factcheck.publishing.slugs import unique_slug
 from tests.publishing.documents import NOW, appearance, check, checks, item
 

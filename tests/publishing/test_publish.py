@@ -63,7 +63,7 @@ def test_only_editors_publish(world: World, role: str) -> None:
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned"])
 def test_unapproved_verdict_is_not_published(world: World, state: str) -> None:
-    with pytest.raises(Refused, match="It can be published only in the state “approved”"):
+    with pytest.raises(Refused, match="It can be published only while it is approved"):
         publish(person=world.editor, verdict=getattr(world, state))
     assert not Publication.objects.exists()
 
@@ -122,7 +122,7 @@ def test_unmet_gate_stops_publishing(world: World) -> None:
 
 def test_reopened_verdict_is_not_published(world: World) -> None:
     move(person=world.checker, verdict=world.approved, name="reopen")
-    with pytest.raises(Refused, match="It can be published only in the state “approved”"):
+    with pytest.raises(Refused, match="It can be published only while it is approved"):
         publish(person=world.editor, verdict=world.approved)
 
 

@@ -108,6 +108,8 @@ def _promoted(world: World) -> dict[str, int]:
 
 
 ROWS = [
+    Row("api:newsroom", "GET", READ),
+    Row("api:newsroom", "POST", REFUSED),
     Row("api:nouns", "GET", READ),
     Row("api:nouns", "POST", REFUSED),
     Row("api:schema", "GET", 200),
@@ -165,6 +167,18 @@ ROWS = [
         },
     ),
     *post_rows("relations-withdraw", relation, CHANGE, lambda world: {"reason": "Not so.", "version": 1}),
+    *resource_rows(
+        "parties",
+        lambda world: world.party_on(world.open_claim),
+        write=CHECK,
+        data=lambda world: {"claim": world.open_claim.pk, "actor": world.minister.pk, "interest": "Is accused."},
+    ),
+    *post_rows(
+        "parties-withdraw",
+        lambda world: world.party_on(world.open_claim),
+        CHANGE,
+        lambda world: {"reason": "Has no interest.", "version": 1},
+    ),
     *resource_rows(
         "evidence",
         evidence,

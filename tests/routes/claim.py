@@ -18,6 +18,18 @@ def a_mention(world: World) -> dict[str, Any]:
     return {"mention_id": world.mention.pk}
 
 
+def a_party(world: World) -> dict[str, Any]:
+    return {"party_id": world.party_on(world.open_claim).pk}
+
+
+def new_party(world: World) -> dict[str, Any]:
+    return {"who": f"actor-{world.minister.pk}", "interest": "Is accused."}
+
+
+def changed_party(world: World) -> dict[str, Any]:
+    return {"interest": "Is accused by the town.", "version": 1}
+
+
 def a_relation(world: World) -> dict[str, Any]:
     other = world.claim("Nothing was arranged.", quote="rejected the accusation")
     return {"relation_id": add_relation(person=world.checker, claim=world.open_claim, relation_kind="denies", other=other).pk}
@@ -57,6 +69,12 @@ ROWS = [
     Row("desk:mention-withdraw", "POST", WRITING, args=a_mention, data=reason),
     Row("desk:relation-add", "GET", READING, args=a_claim),
     Row("desk:relation-add", "POST", WRITING, args=a_claim, data=denial),
+    Row("desk:party-add", "GET", READING, args=a_claim),
+    Row("desk:party-add", "POST", WRITING, args=a_claim, data=new_party),
+    Row("desk:party", "GET", READING, args=a_party),
+    Row("desk:party", "POST", WRITING, args=a_party, data=changed_party),
+    Row("desk:party-withdraw", "GET", READING, args=a_party),
+    Row("desk:party-withdraw", "POST", WRITING, args=a_party, data=reason),
     Row("desk:relation-withdraw", "GET", READING, args=a_relation),
     Row("desk:relation-withdraw", "POST", WRITING, args=a_relation, data=reason),
     *only_get("desk:actor-options", (LOGIN, 200, 200, 200, 200)),

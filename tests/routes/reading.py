@@ -35,5 +35,6 @@ ROWS = [
     *only_post("desk:claim-add", MARKING, args=an_article, data=a_claim),
     *only_post("desk:mention-add", MARKING, args=an_article, data=a_mention),
     *only_post("desk:passage-add", MARKING, args=an_article, data=a_passage),
+    *only_get("desk:guessed-mode", (LOGIN, 200, 200, 200, 200), args=an_article, query="?revision=1&selection=0-12"),
     *only_get("desk:claim-options", (LOGIN, 200, 200, 200, 200)),
 ]

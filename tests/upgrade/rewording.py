@@ -7,6 +7,10 @@ from __future__ import annotations
 
 REWORDED = {
     "”, it is now “": "” and is now “",
+    "is now “Unproven”.": "is now “Unproven.”",
+    "“False”, no longer": "“False,” no longer",
+    ".”, rated": ".” rated",
+    ".”, retracted": ".” retracted",
     "This check was withdrawn by the newsroom.": "The newsroom retracted this check.",
     "no longer stands. What was published stays readable below.": "no longer applies. The published text remains below.",
     "What follows quotes texts that describe killing or injury. There are no images.": (
@@ -23,6 +27,11 @@ REWORDED = {
     "What was looked for, where, and whether it was found": "Searches for evidence, with place, search terms, date, and result",
     "Where Words When Result": "Where Search terms Date Result",
     " of 28 November 2026, https": ", 28 November 2026, https",
+    "none found: ": "nothing found: ",
+    "none found Versions": "nothing found Versions",
+    "Result supports Statements": "Result supports the claim Statements",
+    "Result supports Port": "Result supports the claim Port",
+    "contradicts Radio log captains": "contradicts the claim Radio log captains",
     ", this one": " (this version)",
     "Send by mail": "Send by email",
     "the current one, at its permanent address.": "the current version, at its permanent URL.",
@@ -56,9 +65,7 @@ REWORDED = {
     "The person who approves a verdict had no part in the claim, its evidence or its text; the software refuses it otherwise."
     " Before a verdict is submitted, a list of requirements has to be met. Where one is not, the reason stands in writing on"
     " the page.": (
-        "The person who approves a verdict had no part in the claim, its evidence, or its text; the software enforces this"
-        " rule. A verdict must meet a list of requirements before it can be submitted. If it does not meet one, the page"
-        " states the reason."
+        "The person who approves a verdict had no part in the claim, its evidence, or its text; the software enforces this rule."
     ),
     "Published text changes only through a correction, which stands at the top of the check and in the log of corrections, with"
     " its date and its kind. Earlier versions stay readable at their own addresses. A check that should not have been"
@@ -83,3 +90,11 @@ REWORDED = {
     ),
 }
 """Text of version 0.1 → its replacement. White space is not significant."""
+
+ADDED = [
+    r"What a check needs before publication .*?(?=Corrections We change)",
+    r"This check is retracted\. The following sentences .* no longer applies\. Our method and scale",
+]
+"""Regular expressions of passages that newer versions add."""
+REMOVED_AFTER_A_RETRACTION = r"“False” means: .*? Our method and scale"
+"""The explanation of the former rating, which pages of retracted checks no longer have."""

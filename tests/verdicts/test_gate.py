@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.verdicts.gate import Record, lines, open_lines
+from factcheck.verdicts.gate import (
+    ADJUSTABLE,
+    DEFAULT_LEVELS,
+    LEVELS_OF_OLD_SUBMISSIONS,
+    REQUIREMENTS,
+    Level,
+    Record,
+    levels_at_submission,
+    lines,
+    newsroom_levels,
+    open_lines,
+)
 
 GREEN = Record(
     has_claimant=True,
@@ -17,6 +28,8 @@ GREEN = Record(
     located=1,
     supporting=0,
     contradicting=1,
+    independent_origins=2,
+    parties=1,
     looked_for_support=True,
     looked_for_contradiction=False,
     has_rationale=True,
@@ -24,7 +37,9 @@ GREEN = Record(
     conclusion="refuted",
     rating_conclusion="refuted",
 )
-KEYS = [line.key for line in lines(GREEN)]
+KEYS = [requirement.key for requirement in REQUIREMENTS]
+ALL_REQUIRED = dict.fromkeys(KEYS, Level.REQUIRED)
+CONCLUSIONS = ("supported", "refuted", "not_enough", "conflicting")
 NEVER_WAIVED = {"claimant", "summary", "rating"}
 """Readers must see these."""
 RED = {
@@ -33,7 +48,10 @@ RED = {
     "pending": {"mentions_pending": 1},
     "evidence": {"located": 0},
     "for": {"looked_for_support": False},
-    "against": {"contradicting": 0},
+    "against": {"contradicting": 0, "conclusion": "supported", "rating_conclusion": "supported", "supporting": 1},
+    "backed": {"conclusion": "supported", "rating_conclusion": "supported"},
+    "origins": {"independent_origins": 1},
+    "parties": {"parties": 0},
     "summary": {"has_summary": False},
     "rationale": {"has_rationale": False},
     "rating": {"rating_conclusion": "supported"},
@@ -50,28 +68,28 @@ def test_each_line_has_an_unmet_example() -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_missing_value_affects_only_its_line(key: str) -> None:
-    rows = lines(replace(GREEN, **RED[key]))
+    rows = lines(replace(GREEN, **RED[key]), ALL_REQUIRED)
     assert [line.key for line in rows if not line.is_met] == [key]
     assert next(line for line in rows if line.key == key).hint
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_exception_waives_its_line_unless_it_is_required(key: str) -> None:
-    rows = lines(replace(GREEN, **RED[key]), {key: "Nobody else was there."})
+    rows = lines(replace(GREEN, **RED[key]), ALL_REQUIRED, waivers={key: "Nobody else was there."})
     assert [line.key for line in open_lines(rows)] == ([key] if key in NEVER_WAIVED else [])
 
 
 def test_blank_exception_is_ignored() -> None:
-    assert [line.key for line in open_lines(lines(replace(GREEN, located=0), {"evidence": " \n"}))] == ["evidence"]
+    assert [line.key for line in open_lines(lines(replace(GREEN, located=0), waivers={"evidence": " \n"}))] == ["evidence"]
 
 
 def test_exception_to_a_met_line_is_ignored() -> None:
-    assert {line.state for line in lines(GREEN, dict.fromkeys(KEYS, "because"))} == {"ok"}
+    assert {line.state for line in lines(GREEN, waivers=dict.fromkeys(KEYS, "because"))} == {"ok"}
 
 
 def test_missing_conclusion_and_rating_do_not_match() -> None:
     record = replace(GREEN, conclusion="", rating_conclusion="")
-    assert [line.key for line in open_lines(lines(record))] == ["rating"]
+    assert [line.key for line in open_lines(lines(record))] == ["backed", "rating"]
 
 
 records = st.builds(
@@ -82,19 +100,21 @@ records = st.builds(
     located=st.integers(0, 2),
     supporting=st.integers(0, 2),
     contradicting=st.integers(0, 2),
+    independent_origins=st.integers(0, 2),
+    parties=st.integers(0, 1),
     looked_for_support=st.booleans(),
     looked_for_contradiction=st.booleans(),
     has_rationale=st.booleans(),
     has_summary=st.booleans(),
-    conclusion=st.sampled_from(["", "supported", "refuted"]),
-    rating_conclusion=st.sampled_from(["", "supported", "refuted"]),
+    conclusion=st.sampled_from(["", *CONCLUSIONS]),
+    rating_conclusion=st.sampled_from(["", *CONCLUSIONS]),
 )
 
 
 @given(records, st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["", " ", "reason"])))
 def test_exceptions_waive_only_optional_lines(record: Record, waivers: dict[str, str]) -> None:
     without = {line.key for line in open_lines(lines(record))}
-    with_them = {line.key for line in open_lines(lines(record, waivers))}
+    with_them = {line.key for line in open_lines(lines(record, waivers=waivers))}
     assert with_them <= without
     assert without & NEVER_WAIVED <= with_them
     assert without - with_them <= {key for key, reason in waivers.items() if reason.strip()}
@@ -104,3 +124,46 @@ def test_exceptions_waive_only_optional_lines(record: Record, waivers: dict[str,
 def test_more_evidence_never_adds_unmet_lines(record: Record) -> None:
     more = replace(record, located=record.located + 1, supporting=record.supporting + 1, contradicting=record.contradicting + 1)
     assert {line.key for line in open_lines(lines(more))} <= {line.key for line in open_lines(lines(record))}
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "supporting", "contradicting", "is_backed"),
+    [
+        ("refuted", 1, 0, False),
+        ("refuted", 0, 1, True),
+        ("supported", 0, 1, False),
+        ("supported", 1, 0, True),
+        ("conflicting", 1, 0, False),
+        ("conflicting", 0, 1, False),
+        ("conflicting", 1, 1, True),
+        ("not_enough", 0, 0, True),
+        ("", 1, 1, False),
+    ],
+)
+def test_conclusion_needs_evidence_with_its_stance(conclusion: str, supporting: int, contradicting: int, is_backed: bool) -> None:
+    record = replace(GREEN, conclusion=conclusion, supporting=supporting, contradicting=contradicting)
+    assert next(line.is_met for line in lines(record) if line.key == "backed") is is_backed
+
+
+def test_advised_line_blocks_nothing_and_takes_no_exception() -> None:
+    rows = lines(replace(GREEN, mentions=0), {**DEFAULT_LEVELS, "appearance": Level.ADVISED}, {"appearance": "because"})
+    line = next(line for line in rows if line.key == "appearance")
+    assert (line.state, line.waiver, open_lines(rows)) == ("advised", "", [])
+
+
+def test_line_that_is_off_is_absent() -> None:
+    rows = lines(GREEN, {**ALL_REQUIRED, "appearance": Level.OFF})
+    assert [line.key for line in rows] == [key for key in KEYS if key != "appearance"]
+
+
+def test_newsroom_sets_only_levels_of_lines_that_may_be_waived() -> None:
+    assert {requirement.key for requirement in ADJUSTABLE} == set(KEYS) - NEVER_WAIVED
+    stored = dict.fromkeys([*KEYS, "a line of a later release"], "off")
+    assert newsroom_levels(stored) == {key: Level.REQUIRED if key in NEVER_WAIVED else Level.OFF for key in KEYS}
+
+
+def test_submission_without_levels_has_the_lines_of_version_0_1() -> None:
+    unbacked = replace(GREEN, contradicting=0, supporting=1, looked_for_contradiction=True)
+    assert open_lines(lines(unbacked, levels_at_submission(None))) == []
+    assert [line.key for line in open_lines(lines(unbacked, levels_at_submission(dict(DEFAULT_LEVELS))))] == ["backed"]
+    assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {"backed", "origins", "parties"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 import uuid
 from typing import Any
@@ -17,7 +16,19 @@ from factcheck.publishing.actions import correct, retract
 from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.models import Verdict, VerdictState
 from factcheck.verdicts.queries import previous_state
-from factcheck.verdicts.workflow import EDITABLE, MOVES, Move, MoveRole, Screen, State, next_state
+from factcheck.verdicts.workflow import (
+    EDITABLE,
+    MOVES,
+    STATES,
+    InvalidMove,
+    Move,
+    MoveRole,
+    Screen,
+    State,
+    any_of,
+    next_state,
+    require_source,
+)
 from factcheck.web.decisions import Denied, can
 from factcheck.web.templatetags.parts import STATE_LABELS
 from tests.api.calls import Caller
@@ -66,7 +77,8 @@ def test_refusal_to_save_names_the_editable_states(world: World, state: State) -
     decision = can(world.checker, "verdict.save", verdict_in_state(world, state))
     assert isinstance(decision, Denied)
     assert decision.for_now
-    assert {name for name in re.findall(r"\w+", decision.reason.partition(". ")[2]) if name in set(State)} == EDITABLE
+    assert decision.reason.endswith(f" only while it is {any_of(EDITABLE)}.")
+    assert all(STATES[state].phrase in any_of(EDITABLE) for state in EDITABLE)
 
 
 @each_move
@@ -170,3 +182,21 @@ def test_previous_state_is_the_one_before_the_last_move(world: World) -> None:
     assert previous_state(world.draft) is None
     assert previous_state(world.submitted) == "draft"
     assert previous_state(world.submit(world.returned)) == "returned"
+
+
+@pytest.mark.parametrize(
+    ("state", "move", "message"),
+    [
+        ("draft", "approve", "The verdict is a draft. It can be approved only while it is waiting for review."),
+        (
+            "published",
+            "submit",
+            "The verdict is published. It can be submitted only while it is a draft, returned to its author, or being corrected.",
+        ),
+        ("correcting", "correct", "The verdict is already being corrected."),
+    ],
+)
+def test_message_about_the_state_is_idiomatic(state: str, move: str, message: str) -> None:
+    with pytest.raises(InvalidMove) as caught:
+        require_source(state, MOVES[move])
+    assert str(caught.value) == message

@@ -40,7 +40,7 @@ def test_each_move_follows_the_table(state: State, name: str) -> None:
     if (state.value, name) in TABLE:
         assert next_state(state, MOVES[name]).value == TABLE[state.value, name]
     else:
-        with pytest.raises(InvalidMove, match=f"The verdict is (already )?{state.value}"):
+        with pytest.raises(InvalidMove, match=f"The verdict is (already )?{STATES[state].phrase}"):
             next_state(state, MOVES[name])
 
 

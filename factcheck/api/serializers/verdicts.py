@@ -20,7 +20,7 @@ from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATI
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import Move
 
-GATE_STATES = ("ok", "exception", "missing")
+GATE_STATES = ("ok", "exception", "missing", "advised")
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):
@@ -115,7 +115,10 @@ class NewVerdict(VerdictText):
 
 
 class NewVersion(ChangeSerializer, VerdictText):
-    """The next version. Omitted fields keep their previous values. `version` is that of the verdict."""
+    """The next version. Omitted fields keep their previous values, but a new rating sets the conclusion.
+
+    `version` is that of the verdict.
+    """
 
     class Meta(VerdictText.Meta):
         fields: tuple[str, ...] = (*VERDICT.names, "version")

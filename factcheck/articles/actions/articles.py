@@ -15,10 +15,13 @@ from factcheck.archive.models import Method
 from factcheck.articles.actions.revisions import NewText, read_and_store, write_revision
 from factcheck.articles.actions.sources import resolve_sources
 from factcheck.articles.fields import ARTICLE
+from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.articles.readers import Metadata
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
+from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
+from factcheck.web.errors import Invalid
 from factcheck.web.http_urls import require_http_urls
 
 
@@ -51,7 +54,7 @@ def import_article(
     article is returned. Raises Invalid for the same reasons as `read_and_store`.
     """
     permit(person, "article.import")
-    _validate_addresses(details)
+    _validate_details(details)
     new = read_and_store(
         content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
     )
@@ -69,7 +72,7 @@ def _import_text(
     existing = Revision.objects.filter(sha256=new.canonical.sha256).select_related("article").order_by("id").first()
     if existing:
         return ImportResult(existing.article, is_new=False)
-    details, entries = _resolve_outlet({**details, "outlet": outlet}, person=person)
+    details, entries = _resolve_details({**details, "outlet": outlet}, person=person)
     article = Article.objects.create(imported_by=person, **_fill_from_metadata(details, new.metadata))
     revision = write_revision(person=person, article=article, number=1, new=new)
     entry = NewEntry(
@@ -102,13 +105,26 @@ def edit_article(
         action="article.edited",
         seen_version=seen_version,
         fields=details,
-        validate=_validate_addresses,
-        resolve=partial(_resolve_outlet, person=person),
+        validate=_validate_details,
+        resolve=partial(_resolve_details, person=person),
     )
 
 
-def _validate_addresses(details: Mapping[str, Any]) -> None:
+def _validate_details(details: Mapping[str, Any]) -> None:
+    """Raise Invalid for an address that is not an HTTP URL, a date in the future, or a malformed language tag."""
     require_http_urls(**ARTICLE.addresses_in(details))
+    require_not_future(published_on=details.get("published_on"))
+    _with_normal_language(details)
+
+
+def _with_normal_language(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `details` with the language tag in conventional case. Raises Invalid if it is malformed."""
+    if "language" not in details:
+        return dict(details)
+    try:
+        return {**details, "language": normalize_language_tag(details["language"] or "")}
+    except InvalidLanguageTag as error:
+        raise Invalid({"language": str(error)}) from error
 
 
 def _fill_from_metadata(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
@@ -117,8 +133,8 @@ def _fill_from_metadata(details: dict[str, Any], metadata: Metadata) -> dict[str
     return {**details, **{name: value for name, value in asdict(metadata).items() if not details.get(name)}}
 
 
-def _resolve_outlet(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:
-    return resolve_sources(fields, ["outlet"], person=person, source_kind=SourceKind.OUTLET)
+def _resolve_details(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:
+    return resolve_sources(_with_normal_language(fields), ["outlet"], person=person, source_kind=SourceKind.OUTLET)
 
 
 def _lock_text(sha256: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.articles.canonical import InvalidText
-from factcheck.articles.readers.plain import PlainReader
+from factcheck.articles.readers.plain import PlainReader, short_label
 from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "TextReader",
     "UnknownReader",
     "accept_attribute",
+    "can_be_read",
     "default_encoding",
+    "encoding_label",
     "encodings",
     "format_names",
     "media_types",
@@ -84,6 +86,29 @@ def encodings() -> dict[str, str]:
 def default_encoding() -> str:
     """Return the encoding of a file if the user declares none."""
     return next(iter(encodings()))
+
+
+def encoding_label(encoding: str) -> str:
+    """Return the name of an encoding on screens: UTF-8 for utf-8."""
+    return short_label(encoding)
+
+
+def can_be_read(content: bytes, *, media_type: str = "", name: str = "") -> bool:
+    """Return whether the file can be read as text in at least one of the encodings that a user may declare."""
+    try:
+        reader = reader_for(content, media_type=media_type, name=name)
+    except InvalidText:
+        return False
+    return any(_is_readable(reader, content, encoding) for encoding in reader.encodings or [""])
+
+
+def _is_readable(reader: TextReader, content: bytes, encoding: str) -> bool:
+    try:
+        reader.check(content, encoding, is_confirmed=True)
+        reader.read(content, encoding)
+    except InvalidText:
+        return False
+    return True
 
 
 def media_types() -> list[str]:

@@ -14,7 +14,7 @@ ENCODINGS = {
     "utf-16": "UTF-16",
     "windows-1252": "Windows-1252 (Western European)",
     "windows-1251": "Windows-1251 (Cyrillic)",
-    "iso-8859-1": "ISO 8859-1 (Latin 1)",
+    "iso-8859-1": "ISO-8859-1 (Latin 1)",
     "koi8-u": "KOI8-U (Ukrainian)",
 }
 _CODECS = {"utf-16-le": "UTF-16 (little-endian)", "utf-16-be": "UTF-16 (big-endian)"}
@@ -26,10 +26,15 @@ _BEFORE = 40
 
 
 class UndecodableText(InvalidText):
-    """The bytes are not valid in their encoding. `position` is the offset of the first invalid byte, counted from 0."""
+    """The bytes are not valid in their encoding. `position` is the offset of the first invalid byte, counted from 0.
 
-    def __init__(self, encoding: str, position: int, reason: str) -> None:
-        super().__init__(f"Not valid {encoding}: byte {position} cannot be decoded ({reason}).")
+    `finding` is the message without the advice to choose another encoding.
+    """
+
+    def __init__(self, encoding: str, position: int) -> None:
+        other = "Windows-1252" if encoding in _UNICODE else "UTF-8"
+        self.finding = f"This file is not {short_label(encoding)}: the byte at offset {position} is invalid."
+        super().__init__(f"{self.finding} Choose its encoding, for example {other}.")
         self.encoding = encoding
         self.position = position
 
@@ -60,7 +65,7 @@ def decode(content: bytes, encoding: str) -> str:
     try:
         return content.decode(name, errors="strict")
     except UnicodeDecodeError as error:
-        raise UndecodableText(name, error.start, error.reason) from error
+        raise UndecodableText(name, error.start) from error
 
 
 def title_from_text(text: str) -> str:
@@ -73,7 +78,8 @@ def title_from_text(text: str) -> str:
 
 def _require_supported(encoding: str) -> str:
     if (name := encoding.lower()) not in ENCODINGS:
-        raise InvalidText(f"The encoding “{encoding}” is not supported. Supported encodings: {', '.join(ENCODINGS)}.")
+        supported = ", ".join(short_label(known) for known in ENCODINGS)
+        raise InvalidText(f"The encoding “{encoding}” is not supported. Supported encodings: {supported}.")
     return name
 
 
@@ -87,11 +93,11 @@ def _check_byte_order_mark(content: bytes, declared: str) -> None:
         (mark,) = marks
         if mark.encoding == declared:
             return
-        actual = _short_label(mark.encoding)
+        actual = short_label(mark.encoding)
         advice = f"Choose {actual} as the encoding." if mark.encoding in ENCODINGS else _SAVE_AGAIN
         line = _first_line_note(content[len(mark.content) :], mark.codec)
         raise InvalidText(
-            f"The file begins with a {actual} byte order mark, but the selected encoding is {_short_label(declared)}. {advice}",
+            f"The file begins with a {actual} byte order mark, but the selected encoding is {short_label(declared)}. {advice}",
             *line,
         )
     if codec := byte_order.detect_unmarked_utf_16(content):
@@ -117,19 +123,19 @@ def _check_not_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> No
     try:
         decode(content, declared)
     except UndecodableText as error:
-        raise InvalidText(*error.problems, _CHOOSE_UTF_8, f"In UTF-8: {quote_first_line(excerpt.decode())}") from error
+        raise InvalidText(error.finding, _CHOOSE_UTF_8, f"In UTF-8: {quote_first_line(excerpt.decode())}") from error
     if is_confirmed:
         return
     raise EncodingInDoubt(
-        f"The file is valid UTF-8, but the selected encoding is {_short_label(declared)}. Compare a line of the text in both"
-        f" encodings, then choose UTF-8 or confirm {_short_label(declared)}.",
-        f"In {_short_label(declared)}: {quote_first_line(excerpt.decode(declared))}",
+        f"The file is valid UTF-8, but the selected encoding is {short_label(declared)}. Compare a line of the text in both"
+        f" encodings, then choose UTF-8 or confirm {short_label(declared)}.",
+        f"In {short_label(declared)}: {quote_first_line(excerpt.decode(declared))}",
         f"In UTF-8: {quote_first_line(excerpt.decode())}",
     )
 
 
-def _short_label(encoding: str) -> str:
-    """Return the name of an encoding for messages."""
+def short_label(encoding: str) -> str:
+    """Return the name of an encoding for messages, such as UTF-8."""
     return _CODECS.get(encoding) or ENCODINGS.get(encoding, encoding.upper()).partition(" (")[0]
 
 
@@ -143,4 +149,4 @@ def _is_valid(content: bytes, codec: str) -> bool:
 
 def _first_line_note(content: bytes, codec: str) -> list[str]:
     """Return a list with one message that quotes the first line in this encoding."""
-    return [f"First line in {_short_label(codec)}: {quote_first_line(content.decode(codec, errors='replace'))}"]
+    return [f"First line in {short_label(codec)}: {quote_first_line(content.decode(codec, errors='replace'))}"]

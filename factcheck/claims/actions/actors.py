@@ -6,12 +6,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
-
 from factcheck.accounts.models import Person
 from factcheck.claims.fields import ACTOR
 from factcheck.claims.models import Actor
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, find_or_add_named, record_many
+from factcheck.newsroom.queries import newsroom_name
 from factcheck.web.errors import Invalid
 from factcheck.web.http_urls import require_http_urls
 
@@ -71,6 +70,6 @@ def _normalize_actor_name(name: str, *, field: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise Invalid({field: "Enter the claimant. For a claim in the outlet’s own voice, enter the outlet."})
-    if name.casefold() == settings.NEWSROOM_NAME.casefold():
+    if name.casefold() == newsroom_name().casefold():
         raise Invalid({field: "Our own newsroom cannot be the claimant. Enter who made the statement."})
     return name

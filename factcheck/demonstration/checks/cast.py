@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from factcheck.accounts.models import Person
 from factcheck.articles.models import Revision, Source
+from factcheck.claims.actions import name_party
 from factcheck.claims.anchoring import find
-from factcheck.claims.models import Actor
+from factcheck.claims.models import Actor, Claim
 from factcheck.claims.new_mention import NewMention
+from factcheck.demonstration.sources import PARTIES
+from factcheck.evidence.parties import possible_parties
 from factcheck.verdicts.actions import approve
 from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.queries import basis_for
@@ -29,6 +32,15 @@ def quote_mention(revision: Revision, quote: str, mode: str, *chain: Actor) -> N
 
 def approve_as_editor(cast: Cast, verdict: Verdict) -> None:
     approve(person=cast.people["editor"], verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
+
+
+def name_parties(cast: Cast, claim: Claim) -> None:
+    """Name each source of the claim's record that is a party, with its general interest."""
+    parties = {cast.sources[key].pk for key in PARTIES}
+    for possible in possible_parties(claim):
+        if possible.source and possible.source.pk in parties:
+            interest = possible.source.interest
+            name_party(person=cast.people["checker"], claim=claim, source=possible.source, interest=interest)
 
 
 def rating_named(name: str) -> Rating:

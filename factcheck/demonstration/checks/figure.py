@@ -6,7 +6,7 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
-from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
+from factcheck.demonstration.checks.cast import Cast, name_parties, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PassageLocator
 from factcheck.verdicts.actions import open_verdict, submit
@@ -58,6 +58,7 @@ def submit_figure(cast: Cast) -> None:
         searched_on=date(2022, 4, 12),
         note="All reports name the Prosecutor General.",
     )
+    name_parties(cast, claim)
     verdict = open_verdict(
         person=second,
         claim=claim,

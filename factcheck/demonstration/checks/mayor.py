@@ -6,7 +6,7 @@ from datetime import date
 
 from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
-from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
+from factcheck.demonstration.checks.cast import Cast, name_parties, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PassageLocator
 from factcheck.verdicts.actions import open_verdict, return_verdict, submit
@@ -65,6 +65,7 @@ def return_mayor(cast: Cast) -> None:
         searched_on=date(2022, 4, 11),
         note="Not read in full yet.",
     )
+    name_parties(cast, claim)
     verdict = open_verdict(
         person=checker,
         claim=claim,

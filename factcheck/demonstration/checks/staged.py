@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from factcheck.claims.actions import add_claim, add_mention
-from factcheck.demonstration.checks.cast import Cast, quote_mention, rating_named
+from factcheck.demonstration.checks.cast import Cast, name_parties, quote_mention, rating_named
 from factcheck.evidence.actions import attach
 from factcheck.evidence.locators import PageLocator
 from factcheck.verdicts.actions import open_verdict
@@ -52,6 +52,7 @@ def draft_staged(cast: Cast) -> None:
         note="Reports the minister's statement on the same day. The address of the report itself is still missing.",
         available_since=date(2022, 4, 4),
     )
+    name_parties(cast, claim)
     open_verdict(
         person=second,
         claim=claim,

@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.claims.actions import add_claim, add_mention, add_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
-from factcheck.demonstration.checks.cast import Cast, approve_as_editor, quote_mention, rating_named
+from factcheck.demonstration.checks.cast import Cast, approve_as_editor, name_parties, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PageLocator, PassageLocator
 from factcheck.publishing.actions import correct, publish
@@ -132,6 +132,7 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         ),
         "as_of": date(2022, 12, 9),
     }
+    name_parties(cast, claim)
     verdict = open_verdict(person=checker, claim=claim, **text)
     submit(person=checker, verdict=verdict)
     approve_as_editor(cast, verdict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,11 +10,12 @@ from django.urls import reverse_lazy
 from django.utils.html import format_html
 
 from factcheck.claims import dates
-from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_TOPIC_LENGTH, MENTION
-from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mode, Relation
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_TOPIC_LENGTH, MENTION, PARTY
+from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mode, Party, Relation
 from factcheck.desk.claim import messages
 from factcheck.desk.form_fields import LinesField, PartialDateField, SourceNameField
 from factcheck.desk.messages import too_long
+from factcheck.evidence.parties import PossibleParty
 from factcheck.web.form_fields import HttpUrlField, LineField, MultilineField, NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
 
@@ -128,6 +130,43 @@ class RelationForm(IdempotentForm):
         label="Related claim",
         error_messages={"required": messages.OTHER_CLAIM_REQUIRED, "invalid_choice": messages.OTHER_CLAIM_UNKNOWN},
     )
+
+
+class PartyForm(IdempotentForm):
+    """Names a party: a source or an actor of the claim's record (`choices`), with its interest."""
+
+    who = forms.ChoiceField(
+        label="Source or person",
+        widget=forms.RadioSelect,
+        error_messages={"required": messages.PARTY_REQUIRED, "invalid_choice": messages.PARTY_UNKNOWN},
+    )
+    interest = LineField(**PARTY.control("interest"))
+
+    def __init__(self, *args: Any, choices: Sequence[PossibleParty], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rows = {choice.key: choice for choice in choices}
+        self.fields["who"].choices = [(choice.key, choice.label) for choice in choices]  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments of `name_party`."""
+        clean = self.cleaned_data
+        chosen = self.rows[clean["who"]]
+        return {"source": chosen.source, "actor": chosen.actor, "interest": clean["interest"], "token": clean["token"]}
+
+
+class PartyEditForm(EditForm):
+    interest = LineField(**PARTY.control("interest"))
+
+    @classmethod
+    def initial_of(cls, row: Party) -> dict[str, Any]:
+        return PARTY.values_of(row)
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in PARTY.names}
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments of `edit_party`."""
+        return {**self.values(), "seen_version": self.cleaned_data["version"], "token": self.cleaned_data["token"]}
 
 
 class ActorForm(EditForm):

@@ -9,10 +9,10 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
 
-from factcheck.claims.models import Actor, Anchor, Claim, Mention, Relation
+from factcheck.claims.models import Actor, Anchor, Claim, Mention, Party, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim
 from factcheck.desk.claim.wording import ComparedWording, compare_wordings
-from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.models import VerdictVersion, rating_status
 from factcheck.web.search import parse
 
 MAX_CANDIDATES = 20
@@ -82,6 +82,8 @@ class RatedRelation:
     related: RelatedClaim
     conclusion: str
     rating: str
+    rating_status: str
+    """"proposed" unless the rating is approved"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,10 @@ def claim_relations(claim: Claim) -> ClaimRelations:
         .annotate(
             claim_conclusion=newest("claim_id", "conclusion"),
             claim_rating=newest("claim_id", "rating__name"),
+            claim_version=newest("claim_id", "id"),
+            claim_approved=newest("claim_id", "verdict__approved_id"),
+            other_version=newest("other_id", "id"),
+            other_approved=newest("other_id", "verdict__approved_id"),
             other_conclusion=newest("other_id", "conclusion"),
             other_rating=newest("other_id", "rating__name"),
         )
@@ -133,10 +139,11 @@ def claim_relations(claim: Claim) -> ClaimRelations:
 
 def _rated_relation(row: Any, claim: Claim) -> RatedRelation:
     related = related_claim(row, claim)
-    conclusion, rating = (
-        (row.other_conclusion, row.other_rating) if related.is_outgoing else (row.claim_conclusion, row.claim_rating)
+    side = "other" if related.is_outgoing else "claim"
+    conclusion, rating, version, approved = (
+        getattr(row, f"{side}_{name}") for name in ("conclusion", "rating", "version", "approved")
     )
-    return RatedRelation(related, conclusion or "", rating or "")
+    return RatedRelation(related, conclusion or "", rating or "", rating_status(approved, version))
 
 
 def related_candidates(person: Any, claim: Claim, query: str) -> list[Claim]:
@@ -173,6 +180,14 @@ def visible_relation(person: Any, relation_id: int) -> Relation:
     if relation is None:
         raise Http404
     return relation
+
+
+def visible_party(person: Any, party_id: int) -> Party:
+    parties = Party.objects.visible_to(person).select_related("claim__claimant", "source", "actor")
+    party = parties.filter(pk=party_id).first()
+    if party is None:
+        raise Http404
+    return party
 
 
 def visible_actor(person: Any, actor_id: int) -> Actor:

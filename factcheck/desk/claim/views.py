@@ -39,6 +39,7 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
         "may_edit": can(request.user, "claim.edit", row),
         "may_change_mention": can(request.user, "mention.change"),
         "may_relate": can(request.user, "relation.add", row),
+        "may_name_party": can(request.user, "party.edit", row),
     }
     return render_page(request, "desk/claim/page.html", context)
 

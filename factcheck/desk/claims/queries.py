@@ -11,7 +11,7 @@ from django.urls import reverse
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim, Mention
 from factcheck.evidence.models import Evidence
-from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
 from factcheck.web.pagination import KeysetPage, keyset_page
 
 NO_VERDICT = "none"
@@ -46,6 +46,8 @@ class ClaimListRow:
     state: str
     rating: str
     conclusion: str
+    rating_status: str
+    """"proposed" unless the rating is approved"""
     supports: int
     contradicts: int
     context: int
@@ -70,14 +72,19 @@ def claim_list_rows(claims: list[Claim]) -> list[ClaimListRow]:
     mentions = Mention.objects.filter(claim_id__in=ids, withdrawn_at=None).order_by()
     articles = dict(mentions.values_list("claim_id").annotate(Count("revision__article_id", distinct=True)))
     versions = VerdictVersion.objects.filter(verdict__claim_id__in=ids).order_by("verdict_id", "-number").distinct("verdict_id")
-    newest = versions.values_list("verdict__claim_id", "rating__name", "conclusion")
-    ratings = {pk: (name or "", conclusion) for pk, name, conclusion in newest}
+    newest = versions.values_list("verdict__claim_id", "rating__name", "conclusion", "pk", "verdict__approved_id")
+    ratings = {
+        pk: (name or "", conclusion, rating_status(approved, version)) for pk, name, conclusion, version, approved in newest
+    }
     return [
-        _claim_list_row(claim, stances[claim.pk], articles.get(claim.pk, 0), *ratings.get(claim.pk, ("", ""))) for claim in claims
+        _claim_list_row(claim, stances[claim.pk], articles.get(claim.pk, 0), *ratings.get(claim.pk, ("", "", "")))
+        for claim in claims
     ]
 
 
-def _claim_list_row(claim: Claim, stances: dict[str, int], articles: int, rating: str, conclusion: str) -> ClaimListRow:
+def _claim_list_row(
+    claim: Claim, stances: dict[str, int], articles: int, rating: str, conclusion: str, rating_status: str
+) -> ClaimListRow:
     verdict = getattr(claim, "verdict", None)
     return ClaimListRow(
         pk=claim.pk,
@@ -90,6 +97,7 @@ def _claim_list_row(claim: Claim, stances: dict[str, int], articles: int, rating
         state=verdict.state if verdict else "",
         rating=rating,
         conclusion=conclusion,
+        rating_status=rating_status,
         supports=stances.get("supports", 0),
         contradicts=stances.get("contradicts", 0),
         context=stances.get("context", 0),

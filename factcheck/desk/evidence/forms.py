@@ -24,6 +24,7 @@ from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import source_for_url
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField, NameInput
 from factcheck.web.submission import EditForm, IdempotentForm
+from factcheck.web.templatetags.parts import STANCE_PHRASES
 
 _SOURCE_NAME = NameInput(reverse_lazy("desk:source-options"), new=NEW_SOURCE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
@@ -189,7 +190,7 @@ class SearchForm(IdempotentForm):
 
     sought = forms.ChoiceField(
         **SEARCH.control("sought"),
-        choices=Stance,
+        choices=STANCE_PHRASES,
         widget=forms.RadioSelect,
         error_messages={"required": messages.STANCE_SEARCHED_REQUIRED},
     )

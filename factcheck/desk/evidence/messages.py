@@ -29,12 +29,12 @@ EVIDENCE_FOUND = "evidence found"
 
 def attached(stance: str) -> str:
     """The message after evidence was attached."""
-    return f"Evidence attached as “{stance}”."
+    return f"Evidence attached as “{stance}.”"
 
 
 def moved(stance: str) -> str:
     """The message after an item was moved to another column."""
-    return f"Evidence moved to “{stance}”."
+    return f"Evidence moved to “{stance}.”"
 
 
 def file_help(limit: int) -> str:

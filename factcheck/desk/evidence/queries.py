@@ -10,6 +10,7 @@ from django.http import Http404
 from factcheck.articles.models import Article
 from factcheck.articles.queries import articles_matching
 from factcheck.claims.models import Claim, Mention
+from factcheck.claims.parties import claim_parties
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import NEWEST_REVISION_NUMBER, BoardItem, board_item
 
@@ -30,7 +31,7 @@ def visible_item(person: Any, evidence_id: int) -> BoardItem:
     )
     if row is None:
         raise Http404
-    return board_item(row, row.claim)
+    return board_item(row, row.claim, claim_parties(row.claim))
 
 
 def candidate_articles(person: Any, claim: Claim, query: str) -> QuerySet[Article]:

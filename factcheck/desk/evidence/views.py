@@ -13,6 +13,7 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.claims.parties import claim_parties
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import (
     AttachForm,
@@ -149,7 +150,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         return saved(request, messages.EVIDENCE_SAVED, to=_evidence_url(item.row), changed=["evidence"])
     row = outcome.row or item.row
     context = {
-        "item": board_item(row, row.claim),
+        "item": board_item(row, row.claim, claim_parties(row.claim)),
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),
@@ -209,7 +210,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         return saved(request, messages.EVIDENCE_WITHDRAWN, to=_evidence_url(item.row), changed=["evidence"])
     row = outcome.row or item.row
     context = {
-        "item": board_item(row, row.claim),
+        "item": board_item(row, row.claim, claim_parties(row.claim)),
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),

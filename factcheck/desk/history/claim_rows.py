@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
-from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
@@ -19,6 +19,7 @@ from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Mention: ("claim",),
     Relation: ("claim", "other"),
+    Party: ("claim",),
     Evidence: ("claim",),
     SearchLogEntry: ("claim",),
     Verdict: ("claim",),

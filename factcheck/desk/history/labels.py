@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from factcheck.articles.fields import ARTICLE, SOURCE
-from factcheck.claims.fields import ACTOR, CLAIM, MENTION
+from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.evidence.fields import EVIDENCE, SEARCH
+from factcheck.newsroom.fields import NEWSROOM
 from factcheck.publishing.fields import CORRECTION
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.workflow import MOVES
@@ -18,6 +19,7 @@ _ACTION_LABELS = {
     "person.invited": "New invitation link created",
     "person.vouched": "Account vouched for",
     "search.logged": "Search logged",
+    "newsroom.gate": "Levels of the evidence gate set",
 }
 
 KIND_LABELS = {
@@ -30,7 +32,7 @@ KIND_LABELS = {
 
 _FIELD_LABELS = {
     fields.kind: {field.name: field.label for field in fields}
-    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION)
+    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION, NEWSROOM)
 }
 _OTHER_FIELD_LABELS = {
     "is_active": "in use",
@@ -39,6 +41,8 @@ _OTHER_FIELD_LABELS = {
     "basis": "basis",
     "cooling_off_days": "cooling-off period in days",
     "exact": "quote",
+    "levels": "levels of the evidence gate",
+    "gate_levels": "levels of the evidence gate",
 }
 
 

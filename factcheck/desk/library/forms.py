@@ -72,6 +72,15 @@ class TextForm(forms.Form):
         """The field that displays an error of the text."""
         return "file" if self.is_valid() and self.cleaned_data.get("file") else "content"
 
+    @property
+    def may_choose_file_again(self) -> bool:
+        """Whether the form was submitted with a file that can be imported, possibly in another encoding, and without a text."""
+        file: Any = self.files.get("file")
+        if not file or file.size > MAX_BYTES or len(file.name) > MAX_FILE_NAME or self.data.get("content", "").strip():
+            return False
+        file.seek(0)
+        return readers.can_be_read(file.read(), media_type=file.content_type or "", name=file.name)
+
     def text(self) -> dict[str, Any]:
         """The bytes with their media type, encoding, and method. A pasted text is UTF-8, regardless of the selected encoding."""
         if file := self.cleaned_data["file"]:

@@ -10,9 +10,12 @@ ADD_DETAILS = "Add details"
 NO_SOURCES_MATCH = "No source has this name yet."
 
 CONTENT_HELP = "Paste the text here, or choose a file below."
-ENCODING_HELP = "Invalid bytes are rejected. The encoding is never guessed."
+ENCODING_HELP = "Most files are UTF-8. Older files from Windows are often Windows-1252 or Windows-1251."
 TITLE_HELP = "If empty, the first line of the text becomes the title."
-TEXT_AND_FILE = "You entered both text and a file. Remove one of them."
+TEXT_AND_FILE = (
+    "You entered both text and a file. To import the text, submit the form again. To import the file, clear the text and choose"
+    " the file again."
+)
 TEXT_MISSING = "Paste the text or choose a file."
 
 

@@ -56,6 +56,11 @@ class QueueRow:
     statement: str
     layer: str
     claimant: str
+    approved_id: int | None
+    version_id: int | None
+    conclusion: str
+    """of the newest version; empty if it has none"""
+    rating: str
 
 
 # Conditions on a verdict `v` for the current person. Each branch has one state, so that an index reads it in order.
@@ -71,12 +76,18 @@ _BRANCH = """(
     WHERE v.state = '{state}' AND {condition} {filters} ORDER BY v.moved_at {direction}, v.id {direction} LIMIT %(most)s
 )"""
 _ROWS = """
-SELECT v.id, v.state, v.moved_at, v.author_id, p.name, v.claim_id, c.statement, c.layer, a.name
+SELECT v.id, v.state, v.moved_at, v.author_id, p.name, v.claim_id, c.statement, c.layer, a.name,
+    v.approved_id, w.id, coalesce(w.conclusion, ''), coalesce(r.name, '')
 FROM (SELECT id, moved_at FROM ({branches}) AS branches ORDER BY moved_at {direction}, id {direction} LIMIT %(most)s) AS page
 JOIN verdicts_verdict v ON v.id = page.id
 JOIN claims_claim c ON c.id = v.claim_id
 JOIN claims_actor a ON a.id = c.claimant_id
 JOIN accounts_person p ON p.id = v.author_id
+LEFT JOIN LATERAL (
+    SELECT n.id, n.conclusion, n.rating_id FROM verdicts_verdictversion n WHERE n.verdict_id = v.id
+    ORDER BY n.number DESC LIMIT 1
+) w ON TRUE
+LEFT JOIN verdicts_rating r ON r.id = w.rating_id
 ORDER BY page.moved_at {direction}, page.id {direction}
 """
 

@@ -12,6 +12,7 @@ from factcheck.accounts.models import Person, Role
 from factcheck.desk.claim_row import claim_row
 from factcheck.desk.queue import messages
 from factcheck.desk.queue.queries import QueueRow
+from factcheck.verdicts.models import rating_status
 from factcheck.verdicts.workflow import State
 from factcheck.web.templatetags import parts
 
@@ -29,10 +30,12 @@ def queue_rows(person: Person, rows: Iterable[QueueRow], *, with_key: bool) -> S
 
 
 def _queue_item(row: QueueRow, next_step: str, url: str, key: str) -> str:
+    status = rating_status(row.approved_id, row.version_id)
     facts = (
         parts.layer(row.layer),
         escape(row.claimant),
         f"by {escape(row.author)}",
+        *([parts.rating(row.rating, row.conclusion, status)] if row.conclusion else []),
         f"{parts.state(row.state)} {parts.when(row.moved_at, relative=True)}",
     )
     label = f'<span class="queue-act" aria-hidden="true">{next_step}</span>'

@@ -8,4 +8,5 @@ EVIDENCE_ATTACHED = "Evidence attached."
 
 CLAIM_REQUIRED = "Choose a claim."
 CLAIM_UNKNOWN = "This claim does not exist. Choose another one."
+SELECTION_INCOMPLETE = "No text is selected yet."
 PARAMETER_NOT_A_NUMBER = "This parameter must be a number."

@@ -9,10 +9,15 @@ from typing import Any
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.claims.models import Actor
+from factcheck.claims.quotation import guess_mode
 from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
 from factcheck.claims.sentences import sentence_spans
+from factcheck.desk.reading.claim_options import ClaimOption, matching_claims
+from factcheck.desk.reading.copying import ClaimDetails, claim_to_copy, last_details, mention_selections, values_for_other_layer
 from factcheck.desk.reading.forms import FORMS, SelectedTextForm
-from factcheck.desk.reading.queries import ReadingRow, ReadingText, matching_claims, reading_rows, reading_text, selected_claim
+from factcheck.desk.reading.messages import SELECTION_INCOMPLETE
+from factcheck.desk.reading.queries import ReadingRow, ReadingText, reading_rows, reading_text, selected_claim
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
@@ -49,7 +54,7 @@ class SentenceChoice:
 def plain_page(request: StaffRequest, text: ReadingText, claim_id: int | None) -> HttpResponse:
     """The page. The query string may contain a selection and the name of a form."""
     if request.GET.get("act") in FORMS and can(request.user, "mention.add"):
-        select, form = _forms_from_query(request, text)
+        select, form = _forms_from_query(request, text, claim_id)
         return _render_plain_page(request, text, claim_id, select=select, form=form, status=200 if form else 422)
     return _render_plain_page(request, text, claim_id)
 
@@ -89,9 +94,10 @@ def _render_plain_page(
         "select": select,
         "form": form,
         "form_name": form.name if form else "",
+        "last": last_details(rows, request.user) if may_mark else None,
         "may_mark": may_mark,
         "is_open": bool(form or select or "open" in request.GET or claim_id),
-        "options": matching_claims(request.user, query, article_id=text.article.pk) if form and form.name != "claim" else (),
+        "options": options_for(request.user, form, query) if form else (),
         "query": query,
         "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
         **more,
@@ -99,17 +105,49 @@ def _render_plain_page(
     return render_page(request, "desk/reading/plain.html", context, status=status)
 
 
-def _forms_from_query(request: StaffRequest, text: ReadingText) -> tuple[SelectionForm, SelectedTextForm | None]:
+def options_for(person: Any, form: SelectedTextForm, query: str) -> list[ClaimOption]:
+    """The claims to choose from in this form: its selected claim first, then the best matches for `query`."""
+    if form.name == "claim":
+        return []
+    first = parse_number(str(form["claim"].value() or ""))
+    return matching_claims(person, query, article_id=form.article.pk, first=first)
+
+
+def parse_number(value: str) -> int | None:
+    """A number from the query string or a form, or None if it is not one."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else None
+
+
+def _forms_from_query(
+    request: StaffRequest, text: ReadingText, claim_id: int | None
+) -> tuple[SelectionForm, SelectedTextForm | None]:
     """The selection in the query string, and the requested form if the selection is valid."""
     data: Any = request.GET.copy()
     data["revision"] = str(text.revision.number)
+    copied: dict[str, str] = {}
+    if same := claim_to_copy(request.user, parse_number(data.get("same", ""))):
+        copied = values_for_other_layer(same)
+        data.setlist("selection", mention_selections(same, text.revision))
+    elif source := claim_to_copy(request.user, parse_number(data.get("copy", ""))):
+        copied = ClaimDetails.of(source).values
     select = SelectionForm(data, article=text.article, auto_id="select_%s")
+    select.error_heading = SELECTION_INCOMPLETE
     if not select.is_valid():
         return select, None
     initial: dict[str, Any] = {"selection": [f"{s.start}-{s.end} {s.exact}" for s in select.selectors]}
+    chain = [text.article.outlet.name] if text.article.outlet else []
     if data["act"] == "claim":
         initial["statement"] = " ".join(" ".join(s.exact for s in select.selectors).split())[:500]
-        initial["chain"] = [text.article.outlet.name] if text.article.outlet else []
+    elif claim_id:
+        initial["claim"] = claim_id
+        claimant = Actor.objects.filter(claims=claim_id).values_list("name", flat=True).first()
+        chain += [claimant] if claimant and claimant not in chain else []
+    if data["act"] != "passage":
+        if "claimant" in copied and copied["claimant"] not in chain:
+            chain.append(copied["claimant"])
+        initial |= copied
+        initial["chain"] = chain
+        initial["mode"] = guess_mode(text.revision.text, [(s.start, s.end) for s in select.selectors]) or ""
     form = FORMS[data["act"]](article=text.article, number=text.revision.number, initial=initial)
     form.selectors = select.selectors
     return select, form

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from zlib import crc32
 
 from django.db import connection
 from django.http import Http404
@@ -12,12 +14,11 @@ from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.models import Anchor, Claim, Mention, Mode
 from factcheck.claims.queries import RelatedClaim, related_claims
+from factcheck.claims.sentences import sentence_starts
+from factcheck.desk.reading.copying import values_for_other_layer
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import EvidenceBoard, evidence_board
-from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
-from factcheck.web.search_key import search_key
-
-MAX_OPTIONS = 20
+from factcheck.verdicts.models import rating_status
 
 TextRange = tuple[int, int]
 """Start and end in code points, half-open."""
@@ -25,18 +26,32 @@ TextRange = tuple[int, int]
 
 @dataclass(slots=True)
 class ReadingRow:
-    """One claim of the article. `mentions`: mention id → its ranges in this revision."""
+    """One claim of the article. `mentions`: mention id → its ranges in this revision.
+
+    `sentence` is the start of the sentence of its first range; the claims of one sentence are a group.
+    """
 
     id: int
     statement: str
     layer: str
     claimant: str
     state: str
+    rating: str = ""
+    conclusion: str = ""
+    """of the newest version of the verdict; empty if there is none"""
+    rating_status: str = ""
+    """"proposed" unless the rating is approved"""
     supports: int = 0
     contradicts: int = 0
     context: int = 0
+    said_on: date | None = None
+    said_precision: str = "day"
+    place: str = ""
+    topics: list[str] = field(default_factory=list)
+    created_by: int = 0
     mentions: dict[int, list[TextRange]] = field(default_factory=dict)
     modes: list[str] = field(default_factory=list)
+    sentence: int = 0
 
     @property
     def start(self) -> int:
@@ -93,6 +108,11 @@ class ReadingText:
         return range(1, self.newest)
 
     @property
+    def checksum(self) -> int:
+        """CRC-32 of the text in UTF-8. The browser compares it with the text on the page."""
+        return crc32(self.revision.text.encode())
+
+    @property
     def is_newest(self) -> bool:
         return bool(self.revision.number == self.newest)
 
@@ -129,14 +149,22 @@ WITH marked AS (
     WHERE r.article_id = %(article)s AND (r.id = %(revision)s OR m.anchor <> 'anchored')
 )
 SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end", x.exact,
-    c.id, c.statement, c.layer, c.claimant, c.state, n.supports, n.contradicts, n.context
+    c.id, c.statement, c.layer, c.claimant, c.state, c.rating, c.conclusion, c.approved, c.version,
+    n.supports, n.contradicts, n.context,
+    c.said_on, c.said_precision, c.place, c.topics, c.created_by_id
 FROM marked x
 -- OFFSET 0: each claim by its key. The planner would otherwise read all claims of the newsroom in order to find the newest few.
 CROSS JOIN LATERAL (
-    SELECT c.id, c.statement, c.layer, a.name AS claimant, coalesce(v.state, '') AS state
+    SELECT c.id, c.statement, c.layer, a.name AS claimant, coalesce(v.state, '') AS state,
+        coalesce(w.name, '') AS rating, coalesce(w.conclusion, '') AS conclusion, v.approved_id AS approved, w.id AS version,
+        c.said_on, c.said_precision, c.place, c.topics, c.created_by_id
     FROM claims_claim c
     JOIN claims_actor a ON a.id = c.claimant_id
     LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
+    LEFT JOIN LATERAL (
+        SELECT n.id, n.conclusion, r.name FROM verdicts_verdictversion n LEFT JOIN verdicts_rating r ON r.id = n.rating_id
+        WHERE n.verdict_id = v.id ORDER BY n.number DESC LIMIT 1
+    ) w ON TRUE
     WHERE c.id = x.claim_id OFFSET 0
 ) c
 -- One claim's evidence at a time, by its index. A grouped subquery would be inlined and aggregated again for every row.
@@ -173,7 +201,11 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
             layer,
             claimant,
             state,
-            *counts,
+            rating,
+            conclusion,
+            approved,
+            version,
+            *details,
         ) in cursor:
             if anchor != Anchor.ANCHORED.value:
                 row_of_mention = pending.setdefault(mention, PendingMention(mention, claim, statement, anchor, number, ""))
@@ -182,12 +214,17 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
                 continue
             row = rows.get(claim)
             if row is None:
-                row = rows[claim] = ReadingRow(claim, statement, layer, claimant, state, *counts)
+                row = rows[claim] = ReadingRow(
+                    claim, statement, layer, claimant, state, rating, conclusion, rating_status(approved, version), *details
+                )
             if mention not in row.mentions:
                 row.mentions[mention] = []
                 row.modes.append(mode)
             row.mentions[mention].append((start, end))
-    return list(rows.values()), list(pending.values())
+    found = list(rows.values())
+    for row, sentence in zip(found, sentence_starts(revision.text, [row.start for row in found]), strict=True):
+        row.sentence = sentence
+    return found, list(pending.values())
 
 
 def marked_passages(revision: Revision) -> list[MarkedPassage]:
@@ -223,6 +260,11 @@ class SelectedClaim:
     elsewhere: list[Wording]
     relations: list[RelatedClaim]
     board: EvidenceBoard
+
+    @property
+    def copied(self) -> dict[str, str]:
+        """Values of a new claim in another layer of the same words: form field → value."""
+        return values_for_other_layer(self.claim)
 
     @property
     def articles(self) -> int:
@@ -266,59 +308,3 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
         )
         for mention in mentions
     ]
-
-
-@dataclass(slots=True)
-class ClaimOption:
-    """A claim that a person can choose for a mention or for evidence."""
-
-    id: int
-    statement: str
-    layer: str
-    claimant: str
-    articles: list[str]
-    is_here: bool
-
-
-# Rank: whether all search words match, then the share of the statement that they cover, then whether they name the claimant.
-_OPTIONS = """
-WITH search AS (
-    SELECT {every} AS every,
-        {any_word} AS any_word,
-        {names} AS names
-), speakers AS (
-    SELECT a.id FROM claims_actor a, search WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ search.names
-), best AS (
-    SELECT c.id, c.statement, c.layer, c.claimant_id,
-        (c.words @@ search.every)::int + ts_rank(c.words, search.any_word, 2)
-            + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
-    FROM claims_claim c, search
-    WHERE %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers)
-    ORDER BY rank DESC, c.id DESC LIMIT %(most)s
-)
-SELECT f.id, f.statement, f.layer, a.name,
-       array_remove(array_agg(DISTINCT t.title), NULL), coalesce(bool_or(t.id = %(article)s), FALSE)
-FROM best f
-JOIN claims_actor a ON a.id = f.claimant_id
-LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
-LEFT JOIN articles_revision r ON r.id = m.revision_id
-LEFT JOIN articles_article t ON t.id = r.article_id
-GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY f.rank DESC, f.id DESC
-"""
-_QUERY_FUNCTIONS = {
-    "every": all_words_sql("%(words)s"),
-    "any_word": any_word_sql("%(words)s"),
-    "names": any_word_sql("%(words)s", "simple"),
-}
-
-
-def matching_claims(person: Any, query: str, *, article_id: int | None = None) -> list[ClaimOption]:
-    """Claims that share words with `query`, the best match first; the newest claims for an empty query."""
-    query = query.strip()[:2000]
-    if is_wordless(query) or not Claim.objects.visible_to(person).exists():
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _OPTIONS.format(**_QUERY_FUNCTIONS), {"words": search_key(query), "most": MAX_OPTIONS, "article": article_id}
-        )
-        return [ClaimOption(*row) for row in cursor.fetchall()]

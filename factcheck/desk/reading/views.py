@@ -6,26 +6,31 @@ import uuid
 from collections.abc import Sequence
 from typing import TypeVar, cast
 
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.models import Article
 from factcheck.claims import actions as claim_actions
+from factcheck.claims.fields import MAX_SPANS
 from factcheck.claims.models import Claim
 from factcheck.claims.new_mention import NewMention
+from factcheck.claims.quotation import guess_mode
 from factcheck.desk.reading import messages
+from factcheck.desk.reading.claim_options import matching_claims
+from factcheck.desk.reading.copying import last_details
 from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
-from factcheck.desk.reading.no_script import plain_page, rejected_page
+from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page
 from factcheck.desk.reading.queries import (
     marked_passages,
-    matching_claims,
     reading_rows,
     reading_text,
     selected_claim,
     submitted_revision,
 )
+from factcheck.desk.selection import SentencesField
 from factcheck.evidence.actions import attach
 from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
@@ -65,6 +70,7 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
             "pending": pending,
             "passages": marked_passages(text.revision),
             "may_mark": may_mark,
+            "last": last_details(rows, request.user) if may_mark else None,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
             "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
             "view": "work" if claim_id else "text",
@@ -112,12 +118,36 @@ def add_passage(request: StaffRequest, article_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def claim_options(request: StaffRequest) -> HttpResponse:
-    """Claims to choose from, the best match for `q` first."""
+    """Claims to choose from: the selected one first, then the best matches for `q`."""
     query, article_id = request.GET.get("q", "")[:2000], _query_number(request, "article")
     form_name = request.GET.get("act") if request.GET.get("act") in FORMS else "mention"
-    options = matching_claims(request.user, query, article_id=article_id)
-    context = {"options": options, "query": query, "form_name": form_name, "article_id": article_id}
+    claim_id = _query_number(request, "claim")
+    options = matching_claims(request.user, query, article_id=article_id, first=claim_id)
+    context = {
+        "options": options,
+        "query": query,
+        "form_name": form_name,
+        "article_id": article_id,
+        "chosen_claim": claim_id,
+    }
     return render_page(request, "desk/reading/options.html", context, fragment="claim-options")
+
+
+@signed_in
+@get_only
+def guessed_mode(request: StaffRequest, article_id: int) -> HttpResponse:
+    """The guessed mode of the selected text as JSON. It is empty if it is uncertain.
+
+    `selection`: `START-END` in code points, once for each part. Raises Invalid if one is malformed.
+    """
+    revision = submitted_revision(request.user, article_id, request.GET.get("revision", ""))
+    if revision is None:
+        raise Http404
+    try:
+        spans = SentencesField(required=False).clean(request.GET.getlist("selection")[: MAX_SPANS + 1])
+    except ValidationError as error:
+        raise Invalid({"selection": " ".join(error.messages)}) from error
+    return JsonResponse({"mode": guess_mode(revision.text, spans) or ""})
 
 
 def _submitted_form(request: StaffRequest, article_id: int, form_class: type[AnySelectedTextForm]) -> AnySelectedTextForm:
@@ -150,6 +180,7 @@ def _saved_fragment(
         "rows": rows,
         "passages": passages,
         "claim": claim,
+        "last": last_details(rows, request.user),
         "form_name": form.name,
         "token": uuid.uuid4(),
         "announcement": message,
@@ -168,7 +199,7 @@ def _rejected_fragment(request: StaffRequest, outcome: Outcome[AnySelectedTextFo
     elif refusal:
         raise refusal
     query = request.POST.get("q") or " ".join(selector.exact for selector in form.selectors)
-    options = matching_claims(request.user, query, article_id=form.article.pk) if form.name != "claim" else ()
+    options = options_for(request.user, form, query)
     context = {"form": form, "article": form.article, "options": options}
     return render(request, f"desk/reading/{form.name}_form.html", context, status=422)
 
@@ -180,6 +211,7 @@ def _article_with_outlet(request: StaffRequest, article_id: int) -> Article:
 def _query_number(request: StaffRequest, name: str) -> int | None:
     """A number in the query string, or None. Raises Invalid if it is not a number."""
     value = request.GET.get(name, "")
-    if value and not (value.isascii() and value.isdigit() and len(value) <= 18):
+    number = parse_number(value)
+    if value and number is None:
         raise Invalid({name: messages.PARAMETER_NOT_A_NUMBER})
-    return int(value) if value else None
+    return number

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from factcheck.claims.models import Attribution, Claim, Mention, Relation
+from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
 from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.desk.verdict.queries import displayed_values
@@ -93,7 +93,7 @@ def _entries_since(claim: Claim, review: Review) -> list[Entry]:
 
 def _record_rows(claim: Claim) -> Q:
     """A condition on row versions: the rows of the claim's record and the rows that they refer to."""
-    tables: tuple[type[Model], ...] = (Mention, Relation, Evidence, SearchLogEntry)
+    tables: tuple[type[Model], ...] = (Mention, Relation, Party, Evidence, SearchLogEntry)
     of_claim: dict[type[Model], QuerySet[Any]] = {model: model._default_manager.filter(claim=claim) for model in tables}
     rows = Q(kind="claim", object_id=claim.pk) | Q(kind="actor", object_id=claim.claimant_id)
     for model, rows_of_model in of_claim.items():

@@ -14,7 +14,7 @@ from factcheck.desk.review.forms import DecisionForm
 from factcheck.desk.review.messages import VERSION_UNKNOWN
 from factcheck.desk.review.queries import review_case
 from factcheck.verdicts.actions import approve, return_verdict
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion, rating_status
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
@@ -51,6 +51,7 @@ def _approve(request: StaffRequest, row: Verdict, form: DecisionForm) -> Review:
         version=_reviewed_version(row, clean["number"]),
         basis=clean["basis"],
         reason=clean["reason"],
+        seen_version=clean["version"],
         token=clean["token"],
     )
 
@@ -81,6 +82,7 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
     """The screen. After a refusal, the form has the note and the current version and basis, and can be submitted again."""
     case = review_case(row)
     current = {"version": row.version, "number": case.version.number, "basis": case.basis}
+    is_moved = outcome is not None and outcome.form.data.get("version") != str(row.version)
     if outcome is None:
         outcome = Outcome(DecisionForm(initial=current))
     elif outcome.refusal:
@@ -91,6 +93,7 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         "verdict": row,
         "claim": case.claim,
         "version": case.version,
+        "verdict_status": rating_status(row.approved_id, case.version.pk),
         "crumbs": [("Queue", reverse("desk:queue"))],
         "rationale": render_markdown(case.version.rationale),
         "may_approve": can(person, "verdict.approve", row),
@@ -101,6 +104,8 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         "approve_url": reverse("desk:approve", args=[row.pk]),
         "return_url": reverse("desk:return", args=[row.pk]),
         "next": next_after(person, row),
+        # a decision that this person had already seen does not explain a refusal
+        "last_decision": case.reviews[0] if is_moved and case.reviews else None,
         **outcome.context,
     }
     return render_page(request, "desk/review/page.html", context, status=outcome.status)

@@ -1,15 +1,63 @@
-"""Forms for the rating scale."""
+"""Forms for the newsroom, the evidence gate, and the rating scale."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
+from factcheck.newsroom.fields import NEWSROOM
+from factcheck.newsroom.models import Newsroom
+from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Rating
 from factcheck.web.form_fields import LineField
 from factcheck.web.submission import EditForm, IdempotentForm
+from factcheck.web.text import storable
+
+
+class NewsroomForm(EditForm):
+    """The name and the contact address. A placeholder shows the value of the environment variable behind an empty field."""
+
+    name = LineField(**NEWSROOM.control("name"), required=False)
+    contact = forms.EmailField(**NEWSROOM.control("contact"), required=False, validators=[storable])
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].widget.attrs["placeholder"] = settings.NEWSROOM_NAME
+        self.fields["contact"].widget.attrs["placeholder"] = settings.CONTACT
+
+    @classmethod
+    def initial_of(cls, row: Newsroom) -> dict[str, Any]:
+        return NEWSROOM.values_of(row)
+
+    def values(self) -> dict[str, Any]:
+        """The keyword arguments of `edit_newsroom`."""
+        return {name: self.cleaned_data[name] for name in NEWSROOM.names}
+
+
+class GateLevelsForm(EditForm):
+    """A choice of level for each adjustable line of the gate."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(level.value, level.value) for level in gate.Level]
+        for line in gate.ADJUSTABLE:
+            self.fields[line.key] = forms.ChoiceField(label=line.label, help_text=line.hint, choices=choices)
+
+    @classmethod
+    def initial_of(cls, row: Newsroom) -> dict[str, Any]:
+        levels = gate.newsroom_levels(row.gate_levels)
+        return {line.key: levels[line.key].value for line in gate.ADJUSTABLE}
+
+    def levels(self) -> dict[str, str]:
+        """The argument `levels` of `set_gate_levels`."""
+        return {line.key: self.cleaned_data[line.key] for line in gate.ADJUSTABLE}
+
+    def lines(self) -> list[Any]:
+        """The bound fields of the lines."""
+        return [self[line.key] for line in gate.ADJUSTABLE]
 
 
 class RatingForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,7 +1,9 @@
-"""Messages of the rating scale. Pure."""
+"""Messages of the settings screens. Pure."""
 
 from __future__ import annotations
 
+NEWSROOM_SAVED = "Newsroom saved."
+GATE_SAVED = "Evidence gate saved. The levels apply to verdicts that are submitted from now on."
 RATING_SAVED = "Rating saved."
 
 

@@ -1,4 +1,4 @@
-"""The rating scale: all staff can see it, administrators edit it."""
+"""The settings: newsroom, evidence gate, and rating scale. All staff can see them, administrators edit them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,56 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.settings import messages
-from factcheck.desk.settings.forms import NewRatingForm, RatingEditForm
-from factcheck.verdicts import actions
+from factcheck.desk.settings.forms import GateLevelsForm, NewRatingForm, NewsroomForm, RatingEditForm
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.models import Newsroom
+from factcheck.newsroom.queries import the_newsroom
+from factcheck.verdicts import actions, gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.responses import render_page
 from factcheck.web.submission import bound_to, saved, submit
+
+
+@signed_in
+@get_and_post
+def newsroom(request: StaffRequest) -> HttpResponse:
+    row = the_newsroom()
+
+    def save(form: NewsroomForm) -> Newsroom:
+        clean = form.cleaned_data
+        return edit_newsroom(
+            person=request.user, newsroom=row, seen_version=clean["version"], token=clean["token"], **form.values()
+        )
+
+    outcome = submit(request, NewsroomForm.of(row, request), save, permission="newsroom.edit", subject=row, reload=the_newsroom)
+    if outcome.is_saved:
+        return saved(request, messages.NEWSROOM_SAVED, to=reverse("desk:newsroom"), changed=["newsroom"])
+    context = {"may_edit": can(request.user, "newsroom.edit"), **outcome.context}
+    return render_page(request, "desk/settings/newsroom.html", context, status=outcome.status)
+
+
+@signed_in
+@get_and_post
+def gate_levels(request: StaffRequest) -> HttpResponse:
+    row = the_newsroom()
+
+    def save(form: GateLevelsForm) -> Newsroom:
+        clean = form.cleaned_data
+        return actions.set_gate_levels(
+            person=request.user, newsroom=row, levels=form.levels(), seen_version=clean["version"], token=clean["token"]
+        )
+
+    outcome = submit(request, GateLevelsForm.of(row, request), save, permission="newsroom.edit", subject=row, reload=the_newsroom)
+    if outcome.is_saved:
+        return saved(request, messages.GATE_SAVED, to=reverse("desk:gate-levels"), changed=["newsroom"])
+    context = {
+        "may_edit": can(request.user, "newsroom.edit"),
+        "fixed_lines": [line for line in gate.REQUIREMENTS if not line.may_be_waived],
+        **outcome.context,
+    }
+    return render_page(request, "desk/settings/gate_levels.html", context, status=outcome.status)
 
 
 @signed_in

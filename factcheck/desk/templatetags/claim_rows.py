@@ -24,7 +24,7 @@ def listed_claim(claim: ClaimListRow, is_current: bool = False) -> SafeString:
     if claim.articles:
         facts.append(f"in {claim.articles} article{pluralize(claim.articles)}")
     if claim.conclusion:
-        facts.append(parts.rating(claim.rating, claim.conclusion))
+        facts.append(parts.rating(claim.rating, claim.conclusion, claim.rating_status))
     return claim_row(
         claim.statement,
         claim.url,

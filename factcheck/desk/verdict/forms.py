@@ -21,7 +21,19 @@ from factcheck.web.form_fields import DayField, MultilineField
 from factcheck.web.submission import EditForm
 
 
+class RatingSelect(forms.Select):
+    """A select whose options name their conclusion, which static/js/rating-conclusion.js copies to the field `conclusion`."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **options)
+        rating = getattr(value, "instance", None)
+        option["attrs"]["data-conclusion"] = rating.conclusion if rating else ""
+        return option
+
+
 class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    widget = RatingSelect
+
     def label_from_instance(self, rating: Rating) -> str:
         retired = "" if rating.is_active else ", no longer in use"
         return f"{rating.name} ({rating.get_conclusion_display()}{retired})"
@@ -57,7 +69,16 @@ class VerdictForm(EditForm):
 
     @staticmethod
     def _values_of(version: VerdictVersion) -> dict[str, Any]:
-        return {**VERDICT.values_of(version), "rating": version.rating_id}
+        """The values of a version. A conclusion that is the same as that of the rating is empty, so it follows a new rating."""
+        is_derived = version.rating is not None and version.rating.conclusion == version.conclusion
+        conclusion = "" if is_derived else version.conclusion
+        return {**VERDICT.values_of(version), "rating": version.rating_id, "conclusion": conclusion}
+
+    def rating_choices(self) -> list[Rating]:
+        """The ratings that can be chosen. Also keeps them as the choices of the field, so that it needs no other query."""
+        field: Any = self.fields["rating"]
+        field.choices = list(field.choices)
+        return [value.instance for value, _ in field.choices if value]
 
     def clean_as_of(self) -> date:
         as_of: date = self.cleaned_data["as_of"] or timezone.localdate()
@@ -66,6 +87,7 @@ class VerdictForm(EditForm):
         return as_of
 
     def clean(self) -> dict[str, Any]:
+        """Complete an empty conclusion here as well as in the action, so that an edit conflict displays it."""
         values = super().clean() or self.cleaned_data
         if not values.get("conclusion") and values.get("rating"):
             values["conclusion"] = values["rating"].conclusion

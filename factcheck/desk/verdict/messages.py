@@ -8,6 +8,8 @@ EXCEPTION_HELP = (
     " published."
 )
 
+OTHERS_CAN_BE_WAIVED = "After that, each of the other missing requirements can be met or have a written exception."
+
 
 def version_saved(number: int) -> str:
     """The message after version `number` was saved."""

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
+from factcheck.desk.verdict import messages
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
 from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.fields import VERDICT
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
+from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver, rating_status
 from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.workflow import MOVES, STATES, ButtonKind, Move, Screen, State
 from factcheck.web.decisions import Decision, Denied, can
@@ -42,6 +43,8 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
             return f"{attach}?stance={Stance.SUPPORTS.value}"
         case gate.Place.CONTRADICTING_EVIDENCE_FORM:
             return f"{attach}?stance={Stance.CONTRADICTS.value}"
+        case gate.Place.PARTIES:
+            return reverse("desk:party-add", args=[claim.pk])
         case gate.Place.SUMMARY:
             return f"{editor}#id_summary"
         case gate.Place.RATIONALE:
@@ -92,7 +95,11 @@ def _move_decision(person: Person, verdict: Verdict, move: Move, lines: Sequence
     """The permission. If it is granted, unmet gate lines that can't be waived still prevent the move."""
     decision = can(person, move.permission, verdict)
     hints = [line.hint for line in lines if not line.is_met and not line.may_be_waived] if move.takes_waivers else []
-    return Denied(" ".join(hints), for_now=True) if decision and hints else decision
+    if not decision or not hints:
+        return decision
+    if any(line.is_open and line.may_be_waived for line in lines):
+        hints.append(messages.OTHERS_CAN_BE_WAIVED)
+    return Denied(" ".join(hints), for_now=True)
 
 
 def state_sentence(verdict: Verdict, latest: VerdictVersion) -> str:
@@ -155,6 +162,11 @@ class VerdictSummary:
     verdict: Verdict | None
     version: VerdictVersion | None
     lines: list[gate.Line]
+
+    @property
+    def rating_status(self) -> str:
+        """ "proposed" unless the version is approved."""
+        return rating_status(self.verdict.approved_id, self.version.pk) if self.verdict and self.version else ""
 
     @property
     def open_lines(self) -> list[gate.Line]:

@@ -16,7 +16,7 @@ from factcheck.desk.verdict.forms import MoveForm, SubmitForm, VerdictForm
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.actions import open_verdict, save_version
-from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
 from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
 from factcheck.web.access import get_and_post, post_only, signed_in
@@ -126,6 +126,7 @@ def _render_verdict(
     if row and latest:
         options = queries.next_moves(person, row, latest, lines)
         context |= {
+            "verdict_status": rating_status(row.approved_id, latest.pk),
             "versions": queries.versions_of(row),
             "comparison": _requested_comparison(request, row),
             "state_sentence": queries.state_sentence(row, latest),

@@ -2,7 +2,7 @@
 
 from factcheck.ledger.actions.entries import NewEntry, json_value, lock_chain, record, record_many
 from factcheck.ledger.actions.names import find_or_add_named
-from factcheck.ledger.actions.versions import edit, expect_version, lock_row, save_next_version, withdraw
+from factcheck.ledger.actions.versions import edit, edit_conflict, expect_version, lock_row, save_next_version, withdraw
 from factcheck.web.idempotency import change_once, create_once
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "change_once",
     "create_once",
     "edit",
+    "edit_conflict",
     "expect_version",
     "find_or_add_named",
     "json_value",

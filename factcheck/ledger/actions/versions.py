@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from factcheck.ledger.actions.entries import NewEntry, json_value, record, record_many
 from factcheck.ledger.models import Recorded
+from factcheck.ledger.queries import newest_entry
 from factcheck.web.decisions import Denied, can, permit
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from factcheck.web.text import normalize_line_endings, normalize_texts
@@ -47,22 +48,43 @@ def lock_row(
     # `row` may be stale. A decision that depends on its state is therefore repeated after the lock, when the state cannot change.
     if not decision:
         permit(person, permission, subject(locked))
-    expect_version(locked, seen_version, typed=typed)
+    expect_version(locked, seen_version, person=person, typed=typed)
     if decision and locked.version != row.version:
         permit(person, permission, subject(locked))
     return locked
 
 
-def expect_version(row: Recorded, seen: int | None, *, typed: Mapping[str, Any] | None = None) -> None:
-    """Raise EditConflict if the version of the locked `row` differs from `seen`, the version that the form displayed."""
+def expect_version(row: Recorded, seen: int | None, *, person: Any, typed: Mapping[str, Any] | None = None) -> None:
+    """Raise EditConflict if the version of the locked `row` differs from `seen`, the version that `person` saw in the form."""
     if seen is None or row.version == seen:
         return
-    raise EditConflict(
-        f"Someone saved this {row._meta.verbose_name} while you were editing it."
-        f" It is now version {row.version}; you edited version {seen}.",
+    raise edit_conflict(
+        row,
+        person=person,
+        versions=f"It is now version {row.version}; you edited version {seen}.",
         current={field: _comparable(getattr(row, field, ""), value) for field, value in (typed or {}).items()},
         typed=json_value(typed or {}),
     )
+
+
+def edit_conflict(
+    row: Recorded, *, person: Any, versions: str, current: Mapping[str, Any], typed: Mapping[str, Any]
+) -> EditConflict:
+    """The conflict of `person` with whoever wrote the current version of `row`, possibly the same person in another tab.
+
+    `versions` is a sentence that names the newest version. One query.
+    """
+    entry = newest_entry(row)
+    is_own = entry is not None and entry.person_id == person.pk
+    noun = row._meta.verbose_name
+    if is_own:
+        message = f"You saved a newer version of this {noun} elsewhere, for example in another tab or window."
+    elif entry is not None and entry.person is not None:
+        at = timezone.localtime(entry.at)
+        message = f"{entry.person} changed this {noun} on {at:%-d %B %Y at %H:%M %Z}, while you were editing it."
+    else:
+        message = f"This {noun} was changed while you were editing it."
+    return EditConflict(f"{message} {versions}", current=current, typed=typed, is_own=is_own)
 
 
 def save_next_version(row: Recorded, *, is_part_changed: bool = False, **changes: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -17,7 +17,7 @@ register.filter("to_word", to_word)
 
 @register.filter
 def moment(value: str) -> date | datetime | None:
-    """The date or time (UTC) of an ISO 8601 string; None for an empty one."""
+    """The date or time of an ISO 8601 string; None for an empty one. `when` converts a time to the newsroom's time zone."""
     if not value:
         return None
     return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)

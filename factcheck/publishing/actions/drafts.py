@@ -15,7 +15,7 @@ from factcheck.publishing.slugs import unique_slug
 from factcheck.publishing.snapshot import take_snapshot
 from factcheck.verdicts.actions import require_gate_passed
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion
-from factcheck.verdicts.queries import basis_for, gate_for, renamed_since
+from factcheck.verdicts.queries import gate_for, is_record_unchanged, renamed_since
 from factcheck.web.errors import Refused
 
 
@@ -54,8 +54,8 @@ def draft_publication(verdict: Verdict, *, at: datetime | None = None) -> Public
         earlier=earlier,
         correction=correction,
     )
-    # Compare after reading all rows: versions only increase, so if the record is unchanged now, it was unchanged before.
-    if review.basis != basis_for(verdict.claim):
+    # `publish` holds the lock on the chain here, so no other transaction changes the record between this and the snapshot.
+    if not is_record_unchanged(review, verdict.claim):
         raise Refused(
             "The claim's record changed after the approval: the claim, its mentions, evidence, or searches, or a row that they"
             " refer to.",

@@ -43,8 +43,8 @@ def publish(
     row = lock_verdict(verdict, person=person, permission="verdict.publish", seen_version=seen_version)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLUG_LOCK])
-    at = timezone.now()
     lock_chain()
+    at = timezone.now()
     draft = draft_publication(row, at=at)
     if seen_document is not None and seen_document != draft.seen:
         raise Refused(
@@ -88,6 +88,7 @@ def retract(
     row = lock_verdict(verdict, person=person, permission="verdict.retract", seen_version=seen_version, typed={"notice": notice})
     if errors := notice_errors(notice):
         raise Invalid(errors)
+    lock_chain()  # before the time and the row, as in `publish`, so that the ids of publications follow the order of the commits
     at = timezone.now()
     earlier = list(Publication.objects.filter(verdict=row).select_related("verdict_version", "review").order_by("-number"))
     last = earlier[0]

@@ -14,9 +14,10 @@ from factcheck.ledger.actions import change_once, create_once, lock_chain, recor
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions.versions import lock_verdict
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver
-from factcheck.verdicts.queries import basis_for, gate_for, previous_state
+from factcheck.verdicts.queries import basis_for, gate_for, gate_levels_for, previous_state
+from factcheck.verdicts.record import RECORD_VERSION, read_record
 from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, Move, next_state
-from factcheck.web.errors import Invalid, Refused
+from factcheck.web.errors import Invalid, RecordChanged, Refused
 
 
 def move(
@@ -77,7 +78,7 @@ def submit(
     """
     row = lock_verdict(verdict, person=person, permission="verdict.submit", seen_version=seen_version)
     version = row.latest
-    lines = gate_for(row.claim, version)
+    lines, levels = gate_for(row.claim, version), gate_levels_for(version)
     waivable = {line.key for line in lines if line.is_open and line.may_be_waived}
     written = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in waivable}
     require_gate_passed([line for line in lines if line.key not in written])
@@ -92,7 +93,12 @@ def submit(
         subject=row,
         touched=rows,
         before=before,
-        after={"state": row.state, "version": version.number, "exceptions": written},
+        after={
+            "state": row.state,
+            "version": version.number,
+            "exceptions": written,
+            "levels": levels,
+        },
     )
     return row
 
@@ -105,30 +111,31 @@ def approve(
     version: VerdictVersion,
     basis: str,
     reason: str = "",
+    seen_version: int | None = None,
     token: uuid.UUID | None = None,
 ) -> Review:
     """Approve the version and the record (`basis`) that the editor read.
 
-    Raises Refused if there is a newer version or the record has changed.
+    Raises RecordChanged if there is a newer version or the record has changed. `seen_version`, the version of the verdict row
+    that the editor saw, only determines which changes the message names.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.approve")
     if version.pk != row.latest.pk:
-        raise Refused(
+        raise RecordChanged(
             f"You read version {version.number}, but the newest version is {row.latest.number}.",
             next_step="Read the newest version, then decide.",
         )
     lock_chain()
-    if basis != basis_for(row.claim):
-        raise Refused(
-            "The record changed while you were reading: the claim, its mentions, or its evidence was edited, or the verdict was"
-            " submitted again.",
-            next_step="Review the changes, then decide.",
-        )
+    read = read_record(row.claim)
+    if basis != read.digest:
+        raise RecordChanged(_record_change(row, seen_version), next_step="Review the changes, then decide.")
     review = Review.objects.create(
         verdict_version=version,
         decision=ReviewDecision.APPROVE,
         reason=reason.strip(),
         basis=basis,
+        basis_version=RECORD_VERSION,
+        record=read.values,
         cooling_off_days=settings.COOLING_OFF_DAYS,
         created_by=person,
     )
@@ -168,6 +175,7 @@ def return_verdict(
         decision=ReviewDecision.RETURN,
         reason=reason.strip(),
         basis=basis_for(row.claim),
+        basis_version=RECORD_VERSION,
         created_by=person,
     )
     before = transition(row, "return")
@@ -198,11 +206,21 @@ def transition(row: Verdict, name: str, **changes: Any) -> dict[str, Any]:
     try:
         target = next_state(row.state, move, previous_state(row) if move.target == PREVIOUS else None)
     except InvalidMove as error:
-        raise Refused(str(error), next_step="Someone else may have changed it. Reload the page.") from error
+        raise Refused(str(error), next_step="It may have changed after you opened the page. Reload the page.") from error
     if move.clears_approval:
         changes["approved"] = None
     before, _ = save_next_version(row, state=target.value, moved_at=timezone.now(), **changes)
     return {"state": before["state"]}
+
+
+def _record_change(row: Verdict, seen_version: int | None) -> str:
+    """What changed after the editor read the record, as far as the version of the verdict row shows it."""
+    edited = "The claim, its mentions, its evidence, or something that they refer to was edited"
+    if seen_version == row.version:
+        return f"{edited}."
+    if seen_version is None:
+        return f"{edited}, or the verdict was submitted again."
+    return "The verdict was submitted again."
 
 
 def _require_reason(move: Move, reason: str) -> None:
@@ -214,9 +232,20 @@ def require_gate_passed(lines: list[gate.Line]) -> None:
     """Raise Refused with the unmet lines of the gate, if there are any."""
     unmet = gate.open_lines(lines)
     if unmet:
-        raise Refused(
-            "The verdict does not pass the evidence gate. Unmet requirements: "
-            + "; ".join(line.label.lower() for line in unmet)
-            + ".",
-            next_step=" ".join(line.hint for line in unmet),
-        )
+        raise Refused(_gate_message(unmet), next_step=" ".join(line.hint for line in unmet))
+
+
+def _gate_message(unmet: list[gate.Line]) -> str:
+    """Names the unmet lines: first those that must be met, then those for which an exception is possible."""
+    required = [line.label for line in unmet if not line.may_be_waived]
+    waivable = [line.label for line in unmet if line.may_be_waived]
+    parts = ["The verdict does not pass the evidence gate."]
+    if required:
+        parts.append(f"Unmet requirements without exceptions: {_in_sentence(required)}.")
+    if waivable:
+        parts.append(f"Unmet requirements that a written exception can replace: {_in_sentence(waivable)}.")
+    return " ".join(parts)
+
+
+def _in_sentence(labels: list[str]) -> str:
+    return "; ".join(label[0].lower() + label[1:] for label in labels)

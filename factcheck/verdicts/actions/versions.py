@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
-from factcheck.ledger.actions import create_once, lock_row, record, save_next_version
+from factcheck.ledger.actions import create_once, edit_conflict, lock_row, record, save_next_version
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
 from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
-from factcheck.web.errors import EditConflict, Invalid, Refused
+from factcheck.web.errors import Invalid, Refused
 from factcheck.web.text import normalize_line_endings
 
 
@@ -23,7 +23,7 @@ from factcheck.web.text import normalize_line_endings
 def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None, **text: Any) -> Verdict:
     """Create a verdict with its first version, as a draft of `person`. `text` contains fields of VERDICT.
 
-    Raises Refused if the claim already has a verdict.
+    If the conclusion is empty, it is that of the rating. Raises Refused if the claim already has a verdict.
     """
     permit(person, "verdict.open", claim)
     Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
@@ -33,6 +33,7 @@ def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None
             f"{existing.author} already opened a verdict on this claim.", next_step="Open it and add your version there."
         )
     _require_rating_in_use(text.get("rating"))
+    text = _with_conclusion(text)
     verdict = Verdict.objects.create(claim=claim, author=person, moved_at=timezone.now())
     version = _create_version(verdict, person, text)
     record(
@@ -51,11 +52,13 @@ def save_version(
 ) -> VerdictVersion:
     """Save another immutable version. Raises EditConflict with both texts if the verdict changed since `seen_version`.
 
-    If the text is unchanged, writes nothing and returns the newest version.
+    If the text is unchanged, writes nothing and returns the newest version. A new rating sets the conclusion, unless `text`
+    contains another one.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.save")
     previous = row.latest
-    _require_latest(row, previous, seen_version, text)
+    _require_latest(row, previous, seen_version, text, person)
+    text = _with_conclusion(text, previous)
     merged = VERDICT.values_of(previous) | text
     if all(normalize_line_endings(getattr(previous, field)) == merged[field] for field in text):
         return previous
@@ -101,15 +104,25 @@ def version_values(version: VerdictVersion) -> dict[str, Any]:
     }
 
 
-def _require_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text: Mapping[str, Any]) -> None:
+def _require_latest(row: Verdict, latest: VerdictVersion, seen: int | None, text: Mapping[str, Any], person: Person) -> None:
     """Raise EditConflict with both texts unless the row still has the version `seen`."""
     if seen is not None and row.version != seen:
-        raise EditConflict(
-            f"{latest.created_by} saved version {latest.number} of this verdict on {latest.created_at:%-d %B %Y at %H:%M} UTC,"
-            " while you were editing.",
+        raise edit_conflict(
+            row,
+            person=person,
+            versions=f"The newest text is version {latest.number}.",
             current={field: getattr(latest, field) or "" for field in text},
             typed=dict(text),
         )
+
+
+def _with_conclusion(text: dict[str, Any], previous: VerdictVersion | None = None) -> dict[str, Any]:
+    """`text` with the conclusion of its rating, if it has none: it is empty, or it is omitted and the rating is new."""
+    rating = text.get("rating")
+    is_new = rating is not None and (previous is None or previous.rating != rating)
+    if rating is None or text.get("conclusion", "" if is_new else rating.conclusion):
+        return text
+    return {**text, "conclusion": rating.conclusion}
 
 
 def _require_rating_in_use(rating: Rating | None) -> None:

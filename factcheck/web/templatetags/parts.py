@@ -22,10 +22,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.web import difference as differences
 from factcheck.web.search import is_wordless
+from factcheck.web.typography import has_own_quotes, in_quotes, shorten
 
 register = template.Library()
+register.filter("in_quotes", in_quotes)
+register.filter("has_own_quotes", has_own_quotes)
+register.filter("shorten", shorten)
 
 STANCES = {"supports": "supports", "contradicts": "contradicts", "context": "context"}
+STANCE_PHRASES = {"supports": "supports the claim", "contradicts": "contradicts the claim", "context": "provides context"}
 CONCLUSIONS = {
     "supported": ("supported", "supported"),
     "refuted": ("refuted", "refuted"),
@@ -35,6 +40,7 @@ CONCLUSIONS = {
     "conflicting": ("conflicting", "conflicting evidence"),
 }
 STATE_LABELS = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
+STATE_LABELS["correcting"] = "being corrected"
 LAYERS = {word: word for word in ("utterance", "proposition", "report")}
 
 
@@ -61,9 +67,11 @@ def _svg(symbol: str, kind: str = "") -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _render_mark(kind: str, label: object, *, group: str, count: int | None = None) -> SafeString:
+def _render_mark(kind: str, label: object, *, group: str, count: int | None = None, status: str = "") -> SafeString:
     number = "" if count is None else format_html(" <span>{}</span>", count)
-    return format_html('<span class="mark is-{} is-{}">{}<b>{}</b>{}</span>', group, kind, _svg(f"mark-{kind}"), label, number)
+    word = format_html(' <span class="mark-status">{}</span>', status) if status else ""
+    classes = f"{group} is-{kind}" + (f" has-status is-{status}" if status else "")
+    return format_html('<span class="mark is-{}">{}<b>{}</b>{}{}</span>', classes, _svg(f"mark-{kind}"), label, number, word)
 
 
 def _unknown_value(value: object) -> SafeString:
@@ -84,10 +92,14 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def stance(value: str, count: int | None = None) -> SafeString:
-    """▲ supports, ▼ contradicts, ● context; `count` is rendered after the label."""
+def stance(value: str, count: int | None = None, is_phrase: bool = False) -> SafeString:
+    """▲ supports, ▼ contradicts, ● context; `count` is rendered after the label.
+
+    `is_phrase`: the label completes “evidence that”, such as “supports the claim”.
+    """
     kind = _normalize_key(value)
-    return _render_mark(kind, STANCES[kind], group="stance", count=count) if kind in STANCES else _unknown_value(value)
+    labels = STANCE_PHRASES if is_phrase else STANCES
+    return _render_mark(kind, labels[kind], group="stance", count=count) if kind in labels else _unknown_value(value)
 
 
 @register.simple_tag
@@ -97,12 +109,15 @@ def conclusion(value: str) -> SafeString:
 
 
 @register.simple_tag
-def rating(label: str, value: str) -> SafeString:
-    """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one."""
+def rating(label: str, value: str, status: str = "") -> SafeString:
+    """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one.
+
+    `status` is "proposed" for a rating that nobody has approved; the word is displayed beside the rating.
+    """
     conclusion = CONCLUSIONS.get(_normalize_key(value))
-    return (
-        _render_mark(conclusion[0], label or conclusion[1], group="conclusion") if conclusion else _unknown_value(label or value)
-    )
+    if not conclusion:
+        return _unknown_value(label or value)
+    return _render_mark(conclusion[0], label or conclusion[1], group="conclusion", status=status)
 
 
 @register.simple_tag

@@ -1,5 +1,5 @@
 // The search for the claim that a mention or a piece of evidence belongs to: the list follows what a person types, best match first.
-// It starts with the claims that are nearest to the selected text.
+// It starts with the claim that is selected on the desk and the claims that are nearest to the selected text.
 import { closest, find, get } from "../elements.js";
 
 const debounce = 180; // ms after the last key
@@ -8,25 +8,24 @@ const longestQuery = 600; // UTF-16 units
 /**
  * @param {HTMLFormElement} form
  * @param {string} query
- * @param {string | null | undefined} claim the option to check, if it is in the list
+ * @param {string | null | undefined} claim the claim that is offered first and checked
  */
 async function search(form, query, claim) {
   const field = get("[data-search-claims]", HTMLInputElement, form);
   const list = get(".reading-options", HTMLElement, form);
   const { address = "", for: kind = "", article = "" } = field.dataset;
   const url = new URL(address, location.href);
-  url.search = new URLSearchParams({ q: query, act: kind, article }).toString();
+  url.search = new URLSearchParams({ q: query, act: kind, article, claim: claim ?? "" }).toString();
   await htmx.ajax("GET", url.pathname + url.search, { source: field, target: list, swap: "innerHTML" });
-  const option = find(`[value="${CSS.escape(claim ?? "")}"]`, HTMLInputElement, list);
-  if (option) option.checked = true;
+  find("[name=claim]:checked", HTMLInputElement, list)?.dispatchEvent(new Event("claim-checked", { bubbles: true }));
 }
 
 /**
- * Offer the claims that are nearest to a text.
+ * Offer the selected claim, then the claims that are nearest to a text.
  *
  * @param {HTMLFormElement} form
  * @param {string} text
- * @param {string | null} claim the claim that is selected on the desk, checked if it is among them
+ * @param {string | null} claim the claim that is selected on the desk
  */
 export function offerClaims(form, text, claim) {
   get("[data-search-claims]", HTMLInputElement, form).value = "";

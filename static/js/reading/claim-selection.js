@@ -30,8 +30,19 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
   const statementOf = (/** @type {string | null} */ claim) => linkOf(claim)?.textContent ?? "";
   const marksOf = (/** @type {string} */ claim) => marksNow().filter((mark) => mark.claim === claim);
 
+  /**
+   * The marks of the claim's own words; those of its evidence only if the article does not mention the claim.
+   *
+   * @param {string} claim
+   */
+  function wordsOf(claim) {
+    const all = marksOf(claim);
+    const mentions = all.filter(({ kind }) => kind !== "evidence");
+    return mentions.length ? mentions : all;
+  }
+
   function paint() {
-    highlights.only("chosen", selected ? marksOf(selected).map(({ start, end }) => [start, end]) : []);
+    highlights.only("chosen", selected ? wordsOf(selected).map(({ start, end }) => [start, end]) : []);
     for (const link of document.querySelectorAll('#claims [aria-current="true"]')) link.removeAttribute("aria-current");
     linkOf(selected)?.setAttribute("aria-current", "true");
     peek.replaceChildren();
@@ -141,7 +152,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
       event.preventDefault();
       offerAround([]);
       const claim = new URL(link.href).searchParams.get("claim") ?? "";
-      select(claim, marksOf(claim)[0]);
+      select(claim, wordsOf(claim)[0]);
     }
   });
 
@@ -181,8 +192,11 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
       row?.scrollIntoView({ block: "nearest" });
       loadPanel(claim);
     },
-    scrollToFirst() {
-      const mark = selected && marksOf(selected)[0];
+    /** Scroll to the row and to the words of the claim in the URL. */
+    scrollToSelected() {
+      if (!selected) return;
+      rowOf(selected)?.scrollIntoView({ block: "nearest" });
+      const [mark] = wordsOf(selected);
       if (mark) scrollTo(mark);
     },
   };

@@ -1,6 +1,7 @@
 // Entry point of the reading desk: connects the text, the list and the forms. Without this script, people use the plain form.
 import { find, get } from "../elements.js";
 import { afterSwap } from "../swap.js";
+import { textCheck } from "./canonical-text.js";
 import { attachChains } from "./chain.js";
 import { attachClaimSearch } from "./claim-search.js";
 import { attachClaimSelection } from "./claim-selection.js";
@@ -17,7 +18,7 @@ import { attachToolbar } from "./toolbar.js";
 const article = get("#words", HTMLElement);
 const index = new TextIndex(article);
 const highlights = new Highlights(index);
-const selection = new Selection();
+const selection = new Selection(textCheck(index));
 /** @type {ArticleMark[]} */
 let marks = [];
 
@@ -30,8 +31,13 @@ function repaint() {
 repaint();
 const claimSelection = attachClaimSelection({ index, highlights, article, marksNow: () => marks });
 claimSelection.refresh();
-claimSelection.scrollToFirst();
+claimSelection.scrollToSelected();
 attachChains();
+
+selection.addEventListener("refused", () => {
+  const explanation = get("#text-changed", HTMLTemplateElement).content.cloneNode(true);
+  get("#notice", HTMLElement).replaceChildren(explanation);
+});
 
 const section = document.getElementById("marking");
 if (section) {

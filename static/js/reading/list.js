@@ -1,4 +1,5 @@
-// Sorts the lists of claims and evidence in the order of the text when a row is inserted, removes duplicates, and updates the count.
+// Sorts the lists of claims and evidence in the order of the text when a row is inserted, removes duplicates, groups the claims of one
+// sentence, and updates the count.
 import { findAll, get } from "../elements.js";
 
 /** @param {HTMLElement} row */
@@ -25,6 +26,11 @@ export function sortLists() {
   for (const list of findAll("#claims, #passages")) {
     if (list.querySelector(":scope > [data-placed]")) sort(list);
     else for (const row of findAll(":scope > li", list)) row.dataset.placed = "";
+  }
+  for (const row of findAll("#claims > li")) {
+    const previous = row.previousElementSibling;
+    const isSame = previous instanceof HTMLElement && previous.dataset.sentence === row.dataset.sentence;
+    row.classList.toggle("is-same-sentence", isSame);
   }
   const count = String(get("#claims", HTMLElement).children.length);
   for (const counter of findAll("[data-count], .desk-switch .count")) counter.textContent = count;

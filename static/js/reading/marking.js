@@ -7,6 +7,9 @@ import { isEdited } from "../form-fields.js";
 import * as store from "../unsaved-store.js";
 import { setChain } from "./chain.js";
 import { offerClaims } from "./claim-search.js";
+import { attachCopying, copyValues, showOnlyFor } from "./copying.js";
+import { firstMentionOf } from "./marks.js";
+import { holdSubmission, suggestMode } from "./mode.js";
 
 /** @import { Highlights } from "./highlights.js" */
 /** @import { Selection } from "./selection.js" */
@@ -14,7 +17,6 @@ import { offerClaims } from "./claim-search.js";
 /** @typedef {{ act: string, revision: string, pieces: [start: number, end: number, text: string][] }} StoredSelection */
 
 const kinds = ["claim", "mention", "passage"];
-const openingQuote = /["“„«‘‹「『]$/;
 const longestStatement = 500; // UTF-16 units
 
 /**
@@ -64,14 +66,6 @@ export function attachMarking({ section, index, selection, highlights, selectedC
 
   const texts = () => selection.pieces.map((span) => index.slice(...span));
 
-  /** Guess whether the selected text is a quotation, from the character before it. */
-  function suggestMode() {
-    const [start] = selection.pieces[0];
-    const before = start > 0 ? index.slice(start - 1, start) : "";
-    const isQuotation = openingQuote.test(before) || openingQuote.test(before + index.slice(start, start + 1));
-    return isQuotation ? "direct" : "indirect";
-  }
-
   function showPieces() {
     const items = texts().map((text, at) => {
       const item = document.createElement("li");
@@ -103,11 +97,11 @@ export function attachMarking({ section, index, selection, highlights, selectedC
 
   /** @param {HTMLFormElement} form */
   function suggest(form) {
+    suggestMode(form, section.dataset.modeAddress ?? "", revision, selection.pieces);
     if (isEdited(form)) return;
     const { outlet } = section.dataset;
     const chain = chainOf(form);
     setValue(form, "statement", suggestStatement(texts().join(" … ")));
-    setValue(form, "mode", suggestMode());
     if (chain && !chain.value && outlet) setChain(chain, [outlet]);
   }
 
@@ -127,6 +121,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     }
     for (const name of kinds) formOf(name).hidden = name !== kind;
     const form = formOf(kind);
+    showOnlyFor(section, kind);
     showPieces();
     fill(form);
     suggest(form);
@@ -149,7 +144,9 @@ export function attachMarking({ section, index, selection, highlights, selectedC
    * @param {boolean} [isAddition]
    */
   function open(which, isAddition = false) {
+    const hadSelection = selection.current !== null;
     selection.take(isAddition);
+    if (hadSelection && !selection.pieces.length) return; // refused, with an explanation
     if (!selection.pieces.length) {
       announce("Select text in the article first.");
       return;
@@ -168,6 +165,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   /** @param {HTMLFormElement} form */
   function reset(form) {
     form.reset();
+    delete form.dataset.copiedClaimant;
     removeDraft(form);
     form.querySelector(":scope > [data-restored]")?.remove();
   }
@@ -182,18 +180,62 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     fill(formOf(kind));
     storeSelection();
   });
-  // The claimant usually follows the outlet in the attribution chain, so the chain is updated with the value of the claimant field.
-  // It is updated on each key: a row that appeared when the field loses the focus would move the button that is being pressed. A
-  // chain that a person edited is not changed.
-  let lastClaimant = "";
-  section.addEventListener("input", (event) => {
-    const field = closest(event, "[name=claimant]", HTMLInputElement);
-    const chain = field?.form && chainOf(field.form);
-    const { outlet } = section.dataset;
-    if (!field || !chain || !outlet || ![outlet, `${outlet}\n${lastClaimant}`].includes(chain.value)) return;
-    lastClaimant = field.value.trim();
-    setChain(chain, lastClaimant && lastClaimant !== outlet ? [outlet, lastClaimant] : [outlet]);
+  /**
+   * Open the form for a new claim with the words of a claim, and copy its values.
+   *
+   * @param {HTMLElement} source the link of the claim
+   * @returns {boolean} whether the page contains the words
+   */
+  function openSameWords(source) {
+    const pieces = firstMentionOf(document.getElementById(`claim-${source.dataset.sameWords}`));
+    if (!pieces.length) return false;
+    const form = formOf("claim");
+    selection.replace(pieces);
+    if (!selection.pieces.length) return true; // refused, with an explanation
+    show("claim");
+    if (source.dataset.claimant) form.dataset.copiedClaimant = source.dataset.claimant;
+    copyValues(form, source);
+    return true;
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = closest(event, "[data-same-words]", HTMLAnchorElement);
+    const isPlainClick = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    if (link && isPlainClick && openSameWords(link)) event.preventDefault();
   });
+
+  attachCopying(section, () => formOf("claim"));
+  holdSubmission(section);
+  /** @type {WeakMap<HTMLTextAreaElement, string>} */
+  const followed = new WeakMap();
+
+  /**
+   * Put the claimant after the outlet in the attribution chain. A chain that a person edited is not changed.
+   *
+   * @param {HTMLFormElement | null | undefined} form
+   * @param {string} claimant
+   */
+  function followClaimant(form, claimant) {
+    const chain = form && chainOf(form);
+    const { outlet } = section.dataset;
+    if (!chain || !outlet || ![outlet, `${outlet}\n${followed.get(chain)}`].includes(chain.value)) return;
+    followed.set(chain, claimant);
+    setChain(chain, claimant && claimant !== outlet ? [outlet, claimant] : [outlet]);
+  }
+
+  // On each key: a row that appeared when the field loses the focus would move the button that is being pressed.
+  for (const type of ["input", "change"]) {
+    section.addEventListener(type, (event) => {
+      const field = closest(event, "[name=claimant]", HTMLInputElement);
+      if (field) followClaimant(field.form, field.value.trim());
+    });
+  }
+  for (const type of ["change", "claim-checked"]) {
+    section.addEventListener(type, (event) => {
+      const option = closest(event, "[name=claim]", HTMLInputElement);
+      if (option) followClaimant(option.form, option.dataset.claimant ?? "");
+    });
+  }
   section.addEventListener("click", (event) => {
     const other = closest(event, "button[data-act]", HTMLButtonElement)?.dataset.act;
     if (other) show(other);
@@ -236,6 +278,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
       return;
     }
     selection.replace(current);
+    if (!selection.pieces.length) return;
     show(stored.act, { movesFocus: false });
     announce("Your selection and your unsaved input were restored.");
   }

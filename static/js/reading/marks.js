@@ -15,6 +15,14 @@ function parse(marks) {
 }
 
 /**
+ * Return the pieces of the first mention in a row of the list.
+ *
+ * @param {HTMLElement | null} row
+ * @returns {TextSpan[]}
+ */
+export const firstMentionOf = (row) => parse(row?.dataset.marks?.split(";")[0] ?? "");
+
+/**
  * Return every mark in the order of the text. A mention in two pieces has two marks.
  *
  * @returns {ArticleMark[]}

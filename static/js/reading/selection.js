@@ -1,6 +1,7 @@
-// The selected text, and the pieces of the form that is open. The other modules of the reading desk listen to its changes.
+// The selected text, and the pieces of the form that is open. The other modules of the reading desk listen to its changes. Nothing is
+// selected while the page does not contain the canonical text.
 
-/** Sends a "change" event when `current` or `pieces` change. */
+/** Sends a "change" event when `current` or `pieces` change, and a "refused" event when the page does not contain the text. */
 export class Selection extends EventTarget {
   /**
    * The selected span.
@@ -20,6 +21,14 @@ export class Selection extends EventTarget {
    */
   by = "pointer";
 
+  #isTextIntact;
+
+  /** @param {() => boolean} isTextIntact whether the page contains the canonical text; called for each selection */
+  constructor(isTextIntact) {
+    super();
+    this.#isTextIntact = isTextIntact;
+  }
+
   /**
    * Select a span, or nothing.
    *
@@ -28,6 +37,7 @@ export class Selection extends EventTarget {
    */
   select(span, by = "pointer") {
     if (String(span) === String(this.current) && by === this.by) return;
+    if (span && this.#isRefused()) return;
     [this.current, this.by] = [span, by];
     this.#notify();
   }
@@ -46,6 +56,7 @@ export class Selection extends EventTarget {
 
   /** @param {TextSpan[]} pieces */
   replace(pieces) {
+    if (this.#isRefused()) return;
     this.pieces = [...pieces].sort((a, b) => a[0] - b[0]);
     this.current = null;
     document.getSelection()?.removeAllRanges();
@@ -61,6 +72,17 @@ export class Selection extends EventTarget {
   clear() {
     [this.current, this.pieces] = [null, []];
     this.#notify();
+  }
+
+  /** Whether the page does not contain the canonical text; nothing stays selected then. */
+  #isRefused() {
+    if (this.#isTextIntact()) return false;
+    if (this.current) {
+      this.current = null;
+      this.#notify();
+    }
+    this.dispatchEvent(new Event("refused"));
+    return true;
   }
 
   #notify() {

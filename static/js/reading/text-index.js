@@ -67,6 +67,11 @@ export class TextIndex {
   /** The length of the text in code points. */
   length = 0;
 
+  /**
+   * The text of each node when the index was created.
+   * @type {string[]}
+   */
+  #data = [];
   /** @type {number[][]} */
   #pairs = [];
   /** @type {Map<Node, number>} */
@@ -83,9 +88,22 @@ export class TextIndex {
       this.#indexes.set(node, this.nodes.length);
       this.nodes.push(node);
       this.starts.push(this.length);
+      this.#data.push(node.data);
       this.#pairs.push(pairs);
       this.length += node.length - pairs.length;
     }
+  }
+
+  /** The whole text when the index was created. */
+  get text() {
+    return this.#data.join("");
+  }
+
+  /** Whether the page still contains the same text in the same nodes. */
+  isIntact() {
+    const walker = document.createTreeWalker(this.root, NodeFilter.SHOW_TEXT);
+    const isSame = this.nodes.every((node, at) => walker.nextNode() === node && node.data === this.#data[at]);
+    return isSame && walker.nextNode() === null;
   }
 
   /**
@@ -122,7 +140,7 @@ export class TextIndex {
     }
     const node = this.nodes[low];
     const pairs = this.#pairs[low];
-    const points = Math.min(point - this.starts[low], node.length - pairs.length);
+    const points = Math.min(point - this.starts[low], this.#data[low].length - pairs.length);
     return [node, points + countPrefix(pairs, (unit, before) => unit - before < points)];
   }
 
@@ -134,8 +152,10 @@ export class TextIndex {
    */
   rangeOf(start, end) {
     const range = document.createRange();
-    range.setStart(...this.positionOf(start));
-    range.setEnd(...this.positionOf(end, true));
+    const [first, from] = this.positionOf(start);
+    const [last, to] = this.positionOf(end, true);
+    range.setStart(first, Math.min(from, first.length)); // a node of a changed page may be shorter
+    range.setEnd(last, Math.min(to, last.length));
     return range;
   }
 
@@ -152,13 +172,17 @@ export class TextIndex {
   }
 
   /**
-   * Return the text of a span.
+   * Return the text of a span, even if the page has changed.
    *
    * @param {number} start
    * @param {number} end
    */
   slice(start, end) {
-    return this.rangeOf(start, end).toString();
+    const [first, from] = this.positionOf(start);
+    const [last, to] = this.positionOf(end, true);
+    const [low, high] = [this.#indexes.get(first) ?? 0, this.#indexes.get(last) ?? 0];
+    if (low >= high) return this.#data[high].slice(from, low === high ? to : 0);
+    return this.#data[low].slice(from) + this.#data.slice(low + 1, high).join("") + this.#data[high].slice(0, to);
   }
 
   /**
@@ -215,7 +239,7 @@ export class TextIndex {
    * @returns {TextSpan | null} null if there is no occurrence or more than one
    */
   onlySpanOf(text) {
-    const whole = this.root.textContent;
+    const whole = this.text;
     const at = text ? whole.indexOf(text) : -1;
     if (at < 0 || whole.includes(text, at + 1)) return null;
     const start = countPoints(whole.slice(0, at));

@@ -1,0 +1,44 @@
+"""The endpoints of the parties to claims."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api.schema import create_operation, update_operation
+from factcheck.api.serializers.parties import NewParty, PartyChange, PartySerializer
+from factcheck.api.serializers.strict import WithdrawalSerializer
+from factcheck.api.viewsets import ReadableViewSet
+from factcheck.claims import actions
+from factcheck.claims.models import Party
+
+
+class PartyViewSet(ReadableViewSet):
+    """Sources and actors with an interest in a claim. They are labeled wherever they appear, also for readers."""
+
+    queryset = Party.objects.all()
+    serializer_class = PartySerializer
+    filterset_fields = ("claim", "source", "actor")
+
+    def get_queryset(self) -> QuerySet[Party]:
+        return Party.objects.visible_to(self.request.user).select_related("created_by")
+
+    @create_operation(NewParty, PartySerializer)
+    def create(self, request: Request) -> Response:
+        """Name a party to a claim. Send either `source` or `actor`."""
+        self.permit("party.edit")
+        fields = self.validated(NewParty)
+        return self.created(actions.name_party(person=self.person, token=self.token, **fields))
+
+    @update_operation(PartyChange, PartySerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change the interest of a party. To name someone else, withdraw the party and name another one."""
+        return self.change("party.edit", PartyChange, actions.edit_party, "party")
+
+    @update_operation(WithdrawalSerializer, PartySerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: str) -> Response:
+        """Withdraw the party with a reason. It stays on the record."""
+        return self.withdraw_row("party.edit", actions.withdraw_party, "party", subject=lambda party: party.claim)

@@ -1,0 +1,74 @@
+"""The claims that a person can choose from for a mention or for evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from factcheck.claims.models import Claim
+from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
+from factcheck.web.search_key import search_key
+
+MAX_OPTIONS = 20
+
+
+@dataclass(slots=True)
+class ClaimOption:
+    """A claim that a person can choose for a mention or for evidence."""
+
+    id: int
+    statement: str
+    layer: str
+    claimant: str
+    articles: list[str]
+    is_here: bool
+
+
+# Rank: whether all search words match, then the share of the statement that they cover, then whether they name the claimant.
+_OPTIONS = """
+WITH search AS (
+    SELECT {every} AS every,
+        {any_word} AS any_word,
+        {names} AS names
+), speakers AS (
+    SELECT a.id FROM claims_actor a, search WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ search.names
+), best AS (
+    SELECT c.id, c.statement, c.layer, c.claimant_id,
+        (c.words @@ search.every)::int + ts_rank(c.words, search.any_word, 2)
+            + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
+    FROM claims_claim c, search
+    WHERE %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers)
+        OR c.id = %(first)s
+    ORDER BY (c.id = %(first)s) DESC NULLS LAST, rank DESC, c.id DESC LIMIT %(most)s
+)
+SELECT f.id, f.statement, f.layer, a.name,
+       array_remove(array_agg(DISTINCT t.title), NULL), coalesce(bool_or(t.id = %(article)s), FALSE)
+FROM best f
+JOIN claims_actor a ON a.id = f.claimant_id
+LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
+LEFT JOIN articles_revision r ON r.id = m.revision_id
+LEFT JOIN articles_article t ON t.id = r.article_id
+GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY (f.id = %(first)s) DESC NULLS LAST, f.rank DESC, f.id DESC
+"""
+_QUERY_FUNCTIONS = {
+    "every": all_words_sql("%(words)s"),
+    "any_word": any_word_sql("%(words)s"),
+    "names": any_word_sql("%(words)s", "simple"),
+}
+
+
+def matching_claims(person: Any, query: str, *, article_id: int | None = None, first: int | None = None) -> list[ClaimOption]:
+    """Claim `first`, then claims that share words with `query`, the best match first; the newest claims for an empty query."""
+    query = query.strip()[:2000]
+    if (is_wordless(query) and first is None) or not Claim.objects.visible_to(person).exists():
+        return []
+    # An empty search would match every claim.
+    most = 1 if is_wordless(query) else MAX_OPTIONS
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _OPTIONS.format(**_QUERY_FUNCTIONS),
+            {"words": search_key(query), "most": most, "article": article_id, "first": first},
+        )
+        return [ClaimOption(*row) for row in cursor.fetchall()]

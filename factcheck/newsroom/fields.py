@@ -1,0 +1,22 @@
+"""The editable fields of the newsroom, with their limits. Pure."""
+
+from __future__ import annotations
+
+from factcheck.web.fields import Field, Fields
+
+NEWSROOM = Fields(
+    "newsroom",
+    Field(
+        "name",
+        max_length=120,
+        help_text="Readers see it on every page.",
+    ),
+    Field(
+        "contact",
+        max_length=254,
+        form_label="Email address for readers",
+        help_text="The “How we check” page asks readers to report errors to this address.",
+        not_published="The “How we check” page has the current address.",
+    ),
+)
+"""An empty field falls back to its environment variable. Gate levels have their own form and action, in `verdicts`."""

@@ -1,0 +1,31 @@
+"""The settings of the newsroom that administrators edit on screen. There is one row."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from factcheck.ledger.models import Recorded
+from factcheck.newsroom.fields import NEWSROOM
+from factcheck.web.text import storable
+
+NEWSROOM_ID = 1
+
+
+class Newsroom(Recorded):
+    """The single row, which a migration creates. Empty fields fall back to environment variables (`newsroom.queries`).
+
+    `gate_levels` maps keys of gate lines to levels. Lines without a key have the default level of `verdicts.gate`.
+    """
+
+    editable_fields = NEWSROOM
+    id = models.PositiveSmallIntegerField(primary_key=True, default=NEWSROOM_ID)
+    name = models.CharField(max_length=NEWSROOM.max_length("name"), blank=True, validators=[storable])
+    contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
+    gate_levels = models.JSONField(default=dict)
+
+    class Meta(Recorded.Meta):
+        constraints = [models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom")]
+
+    def __str__(self) -> str:
+        return self.name or "newsroom"

@@ -1,0 +1,35 @@
+"""Reads of the newsroom's settings. An empty setting falls back to its environment variable."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from factcheck.newsroom.models import NEWSROOM_ID, Newsroom
+
+
+def the_newsroom() -> Newsroom:
+    return Newsroom.objects.get(pk=NEWSROOM_ID)
+
+
+def newsroom_name() -> str:
+    return Newsroom.objects.values_list("name", flat=True).get(pk=NEWSROOM_ID) or settings.NEWSROOM_NAME
+
+
+def newsroom_name_subquery() -> Subquery:
+    """The name as an expression, for queries that read it together with other rows."""
+    name = Coalesce(NullIf("name", Value("")), Value(settings.NEWSROOM_NAME))
+    return Subquery(Newsroom.objects.filter(pk=NEWSROOM_ID).values(displayed_name=name))
+
+
+def name_and_contact() -> tuple[str, str]:
+    """The name, and the email address for readers, which may be empty."""
+    name, contact = Newsroom.objects.values_list("name", "contact").get(pk=NEWSROOM_ID)
+    return name or settings.NEWSROOM_NAME, contact or settings.CONTACT
+
+
+def stored_gate_levels() -> dict[str, str]:
+    """The levels that the newsroom has set, by the key of the gate line."""
+    levels: dict[str, str] = Newsroom.objects.values_list("gate_levels", flat=True).get(pk=NEWSROOM_ID)
+    return levels

@@ -1,0 +1,201 @@
+"""The values of a published check, from which `publishing.document` builds the public document. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedClaimant:
+    name: str
+    kind: str
+    """"person" or "organization\""""
+    description: str = ""
+    same_as: str = ""
+    is_party: bool = False
+    interest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedClaim:
+    statement: str
+    context: str
+    layer: str
+    claimant: PublishedClaimant
+    said_on: date | None = None
+    said_precision: str = "day"
+    place: str = ""
+    types: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVerdict:
+    """`number` is None if the rating has no place on the scale, which otherwise runs from `worst` to `best`."""
+
+    rating: str
+    conclusion: str
+    conclusion_words: str
+    meaning: str
+    summary: str
+    rationale: str
+    as_of: date
+    version: int
+    number: int | None = None
+    worst: int | None = None
+    best: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRelation:
+    kind: str
+    words: str
+    statement: str
+    slug: str = ""
+    """of the other claim's published check; empty if there is none"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedQuote:
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedAppearance:
+    title: str
+    outlet: str
+    address: str
+    published_on: date | None
+    mode: str
+    chain: tuple[str, ...]
+    """outermost first"""
+    words: tuple[PublishedQuote, ...]
+    sha256: str
+    """of the stored text"""
+    is_graphic: bool = False
+    parties: tuple[str, ...] = ()
+    """the names in `chain` that are parties to the claim"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedParty:
+    """A party to the claim: a source or an actor, with its interest in one sentence."""
+
+    name: str
+    interest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSource:
+    """`is_party`: whether it is a party to this claim; `interest` is then its interest in the claim."""
+
+    name: str
+    address: str = ""
+    country: str = ""
+    kind: str = ""
+    is_party: bool = False
+    interest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEvidence:
+    """One item of evidence. `title` is the article's or the file's; empty for a web address."""
+
+    stance: str
+    closeness: str
+    source: PublishedSource | None = None
+    origin: str = ""
+    note: str = ""
+    title: str = ""
+    published_on: date | None = None
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    address: str = ""
+    locator: str = ""
+    file: PublishedFile | None = None
+    sha256: str = ""
+    """of the stored text or file; empty if no copy is stored"""
+    available_since: date | None = None
+    available_precision: str = "day"
+    evidence_set: str = ""
+    is_graphic: bool = False
+    origin_is_party: bool = False
+    origin_interest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSearch:
+    sought: str
+    place: str
+    terms: str
+    searched_on: date
+    is_found: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedException:
+    """An unmet line of the evidence gate, with the written reason for the exception."""
+
+    line: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCorrection:
+    kind: str
+    words: str
+    notice: str
+    at: datetime
+    number: int
+    """of the publication that contains it"""
+    rating_before: str = ""
+    rating_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """An earlier publication of the same check."""
+
+    number: int
+    kind: str
+    rating: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCheck:
+    """All values that a document is built from. `corrections` and `versions` are newest first."""
+
+    slug: str
+    number: int
+    kind: str
+    newsroom: str
+    first_published_at: datetime
+    published_at: datetime
+    verdict: PublishedVerdict
+    claim: PublishedClaim
+    authors: tuple[str, ...]
+    reviewer: str
+    reviewed_at: datetime
+    """in the time zone of the newsroom, because a sentence names its day"""
+    relations: tuple[PublishedRelation, ...] = ()
+    appearances: tuple[PublishedAppearance, ...] = ()
+    items: tuple[PublishedEvidence, ...] = ()
+    searches: tuple[PublishedSearch, ...] = ()
+    exceptions: tuple[PublishedException, ...] = ()
+    corrections: tuple[PublishedCorrection, ...] = ()
+    versions: tuple[EarlierVersion, ...] = ()
+    parties: tuple[PublishedParty, ...] = ()

@@ -1,0 +1,55 @@
+"""Retracted checks: no request returns their former rating as valid."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from factcheck.publishing.actions import publish, retract
+from factcheck.verdicts.models import Verdict
+from tests.public.test_pages import REVALIDATE, SLUG, page_text
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+CHECK = [f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", f"/checks/{SLUG}/claimreview.json"]
+CHANGING = ["/", "/corrections/", *CHECK, "/checks/feed.atom", "/checks/data.json"]
+
+
+@pytest.mark.parametrize("address", CHANGING)
+def test_no_request_after_a_retraction_returns_the_old_rating(world: World, client: Client, address: str) -> None:
+    verdict = world.published
+    before = client.get(address)
+    conditional = {"If-None-Match": before["ETag"]}
+    retract(person=world.editor, verdict=verdict, notice="The images were misdated.")
+    after = client.get(address, headers=conditional)
+    assert (after.status_code, after["Cache-Control"]) == (200, REVALIDATE)
+    assert after["ETag"] != before["ETag"]
+    assert ("is-retracted" if address == "/" else "The images were misdated.") in b"".join(after).decode()
+
+
+@pytest.mark.parametrize("address", [*CHECK, "/checks/data.json"])
+def test_revalidation_by_time_works_and_ends_with_a_retraction(world: World, client: Client, address: str) -> None:
+    verdict = world.published
+    modified = {"If-Modified-Since": client.get(address)["Last-Modified"]}
+    assert client.get(address, headers=modified).status_code == 304
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1)):
+        retract(person=world.editor, verdict=verdict, notice="The images were misdated.")
+        assert client.get(address, headers=modified).status_code == 200
+
+
+@pytest.mark.parametrize("address", [f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", f"/checks/{SLUG}/versions/2/"])
+def test_retracted_check_does_not_explain_its_rating(world: World, client: Client, address: str) -> None:
+    verdict = world.approve(world.submit(world.ready(world.claim(layer="utterance"))))
+    publish(person=world.editor, verdict=verdict)
+    explanations = ("“False” means:", "The rating says whether Mikhail Minister said this")
+    words = page_text(client.get(f"/checks/{SLUG}/"))
+    assert all(words.count(explanation) == 1 for explanation in explanations)
+    retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="The images were misdated.")
+    words = page_text(client.get(address))
+    assert not any(explanation in words for explanation in explanations)
+    assert "its rating, “False,” no longer applies." in words
+    assert "Written by Chris Checker" in words
