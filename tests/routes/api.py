@@ -228,6 +228,12 @@ ROWS = [
         versioned(lambda world: world.submitted, reason="Name the source."),
     ),
     *post_rows("verdicts-approve", lambda world: world.submitted, EDIT, approval),
+    *post_rows(
+        "verdicts-take_back",
+        lambda world: world.submitted,
+        (401, 403, 200, 403, 403),
+        versioned(lambda world: world.submitted),
+    ),
     *post_rows("verdicts-reopen", lambda world: world.approved, CHANGE, versioned(lambda world: world.approved)),
     *get_rows("verdicts-preview", lambda world: world.approved, EDIT),
     *post_rows("verdicts-publish", lambda world: world.approved, EDIT, versioned(lambda world: world.approved)),
