@@ -40,6 +40,7 @@ from factcheck.verdicts.actions import (
     add_rating,
     approve,
     edit_rating,
+    hand_over,
     move,
     open_verdict,
     return_verdict,
@@ -199,6 +200,11 @@ WRITES: dict[str, Callable[[World], Write]] = {
         {"relation_kind": "counters"},
     ),
     "withdraw a relation": _withdraw_relation,
+    "hand a verdict over": lambda w: Write(
+        hand_over,
+        {"person": w.checker, "verdict": w.draft, "to": w.second_checker, "reason": "On leave.", "seen_version": w.draft.version},
+        _REASON,
+    ),
     "name a party": lambda w: Write(
         name_party,
         {"person": w.checker, "claim": w.open_claim, "source": w.ministry, "interest": "Is accused."},

@@ -178,7 +178,7 @@ class VerdictViewSet(ReadableViewSet):
 
 
 def _generic_move(move: Move) -> Any:
-    """The view method of a move that only changes the state."""
+    """The view method of a move without an operation of its own."""
     serializer = move_body(move)
 
     def make_move(self: VerdictViewSet, request: Request, pk: str) -> Response:
@@ -194,7 +194,7 @@ def _generic_move(move: Move) -> Any:
 
 
 for _move in MOVES.values():
-    if _move.is_plain:
+    if _move.is_plain or _move.takes_person:
         setattr(VerdictViewSet, _move.name, _generic_move(_move))
 
 

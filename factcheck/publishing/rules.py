@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.publishing.models import Correction
-from factcheck.verdicts.workflow import EDITABLE
+from factcheck.verdicts.states import EDITABLE
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 
 

@@ -15,8 +15,8 @@ from factcheck.claims.models import Claim
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Entry, Immutable, Recorded
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
+from factcheck.verdicts.states import STATES, State
 from factcheck.verdicts.triggers import AllowedTransitions, FourEyes
-from factcheck.verdicts.workflow import STATES, State
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL

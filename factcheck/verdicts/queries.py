@@ -19,7 +19,7 @@ from factcheck.verdicts import four_eyes, gate
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.record import read_record, submissions_of
 from factcheck.verdicts.record_version_1 import digest_of_version_1
-from factcheck.verdicts.workflow import EDITABLE
+from factcheck.verdicts.states import EDITABLE
 
 
 def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:

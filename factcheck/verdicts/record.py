@@ -37,7 +37,7 @@ compared by its own version, so that an upgrade does not count as a change.
 class ClaimRecord:
     """The record of a claim at one moment. `submission` is the number of the ledger entry of the last submission, or 0.
 
-    `values` maps parts ("claim", "rating", "mentions", "relations", "evidence",
+    `values` maps parts ("claim", "rating", "authors", "mentions", "relations", "evidence",
     "parties", "searches") to JSON values; the rows of a
     part are keyed by their ids.
     """
@@ -57,7 +57,12 @@ def read_record(claim: Claim) -> ClaimRecord:
     Withdrawn rows, fields that readers do not see, and rows that the record does not refer to are not part of it.
     """
     verdict_id, rating = None, None
-    newest = VerdictVersion.objects.filter(verdict__claim=claim).select_related("rating").order_by("-number").first()
+    newest = (
+        VerdictVersion.objects.filter(verdict__claim=claim)
+        .select_related("rating", "verdict__author", "created_by")
+        .order_by("-number")
+        .first()
+    )
     if newest:
         verdict_id, rating = newest.verdict_id, newest.rating
     row = Claim.objects.select_related("claimant").defer("words").get(pk=claim.pk)
@@ -74,6 +79,7 @@ def read_record(claim: Claim) -> ClaimRecord:
             for relation in Relation.objects.filter(claim=claim).active().select_related("other").defer("other__words")
         },
         "evidence": {str(item.pk): _evidence_values(item) for item in _evidence(claim)},
+        "authors": _author_ids(newest),
         "parties": {str(party.pk): _party_values(party) for party in claim_parties(claim).rows},
         "searches": {str(search.pk): _published(search, SEARCH) for search in SearchLogEntry.objects.filter(claim=claim)},
     }
@@ -106,6 +112,11 @@ def _mention_values(mention: Mention) -> dict[str, Any]:
         "article": _article_values(mention.revision.article),
         "text": mention.revision.sha256,
     }
+
+
+def _author_ids(newest: VerdictVersion | None) -> list[int]:
+    """The ids of the people whom readers see as the authors of the verdict. Publishing compares their names."""
+    return [newest.verdict.author_id, newest.created_by_id] if newest else []
 
 
 def _relations(claim: Claim) -> Any:

@@ -12,17 +12,8 @@ from factcheck.accounts.rules import at_least
 from factcheck.accounts.sponsorship import Sponsorship
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import edited_after_submission, has_contributed, sponsorship_linking
-from factcheck.verdicts.workflow import (
-    EDITABLE,
-    MOVES,
-    STATES,
-    InvalidMove,
-    Move,
-    MoveRole,
-    State,
-    any_of,
-    require_source,
-)
+from factcheck.verdicts.states import EDITABLE, STATES, State, any_of
+from factcheck.verdicts.workflow import MOVES, InvalidMove, Move, MoveRole, require_source
 from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
 

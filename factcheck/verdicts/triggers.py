@@ -7,7 +7,8 @@ from typing import Any
 import pgtrigger
 
 from factcheck.verdicts.four_eyes import edited_after_submission_sql, sponsorship_sql
-from factcheck.verdicts.workflow import State, transitions
+from factcheck.verdicts.states import State
+from factcheck.verdicts.workflow import transitions
 
 
 class AllowedTransitions(pgtrigger.Trigger):

@@ -1,4 +1,4 @@
-"""The workflow of a verdict: the table of moves and the table of states. Pure.
+"""The workflow of a verdict: the table of moves. Pure. `verdicts.states` has the states.
 
 The trigger on the state column, permissions, actions, routes, buttons, API operations, history labels, and the diagram in the
 documentation all come from the table of moves.
@@ -6,68 +6,14 @@ documentation all come from the table of moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from typing import Final, Literal
 
-
-class State(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    PUBLISHED = "published"
-    CORRECTING = "correcting"
-    RETRACTED = "retracted"
-
-
-@dataclass(frozen=True, slots=True)
-class StateInfo:
-    """`sentence` is displayed on the verdict's page. It may contain {latest} and {approved}, the numbers of these versions.
-
-    `phrase` completes “The verdict is”. `dated` precedes the date on which the verdict reached the state.
-    """
-
-    phrase: str
-    dated: str
-    sentence: str = ""
-    is_editable: bool = False
-    """whether a new version of the verdict may be saved"""
-    queue_position: int | None = None
-    """in the list of states on the queue; None if the verdict is finished, so that the queue omits it"""
-
+from factcheck.verdicts.states import STATES, State, any_of
 
 S = State
-STATES: dict[State, StateInfo] = {
-    S.DRAFT: StateInfo("a draft", "draft since", is_editable=True, queue_position=5),
-    S.SUBMITTED: StateInfo(
-        "waiting for review",
-        "submitted",
-        "Version {latest} is waiting for review by an editor who did not contribute.",
-        queue_position=1,
-    ),
-    S.RETURNED: StateInfo("returned to its author", "returned", is_editable=True, queue_position=3),
-    S.APPROVED: StateInfo("approved", "approved", "Version {approved} is approved.", queue_position=2),
-    S.PUBLISHED: StateInfo("published", "published", "Version {approved} is public."),
-    S.CORRECTING: StateInfo("being corrected", "correction opened", is_editable=True, queue_position=4),
-    S.RETRACTED: StateInfo(
-        "retracted", "retracted", "This check was retracted. Its page stays online with the retraction notice."
-    ),
-}
-EDITABLE = frozenset(state for state, info in STATES.items() if info.is_editable)
-QUEUED = tuple(
-    state for _, state in sorted((i.queue_position, state) for state, i in STATES.items() if i.queue_position is not None)
-)
-"""The states of verdicts in the queue, in the order in which the queue lists them."""
-
-
-def any_of(states: Iterable[State]) -> str:
-    """The phrases of the states in the order of the workflow: “a draft, returned to its author, or being corrected”."""
-    wanted = set(states)
-    phrases = [info.phrase for state, info in STATES.items() if state in wanted]
-    *others, last = phrases
-    return f"{', '.join(others)}{',' if len(others) > 1 else ''} or {last}" if others else last
 
 
 class MoveRole(Enum):
@@ -101,6 +47,8 @@ class ButtonKind(Enum):
 
 PREVIOUS: Final = "previous"
 """The target of a move that leads back to the state before the current one."""
+SAME: Final = "same"
+"""The target of a move that does not change the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +66,8 @@ class Move:
 
     name: str
     sources: frozenset[State]
-    target: State | Mapping[State, State] | Literal["previous"]
-    """a state, or a state for each source, or PREVIOUS"""
+    target: State | Mapping[State, State] | Literal["previous", "same"]
+    """a state, or a state for each source, or PREVIOUS, or SAME"""
     role: MoveRole
     participle: str
     """for error messages about the state: "It can be `participle` only while it is a draft." """
@@ -142,6 +90,8 @@ class Move:
     reason: Reason | None = None
     takes_waivers: bool = False
     """whether the move requires the evidence gate, with written exceptions"""
+    takes_person: bool = False
+    """whether the move names another person"""
     clears_approval: bool = False
     needs_publication: bool = False
     """whether the verdict must have been published before"""
@@ -157,7 +107,7 @@ class Move:
     @property
     def is_plain(self) -> bool:
         """Whether the move only changes the state, and so does not need its own action, view, or API operation."""
-        return self.screen is Screen.VERDICT and not self.takes_waivers
+        return self.screen is Screen.VERDICT and not self.takes_waivers and not self.takes_person
 
     @property
     def needs_reason(self) -> bool:
@@ -184,6 +134,42 @@ MOVES: dict[str, Move] = {
             note="An editor who did not contribute will review version {latest} as saved.",
             success_message="Submitted for review. An editor who did not contribute will review exactly this version.",
             takes_waivers=True,
+        ),
+        Move(
+            name="take_back",
+            sources=frozenset({S.SUBMITTED}),
+            target=PREVIOUS,
+            role=MoveRole.AUTHOR,
+            participle="taken back",
+            action="verdict.taken_back",
+            history="Verdict taken back by its author",
+            description="Take back the submission, as long as no editor has decided on it. The verdict is editable again.",
+            label="Take back",
+            note="You can edit the verdict again, as long as no editor has decided on version {latest}.",
+            success_message="Taken back. You can edit the verdict and submit it again.",
+            reason=Reason(label="Reason for taking it back"),
+        ),
+        Move(
+            name="hand_over",
+            sources=frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.APPROVED, S.CORRECTING}),
+            target=SAME,
+            role=MoveRole.AUTHOR_OR_EDITOR,
+            participle="handed over",
+            action="verdict.handed_over",
+            history="Verdict handed over to another author",
+            description=(
+                "Hand the verdict over to another author, who can edit and submit it. The former author stays a contributor."
+                " After an approval, the verdict has to be approved again, because readers see the name of the author."
+            ),
+            label="Hand over",
+            note="The new author can edit and submit the verdict. The former author stays a contributor.",
+            success_message="Handed over to {author}.",
+            reason=Reason(
+                label="Reason for handing it over",
+                help="The new author reads this. It stays on the record.",
+                missing="Say why you hand the verdict over. The new author reads this.",
+            ),
+            takes_person=True,
         ),
         Move(
             name="return",
@@ -287,8 +273,10 @@ class InvalidMove(ValueError):
 
 def targets(move: Move, source: State) -> list[State]:
     """The states that the move can lead to from `source`: several only if it leads to the previous state."""
+    if move.target == SAME:
+        return [source]
     if move.target == PREVIOUS:
-        earlier = [other for other in MOVES.values() if other.target != PREVIOUS]
+        earlier = [other for other in MOVES.values() if other.target not in (PREVIOUS, SAME)]
         return [state for state in State if any(state in m.sources and source in targets(m, state) for m in earlier)]
     return [move.target if isinstance(move.target, State) else move.target[source]]
 
@@ -321,7 +309,8 @@ def next_state(state: State | str, move: Move, previous: State | str | None = No
 
 def transitions() -> list[tuple[str, str]]:
     """Each (source, target) pair of the table, sorted, for the trigger on the state column."""
-    return sorted({(s.value, target.value) for m in MOVES.values() for s in m.sources for target in targets(m, s)})
+    changing = [move for move in MOVES.values() if move.target != SAME]
+    return sorted({(s.value, target.value) for m in changing for s in m.sources for target in targets(m, s)})
 
 
 def diagram() -> str:

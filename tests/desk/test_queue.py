@@ -14,7 +14,7 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, queue_page
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.workflow import State
+from factcheck.verdicts.states import State
 from factcheck.web.decisions import can
 from tests.pages import signed_in, source_of
 from tests.world import World

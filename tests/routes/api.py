@@ -228,6 +228,18 @@ ROWS = [
         versioned(lambda world: world.submitted, reason="Name the source."),
     ),
     *post_rows("verdicts-approve", lambda world: world.submitted, EDIT, approval),
+    *post_rows(
+        "verdicts-take_back",
+        lambda world: world.submitted,
+        (401, 403, 200, 403, 403),
+        versioned(lambda world: world.submitted),
+    ),
+    *post_rows(
+        "verdicts-hand_over",
+        lambda world: world.draft,
+        CHANGE,
+        lambda world: {"version": world.draft.version, "to": world.second_checker.pk, "reason": "On leave."},
+    ),
     *post_rows("verdicts-reopen", lambda world: world.approved, CHANGE, versioned(lambda world: world.approved)),
     *get_rows("verdicts-preview", lambda world: world.approved, EDIT),
     *post_rows("verdicts-publish", lambda world: world.approved, EDIT, versioned(lambda world: world.approved)),

@@ -38,6 +38,14 @@ def _decision(world: World) -> dict[str, Any]:
     return {"version": verdict.version, "number": number, "basis": basis, "reason": "Looked at each image."}
 
 
+def _of_submitted(world: World) -> dict[str, Any]:
+    return {"version": world.submitted.version}
+
+
+def _to_second_checker(world: World) -> dict[str, Any]:
+    return {"version": world.draft.version, "to": world.second_checker.pk, "reason": "On leave."}
+
+
 def _of_approved(world: World) -> dict[str, Any]:
     return {"version": world.approved.version}
 
@@ -48,6 +56,8 @@ ROWS = [
     Row("desk:verdict", "GET", (LOGIN, 404, 404, 404, 404), args=lambda world: {"claim_id": 9_999_999}),
     Row("desk:verdict", "POST", (LOGIN, 403, 303, 303, 303), args=_claim, data=_text),
     *only_post("desk:submit", (LOGIN, 403, 303, 403, 403), args=_draft, data=lambda world: {"version": world.draft.version}),
+    *only_post("desk:take_back", (LOGIN, 403, 303, 403, 403), args=_submitted, data=_of_submitted),
+    *only_post("desk:hand_over", (LOGIN, 403, 303, 303, 303), args=_draft, data=_to_second_checker),
     *only_post("desk:reopen", (LOGIN, 403, 303, 303, 303), args=_approved, data=_of_approved),
     *only_get("desk:review", SEEN, args=_submitted),
     *only_post("desk:approve", (LOGIN, 403, 403, 303, 303), args=_submitted, data=_decision),

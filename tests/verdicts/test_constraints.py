@@ -72,7 +72,6 @@ def test_contributions_are_immutable(world: World) -> None:
         ("draft", "approved"),
         ("draft", "published"),
         ("draft", "returned"),
-        ("submitted", "draft"),
         ("submitted", "published"),
         ("returned", "approved"),
         ("approved", "submitted"),

@@ -16,19 +16,8 @@ from factcheck.publishing.actions import correct, retract
 from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.models import Verdict, VerdictState
 from factcheck.verdicts.queries import previous_state
-from factcheck.verdicts.workflow import (
-    EDITABLE,
-    MOVES,
-    STATES,
-    InvalidMove,
-    Move,
-    MoveRole,
-    Screen,
-    State,
-    any_of,
-    next_state,
-    require_source,
-)
+from factcheck.verdicts.states import EDITABLE, STATES, State, any_of
+from factcheck.verdicts.workflow import MOVES, InvalidMove, Move, MoveRole, Screen, next_state, require_source
 from factcheck.web.decisions import Denied, can
 from factcheck.web.templatetags.parts import STATE_LABELS
 from tests.api.calls import Caller
@@ -171,6 +160,8 @@ def test_repeated_request_of_a_plain_move_returns_the_first_outcome(world: World
 def test_move_requires_its_reason(world: World, move: Move) -> None:
     verdict = verdict_in_state(world, min(move.sources))
     body: dict[str, Any] = {"version": verdict.version, "reason": " "}
+    if move.takes_person:
+        body["to"] = world.second_checker.pk
     response = Caller(person_for(world, move)).post(f"verdicts/{verdict.pk}/{move.name}/", body)
     assert move.reason
     assert (response.status_code, response.json()["errors"]) == (422, {"reason": [move.reason.missing]})

@@ -6,19 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.verdicts.workflow import (
-    EDITABLE,
-    MOVES,
-    PREVIOUS,
-    QUEUED,
-    STATES,
-    InvalidMove,
-    MoveRole,
-    State,
-    next_state,
-    targets,
-    transitions,
-)
+from factcheck.verdicts.states import EDITABLE, QUEUED, STATES, State
+from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, MoveRole, next_state, targets, transitions
 
 TABLE = {
     ("draft", "submit"): "submitted",
@@ -34,10 +23,18 @@ TABLE = {
 }
 
 
+TAKEN_BACK = ("draft", "returned", "correcting")
+"""The states to which taking back a submission leads: the one before the submission."""
+
+
 @pytest.mark.parametrize("state", list(State))
 @pytest.mark.parametrize("name", list(MOVES))
 def test_each_move_follows_the_table(state: State, name: str) -> None:
-    if (state.value, name) in TABLE:
+    if (state.value, name) == ("submitted", "take_back"):
+        assert [next_state(state, MOVES[name], previous=before).value for before in TAKEN_BACK] == list(TAKEN_BACK)
+    elif name == "hand_over" and state in MOVES[name].sources:
+        assert next_state(state, MOVES[name]) == state
+    elif (state.value, name) in TABLE:
         assert next_state(state, MOVES[name]).value == TABLE[state.value, name]
     else:
         with pytest.raises(InvalidMove, match=f"The verdict is (already )?{STATES[state].phrase}"):
@@ -45,7 +42,8 @@ def test_each_move_follows_the_table(state: State, name: str) -> None:
 
 
 def test_trigger_has_exactly_the_transitions_of_the_table() -> None:
-    assert transitions() == sorted({(start, target) for (start, _), target in TABLE.items()})
+    taken_back = {("submitted", target) for target in TAKEN_BACK}
+    assert transitions() == sorted({(start, target) for (start, _), target in TABLE.items()} | taken_back)
 
 
 def test_target_may_depend_on_the_source() -> None:

@@ -66,6 +66,8 @@ class VerdictWorkflow(RuleBasedStateMachine):
         """grows with each change of the claim's record"""
         self.approved_record = -1
         self.submissions = 0
+        self.before_submission = ""
+        """the state to which taking back the submission leads"""
         self.unseen: set[str] = set()
         """people who edited the claimant after the verdict was submitted; no one else has read these edits"""
         self.evidence: list[int] = []
@@ -139,7 +141,7 @@ class VerdictWorkflow(RuleBasedStateMachine):
         verdict = self.verdict
         seen = verdict.version - is_stale
         if self.attempt(expected, lambda: submit(person=self.person(who), verdict=verdict, seen_version=seen)):
-            self.state = "submitted"
+            self.before_submission, self.state = self.state, "submitted"
             self.submissions += 1
             self.unseen.clear()
 
@@ -165,6 +167,12 @@ class VerdictWorkflow(RuleBasedStateMachine):
         if self.attempt(expected, lambda: return_verdict(person=self.person(who), verdict=self.verdict, reason=reason)):
             self.state, self.approved = "returned", None
             self.decisions += 1
+
+    @rule(who=people)
+    def take_back(self, who: str) -> None:
+        expected = self.first_error(OK if who == "checker" else 403, self.only_in("submitted"))
+        if self.attempt(expected, lambda: move(person=self.person(who), verdict=self.verdict, name="take_back")):
+            self.state = self.before_submission
 
     @rule(who=people)
     def reopen(self, who: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from factcheck.accounts.models import Person
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.strict import (
     ChangeSerializer,
@@ -140,7 +141,10 @@ def move_body(move: Move) -> type[ChangeSerializer]:
         default="",
         help_text=move.reason.help or move.reason.label,
     )
-    return type(move.name.title().replace("_", ""), (ChangeSerializer,), {"reason": reason})
+    fields: dict[str, Any] = {"reason": reason}
+    if move.takes_person:
+        fields["to"] = ExistingRow(queryset=Person.objects.all(), help_text="The id of the person.")
+    return type(move.name.title().replace("_", ""), (ChangeSerializer,), fields)
 
 
 class Submission(ChangeSerializer):

@@ -18,7 +18,7 @@ from django.db import connection
 from factcheck.accounts.models import Person, Role
 from factcheck.desk.queue import messages
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.workflow import QUEUED, State
+from factcheck.verdicts.states import QUEUED, State
 from factcheck.web.pagination import Cursor, KeysetPage, read_cursor
 
 ORDER = ("moved_at", "id")

@@ -13,7 +13,7 @@ from factcheck.desk.claim_row import claim_row
 from factcheck.desk.queue import messages
 from factcheck.desk.queue.queries import QueueRow
 from factcheck.verdicts.models import rating_status
-from factcheck.verdicts.workflow import State
+from factcheck.verdicts.states import State
 from factcheck.web.templatetags import parts
 
 _FIRST_ROW_KEY = f' data-key="n" data-key-words="{messages.OPEN_FIRST}"'

@@ -8,7 +8,7 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Layer
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, queue_page
 from factcheck.desk.queue.rows import queue_rows
-from factcheck.verdicts.workflow import QUEUED
+from factcheck.verdicts.states import QUEUED
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.responses import render_page
 from factcheck.web.tabs import Tab

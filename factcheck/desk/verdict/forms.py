@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from factcheck.accounts.models import Person, Role
 from factcheck.desk.verdict import messages
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, VERDICT
@@ -133,11 +134,16 @@ class SubmitForm(EditForm):
 
 
 class MoveForm(EditForm):
-    """A plain move of the verdict, with a reason field if the move has one."""
+    """A move of the verdict, with a reason field if the move has one, and a choice of people if it names one."""
 
     def __init__(self, *args: Any, move: Move, **kwargs: Any) -> None:
         # a page may contain the forms of several moves
         super().__init__(*args, **{"auto_id": f"id_{move.name}_%s", **kwargs})
+        if move.takes_person:
+            writers = Person.objects.filter(is_active=True).exclude(role=Role.READER).order_by("name")
+            self.fields["to"] = forms.ModelChoiceField(
+                writers, label=messages.NEW_AUTHOR, error_messages={"required": messages.NEW_AUTHOR_REQUIRED}
+            )
         if move.reason:
             self.fields["reason"] = MultilineField(
                 label=move.reason.label,

@@ -24,3 +24,7 @@ def version_missing(current: int) -> str:
 def exception_label(requirement: str) -> str:
     """The label of the field for a written exception."""
     return f"Exception: {requirement[0].lower()}{requirement[1:]}"
+
+
+NEW_AUTHOR = "New author"
+NEW_AUTHOR_REQUIRED = "Choose the new author."

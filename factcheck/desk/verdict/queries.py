@@ -18,7 +18,8 @@ from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver, rating_status
 from factcheck.verdicts.queries import gate_for
-from factcheck.verdicts.workflow import MOVES, STATES, ButtonKind, Move, Screen, State
+from factcheck.verdicts.states import STATES, State
+from factcheck.verdicts.workflow import MOVES, ButtonKind, Move, Screen
 from factcheck.web.decisions import Decision, Denied, can
 
 

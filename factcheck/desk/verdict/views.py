@@ -18,7 +18,8 @@ from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.actions import open_verdict, save_version
 from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
 from factcheck.verdicts.queries import gate_for
-from factcheck.verdicts.workflow import EDITABLE, MOVES, Move
+from factcheck.verdicts.states import EDITABLE
+from factcheck.verdicts.workflow import MOVES, Move
 from factcheck.web.access import get_and_post, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
@@ -79,7 +80,8 @@ def move(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
     )
     if not outcome.is_saved:
         return _render_verdict(request, row.claim, moving=(requested, outcome))
-    message = requested.success_message.format(author=row.author)
+    moved = outcome.value or row
+    message = requested.success_message.format(author=moved.author)
     return saved(request, message, to=reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
 
 

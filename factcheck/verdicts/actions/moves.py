@@ -9,7 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from factcheck.accounts.models import Person
+from factcheck.accounts.models import Person, Role
+from factcheck.accounts.rules import at_least
+from factcheck.claims.actions import contribute
 from factcheck.ledger.actions import change_once, create_once, lock_chain, record, save_next_version
 from factcheck.verdicts import gate
 from factcheck.verdicts.actions.versions import lock_verdict
@@ -29,9 +31,10 @@ def move(
     token: uuid.UUID | None = None,
     **options: Any,
 ) -> Verdict:
-    """Make the move `name` from the verdict's page. `options` are the `reason`, or the `waivers` of `submit`.
+    """Make the move `name` from the verdict's page.
 
-    Raises KeyError for a move that has its own screen, and Invalid(reason) if a required reason is missing.
+    `options` are the `reason`, the `waivers` of `submit`, and `to` of `hand_over`. Raises KeyError for a move that has its own
+    screen, and Invalid(reason) if a required reason is missing.
     """
     return _ACTIONS[name](person=person, verdict=verdict, seen_version=seen_version, token=token, **options)
 
@@ -191,8 +194,44 @@ def return_verdict(
     return review
 
 
+@change_once("verdict.hand_over", "verdict")
+def hand_over(
+    *,
+    person: Person,
+    verdict: Verdict,
+    to: Person,
+    reason: str,
+    seen_version: int | None = None,
+    token: uuid.UUID | None = None,
+) -> Verdict:
+    """Make `to` the author of the verdict. The former author stays a contributor.
+
+    Raises Invalid(reason), and Invalid(to) if that person is the author already or may not write verdicts.
+    """
+    move, typed = MOVES["hand_over"], {"reason": reason, "to": to}
+    row = lock_verdict(verdict, person=person, permission=move.permission, seen_version=seen_version, typed=typed)
+    _require_reason(move, reason)
+    if problem := _author_error(to, row):
+        raise Invalid({"to": problem})
+    contribute([row.claim_id], row.author)
+    before, after = save_next_version(row, author=to)
+    record(person=person, action=move.action, subject=row, before=before, after=after, reason=reason.strip())
+    return row
+
+
+def _author_error(person: Person, verdict: Verdict) -> str:
+    """Why the person cannot become the author of the verdict; empty if they can."""
+    if person.pk == verdict.author_id:
+        return f"{person} is already the author. Choose someone else."
+    if not person.is_active:
+        return f"The account of {person} is deactivated. Choose someone else."
+    decision = at_least(person, Role.CHECKER, "write a verdict")
+    return "" if decision else f"{person} has the role reader and cannot write verdicts. Choose someone else."
+
+
 _ACTIONS: dict[str, Callable[..., Verdict]] = {
     "submit": submit,
+    "hand_over": hand_over,
     **{move.name: _state_change_action(move) for move in MOVES.values() if move.is_plain},
 }
 
