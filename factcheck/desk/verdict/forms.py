@@ -142,7 +142,10 @@ class MoveForm(EditForm):
         if move.takes_person:
             writers = Person.objects.filter(is_active=True).exclude(role=Role.READER).order_by("name")
             self.fields["to"] = forms.ModelChoiceField(
-                writers, label=messages.NEW_AUTHOR, error_messages={"required": messages.NEW_AUTHOR_REQUIRED}
+                writers,
+                label=messages.NEW_AUTHOR,
+                empty_label=messages.CHOOSE_PERSON,
+                error_messages={"required": messages.NEW_AUTHOR_REQUIRED},
             )
         if move.reason:
             self.fields["reason"] = MultilineField(

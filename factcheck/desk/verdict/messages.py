@@ -27,4 +27,5 @@ def exception_label(requirement: str) -> str:
 
 
 NEW_AUTHOR = "New author"
+CHOOSE_PERSON = "Choose …"
 NEW_AUTHOR_REQUIRED = "Choose the new author."

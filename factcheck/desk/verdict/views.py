@@ -164,8 +164,8 @@ def _move_form(move: Move, lines: Iterable[gate.Line], **options: Any) -> MoveFo
 
 
 def _has_input(option: queries.NextMove) -> bool:
-    """Whether the page has the fields of the move. It has fields for exceptions only if the move is permitted."""
-    return bool(option.decision) or not option.move.takes_waivers
+    """Whether the page has the fields of the move: only if the move is permitted."""
+    return bool(option.decision)
 
 
 def _requested_comparison(request: StaffRequest, row: Verdict) -> queries.VersionComparison | None:
