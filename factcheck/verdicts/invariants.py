@@ -10,6 +10,7 @@ from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship_sql
 from factcheck.verdicts.models import Rating
 from factcheck.verdicts.scale import ScaledRating, order_error
+from factcheck.verdicts.states import State
 from factcheck.verdicts.workflow import MOVES
 
 
@@ -129,7 +130,23 @@ INVARIANTS = [
     Invariant("each submission records the levels of the evidence gate", _each_submission_has_levels),
     Invariant("no verdict is approved by someone whom a recent sponsorship connects with it", _no_approval_for_a_sponsor),
 ]
+
+
+def _open_verdicts_of_inactive_authors() -> Iterator[str]:
+    """Only their author can submit them; an editor can hand them over."""
+    states = [state.value for state in State if state in MOVES["hand_over"].sources]
+    for verdict, state, author in select_rows(
+        """
+        SELECT v.id, v.state, p.name FROM verdicts_verdict v JOIN accounts_person p ON p.id = v.author_id
+        WHERE NOT p.is_active AND v.state = ANY(%s) ORDER BY v.id
+        """,
+        states,
+    ):
+        yield f"verdict {verdict}, {state}, of {author}"
+
+
 LISTINGS = [
+    Listing("open verdicts whose author can no longer sign in", _open_verdicts_of_inactive_authors),
     Listing("approvals of version 0.1 that the current four-eyes rule would reject", _unseen_edits_under_an_older_rule),
     Listing("ratings whose numbers do not rise from refuted to supported", _ratings_out_of_order),
     Listing("approvals under a shorter cooling-off period than the current one", _shorter_cooling_off_periods),

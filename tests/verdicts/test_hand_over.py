@@ -8,7 +8,7 @@ from django.urls import reverse
 from factcheck.accounts.actions import change_person
 from factcheck.claims.models import Contribution
 from factcheck.ledger.models import Entry
-from factcheck.operations.doctor import examine
+from factcheck.operations.doctor import examine, listings
 from factcheck.publishing.actions import publish
 from factcheck.verdicts.actions import approve, hand_over, save_version, submit
 from factcheck.verdicts.models import Verdict
@@ -28,6 +28,11 @@ OPEN = sorted(MOVES["hand_over"].sources)
 def handed_over(world: World, verdict: Verdict) -> Verdict:
     hand_over(person=world.editor, verdict=verdict, to=world.second_checker, reason="Chris is on leave.")
     return Verdict.objects.get(pk=verdict.pk)
+
+
+def listed() -> list[str]:
+    """The verdicts without an active author, as `doctor` lists them."""
+    return next(list(result.findings) for result in listings() if "no longer sign in" in result.name)
 
 
 @pytest.mark.parametrize("state", OPEN)
@@ -54,7 +59,9 @@ def test_finished_verdict_is_not_handed_over(world: World, state: State) -> None
 def test_new_author_submits_the_verdict_of_an_author_who_left(world: World) -> None:
     verdict = world.draft
     change_person(by=world.administrator, person=world.checker, is_active=False)
+    assert listed() == [f"verdict {verdict.pk}, draft, of Chris Checker"]
     row = handed_over(world, verdict)
+    assert listed() == []
     with pytest.raises(NotAllowed):
         submit(person=world.editor, verdict=row)
     assert submit(person=world.second_checker, verdict=row).state == "submitted"
