@@ -138,15 +138,15 @@ def test_restored_input_can_be_discarded(context: BrowserContext, world: World) 
     assert TEXT not in stored(page)
 
 
-# The path of each form, and the name of a text field in it.
+# The path of each form, and a selector of a text field in it.
 FORMS: dict[str, tuple[Callable[[World], str], str]] = {
-    "verdict": (lambda w: reverse("desk:verdict", args=[w.draft.claim_id]), "rationale"),
-    "reason to reopen": (lambda w: reverse("desk:verdict", args=[w.approved.claim_id]), "reason"),
-    "reason to withdraw a mention": (lambda w: reverse("desk:mention-withdraw", args=[w.mention.pk]), "reason"),
-    "reason to withdraw evidence": (lambda w: reverse("desk:evidence-withdraw", args=[w.evidence.pk]), "reason"),
-    "search log": (lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), "note"),
-    "evidence": (lambda w: reverse("desk:evidence-add", args=[w.open_claim.pk]) + "?kind=page", "quote"),
-    "article": (lambda w: reverse("desk:article-import"), "content"),
+    "verdict": (lambda w: reverse("desk:verdict", args=[w.draft.claim_id]), "[name=rationale]"),
+    "reason to reopen": (lambda w: reverse("desk:verdict", args=[w.approved.claim_id]), "#id_reopen_reason"),
+    "reason to withdraw a mention": (lambda w: reverse("desk:mention-withdraw", args=[w.mention.pk]), "[name=reason]"),
+    "reason to withdraw evidence": (lambda w: reverse("desk:evidence-withdraw", args=[w.evidence.pk]), "[name=reason]"),
+    "search log": (lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), "[name=note]"),
+    "evidence": (lambda w: reverse("desk:evidence-add", args=[w.open_claim.pk]) + "?kind=page", "[name=quote]"),
+    "article": (lambda w: reverse("desk:article-import"), "[name=content]"),
 }
 
 
@@ -157,10 +157,10 @@ def test_each_form_restores_its_input_after_a_crash(context: BrowserContext, liv
         sign_in(context, live_server.url, world.editor)
     path = path_of(world)
     page = open_page(context, path)
-    page.locator(f"[name={field}]").fill(TEXT)
+    page.locator(field).fill(TEXT)
     crash(page)
     page = open_page(context, path)
-    expect(page.locator(f"[name={field}]")).to_have_value(TEXT)
+    expect(page.locator(field)).to_have_value(TEXT)
     expect(page.locator(RESTORED)).to_be_visible()
 
 
