@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,9 +22,6 @@ class NewsroomViewSet(ApiViewSet):
     queryset = Newsroom.objects.all()
     serializer_class = NewsroomSerializer
     pagination_class = None
-
-    def get_queryset(self) -> QuerySet[Newsroom]:
-        return Newsroom.objects.all()
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The settings. Empty fields fall back to the environment variables of the installation."""

@@ -16,7 +16,7 @@ from factcheck.claims.models import Party
 
 
 class PartyViewSet(ReadableViewSet):
-    """Sources and actors with an interest in a claim. They are labeled wherever they appear, also for readers."""
+    """Sources and actors with an interest in a claim. They are labeled wherever they appear, including on public pages."""
 
     queryset = Party.objects.all()
     serializer_class = PartySerializer

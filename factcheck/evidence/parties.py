@@ -27,11 +27,6 @@ class PossibleParty:
     def label(self) -> str:
         return str(self.source or self.actor)
 
-    @property
-    def usual_interest(self) -> str:
-        """What the source has at stake in general: a proposal for its interest in the claim."""
-        return self.source.interest if self.source else ""
-
 
 def possible_parties(claim: Claim) -> list[PossibleParty]:
     """The sources and actors that the record refers to and that are not parties yet, by name. Three queries.
@@ -52,4 +47,4 @@ def possible_parties(claim: Claim) -> list[PossibleParty]:
     actors = actors.exclude(source__in=sources).select_related("source")
     possible = [PossibleParty(source=source) for source in sources if not parties.of_source(source)]
     possible += [PossibleParty(actor=actor) for actor in actors if not parties.of_actor(actor)]
-    return sorted(possible, key=lambda one: one.label.casefold())
+    return sorted(possible, key=lambda choice: choice.label.casefold())
