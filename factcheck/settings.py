@@ -40,6 +40,7 @@ if not PUBLIC_URL and all(host.startswith((".", "*")) for host in ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = comma_separated("FACTCHECK_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
+    "factcheck.operations",  # first, because its commands replace those of other apps
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,7 +72,6 @@ INSTALLED_APPS = [
     "factcheck.public",
     "factcheck.desk",
     "factcheck.api",
-    "factcheck.operations",
 ]
 
 MIDDLEWARE = [
@@ -281,7 +281,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["factcheck.api.parsing.StorableJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["factcheck.api.filters.StrictFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.paging.NewestFirstPagination",
     "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.throttling.ReadThrottle", "factcheck.api.throttling.WriteThrottle"],
@@ -301,21 +301,22 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
+    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "integer", "minimum": 1}},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "factcheck.api.schema.describe_refusals",
     ],
     "ENUM_NAME_OVERRIDES": {
         "ActorKind": "factcheck.claims.models.Actor.ActorKind",
-        "AnchorState": "factcheck.claims.models.Anchor",
+        "AnchorState": "factcheck.claims.choices.Anchor",
         "CaptureMethod": "factcheck.archive.models.Method",
-        "ClaimType": "factcheck.claims.models.ClaimType",
+        "ClaimType": "factcheck.claims.choices.ClaimType",
         "Closeness": "factcheck.evidence.models.Closeness",
         "Conclusion": "factcheck.verdicts.models.Conclusion",
         "CorrectionKind": "factcheck.publishing.models.CorrectionKind",
         "GateState": "factcheck.api.serializers.verdicts.GATE_STATES",
-        "Layer": "factcheck.claims.models.Layer",
-        "Mode": "factcheck.claims.models.Mode",
+        "Layer": "factcheck.claims.choices.Layer",
+        "Mode": "factcheck.claims.choices.Mode",
         "OpeningKind": "factcheck.api.serializers.publishing.OPENABLE_KINDS",
         "Precision": "factcheck.articles.models.Precision",
         "PublicationKind": "factcheck.publishing.models.PublicationKind",

@@ -37,6 +37,7 @@ from tests.world import SECOND, World
 RECORD = {"id", "version", "created_at", "created_by"}
 """Columns that all rows have and the application fills in."""
 WITHDRAWN = {"withdrawn_at", "withdrawn_by", "withdrawn_reason"}
+CLOSED = {"closed_at", "closed_by", "closed_reason", "closed_note"}
 
 
 Rows = dict[str, Any]
@@ -91,6 +92,8 @@ def _add_rating(world: World, values: dict[str, Any]) -> Rating:
 
 SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("article", "language"): ["uk", "pt-BR"],
+    ("source", "other_names"): [["TFS"], ["The First", "TS"]],
+    ("actor", "other_names"): [["TFA"], ["TA", "The Actor"]],
     ("mention", "chain"): [["First Speaker"], ["Second Speaker", "Third Speaker"]],
     ("newsroom", "contact"): ["first@example.org", "second@example.org"],
     ("rating", "conclusion"): ["not_enough", "conflicting"],
@@ -145,27 +148,30 @@ EDITABLE = {
             Source,
             lambda w, rows, values: articles.add_source(person=w.checker, **values),
             lambda w, row, values: articles.edit_source(person=w.checker, source=row, seen_version=None, **values),
-            fixed={"is_party"},
+            fixed={"is_party", "merged_into"},
+            parts={"other_names"},
         ),
         Editable(
             ARTICLE,
             Article,
             lambda w, rows, values: w.article(SECOND, **values),
             lambda w, row, values: articles.edit_article(person=w.checker, article=row, seen_version=None, **values),
-            fixed={"imported_at", "imported_by"},
+            fixed={"opening", "imported_at", "imported_by", *CLOSED},
         ),
         Editable(
             ACTOR,
             Actor,
             lambda w, rows, values: claims.get_or_create_actor(person=w.checker, **values)[0],
             lambda w, row, values: claims.edit_actor(person=w.checker, actor=row, seen_version=None, **values),
+            fixed={"merged_into"},
+            parts={"other_names"},
         ),
         Editable(
             CLAIM,
             Claim,
             lambda w, rows, values: claims.add_claim(person=w.checker, **values),
             lambda w, row, values: claims.edit_claim(person=w.checker, claim=row, seen_version=None, **values),
-            fixed={"words"},
+            fixed={"words", "duplicate_of", "merged_into", *CLOSED},
             links={"claimant": "actor"},
         ),
         Editable(
@@ -173,7 +179,7 @@ EDITABLE = {
             Mention,
             _add_mention,
             lambda w, row, values: claims.change_mention(person=w.checker, mention=row, seen_version=None, **values),
-            fixed={"claim", "revision", "anchor", "withdrawn_at", "withdrawn_reason"},
+            fixed={"claim", "revision", "anchor", "changed_context", "stays_in_revision", "withdrawn_at", "withdrawn_reason"},
             parts={"chain"},
         ),
         Editable(
@@ -183,7 +189,10 @@ EDITABLE = {
                 person=w.checker, claim=rows["claim"], quoted_from=PageLocator("https://page.example/", "Quoted words."), **values
             ),
             lambda w, row, values: evidence.change_evidence(person=w.checker, item=row, seen_version=None, **values),
-            fixed={"claim", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture", *WITHDRAWN},
+            # the address and the quote are in QUOTATION, because only some items have them
+            fixed={"claim", "number", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture"}
+            | {"anchor", "changed_context", "stays_in_revision"}
+            | WITHDRAWN,
             links={"source": "source"},
         ),
         Editable(
@@ -225,7 +234,10 @@ EDITABLE = {
             Correction,
             lambda w, rows, values: correct(person=w.editor, verdict=w.published, correction_kind="typo", **values),
             lambda w, row, values: edit_correction_notice(person=w.editor, correction=row, **values),
-            fixed={"verdict", "correction_kind", "opened_at", "opened_by", "publication"},
+            fixed={
+                *("verdict", "correction_kind", "opened_at", "opened_by", "publication"),
+                *("closed_at", "closed_by", "closed_reason"),
+            },
         ),
     )
 }

@@ -21,13 +21,13 @@ from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
 from factcheck.desk.settings.forms import NewRatingForm, NewsroomForm, RatingEditForm
 from factcheck.desk.verdict.forms import VerdictForm
 from factcheck.publishing import published
-from tests.editable import RECORD, Rows
+from tests.editable import CLOSED, RECORD, Rows
 
 Address = Callable[[Rows], str]
 
 API: dict[str, dict[Any, set[str]]] = {
     "article": {
-        article_api.ArticleSerializer: {"id", "imported_at", "revision", "version"},
+        article_api.ArticleSerializer: {"id", "imported_at", "revision", "version", *CLOSED},
         article_api.NewArticle: {"text", "content_base64", "media_type", "encoding", "confirm_encoding", "name"},
         article_api.ArticleUpload: {"file", "encoding", "confirm_encoding"},
         article_api.ArticleChange: {"version"},
@@ -43,14 +43,15 @@ API: dict[str, dict[Any, set[str]]] = {
         claim_api.ActorChange: {"version"},
     },
     "claim": {
-        claim_api.ClaimSerializer: RECORD,
+        claim_api.ClaimSerializer: RECORD | CLOSED | {"duplicate_of", "merged_into"},
         claim_api.NewClaim: {"mention"},
         claim_api.ClaimChange: {"version"},
     },
     "mention": {
         claim_api.MentionSerializer: {
             *RECORD,
-            *("claim", "article", "revision", "selection", "anchor", "withdrawn_at", "withdrawn_reason"),
+            *("claim", "article", "revision", "selection", "anchor", "changed_context", "stays_in_revision"),
+            *("withdrawn_at", "withdrawn_reason"),
         },
         claim_api.NewMentionBody: {"claim", "revision", "selection"},
         claim_api.MentionPassage: {"revision", "selection"},
@@ -59,12 +60,13 @@ API: dict[str, dict[Any, set[str]]] = {
     "evidence": {
         evidence_api.EvidenceSerializer: {
             *RECORD,
-            *("claim", "found_in", "revision", "selection", "address", "capture", "exact"),
+            *("claim", "number", "found_in", "revision", "selection", "address", "capture", "exact"),
+            *("anchor", "changed_context", "stays_in_revision"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
         evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact"},
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
-        evidence_api.EvidenceChange: {"version"},
+        evidence_api.EvidenceChange: {"address", "exact", "revision", "selection", "version"},
     },
     "party": {
         party_api.PartySerializer: {*RECORD, "claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
@@ -88,7 +90,8 @@ API: dict[str, dict[Any, set[str]]] = {
     },
     "correction": {
         publishing_api.CorrectionSerializer: {
-            *("id", "verdict", "correction_kind", "opened_at", "opened_by", "publication", "version")
+            *("id", "verdict", "correction_kind", "opened_at", "opened_by", "publication", "version"),
+            *("closed_at", "closed_by", "closed_reason"),
         },
         publishing_api.NewCorrection: {"correction_kind", "version"},
         publishing_api.Retraction: {"version"},
@@ -171,7 +174,7 @@ EDITED_ON: dict[str, list[tuple[str, str, Address]]] = {
 
 DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "article": [(_url("desk:article", "article"), {"language": "It is in the form for the details."})],
-    "source": [(_url("desk:sources"), {"address": "It is in the form for the source."})],
+    "source": [(_url("desk:sources"), {"address": "It is in the form for the source.", "other_names": "As the address."})],
     "actor": [(_url("desk:actor", "actor"), {"source": "Only people who may edit the actor see the link."})],
     "claim": [(_url("desk:claim", "claim"), {})],
     "mention": [(_url("desk:claim", "claim"), {})],
@@ -188,7 +191,7 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
 """The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""
 
 NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
-    "source": {"address": "An item that is a web page links to that page, not to the front page of its source."},
+    "article": {"language": "It is the language of the quotes for browsers and screen readers."},
     "actor": {"actor_kind": "It is the type of the claimant in the structured data."},
     "claim": {"types": "They are in the structured data.", "topics": "The index of all checks filters by them."},
     "newsroom": {"name": "The frame of the page has the current name; this one is in the structured data."},

@@ -27,6 +27,13 @@ def post(client: Client, name: str, pk: int, data: dict[str, Any], **more: Any) 
     return client.post(reverse(name, args=[pk]), data, **more)
 
 
+def notices_after(client: Client, url: str, data: dict[str, Any]) -> list[str]:
+    """The messages on the page to which a saved form redirects."""
+    response: Any = client.post(url, data)
+    assert response.status_code == 303
+    return [str(message) for message in client.get(response["Location"]).context["messages"]]
+
+
 def source_of(response: Any) -> str:
     """The HTML of a page with each run of white space as one space."""
     return re.sub(r"\s+", " ", response.content.decode())

@@ -10,15 +10,47 @@ from typing import Any
 from django.db import connection
 from psycopg import sql
 
+FIRST_COPY = 1_000_000
+"""The first id of the rows that `copy_rows` inserts."""
+
 
 @contextmanager
 def bulk_insert() -> Iterator[Any]:
-    """A cursor on which triggers and foreign keys are disabled. The planner statistics are updated afterward."""
+    """A cursor on which triggers and foreign keys are disabled. Afterward, the plans depend on the inserted rows alone.
+
+    The planner statistics are updated. The pending lists of GIN indexes, which grow with each test until a vacuum and
+    add to the estimated costs of these indexes, are emptied.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield cursor
         cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute(
+            "SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+            " JOIN pg_am a ON a.oid = c.relam AND a.amname = 'gin' WHERE c.relnamespace = 'public'::regnamespace"
+        )
         cursor.execute("ANALYZE")
+
+
+def insert_known_names(cursor: Any) -> None:
+    """Insert the displayed names of sources and actors that were inserted without triggers."""
+    for rows, names in (("articles_source", "articles_knownsourcename"), ("claims_actor", "claims_knownactorname")):
+        cursor.execute(
+            f"INSERT INTO {names} (owner_id, name, is_alias, is_duplicate) SELECT r.id, r.name, FALSE, FALSE FROM {rows} r"
+            f" WHERE NOT EXISTS (SELECT 1 FROM {names} n WHERE n.owner_id = r.id)"
+        )
+
+
+def copy_rows(cursor: Any, table: str, pk: int, number: int, **changed: str) -> None:
+    """Copy a row `number` times, with ids from FIRST_COPY. `changed` maps columns to SQL expressions; `g` counts from 0."""
+    cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'", [table])
+    columns = [name for (name,) in cursor.fetchall()]
+    values = {name: f'r."{name}"' for name in columns} | {"id": f"{FIRST_COPY} + g"} | changed
+    names, expressions = (", ".join(parts) for parts in ((f'"{name}"' for name in columns), (values[name] for name in columns)))
+    cursor.execute(
+        f"INSERT INTO {table} ({names}) OVERRIDING SYSTEM VALUE"
+        f" SELECT {expressions} FROM {table} r, generate_series(0, {number - 1}) g WHERE r.id = {pk}"
+    )
 
 
 def statements_of(read: Callable[[], Any]) -> list[tuple[str, Any]]:

@@ -77,3 +77,15 @@ def test_no_template_or_script_uses_inline_code_or_unescaped_html() -> None:
             if DANGEROUS.search(line) or (path.suffix == ".html" and INLINE.search(line)):
                 violations.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}")
     assert violations == []
+
+
+def test_browsers_do_not_restore_the_fields_of_filters() -> None:
+    """After Back, a restored field would name a filter that the list below does not have."""
+    filters = re.compile(r'<form\s[^>]*class="filters"[^>]*>')
+    restored = [
+        f"{path.relative_to(ROOT)}: {form}"
+        for path in tracked("templates/*.html")
+        for form in filters.findall(path.read_text())
+        if 'autocomplete="off"' not in form
+    ]
+    assert restored == []

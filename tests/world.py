@@ -108,7 +108,9 @@ class World:
 
     @cached_property
     def minister(self) -> Actor:
-        return get_or_create_actor(person=self.checker, name="Mikhail Minister", description="foreign minister")[0]
+        return get_or_create_actor(
+            person=self.checker, name="Mikhail Minister", actor_kind="person", description="foreign minister"
+        )[0]
 
     def claim(self, statement: str = "The scene was arranged after the withdrawal.", **fields: Any) -> Claim:
         quote = fields.pop("quote", "The scene was arranged")
@@ -170,6 +172,7 @@ class World:
         text = {
             "rating": Rating.objects.get(name="False"),
             "conclusion": "refuted",
+            "headline": "Images from before the withdrawal show the scene",
             "summary": "Images show the scene before the withdrawal.",
             "rationale": "The images are **older** than the withdrawal.",
             "as_of": date(2022, 4, 20),
@@ -182,7 +185,9 @@ class World:
         return self.ready()
 
     def submit(self, verdict: Verdict) -> Verdict:
-        return submit(person=verdict.author, verdict=verdict)
+        """Submit the newest version; after a return, with a message, so that the version does not have to change."""
+        message = "Please read it again." if self._reload(verdict).state == "returned" else ""
+        return submit(person=verdict.author, verdict=verdict, message=message)
 
     @cached_property
     def submitted(self) -> Verdict:

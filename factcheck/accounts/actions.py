@@ -10,10 +10,24 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from factcheck.accounts import open_work
+from factcheck.accounts.fields import TOKEN_NAME
 from factcheck.accounts.models import Person, Role, Token, token_digest
-from factcheck.ledger.actions import change_once, create_once, edit, expect_version, lock_row, record, save_next_version
+from factcheck.ledger.actions import (
+    NewEntry,
+    change_once,
+    create_once,
+    edit,
+    expect_version,
+    lock_chain,
+    lock_row,
+    record,
+    record_many,
+    save_next_version,
+)
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
+from factcheck.web.text import join_lines, require_valid_texts
 
 
 @create_once(Person, taken={"email": "An account with this email address already exists."})
@@ -46,12 +60,20 @@ def add_person(
 
 @change_once("person.change", "person")
 def change_person(
-    *, by: Person, person: Person, seen_version: int | None = None, token: uuid.UUID | None = None, **changes: Any
+    *,
+    by: Person,
+    person: Person,
+    hand_over_to: Person | None = None,
+    seen_version: int | None = None,
+    token: uuid.UUID | None = None,
+    **changes: Any,
 ) -> Person:
     """Change another person's name, role, or `is_active`.
 
-    Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. Raises NotAllowed if
-    `by` is `person`, and EditConflict if the row has a newer version.
+    Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. A person who is
+    deactivated or becomes a reader cannot continue their open work, so the same operation hands it over to `hand_over_to`.
+    Raises NotAllowed if `by` is `person`, EditConflict if the row has a newer version, and Invalid(hand_over_to) if the person
+    has open work and nobody who can continue it is named.
     """
     permit(by, "person.change", person)
     # Lock both rows in a fixed order. If two administrators deactivate each other concurrently, the second change is refused.
@@ -59,15 +81,39 @@ def change_person(
     row = rows[person.pk]
     permit(rows[by.pk], "person.change", row)
     expect_version(row, seen_version, person=by, typed=changes)
-    was_active = row.is_active
+    was_active, could_work = row.is_active, _can_work(row)
     before, after = save_next_version(row, **changes)
     if not after:
         return row
     if was_active and not row.is_active:
         row.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
         end_sessions(row)
-    record(person=by, action="person.changed", subject=row, before=before, after=after)
+    entry = NewEntry(action="person.changed", subject=row, before=before, after=after)
+    leaves = could_work and not _can_work(row)
+    handed_over = _hand_over_open_work(row, hand_over_to) if leaves else []
+    if leaves:
+        lock_chain()
+        for kind in open_work.kinds():
+            kind.require_none(row)
+    record_many(person=by, entries=[entry, *handed_over])
     return row
+
+
+def _can_work(person: Person) -> bool:
+    """Whether the person can continue work of their own."""
+    return person.is_active and person.is_at_least(Role.CHECKER)
+
+
+def _hand_over_open_work(person: Person, to: Person | None) -> list[NewEntry]:
+    """Hand over the open work of a person who cannot continue it. Raises Invalid(hand_over_to)."""
+    described = open_work.open_work_of(person)
+    if not described:
+        return []
+    if to is None:
+        raise Invalid({"hand_over_to": f"{person} has {described}. Choose who continues this work."})
+    state = "was deactivated" if not person.is_active else "became a reader’s account"
+    reason = f"The account of {person} {state}."
+    return [entry for kind in open_work.kinds() for entry in kind.hand_over(person, to=to, reason=reason)]
 
 
 @change_once("person.invite", "person")
@@ -137,8 +183,10 @@ def issue_token(*, by: Person, person: Person, name: str, token: uuid.UUID | Non
         raise NotAllowed("A token has the permissions of its owner, so you can only issue tokens for yourself.")
     if not person.is_active:
         raise Refused("This account is deactivated, so a token for it would not work.")
+    name = join_lines(name).strip()
+    require_valid_texts({"name": name}, [TOKEN_NAME])
     secret = Token.new_secret()
-    return Token.objects.create(person=person, name=name.strip() or "token", digest=token_digest(secret)), secret
+    return Token.objects.create(person=person, name=name or "token", digest=token_digest(secret)), secret
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from django.core.cache import cache
 
+from factcheck.web.form_fields import RequiredMessages
+
 LABELS = {
     "login": "Email address",
     "email": "Email address",
@@ -23,7 +25,7 @@ LABELS = {
 }
 
 
-class WithoutPlaceholders:
+class WithoutPlaceholders(RequiredMessages):
     """Removes the placeholders and help texts of the library, and sets our labels."""
 
     fields: dict[str, Any]
@@ -34,10 +36,15 @@ class WithoutPlaceholders:
             field.label = LABELS.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
+            if name == "password2":
+                field.error_messages["required"] = "Enter the new password again."
 
 
 class SignInForm(WithoutPlaceholders, account.LoginForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:  # after an error, the summary takes the focus
+            self.fields["login"].widget.attrs["autofocus"] = True
 
 
 class ConfirmPasswordForm(WithoutPlaceholders, account.ReauthenticateForm):

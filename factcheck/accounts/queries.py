@@ -10,6 +10,9 @@ from django.db.models.functions import Coalesce
 
 from factcheck.accounts.models import Person, Role, Token
 from factcheck.ledger.models import Entry
+from factcheck.web.names import name_order
+from factcheck.web.search import SearchKey
+from factcheck.web.search_key import search_key
 
 
 def people(viewer: Person, text: str = "", *, most: int = 200) -> tuple[list[Person], int]:
@@ -20,11 +23,13 @@ def people(viewer: Person, text: str = "", *, most: int = 200) -> tuple[list[Per
     """
     in_use = Token.objects.filter(person=OuterRef("pk"), revoked_at=None).order_by().values("person").annotate(number=Count("pk"))
     rows = Person.objects.annotate(tokens_in_use=Coalesce(Subquery(in_use.values("number")), 0)).order_by(
-        "-is_active", "name", "pk"
+        "-is_active", name_order("name"), "name", "pk"
     )
     if text:
         by_address = Q(email__icontains=text) if viewer.is_at_least(Role.ADMINISTRATOR) else Q()
-        rows = rows.filter(Q(name__icontains=text) | by_address)
+        key = search_key(text)
+        by_name = Q(name_key__contains=key) if key else Q(name__icontains=text)
+        rows = rows.alias(name_key=SearchKey("name")).filter(by_name | by_address)
     page: list[Any] = list(rows[: most + 1])
     return page[:most], len(page) if len(page) <= most else rows.count()
 

@@ -50,7 +50,7 @@ class MentionAnnotationViewSet(ApiViewSet):
         return annotated_mentions().visible_to(self.request.user)
 
     @extend_schema(responses={(200, "application/ld+json"): ANNOTATION_SCHEMA})
-    def annotation(self, request: Request, pk: str) -> Response:
+    def annotation(self, request: Request, pk: int) -> Response:
         """The mention as a W3C Web Annotation: statement and claimant of the claim, and selectors for the passage."""
         mention = self.get_object()
         return Response(build_annotation(annotation_values([mention], request)[0]), content_type=MEDIA_TYPE)
@@ -66,13 +66,13 @@ class ArticleAnnotationsViewSet(ApiViewSet):
         return Article.objects.visible_to(self.request.user)
 
     @extend_schema(responses={(200, "application/ld+json"): ANNOTATION_SCHEMA})
-    def annotations(self, request: Request, pk: str) -> Response:
-        """The article's mentions as a W3C AnnotationCollection, without withdrawn ones."""
+    def annotations(self, request: Request, pk: int) -> Response:
+        """The article's mentions as a W3C AnnotationCollection, without withdrawn ones and those of closed claims."""
         article = self.get_object()
-        mentions = annotated_mentions().filter(revision__article=article).active().order_by("id")
+        mentions = annotated_mentions().filter(revision__article=article, claim__closed_at=None).active().order_by("id")
         address = reverse("api:articles-annotations", kwargs={"pk": article.pk}, request=request)
         return Response(
-            build_collection(address, article.title, annotation_values(list(mentions), request)), content_type=MEDIA_TYPE
+            build_collection(address, article.display_title, annotation_values(list(mentions), request)), content_type=MEDIA_TYPE
         )
 
 

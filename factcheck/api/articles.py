@@ -13,11 +13,14 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from factcheck.api.filters import IsClosedFilter
+from factcheck.api.named import NamedViewSet, filter_by_name, merge_serializer
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, create_operation, update_operation
 from factcheck.api.serializers.archive import CaptureSerializer
 from factcheck.api.serializers.articles import (
     ArticleChange,
+    ArticleClosing,
     ArticleSerializer,
     ArticleUpload,
     NewArticle,
@@ -29,13 +32,15 @@ from factcheck.api.serializers.articles import (
     SourceChange,
     SourceSerializer,
 )
+from factcheck.api.serializers.strict import ChangeSerializer
 from factcheck.api.viewsets import ReadableViewSet, renaming_errors
 from factcheck.archive.models import Capture, Method
 from factcheck.archive.queries import read_capture
 from factcheck.articles import actions
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import articles_matching
-from factcheck.claims.actions import revise_article
+from factcheck.claims.actions import merge_sources
+from factcheck.evidence.revisions import revise_article
 from factcheck.web.downloads import download
 
 
@@ -44,19 +49,21 @@ def is_form(request: Request) -> bool:
 
 
 class SourceFilter(filters.FilterSet):
-    name = filters.CharFilter(lookup_expr="icontains", max_length=200)
+    name = filters.CharFilter(method=filter_by_name, max_length=200)
 
     class Meta:
         model = Source
         fields = ("name", "source_kind")
 
 
-class SourceViewSet(ReadableViewSet):
+class SourceViewSet(NamedViewSet):
     """Institutions and outlets that publish articles and evidence, with their interests."""
 
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
+    merge_rows = staticmethod(merge_sources)
+    merge_body = merge_serializer(Source.objects.all(), "SourceMerge")
 
     @create_operation(NewSource, SourceSerializer)
     def create(self, request: Request) -> Response:
@@ -65,12 +72,19 @@ class SourceViewSet(ReadableViewSet):
         return self.created(actions.add_source(person=self.person, token=self.token, **fields))
 
     @update_operation(SourceChange, SourceSerializer)
-    def partial_update(self, request: Request, pk: str) -> Response:
+    def partial_update(self, request: Request, pk: int) -> Response:
         return self.change("source.edit", SourceChange, actions.edit_source, "source")
+
+    @update_operation(merge_body, SourceSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: int) -> Response:
+        """Merge this source into another one. Its names become other names of that source, which is the response."""
+        return self.merge_row("source.edit", "source")
 
 
 class ArticleFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=200, label="Search terms for the title and the text.")
+    is_closed = IsClosedFilter()
 
     class Meta:
         model = Article
@@ -93,7 +107,8 @@ class ArticleViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[Article]:
         newest = Revision.objects.order_by("article_id", "-number").distinct("article_id").defer("text", "words")
-        return Article.objects.visible_to(self.request.user).prefetch_related(Prefetch("revisions", newest, to_attr="newest"))
+        articles = Article.objects.visible_to(self.request.user).select_related("closed_by")
+        return self.leave_out_closed(articles.prefetch_related(Prefetch("revisions", newest, to_attr="newest")))
 
     @create_operation(
         {JSON: NewArticle, FORM: ArticleUpload},
@@ -115,9 +130,21 @@ class ArticleViewSet(ReadableViewSet):
         return self.created(imported.article) if imported.is_new else self.row_response(imported.article)
 
     @update_operation(ArticleChange, ArticleSerializer)
-    def partial_update(self, request: Request, pk: str) -> Response:
+    def partial_update(self, request: Request, pk: int) -> Response:
         """Edit the article's details. To change its text, create a revision."""
         return self.change("article.edit", ArticleChange, actions.edit_article, "article")
+
+    @update_operation(ArticleClosing, ArticleSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: int) -> Response:
+        """Close an article that was imported by mistake. Lists leave it out. If open claims quote it, the response is 409."""
+        return self.change_state("article.close", ArticleClosing, actions.close_article, "article")
+
+    @update_operation(ChangeSerializer, ArticleSerializer)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: int) -> Response:
+        """Reopen a closed article."""
+        return self.change_state("article.reopen", ChangeSerializer, actions.reopen_article, "article")
 
 
 class RevisionFilter(filters.FilterSet):
@@ -147,7 +174,8 @@ class RevisionViewSet(ReadableViewSet):
 
     @create_operation({JSON: NewRevision, FORM: RevisionUpload}, RevisionDetail, has_version=True)
     def create(self, request: Request) -> Response:
-        """Add a revision to an article. `version` is that of the article. Mentions with an unambiguous place are carried over."""
+        """Add a revision to an article. `version` is that of the article. Mentions and passages are placed in it where
+        both texts agree; the others need a decision."""
         self.permit("article.revise")
         fields = self.validated(RevisionUpload if is_form(request) else NewRevision)
         content_field, seen = fields.pop("content_field"), self.seen_version(fields)
@@ -171,7 +199,7 @@ class CaptureViewSet(ReadableViewSet):
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True, url_path="content")
-    def content(self, request: Request, pk: str) -> StreamingHttpResponse:
+    def content(self, request: Request, pk: int) -> StreamingHttpResponse:
         """Download the bytes exactly as received."""
         capture: Capture = self.get_object()
         return download(read_capture(capture), size=capture.size, name=capture.sha256[:16])

@@ -6,35 +6,44 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.api.articles import is_form
 from factcheck.api.claims import resolve_selection
+from factcheck.api.filters import ClaimIsClosedFilter, IsWithdrawnFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, create_operation, update_operation
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
+    EvidencePlace,
+    EvidenceProposals,
     EvidenceSerializer,
     EvidenceUpload,
     NewEvidence,
     NewSearch,
     SearchSerializer,
 )
-from factcheck.api.serializers.strict import WithdrawalSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, WithdrawalSerializer
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.archive.models import Method
+from factcheck.articles.models import Revision
 from factcheck.claims.models import Claim
+from factcheck.claims.placing import proposed_places
 from factcheck.evidence import actions
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
+from factcheck.web.errors import Invalid, Refused
 
 MAX_MEDIA_TYPE_LENGTH = 100
 
 
 class EvidenceFilter(filters.FilterSet):
-    is_withdrawn = filters.BooleanFilter(field_name="withdrawn_at", lookup_expr="isnull", exclude=True)
+    is_withdrawn = IsWithdrawnFilter()
+    is_closed = ClaimIsClosedFilter()
 
     class Meta:
         model = Evidence
@@ -51,7 +60,8 @@ class EvidenceViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[Evidence]:
         claims = Claim.objects.visible_to(self.request.user)
-        return Evidence.objects.filter(claim__in=claims).select_related("capture", "created_by", "withdrawn_by")
+        rows = Evidence.objects.filter(claim__in=claims).select_related("claim", "capture", "created_by", "withdrawn_by")
+        return self.leave_out_closed(rows.defer("claim__words"), "claim__closed_at")
 
     @create_operation({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
     def create(self, request: Request) -> Response:
@@ -63,15 +73,84 @@ class EvidenceViewSet(ReadableViewSet):
         return self.created(item)
 
     @update_operation(EvidenceChange, EvidenceSerializer)
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """Edit the stance and other details. The quote and its source cannot change: withdraw the item and attach another."""
-        return self.change("evidence.change", EvidenceChange, actions.change_evidence, "item")
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Correct the item. The earlier values stay in the history.
+
+        The file of an item and the type of an item cannot change: withdraw the item and attach another one.
+        """
+        item = self.get_object()
+        self.permit("evidence.change", item)
+        fields = self.validated(EvidenceChange, of=item)
+        seen = self.seen_version(fields)
+        return self.row_response(
+            actions.change_evidence(
+                person=self.person,
+                item=item,
+                seen_version=seen,
+                passage=pop_passage(fields, item),
+                token=self.token,
+                **fields,
+            )
+        )
+
+    @extend_schema(responses={200: EvidenceProposals, 409: None})
+    @action(detail=True)
+    def proposals(self, request: Request, pk: int) -> Response:
+        """The places in the newest revision that a person can accept for a passage of an older revision."""
+        item = self.get_object()
+        newest, places = proposed_places([item], quoted_from=self.revision_of(item))
+        return Response(
+            EvidenceProposals({"revision": newest.pk, "proposals": [{"selection": selector} for (selector,) in places]}).data
+        )
+
+    @update_operation(EvidencePlace, EvidenceSerializer)
+    @action(detail=True, methods=["post"])
+    def place(self, request: Request, pk: int) -> Response:
+        """Place a passage in the newest revision, at a copy or a typographic variant of its quote (see `proposals/`)."""
+        item = self.get_object()
+        self.permit("evidence.change", item)
+        fields = self.validated(EvidencePlace)
+        seen, revision = self.seen_version(fields), fields["revision"]
+        selector = resolve_selection(revision, fields["selection"])
+        return self.row_response(
+            place_passage(
+                person=self.person, item=item, revision=revision, selector=selector, seen_version=seen, token=self.token
+            )
+        )
+
+    @update_operation(ChangeSerializer, EvidenceSerializer)
+    @action(detail=True, methods=["post"], url_path="confirm-context", url_name="confirm-context")
+    def confirm_context(self, request: Request, pk: int) -> Response:
+        """Confirm that the changed text next to a passage (`changed_context`) does not affect it."""
+        self.revision_of(self.get_object())
+        return self.change_state("evidence.change", ChangeSerializer, confirm_passage_context, "item")
+
+    def revision_of(self, item: Evidence) -> Revision:
+        """The revision that a passage quotes. Raises Refused for a web page or a file."""
+        if item.revision is None:
+            raise Refused("This item is not a passage of an article.")
+        return item.revision
 
     @update_operation(WithdrawalSerializer, EvidenceSerializer)
     @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, pk: str) -> Response:
+    def keep(self, request: Request, pk: int) -> Response:
+        """Decide, with a reason, that a passage stays in its revision, because the newest one does not contain its words."""
+        self.revision_of(self.get_object())
+        return self.withdraw_row("evidence.change", keep_passage, "item")
+
+    @update_operation(WithdrawalSerializer, EvidenceSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: int) -> Response:
         """Withdraw the item with a reason. The item and its bytes stay in the record."""
         return self.withdraw_row("evidence.change", actions.withdraw_evidence, "item")
+
+
+class SearchFilter(filters.FilterSet):
+    is_closed = ClaimIsClosedFilter()
+
+    class Meta:
+        model = SearchLogEntry
+        fields = ("claim", "sought", "is_found")
 
 
 class SearchViewSet(ReadableViewSet):
@@ -79,10 +158,12 @@ class SearchViewSet(ReadableViewSet):
 
     queryset = SearchLogEntry.objects.all()
     serializer_class = SearchSerializer
-    filterset_fields = ("claim", "sought", "is_found")
+    filterset_class = SearchFilter
 
     def get_queryset(self) -> QuerySet[SearchLogEntry]:
-        return SearchLogEntry.objects.filter(claim__in=Claim.objects.visible_to(self.request.user)).select_related("created_by")
+        claims = Claim.objects.visible_to(self.request.user)
+        searches = SearchLogEntry.objects.filter(claim__in=claims).select_related("created_by")
+        return self.leave_out_closed(searches, "claim__closed_at")
 
     @create_operation(NewSearch, SearchSerializer)
     def create(self, request: Request) -> Response:
@@ -100,3 +181,16 @@ def pop_locator(fields: dict[str, Any]) -> Locator:
     if revision := fields.pop("revision", None):
         return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))
     return PageLocator(fields.pop("address"), quote)
+
+
+def pop_passage(fields: dict[str, Any], item: Evidence) -> PassageLocator | None:
+    """Remove the revision and the selection from the validated `fields`, and return the passage that they describe, if any."""
+    revision, selection = fields.pop("revision", None), fields.pop("selection", None)
+    if selection is None:
+        if revision is not None:
+            raise Invalid({"selection": "Send the selection of the passage in this revision."})
+        return None
+    revision = revision or item.revision
+    if revision is None:
+        raise Invalid({"selection": "Only a passage of an article has a selection."})
+    return PassageLocator(revision, resolve_selection(revision, selection))

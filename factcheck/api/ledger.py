@@ -9,6 +9,7 @@ from django_filters import rest_framework as filters
 from rest_framework.response import Response
 
 from factcheck.accounts.queries import without_addresses
+from factcheck.api.filters import IdFilter
 from factcheck.api.paging import LedgerPagination
 from factcheck.api.serializers.ledger import EntrySerializer
 from factcheck.api.viewsets import ReadableViewSet
@@ -19,7 +20,7 @@ class EntryFilter(filters.FilterSet):
     kind = filters.CharFilter(
         field_name="row_versions__kind", max_length=40, method="of_row", label="With `row`: the history of one row."
     )
-    row = filters.NumberFilter(min_value=1, max_value=2**53, method="of_row", label="The id of the row.")
+    row = IdFilter(method="of_row", label="The id of the row.")
     action = filters.CharFilter(max_length=60)
 
     class Meta:
@@ -36,7 +37,7 @@ class EntryFilter(filters.FilterSet):
         kind, row = self.form.cleaned_data.get("kind"), self.form.cleaned_data.get("row")
         lookups = {"row_versions__kind": kind} if kind else {}
         if row is not None:
-            lookups["row_versions__object_id"] = int(row)
+            lookups["row_versions__object_id"] = row
         return entries.filter(**lookups).distinct() if lookups else entries
 
 

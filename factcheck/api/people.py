@@ -56,7 +56,7 @@ class PersonViewSet(ReadableViewSet):
         return self.created(actions.add_person(by=self.person, token=self.token, **fields))
 
     @update_operation(PersonChange, PersonSerializer)
-    def partial_update(self, request: Request, pk: str) -> Response:
+    def partial_update(self, request: Request, pk: int) -> Response:
         """Change a person's name or role, or deactivate their account."""
         self.permit("people.manage")
         person = self.get_object()
@@ -70,7 +70,7 @@ class PersonViewSet(ReadableViewSet):
 
     @extend_schema(request=Vouching, responses=PersonName, parameters=[IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
-    def vouch(self, request: Request, pk: str) -> Response:
+    def vouch(self, request: Request, pk: int) -> Response:
         """Vouch for an account in its cooling-off period: state on record how you know the person who uses it."""
         person = self.get_object()
         self.permit("person.vouch", person)
@@ -99,6 +99,6 @@ class TokenViewSet(ReadableViewSet):
 
     @extend_schema(request=None, responses=TokenSerializer)
     @action(detail=True, methods=["post"])
-    def revoke(self, request: Request, pk: str) -> Response:
+    def revoke(self, request: Request, pk: int) -> Response:
         """Revoke the token. Revoking it again has no effect."""
         return self.row_response(actions.revoke_token(by=self.person, token=self.get_object()))

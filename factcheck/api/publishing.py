@@ -60,7 +60,7 @@ class CorrectionViewSet(ReadableViewSet):
         return Correction.objects.filter(verdict__in=verdicts).select_related("opened_by", "verdict")
 
     @update_operation(CorrectionChange, CorrectionSerializer)
-    def partial_update(self, request: Request, pk: str) -> Response:
+    def partial_update(self, request: Request, pk: int) -> Response:
         """Edit the notice of a correction that is not public yet."""
         correction = self.get_object()
         self.permit("correction.reword", correction)

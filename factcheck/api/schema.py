@@ -10,12 +10,16 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
+from factcheck.api.components import COMPONENTS, reference
+
 JSON = "application/json"
 FORM = "multipart/form-data"
 
+UUID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+"""Instead of `format: uuid`, for which some generators create clients that cannot send the header."""
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "format": "uuid"},
+    {"type": "string", "pattern": UUID_PATTERN},
     OpenApiParameter.HEADER,
     description="A new UUID for each write. Repeating a request with the same key and body returns the outcome of the first.",
 )
@@ -74,49 +78,10 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
             "type": "apiKey",
             "in": "cookie",
             "name": settings.SESSION_COOKIE_NAME,
-            "description": "The browser's session. Writes require the X-CSRFToken header with the value of the CSRF cookie.",
+            "description": "The browser’s session. Writes require the X-CSRFToken header with the value of the CSRF cookie.",
         }
 
 
-REFUSAL = {
-    "type": "object",
-    "description": "The error and, if there is one, the next step.",
-    "properties": {"detail": {"type": "string"}, "next_step": {"type": "string"}},
-    "required": ["detail"],
-}
-CONFLICT = {
-    "type": "object",
-    "description": "Not possible in the current state, or an edit conflict with the values `current` (stored) and `typed`.",
-    "properties": {
-        **REFUSAL["properties"],  # type: ignore[dict-item]
-        "current": {"type": "object", "additionalProperties": {}},
-        "typed": {"type": "object", "additionalProperties": {}},
-    },
-    "required": ["detail"],
-}
-INVALID = {
-    "type": "object",
-    "description": "Validation errors by field. `places` lists the occurrences of an ambiguous quote, in code points.",
-    "properties": {
-        **REFUSAL["properties"],  # type: ignore[dict-item]
-        "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
-        "places": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "start": {"type": "integer"},
-                    "end": {"type": "integer"},
-                    "prefix": {"type": "string"},
-                    "suffix": {"type": "string"},
-                },
-                "required": ["start", "end", "prefix", "suffix"],
-            },
-        },
-    },
-    "required": ["detail", "errors"],
-}
-COMPONENTS = {"Refusal": REFUSAL, "Conflict": CONFLICT, "Invalid": INVALID}
 ERROR_RESPONSES = {
     "400": ("Refusal", "The body cannot be parsed."),
     "401": ("Refusal", "No credentials, or an invalid token."),
@@ -131,12 +96,12 @@ ERROR_RESPONSES = {
     "429": ("Refusal", "Too many requests; Retry-After is in seconds."),
     "503": ("Refusal", "The database is unavailable or busy; Retry-After is in seconds."),
 }
-READ_ERRORS = ("401", "403", "406", "429", "503")
+READ_ERRORS = ("401", "403", "406", "422", "429", "503")
 WRITE_ERRORS = ("400", "401", "403", "406", "409", "413", "415", "422", "429", "503")
 
 
 def describe_refusals(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Postprocessing hook of drf-spectacular: add the error responses and the response headers to each operation."""
+    """Postprocessing hook of drf-spectacular: add the named components, and the error responses and headers of each operation."""
     result["components"].setdefault("schemas", {}).update(COMPONENTS)
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
@@ -144,7 +109,7 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                 component, description = ERROR_RESPONSES[code]
                 refusal: dict[str, Any] = {
                     "description": description,
-                    "content": {JSON: {"schema": {"$ref": f"#/components/schemas/{component}"}}},
+                    "content": {JSON: {"schema": reference(component)}},
                 }
                 if code == "401":
                     refusal["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}, "required": True}}
@@ -158,7 +123,8 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                 operation["responses"]["201"].setdefault("headers", {}).update(location)
             if "{id}" in path and "If-Match" in parameters:
                 etag = {"ETag": {"schema": {"type": "string"}, "description": "The version, for the next If-Match."}}
-                operation["responses"]["200"].setdefault("headers", {}).update(etag)
+                code = "200" if "200" in operation["responses"] else "201"
+                operation["responses"][code].setdefault("headers", {}).update(etag)
     return result
 
 
@@ -171,6 +137,4 @@ def error_codes(path: str, method: str, operation: dict[str, Any]) -> list[str]:
         codes.append("404")
     if "If-Match" in parameters:
         codes.append("428")
-    if method == "get" and "cursor" in parameters:
-        codes.append("422")
     return codes

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 from rest_framework.routers import SimpleRouter
 
 from factcheck.api.annotations import ArticleAnnotationsViewSet, MentionAnnotationViewSet
@@ -45,7 +46,16 @@ ANNOTATION = MentionAnnotationViewSet.as_view({"get": "annotation"}, basename="m
 ANNOTATIONS = ArticleAnnotationsViewSet.as_view({"get": "annotations"}, basename="articles")
 NEWSROOM = NewsroomViewSet.as_view({"get": "retrieve", "patch": "partial_update"}, basename="newsroom")
 
-router = SimpleRouter()
+
+class IdConverter(IntConverter):
+    """The id of a row. Longer numbers do not fit into a column, so such URLs do not exist."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(IdConverter, "id")
+
+router = SimpleRouter(use_regex_path=False)
 for _name, _viewset in RESOURCES.items():
     router.register(_name, _viewset, basename=_name)
 
@@ -55,8 +65,8 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("newsroom/", NEWSROOM, name="newsroom"),
     *router.urls,
-    path("verdicts/<int:verdict>/versions/", VERSIONS, name="versions"),
-    path("mentions/<int:pk>/annotation/", ANNOTATION, name="mentions-annotation"),
-    path("articles/<int:pk>/annotations/", ANNOTATIONS, name="articles-annotations"),
+    path("verdicts/<id:verdict>/versions/", VERSIONS, name="versions"),
+    path("mentions/<id:pk>/annotation/", ANNOTATION, name="mentions-annotation"),
+    path("articles/<id:pk>/annotations/", ANNOTATIONS, name="articles-annotations"),
     path("<path:rest>", NotFoundView.as_view(), name="nothing"),
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -13,15 +15,19 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from factcheck.api.filters import ClaimIsClosedFilter, IdFilter
 from factcheck.api.schema import IDEMPOTENCY_KEY, create_operation, update_operation
-from factcheck.api.serializers.publishing import DraftSerializer, NewCorrection, PublishBody, Retraction
+from factcheck.api.serializers.publishing import DraftSerializer, Dropping, NewCheck, NewCorrection, PublishBody, Retraction
 from factcheck.api.serializers.verdicts import (
     Approval,
+    NewConfirmation,
     NewRating,
     NewVerdict,
     NewVersion,
     RatingChange,
     RatingSerializer,
+    RecheckDate,
+    RecordDifference,
     ReviewSerializer,
     Submission,
     VerdictDetail,
@@ -32,9 +38,13 @@ from factcheck.api.serializers.verdicts import (
 from factcheck.api.viewsets import ApiViewSet, ReadableViewSet
 from factcheck.publishing import actions as publishing
 from factcheck.verdicts import actions
-from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
+from factcheck.verdicts.changes import baselines_of, changed_verdicts
+from factcheck.verdicts.models import Rating, RecordChange, Review, Verdict, VerdictVersion
+from factcheck.verdicts.moves import Move
 from factcheck.verdicts.queries import basis_for, gate_for
-from factcheck.verdicts.workflow import MOVES, Move
+from factcheck.verdicts.record import read_record
+from factcheck.verdicts.record_difference import record_difference
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid
 
@@ -54,15 +64,30 @@ class RatingViewSet(ReadableViewSet):
         return self.created(actions.add_rating(person=self.person, token=self.token, **self.validated(NewRating)))
 
     @update_operation(RatingChange, RatingSerializer)
-    def partial_update(self, request: Request, pk: str) -> Response:
+    def partial_update(self, request: Request, pk: int) -> Response:
         """Edit a rating. Existing publications are not affected."""
         return self.change("rating.edit", RatingChange, actions.edit_rating, "rating")
 
 
 class VerdictFilter(filters.FilterSet):
+    is_closed = ClaimIsClosedFilter()
+
     class Meta:
         model = Verdict
         fields = ("claim", "state", "author")
+
+    is_changed = filters.BooleanFilter(
+        method="filter_changed", label="Whether the record of the published check has changed since it was approved or confirmed."
+    )
+    is_due = filters.BooleanFilter(method="filter_due", label="Whether the re-check date of the published check has come.")
+
+    def filter_changed(self, rows: QuerySet[Verdict], name: str, value: bool) -> QuerySet[Verdict]:
+        is_changed = Exists(RecordChange.objects.filter(verdict=OuterRef("pk"), is_open=True))
+        return rows.filter(is_changed, state="published") if value else rows.exclude(is_changed & Q(state="published"))
+
+    def filter_due(self, rows: QuerySet[Verdict], name: str, value: bool) -> QuerySet[Verdict]:
+        is_due = Q(state="published", recheck_on__lte=timezone.localdate())
+        return rows.filter(is_due) if value else rows.exclude(is_due)
 
 
 class VerdictViewSet(ReadableViewSet):
@@ -77,12 +102,13 @@ class VerdictViewSet(ReadableViewSet):
         newest = (
             VerdictVersion.objects.select_related("rating", "created_by").order_by("verdict_id", "-number").distinct("verdict_id")
         )
-        return (
+        verdicts = (
             Verdict.objects.visible_to(self.request.user)
             .select_related("author", "approved", "claim__claimant")
             .defer("claim__words")
             .prefetch_related(Prefetch("versions", newest))
         )
+        return self.leave_out_closed(verdicts, "claim__closed_at")
 
     def row_response(self, row: Any, *, code: int = 200) -> Response:
         verdict: Any = self.get_queryset().get(pk=row.pk)
@@ -106,20 +132,27 @@ class VerdictViewSet(ReadableViewSet):
 
     @update_operation(Submission, VerdictDetail, description=MOVES["submit"].description)
     @action(detail=True, methods=["post"])
-    def submit(self, request: Request, pk: str) -> Response:
+    def submit(self, request: Request, pk: int) -> Response:
         verdict = self.verdict_for_move("submit")
         body = self.validated(Submission)
-        seen, exceptions = self.seen_version(body), body.get("exceptions", {})
+        seen, exceptions, message = self.seen_version(body), body.pop("exceptions", {}), body.pop("message", "")
         keys = {line.key for line in gate_for(verdict.claim, verdict.latest) if line.may_be_waived}
         if unknown := [key for key in exceptions if key not in keys]:
             raise Invalid({f"exceptions.{key}": "The gate has no line with this key that allows exceptions." for key in unknown})
-        return self.row_response(
-            actions.submit(person=self.person, verdict=verdict, seen_version=seen, waivers=exceptions, token=self.token)
+        saved = actions.submit(
+            person=self.person,
+            verdict=verdict,
+            seen_version=seen,
+            waivers=exceptions,
+            message=message,
+            text=body or None,
+            token=self.token,
         )
+        return self.row_response(saved)
 
     @update_operation(ReturnBody, VerdictDetail, description=MOVES["return"].description)
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
-    def give_back(self, request: Request, pk: str) -> Response:
+    def give_back(self, request: Request, pk: int) -> Response:
         verdict = self.verdict_for_move("return")
         body = self.validated(ReturnBody)
         seen = self.seen_version(body)
@@ -130,7 +163,7 @@ class VerdictViewSet(ReadableViewSet):
         request=Approval, responses=VerdictDetail, parameters=[IDEMPOTENCY_KEY], description=MOVES["approve"].description
     )
     @action(detail=True, methods=["post"])
-    def approve(self, request: Request, pk: str) -> Response:
+    def approve(self, request: Request, pk: int) -> Response:
         verdict = self.verdict_for_move("approve")
         body = self.validated(Approval)
         version = get_object_or_404(verdict.versions.all(), number=body.pop("number"))
@@ -139,35 +172,68 @@ class VerdictViewSet(ReadableViewSet):
 
     @extend_schema(responses={200: DraftSerializer, 409: None})
     @action(detail=True)
-    def preview(self, request: Request, pk: str) -> Response:
+    def preview(self, request: Request, pk: int) -> Response:
         """The document that `publish` would publish now. Send its `seen` with `publish` to publish exactly this document."""
         return Response(DraftSerializer(publishing.draft_publication(self.verdict_for_move("publish"))).data)
 
     @update_operation(PublishBody, VerdictDetail, description=MOVES["publish"].description)
     @action(detail=True, methods=["post"])
-    def publish(self, request: Request, pk: str) -> Response:
-        verdict = self.verdict_for_move("publish")
-        body = self.validated(PublishBody)
-        seen = self.seen_version(body)
-        publishing.publish(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
-        return self.row_response(verdict)
+    def publish(self, request: Request, pk: int) -> Response:
+        return self._publishing_move("publish", PublishBody, publishing.publish)
 
     @update_operation(NewCorrection, VerdictDetail, description=MOVES["correct"].description)
     @action(detail=True, methods=["post"])
-    def correct(self, request: Request, pk: str) -> Response:
-        verdict = self.verdict_for_move("correct")
-        body = self.validated(NewCorrection)
-        seen = self.seen_version(body)
-        publishing.correct(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
-        return self.row_response(verdict)
+    def correct(self, request: Request, pk: int) -> Response:
+        return self._publishing_move("correct", NewCorrection, publishing.correct)
 
     @update_operation(Retraction, VerdictDetail, description=MOVES["retract"].description)
     @action(detail=True, methods=["post"])
-    def retract(self, request: Request, pk: str) -> Response:
-        verdict = self.verdict_for_move("retract")
-        body = self.validated(Retraction)
+    def retract(self, request: Request, pk: int) -> Response:
+        return self._publishing_move("retract", Retraction, publishing.retract)
+
+    @update_operation(NewCheck, VerdictDetail, description=MOVES["recheck"].description)
+    @action(detail=True, methods=["post"])
+    def recheck(self, request: Request, pk: int) -> Response:
+        return self._publishing_move("recheck", NewCheck, publishing.recheck)
+
+    @update_operation(Dropping, VerdictDetail, description=MOVES["drop"].description)
+    @action(detail=True, methods=["post"])
+    def drop(self, request: Request, pk: int) -> Response:
+        return self._publishing_move("drop", Dropping, publishing.drop)
+
+    @update_operation(NewConfirmation, VerdictDetail, description=MOVES["confirm"].description)
+    @action(detail=True, methods=["post"])
+    def confirm(self, request: Request, pk: int) -> Response:
+        return self._publishing_move("confirm", NewConfirmation, actions.confirm)
+
+    @update_operation(RecheckDate, VerdictDetail)
+    @action(detail=True, methods=["post"], url_path="recheck-date", url_name="recheck-date")
+    def recheck_date(self, request: Request, pk: int) -> Response:
+        """Set the day on which the published check appears in the queue again; null removes it."""
+        verdict = self.get_object()
+        self.permit("verdict.recheck_date", verdict)
+        body = self.validated(RecheckDate)
         seen = self.seen_version(body)
-        publishing.retract(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
+        actions.set_recheck_date(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
+        return self.row_response(verdict)
+
+    @extend_schema(responses=RecordDifference)
+    @action(detail=True)
+    def changes(self, request: Request, pk: int) -> Response:
+        """The difference between the current record of a check and the one that was approved or last confirmed."""
+        verdict = self.get_object()
+        baseline = baselines_of([verdict.pk]).get(verdict.pk)
+        record = read_record(verdict.claim)
+        values = baseline.values if baseline else None
+        rows = record_difference(values, record.values) if values is not None else []
+        changed = bool(baseline) and verdict.pk in changed_verdicts([verdict.pk])
+        return Response(RecordDifference({"basis": record.digest, "is_changed": changed, "rows": rows}).data)
+
+    def _publishing_move(self, name: str, serializer: type[Any], make_move: Callable[..., object]) -> Response:
+        verdict = self.verdict_for_move(name)
+        body = self.validated(serializer)
+        seen = self.seen_version(body)
+        make_move(person=self.person, verdict=verdict, seen_version=seen, token=self.token, **body)
         return self.row_response(verdict)
 
     def verdict_for_move(self, move: str) -> Verdict:
@@ -181,7 +247,7 @@ def _generic_move(move: Move) -> Any:
     """The view method of a move without an operation of its own."""
     serializer = move_body(move)
 
-    def make_move(self: VerdictViewSet, request: Request, pk: str) -> Response:
+    def make_move(self: VerdictViewSet, request: Request, pk: int) -> Response:
         verdict = self.verdict_for_move(move.name)
         body = self.validated(serializer)
         seen = self.seen_version(body)
@@ -216,7 +282,7 @@ class VerdictVersionViewSet(ApiViewSet, ListModelMixin):
         return super().list(request, *args, **kwargs)
 
     @create_operation(NewVersion, VerdictVersionSerializer, has_version=True)
-    def create(self, request: Request, verdict: str) -> Response:
+    def create(self, request: Request, verdict: int) -> Response:
         """Save the next version. Omitted fields keep their previous values, but a new rating sets the conclusion.
 
         `version` is that of the verdict.
@@ -236,7 +302,7 @@ class ReviewViewSet(ReadableViewSet):
     serializer_class = ReviewSerializer
 
     class ReviewFilter(filters.FilterSet):
-        verdict = filters.NumberFilter(field_name="verdict_version__verdict", min_value=1, max_value=2**53)
+        verdict = IdFilter(field_name="verdict_version__verdict")
 
         class Meta:
             model = Review

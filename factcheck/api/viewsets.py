@@ -18,24 +18,32 @@ from rest_framework.viewsets import GenericViewSet
 
 from factcheck.accounts.models import Person
 from factcheck.api.errors import VersionRequired
+from factcheck.api.filters import filter_names, refuse_ignored_parameters
 from factcheck.api.serializers.strict import WithdrawalSerializer
 from factcheck.web.errors import Invalid
 from factcheck.web.idempotency import permit_request
 from factcheck.web.text import text_error
-
-ID_PATTERN = r"[0-9]{1,18}"
 
 
 class ApiViewSet(GenericViewSet[Any]):
     """One resource. `detail_serializer` is for a single row, if it differs from a row in a list."""
 
     http_method_names = ["get", "head", "post", "patch"]
-    lookup_value_regex = ID_PATTERN
+    lookup_value_converter = "id"  # so that ids are integers in the OpenAPI document
+    query_names: tuple[str, ...] = ()
+    """The query parameters of an action other than a list, set with `@action(query_names=…)`."""
     detail_serializer: type[serializers.BaseSerializer[Any]] | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         refuse_unstorable(request)
         super().initial(request, *args, **kwargs)
+        refuse_ignored_parameters(request, self.query_parameters())
+
+    def query_parameters(self) -> list[str]:
+        """The names of the query parameters that the requested action reads."""
+        if self.action != "list":
+            return list(self.query_names)
+        return [*filter_names(self), *(("cursor", "page_size") if self.pagination_class else ())]
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -106,12 +114,24 @@ class ApiViewSet(GenericViewSet[Any]):
         subject: Callable[[Any], Any] = lambda row: row,
     ) -> Response:
         """Withdraw the requested row with the action `save`. `subject` maps the row to the object of the permission."""
+        return self.change_state(permission, WithdrawalSerializer, save, argument, subject=subject)
+
+    def change_state(
+        self,
+        permission: str,
+        shape: type[serializers.BaseSerializer[Any]],
+        save: Callable[..., models.Model],
+        argument: str,
+        *,
+        subject: Callable[[Any], Any] = lambda row: row,
+    ) -> Response:
+        """Call the action `save` on the requested row with a complete body, unlike `change`, where all fields are optional."""
         row = self.get_object()
         self.permit(permission, subject(row))
-        fields = self.validated(WithdrawalSerializer)
+        fields = self.validated(shape)
         seen = self.seen_version(fields)
-        withdrawn = save(person=self.person, seen_version=seen, token=self.token, **{argument: row}, **fields)
-        return self.row_response(withdrawn)
+        changed = save(person=self.person, seen_version=seen, token=self.token, **{argument: row}, **fields)
+        return self.row_response(changed)
 
     def created(self, row: models.Model, *, code: int = status.HTTP_201_CREATED) -> Response:
         """The response to a request that created a row: its current state and its URL."""
@@ -134,6 +154,12 @@ class ReadableViewSet(ApiViewSet, ListModelMixin):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.row_response(self.get_object())
+
+    def leave_out_closed(self, rows: models.QuerySet[Any], path: str = "closed_at") -> models.QuerySet[Any]:
+        """`rows` without those that are closed, if this is a list and the request neither filters by `is_closed` nor names a
+        `claim`. `path` is the lookup of the time of closing."""
+        is_filtered = self.action != "list" or not {"is_closed", "claim"}.isdisjoint(self.request.query_params)
+        return rows if is_filtered else rows.filter(**{path: None})
 
 
 @contextmanager

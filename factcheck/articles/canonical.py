@@ -12,6 +12,8 @@ from dataclasses import dataclass
 MAX_CODE_POINTS = 1_000_000
 MAX_BYTES = 4 * MAX_CODE_POINTS
 BYTE_ORDER_MARK = "\ufeff"
+CARRIAGE_RETURN = "\r"
+"""`articles.triggers` composes its SQL from these two constants, so that it has the same rule."""
 
 
 class InvalidText(ValueError):
@@ -40,7 +42,7 @@ def canonical(text: str) -> CanonicalText:
     Raises InvalidText if the text is blank, is longer than MAX_CODE_POINTS, starts with two byte order marks, or contains NUL or
     an unpaired surrogate.
     """
-    text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix(BYTE_ORDER_MARK).replace(CARRIAGE_RETURN + "\n", "\n").replace(CARRIAGE_RETURN, "\n")
     if not text.strip():
         raise InvalidText("The text is empty.")
     if len(text) > MAX_CODE_POINTS:

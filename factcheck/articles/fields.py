@@ -21,7 +21,6 @@ ARTICLE = Fields(
         "language",
         max_length=35,
         help_text="A language tag (BCP 47) such as en, uk, ru, or pt-BR.",
-        not_published="The document quotes the original text. The public page does not use the language tag.",
     ),
     Field(
         "is_graphic",
@@ -34,6 +33,12 @@ ARTICLE = Fields(
 SOURCE = Fields(
     "source",
     Field("name", max_length=200),
+    Field(
+        "other_names",
+        form_label="Other names",
+        help_text="One name per line, such as an abbreviation or a former name. Entering one of them refers to this source.",
+        not_published="Other names only help to find the source. Readers see its name.",
+    ),
     Field("address", max_length=500, form_label="Web address", is_address=True),
     Field("country", max_length=80),
     Field("source_kind", form_label="Kind"),

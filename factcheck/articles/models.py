@@ -8,16 +8,18 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Left, Upper
+from django.db.models.functions import Left
 
 from factcheck.archive.models import Capture
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.readers import encoding_label
 from factcheck.articles.triggers import TextIsCanonical
+from factcheck.ledger.closable import Closable, ClosableQuerySet, closed_with_reason
 from factcheck.ledger.models import Immutable, Recorded
+from factcheck.ledger.named import Named, RefersToSurvivor
 from factcheck.web.http_urls import http_url_constraint
-from factcheck.web.names import UniqueName, name_indexes
-from factcheck.web.search import SearchKey
+from factcheck.web.known_names import KnownName, KnowsName, known_name_constraints, known_name_indexes, unique_key
+from factcheck.web.search import COMPLETE, SearchKey, stored_key
 from factcheck.web.text import storable
 
 INDEXED_CODE_POINTS = 150_000
@@ -33,6 +35,11 @@ class Precision(models.TextChoices):
     YEAR = "year", "year"
 
 
+MAX_OPENING = 130
+"""Maximum length of the first words of an article, in code points."""
+UNTITLED = "Untitled article"
+
+
 class SourceKind(models.TextChoices):
     OUTLET = "outlet", "news outlet"
     AGENCY = "agency", "news agency"
@@ -44,41 +51,61 @@ class SourceKind(models.TextChoices):
     PLATFORM = "platform", "platform or social media"
 
 
-class Source(Recorded):
+class Source(Named):
     """An institution or outlet. `interest` is one sentence about what the source has at stake in general.
 
     `is_party` is no longer used: since parties belong to claims (`claims.models.Party`), it only stays for the digests of rows.
     """
 
     editable_fields = SOURCE
-    name = models.CharField(max_length=SOURCE.max_length("name"), unique=True, validators=[storable])
+    name = models.CharField(max_length=SOURCE.max_length("name"), validators=[storable])
     address = models.URLField(max_length=SOURCE.max_length("address"), blank=True, validators=[storable])
     country = models.CharField(max_length=SOURCE.max_length("country"), blank=True, validators=[storable])
     source_kind = models.CharField("kind", max_length=20, choices=SourceKind, default=SourceKind.ORGANIZATION)
     is_party = models.BooleanField("party to the dispute", default=False)
     interest = models.CharField(max_length=SOURCE.max_length("interest"), blank=True, validators=[storable])
 
-    class Meta(Recorded.Meta):
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    search_key = stored_key("country", "interest")
+
+    constraints_of_parts = {unique_key("source"): "name"}
+
+    class Meta(Named.Meta):
         ordering = ["name"]
-        indexes = name_indexes("source")
-        constraints = [
-            http_url_constraint("address", "source_address_is_http"),
-            UniqueName(Upper("name"), name="one_source_of_a_name"),
-        ]
+        indexes = [models.Index(fields=["name"], name="source_by_name")]
+        constraints = [http_url_constraint("address", "source_address_is_http")]
+        triggers = [*Named.Meta.triggers, KnowsName(name="knows_name", names="articles_knownsourcename")]
 
     def __str__(self) -> str:
         return self.name
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleClosedReason(models.TextChoices):
+    BY_MISTAKE = "by_mistake", "imported by mistake"
+
+
+class KnownSourceName(KnownName):
+    """A name of a source."""
+
+    owner = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="known_names")
+
+    class Meta:
+        constraints = known_name_constraints("source")
+        indexes = known_name_indexes("source")
+
+
+class ArticleQuerySet(ClosableQuerySet["Article"]):
     def visible_to(self, person: Any) -> ArticleQuerySet:
         """All articles for an active user, none for anyone else."""
         return self if person.is_authenticated and person.is_active else self.none()
 
 
-class Article(Recorded):
+class Article(Closable):
     editable_fields = ARTICLE
-    title = models.CharField(max_length=ARTICLE.max_length("title"), validators=[storable])
+    title = models.CharField(max_length=ARTICLE.max_length("title"), blank=True, validators=[storable])
+    opening = models.CharField(
+        max_length=MAX_OPENING, blank=True, help_text="the first words of the imported text; empty in articles that predate it"
+    )
     outlet = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     author = models.CharField(max_length=ARTICLE.max_length("author"), blank=True, validators=[storable])
     published_on = models.DateField(null=True, blank=True)
@@ -90,14 +117,31 @@ class Article(Recorded):
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
+    closed_reason = models.CharField("reason", max_length=14, choices=ArticleClosedReason, blank=True, db_default="")
+    search_key = stored_key("title")
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
-        indexes = [models.Index(fields=["imported_at", "id"], name="article_library")]
-        constraints = [http_url_constraint("address", "article_address_is_http")]
+        indexes = [
+            models.Index(fields=["imported_at", "id"], name="article_library"),
+        ]
+        constraints = [
+            http_url_constraint("address", "article_address_is_http"),
+            closed_with_reason("article_closed_with_reason"),
+        ]
+        triggers = [
+            *Recorded.Meta.triggers,
+            RefersToSurvivor(name="outlet_is_not_merged", table="articles_source", columns=["outlet"]),
+        ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.display_title
+
+    @property
+    def display_title(self) -> str:
+        """The title for staff screens. An article without a title has the first words of its text, which are never published."""
+        return self.title or self.opening or UNTITLED
 
     @property
     def current(self) -> Revision:
@@ -122,7 +166,7 @@ class Revision(Immutable):
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.GeneratedField(
-        expression=SearchVector(Left(SearchKey(Left("text", INDEXED_CODE_POINTS)), INDEXED_CODE_POINTS), config="english"),
+        expression=SearchVector(Left(SearchKey(Left("text", INDEXED_CODE_POINTS)), INDEXED_CODE_POINTS), config=COMPLETE),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -12,8 +12,9 @@ from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, Qu
 from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Article, Revision, Source
+from factcheck.web.names import in_name_order, with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
-from factcheck.web.search import parse
+from factcheck.web.search import containing, parse
 
 EXACT_COUNT_LIMIT = 60_000
 """Length in code points up to which the words of a text are counted. For longer texts, the count is estimated."""
@@ -42,11 +43,23 @@ class LibraryRow:
     is_estimate: bool
     claims: int
     mentions: int
+    is_closed: bool
 
 
-def library_page(person: Any, *, query: str = "", outlet: Source | None = None, cursor: str = "", size: int = 50) -> KeysetPage:
-    """Return one page of the articles that are visible to `person`, newest import first, as LibraryRows. Takes three queries."""
-    rows = Article.objects.visible_to(person).select_related("outlet", "imported_by")
+def library_page(
+    person: Any,
+    *,
+    query: str = "",
+    outlet: Source | None = None,
+    is_closed: bool = False,
+    cursor: str = "",
+    size: int = 50,
+) -> KeysetPage:
+    """Return one page of the articles that are visible to `person`, newest import first, as LibraryRows. Takes three queries.
+
+    Unless `is_closed`, closed articles are left out; with it, all others are.
+    """
+    rows = Article.objects.visible_to(person).select_related("outlet", "imported_by").filter(closed_at__isnull=not is_closed)
     if outlet:
         rows = rows.filter(outlet=outlet)
     if query:
@@ -62,7 +75,7 @@ def library_page(person: Any, *, query: str = "", outlet: Source | None = None, 
         items.append(
             LibraryRow(
                 pk=article.pk,
-                title=article.title,
+                title=article.display_title,
                 outlet=article.outlet.name if article.outlet else "",
                 author=article.author,
                 published_on=article.published_on,
@@ -75,13 +88,14 @@ def library_page(person: Any, *, query: str = "", outlet: Source | None = None, 
                 is_estimate=counted is None,
                 claims=claims,
                 mentions=mentions,
+                is_closed=article.is_closed,
             )
         )
     return dataclasses.replace(page, items=items)
 
 
 def articles_matching(articles: QuerySet[Article], query: str) -> Any:
-    """Filter `articles` by a full-text search of their revisions or by a substring of their title.
+    """Filter `articles` by a full-text search of their revisions or by a part of their title, ignoring typography.
 
     Returns an empty queryset if `query` contains no word.
     """
@@ -89,7 +103,9 @@ def articles_matching(articles: QuerySet[Article], query: str) -> Any:
     if not parsed:
         return articles.none()
     revisions = Revision.objects.filter(words=parsed.query)
-    return articles.filter(Q(pk__in=revisions.values("article_id")) | Q(title__icontains=query))
+    titled = containing(Article.objects.all(), query).values("pk")
+    # A union of two index scans: a disjunction would scan all articles.
+    return articles.filter(pk__in=revisions.values("article_id").union(titled))
 
 
 def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
@@ -100,15 +116,25 @@ def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
 
 
 def _claim_and_mention_counts(revision_ids: list[int]) -> dict[int, tuple[int, int]]:
-    """Map revision ids to (claims, mentions).
+    """Map revision ids to (open claims, mentions of open claims).
 
     The query uses the reverse relation by name, because articles must not import claims.
     """
-    is_active = Q(mentions__withdrawn_at=None)
+    is_active = Q(mentions__withdrawn_at=None, mentions__claim__closed_at=None)
     rows = Revision.objects.filter(pk__in=revision_ids, mentions__isnull=False).annotate(
         claim_count=Count("mentions__claim", filter=is_active, distinct=True), mention_count=Count("mentions", filter=is_active)
     )
     return {pk: (claims, mentions) for pk, claims, mentions in rows.values_list("pk", "claim_count", "mention_count")}
+
+
+def is_in_use(article: Article) -> bool:
+    """Whether an open claim has a mention or evidence in the article that is not withdrawn. One query.
+
+    The query uses the reverse relations by name, because articles must not import claims.
+    """
+    mentioned = Q(mentions__withdrawn_at=None, mentions__isnull=False, mentions__claim__closed_at=None)
+    quoted = Q(evidence__withdrawn_at=None, evidence__isnull=False, evidence__claim__closed_at=None)
+    return Revision.objects.filter(mentioned | quoted, article=article).exists()
 
 
 def revisions_of(article: Article) -> QuerySet[Revision]:
@@ -119,12 +145,15 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
 def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source], int]:
     """Return at most `limit` sources in the order of their names, and the total number of matches.
 
-    `query` is a substring of the name, country, or interest. Each source has the number of its articles as `uses`.
+    `query` is a part of a name, the country, or the interest; typography is ignored. Each source has the number of its articles
+    as `uses`.
     """
     # A subquery counts articles only for the returned rows; a join would group the articles of all sources first.
     counts = Article.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet").annotate(number=Count("pk"))
-    rows = Source.objects.annotate(uses=Coalesce(Subquery(counts.values("number")), 0)).order_by("name", "pk")
+    rows = in_name_order(Source.objects.unmerged()).annotate(uses=Coalesce(Subquery(counts.values("number")), 0))
     if query:
-        rows = rows.filter(Q(name__icontains=query) | Q(country__icontains=query) | Q(interest__icontains=query))
+        named = with_name_containing(Source.objects.all(), query).values("pk")
+        described = containing(Source.objects.all(), query).values("pk")
+        rows = rows.filter(Q(pk__in=named) | Q(pk__in=described))
     page: list[Any] = list(rows[: limit + 1])
     return page[:limit], len(page) if len(page) <= limit else rows.count()

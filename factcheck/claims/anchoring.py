@@ -139,8 +139,8 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
         raise AnchorError("The quote does not occur in the text exactly like this.")
     starts = anywhere
     if prefix or suffix:
-        original_cuts = _cut_ends(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
-        starts = [s for s in anywhere if _cut_ends(text, s, s + len(exact)) <= original_cuts]
+        original_cuts = cut_ends(prefix + exact + suffix, len(prefix), len(prefix) + len(exact))
+        starts = [s for s in anywhere if cut_ends(text, s, s + len(exact)) <= original_cuts]
     if len(starts) > 1 and (prefix or suffix):
         starts = [s for s in starts if text.endswith(prefix, 0, s) and text.startswith(suffix, s + len(exact))] or starts
     if not starts:
@@ -150,7 +150,7 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Selector:
     return select(text, starts[0], starts[0] + len(exact))
 
 
-def _cut_ends(text: str, start: int, end: int) -> set[str]:
+def cut_ends(text: str, start: int, end: int) -> set[str]:
     """Return which ends of text[start:end] are inside a word or a figure such as 1,410: "start", "end", or both."""
     return {side for side, at in (("start", start), ("end", end)) if _splits_token(text, at)}
 

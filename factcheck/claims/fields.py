@@ -7,6 +7,12 @@ from factcheck.web.fields import Field, Fields
 ACTOR = Fields(
     "actor",
     Field("name", max_length=200),
+    Field(
+        "other_names",
+        form_label="Other names",
+        help_text="One name per line, such as an abbreviation or a former name. Entering one of them refers to this actor.",
+        not_published="Other names only help to find the actor. Readers see its name.",
+    ),
     Field("actor_kind", form_label="Kind"),
     Field("description", max_length=200, form_label="Office or role"),
     Field(
@@ -26,7 +32,13 @@ ACTOR = Fields(
 
 CLAIM = Fields(
     "claim",
-    Field("statement", max_length=500, help_text="One neutral sentence that can be understood on its own.", is_multiline=True),
+    Field(
+        "statement",
+        max_length=500,
+        help_text="One neutral sentence that can be understood on its own.",
+        is_multiline=True,
+        is_identifying=True,
+    ),
     Field("context", max_length=4000, help_text="Background that readers need to understand the claim.", is_multiline=True),
     Field("layer"),
     Field(
@@ -38,7 +50,7 @@ CLAIM = Fields(
     Field("said_precision", label="precision of the date", control="said"),
     Field("place", max_length=120),
     Field("types"),
-    Field("topics", help_text="Separate topics with commas."),
+    Field("topics", help_text="Separate topics with commas.", is_identifying=True),
 )
 
 MENTION = Fields(
@@ -70,6 +82,7 @@ MAX_TOPIC_LENGTH = 60
 """Maximum length of one topic in code points."""
 MAX_SPANS = 20
 """Maximum number of passages in one mention."""
+OVERLAPPING_SPANS = "Two of the selected passages overlap. Send each passage once."
 TOO_MANY_SPANS = f"A mention can have at most {MAX_SPANS} passages."
 MAX_LINKS = 8
 """Maximum number of actors in one attribution chain."""

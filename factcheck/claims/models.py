@@ -1,4 +1,4 @@
-"""Actors, claims, mentions of claims in articles, and relations between claims."""
+"""Claims, mentions of claims in articles, relations between claims, and parties. Actors are in `actor_models`."""
 
 from __future__ import annotations
 
@@ -10,78 +10,50 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.functional import cached_property
 
 from factcheck.articles.models import Precision, Revision, Source
+from factcheck.claims import triggers
+from factcheck.claims.actor_models import Actor as Actor
+from factcheck.claims.actor_models import KnownActorName as KnownActorName
 from factcheck.claims.anchoring import CONTEXT
-from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH, MENTION, PARTY
+from factcheck.claims.choices import Anchor, ClaimType, Layer, Mode
+from factcheck.claims.closure import CLOSED_CLAIM_CONSTRAINTS, ClosableClaim, ClosedReason
+from factcheck.claims.fields import CLAIM, MAX_TOPIC_LENGTH, MENTION, PARTY
+from factcheck.claims.kept_quotes import STAYS, KeptQuote
 from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
+from factcheck.ledger.closable import ClosableQuerySet
 from factcheck.ledger.models import Recorded
+from factcheck.ledger.named import RefersToSurvivor
 from factcheck.ledger.triggers import NoTruncate
 from factcheck.web.fields import REASON
-from factcheck.web.http_urls import http_url_constraint
-from factcheck.web.names import UniqueName, name_indexes
-from factcheck.web.search import SearchKey
+from factcheck.web.search import COMPLETE, SearchKey
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class Actor(Recorded):
-    """A person or organization that makes statements. If the actor is an outlet or institution, `source` is its source."""
-
-    editable_fields = ACTOR
-
-    class ActorKind(models.TextChoices):
-        PERSON = "person", "person"
-        ORGANIZATION = "organization", "organization"
-
-    name = models.CharField(max_length=ACTOR.max_length("name"), unique=True, validators=[storable])
-    actor_kind = models.CharField("kind", max_length=12, choices=ActorKind, default=ActorKind.PERSON)
-    description = models.CharField(
-        max_length=ACTOR.max_length("description"), blank=True, validators=[storable], help_text="office or role"
-    )
-    same_as = models.URLField(
-        max_length=ACTOR.max_length("same_as"),
-        blank=True,
-        validators=[storable],
-        help_text="an identifying address, such as Wikidata",
-    )
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="actors")
-
-    class Meta(Recorded.Meta):
-        ordering = ["name"]
-        indexes = name_indexes("actor")
-        constraints = [
-            http_url_constraint("same_as", "actor_same_as_is_http"),
-            UniqueName(Upper("name"), name="one_actor_of_a_name"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Layer(models.TextChoices):
-    UTTERANCE = "utterance", "utterance"
-    PROPOSITION = "proposition", "proposition"
-    REPORT = "report", "report"
-
-
-class ClaimType(models.TextChoices):
-    EVENT = "event", "event or property"
-    NUMERICAL = "numerical", "numerical"
-    QUOTE = "quote", "quote verification"
-    CAUSAL = "causal", "causal"
-    POSITION = "position", "position"
-
-
-class ClaimQuerySet(models.QuerySet["Claim"]):
+class ClaimQuerySet(ClosableQuerySet["Claim"]):
     def visible_to(self, person: Any) -> ClaimQuerySet:
         return self if person.is_authenticated and person.is_active else self.none()
 
+    def with_claimant_party(self) -> ClaimQuerySet:
+        """Load `Claim.is_claimant_party` with the claims, without another query."""
+        return self.annotate(claimant_party=is_claimant_party())
 
-class Claim(Recorded):
+
+def is_claimant_party(claim: str = "") -> Exists:
+    """An annotation: whether the claimant of a claim is a party to it. `claim` is the foreign key to the claim in the query of
+    another model. `claims.claimant_party` has the same rule in SQL.
+    """
+    claimant = f"{claim}__claimant" if claim else "claimant"
+    own_source = OuterRef(f"{claimant}__source")
+    named = Q(actor=OuterRef(claimant)) | Q(source=own_source) | Q(actor__source=own_source)
+    return Exists(Party.objects.active().filter(named, claim=OuterRef(claim or "pk")))
+
+
+class Claim(ClosableClaim):
     """One neutral, self-contained statement. The same claim may have mentions in several articles."""
 
     editable_fields = CLAIM
@@ -96,8 +68,9 @@ class Claim(Recorded):
     topics = ArrayField(models.CharField(max_length=MAX_TOPIC_LENGTH, validators=[storable]), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    closed_reason = models.CharField("reason", max_length=14, choices=ClosedReason, blank=True, db_default="")
     words = models.GeneratedField(
-        expression=SearchVector(SearchKey("statement"), SearchKey("context"), config="english"),
+        expression=SearchVector(SearchKey("statement"), SearchKey("context"), config=COMPLETE),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -110,10 +83,24 @@ class Claim(Recorded):
             GinIndex(fields=["words"], name="claim_words"),
             GinIndex(fields=["topics"], name="claim_topics"),
         ]
-        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes", claim="NEW.id")]
+        constraints = CLOSED_CLAIM_CONSTRAINTS
+        triggers = [
+            *Recorded.Meta.triggers,
+            RecordsContribution(name="contributes", claim="NEW.id"),
+            triggers.NeverPublished(name="closed_before_publication"),
+            RefersToSurvivor(name="claimant_is_not_merged", table="claims_actor", columns=["claimant"]),
+        ]
 
     def __str__(self) -> str:
         return self.statement
+
+    @cached_property
+    def is_claimant_party(self) -> bool:
+        """Whether the claimant is a party, see `claims.parties`. One query, unless it was loaded with `with_claimant_party`."""
+        if "claimant_party" in self.__dict__:
+            return bool(self.__dict__["claimant_party"])
+        claims = Claim.objects.filter(pk=self.pk).annotate(answer=is_claimant_party())
+        return bool(claims.values_list("answer", flat=True).get())
 
 
 class Contribution(models.Model):
@@ -131,18 +118,8 @@ class Contribution(models.Model):
         return f"{self.person_id} on claim {self.claim_id}"
 
 
-class Mode(models.TextChoices):
-    DIRECT = "direct", "direct quote"
-    INDIRECT = "indirect", "indirect speech"
-    SCARE = "scare", "scare quote"
-    HEADLINE = "headline", "headline"
-    OWN_VOICE = "own_voice", "the outlet's own voice"
-
-
-class Anchor(models.TextChoices):
-    ANCHORED = "anchored", "anchored"
-    NEEDS_REVIEW = "needs_review", "needs review"
-    ORPHAN = "orphan", "orphan"
+WAITING_MENTION = (~Q(anchor=Anchor.ANCHORED) & ~STAYS) | ~Q(changed_context=[])
+"""A mention that waits for a decision or for its placement in a new revision."""
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -159,14 +136,26 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.prefetch_related(models.Prefetch("spans", spans), models.Prefetch("chain", chain))
 
 
-class Mention(Recorded):
-    """An appearance of a claim in one revision: one or more spans, with mode and attribution chain."""
+class Mention(KeptQuote, Recorded):
+    """An appearance of a claim in one revision: one or more spans, with mode and attribution chain.
+
+    While it is not anchored, `revision` is the last revision in which it was. A person can decide that it stays there.
+    """
 
     editable_fields = MENTION
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="mentions")
     mode = models.CharField(max_length=10, choices=Mode)
     anchor = models.CharField(max_length=12, choices=Anchor, default=Anchor.ANCHORED)
+    changed_context = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="changed text next to the quote that nobody has confirmed yet"
+    )
+    stays_in_revision = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="whether a person decided that the quote stays in this revision, because the newest one does not contain it",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
@@ -179,9 +168,10 @@ class Mention(Recorded):
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""), name="mention_withdrawn_with_reason"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(anchor=Anchor.ANCHORED, stays_in_revision=True), name="mention_stays_if_missing"),
         ]
-        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes")]
+        triggers = [*Recorded.Meta.triggers, *triggers.of_claim("mention")]
 
     def __str__(self) -> str:
         return f"mention {self.pk} of claim {self.claim_id}"
@@ -227,7 +217,11 @@ class Attribution(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["mention", "position"], name="one_link_per_position")]
-        triggers = [MatchesEntry(name="as_entered", part="chain", stored=STORED_CHAIN), NoTruncate()]
+        triggers = [
+            MatchesEntry(name="as_entered", part="chain", stored=STORED_CHAIN),
+            RefersToSurvivor(name="actor_is_not_merged", table="claims_actor", columns=["actor"]),
+            NoTruncate(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.actor_id}"
@@ -279,7 +273,7 @@ class Relation(Recorded):
             ),
             models.CheckConstraint(condition=~Q(claim=F("other")), name="relation_has_two_claims"),
         ]
-        triggers = [*Recorded.Meta.triggers, RecordsContribution(name="contributes")]
+        triggers = [*Recorded.Meta.triggers, *triggers.of_claim("relation", columns=("claim", "other"))]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.relation_kind} {self.other_id}"
@@ -329,7 +323,9 @@ class Party(Recorded):
         ]
         triggers = [
             *Recorded.Meta.triggers,
-            RecordsContribution(name="contributes", condition=pgtrigger.Q(new__created_by__isnull=False)),
+            *triggers.of_claim("party", contributes_if=pgtrigger.Q(new__created_by__isnull=False)),
+            RefersToSurvivor(name="source_is_not_merged", table="articles_source", columns=["source"]),
+            RefersToSurvivor(name="actor_is_not_merged", table="claims_actor", columns=["actor"]),
         ]
 
     def __str__(self) -> str:

@@ -88,6 +88,8 @@ def resolve_selector(text: str, quote: SelectorInput) -> Selector:
         for start in occurrences(text, quote.exact)
         if text.endswith(quote.prefix, 0, start) and text.startswith(quote.suffix, start + len(quote.exact))
     ]
+    if not starts and "\ufffd" in quote.exact:
+        raise AnchorError("The quote contains U+FFFD, which replaces characters that were damaged in transit. Send it as UTF-8.")
     if not starts:
         raise AnchorError("The quote does not occur in the text with this prefix and suffix.")
     if len(starts) > 1:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pgtrigger
+
+MOVED_ROWS = "rows"
+"""The key of ledger entries under which the actions that move rows to another claim record them: kind → id → changed values."""
+
+
+CLAIM_CLOSED = "FC001"
+"""SQLSTATE of a write to a claim that another transaction has closed or merged in the meantime."""
 
 
 class RecordsContribution(pgtrigger.Trigger):
@@ -70,12 +78,14 @@ STORED_CHAIN = """(
 
 ENTERED_VALUE = """(
     SELECT said.values -> {name} FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
-    CROSS JOIN LATERAL (SELECT coalesce(e.after -> 'mention', e.after) AS values) said
+    CROSS JOIN LATERAL (
+        SELECT coalesce(e.after -> 'rows' -> 'mention' -> {mention}::text, e.after -> 'mention', e.after) AS values) said
     WHERE t.kind = 'mention' AND t.object_id = {mention} AND said.values ? {name}
     ORDER BY e.number DESC LIMIT 1)"""
 """SQL: the value of `name` in the last ledger entry of the mention that has such a value.
 
-The entry of a new claim has its first mention under "mention"; entries of a mention have the values at the top level.
+The entry of a new claim has its first mention under "mention", an entry that moves mentions to another claim has them under
+"rows"; entries of a mention have the values at the top level.
 """
 
 
@@ -105,3 +115,108 @@ class MatchesEntry(pgtrigger.Trigger):
             END LOOP;
             RETURN NULL;
         """
+
+
+class ClaimIsOpen(pgtrigger.Trigger):
+    """Rejects a row that is added or moved to a closed claim.
+
+    FOR SHARE waits for a transaction that closes or merges the claim; the next statement sees its outcome. The claims are locked
+    in the order of their ids, as by the actions that merge and split claims. The lock of a foreign key would not wait.
+    """
+
+    when = pgtrigger.Before
+    declare = [("changed", "bigint[]")]
+
+    def __init__(self, *, columns: Sequence[str] = ("claim",), **options: Any) -> None:
+        self.columns = columns
+        super().__init__(operation=pgtrigger.Insert | pgtrigger.UpdateOf(*(f"{name}_id" for name in columns)), **options)  # type: ignore[no-untyped-call]
+
+    def get_func(self, model: Any) -> str:
+        ids = ", ".join(f"CASE WHEN NEW.{name}_id IS DISTINCT FROM OLD.{name}_id THEN NEW.{name}_id END" for name in self.columns)
+        return f"""
+            changed := array_remove(ARRAY[{ids}], NULL);
+            PERFORM 1 FROM claims_claim c WHERE c.id = ANY(changed) ORDER BY c.id FOR SHARE;
+            IF EXISTS (SELECT 1 FROM claims_claim c WHERE c.id = ANY(changed) AND c.closed_at IS NOT NULL) THEN
+                RAISE EXCEPTION 'claim % is closed', NEW.claim_id USING ERRCODE = '{CLAIM_CLOSED}';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class MovesOnOpenClaim(pgtrigger.Trigger):
+    """Rejects a new verdict of a closed claim, and a change of its state.
+
+    It does not lock the claim: some moves lock the ledger first, and a merge locks the claim before the ledger. Actions that
+    close a claim lock its verdict, and `open_verdict` locks the claim.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.UpdateOf("state")  # type: ignore[no-untyped-call]
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            IF EXISTS (SELECT 1 FROM claims_claim c WHERE c.id = NEW.claim_id AND c.closed_at IS NOT NULL) THEN
+                RAISE EXCEPTION 'claim % is closed', NEW.claim_id USING ERRCODE = '{CLAIM_CLOSED}';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class MovesWithEntry(pgtrigger.Trigger):
+    """At commit, rejects a row that moved to another claim, unless the ledger entry of this version merges or splits claims."""
+
+    when = pgtrigger.After
+    timing = pgtrigger.Deferred
+
+    def __init__(self, *, kind: str, columns: Sequence[str] = ("claim",), **options: Any) -> None:
+        self.kind, self.columns = kind, columns
+        super().__init__(operation=pgtrigger.UpdateOf(*(f"{name}_id" for name in columns)), **options)  # type: ignore[no-untyped-call]
+
+    def get_func(self, model: Any) -> str:
+        changed = " OR ".join(f"NEW.{column}_id <> OLD.{column}_id" for column in self.columns)
+        recorded = " AND ".join(
+            f"coalesce((moved.values ->> '{column}')::bigint, OLD.{column}_id) = NEW.{column}_id" for column in self.columns
+        )
+        return f"""
+            IF ({changed}) AND NOT EXISTS (
+                SELECT 1 FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
+                CROSS JOIN LATERAL (SELECT e.after -> '{MOVED_ROWS}' -> '{self.kind}' -> NEW.id::text AS values) moved
+                WHERE t.kind = '{self.kind}' AND t.object_id = NEW.id AND t.version = NEW.version
+                AND e.action IN ('claims.merged', 'claim.split') AND {recorded}
+            ) THEN
+                RAISE EXCEPTION '{self.kind} % moved to another claim without a merge or a split', NEW.id
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NULL;
+        """
+
+
+class NeverPublished(pgtrigger.Trigger):
+    """Rejects closing a claim whose check was published."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = pgtrigger.Q(old__closed_at__isnull=True, new__closed_at__isnull=False)
+
+    def get_func(self, model: Any) -> str:
+        return """
+            IF EXISTS (
+                SELECT 1 FROM verdicts_verdict v JOIN ledger_entry e ON e.kind = 'verdict' AND e.object_id = v.id
+                WHERE v.claim_id = NEW.id AND e.action = 'verdict.published'
+            ) THEN
+                RAISE EXCEPTION 'claim % was published and cannot be closed', NEW.id USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+def of_claim(
+    kind: str, *, columns: Sequence[str] = ("claim",), contributes_if: pgtrigger.Condition | None = None
+) -> list[pgtrigger.Trigger]:
+    """The triggers of a model whose rows belong to a claim: authors contribute, and rows move only in a merge or a split."""
+    condition: dict[str, Any] = {"condition": contributes_if} if contributes_if else {}
+    return [
+        RecordsContribution(name="contributes", **condition),
+        ClaimIsOpen(name="claim_is_open", columns=columns),
+        MovesWithEntry(name="moves_with_entry", kind=kind, columns=columns),
+    ]

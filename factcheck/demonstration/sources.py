@@ -72,10 +72,10 @@ PARTIES = ("mod_ru", "prosecutor", "council", "tass")
 """The keys of the sources that are parties to each claim whose record refers to them."""
 
 ACTORS: dict[str, dict[str, Any]] = {
-    "lavrov": {"name": "Sergey Lavrov", "description": "Russian foreign minister"},
-    "peskov": {"name": "Dmitry Peskov", "description": "Kremlin spokesman"},
-    "fedoruk": {"name": "Anatolii Fedoruk", "description": "mayor of Bucha"},
-    "venediktova": {"name": "Iryna Venediktova", "description": "Prosecutor General of Ukraine"},
+    "lavrov": {"name": "Sergey Lavrov", "actor_kind": "person", "description": "Russian foreign minister"},
+    "peskov": {"name": "Dmitry Peskov", "actor_kind": "person", "description": "Kremlin spokesman"},
+    "fedoruk": {"name": "Anatolii Fedoruk", "actor_kind": "person", "description": "mayor of Bucha"},
+    "venediktova": {"name": "Iryna Venediktova", "actor_kind": "person", "description": "Prosecutor General of Ukraine"},
     "ukraine": {"name": "The Ukrainian authorities", "actor_kind": "organization"},
 }
 

@@ -1,19 +1,54 @@
-"""Form fields that several screens share: partial dates, lists of lines, and names of sources."""
+"""Form fields that several screens share: partial dates, lists of lines, names of sources, and people who take over work."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.urls import reverse_lazy
 
+from factcheck.accounts.models import Person, Role
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Source
 from factcheck.claims import dates
 from factcheck.desk import messages
+from factcheck.ledger.named import Named
 from factcheck.web.form_fields import LineField, MultilineField, NameInput
+from factcheck.web.known_names import MAX_NAME_LENGTH, MAX_SUBMITTED_NAMES
+from factcheck.web.name_identity import normalize_name
+from factcheck.web.names import name_order, row_named
 
 SOURCE_OPTIONS = reverse_lazy("desk:source-options")
+
+
+class _SuccessorChoices(ModelChoiceIterator):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Checkers, then those who may review: as the author, they cannot approve the verdict."""
+
+    def __iter__(self) -> Iterator[Any]:
+        choices: Iterator[Any] = super().__iter__()
+        yield next(choices)  # the empty choice; before the query, because the widget first reads only this one
+        people = list(choices)
+        for label, is_editor in ((messages.CHECKERS, False), (messages.EDITORS, True)):
+            group = [choice for choice in people if choice[0].instance.is_at_least(Role.EDITOR) is is_editor]
+            if group:
+                yield label, group
+
+
+class SuccessorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A person who takes over verdicts: anyone who can sign in and may write verdicts. The action checks the choice."""
+
+    iterator = _SuccessorChoices
+
+    def __init__(self, **options: Any) -> None:
+        people = Person.objects.filter(is_active=True).exclude(role=Role.READER)
+        people = people.order_by(name_order("name"), "name", "pk")
+        super().__init__(people, **{"empty_label": messages.CHOOSE_PERSON, **options})
+
+    def leave_out(self, person_id: int) -> None:
+        """Do not offer the person who has the work now. Call this after the validation, so that a repeated request is valid."""
+        self.queryset = self.queryset.exclude(pk=person_id)  # type: ignore[union-attr]
 
 
 class PartialDateField(LineField):
@@ -52,8 +87,21 @@ class LinesField(MultilineField):
         return lines
 
 
+class OtherNamesField(LinesField):
+    """The other names of a source or an actor, one per line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"most": MAX_SUBMITTED_NAMES, "longest": MAX_NAME_LENGTH, "required": False, "rows": 2, **options})
+
+
+def other_names_at(row: Named, version: int) -> dict[str, Any]:
+    """The other names at an earlier version, for `initial_at`; empty if they have not changed since then. One query."""
+    values = row.values_at(version)
+    return {"other_names": values["other_names"]} if "other_names" in values else {}
+
+
 class SourceNameField(LineField):
-    """The name of an existing source, case-insensitive; cleans to the Source or None. Accepts an id, which old URLs contain."""
+    """A name of an existing source (`web.name_identity`); cleans to the Source or None. Accepts an id, which old URLs contain."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -61,12 +109,18 @@ class SourceNameField(LineField):
         )
 
     def clean(self, value: Any) -> Source | None:
-        name = " ".join(super().clean(value).split())
+        name = normalize_name(super().clean(value))
         if not name:
             return None
-        source = Source.objects.filter(name__iexact=name).first()
+        source: Source | None = row_named(Source.objects.all(), name)
         if source is None and name.isascii() and name.isdigit() and len(name) <= 18:
-            source = Source.objects.filter(pk=name).first()
+            source = _source_by_id(int(name))
         if source is None:
             raise forms.ValidationError(messages.SOURCE_UNKNOWN, code="unknown")
         return source
+
+
+def _source_by_id(pk: int) -> Source | None:
+    """The source with this id, or the one that replaced it in a merge."""
+    row: Source | None = Source.objects.select_related("merged_into").filter(pk=pk).first()
+    return row.survivor if row else None

@@ -12,12 +12,13 @@ from factcheck.articles.models import Article, Revision
 from factcheck.claims.anchoring import AmbiguousAnchor, AnchorError, Selector, find, select
 from factcheck.claims.fields import MAX_QUOTE_LENGTH, MAX_SPANS, TOO_MANY_SPANS
 from factcheck.claims.sentences import merge_adjacent, sentence_spans
+from factcheck.claims.variants import FoldedText
 from factcheck.desk import messages
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import IdempotentForm
 
 MAX_PLACES = 20
-"""Occurrences of an ambiguous quote from which the person can choose."""
+"""Occurrences of an ambiguous quote, or its typographic variants, from which the person can choose."""
 
 
 class SelectedField(forms.Field):
@@ -54,7 +55,8 @@ class SelectionForm(IdempotentForm):
     """A selection in the text of `article`: selected ranges, selected sentences, a quote, or a combination of them.
 
     After `is_valid`, `of_revision` is the revision of the submitted page, and `selectors` match its text. If the quote is
-    ambiguous, `places` contains its occurrences as (start, selector); the form is then submitted with the start in `occurrence`.
+    ambiguous, `places` contains its occurrences as (start, selector); if it does not occur, its typographic variants. The form is
+    then submitted with the start in `occurrence`.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
@@ -110,15 +112,27 @@ class SelectionForm(IdempotentForm):
         return clean
 
     def _quoted(self, text: str, quote: str, occurrence: int | None) -> Selector:
-        """The selector of the quote, without surrounding white space. Raises AmbiguousAnchor."""
+        """The selector of the quote, without surrounding white space.
+
+        Passages that differ only in typography are offered, but never selected without the person. Raises AmbiguousAnchor if the
+        person has to choose, and AnchorError if there is nothing to choose from.
+        """
         quote = quote.strip()
         try:
             return find(text, quote)
         except AmbiguousAnchor as error:
-            if occurrence in error.starts:
-                return select(text, occurrence, occurrence + len(quote))
-            self.places = [(start, select(text, start, start + len(quote))) for start in error.starts[:MAX_PLACES]]
-            raise AmbiguousAnchor(messages.ambiguous_quote(len(error.starts)), error.starts) from error
+            spans = [(start, start + len(quote)) for start in error.starts]
+            message = messages.ambiguous_quote(len(spans))
+        except AnchorError:
+            spans = FoldedText(text).variants(quote)
+            message = messages.QUOTE_VARIANTS
+            if not spans:
+                raise
+        for start, end in spans:
+            if start == occurrence:
+                return select(text, start, end)
+        self.places = [(start, select(text, start, end)) for start, end in spans[:MAX_PLACES]]
+        raise AmbiguousAnchor(message, [start for start, _ in spans])
 
 
 @dataclass(frozen=True, slots=True)

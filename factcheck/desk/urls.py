@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from factcheck.desk.claim import actors, mentions, parties, relations
+from factcheck.desk.changes import views as changes
+from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
+from factcheck.desk.library import closing as article_closing
 from factcheck.desk.library import sources
 from factcheck.desk.library import views as library
+from factcheck.desk.merging import views as name_merging
+from factcheck.desk.new_revision import quotes
 from factcheck.desk.new_revision import views as new_revision
 from factcheck.desk.people import views as people
 from factcheck.desk.publish import views as publish
@@ -20,7 +24,8 @@ from factcheck.desk.review import views as review
 from factcheck.desk.search.views import search
 from factcheck.desk.settings import views as settings
 from factcheck.desk.verdict import views as verdict
-from factcheck.verdicts.workflow import MOVES, Screen
+from factcheck.verdicts.moves import Screen
+from factcheck.verdicts.workflow import MOVES
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
@@ -41,6 +46,15 @@ urlpatterns += [
     path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
     path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
     path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
+    path("verdicts/<int:verdict_id>/recheck/", publish.recheck, name="recheck"),
+    path("verdicts/<int:verdict_id>/drop/", publish.drop, name="drop"),
+]
+
+# published checks whose record changed
+urlpatterns += [
+    path("verdicts/<int:verdict_id>/confirm/", changes.confirm, name="confirm"),
+    path("verdicts/<int:verdict_id>/recheck-date/", changes.recheck_date, name="recheck-date"),
+    path("changes/<slug:kind>/<int:object_id>/", changes.confirm_shared, name="confirm-shared"),
 ]
 
 # moves of a verdict; the publishing screens have their own views above
@@ -58,6 +72,7 @@ urlpatterns += [
     path("articles/<int:article_id>/mentions/add/", reading.add_mention, name="mention-add"),
     path("articles/<int:article_id>/evidence/add/", reading.add_passage, name="passage-add"),
     path("articles/<int:article_id>/mode/", reading.guessed_mode, name="guessed-mode"),
+    path("claims/nearest/", reading.nearest, name="nearest-claims"),
     path("claims/options/", reading.claim_options, name="claim-options"),
 ]
 
@@ -66,19 +81,32 @@ urlpatterns += [
     path("articles/", library.library, name="library"),
     path("articles/import/", library.import_, name="article-import"),
     path("articles/<int:article_id>/edit/", library.edit, name="article-edit"),
+    path("articles/<int:article_id>/close/", article_closing.close, name="article-close"),
+    path("articles/<int:article_id>/reopen/", article_closing.reopen, name="article-reopen"),
     path("articles/<int:article_id>/revisions/<int:number>/original/", library.original, name="article-original"),
     path("sources/", sources.source_list, name="sources"),
     path("sources/options/", sources.options, name="source-options"),
     path("sources/add/", sources.add, name="source-add"),
     path("sources/<int:source_id>/", sources.source, name="source"),
+    path("sources/<int:source_id>/merge/", name_merging.source, name="source-merge"),
     path("articles/<int:article_id>/revise/", new_revision.revise, name="revise"),
     path("articles/<int:article_id>/revise/<int:number>/", new_revision.revised, name="revised"),
+    path("mentions/<int:mention_id>/place/", quotes.place_mention, name="mention-place"),
+    path("mentions/<int:mention_id>/context/", quotes.confirm_mention, name="mention-context"),
+    path("mentions/<int:mention_id>/keep/", quotes.keep_mention_in_revision, name="mention-keep"),
+    path("evidence/<int:evidence_id>/keep/", quotes.keep_passage_in_revision, name="evidence-keep"),
+    path("evidence/<int:evidence_id>/place/", quotes.place_evidence, name="evidence-place"),
+    path("evidence/<int:evidence_id>/context/", quotes.confirm_evidence, name="evidence-context"),
 ]
 
 # claims and evidence
 urlpatterns += [
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/edit/", claim.edit, name="claim-edit"),
+    path("claims/<int:claim_id>/close/", closing.close, name="claim-close"),
+    path("claims/<int:claim_id>/reopen/", closing.reopen, name="claim-reopen"),
+    path("claims/<int:claim_id>/merge/", merging.merge, name="claim-merge"),
+    path("claims/<int:claim_id>/split/", merging.split, name="claim-split"),
     path("mentions/<int:mention_id>/", mentions.mention, name="mention"),
     path("mentions/<int:mention_id>/withdraw/", mentions.withdraw, name="mention-withdraw"),
     path("claims/<int:claim_id>/relations/add/", relations.add, name="relation-add"),
@@ -88,6 +116,7 @@ urlpatterns += [
     path("relations/<int:relation_id>/withdraw/", relations.withdraw, name="relation-withdraw"),
     path("actors/options/", actors.options, name="actor-options"),
     path("actors/<int:actor_id>/", actors.actor, name="actor"),
+    path("actors/<int:actor_id>/merge/", name_merging.actor, name="actor-merge"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence-add"),
     path("claims/<int:claim_id>/searches/add/", evidence.log_search, name="search-add"),
     path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),

@@ -11,7 +11,12 @@ from factcheck.claims.models import Claim
 
 def visible_claim(person: Any, claim_id: int) -> Claim:
     """The claim. Raises Http404 if it does not exist or the person may not see it."""
-    claims = Claim.objects.visible_to(person).select_related("claimant__source", "created_by").defer("words")
+    claims = (
+        Claim.objects.visible_to(person)
+        .with_claimant_party()
+        .select_related("claimant__source", "created_by", "closed_by", "duplicate_of")
+        .defer("words", "duplicate_of__words")
+    )
     claim = claims.filter(pk=claim_id).first()
     if claim is None:
         raise Http404

@@ -9,24 +9,38 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import add_capture, store_bytes
 from factcheck.archive.models import Capture, Method
 from factcheck.articles.actions import resolve_sources
 from factcheck.claims.actions import contribute
+from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
-from factcheck.evidence.fields import EVIDENCE, NO_QUOTE, SEARCH, file_too_large
+from factcheck.evidence.fields import (
+    ADDRESS_OF_PAGES_ONLY,
+    EVIDENCE,
+    NO_ADDRESS,
+    NO_QUOTE,
+    OTHER_ARTICLE,
+    PASSAGE_IS_SELECTED,
+    QUOTATION,
+    SEARCH,
+    file_too_large,
+)
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.numbers import next_number
 from factcheck.evidence.queries import find_duplicate
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
 from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
-from factcheck.web.http_urls import require_http_urls
+from factcheck.web.http_urls import require_http_urls, user_information_error
+from factcheck.web.text import normalize_texts
 
 _SOURCES = ("source", "origin")
 
@@ -53,7 +67,8 @@ def attach(
 ) -> Evidence:
     """Attach one item of evidence to a claim. `fields` are fields of EVIDENCE.
 
-    Sources may be names; sources that do not exist yet are added. Raises Invalid with the name of the invalid field, and
+    Sources may be names; sources that do not exist yet are added. The item gets the next number of the claim. For a web page,
+    the date accessed is today unless `fields` contains another one. Raises Invalid with the name of the invalid field, and
     AlreadyAttached if the claim has the same item (`evidence.queries.find_duplicate`), unless `allow_duplicate` is true.
     """
     permit(person, "evidence.attach", claim)
@@ -83,8 +98,12 @@ def _attach(
     allow_duplicate: bool,
     **fields: Any,
 ) -> Evidence:
+    if isinstance(quoted_from, PassageLocator):
+        require_newest_revision(quoted_from.revision)  # a concurrent revision would not place this passage
     columns = _locator_columns(quoted_from)
-    _validate_dates_and_addresses(fields)
+    if isinstance(quoted_from, PageLocator):
+        fields.setdefault("accessed_on", timezone.localdate())
+    _validate_dates(fields)
     if not allow_duplicate:
         _require_not_attached(claim, quoted_from)
     fields, entries = resolve_sources(fields, _SOURCES, person=person)
@@ -94,12 +113,21 @@ def _attach(
             person=person, stored=quoted_from.stored, media_type=quoted_from.media_type, name=quoted_from.name, method=method
         )
         columns = {"capture": capture, **columns}
-    item = Evidence.objects.create(claim=claim, stance=stance, closeness=closeness, created_by=person, **columns, **fields)
+    number = next_number(claim)
+    item = Evidence.objects.create(
+        claim=claim, number=number, stance=stance, closeness=closeness, created_by=person, **columns, **fields
+    )
     entry = NewEntry(
         action="evidence.added",
         subject=item,
         touched=[capture] if capture else [],
-        after={"claim": claim.pk, **EVIDENCE.values_of(item), **columns, **({"sha256": capture.sha256} if capture else {})},
+        after={
+            "claim": claim.pk,
+            "number": number,
+            **EVIDENCE.values_of(item),
+            **columns,
+            **({"sha256": capture.sha256} if capture else {}),
+        },
     )
     record_many(person=person, entries=[*entries, entry])
     return item
@@ -107,13 +135,30 @@ def _attach(
 
 @change_once("evidence.change", "item")
 def change_evidence(
-    *, person: Person, item: Evidence, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
+    *,
+    person: Person,
+    item: Evidence,
+    seen_version: int | None,
+    passage: PassageLocator | None = None,
+    token: uuid.UUID | None = None,
+    **fields: Any,
 ) -> Evidence:
-    """Change fields of EVIDENCE. The quote and its locator never change: to correct them, withdraw the item and attach a new one.
+    """Correct an item. `fields` are fields of EVIDENCE and QUOTATION; `passage` is another passage of the same article.
 
-    Sources may be names; sources that do not exist yet are added. Raises EditConflict if the item is no longer at version
-    `seen_version`.
+    The address and the quote of a web page can be corrected, and the quote from a file. The file itself and the kind of the item
+    never change: withdraw the item and attach another one. The earlier values stay in the history. Sources may be names; sources
+    that do not exist yet are added. Raises EditConflict if the item is no longer at version `seen_version`, and Invalid with the
+    name of the invalid field.
     """
+    fields = normalize_texts(fields, QUOTATION)
+    if passage:
+        _require_same_article(item, passage)
+        columns = _locator_columns(passage)
+        if any(getattr(item, name) != value for name, value in columns.items()):
+            require_newest_revision(passage.revision)  # a concurrent revision would not place this passage
+            fields |= {**columns, "anchor": "", "changed_context": [], "stays_in_revision": False}
+    else:
+        _require_quotation(item, fields)
     return edit(
         item,
         person=person,
@@ -121,7 +166,7 @@ def change_evidence(
         action="evidence.changed",
         seen_version=seen_version,
         fields=fields,
-        validate=_validate_dates_and_addresses,
+        validate=_validate_dates,
         resolve=partial(resolve_sources, names=_SOURCES, person=person),
         on_change=lambda row: contribute([row.claim_id], person),
     )
@@ -203,7 +248,11 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
                 "suffix": verified.suffix,
             }
         case PageLocator(address, quote):
+            if not address.strip():
+                raise Invalid({"address": NO_ADDRESS})
             require_http_urls(address=address)
+            if problem := user_information_error(address):
+                raise Invalid({"address": problem})
             if not quote.strip():
                 raise Invalid({"exact": NO_QUOTE})
             return {"address": address, "exact": quote}
@@ -211,6 +260,21 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
             return {"exact": quote}
 
 
-def _validate_dates_and_addresses(fields: Mapping[str, Any]) -> None:
-    require_not_future(available_since=fields.get("available_since"))
-    require_http_urls(**EVIDENCE.addresses_in(fields))
+def _require_quotation(item: Evidence, fields: Mapping[str, Any]) -> None:
+    """Raise Invalid unless `fields` contains only an address and a quote that an item of this kind can have."""
+    kind = item.locator_kind
+    if kind != "address" and fields.get("address", item.address) != item.address:
+        raise Invalid({"address": ADDRESS_OF_PAGES_ONLY})
+    if kind == "passage" and fields.get("exact", item.exact) != item.exact:
+        raise Invalid({"exact": PASSAGE_IS_SELECTED})
+    if kind == "address":
+        _locator_columns(PageLocator(fields.get("address", item.address), fields.get("exact", item.exact)))
+
+
+def _require_same_article(item: Evidence, passage: PassageLocator) -> None:
+    if item.revision is None or item.revision.article_id != passage.revision.article_id:
+        raise Invalid({"selection": OTHER_ARTICLE})
+
+
+def _validate_dates(fields: Mapping[str, Any]) -> None:
+    require_not_future(**{name: fields.get(name) for name in ("available_since", "published_on", "accessed_on")})

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from factcheck.web.fields import Field, Fields
+from factcheck.web.fields import MAX_URL_LENGTH, Field, Fields
+
+MAX_QUOTE_LENGTH = 10_000
+"""Maximum length of the quote from a page or a file in code points."""
+QUOTE_LABEL = "Quote that bears on the claim"
 
 EVIDENCE = Fields(
     "evidence",
     Field("stance", form_label="Stance toward the claim"),
     Field("closeness", label="kind"),
     Field(
+        "title",
+        max_length=300,
+        help_text="The title of the page, report, or recording. A passage has the title of its article if you leave it empty.",
+    ),
+    Field(
         "source",
+        form_label="Source (publisher)",
         help_text="Who published it. If you leave it empty, the source with this web address or the article’s outlet is used.",
     ),
     Field(
@@ -17,6 +27,9 @@ EVIDENCE = Fields(
         form_label="Original source",
         help_text="If the source only repeats another source, enter that source. Items with the same original source count once.",
     ),
+    Field("author", max_length=200, help_text="As named in the item. Do not enter a source who must not be named."),
+    Field("published_on", label="date published"),
+    Field("accessed_on", label="date accessed", help_text="The day on which you read the page. For a new web page, today."),
     Field("note", max_length=4000, form_label="Why it bears on the claim", is_multiline=True),
     Field("available_since"),
     Field("available_precision", control="available_since"),
@@ -27,7 +40,14 @@ EVIDENCE = Fields(
     ),
     Field("locator", max_length=200, form_label="Location", help_text="Page, minute, or table within the source."),
 )
-"""The quote and its locator are not in this list, because they never change."""
+"""The fields that every item has. The quote and where it was found are in QUOTATION."""
+
+QUOTATION = Fields(
+    "evidence",
+    Field("address", max_length=MAX_URL_LENGTH, label="web address", is_address=True),
+    Field("exact", label="quote", max_length=MAX_QUOTE_LENGTH, form_label=QUOTE_LABEL, is_multiline=True),
+)
+"""What an item quotes, and from where. The kind of the item decides which can be corrected (`actions.change_evidence`)."""
 
 SEARCH = Fields(
     "search",
@@ -39,9 +59,10 @@ SEARCH = Fields(
     Field("note", max_length=2000, is_multiline=True),
 )
 
-MAX_QUOTE_LENGTH = 10_000
-"""Maximum length of the quote from a page or a file in code points."""
-QUOTE_LABEL = "Quote that bears on the claim"
+ADDRESS_OF_PAGES_ONLY = "Only a web page has an address. Withdraw this item and attach the page."
+PASSAGE_IS_SELECTED = "The quote of a passage is part of its article. Select another passage instead."
+OTHER_ARTICLE = "Select a passage of the same article. To quote another article, withdraw this item and attach a new one."
+NO_ADDRESS = "Enter the address of the page."
 NO_QUOTE = "Quote the part of the page that bears on the claim."
 FILE_TOO_LARGE = "The file is {size} bytes; the limit is {limit}."
 """Format string. `static/js/upload.js` inserts `{size}` before the upload."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,11 +12,15 @@ from django.db.models import F, Q
 from factcheck.archive.models import Capture
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims.anchoring import CONTEXT
+from factcheck.claims.choices import Anchor
+from factcheck.claims.kept_quotes import STAYS, KeptQuote
 from factcheck.claims.models import Claim
-from factcheck.claims.triggers import QuoteMatchesText, RecordsContribution
+from factcheck.claims.triggers import QuoteMatchesText, of_claim
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
-from factcheck.ledger.models import Immutable, Recorded
-from factcheck.ledger.triggers import RequiresEntry
+from factcheck.evidence.triggers import KeepsNumber, NumberAdvances, OnlyClaimChanges
+from factcheck.ledger.models import Recorded
+from factcheck.ledger.named import RefersToSurvivor
+from factcheck.ledger.triggers import NoTruncate, RequiresEntry
 from factcheck.web.fields import MAX_URL_LENGTH, REASON
 from factcheck.web.http_urls import http_url_constraint
 from factcheck.web.text import storable
@@ -32,18 +39,48 @@ class Closeness(models.TextChoices):
     SECONDARY = "secondary", "secondary"
 
 
-class Evidence(Recorded):
-    """A passage, page, or file that bears on a claim.
+WAITING_PASSAGE = (~Q(anchor="") & ~STAYS) | ~Q(changed_context=[])
+"""A passage that waits for a decision or for its placement in a new revision."""
+
+
+class Numbering(models.Model):
+    """The last number that a claim has assigned to an item of evidence (`evidence.numbers`)."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(last__gte=1), name="numbering_from_one")]
+        triggers = [
+            NumberAdvances(name="advances"),
+            pgtrigger.Protect(name="numbering_kept", operation=pgtrigger.Delete),
+            NoTruncate(),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id}: {self.last}"
+
+
+class Evidence(KeptQuote, Recorded):
+    """A passage, page, or file that bears on a claim. `number` identifies it within its claim.
 
     It has exactly one locator: a passage of a revision (`start`, `end`, `exact`), a web address with a quote, or a capture.
     """
 
     editable_fields = EVIDENCE
+    # Items from before numbers got theirs from a migration, and the digests of their rows do not contain them. The trigger
+    # `keeps_number` protects the column instead, and the entries of newer items contain the number.
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"number"})
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    number = models.PositiveIntegerField(editable=False)
     stance = models.CharField(max_length=12, choices=Stance)
     closeness = models.CharField("kind", max_length=10, choices=Closeness)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     origin = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    title = models.CharField(max_length=EVIDENCE.max_length("title"), blank=True, validators=[storable])
+    author = models.CharField(max_length=EVIDENCE.max_length("author"), blank=True, validators=[storable])
+    published_on = models.DateField(null=True, blank=True)
+    accessed_on = models.DateField(null=True, blank=True)
     note = models.TextField(
         "why it bears on the claim", max_length=EVIDENCE.max_length("note"), blank=True, validators=[storable]
     )
@@ -57,6 +94,23 @@ class Evidence(Recorded):
     exact = models.TextField("quote", max_length=MAX_QUOTE_LENGTH, blank=True, validators=[storable])
     prefix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
     suffix = models.CharField(max_length=CONTEXT, blank=True, validators=[storable])
+    anchor = models.CharField(
+        max_length=12,
+        choices=[choice for choice in Anchor.choices if choice[0] != Anchor.ANCHORED],
+        blank=True,
+        default="",
+        db_default="",
+        help_text="why the passage is not placed in the newest revision; empty if it is, and for pages and files",
+    )
+    changed_context = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="changed text next to the quote that nobody has confirmed yet"
+    )
+    stays_in_revision = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="whether a person decided that the quote stays in this revision, because the newest one does not contain it",
+    )
     address = models.URLField(max_length=MAX_URL_LENGTH, blank=True, validators=[storable])
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     locator = models.CharField(
@@ -77,6 +131,9 @@ class Evidence(Recorded):
         verbose_name_plural = "evidence"
         indexes = [models.Index(fields=["claim", "id"], name="evidence_of_claim")]
         constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="evidence_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="evidence_number_from_one"),
+            models.CheckConstraint(condition=~Q(anchor="", stays_in_revision=True), name="evidence_stays_if_missing"),
             models.CheckConstraint(
                 condition=(
                     Q(revision__isnull=False, start__isnull=False, end__isnull=False, address="", capture__isnull=True)
@@ -98,12 +155,14 @@ class Evidence(Recorded):
         ]
         triggers = [
             *Recorded.Meta.triggers,
-            RecordsContribution(name="contributes"),
+            *of_claim("evidence"),
+            KeepsNumber(name="keeps_number"),
             QuoteMatchesText(name="slice_is_exact", revision="NEW.revision_id", when_set="NEW.revision_id IS NOT NULL"),
+            RefersToSurvivor(name="sources_are_not_merged", table="articles_source", columns=["source", "origin"]),
         ]
 
     def __str__(self) -> str:
-        return f"evidence {self.pk} {self.stance} claim {self.claim_id}"
+        return f"evidence [{self.number}] {self.stance} claim {self.claim_id}"
 
     @property
     def locator_kind(self) -> str:
@@ -111,8 +170,11 @@ class Evidence(Recorded):
         return "passage" if self.revision_id else "file" if self.capture_id else "address"
 
 
-class SearchLogEntry(Immutable):
-    """A logged search for evidence. `sought` is the stance of the evidence; `is_found` is whether the search had a result."""
+class SearchLogEntry(Recorded):
+    """A logged search for evidence. `sought` is the stance of the evidence; `is_found` is whether the search had a result.
+
+    An entry never changes, but it moves to another claim when its claim is merged.
+    """
 
     editable_fields = SEARCH
     ledger_kind = "search"
@@ -127,14 +189,15 @@ class SearchLogEntry(Immutable):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    class Meta(Immutable.Meta):
+    class Meta(Recorded.Meta):
         db_table = "evidence_search"
         verbose_name_plural = "search log"
         indexes = [models.Index(fields=["claim", "id"], name="search_of_claim")]
         triggers = [
             RequiresEntry(name="entered", kind="search"),
-            *(trigger for trigger in Immutable.Meta.triggers if trigger.name != "entered"),
-            RecordsContribution(name="contributes"),
+            *(trigger for trigger in Recorded.Meta.triggers if trigger.name != "entered"),
+            OnlyClaimChanges(name="only_claim_changes"),
+            *of_claim("search"),
         ]
 
     def __str__(self) -> str:

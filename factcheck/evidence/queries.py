@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
@@ -15,10 +18,25 @@ from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
+from factcheck.ledger.models import Entry
 from factcheck.web.decisions import Decision, Denied, can
+from factcheck.web.http_urls import ascii_host
 
 NEWEST_REVISION_NUMBER = Subquery(
     Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("number")[:1]
+)
+
+CORRECTED = "evidence.changed"
+"""The action of the ledger entry of a correction."""
+NUMBER_OF_CORRECTIONS = Coalesce(
+    Subquery(
+        Entry.objects.filter(kind="evidence", object_id=OuterRef("pk"), action=CORRECTED)
+        .order_by()
+        .values("object_id")
+        .annotate(entries=Count("number"))
+        .values("entries")
+    ),
+    0,
 )
 
 
@@ -33,20 +51,53 @@ class BoardItem:
     source_party: Party | None = None
     """The party to the claim that the source of the item is."""
     origin_party: Party | None = None
+    corrections: int = 0
+    """How many times the item was corrected."""
 
     @property
     def title(self) -> str:
+        """The title that was entered, or else that of the article, the name of the file, or the host of the page."""
         row = self.row
+        if row.title:
+            return str(row.title)
         if row.revision:
-            return str(row.revision.article.title)
+            return str(row.revision.article.display_title)
         if row.capture:
             return row.capture.name or "Attached file"
-        return urlsplit(row.address).netloc.removeprefix("www.") or row.address
+        return ascii_host(row.address).removeprefix("www.") or str(row.address)
+
+    @property
+    def author(self) -> str:
+        """The author that was entered, or else that of the article."""
+        row = self.row
+        return str(row.author or (row.revision.article.author if row.revision else ""))
+
+    @property
+    def published_on(self) -> date | None:
+        """The date that was entered, or else that of the article."""
+        row = self.row
+        return row.published_on or (row.revision.article.published_on if row.revision else None)
 
     @property
     def is_of_old_text(self) -> bool:
         """Whether this is a passage of an article that has a newer revision."""
         return bool(self.row.revision and self.row.revision.number < self.newest)
+
+    @property
+    def has_changed_context(self) -> bool:
+        """Whether the passage is placed, but nobody has confirmed the changed words next to it."""
+        return self.is_pending and not self.row.anchor
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the passage needs a decision after a new revision."""
+        row = self.row
+        return row.withdrawn_at is None and bool((row.anchor and not row.stays) or row.changed_context)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a person has to decide where the passage is, or that it stays in its revision."""
+        return self.row.withdrawn_at is None and self.row.is_missing
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -140,6 +191,10 @@ class EvidenceBoard:
     def items(self) -> tuple[BoardItem, ...]:
         return tuple(item for column in self.columns for item in column.items)
 
+    def urls(self, page: str = "") -> dict[int, str]:
+        """The URL of each item on the page with the board, by number, including withdrawn ones."""
+        return {item.row.number: f"{page}#evidence-{item.row.pk}" for item in (*self.items, *self.withdrawn)}
+
     @property
     def roots(self) -> tuple[EvidenceRoot, ...]:
         """The roots of all active items, most frequent first."""
@@ -167,8 +222,8 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
-        .annotate(newest=NEWEST_REVISION_NUMBER)
-        .order_by("id")
+        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS)
+        .order_by("number")
     )
     parties = claim_parties(claim)
     items = [board_item(row, claim, parties) for row in rows]
@@ -193,9 +248,10 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
 
 
 def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
-    """Return the item for an Evidence row that is annotated with NEWEST_REVISION_NUMBER as `newest`."""
+    """Return the item for an Evidence row with the annotations NEWEST_REVISION_NUMBER, as `newest`, and NUMBER_OF_CORRECTIONS."""
     item_timing = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
-    return BoardItem(row, item_timing, row.newest or 0, parties.of_source(row.source), parties.of_source(row.origin))
+    source, origin = parties.of_source(row.source), parties.of_source(row.origin)
+    return BoardItem(row, item_timing, row.newest or 0, source, origin, row.corrections)
 
 
 def source_for_url(address: str) -> Source | None:
@@ -254,3 +310,14 @@ def _comparable_url(address: str) -> str:
 def _comparable_quote(quote: str) -> str:
     """Return the quote without differences in case and white space."""
     return " ".join(quote.casefold().split())
+
+
+def evidence_by_source(sources: Sequence[Source]) -> Counter[int]:
+    """The number of evidence items, without withdrawn ones, whose source or original source is each of the sources. One query."""
+    items = Evidence.objects.filter(withdrawn_at=None).order_by()
+    by_source = items.filter(source__in=sources).values_list("source").annotate(Count("pk"))
+    by_origin = items.filter(origin__in=sources).exclude(origin=F("source")).values_list("origin").annotate(Count("pk"))
+    counts: Counter[int] = Counter()
+    for source_id, number in by_source.union(by_origin, all=True):
+        counts[source_id] += number
+    return counts

@@ -6,17 +6,18 @@ from typing import Any
 
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
+from factcheck.claims.rules import on_open_claim
 from factcheck.web.decisions import Decision, Denied, rule
 
 
 @rule("evidence.attach")
 def may_attach(person: Person, subject: Any) -> Decision:
-    return at_least(person, Role.CHECKER, "attach evidence")
+    return on_open_claim(at_least(person, Role.CHECKER, "attach evidence"), subject)
 
 
 @rule("evidence.change")
 def may_change_evidence(person: Person, subject: Any) -> Decision:
-    decision = at_least(person, Role.CHECKER, "change evidence")
+    decision = on_open_claim(at_least(person, Role.CHECKER, "change evidence"), subject)
     if decision and subject is not None and subject.withdrawn_at is not None:
         return Denied("This evidence was withdrawn. To restore it, attach it again.", for_now=True)
     return decision
@@ -24,4 +25,4 @@ def may_change_evidence(person: Person, subject: Any) -> Decision:
 
 @rule("search.log")
 def may_log_search(person: Person, subject: Any) -> Decision:
-    return at_least(person, Role.CHECKER, "log searches")
+    return on_open_claim(at_least(person, Role.CHECKER, "log searches"), subject)

@@ -6,16 +6,20 @@ Each check has one entry for its current version: a correction or retraction upd
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from factcheck.formats.claim_review import displayed_rating, time_in_zone
+from factcheck.formats.claim_review import time_in_zone
+from factcheck.formats.titles import check_headline, rated_layer, share_title
+from factcheck.web.typography import isolated
 
+_NAMESPACE = uuid.UUID("2eedb58a-cb87-4309-bd9c-366bbd781d10")
+"""The namespace of the ids. It must never change."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -37,17 +41,23 @@ def build_atom_feed(
     newsroom: str,
     home: str,
     feed: str,
+    installation: str,
     url_of: Callable[[str], str],
     zone: tzinfo,
 ) -> bytes:
     """The feed of `documents`, newest change first.
 
     `home` and `feed` are the absolute URLs of the public index and of the feed itself; `url_of` gives the absolute URL of a check
-    from its slug. Times and days are in `zone`.
+    from its slug; `installation` identifies the installation (see `feed_id`). Times and days are in `zone`.
     """
     name = _xml_text(newsroom)
     writer = _ChecksFeed(
-        title=f"{name}: fact-checks", link=home, description=None, author_name=name, feed_url=feed, feed_guid=feed
+        title=f"{isolated(name)}: fact-checks",
+        link=home,
+        description=None,
+        author_name=name,
+        feed_url=feed,
+        feed_guid=feed_id(installation),
     )
     for document in documents:
         url = url_of(document["slug"])
@@ -56,7 +66,7 @@ def build_atom_feed(
             link=url,
             description=None,  # type: ignore[arg-type]  # the stubs omit None
             summary=_xml_text(_summary(document, zone)),
-            unique_id=tag_uri(url, document["first_published_at"]),
+            unique_id=check_id(document),
             pubdate=datetime.fromisoformat(document["first_published_at"]).astimezone(zone),
             updateddate=datetime.fromisoformat(document["published_at"]).astimezone(zone),
             categories=[_xml_text(topic) for topic in document["claim"]["topics"]],
@@ -64,32 +74,42 @@ def build_atom_feed(
     return str(writer.writeString("utf-8")).encode()
 
 
-def tag_uri(url: str, day: str) -> str:
-    """The permanent id of a check: a tag URI (RFC 4151) of the host, the day (ISO 8601), and the path of its URL.
+def check_id(document: Mapping[str, Any]) -> str:
+    """The permanent id of a check: a UUID of version 5 (RFC 9562) from the time of its first publication and its slug.
 
-    The day is that of the UTC time, regardless of the newsroom's time zone, because the id must never change.
+    Neither ever changes. The id contains no domain, so it survives a change of the domain.
     """
-    parts = urlsplit(url)
-    host = re.sub(r"[^A-Za-z0-9.-]", "-", parts.hostname or "localhost")
-    return f"tag:{host},{day[:10]}:{parts.path}"
+    first_published = datetime.fromisoformat(document["first_published_at"]).astimezone(UTC)
+    return uuid.uuid5(_NAMESPACE, f"check {first_published.isoformat()} {document['slug']}").urn
+
+
+def feed_id(installation: str) -> str:
+    """The permanent id of the feed of an installation, from a text that no other installation has and that never changes."""
+    return uuid.uuid5(_NAMESPACE, f"feed {installation}").urn
 
 
 def _title(document: Mapping[str, Any]) -> str:
-    prefix = "Corrected: " if document["kind"] == "corrected" else ""
-    return f"{prefix}{displayed_rating(document)}: {document['claim']['statement']}"
+    if document["kind"] != "corrected":
+        return share_title(document)
+    is_new_check = any(correction["kind"] == "new_check" for correction in document["corrections"][:1])
+    prefix = "New check: " if is_new_check else "Corrected: "
+    return f"{prefix}{share_title(document)}"
 
 
 def _summary(document: Mapping[str, Any], zone: tzinfo) -> str:
     """The notices, the verdict, and the claim as paragraphs of plain text."""
     claim, verdict = document["claim"], document["verdict"]
     paragraphs = [
-        f"{c['words'].capitalize()}, {time_in_zone(c['at'], zone)[:10]}: {c['notice']}" for c in document["corrections"]
+        f"{c['words'].capitalize()}, {time_in_zone(c['at'], zone)[:10]}: {isolated(c['notice'])}" for c in document["corrections"]
     ]
     if document["kind"] == "retracted":
         paragraphs.append("What was published stays readable on its page, under the notice.")
     else:
-        paragraphs += [f"{verdict['rating']}: {verdict['summary']}", *document["about"]]
-    paragraphs.append(f"Claim by {claim['claimant']['name']}: {claim['statement']}")
+        rated = f"{rated_layer(claim['layer']).capitalize()} " if check_headline(document) else ""
+        paragraphs += [f"{rated}{isolated(verdict['rating'])}: {isolated(verdict['summary'])}", *document["about"]]
+    claimant = claim["claimant"]
+    party = " (party to the dispute)" if claimant.get("is_party") else ""
+    paragraphs.append(f"Claim by {isolated(claimant['name'])}{party}: {isolated(claim['statement'])}")
     return "\n\n".join(paragraphs)
 
 

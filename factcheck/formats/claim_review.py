@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
+from factcheck.formats.titles import RETRACTED, check_headline, displayed_rating, share_title
 from factcheck.ledger.chain import canonical
 
-RETRACTED = "Retracted"
 _PRECISION = {"year": 4, "month": 7, "day": 10}
+_AUTHOR_TYPES = {"person": "Person", "organization": "Organization"}
 _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
@@ -31,6 +32,7 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
         "url": url,
         "datePublished": time_in_zone(document["first_published_at"], zone),
         "dateModified": time_in_zone(document["published_at"], zone),
+        **_titles(document),
         "claimReviewed": document["claim"]["statement"],
         "author": {"@type": "Organization", "name": document["newsroom"], "url": home},
         "reviewRating": _review_rating(document),
@@ -47,11 +49,6 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
     return review
 
 
-def displayed_rating(document: Mapping[str, Any]) -> str:
-    """The rating that readers see: "Retracted" for a retracted check."""
-    return RETRACTED if document["kind"] == "retracted" else str(document["verdict"]["rating"])
-
-
 def time_in_zone(value: str, zone: tzinfo) -> str:
     """A time of a document with the offset of `zone`, in ISO 8601. Its first ten characters are the day in this zone."""
     return datetime.fromisoformat(value).astimezone(zone).isoformat()
@@ -65,6 +62,12 @@ def claim_review_json(document: Mapping[str, Any], *, url: str, home: str, zone:
 def json_in_page(value: Any) -> str:
     """JSON that is safe inside a script element: it cannot close the element, open a comment, or end a line of script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
+
+
+def _titles(document: Mapping[str, Any]) -> dict[str, str]:
+    """The headline, and as the name the headline with what is rated; empty for documents that predate headlines."""
+    headline = check_headline(document)
+    return {"name": share_title(document), "headline": headline} if headline else {}
 
 
 def _review_rating(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,8 +96,9 @@ def _reviewed_claim(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _claim_author(claimant: Mapping[str, Any]) -> dict[str, Any]:
+    """The claimant. schema.org expects a Person or an Organization; of a claimant of unknown kind, only Thing is true."""
     is_person = claimant["kind"] == "person"
-    values: dict[str, Any] = {"@type": "Person" if is_person else "Organization", "name": claimant["name"]}
+    values: dict[str, Any] = {"@type": _AUTHOR_TYPES.get(claimant["kind"], "Thing"), "name": claimant["name"]}
     if claimant["description"]:
         values["jobTitle" if is_person else "description"] = claimant["description"]
     if claimant["same_as"]:
@@ -103,5 +107,7 @@ def _claim_author(claimant: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _creative_work(appearance: Mapping[str, Any]) -> dict[str, Any]:
-    work = {"@type": "CreativeWork", "url": appearance["address"], "name": appearance["title"]}
+    work = {"@type": "CreativeWork", "url": appearance["address"]}
+    if appearance["title"]:
+        work["name"] = appearance["title"]
     return {**work, "datePublished": appearance["published_on"]} if appearance["published_on"] else work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -100,22 +101,36 @@ def _each_write_has_one_entry() -> Iterator[str]:
 
 def _rows_match_entries() -> Iterator[str]:
     """Compare each row with the values in its entries, to detect changes that bypassed the actions."""
+    moved = _values_of_moved_rows()
     for model in recorded_models():
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
         entries = (
             Entry.objects.filter(kind=kind_of(model))
             .exclude(after=None)
             .order_by("object_id", "number")
-            .values_list("object_id", "after")
+            .values_list("object_id", "number", "after")
         )
         recorded: dict[int, dict[str, Any]] = {}
-        for pk, after in entries.iterator(chunk_size=2000):
-            recorded.setdefault(pk, {}).update({name: value for name, value in (after or {}).items() if name in fields})
+        numbers: dict[tuple[int, str], int] = {}
+        for pk, number, after in chain(entries.iterator(chunk_size=2000), moved.get(kind_of(model), ())):
+            for name, value in (after or {}).items():
+                if name in fields and numbers.get((pk, name), 0) < number:
+                    numbers[pk, name] = number
+                    recorded.setdefault(pk, {})[name] = value
         for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
             for name, value in recorded.get(row.pk, {}).items():
                 current = json_value(fields[name].value_from_object(row))
                 if current != value and not _is_equal(fields[name], current, value):
                     yield f"{row.kind} {row.pk}: {name} is {current!r}, but the ledger has {value!r}"
+
+
+def _values_of_moved_rows() -> dict[str, list[tuple[int, int, dict[str, Any]]]]:
+    """(row id, entry, values) by kind, from the entries that contain the values of several rows under "rows"."""
+    moved: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
+    for number, rows in Entry.objects.filter(after__has_key="rows").order_by("number").values_list("number", "after__rows"):
+        for kind, values_by_id in (rows or {}).items():
+            moved.setdefault(kind, []).extend((int(pk), number, values) for pk, values in values_by_id.items())
+    return moved
 
 
 def _rows_match_digests() -> Iterator[str]:

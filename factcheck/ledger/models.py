@@ -135,17 +135,19 @@ class Recorded(models.Model):
         return kind_of(self)
 
     def values_at(self, version: int) -> dict[str, Any]:
-        """The values at `version` of the fields that have changed since then, as JSON values. One query."""
+        """The values at `version` of the fields that have changed since then, as JSON values. One query.
+
+        Entries of other rows that changed this one, such as merges, have its values under "rows".
+        """
         later = Entry.objects.filter(
-            kind=self.kind,
-            object_id=self.pk,
-            row_versions__kind=self.kind,
-            row_versions__object_id=self.pk,
-            row_versions__version__gt=version,
+            row_versions__kind=self.kind, row_versions__object_id=self.pk, row_versions__version__gt=version
         )
         values: dict[str, Any] = {}
-        for before in later.order_by("-number").values_list("before", flat=True):
-            values |= before or {}
+        for kind, object_id, before in later.order_by("-number").values_list("kind", "object_id", "before"):
+            before = before or {}
+            values |= before.get("rows", {}).get(self.kind, {}).get(str(self.pk), {})
+            if (kind, object_id) == (self.kind, self.pk):
+                values |= {name: value for name, value in before.items() if name != "rows"}
         return values
 
     def at_version(self, version: int) -> Self:

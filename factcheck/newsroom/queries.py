@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from factcheck.ledger.models import Entry
 from factcheck.newsroom.models import NEWSROOM_ID, Newsroom
 
 
@@ -21,6 +22,13 @@ def newsroom_name_subquery() -> Subquery:
     """The name as an expression, for queries that read it together with other rows."""
     name = Coalesce(NullIf("name", Value("")), Value(settings.NEWSROOM_NAME))
     return Subquery(Newsroom.objects.filter(pk=NEWSROOM_ID).values(displayed_name=name))
+
+
+def name_and_installation() -> tuple[str, str]:
+    """The name, and the hash of the first ledger entry, which identifies the installation. It is empty without entries."""
+    first = Subquery(Entry.objects.filter(number=1).values("hash"))
+    name, installation = Newsroom.objects.values_list("name", first).get(pk=NEWSROOM_ID)
+    return name or settings.NEWSROOM_NAME, installation or ""
 
 
 def name_and_contact() -> tuple[str, str]:

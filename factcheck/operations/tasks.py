@@ -1,4 +1,4 @@
-"""Periodic maintenance tasks. Running a task twice has no additional effect."""
+"""Periodic maintenance tasks, and the jobs that actions enqueue. Running a task twice has no additional effect."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from factcheck.claims.placing import RevisionComparisons
+from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
 from factcheck.web.models import Receipt
 
 RECEIPT_RETENTION = timedelta(days=7)
@@ -41,3 +43,19 @@ def clear_expired_sessions(timestamp: int) -> None:
 def clear_receipts(timestamp: int) -> None:
     """Delete receipts of requests that are too old to be repeated."""
     Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPT_RETENTION).delete()
+
+
+@app.task(name=PLACEMENT_TASK)
+def place_quotes(article_id: int) -> None:
+    """Place the mentions and passages of an article that are *being placed*, in batches of one transaction each."""
+    cache: dict[int, RevisionComparisons] = {}
+    while place_batch(article_id, cache):
+        pass
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="resume_placement")
+def resume_placement(timestamp: int) -> None:
+    """Enqueue the placement of mentions and passages that are still *being placed*, for example after a job failed."""
+    for article_id in articles_being_placed():
+        enqueue_placement(article_id)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from factcheck.formats.atom import build_atom_feed
 from factcheck.formats.claim_review import claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
-from factcheck.newsroom.queries import newsroom_name
+from factcheck.newsroom.queries import name_and_installation, newsroom_name
 from factcheck.publishing import queries
 from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response, cacheable_stream
@@ -25,11 +25,13 @@ ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/
 @get_only
 def atom(request: HttpRequest) -> HttpResponse:
     base = public_base(request)
+    newsroom, installation = name_and_installation()
     content = build_atom_feed(
         queries.recently_changed_documents(),
-        newsroom=newsroom_name(),
+        newsroom=newsroom,
         home=public_url(base, "index"),
         feed=public_url(base, "feed"),
+        installation=installation,
         url_of=lambda slug: public_url(base, "check", slug=slug),
         zone=newsroom_zone(),
     )

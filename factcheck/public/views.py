@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from factcheck.formats.claim_review import build_claim_review, displayed_rating, json_in_page
+from factcheck.formats.claim_review import build_claim_review, json_in_page
+from factcheck.formats.titles import displayed_rating
 from factcheck.newsroom.queries import name_and_contact, newsroom_name
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
+from factcheck.publishing.document import evidence_values
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
 from factcheck.web.dates import newsroom_zone
@@ -110,7 +112,7 @@ def _rendered_version(then_key: tuple[int, str], now_key: tuple[int, str], base:
         displayed_rating=displayed_rating(then),
         is_current=number == now["number"],
         changes=[(label, _cached_difference(before, after)) for label, before, after in _changed_texts(then, now)],
-        evidence_changed=then["evidence"] != now["evidence"],
+        evidence_changed=evidence_values(then) != evidence_values(now),
         replaced=next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
         canonical=public_url(base, "check", slug=slug),
         permanent=public_url(base, "version", slug=slug, number=number),
@@ -155,13 +157,15 @@ def method(request: HttpRequest) -> HttpResponse:
 def _changed_texts(then: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, str, str]]:
     """(label, before, after) of each text that differs between two documents."""
     texts = {
+        "Headline": ("verdict", "headline"),
         "Rating": ("verdict", "rating"),
         "Statement": ("claim", "statement"),
         "Context": ("claim", "context"),
         "Summary": ("verdict", "summary"),
         "Why": ("verdict", "rationale"),
     }
-    compared = ((label, then[part][key], now[part][key]) for label, (part, key) in texts.items())
+    # documents that predate headlines have no such key
+    compared = ((label, then[part].get(key, ""), now[part].get(key, "")) for label, (part, key) in texts.items())
     return [(label, before, after) for label, before, after in compared if before != after]
 
 

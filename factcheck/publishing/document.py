@@ -27,13 +27,12 @@ ADDRESS_KEYS = {field.name for fields in (ARTICLE, SOURCE, ACTOR, EVIDENCE) for 
 
 
 def build_document(check: PublishedCheck) -> dict[str, Any]:
-    """The public document. Evidence items are numbered in the order of the page: supporting, contradicting, context."""
+    """The public document. Evidence items have the numbers of their claim. Their order is supporting, contradicting, context."""
     values: dict[str, Any] = _json_value(asdict(check))
     items = values.pop("items")
     evidence: dict[str, list[dict[str, Any]]] = {stance: [] for stance in STANCES}
-    ordered = sorted(items, key=lambda item: STANCES.index(item["stance"]))
-    for number, item in enumerate(ordered, start=1):
-        evidence[item["stance"]].append({"number": number, **item})
+    for item in sorted(items, key=lambda item: item["number"]):
+        evidence[item["stance"]].append(item)
     return {
         "shape": DOCUMENT_VERSION,
         **values,
@@ -68,6 +67,17 @@ def content_without_timestamps(values: Mapping[str, Any]) -> dict[str, Any]:
     content = {key: value for key, value in values.items() if key not in ("published_at", "first_published_at")}
     content["corrections"] = [{**c, "at": ""} if c["at"] == published_at else c for c in values["corrections"]]
     return content
+
+
+def evidence_values(document: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The evidence of a document for a comparison: without empty values, which older documents lack, and without numbers.
+
+    Items of documents that predate citations have other numbers, in the order of their page.
+    """
+    return [
+        (side, [{key: value for key, value in item.items() if value and key != "number"} for item in items])
+        for side, items in sorted(document["evidence"].items())
+    ]
 
 
 def scope_notes(check: PublishedCheck) -> list[str]:

@@ -18,7 +18,15 @@ CORRECTION = Fields(
 )
 
 MAX_NOTICE = CORRECTION.max_length("notice")
+MAX_CLOSING_REASON = 2000
+"""Maximum length of the reason for dropping a correction, in code points."""
+NO_CLOSING_REASON = "Say why the correction or new check is dropped. The reason stays on the record."
 NO_NOTICE = "State what was wrong and what is right. Readers see this."
+
+
+def closing_reason_too_long(length: int) -> str:
+    """The error message for a reason of `length` code points."""
+    return f"The reason is {length:,} characters long. The maximum is {MAX_CLOSING_REASON:,}."
 
 
 def notice_too_long(length: int) -> str:

@@ -11,13 +11,18 @@ from django.db.models import Q
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
-from factcheck.publishing.fields import CORRECTION, MAX_NOTICE
+from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, MAX_NOTICE
+from factcheck.publishing.slugs import MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
-from factcheck.verdicts.fields import RATING
+from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
+from factcheck.web.search import stored_key
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
+SLUG_PATTERN = r"^[^\u0001-,./:-@[-^`{-\u00a0]+$"
+"""In PostgreSQL: no space, control character, or ASCII punctuation except hyphens and underscores. Letters of all scripts match,
+regardless of the locale of the database."""
 
 
 class PublicationKind(models.TextChoices):
@@ -30,12 +35,13 @@ class Publication(Recorded):
     """One published version of a fact-check. Only `is_current` ever changes, when another publication replaces this one.
 
     `document` contains everything that the public page displays, as plain JSON values (see `publishing.document`); `sha256` is
-    the digest of its canonical JSON. The columns `statement` to `topics` are copies for lists and filters.
+    the digest of its canonical JSON. The columns `headline` to `topics` are copies for lists and filters.
+    Publications that predate headlines have none.
     """
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField()
-    slug = models.SlugField(max_length=120)
+    slug = models.CharField(max_length=MAX_STORED_SLUG, db_index=True, validators=[storable])
     is_current = models.BooleanField(default=True)
     publication_kind = models.CharField(max_length=10, choices=PublicationKind)
     document = models.JSONField()
@@ -46,11 +52,13 @@ class Publication(Recorded):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
+    headline = models.CharField(max_length=VERDICT.max_length("headline"), blank=True, validators=[storable])
     statement = models.CharField(max_length=CLAIM.max_length("statement"), validators=[storable])
     rating = models.CharField(max_length=RATING.max_length("name"), validators=[storable])
     conclusion = models.CharField(max_length=12, choices=Conclusion)
     claimant = models.CharField(max_length=ACTOR.max_length("name"), validators=[storable])
     topics = ArrayField(models.CharField(max_length=MAX_TOPIC_LENGTH), default=list)
+    search_key = stored_key("headline", "statement")
 
     class Meta(Recorded.Meta):
         indexes = [
@@ -63,10 +71,11 @@ class Publication(Recorded):
             models.UniqueConstraint(fields=["verdict", "number"], name="one_publication_per_number"),
             models.UniqueConstraint(fields=["verdict"], condition=Q(is_current=True), name="one_current_publication"),
             models.UniqueConstraint(fields=["slug"], condition=Q(is_current=True), name="one_check_per_slug"),
+            models.CheckConstraint(condition=Q(slug__regex=SLUG_PATTERN), name="slug_is_one_path_segment"),
         ]
         triggers = [
             *Recorded.Meta.triggers,
-            pgtrigger.ReadOnly(name="published_text_stays", exclude=["is_current", "version"]),
+            pgtrigger.ReadOnly(name="published_text_stays", exclude=["is_current", "version", "search_key"]),
             RequiresApproval(name="approved_by_another"),
         ]
 
@@ -79,10 +88,27 @@ class CorrectionKind(models.TextChoices):
     CLARIFICATION = "clarification", "clarification"
     CHANGE_OF_VERDICT = "change_of_verdict", "change of verdict"
     RETRACTION = "retraction", "retraction"
+    NEW_CHECK = "new_check", "new check after a retraction"
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def open(self) -> CorrectionQuerySet:
+        """Corrections that are neither public nor closed. A verdict has at most one."""
+        return self.filter(publication=None, closed_at=None)
+
+    def open_of(self, verdict: Verdict) -> Correction | None:
+        """The open correction of `verdict`, with the person who opened it, or None."""
+        correction = self.open().filter(verdict=verdict).select_related("opened_by").first()
+        if correction:
+            correction.verdict = verdict
+        return correction
 
 
 class Correction(Recorded):
-    """A public correction with its notice. The move `correct` opens it; it is public once `publication` is set."""
+    """A public correction with its notice. The moves `correct` and `recheck` open it; it is public once `publication` is set.
+
+    The moves `drop` and `retract` close it with a reason. It then never becomes public.
+    """
 
     editable_fields = CORRECTION
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="corrections")
@@ -91,11 +117,25 @@ class Correction(Recorded):
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     publication = models.OneToOneField(Publication, on_delete=models.PROTECT, null=True, related_name="correction")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_reason = models.TextField(max_length=MAX_CLOSING_REASON, blank=True, validators=[storable])
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         constraints = [
             models.CheckConstraint(condition=~Q(notice=""), name="correction_has_notice"),
-            models.UniqueConstraint(fields=["verdict"], condition=Q(publication__isnull=True), name="one_open_correction"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None, closed_reason="")
+                | (Q(closed_at__isnull=False, closed_by__isnull=False, publication=None) & ~Q(closed_reason="")),
+                name="closed_correction_has_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["verdict"],
+                condition=Q(publication__isnull=True, closed_at__isnull=True),
+                name="one_open_correction",
+            ),
         ]
         triggers = [
             *Recorded.Meta.triggers,

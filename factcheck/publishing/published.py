@@ -10,7 +10,7 @@ from datetime import date, datetime
 class PublishedClaimant:
     name: str
     kind: str
-    """"person" or "organization\""""
+    """"person", "organization", or "unknown\""""
     description: str = ""
     same_as: str = ""
     is_party: bool = False
@@ -45,6 +45,10 @@ class PublishedVerdict:
     number: int | None = None
     worst: int | None = None
     best: int | None = None
+    headline: str = ""
+    """one true sentence; empty in documents that predate headlines"""
+    citations: tuple[int, ...] = ()
+    """the numbers of the evidence items that the rationale cites; missing in documents that predate citations"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,10 @@ class PublishedAppearance:
     is_graphic: bool = False
     parties: tuple[str, ...] = ()
     """the names in `chain` that are parties to the claim"""
+    language: str = ""
+    """of the article, a language tag (BCP 47); missing in documents of earlier versions"""
+    not_in_copy_of: datetime | None = None
+    """when the newest copy of the article was stored, if the passage was removed from it or changed; otherwise None"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True)
 class PublishedEvidence:
-    """One item of evidence. `title` is the article's or the file's; empty for a web address."""
+    """One item of evidence. `title` and `published_on` are the item's own, or else those of its article or file."""
 
     stance: str
     closeness: str
@@ -133,6 +141,14 @@ class PublishedEvidence:
     is_graphic: bool = False
     origin_is_party: bool = False
     origin_interest: str = ""
+    number: int = 0
+    """within the claim; 0 in documents that predate such numbers, in which items are numbered in the order of the page"""
+    author: str = ""
+    accessed_on: date | None = None
+    language: str = ""
+    """of the article, a language tag (BCP 47); empty for a web page or file"""
+    not_in_copy_of: datetime | None = None
+    """as in PublishedAppearance"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import F, Func, Q, QuerySet
-from django.db.models.fields.json import KeyTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
 from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
@@ -20,6 +20,9 @@ from factcheck.web.pagination import KeysetPage, keyset_page
 
 MAX_FILTER_OPTIONS = 200
 """Maximum number of claimants, and of topics, in the filters."""
+
+_LAYER = KeyTextTransform("layer", KeyTransform("claim", "document"))
+_IS_CLAIMANT_PARTY = KeyTransform("is_party", KeyTransform("claimant", KeyTransform("claim", "document")))
 
 IN_FEED = 50
 """Number of checks in the Atom feed."""
@@ -58,8 +61,13 @@ class Filter:
 
 
 def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
-    """Current publications by their first publication, newest first: a correction does not change a check's position."""
-    rows = filters.apply(Publication.objects.filter(is_current=True).defer("document"))
+    """Current publications by their first publication, newest first: a correction does not change a check's position.
+
+    `layer` is the layer of the claim, and `is_claimant_party` whether its claimant is a party to it, both from the document.
+    Documents of version 0.1 do not state the latter; it is then None.
+    """
+    current = Publication.objects.filter(is_current=True).defer("document")
+    rows = filters.apply(current.annotate(layer=_LAYER, is_claimant_party=_IS_CLAIMANT_PARTY))
     return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
@@ -149,11 +157,14 @@ def iter_current_documents() -> Iterator[dict[str, Any]]:
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:
-    """Corrections and retractions, newest first. `published_correction` is the correction from the document of each."""
+    """Corrections and retractions, newest first.
+
+    `published_correction` is the correction from the document of each, and `layer` the layer of its claim.
+    """
     rows = (
         Publication.objects.exclude(publication_kind=PublicationKind.FIRST)
         .defer("document")
-        .annotate(published_correction=KeyTransform("0", KeyTransform("corrections", "document")))
+        .annotate(published_correction=KeyTransform("0", KeyTransform("corrections", "document")), layer=_LAYER)
     )
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)
 

@@ -13,6 +13,8 @@ from factcheck.web.decisions import Allowed, Decision, Denied, rule
 def may_reword(person: Person, correction: Correction) -> Decision:
     if correction.publication_id is not None:
         return Denied("This notice is public and cannot be changed. Open another correction.", for_now=True)
+    if correction.closed_at is not None:
+        return Denied("This correction was closed and will not be published.", for_now=True)
     is_author = correction.verdict.author_id == person.pk and person.is_at_least(Role.CHECKER)
     decision = Allowed() if is_author else at_least(person, Role.EDITOR, "edit a correction notice")
     if decision and correction.verdict.state not in EDITABLE:

@@ -1,22 +1,24 @@
 """Collects the published values of a check from the record of its claim. Only this module reads rows for public documents.
 
-It omits withdrawn rows, mentions without an anchor in the current revision, and all personal data except the names of the
-authors and the reviewer. Of related claims, it reads only the statements.
+It omits withdrawn rows, mentions that wait for a decision or for their placement, and all personal data except the names of
+the authors and the reviewer. Of related claims, it reads only the statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Min, Model
+from django.db.models import Max, Min, Model, OuterRef, Q, Subquery
 
 from factcheck.accounts.models import Person
 from factcheck.articles.fields import ARTICLE, SOURCE
-from factcheck.articles.models import Source
+from factcheck.articles.models import Revision, Source
+from factcheck.claims.choices import Anchor, ClaimType
 from factcheck.claims.fields import ACTOR, CLAIM
-from factcheck.claims.models import Anchor, Claim, ClaimType, Mention, Party, Relation
+from factcheck.claims.kept_quotes import STAYS
+from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
@@ -29,6 +31,7 @@ from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_for
 from factcheck.web.dates import newsroom_time
 from factcheck.web.fields import Fields
+from factcheck.web.markdown import cited_numbers
 
 
 def take_snapshot(
@@ -87,7 +90,9 @@ def take_snapshot(
 
 
 def announced_kind(correction: Correction, last: Publication, rating: Rating) -> CorrectionKind:
-    """The kind of the correction that readers see: always "change of verdict" if the rating or conclusion changed."""
+    """The kind of the correction that readers see: after a change of rating or conclusion, always that of a changed verdict."""
+    if correction.correction_kind == CorrectionKind.NEW_CHECK:
+        return CorrectionKind.NEW_CHECK
     if (last.rating, last.conclusion) != (rating.name, rating.conclusion):
         return CorrectionKind.CHANGE_OF_VERDICT
     return CorrectionKind(correction.correction_kind)
@@ -105,6 +110,7 @@ def _published_verdict(version: VerdictVersion, rating: Rating) -> published.Pub
     ends = [n for n in (number, scale["worst"], scale["best"]) if n is not None]
     return published.PublishedVerdict(
         **_published_fields(version, VERDICT, **_published_fields(rating, RATING)),
+        citations=cited_numbers(version.rationale),
         conclusion_words=rating.get_conclusion_display(),
         version=version.number,
         worst=None if number is None else min(ends),
@@ -141,10 +147,17 @@ def _published_relations(claim: Claim) -> Iterator[published.PublishedRelation]:
         yield published.PublishedRelation(row.relation_kind, words, row.other.statement, slugs.get(row.other_id, ""))
 
 
+_newest_copy = Subquery(
+    Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("imported_at")[:1]
+)
+"""When the newest revision of the article was stored."""
+
+
 def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedAppearance]:
     """The appearances by the date of the article, undated articles last."""
-    rows = (
-        Mention.objects.filter(claim=claim, anchor=Anchor.ANCHORED)
+    rows: Iterable[Any] = (
+        Mention.objects.filter(Q(anchor=Anchor.ANCHORED) | STAYS, claim=claim)
+        .annotate(newest_at=_newest_copy)
         .active()
         .with_parts()
         .select_related("revision__article__outlet")
@@ -159,14 +172,16 @@ def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[publ
             parties=tuple(link.actor.name for link in row.chain.all() if parties.of_actor(link.actor)),
             words=tuple(published.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
             sha256=row.revision.sha256,
+            not_in_copy_of=row.newest_at if row.stays else None,
         )
 
 
 def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
+        .annotate(newest_at=_newest_copy)
         .select_related("source", "origin", "revision__article__outlet", "capture")
-        .order_by("id")
+        .order_by("number")
     )
     for row in rows:
         article = row.revision.article if row.revision else None
@@ -179,11 +194,12 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
                 EVIDENCE,
                 source=_published_source(source, parties.of_source(source)) if source else None,
                 origin=row.origin.name if row.origin else "",
+                title=row.title or (article.title if article else file.name if file else ""),
+                published_on=row.published_on or (article.published_on if article else None),
             ),
+            number=row.number,
             origin_is_party=origin_party is not None,
             origin_interest=origin_party.interest if origin_party else "",
-            title=article.title if article else file.name if file else "",
-            published_on=article.published_on if article else None,
             quote=row.exact,
             prefix=row.prefix,
             suffix=row.suffix,
@@ -191,6 +207,8 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
             file=published.PublishedFile(file.name, file.media_type, file.size, file.sha256) if file else None,
             sha256=row.revision.sha256 if row.revision else file.sha256 if file else "",
             is_graphic=bool(article and article.is_graphic),
+            language=article.language if article else "",
+            not_in_copy_of=row.newest_at if row.stays else None,
         )
 
 

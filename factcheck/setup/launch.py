@@ -20,6 +20,7 @@ _WITHOUT_DATABASE = {
     "collectstatic",
     "compilemessages",
     "diffsettings",
+    "createsuperuser",
     "help",
     "makemessages",
     "test",

@@ -9,6 +9,14 @@ VERDICT = Fields(
     Field("rating", help_text="The conclusion of each rating is in parentheses. Choosing a rating sets the conclusion."),
     Field("conclusion", help_text="One of four fixed conclusions. If it differs from that of the rating, the gate reports it."),
     Field(
+        "headline",
+        max_length=160,
+        help_text=(
+            "One true sentence, without a period at the end. Readers see it first, and it is what they share: state what is the"
+            " case, and do not repeat a false claim as if it were true."
+        ),
+    ),
+    Field(
         "summary",
         max_length=500,
         help_text="One sentence that makes sense on its own: the finding, and how you know.",
@@ -19,7 +27,7 @@ VERDICT = Fields(
         max_length=50_000,
         help_text=(
             "How the evidence leads to the verdict, and what counts against it."
-            " Markdown: **bold**, > quote, - list, [text](https://…)."
+            " Cite evidence by its number: [2] or [2, 3]. Markdown: **bold**, > quote, - list, [text](https://…)."
         ),
         is_multiline=True,
     ),

@@ -40,30 +40,50 @@ def editors_after_submission_sql(*, verdict: str, claim: str, before: str = END_
 
     `verdict` and `claim` are SQL expressions for ids. The query ends in a condition on `edit`, so callers can append others.
     """
+    displayed = is_displayed_sql(
+        kind="edited.kind",
+        row="edited.object_id",
+        verdict=verdict,
+        claim=claim,
+        values="edit.after",
+        action="edit.action",
+        before=before,
+    )
     return f"""
     SELECT edit.person_id FROM ledger_entry edit JOIN ledger_touch edited ON edited.entry_id = edit.number
     WHERE edit.person_id IS NOT NULL AND edit.number < {before} AND edit.number > {_submission(verdict, before)}
-    AND edited.kind IN ('rating', 'newsroom', 'claim', 'actor', 'source', 'article', 'person') AND CASE edited.kind
+    AND edited.kind IN ('rating', 'newsroom', 'claim', 'actor', 'source', 'article', 'person') AND {displayed}"""
+
+
+def is_displayed_sql(
+    *, kind: str, row: str, verdict: str, claim: str, values: str, action: str, before: str = END_OF_LEDGER
+) -> str:
+    """SQL condition: readers of the check see the row of this kind, or the gate counts it.
+
+    All arguments are SQL expressions. `values` are the new values of an edit of the row, and `action` is its action: the newsroom
+    counts only for an edit of its gate levels, and a person only for an edit of their name.
+    """
+    return f"""CASE {kind}
         WHEN 'rating' THEN TRUE
-        WHEN 'newsroom' THEN edit.after ? 'gate_levels'
-        WHEN 'person' THEN edit.after ? 'name' AND edit.action <> 'person.added' AND (
-            edited.object_id IN (SELECT d.author_id FROM verdicts_verdict d WHERE d.id = {verdict})
-            OR edited.object_id IN (SELECT n.created_by_id FROM verdicts_verdictversion n WHERE n.verdict_id = {verdict}))
+        WHEN 'newsroom' THEN {values} ? 'gate_levels'
+        WHEN 'person' THEN {values} ? 'name' AND {action} <> 'person.added' AND (
+            {row} IN (SELECT d.author_id FROM verdicts_verdict d WHERE d.id = {verdict})
+            OR {row} IN (SELECT n.created_by_id FROM verdicts_verdictversion n WHERE n.verdict_id = {verdict}))
         WHEN 'claim' THEN EXISTS (
-            SELECT 1 FROM claims_relation r WHERE r.claim_id = {claim} AND r.other_id = edited.object_id
+            SELECT 1 FROM claims_relation r WHERE {_belonged("relation", "r", claim, before)} AND r.other_id = {row}
             AND {_exists_at("relation", "r.id", before)} AND NOT EXISTS (
                 SELECT 1 FROM ledger_entry w WHERE w.kind = 'relation' AND w.object_id = r.id
                 AND w.action = 'relation.withdrawn' AND w.number < {before}))
-        WHEN 'actor' THEN edited.object_id = {_value_at("claim", claim, "claimant", before)} OR EXISTS (
-            SELECT 1 FROM claims_mention m WHERE m.claim_id = {claim}
-            AND {_chain_at("m.id", before)} @> to_jsonb(edited.object_id))
+        WHEN 'actor' THEN {row} = {_value_at("claim", claim, "claimant", before)} OR EXISTS (
+            SELECT 1 FROM claims_mention m WHERE {_belonged("mention", "m", claim, before)}
+            AND {_chain_at("m.id", before)} @> to_jsonb({row}))
         WHEN 'source' THEN EXISTS (
-            SELECT 1 FROM evidence_evidence i WHERE i.claim_id = {claim} AND edited.object_id IN (
+            SELECT 1 FROM evidence_evidence i WHERE {_belonged("evidence", "i", claim, before)} AND {row} IN (
                 {_value_at("evidence", "i.id", "source", before)}, {_value_at("evidence", "i.id", "origin", before)})
             ) OR EXISTS (
             SELECT 1 FROM ({_articles_at(claim, before)}) a
-            WHERE edited.object_id = {_value_at("article", "a.article_id", "outlet", before)})
-        WHEN 'article' THEN edited.object_id IN ({_articles_at(claim, before)})
+            WHERE {row} = {_value_at("article", "a.article_id", "outlet", before)})
+        WHEN 'article' THEN {row} IN ({_articles_at(claim, before)})
         ELSE FALSE END"""
 
 
@@ -96,6 +116,23 @@ def _exists_at(kind: str, row: str, before: str) -> str:
         WHERE t.kind = '{kind}' AND t.object_id = {row} AND t.version = 1 AND t.entry_id < {before})"""
 
 
+def _belonged(kind: str, row: str, claim: str, before: str) -> str:
+    """SQL condition: the row with the alias `row` belonged to the claim before the entry `before`, which may precede a merge."""
+    condition = f"{row}.claim_id = {claim}"
+    if before == END_OF_LEDGER:
+        return condition
+    moved_in = moved_in_since(f"'{kind}'", f"{row}.id", before)
+    return f"{condition} AND NOT {moved_in}"
+
+
+def moved_in_since(kind: str, row: str, entry: str) -> str:
+    """SQL condition: a merge or a split moved the row to its claim in the ledger entry `entry` or later."""
+    return f"""EXISTS (
+        SELECT 1 FROM ledger_touch moved JOIN ledger_entry move ON move.number = moved.entry_id
+        WHERE moved.kind = {kind} AND moved.object_id = {row} AND move.number >= {entry}
+        AND move.before -> 'rows' -> {kind} -> {row}::text ? 'claim')"""
+
+
 def _value_at(kind: str, row: str, field: str, before: str) -> str:
     """SQL expression: the id in a field of a row, as of the last entry before `before` that contains the field."""
     return f"""(
@@ -119,6 +156,6 @@ def _articles_at(claim: str, before: str) -> str:
     """SQL query: the articles that the claim's mentions and evidence quote. Mentions and passages never change articles."""
     return f"""
             SELECT v.article_id FROM claims_mention m JOIN articles_revision v ON v.id = m.revision_id
-            WHERE m.claim_id = {claim} AND {_exists_at("mention", "m.id", before)}
+            WHERE {_belonged("mention", "m", claim, before)} AND {_exists_at("mention", "m.id", before)}
             UNION SELECT v.article_id FROM evidence_evidence i JOIN articles_revision v ON v.id = i.revision_id
-            WHERE i.claim_id = {claim} AND {_exists_at("evidence", "i.id", before)}"""
+            WHERE {_belonged("evidence", "i", claim, before)} AND {_exists_at("evidence", "i.id", before)}"""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from factcheck.web.citations import in_brackets
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -17,7 +19,8 @@ class Record:
 
     has_claimant: bool
     mentions: int
-    mentions_pending: int
+    waiting: int
+    """number of mentions and passages of evidence that wait for a decision or for their placement in a new revision"""
     located: int
     """number of evidence items with both a source and a locator"""
     supporting: int
@@ -29,9 +32,22 @@ class Record:
     """a logged search for supporting evidence without result"""
     looked_for_contradiction: bool
     has_rationale: bool
+    has_headline: bool
     has_summary: bool
     conclusion: str
     rating_conclusion: str
+    cited: tuple[int, ...]
+    """the numbers of evidence items that the rationale or the summary cites"""
+    cited_in_rationale: bool
+    items: tuple[int, ...]
+    """the numbers of the evidence items that are not withdrawn"""
+    incomplete: tuple[int, ...]
+    """the numbers of those items without which readers cannot find the quote again: title, publisher, location, date, or quote"""
+
+    @property
+    def cited_but_missing(self) -> tuple[int, ...]:
+        """The cited numbers of withdrawn items, and those that no item has."""
+        return tuple(sorted(set(self.cited) - set(self.items)))
 
     @property
     def is_conclusion_backed(self) -> bool:
@@ -61,10 +77,12 @@ class Place(Enum):
     CLAIM_FORM = auto()
     LIBRARY = auto()
     MENTIONS = auto()
+    EVIDENCE = auto()
     EVIDENCE_FORM = auto()
     SUPPORTING_EVIDENCE_FORM = auto()
     CONTRADICTING_EVIDENCE_FORM = auto()
     PARTIES = auto()
+    HEADLINE = auto()
     SUMMARY = auto()
     RATIONALE = auto()
     RATING = auto()
@@ -88,6 +106,8 @@ class Requirement:
     """how to meet it"""
     fix: Fix
     is_met: Callable[[Record], bool]
+    detail: Callable[[Record], str] = lambda record: ""
+    """a sentence that names what this record lacks, placed before the hint"""
     may_be_waived: bool = True
     """False for what every publication contains: the claimant, the summary, and the rating. Their level is always REQUIRED"""
     default_level: Level = Level.REQUIRED
@@ -111,13 +131,13 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         key="pending",
-        label="No mention needs a decision",
+        label="No mention or passage needs a decision",
         hint=(
-            "The quote of a mention is missing from a new revision (orphan) or appears there more than once (needs review)."
-            " Select the quote again, or withdraw the mention."
+            "After a new revision, a quote of a mention or of evidence is being placed, has no certain place, or has a changed"
+            " context. Choose its place, keep it in its revision, confirm the context, or withdraw the mention or the item."
         ),
         fix=Fix(Place.MENTIONS, "Show the mentions"),
-        is_met=lambda record: record.mentions_pending == 0,
+        is_met=lambda record: record.waiting == 0,
     ),
     Requirement(
         key="evidence",
@@ -159,12 +179,31 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         default_level=Level.ADVISED,
     ),
     Requirement(
+        key="replicable",
+        label="Readers can find each evidence item",
+        hint=(
+            "Each item needs a title, a publisher, and a quote; a web page also needs the date on which you read it, and a file"
+            " without a quote needs the location within it."
+        ),
+        fix=Fix(Place.EVIDENCE, "Show the evidence"),
+        is_met=lambda record: not record.incomplete,
+        detail=lambda record: f"Incomplete: {in_brackets(record.incomplete)}.",
+        default_level=Level.ADVISED,
+    ),
+    Requirement(
         key="parties",
         label="The parties are named",
         hint="Name each source and person in the record that has an interest in this claim.",
         fix=Fix(Place.PARTIES, "Name a party"),
         is_met=lambda record: record.parties > 0,
         default_level=Level.OFF,
+    ),
+    Requirement(
+        key="headline",
+        label="The verdict has a headline",
+        hint="Write the headline: one true sentence that readers see first.",
+        fix=Fix(Place.HEADLINE, "Write the headline"),
+        is_met=lambda record: record.has_headline,
     ),
     Requirement(
         key="summary",
@@ -180,6 +219,22 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Explain how the evidence leads to the verdict.",
         fix=Fix(Place.RATIONALE, "Write the rationale"),
         is_met=lambda record: record.has_rationale,
+    ),
+    Requirement(
+        key="cites",
+        label="The rationale cites evidence",
+        hint="Cite at least one evidence item by its number, such as [1].",
+        fix=Fix(Place.RATIONALE, "Edit the rationale"),
+        is_met=lambda record: record.cited_in_rationale,
+        default_level=Level.ADVISED,
+    ),
+    Requirement(
+        key="citations",
+        label="No withdrawn evidence is cited",
+        hint="Cite other evidence, or remove the citation.",
+        fix=Fix(Place.RATIONALE, "Edit the rationale"),
+        is_met=lambda record: not record.cited_but_missing,
+        detail=lambda record: f"Withdrawn or unknown: {in_brackets(record.cited_but_missing)}.",
     ),
     Requirement(
         key="rating",
@@ -218,6 +273,8 @@ class Line:
     level: Level
     waiver: str = ""
     """the written exception; empty if there is none or the line is met"""
+    detail: str = ""
+    """what the record lacks; empty if the line is met or the hint says it all"""
 
     @property
     def key(self) -> str:
@@ -229,7 +286,7 @@ class Line:
 
     @property
     def hint(self) -> str:
-        return self.requirement.hint
+        return f"{self.detail} {self.requirement.hint}".strip()
 
     @property
     def fix(self) -> Fix:
@@ -267,7 +324,7 @@ def lines(record: Record, levels: Mapping[str, Level] = DEFAULT_LEVELS, waivers:
         is_met = requirement.is_met(record)
         may_waive = not is_met and level is Level.REQUIRED
         waiver = (waivers or {}).get(requirement.key, "").strip() if may_waive else ""
-        rows.append(Line(requirement, is_met, level, waiver))
+        rows.append(Line(requirement, is_met, level, waiver, "" if is_met else requirement.detail(record)))
     return rows
 
 

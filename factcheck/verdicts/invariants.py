@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from django.conf import settings
 
 from factcheck.ledger.invariants import Invariant, Listing, select_rows
+from factcheck.verdicts.changes import changed_verdicts
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, edited_after_submission_sql, sponsorship_sql
-from factcheck.verdicts.models import Rating
+from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.scale import ScaledRating, order_error
-from factcheck.verdicts.states import State
+from factcheck.verdicts.states import OPEN, State
 from factcheck.verdicts.workflow import MOVES
 
 
@@ -31,6 +33,24 @@ def _verdicts_approved_by_another() -> Iterator[str]:
         """  # noqa: S608  (the condition is a constant)
     ):
         yield f"verdict {verdict} is {state} without an approval by another person"
+
+
+def _no_return_by_the_author() -> Iterator[str]:
+    """The author at the time of the return is the one of the last entry that names an author, or the person of the first."""
+    for review, person, verdict in select_rows(
+        """
+        SELECT r.id, r.created_by_id, w.verdict_id FROM verdicts_review r
+        JOIN ledger_touch decided ON decided.kind = 'review' AND decided.object_id = r.id
+        JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id
+        CROSS JOIN LATERAL (
+            SELECT coalesce((e.after ->> 'author')::bigint, e.person_id) AS author FROM ledger_entry e
+            WHERE e.kind = 'verdict' AND e.object_id = w.verdict_id AND e.number < decided.entry_id
+            AND (e.after ? 'author' OR e.action = 'verdict.opened') ORDER BY e.number DESC LIMIT 1
+        ) was
+        WHERE r.decision = 'return' AND was.author = r.created_by_id ORDER BY r.id
+        """
+    ):
+        yield f"review {review} of verdict {verdict} returned it and is by its author, person {person}"
 
 
 def _no_unseen_edit_before_approval() -> Iterator[str]:
@@ -111,6 +131,15 @@ def _ratings_out_of_order() -> Iterator[str]:
     yield from filter(None, (order_error(one, ratings[at + 1 :]) for at, one in enumerate(ratings)))
 
 
+def _changed_but_not_in_the_queue() -> Iterator[str]:
+    """Version 0.1 did not mark changes. Later ones are marked when they are made."""
+    published = Verdict.objects.filter(state=State.PUBLISHED).exclude(record_changes__is_open=True).order_by("pk")
+    ids = published.values_list("pk", flat=True).iterator(chunk_size=200)
+    while chunk := list(islice(ids, 200)):
+        for verdict in sorted(changed_verdicts(chunk)):
+            yield f"verdict {verdict}"
+
+
 def _shorter_cooling_off_periods() -> Iterator[str]:
     for days, many in select_rows(
         """
@@ -122,31 +151,44 @@ def _shorter_cooling_off_periods() -> Iterator[str]:
         yield f"{many} without a recorded period" if days is None else f"{many} with a period of {days} days"
 
 
+def _confirmed_by_another() -> Iterator[str]:
+    for confirmation, person, entry in select_rows(
+        """
+        SELECT c.id, c.created_by_id, e.number FROM verdicts_confirmation c
+        JOIN verdicts_recordchange k ON k.confirmation_id = c.id JOIN ledger_entry e ON e.number = k.entry_id
+        WHERE e.person_id = c.created_by_id ORDER BY c.id
+        """
+    ):
+        yield f"confirmation {confirmation} is by person {person}, who made the change (entry {entry})"
+
+
+def _open_verdicts_of_inactive_authors() -> Iterator[str]:
+    """Only their author can submit them. Deactivating a person hands them over; before that, an editor does it on their pages."""
+    for verdict, state, author in select_rows(
+        """
+        SELECT v.id, v.state, p.name FROM verdicts_verdict v JOIN accounts_person p ON p.id = v.author_id
+        WHERE NOT p.is_active AND v.state = ANY(%s) ORDER BY v.id
+        """,
+        sorted(OPEN),
+    ):
+        yield f"verdict {verdict} ({state}) belongs to {author}, who can no longer sign in: hand it over on its page"
+
+
 INVARIANTS = [
     Invariant("each claim has at most one current verdict", _one_verdict_per_claim),
     Invariant("no verdict is approved by someone who contributed to it", _verdicts_approved_by_another),
+    Invariant("no verdict was returned by its author", _no_return_by_the_author),
     Invariant("no verdict is approved by someone who edited its record after the submission", _no_unseen_edit_before_approval),
+    Invariant("no change to the record of a published check is confirmed by its author", _confirmed_by_another),
+    Invariant("no open verdict belongs to someone who can no longer sign in", _open_verdicts_of_inactive_authors),
     Invariant("each approval has a cooling-off period", _each_approval_has_a_period),
     Invariant("each submission records the levels of the evidence gate", _each_submission_has_levels),
     Invariant("no verdict is approved by someone whom a recent sponsorship connects with it", _no_approval_for_a_sponsor),
 ]
 
 
-def _open_verdicts_of_inactive_authors() -> Iterator[str]:
-    """Only their author can submit them; an editor can hand them over."""
-    states = [state.value for state in State if state in MOVES["hand_over"].sources]
-    for verdict, state, author in select_rows(
-        """
-        SELECT v.id, v.state, p.name FROM verdicts_verdict v JOIN accounts_person p ON p.id = v.author_id
-        WHERE NOT p.is_active AND v.state = ANY(%s) ORDER BY v.id
-        """,
-        states,
-    ):
-        yield f"verdict {verdict}, {state}, of {author}"
-
-
 LISTINGS = [
-    Listing("open verdicts whose author can no longer sign in", _open_verdicts_of_inactive_authors),
+    Listing("published checks whose record changed before changes were marked", _changed_but_not_in_the_queue),
     Listing("approvals of version 0.1 that the current four-eyes rule would reject", _unseen_edits_under_an_older_rule),
     Listing("ratings whose numbers do not rise from refuted to supported", _ratings_out_of_order),
     Listing("approvals under a shorter cooling-off period than the current one", _shorter_cooling_off_periods),

@@ -1,4 +1,4 @@
-"""Ratings, verdicts with their immutable versions, and reviews, each of exactly one version."""
+"""Ratings, verdicts with their immutable versions, reviews of one version each, and confirmations of published checks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 
 from factcheck.claims.models import Claim
-from factcheck.claims.triggers import RecordsContribution
+from factcheck.claims.triggers import MovesOnOpenClaim, RecordsContribution
 from factcheck.ledger.models import Entry, Immutable, Recorded
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.states import STATES, State
-from factcheck.verdicts.triggers import AllowedTransitions, FourEyes
+from factcheck.verdicts.triggers import AllowedTransitions, AuthorIsActive, ConfirmedByAnother, FourEyes
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -61,9 +61,17 @@ class VerdictState(models.TextChoices):
     RETRACTED = State.RETRACTED.value, "retracted"
 
 
-def rating_status(approved: int | None, version: int | None) -> str:
-    """The word beside a rating: "proposed" unless its version is the approved one. The arguments are ids of versions."""
-    return "" if version is None or version == approved else "proposed"
+def rating_status(state: str, approved: int | None, version: int | None) -> str:
+    """What qualifies the newest rating of a verdict in `state`: "proposed" unless it is approved, or "retracted".
+
+    `version` is its id, or None. After a correction was dropped, the newest version repeats the published text, so the id of the
+    approved one differs.
+    """
+    if version is None:
+        return ""
+    if state == State.RETRACTED:
+        return "retracted"
+    return "" if version == approved or state == State.PUBLISHED else "proposed"
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -79,6 +87,7 @@ class Verdict(Recorded):
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="verdicts")
     approved = models.ForeignKey("VerdictVersion", on_delete=models.PROTECT, null=True, related_name="+")
     moved_at = models.DateTimeField()
+    recheck_on = models.DateField("re-check date", null=True, blank=True)
 
     objects = VerdictQuerySet.as_manager()
 
@@ -86,6 +95,7 @@ class Verdict(Recorded):
         indexes = [
             models.Index(fields=["state", "moved_at", "id"], name="verdict_queue"),
             models.Index(fields=["author", "state", "moved_at", "id"], name="verdict_queue_of_author"),
+            models.Index(fields=["recheck_on", "id"], condition=Q(state="published"), name="verdict_due"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -93,7 +103,12 @@ class Verdict(Recorded):
                 name="approved_names_its_version",
             )
         ]
-        triggers = [*Recorded.Meta.triggers, AllowedTransitions(name="only_moves_of_the_table")]
+        triggers = [
+            *Recorded.Meta.triggers,
+            AllowedTransitions(name="only_moves_of_the_table"),
+            AuthorIsActive(name="author_is_active"),
+            MovesOnOpenClaim(name="moves_on_open_claim"),
+        ]
 
     def __str__(self) -> str:
         return f"verdict on claim {self.claim_id}"
@@ -112,9 +127,17 @@ class Verdict(Recorded):
         return self.versions.select_related("rating", "created_by").order_by("-number")[0]
 
     @cached_property
+    def public_state(self) -> State | None:
+        """The state of the current publication: published, retracted, or None. One query, unless the caller has set the value."""
+        publishing = {"verdict.published", "verdict.corrected", "verdict.retracted"}
+        entries = Entry.objects.filter(kind=self.kind, object_id=self.pk, action__in=publishing).order_by("-number")
+        action = entries.values_list("action", flat=True).first()
+        return None if action is None else State.RETRACTED if action == "verdict.retracted" else State.PUBLISHED
+
+    @property
     def was_published(self) -> bool:
-        """Whether the verdict was ever public. One query, unless the caller has set the value."""
-        return Entry.objects.filter(kind=self.kind, object_id=self.pk, action="verdict.published").exists()
+        """Whether the verdict was ever public."""
+        return self.public_state is not None
 
 
 class VerdictVersion(Immutable):
@@ -125,6 +148,7 @@ class VerdictVersion(Immutable):
     number = models.PositiveIntegerField()
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     conclusion = models.CharField(max_length=12, choices=Conclusion, blank=True)
+    headline = models.CharField(max_length=VERDICT.max_length("headline"), blank=True, validators=[storable])
     summary = models.CharField(max_length=VERDICT.max_length("summary"), blank=True, validators=[storable])
     rationale = models.TextField(max_length=VERDICT.max_length("rationale"), blank=True, validators=[storable])
     as_of = models.DateField("as of")
@@ -143,11 +167,6 @@ class VerdictVersion(Immutable):
 
     def __str__(self) -> str:
         return f"version {self.number}"
-
-    @property
-    def rating_status(self) -> str:
-        """ "proposed" if nobody has approved this version, otherwise empty. Reads the prefetched `reviews`."""
-        return "" if any(review.decision == ReviewDecision.APPROVE for review in self.reviews.all()) else "proposed"
 
 
 class Waiver(Immutable):
@@ -203,3 +222,53 @@ class Review(Immutable):
 
     def __str__(self) -> str:
         return f"{self.decision} of version {self.verdict_version_id}"
+
+
+class Confirmation(Immutable):
+    """An editor's statement that a published check needs no correction, with the record that the editor compared.
+
+    `review` is the approval whose record this replaces in later comparisons. `record` and `record_version` are those of
+    `verdicts.record`.
+    """
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="confirmations")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="confirmations")
+    reason = models.TextField(max_length=MAX_REVIEW_REASON, validators=[storable])
+    record = models.JSONField()
+    record_version = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Immutable.Meta):
+        indexes = [models.Index(fields=["review", "id"], name="confirmation_of_review")]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="confirmation_has_reason")]
+        triggers = [*Immutable.Meta.triggers, ConfirmedByAnother(name="confirmed_by_another")]
+
+    def __str__(self) -> str:
+        return f"confirmation of verdict {self.verdict_id}"
+
+
+class RecordChange(models.Model):
+    """A ledger entry that changed the record of a published check. `verdicts.changes` derives these rows from the ledger.
+
+    `kind` and `object_id` name the row that groups the changes: a source, actor, article, rating, or other claim that several
+    checks share, or the check's own claim. A change is open until the check is confirmed, corrected, or retracted, or until the
+    record has its former values again.
+    """
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="record_changes")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    is_open = models.BooleanField(default=True)
+    confirmation = models.ForeignKey(Confirmation, on_delete=models.PROTECT, null=True, related_name="changes")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["verdict", "entry"], condition=Q(is_open=True), name="open_record_change"),
+            models.Index(fields=["kind", "object_id", "verdict"], condition=Q(is_open=True), name="open_change_of_row"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["verdict", "entry"], name="one_record_change_per_entry")]
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id} changed the record of verdict {self.verdict_id}"

@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
-from factcheck.claims.models import Anchor, Claim, Contribution, Mention, Party
-from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
+from factcheck.claims.models import WAITING_MENTION, Claim, Contribution, Mention, Party
+from factcheck.evidence.models import WAITING_PASSAGE, Evidence, SearchLogEntry, Stance
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.newsroom.queries import stored_gate_levels
 from factcheck.verdicts import four_eyes, gate
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion
-from factcheck.verdicts.record import read_record, submissions_of
+from factcheck.verdicts.fields import VERDICT
+from factcheck.verdicts.models import RecordChange, Review, ReviewDecision, Verdict, VerdictVersion
+from factcheck.verdicts.record import ClaimRecord, read_record, submissions_of
 from factcheck.verdicts.record_version_1 import digest_of_version_1
 from factcheck.verdicts.states import EDITABLE
+from factcheck.web.citations import numbers_in_plain_text
+from factcheck.web.markdown import cited_numbers
+
+_ACTIVE = Q(withdrawn_at=None)
+_INCOMPLETE = (
+    Q(source=None, revision__article__outlet=None)
+    | Q(title="") & (Q(revision=None) | Q(revision__article__title=""))
+    | ~Q(address="") & Q(accessed_on=None)
+    | Q(exact="", locator="")
+)
+"""The items that the gate line `replicable` names: without a publisher, a title, a date accessed, or a quote."""
 
 
 def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:
     """The input of the evidence gate. Runs four queries, regardless of how many rows are attached."""
-    active = Q(withdrawn_at=None)
-    mentions = Mention.objects.filter(active, claim=claim).aggregate(
-        all=Count("id"), pending=Count("id", filter=~Q(anchor=Anchor.ANCHORED))
+    mentions = Mention.objects.filter(_ACTIVE, claim=claim).aggregate(
+        all=Count("id"), waiting=Count("id", filter=WAITING_MENTION)
     )
     parties = Party.objects.filter(claim=claim).active()
     is_party = Exists(parties.filter(Q(source_id=OuterRef("root")) | Q(actor__source_id=OuterRef("root"))))
-    items = Evidence.objects.filter(active, claim=claim).annotate(root=Coalesce("origin_id", "source_id"))
+    items = Evidence.objects.filter(_ACTIVE, claim=claim).annotate(root=Coalesce("origin_id", "source_id"))
     evidence = items.annotate(is_party=is_party).aggregate(
         independent=Count("root", distinct=True, filter=Q(is_party=False)),
         located=Count("id", filter=Q(source__isnull=False)),
         supporting=Count("id", filter=Q(stance=Stance.SUPPORTS)),
         contradicting=Count("id", filter=Q(stance=Stance.CONTRADICTS)),
+        numbers=ArrayAgg("number", default=[]),
+        incomplete=ArrayAgg("number", filter=_INCOMPLETE, default=[]),
+        waiting=Count("id", filter=WAITING_PASSAGE),
     )
     sought = set(SearchLogEntry.objects.filter(claim=claim, is_found=False).values_list("sought", flat=True))
+    in_rationale = cited_numbers(version.rationale) if version else ()
+    in_summary = numbers_in_plain_text(version.summary) if version else ()
     return gate.Record(
         has_claimant=claim.claimant_id is not None,
         mentions=mentions["all"],
-        mentions_pending=mentions["pending"],
+        waiting=mentions["waiting"] + evidence["waiting"],
         located=evidence["located"],
         supporting=evidence["supporting"],
         contradicting=evidence["contradicting"],
@@ -50,9 +68,14 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record
         looked_for_support=Stance.SUPPORTS in sought,
         looked_for_contradiction=Stance.CONTRADICTS in sought,
         has_rationale=bool(version and version.rationale.strip()),
+        has_headline=bool(version and version.headline.strip()),
         has_summary=bool(version and version.summary.strip()),
         conclusion=version.conclusion if version else "",
         rating_conclusion=version.rating.conclusion if version and version.rating else "",
+        cited=(*in_rationale, *in_summary),
+        cited_in_rationale=bool(in_rationale),
+        items=tuple(sorted(evidence["numbers"])),
+        incomplete=tuple(sorted(evidence["incomplete"])),
     )
 
 
@@ -81,6 +104,38 @@ def basis_for(claim: Claim) -> str:
 def is_record_unchanged(review: Review, claim: Claim) -> bool:
     """Whether the record still has the values that the review names, compared by the version that the review stores."""
     return review.basis == (digest_of_version_1(claim) if review.basis_version is None else basis_for(claim))
+
+
+def is_unchanged_since_return(verdict: Verdict, version: VerdictVersion) -> bool:
+    """Whether nothing has changed since the last decision returned the verdict: its text, its record, or a correction's notice.
+
+    A submission that was taken back meanwhile does not count as a change.
+    """
+    reviews = Review.objects.filter(verdict_version__verdict=verdict).select_related("verdict_version__rating")
+    review = reviews.order_by("-id").first()
+    if review is None or review.decision != ReviewDecision.RETURN:
+        return False
+    returned = review.verdict_version
+    if returned.pk != version.pk and VERDICT.values_of(returned) != VERDICT.values_of(version):
+        return False
+    if review.basis_version is None:
+        return is_record_unchanged(review, verdict.claim)
+    decided = RowVersion.objects.filter(kind="review", object_id=review.pk).values("entry_id")[:1]
+    notices = RowVersion.objects.filter(kind="correction", object_id__in=verdict.corrections.values("pk"))
+    if notices.filter(entry_id__gt=Subquery(decided)).exists():
+        return False
+    submission = submissions_of(verdict.pk).filter(number__lt=Subquery(decided)).values_list("number", flat=True).first()
+    return review.basis == ClaimRecord(read_record(verdict.claim).values, submission or 0).digest
+
+
+def newest_version_value(claim: str, field: str) -> Subquery:
+    """A field of the newest version of the verdict on a claim, for an annotation. `claim` is the outer column with its id."""
+    return Subquery(VerdictVersion.objects.filter(verdict__claim=OuterRef(claim)).order_by("-number").values(field)[:1])
+
+
+def last_message(verdict: Verdict) -> str:
+    """The author's message to the editor with the last submission. One query."""
+    return submissions_of(verdict.pk).values_list("reason", flat=True).first() or ""
 
 
 def previous_state(verdict: Verdict) -> str | None:
@@ -117,6 +172,17 @@ def renamed_since(review: Review, people: Iterable[Person]) -> list[Person]:
 
 def has_contributed(person: Person, verdict: Verdict) -> bool:
     return verdict.author_id == person.pk or Contribution.objects.filter(claim_id=verdict.claim_id, person_id=person.pk).exists()
+
+
+def needs_confirmation(verdict: Verdict) -> bool:
+    """Whether the record of the published check has changed, or its re-check date has come. At most one query."""
+    is_due = verdict.recheck_on is not None and verdict.recheck_on <= timezone.localdate()
+    return is_due or RecordChange.objects.filter(verdict=verdict, is_open=True).exists()
+
+
+def changed_records(person: Person, verdict_ids: Collection[int]) -> bool:
+    """Whether the person made one of the open changes to the records of these published checks. One query."""
+    return RecordChange.objects.filter(verdict__in=verdict_ids, is_open=True, entry__person=person).exists()
 
 
 def version_at(verdict: Verdict, version: int) -> VerdictVersion | None:

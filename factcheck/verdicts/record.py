@@ -5,16 +5,16 @@ A review stores the record that the editor read. A later comparison shows whethe
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Source
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
-from factcheck.claims.parties import claim_parties
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.actions import json_value
@@ -52,43 +52,56 @@ class ClaimRecord:
 
 
 def read_record(claim: Claim) -> ClaimRecord:
-    """The current record of the claim. The number of queries does not depend on the number of rows.
+    """The current record of the claim. See `read_records`."""
+    return read_records([claim.pk])[claim.pk]
+
+
+def read_records(claim_ids: Collection[int]) -> dict[int, ClaimRecord]:
+    """The current records of claims by their ids. The number of queries depends neither on the claims nor on their rows.
 
     Withdrawn rows, fields that readers do not see, and rows that the record does not refer to are not part of it.
     """
-    verdict_id, rating = None, None
-    newest = (
-        VerdictVersion.objects.filter(verdict__claim=claim)
-        .select_related("rating", "verdict__author", "created_by")
-        .order_by("-number")
-        .first()
-    )
-    if newest:
-        verdict_id, rating = newest.verdict_id, newest.rating
-    row = Claim.objects.select_related("claimant").defer("words").get(pk=claim.pk)
-    values = {
-        "claim": {**_published(row, CLAIM), "claimant": _published(row.claimant, ACTOR)},
-        "rating": {**_published(rating, RATING)} if rating else None,
-        "mentions": {str(mention.pk): _mention_values(mention) for mention in _mentions(claim)},
-        "relations": {
-            str(relation.pk): {
-                "relation": relation.relation_kind,
-                "other": relation.other_id,
-                "statement": relation.other.statement,
-            }
-            for relation in Relation.objects.filter(claim=claim).active().select_related("other").defer("other__words")
-        },
-        "evidence": {str(item.pk): _evidence_values(item) for item in _evidence(claim)},
-        "authors": _author_ids(newest),
-        "parties": {str(party.pk): _party_values(party) for party in claim_parties(claim).rows},
-        "searches": {str(search.pk): _published(search, SEARCH) for search in SearchLogEntry.objects.filter(claim=claim)},
+    newest = {
+        version.verdict.claim_id: version
+        for version in VerdictVersion.objects.filter(verdict__claim__in=claim_ids)
+        .select_related("rating", "verdict")
+        .order_by("verdict_id", "-number")
+        .distinct("verdict_id")
     }
-    return ClaimRecord(json_value(values), last_submission_number(verdict_id) if verdict_id else 0)
+    submissions = last_submissions([version.verdict_id for version in newest.values()])
+    mentions, relations = _by_claim(_mentions(claim_ids), _mention_values), _by_claim(_relations(claim_ids), _relation_values)
+    evidence, parties = _by_claim(_evidence(claim_ids), _evidence_values), _by_claim(_parties(claim_ids), _party_values)
+    searches = _by_claim(SearchLogEntry.objects.filter(claim__in=claim_ids), lambda search: _published(search, SEARCH))
+    records = {}
+    for row in Claim.objects.filter(pk__in=claim_ids).select_related("claimant").defer("words"):
+        version = newest.get(row.pk)
+        values = {
+            "claim": {**_published(row, CLAIM), "claimant": _published(row.claimant, ACTOR)},
+            "rating": {**_published(version.rating, RATING)} if version and version.rating else None,
+            "mentions": mentions.get(row.pk, {}),
+            "relations": relations.get(row.pk, {}),
+            "evidence": evidence.get(row.pk, {}),
+            "authors": _author_ids(version),
+            "parties": parties.get(row.pk, {}),
+            "searches": searches.get(row.pk, {}),
+        }
+        submission = submissions.get(version.verdict_id, 0) if version else 0
+        records[row.pk] = ClaimRecord(json_value(values), submission)
+    return records
 
 
-def last_submission_number(verdict_id: int) -> int:
-    """The number of the ledger entry of the verdict's last submission; 0 if it was never submitted."""
-    return submissions_of(verdict_id).values_list("number", flat=True).first() or 0
+def _by_claim(rows: Iterable[Any], values_of: Callable[[Any], dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The values of rows by their claim and id."""
+    values: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        values.setdefault(row.claim_id, {})[str(row.pk)] = values_of(row)
+    return values
+
+
+def last_submissions(verdict_ids: Collection[int]) -> dict[int, int]:
+    """The numbers of the ledger entries of the last submissions, by the ids of the verdicts."""
+    entries = Entry.objects.filter(kind="verdict", object_id__in=verdict_ids, action=MOVES["submit"].action)
+    return dict(entries.values_list("object_id").annotate(Max("number")))
 
 
 def submissions_of(verdict_id: int) -> Any:
@@ -96,8 +109,8 @@ def submissions_of(verdict_id: int) -> Any:
     return Entry.objects.filter(kind="verdict", object_id=verdict_id, action=MOVES["submit"].action).order_by("-number")
 
 
-def _mentions(claim: Claim) -> Any:
-    rows = Mention.objects.filter(claim=claim).active().select_related("revision__article__outlet")
+def _mentions(claim_ids: Collection[int]) -> Any:
+    rows = Mention.objects.filter(claim__in=claim_ids).active().select_related("revision__article__outlet")
     chain = Prefetch("chain", Attribution.objects.select_related("actor"))
     return rows.defer("revision__text", "revision__words").prefetch_related("spans", chain)
 
@@ -107,6 +120,8 @@ def _mention_values(mention: Mention) -> dict[str, Any]:
         **{name: getattr(mention, name) for name in MENTION.published if name != "chain"},
         "chain": [link.actor.name for link in mention.chain.all()],
         "anchor": mention.anchor,
+        "stays_in_revision": mention.stays_in_revision,
+        "changed_context": mention.changed_context,
         "quotes": [span.exact for span in mention.spans.all()],
         "surroundings": [[span.prefix, span.suffix] for span in mention.spans.all()],
         "article": _article_values(mention.revision.article),
@@ -119,32 +134,40 @@ def _author_ids(newest: VerdictVersion | None) -> list[int]:
     return [newest.verdict.author_id, newest.created_by_id] if newest else []
 
 
-def _relations(claim: Claim) -> Any:
-    return Relation.objects.filter(claim=claim).active().select_related("other").defer("other__words")
+def _relations(claim_ids: Collection[int]) -> Any:
+    return Relation.objects.filter(claim__in=claim_ids).active().select_related("other").defer("other__words")
 
 
 def _relation_values(relation: Relation) -> dict[str, Any]:
     return {"relation": relation.relation_kind, "other": relation.other_id, "statement": relation.other.statement}
 
 
-def _evidence(claim: Claim) -> Any:
-    rows = Evidence.objects.filter(claim=claim, withdrawn_at=None)
+def _evidence(claim_ids: Collection[int]) -> Any:
+    rows = Evidence.objects.filter(claim__in=claim_ids, withdrawn_at=None)
     rows = rows.select_related("source", "origin", "revision__article__outlet", "capture")
     return rows.defer("revision__text", "revision__words")
 
 
 def _evidence_values(item: Evidence) -> dict[str, Any]:
     return {
+        "number": item.number,
         **_published(item, EVIDENCE),
         "source": _source_values(item.source),
         "origin": _source_values(item.origin),
         "quote": item.exact,
         "surroundings": [item.prefix, item.suffix],
+        "anchor": item.anchor,
+        "stays_in_revision": item.stays_in_revision,
+        "changed_context": item.changed_context,
         "address": item.address,
         "article": _article_values(item.revision.article) if item.revision else None,
         "text": item.revision.sha256 if item.revision else None,
         "file": {"name": item.capture.name, "sha256": item.capture.sha256} if item.capture else None,
     }
+
+
+def _parties(claim_ids: Collection[int]) -> Any:
+    return Party.objects.filter(claim__in=claim_ids).active().select_related("source", "actor")
 
 
 def _party_values(party: Party) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.conf import settings
@@ -10,12 +10,22 @@ from django.conf import settings
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.accounts.sponsorship import Sponsorship
+from factcheck.claims.rules import on_open_claim
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import edited_after_submission, has_contributed, sponsorship_linking
+from factcheck.verdicts.moves import Move, MoveRole
+from factcheck.verdicts.queries import (
+    changed_records,
+    edited_after_submission,
+    has_contributed,
+    needs_confirmation,
+    sponsorship_linking,
+)
 from factcheck.verdicts.states import EDITABLE, STATES, State, any_of
-from factcheck.verdicts.workflow import MOVES, InvalidMove, Move, MoveRole, require_source
+from factcheck.verdicts.workflow import MOVES, InvalidMove, require_source
 from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
+
+NOTHING_TO_CONFIRM = "The record has not changed since it was approved or confirmed, so there is nothing to confirm."
 
 
 @rule("rating.edit")
@@ -25,7 +35,7 @@ def may_edit_scale(person: Person, subject: Any) -> Decision:
 
 @rule("verdict.open")
 def may_open(person: Person, subject: Any) -> Decision:
-    return at_least(person, Role.CHECKER, "propose a verdict")
+    return on_open_claim(at_least(person, Role.CHECKER, "propose a verdict"), subject)
 
 
 @rule("verdict.save")
@@ -36,7 +46,7 @@ def may_save(person: Person, verdict: Verdict) -> Decision:
             f"The verdict is {STATES[State(verdict.state)].phrase}. Its text can be edited only while it is {any_of(EDITABLE)}.",
             for_now=True,
         )
-    return decision
+    return on_open_claim(decision, verdict)
 
 
 def _rule_for(move: Move) -> Callable[[Person, Verdict], Decision]:
@@ -48,7 +58,11 @@ def _rule_for(move: Move) -> Callable[[Person, Verdict], Decision]:
             return Denied(str(error), for_now=True) if decision else decision
         if decision and move.needs_publication and not verdict.was_published:
             return Denied(f"This verdict was never published, so there is nothing to {move.verb}.", for_now=True)
-        return decision
+        if decision and move.name == "retract" and verdict.public_state is State.RETRACTED:
+            return Denied("This check is already retracted. To stop the new check, drop it.", for_now=True)
+        if decision and move.role is MoveRole.CONFIRMER and not needs_confirmation(verdict):
+            return Denied(NOTHING_TO_CONFIRM, for_now=True)
+        return on_open_claim(decision, verdict)
 
     return decide
 
@@ -65,13 +79,25 @@ def _decide_by_role(person: Person, verdict: Verdict, move: Move) -> Decision:
             if is_author and person.is_at_least(Role.CHECKER):
                 return Allowed()
             return at_least(person, Role.EDITOR, f"{move.verb} a verdict")
+        case MoveRole.CHECKER:
+            return at_least(person, Role.CHECKER, f"{move.verb} a verdict")
+        case MoveRole.CONFIRMER:
+            decision = at_least(person, Role.EDITOR, f"{move.verb} a published check")
+            if decision and changed_records(person, [verdict.pk]):
+                return Denied("You made one of the changes to this record, so another editor has to confirm the check.")
+            return decision
         case MoveRole.EDITOR:
             return at_least(person, Role.EDITOR, f"{move.verb} a verdict")
-        case MoveRole.REVIEWER | MoveRole.APPROVER:
+        case MoveRole.REVIEWER:
+            decision = at_least(person, Role.EDITOR, f"{move.verb} a verdict")
+            if decision and is_author:
+                return Denied("You are its author, so you cannot return this verdict. You can take it back or reopen it.")
+            return decision
+        case MoveRole.APPROVER:
             decision = at_least(person, Role.EDITOR, f"{move.verb} a verdict")
             if decision and has_contributed(person, verdict):
-                return Denied("You contributed to this claim or its verdict, so someone else has to review it.")
-            if not decision or move.role is MoveRole.REVIEWER:
+                return Denied("You contributed to this claim or its verdict, so someone else has to approve it.")
+            if not decision:
                 return decision
             if edited_after_submission(person, verdict):
                 return Denied(
@@ -101,6 +127,22 @@ def _sponsorship_message(person: Person, link: Sponsorship) -> str:
         f"{reason} Leave the review to another editor until {end}, or ask an independent editor to vouch for {account}"
         " under People."
     )
+
+
+@rule("verdict.recheck_date")
+def may_set_recheck_date(person: Person, verdict: Verdict) -> Decision:
+    if verdict.author_id == person.pk and person.is_at_least(Role.CHECKER):
+        return Allowed()
+    return at_least(person, Role.EDITOR, "set a re-check date")
+
+
+@rule("verdict.confirm_shared")
+def may_confirm_shared(person: Person, verdict_ids: Collection[int] | None) -> Decision:
+    """Whether the person may confirm the checks that share a changed row. `verdict_ids` are these checks, if already known."""
+    decision = at_least(person, Role.EDITOR, "confirm published checks")
+    if decision and verdict_ids and changed_records(person, verdict_ids):
+        return Denied("You made one of these changes, so another editor has to confirm the checks.")
+    return decision
 
 
 for _move in MOVES.values():

@@ -57,6 +57,10 @@ QUEUED = tuple(
 """The states of verdicts in the queue, in the order in which the queue lists them."""
 
 
+OPEN = frozenset(QUEUED)
+"""The states in which someone still has to act on the verdict."""
+
+
 def any_of(states: Iterable[State]) -> str:
     """The phrases of the states in the order of the workflow: “a draft, returned to its author, or being corrected”."""
     wanted = set(states)

@@ -1,4 +1,4 @@
-"""The workflow of a verdict: the table of moves. Pure. `verdicts.states` has the states.
+"""The workflow of a verdict: the table of moves. Pure. `verdicts.states` has the states, `verdicts.moves` the type of a move.
 
 The trigger on the state column, permissions, actions, routes, buttons, API operations, history labels, and the diagram in the
 documentation all come from the table of moves.
@@ -6,113 +6,10 @@ documentation all come from the table of moves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import Final, Literal
-
+from factcheck.verdicts.moves import PREVIOUS, PUBLIC, SAME, ButtonKind, Move, MoveRole, Reason, Screen
 from factcheck.verdicts.states import STATES, State, any_of
 
 S = State
-
-
-class MoveRole(Enum):
-    """Who may make a move. `verdicts.rules` decides."""
-
-    AUTHOR = auto()
-    AUTHOR_OR_EDITOR = auto()
-    EDITOR = auto()
-    REVIEWER = auto()
-    """an editor who did not contribute to the claim or its verdict"""
-    APPROVER = auto()
-    """a reviewer who also meets the rest of the four-eyes rule"""
-
-
-class Screen(Enum):
-    """Where staff make a move."""
-
-    VERDICT = auto()
-    """on the verdict's page, with a form generated from the table"""
-    REVIEW = auto()
-    PUBLISHING = auto()
-
-
-class ButtonKind(Enum):
-    """The style of a button. The page lists buttons in this order."""
-
-    MAIN = auto()
-    PLAIN = auto()
-    DANGER = auto()
-
-
-PREVIOUS: Final = "previous"
-"""The target of a move that leads back to the state before the current one."""
-SAME: Final = "same"
-"""The target of a move that does not change the state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """The reason field of a move. It is required if there is a message for a missing reason."""
-
-    label: str
-    help: str = ""
-    missing: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """One row of the table. `name` is part of the permission, the URL of the desk, and the path of the API."""
-
-    name: str
-    sources: frozenset[State]
-    target: State | Mapping[State, State] | Literal["previous", "same"]
-    """a state, or a state for each source, or PREVIOUS, or SAME"""
-    role: MoveRole
-    participle: str
-    """for error messages about the state: "It can be `participle` only while it is a draft." """
-    action: str
-    """the action word of the ledger entry. It is stored, so never change it"""
-    history: str
-    """the label of the ledger entry in the history"""
-    description: str
-    """of the API operation"""
-    label: str
-    """of the button; for a decision, it may contain {version}"""
-    kind: ButtonKind = ButtonKind.PLAIN
-    has_button: bool = True
-    """whether the verdict's page has the button"""
-    screen: Screen = Screen.VERDICT
-    note: str = ""
-    """above the button; may contain {latest}, the number of the newest version"""
-    success_message: str = ""
-    """may contain {author} and {version}; empty if the screen has its own message"""
-    reason: Reason | None = None
-    takes_waivers: bool = False
-    """whether the move requires the evidence gate, with written exceptions"""
-    takes_person: bool = False
-    """whether the move names another person"""
-    clears_approval: bool = False
-    needs_publication: bool = False
-    """whether the verdict must have been published before"""
-
-    @property
-    def permission(self) -> str:
-        return f"verdict.{self.name}"
-
-    @property
-    def verb(self) -> str:
-        return self.name.replace("_", " ")
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the move only changes the state, and so does not need its own action, view, or API operation."""
-        return self.screen is Screen.VERDICT and not self.takes_waivers and not self.takes_person
-
-    @property
-    def needs_reason(self) -> bool:
-        return self.reason is not None and bool(self.reason.missing)
-
 
 MOVES: dict[str, Move] = {
     move.name: move
@@ -127,11 +24,12 @@ MOVES: dict[str, Move] = {
             history="Verdict submitted for review",
             description=(
                 "Submit the newest version for review. Each requirement of the evidence gate must be met or have a written"
-                " exception."
+                " exception. If the body contains fields of the text, they are saved as a new version in the same transaction. If"
+                " nothing has changed since an editor returned the verdict, a `message` to the editor is required."
             ),
             label="Submit for review",
             kind=ButtonKind.MAIN,
-            note="An editor who did not contribute will review version {latest} as saved.",
+            note="Saves your changes as a new version first. An editor who did not contribute will review exactly that version.",
             success_message="Submitted for review. An editor who did not contribute will review exactly this version.",
             takes_waivers=True,
         ),
@@ -263,6 +161,64 @@ MOVES: dict[str, Move] = {
             screen=Screen.PUBLISHING,
             needs_publication=True,
         ),
+        Move(
+            name="drop",
+            sources=frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.APPROVED, S.CORRECTING}),
+            target=PUBLIC,
+            role=MoveRole.AUTHOR_OR_EDITOR,
+            participle="dropped",
+            action="verdict.dropped",
+            history="Correction or new check dropped",
+            description=(
+                "Drop the open correction, or the new check after a retraction, with a reason. The public page does not change,"
+                " and the verdict has the published text again."
+            ),
+            label="Drop",
+            kind=ButtonKind.DANGER,
+            screen=Screen.PUBLISHING,
+            needs_publication=True,
+        ),
+        Move(
+            name="recheck",
+            sources=frozenset({S.RETRACTED}),
+            target=S.DRAFT,
+            role=MoveRole.CHECKER,
+            participle="checked again",
+            action="verdict.rechecked",
+            history="New check opened after the retraction",
+            description=(
+                "Check a retracted claim again. You become the author. The retraction stays public until the new version is"
+                " approved and published."
+            ),
+            label="Check again",
+            screen=Screen.PUBLISHING,
+            clears_approval=True,
+            needs_publication=True,
+        ),
+        Move(
+            name="confirm",
+            sources=frozenset({S.PUBLISHED}),
+            target=SAME,
+            role=MoveRole.CONFIRMER,
+            participle="confirmed",
+            action="verdict.confirmed",
+            history="Published check confirmed",
+            description=(
+                "Confirm that a published check needs no correction after its record changed, or on its re-check date. The public"
+                " page does not change."
+            ),
+            label="Confirm without correction",
+            kind=ButtonKind.MAIN,
+            has_button=False,
+            screen=Screen.CHANGES,
+            needs_publication=True,
+            success_message="Confirmed. The public page has not changed.",
+            reason=Reason(
+                label="Why the published check needs no correction",
+                help="One sentence. It stays on the record.",
+                missing="Say in one sentence why the published check needs no correction.",
+            ),
+        ),
     )
 }
 
@@ -272,11 +228,13 @@ class InvalidMove(ValueError):
 
 
 def targets(move: Move, source: State) -> list[State]:
-    """The states that the move can lead to from `source`: several only if it leads to the previous state."""
+    """The states that the move can lead to from `source`: several only if the target depends on the verdict's history."""
     if move.target == SAME:
         return [source]
+    if move.target == PUBLIC:
+        return [S.PUBLISHED, S.RETRACTED]
     if move.target == PREVIOUS:
-        earlier = [other for other in MOVES.values() if other.target not in (PREVIOUS, SAME)]
+        earlier = [other for other in MOVES.values() if other.target not in (PREVIOUS, SAME, PUBLIC)]
         return [state for state in State if any(state in m.sources and source in targets(m, state) for m in earlier)]
     return [move.target if isinstance(move.target, State) else move.target[source]]
 
@@ -293,18 +251,18 @@ def require_source(state: State | str, move: Move) -> None:
     )
 
 
-def next_state(state: State | str, move: Move, previous: State | str | None = None) -> State:
-    """The target of the move from `state`. For a move to the previous state, `previous` is that state.
+def next_state(state: State | str, move: Move, history: State | str | None = None) -> State:
+    """The target of the move from `state`. `history` is the previous or public state, if the move leads to it.
 
-    Raises InvalidMove if the move does not start from `state`, or cannot lead back to `previous`.
+    Raises InvalidMove if the move does not start from `state`, or cannot lead to `history`.
     """
     require_source(state, move)
     possible = targets(move, State(state))
     if len(possible) == 1:
         return possible[0]
-    if previous not in possible:
+    if history not in possible:
         raise InvalidMove(f"The verdict is {STATES[State(state)].phrase}, and there is no earlier state to return to.")
-    return State(previous)
+    return State(history)
 
 
 def transitions() -> list[tuple[str, str]]:

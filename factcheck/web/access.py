@@ -77,6 +77,7 @@ def _allow_methods(view: View[R, P], *methods: str) -> View[R, P]:
         response["Allow"] = ", ".join(methods)
         return response
 
+    wrapper.allowed_methods = methods  # type: ignore[attr-defined]  # for tests that list the forms
     return wrapper
 
 

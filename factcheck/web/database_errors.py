@@ -1,4 +1,4 @@
-"""Infrastructure failures reported as refusals: a conflict in the database, a full disk, a database outage."""
+"""Database failures reported as refusals: a conflict, a rejected value, a full disk, a database outage."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from factcheck.web.errors import Refused
 
 log = logging.getLogger(__name__)
 
-_CONFLICT = {"40P01", "40001"}
-"""SQLSTATE of a deadlock and of a serialization failure."""
+_CONFLICT = {"40P01", "40001", "23505", "23P01"}
+"""SQLSTATE of a deadlock, a serialization failure, and a violated unique or exclusion constraint.
+
+Actions check for existing rows first, so a unique constraint is violated only if another transaction added the row in between.
+"""
 _DISK_FULL = "53100"
 """SQLSTATE of a full disk."""
 _BUSY = {"55P03", "57014"}
 """SQLSTATE of a lock timeout and of a statement timeout."""
+_CLAIM_CLOSED = "FC001"
+"""SQLSTATE that the trigger `claims.triggers.ClaimIsOpen` raises."""
 _UNREACHABLE = {"25P03", "25P04", "53300", "57P01", "57P02", "57P03", "57P05"}
 """SQLSTATE of a session that the server ended (25P03, 25P04, 57P01, 57P02, 57P05) or rejected (53300, 57P03). Class 08 means
 that the connection failed, as does an OperationalError without SQLSTATE, which the client raises itself."""
@@ -29,6 +34,22 @@ class StorageFull(Refused):
 
     status = 507
     title = "The server is out of disk space"
+
+
+class RejectedByDatabase(Refused):
+    """A constraint or a trigger of the database rejected the change, although the actions permitted it (422).
+
+    This is not a conflict: the same request is rejected again.
+    """
+
+    status = 422
+    title = "The database rejected this change"
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(
+            f"The change violates a rule of the database{f' ({rule})' if rule else ''}. Nothing was saved.",
+            next_step="Check your input. If it is correct, report this message to the administrator of this server.",
+        )
 
 
 class Unavailable(Refused):
@@ -45,18 +66,27 @@ class Unavailable(Refused):
 
 
 def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
-    """The refusal for an infrastructure failure, or None for any other error, which is a bug.
+    """The refusal for a failure of the database or the disk, or None for any other error, which is a bug.
 
     `is_writing`: whether the request was meant to save something; if so, the refusal states whether it did.
     """
     state = getattr(error.__cause__, "sqlstate", None) if isinstance(error, DatabaseError) else None
-    if isinstance(error, IntegrityError) or state in _CONFLICT:
-        # The permission rules allowed the write, but a constraint rejected it.
-        log.warning("rejected by the database", exc_info=error)
+    if state in _CONFLICT:
+        log.warning("conflict in the database", exc_info=error)
         return Refused(
             "Another change was saved at the same time. Your change was not saved.",
             next_step="Check the current state, then try again.",
         )
+    if state == _CLAIM_CLOSED:
+        # The rules of the actions reject a write to a claim that is already closed with its own message.
+        return Refused(
+            "Someone else closed or merged this claim at the same time. Your change was not saved.",
+            next_step="Reload the claim to see its state.",
+        )
+    if isinstance(error, IntegrityError):
+        # The rules of the actions permitted the write, but a constraint did not: an action lacks a check.
+        log.error("rejected by the database", exc_info=error)
+        return RejectedByDatabase(_violated_rule(error))
     if state == _DISK_FULL or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)):
         log.error("the disk is full", exc_info=error)
         return StorageFull(
@@ -68,6 +98,16 @@ def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
             log.warning("a request timed out while waiting for the database: %s", str(error).strip())
         return _unavailable(error, is_writing=is_writing, is_busy=state in _BUSY)
     return None
+
+
+def _violated_rule(error: IntegrityError) -> str:
+    """The name of the violated constraint or not-null column, or the message of a trigger. It contains no submitted values."""
+    diagnostic = getattr(error.__cause__, "diag", None)
+    if diagnostic is None:
+        return ""
+    if diagnostic.constraint_name:
+        return str(diagnostic.constraint_name)
+    return f"{diagnostic.column_name} is required" if diagnostic.column_name else str(diagnostic.message_primary or "")
 
 
 def _is_unreachable(error: DatabaseError, state: str | None) -> bool:

@@ -20,6 +20,9 @@ class Field:
     precision share one control. `is_address`: the value is empty or an http or https URL. `is_multiline`: the text may contain
     line breaks. In all other texts, forms, API, and actions replace line breaks with spaces (`web.text.normalize_texts`).
 
+    `is_identifying`: the text names or states something and is read within other text, so it contains no control or bidirectional
+    control characters and is visible (`web.characters`). This is the default for single-line texts with a maximum length.
+
     `not_published` is the reason why readers do not see the field. Such a field does not count when a record is compared with the
     one that an editor approved.
     """
@@ -33,12 +36,16 @@ class Field:
     is_address: bool = False
     is_multiline: bool = False
     not_published: str = ""
+    is_identifying: bool | None = None
 
     def __post_init__(self) -> None:
         label = self.label or self.name.replace("_", " ")
         object.__setattr__(self, "label", label)
         object.__setattr__(self, "form_label", self.form_label or label[0].upper() + label[1:])
         object.__setattr__(self, "control", self.control or self.name)
+        if self.is_identifying is None:
+            is_line = self.max_length is not None and not self.is_multiline and not self.is_address
+            object.__setattr__(self, "is_identifying", is_line)
 
     @property
     def control_options(self) -> dict[str, Any]:

@@ -51,6 +51,35 @@ class HttpUrlField(forms.URLField):
         super().__init__(**{"max_length": MAX_URL_LENGTH, **options})
 
 
+DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
+INCOMPLETE = "The form is incomplete. Open the page again."
+CHOOSE_OPTION = "Choose an option."
+CHOOSE_FILE = "Choose a file."
+
+
+class RequiredMessages:
+    """A form that says what to enter in an empty required field, unless the field has a message of its own."""
+
+    def full_clean(self: Any) -> None:
+        for bound in self:
+            messages = bound.field.error_messages
+            if messages.get("required") == DEFAULT_REQUIRED:
+                messages["required"] = required_message(bound)
+        super().full_clean()  # type: ignore[misc]
+
+
+def required_message(bound: forms.BoundField) -> str:
+    """The message for an empty required field, from its label and the kind of its control."""
+    if bound.is_hidden:
+        return INCOMPLETE
+    if isinstance(bound.field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return CHOOSE_OPTION
+    if isinstance(bound.field.widget, forms.FileInput):
+        return CHOOSE_FILE
+    label = str(bound.label)
+    return f"Enter the {label[:1].lower()}{label[1:]}."
+
+
 class NameInput(forms.TextInput):
     """A text field that suggests existing names. `static/js/combobox.js` turns it into a combobox.
 

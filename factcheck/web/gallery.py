@@ -52,7 +52,9 @@ class SampleForm(forms.Form):
     primary = forms.BooleanField(label="A primary source", required=False, help_text="A witness, or the original document.")
 
 
-def _sample_claim(layer: str, state: str, counts: tuple[int, int, int], claimant: str, statement: str) -> Sample:
+def _sample_claim(
+    layer: str, state: str, counts: tuple[int, int, int], claimant: str, statement: str, closed_reason: str = ""
+) -> Sample:
     supports, contradicts, context = counts
     return Sample(
         statement=statement,
@@ -69,6 +71,8 @@ def _sample_claim(layer: str, state: str, counts: tuple[int, int, int], claimant
         rating="",
         rating_status="proposed",
         conclusion="",
+        closed_reason=closed_reason,
+        is_claimant_party=claimant == "Sergey Lavrov",
     )
 
 
@@ -138,6 +142,7 @@ def sample() -> dict[str, Any]:
                 "Sergey Lavrov",
                 "The mayor of Bucha announced on 31 March that everything was all right.",
             ),
+            _sample_claim("utterance", "draft", (0, 0, 0), "Sergey Lavrov", "It was all staged.", closed_reason="not checkable"),
         ],
         "page": Sample(newer="newer", older="older"),
         "evidence": {
@@ -181,10 +186,11 @@ def sample() -> dict[str, Any]:
             _sample_line("The verdict has a rationale"),
         ],
         "history": [
-            _sample_entry(9, "Returned with reason", EDITOR, reason="The second image needs its own source."),
+            _sample_entry(9, "Returned with reason", EDITOR, reason="The image in [2] needs its own source."),
             _sample_entry(8, "Version 3 submitted", CHECKER),
             _sample_entry(3, "Claim created", CHECKER),
         ],
+        "citations": {1: "#evidence-1", 2: "#evidence-2", 3: "#evidence-3"},
         "stale": EditConflict(
             "E. Editor approved version 4 while you were reading version 3.",
             current={"note": "Approved without changes."},

@@ -155,10 +155,12 @@ def _idempotent(
 
 
 def _unique_fields(model: type[models.Model], error: IntegrityError) -> set[str]:
-    """The fields of the unique constraint of `model` that was violated. Empty if it was another constraint."""
+    """The fields of the unique constraint of `model` or of its parts that was violated. Empty if it was another constraint."""
     if not isinstance(error.__cause__, UniqueViolation):
         return set()
     options, violated = model._meta, error.__cause__.diag.constraint_name or ""
+    if field := getattr(model, "constraints_of_parts", {}).get(violated):
+        return {field}
     for constraint in options.constraints:
         if isinstance(constraint, models.UniqueConstraint) and constraint.name == violated:
             expressions: Iterable[Any] = constraint.expressions

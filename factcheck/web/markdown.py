@@ -6,13 +6,16 @@ so safety does not depend on either of them alone. Images are disabled: graphic 
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
+
+from factcheck.web.citations import add_citations, may_cite, numbers_in_tokens
 
 ELEMENTS = frozenset(
     {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h3", "h4", "h5", "h6"}
@@ -34,9 +37,12 @@ deeper than its own limit of 20.
 """
 
 
-def render_markdown(text: str) -> SafeString:
-    """Render the Markdown `text` as safe HTML. Any text is valid; markup that is not allowed is removed or rendered as text."""
-    html = _parser().render(text)
+def render_markdown(text: str, citations: Mapping[int, str] | None = None) -> SafeString:
+    """Render the Markdown `text` as safe HTML. Any text is valid; markup that is not allowed is removed or rendered as text.
+
+    `citations` maps numbers of evidence items to URLs. A citation such as `[2]` links to its URL; without one, it stays text.
+    """
+    html = _parser().render(text, {"citations": citations or {}})
     return mark_safe(  # noqa: S308  sanitized with the lists above
         nh3.clean(
             html,
@@ -49,6 +55,12 @@ def render_markdown(text: str) -> SafeString:
     )
 
 
+@lru_cache(maxsize=64)
+def cited_numbers(text: str) -> tuple[int, ...]:
+    """The numbers of evidence items that the Markdown `text` cites, each once, in the order of their first citation."""
+    return numbers_in_tokens(_parser().parse(text)) if may_cite(text) else ()
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
@@ -56,7 +68,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("blockquote", _limited_nesting(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", _limited_nesting(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
     parser.core.ruler.push("headings_below", _lower_headings)
-    return parser
+    return add_citations(parser)
 
 
 def _limited_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

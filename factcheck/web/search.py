@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Func, TextField
+from django.db.models import Func, GeneratedField, Model, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
+from factcheck.web.names import ContainsText, NameGrams, NameKey
 from factcheck.web.search_key import search_key
+
+Row = TypeVar("Row", bound=Model)
 
 MAX_LENGTH = 2000
 """Number of code points of the text that are parsed. Callers have smaller limits."""
+COMPLETE = "factcheck"
+"""The text search configuration of the vectors: English word stems, including those of stop words."""
 MAX_TERMS = 64
 """Maximum number of words and phrases in a query. Further ones are ignored."""
 
@@ -32,6 +38,30 @@ class SearchKey(Func):
     function = "factcheck_search_key"
     arity = 1
     output_field = TextField()
+
+
+def text_grams(column: str) -> NameGrams:
+    """The expression of a former index, to which migrations refer. The stored keys have replaced it."""
+    return NameGrams(NameKey(SearchKey(column)))
+
+
+def stored_key(*columns: str) -> GeneratedField:
+    """A generated column for `containing`: the search keys of short texts without accents, with a line break between them."""
+    keys: list[Any] = [NameKey(SearchKey(column)) for column in columns]
+    expression = keys[0] if len(keys) == 1 else Concat(keys[0], Value("\n", TextField()), *keys[1:])
+    return GeneratedField(expression=expression, output_field=TextField(), db_persist=True)
+
+
+def containing(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
+    """The rows with `text` in their column `search_key`, also within words; case, accents, and typography are ignored.
+
+    The model has the column `search_key = stored_key(…)`. Returns no rows for a text without letters and digits. Reads the rows
+    in the order of the query until a page is full. An index on trigrams would be slower for words that many rows contain, and
+    useless for one or two letters.
+    """
+    if not search_key(text):
+        return rows.none()
+    return rows.filter(ContainsText("search_key", NameKey(Value(search_key(text)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +92,21 @@ class TextQuery:
         return " ".join(term.words for terms in self.alternatives for term in terms if not term.is_excluded)
 
     def sql(self, placeholder: Callable[[int], str] = "%(term_{})s".format) -> str:
-        """The SQL expression of the tsquery; `placeholder` returns the placeholder for the term with a given number."""
+        """The SQL expression of the tsquery; `placeholder` returns the placeholder for the term with a given number.
+
+        Stop words are ignored, unless the query has no other words. Each placeholder occurs several times.
+        """
+        if not self:
+            return "''::tsquery"
+        ignoring, complete = (self._sql(config, placeholder) for config in ("english", COMPLETE))
+        return f"(CASE WHEN numnode({ignoring}) > 0 THEN {ignoring} ELSE {complete} END)"
+
+    def _sql(self, config: str, placeholder: Callable[[int], str]) -> str:
         numbers = iter(range(MAX_TERMS))
-        alternatives = (" && ".join(_term_sql(term, placeholder(next(numbers))) for term in terms) for terms in self.alternatives)
-        return "(" + " || ".join(f"({alternative})" for alternative in alternatives) + ")" if self else "''::tsquery"
+        alternatives = (
+            " && ".join(_term_sql(term, placeholder(next(numbers)), config) for term in terms) for terms in self.alternatives
+        )
+        return "(" + " || ".join(f"({alternative})" for alternative in alternatives) + ")"
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -82,7 +123,8 @@ class TextQueryExpression(SearchQuery):
         self.text_query = text_query
 
     def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:  # type: ignore[override]
-        return self.text_query.sql(lambda number: "%s"), list(self.text_query.parameters.values())
+        # The SQL contains the query three times.
+        return self.text_query.sql(lambda number: "%s"), 3 * list(self.text_query.parameters.values())
 
 
 def parse(text: str) -> TextQuery:
@@ -127,21 +169,32 @@ def any_word_sql(parameter: str, config: str = "english") -> str:
     return f"replace({all_words_sql(parameter, config)}::text, '&', '|')::tsquery"
 
 
+def lexemes_sql(expression: str) -> str:
+    """The SQL expression of the lexemes of a text, as an array."""
+    return f"tsvector_to_array(to_tsvector('english', {_KEY.format(expression)}))"
+
+
+def parsed_sql(parameter: str) -> str:
+    """The SQL expression of a tsquery that the caller composed of lexemes."""
+    return f"{parameter}::tsquery"
+
+
 def keys_matching(keys: Iterable[str], query: TextQuery) -> set[str]:
     """The search keys in `keys` that contain an included word of `query`, in any form. One query, or none without candidates."""
     initials = {word[0] for word in query.included_words.split()}  # The stemmer does not change the first letter of a word.
     candidates = sorted({key for key in keys if any(word[0] in initials for word in key.split())})
     if not candidates:
         return set()
-    lexemes = "tsvector_to_array(to_tsvector('english', {}))"
+    lexemes = "tsvector_to_array(to_tsvector('{}', {}))"
+    included = "coalesce(nullif({}, '{{}}'), {})".format(lexemes.format("english", "%s"), lexemes.format(COMPLETE, "%s"))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT key FROM unnest(%s::text[]) AS key WHERE {lexemes.format('key')} && {lexemes.format('%s')}",  # noqa: S608
-            [candidates, query.included_words],
+            f"SELECT key FROM unnest(%s::text[]) AS key WHERE {lexemes.format(COMPLETE, 'key')} && {included}",  # noqa: S608
+            [candidates, query.included_words, query.included_words],
         )
         return {key for (key,) in cursor.fetchall()}
 
 
-def _term_sql(term: Term, parameter: str) -> str:
-    phrase = f"phraseto_tsquery('english', {_KEY.format(parameter)})"
+def _term_sql(term: Term, parameter: str, config: str) -> str:
+    phrase = f"phraseto_tsquery('{config}', {_KEY.format(parameter)})"
     return f"!!{phrase}" if term.is_excluded else phrase

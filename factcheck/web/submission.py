@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from factcheck.web.decisions import permit
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
+from factcheck.web.form_fields import RequiredMessages
 from factcheck.web.responses import redirect_to
 
 Form = TypeVar("Form", bound=forms.BaseForm)
@@ -83,7 +84,7 @@ class Outcome(Generic[Form, Saved]):
         return {"form": self.form, "submission": self}
 
 
-class IdempotentForm(forms.Form):
+class IdempotentForm(RequiredMessages, forms.Form):
     """A form with an idempotency key in the hidden field `token`, so that a double click writes once."""
 
     token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from factcheck.web.characters import identifying_text_error
+from factcheck.web.errors import Invalid
 from factcheck.web.fields import Field
+from factcheck.web.http_urls import user_information_error
 
 NUL = "This text contains a NUL character, which cannot be stored. Remove it and try again."
 SURROGATE = "This text contains half of a surrogate pair, which is not a character. Remove it and try again."
@@ -49,8 +52,29 @@ def storable(value: str) -> None:
         raise ValidationError(error)
 
 
+def require_valid_texts(values: Mapping[str, Any], fields: Iterable[Field], *, previous: Mapping[str, Any] | None = None) -> None:
+    """For actions: raise Invalid for each text in `values` that its field in `fields` does not allow.
+
+    This is the rule for names, titles, statements, and URLs from forms, the API, and commands. A value that equals the one in
+    `previous` is not an error: a row that predates the rule can still be edited. The value may also be a list of texts.
+    """
+    errors: dict[str, str] = {}
+    for field in fields:
+        value = values.get(field.name)
+        if value == (previous or {}).get(field.name):
+            continue
+        validate = identifying_text_error if field.is_identifying else user_information_error if field.is_address else None
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if validate and isinstance(text, str) and (error := text_error(text) or validate(text)):
+                errors[field.name] = error
+                break
+    if errors:
+        raise Invalid(errors)
+
+
 def join_lines(value: str) -> str:
-    """Replace each line break in `value`, and the white space around it, with one space."""
+    """Replace each line break in `value`, and the white space around it, with one space. A tab becomes a space."""
+    value = value.replace("\t", " ")
     lines = value.splitlines()
     return value if lines == [value] else " ".join(line.strip() for line in lines if line.strip())
 
@@ -79,10 +103,17 @@ def normalize_texts(values: Mapping[str, Any], fields: Iterable[Field]) -> dict[
     """Normalize the line endings in `values`, and replace line breaks with spaces in those of `fields` that are a single line.
 
     `values` are by field name; names that are not in `fields` may be there too. A single-line field may also have a list of lines
-    as its value.
+    as its value. In a multiline statement, tabs become spaces.
     """
-    lines = {field.name for field in fields if not field.is_multiline}
-    return {name: (_join_each_line if name in lines else normalize_line_endings)(value) for name, value in values.items()}
+    by_name = {field.name: field for field in fields}
+    return {name: _normalize_value(value, by_name.get(name)) for name, value in values.items()}
+
+
+def _normalize_value(value: Any, field: Field | None) -> Any:
+    if field is not None and not field.is_multiline:
+        return _join_each_line(value)
+    value = normalize_line_endings(value)
+    return value.replace("\t", " ") if field is not None and field.is_identifying and isinstance(value, str) else value
 
 
 def _join_each_line(value: Any) -> Any:

@@ -1,6 +1,23 @@
-"""Quotation marks around texts, and shortened texts. Pure."""
+"""Quotation marks around texts, texts in another writing direction, and shortened texts. Pure."""
 
 from __future__ import annotations
+
+import unicodedata
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+"""Bidirectional classes of right-to-left letters and digits (Unicode Standard Annex 9)."""
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+"""First strong isolate, and pop directional isolate."""
+
+
+def isolated(text: str) -> str:
+    """`text` within directional isolates if it contains right-to-left characters; otherwise `text` unchanged.
+
+    For text without markup, such as a title or a feed, in which `text` would reorder the text beside it. HTML has `<bdi>`.
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+        return text
+    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}"
 
 
 def in_quotes(text: str, mark: str = "") -> str:
@@ -10,6 +27,13 @@ def in_quotes(text: str, mark: str = "") -> str:
     """
     ends = text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…"))
     return f"“{text}{'' if ends else mark}”"
+
+
+def as_phrase(text: str) -> str:
+    """`text` without its final period, for quoting it within a sentence. An ellipsis and a period after a capital remain."""
+    text = text.rstrip()
+    ends_in_period = text.endswith(".") and not text.endswith("..") and not text[-2:-1].isupper()
+    return text[:-1] if ends_in_period else text
 
 
 def has_own_quotes(text: str) -> bool:

@@ -210,9 +210,11 @@ function attach(form) {
   renderedVersions.set(form, versionField(form)?.value);
   migrate(form);
   const own = /** @type {Draft | null} */ (store.read(keyOf(form)));
-  if (isErrorResponse && (own?.isSent || pathOf(form) === location.pathname)) markReturned(form);
+  // The server has saved the text, although it refused the rest of the request.
+  const isSaved = "saved" in form.dataset;
+  if (isErrorResponse && !isSaved && (own?.isSent || pathOf(form) === location.pathname)) markReturned(form);
   if (isReturned(form)) storeDraft(form);
-  else if (own?.isSent && isRedirected) store.remove(keyOf(form));
+  else if (own?.isSent && (isRedirected || isSaved)) store.remove(keyOf(form));
   else if (own) restore(form, { ...own, isSent: false });
   store.find(keyOf(form)).then((draft) => {
     if (draft && !own && !isUnsaved(form)) restore(form, /** @type {Draft} */ (draft));
@@ -233,7 +235,8 @@ document.addEventListener("submit", ({ target }) => {
 });
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   const form = ctx?.sourceElement?.closest("form[data-draft]");
-  if (!hasDraft(form) || !ctx) return;
+  // A search within the form, such as that for similar claims, saves nothing.
+  if (!hasDraft(form) || !ctx || ctx.request?.method === "GET") return;
   if (ctx.response && ctx.response.status < 400 && !ctx.hx?.redirect) removeDraft(form);
   else storeDraft(form);
 });

@@ -5,6 +5,9 @@ import { find, findAll } from "./elements.js";
 import { afterSwap } from "./swap.js";
 
 const liveRegion = document.getElementById("announce");
+const CLEAR_AFTER = 5_000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let clearing;
 
 /**
  * The focused element before a swap, with what identifies its replacement: `ids` are those of the elements around it.
@@ -25,6 +28,11 @@ export function announce(text) {
   setTimeout(() => {
     liveRegion.textContent = text;
   }, 50);
+  // Without this, a person who reads the page would find the text a second time, at its end.
+  clearTimeout(clearing);
+  clearing = setTimeout(() => {
+    liveRegion.textContent = "";
+  }, CLEAR_AFTER);
 }
 
 /**

@@ -58,7 +58,7 @@ function isChanged(field) {
  * @param {HTMLFormElement} form
  */
 export function isReturned(form) {
-  const errors = '.summary:not([data-waiting]), [aria-invalid="true"]';
+  const errors = '.summary, [aria-invalid="true"]';
   return !saved.has(form) && (returned.has(form) || "unsaved" in form.dataset || form.querySelector(errors) !== null);
 }
 
@@ -121,6 +121,8 @@ for (const type of ["input", "change"]) {
   document.addEventListener(type, ({ target }) => {
     const form = target && "form" in target ? target.form : null;
     if (!(form instanceof HTMLFormElement)) return;
+    // The text of a search is never saved, so a search within a form does not edit the form.
+    if (target instanceof HTMLInputElement && target.type === "search") return;
     markEdited(form);
     for (const callback of callbacks) callback(form);
   });

@@ -3,6 +3,7 @@
 interface HtmxContext {
   sourceElement?: Element;
   target?: Element | string;
+  request?: { method: string };
   response?: { status: number };
   hx?: { location?: string; redirect?: string };
 }
@@ -21,6 +22,9 @@ interface HtmxRequestOptions {
 interface DocumentEventMap {
   "htmx:before:swap": CustomEvent<HtmxDetail>;
   "htmx:after:swap": CustomEvent<HtmxDetail>;
+  "htmx:before:request": CustomEvent<HtmxDetail>;
+  /** Sent after each request, also after one that failed. */
+  "htmx:finally:request": CustomEvent<HtmxDetail>;
   "htmx:after:request": CustomEvent<HtmxDetail>;
   "htmx:error": CustomEvent<HtmxDetail>;
   /** Sent by the server: HX-Trigger: {"announce": {"text": "…"}}. */

@@ -33,9 +33,16 @@ export function labelOf(element) {
   return text.replace(/\s+/g, " ").trim();
 }
 
+/**
+ * Whether a key may activate the element: an inert element is disabled, although `click` still activates it.
+ *
+ * @param {HTMLElement} element
+ */
+const isAvailable = (element) => isVisible(element) && !element.closest("[inert]");
+
 /** @param {string} key */
 function elementFor(key) {
-  return findAll(`[data-key="${CSS.escape(key)}"]`).find(isVisible);
+  return findAll(`[data-key="${CSS.escape(key)}"]`).find(isAvailable);
 }
 
 /** @param {HTMLElement} element */
@@ -74,6 +81,18 @@ function listShortcuts(dialog) {
   }
 }
 
+/**
+ * The character of a key. On a keyboard whose letters are not Latin, it is the Latin letter at that position.
+ *
+ * @param {KeyboardEvent} event
+ */
+function characterOf(event) {
+  const isForeign = /\p{L}/u.test(event.key) && !/\p{Script=Latin}/u.test(event.key);
+  const [, letter] = (isForeign && /^Key([A-Z])$/.exec(event.code)) || [];
+  if (!letter) return event.key;
+  return event.shiftKey ? letter : letter.toLowerCase();
+}
+
 const dialog = document.getElementById("keys");
 
 document.addEventListener("keydown", (event) => {
@@ -85,8 +104,9 @@ document.addEventListener("keydown", (event) => {
     dialog.showPopover();
     return;
   }
-  const shortcut = shortcuts.get(event.key);
-  const element = shortcut ? undefined : elementFor(event.key);
+  const key = characterOf(event);
+  const shortcut = shortcuts.get(key);
+  const element = shortcut ? undefined : elementFor(key);
   if (!shortcut && !element) return;
   event.preventDefault();
   if (shortcut) shortcut.run(event);
@@ -99,7 +119,15 @@ if (toggle) {
   if (label) label.hidden = false;
   toggle.checked = areEnabled();
   toggle.addEventListener("change", () => lasting.set("keys", toggle.checked ? null : "off"));
+  const page = find(".shell", HTMLElement);
+  // The popover gets the focus, and Tab stays in it: the page behind it is inert. The focus returns when it closes.
+  dialog.tabIndex = -1;
+  dialog.autofocus = true;
   dialog.addEventListener("beforetoggle", (event) => {
     if (event.newState === "open") listShortcuts(dialog);
+    else if (page) page.inert = false;
+  });
+  dialog.addEventListener("toggle", (event) => {
+    if (event.newState === "open" && page) page.inert = true;
   });
 }

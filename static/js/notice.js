@@ -1,5 +1,6 @@
 // Notices: closes them, shows one if the server does not respond, and removes an *Undo* button after ten seconds.
 import { closest, find, findAll } from "./elements.js";
+import { announce } from "./focus.js";
 import { isUncertain, messageFor } from "./refusals.js";
 import { afterSwap, onSwap } from "./swap.js";
 
@@ -70,9 +71,19 @@ afterSwap(({ detail: { ctx } }) => {
   if (status >= 400 && ctx?.target === "#notice" && region && !region.firstElementChild) showNoResponse(status);
 });
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-  if (ctx?.response && ctx.response.status < 400) clearNoResponse();
+  if (!ctx?.response || ctx.response.status >= 400) return;
+  clearNoResponse();
+  // The outcome of an earlier action may contradict what the page shows after this one.
+  if (ctx.request?.method.toUpperCase() === "POST") for (const old of findAll("#notice > [data-outcome]")) old.remove();
 });
 document.addEventListener("htmx:error", ({ detail: { error } }) => {
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";
   if (error === "timeout" || error instanceof TypeError || name === "AbortError" || name === "TimeoutError") showNoResponse();
 });
+
+// Screen readers announce changes of a live region, but not what it contains when the page loads.
+announce(
+  findAll("#notice > .notice p")
+    .map((paragraph) => paragraph.textContent.trim())
+    .join(" "),
+);

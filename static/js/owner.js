@@ -1,7 +1,6 @@
 // Unsaved input belongs to the person who entered it. It remains stored until that person signs in again. It is removed in all tabs
 // when they sign out or when someone else signs in. Pages without a signed-in person only remove expired input.
 // localStorage: `here` is the person who signed in last, `left.PERSON` the time in ms at which that person signed out.
-import { onEdit } from "./form-fields.js";
 import { expectNavigation } from "./navigation.js";
 import { inThisTab, lasting, person } from "./storage.js";
 import { hasUnsaved, removeAllOf, removeStale, stop } from "./unsaved-store.js";
@@ -48,9 +47,12 @@ document.addEventListener("submit", (event) => {
 });
 
 // Browsers restore fields after Back or a reload, regardless of who is signed in, except in forms with this attribute.
-onEdit((form) => {
-  if (person) form.autocomplete = "off";
-});
+for (const type of ["input", "change"]) {
+  document.addEventListener(type, ({ target }) => {
+    const form = target && "form" in target ? target.form : null;
+    if (person && form instanceof HTMLFormElement) form.autocomplete = "off";
+  });
+}
 
 window.addEventListener("storage", (event) => {
   if (person && event.key === `factcheck.left.${person}` && event.newValue) signOutHere();

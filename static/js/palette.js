@@ -1,7 +1,10 @@
 // The search dialog that Ctrl/⌘ K opens, with the links and shortcuts of this page below the search field.
 // Without JavaScript, the link that opens it goes to the search page.
+// Roles and keys follow the editable combobox with listbox popup of the ARIA Authoring Practices Guide: the focus stays in the field.
+import Combobox from "../vendor/combobox-nav.js";
 import { closest, find, findAll, get, isVisible } from "./elements.js";
 import { labelOf } from "./keys.js";
+import { afterSwap } from "./swap.js";
 
 /** @param {HTMLElement} element a link, button, or field of the page */
 function entryFor(element, /** @type {() => void} */ close) {
@@ -16,6 +19,9 @@ function entryFor(element, /** @type {() => void} */ close) {
       if (!element.matches("input, select, textarea")) element.click();
     });
   }
+  item.setAttribute("role", "none");
+  entry.setAttribute("role", "option");
+  entry.tabIndex = -1;
   entry.textContent = labelOf(element);
   if (element.dataset.key) {
     const cap = document.createElement("kbd");
@@ -30,6 +36,8 @@ function entryFor(element, /** @type {() => void} */ close) {
 function attach(palette) {
   const field = get("input[type=search]", HTMLInputElement, palette);
   const list = get("#palette-acts", HTMLElement, palette);
+  const options = get("#palette-options", HTMLElement, palette);
+  const combobox = new Combobox(field, options, { tabInsertsSuggestions: false });
 
   const filter = () => {
     const terms = field.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -42,8 +50,10 @@ function attach(palette) {
     if (palette.open) return;
     const elements = findAll(".bar-nav a, [data-key]").filter((element) => isVisible(element) && labelOf(element));
     list.replaceChildren(...elements.map((element) => entryFor(element, () => palette.close())));
+    for (const [index, option] of findAll("[role=option]", list).entries()) option.id = `${list.id}-${index + 1}`;
     filter();
     palette.showModal();
+    combobox.start();
     field.select();
   };
 
@@ -59,12 +69,17 @@ function attach(palette) {
     open();
   });
   field.addEventListener("input", filter);
+  palette.addEventListener("close", () => combobox.stop());
+  afterSwap(() => {
+    // New results replaced the active option.
+    if (!find("[aria-selected=true]", HTMLElement, options)) combobox.clearSelection();
+  });
   palette.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [field, ...findAll("li:not([hidden]) > *", palette)];
-    const current = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    event.preventDefault();
-    stops[(current + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length].focus();
+    // A search field would clear its text first, and only the next Escape would close the dialog.
+    if (event.key === "Escape" && !event.isComposing) {
+      event.preventDefault();
+      palette.close();
+    }
   });
 }
 

@@ -1,11 +1,12 @@
-// The divider between the two columns of the desk: people drag it or move it with the arrow keys, and this browser remembers
-// its position. Without script there is no divider. restore-split.js restores the position before the first paint.
-import { find, findAll } from "./elements.js";
+// The divider between the two columns of the desk: people drag it, click the buttons on it, or move it with the arrow keys, and
+// this browser remembers its position. Without script there is no divider. restore-split.js restores the position before the first paint.
+import { find, findAll, plainButton } from "./elements.js";
 import { lasting } from "./storage.js";
 
 const smallest = 25; // percent
 const largest = 75;
 const initial = 56;
+const clickStep = 5;
 
 /** @param {HTMLElement} frame the element with data-split */
 function attach(frame) {
@@ -51,6 +52,20 @@ function attach(frame) {
       move(measure(), { isFinal: true });
     });
   }
+  // An alternative to dragging for people who cannot drag.
+  const steps = document.createElement("div");
+  steps.className = "desk-steps";
+  for (const [label, symbol, sign] of /** @type {[string, string, 1 | -1][]} */ ([
+    ["Narrower article", "‹", -1],
+    ["Wider article", "›", 1],
+  ])) {
+    const button = plainButton(symbol, () => move(measure() + sign * clickStep, { isFinal: true }));
+    button.setAttribute("aria-label", label);
+    button.tabIndex = -1; // With the keyboard, the divider itself moves.
+    steps.append(button);
+  }
+  divider.after(steps);
+
   divider.addEventListener("dblclick", () => {
     document.documentElement.style.removeProperty("--split");
     lasting.set("split", null);

@@ -24,6 +24,7 @@ from factcheck.accounts.actions import change_person, issue_token
 from factcheck.accounts.models import Person
 from factcheck.setup.environment import ROOT
 from tests.accounts.markup import inline_in
+from tests.pages import parsed
 from tests.world import PASSWORD, World
 
 LOGIN = "/accounts/login/"
@@ -39,6 +40,15 @@ def test_anonymous_request_is_redirected_to_sign_in_and_back(client: Client, wor
     response = client.get(requested)
     assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=%2Fdesk%2Farticles%2F%3Fq%3Dscene")
     assert sign_in(client, world.reader, next=requested)["Location"] == requested
+
+
+@pytest.mark.django_db
+def test_first_field_of_the_sign_in_form_has_the_focus_until_there_is_an_error(client: Client, world: World) -> None:
+    field = parsed(client.get(LOGIN)).all("input", name="login")[0]
+    assert "autofocus" in field.attributes
+    rejected = parsed(sign_in(client, world.reader, "wrong"))
+    assert "autofocus" not in rejected.all("input", name="login")[0].attributes
+    assert rejected.all(role="alert", data_focus="")
 
 
 @pytest.mark.django_db
@@ -172,6 +182,7 @@ def test_reset_password_works_and_the_link_expires(client: Client) -> None:
     link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
     form = client.get(link, follow=True).request["PATH_INFO"]
     new = {"password1": "an entirely new sentence", "password2": "an entirely new sentence"}
+    assert "Enter the new password again." in client.post(form, {**new, "password2": ""}).content.decode()
     assert client.post(form, new)["Location"] == "/desk/"
     assert "This link no longer works" in Client().get(link, follow=True).content.decode()
     assert sign_in(Client(), person, "an entirely new sentence")["Location"] == "/desk/"

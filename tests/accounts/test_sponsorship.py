@@ -35,6 +35,7 @@ def verdict_by(world: World, author: Person) -> Verdict:
     for stance in ("contradicts", "supports"):
         world.evidence_on(claim, stance, person=author, quote=stance)
     text = {"rating": Rating.objects.get(name="False"), "conclusion": "refuted", "summary": "No.", "rationale": "No [1]."}
+    text["headline"] = "It was not so"
     return world.submit(open_verdict(person=author, claim=claim, **text))
 
 

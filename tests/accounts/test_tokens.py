@@ -46,7 +46,7 @@ def test_token_without_a_name_gets_a_field_error(client: Client) -> None:
     client.force_login(World().checker)
     response = client.post("/desk/tokens/issue/", {"token": uuid.uuid4(), "name": ""})
     assert response.status_code == 422
-    assert "Purpose: This field is required" in response.content.decode()
+    assert "Purpose: Enter the purpose." in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -101,3 +101,11 @@ def test_names_of_people_and_tokens(world: World, administrator: Caller) -> None
     changed = administrator.patch(f"people/{person['id']}/", {"name": "Newer\nPerson", "version": 1})
     assert changed.json()["name"] == "Newer Person"
     assert administrator.post("tokens/", {"name": "nightly\nexport"}).json()["name"] == "nightly export"
+
+
+def test_spaces_around_a_quote_are_removed_as_on_the_screens(world: World, checker: Caller) -> None:
+    page = {"claim": world.open_claim.pk, "stance": "context", "closeness": "primary", "address": "https://a.example/"}
+    item = checker.post("evidence/", {**page, "exact": "  Two\r\nlines. \n"}).json()
+    assert item["exact"] == "Two\nlines."
+    changed = checker.patch(f"evidence/{item['id']}/", {"version": 1, "exact": " Others. "}).json()
+    assert changed["exact"] == "Others."

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Mention
+from factcheck.evidence.revisions import revise_article
 from tests.api.calls import Caller, placed, quoted
 from tests.world import World
 
@@ -241,3 +241,27 @@ def test_orphaned_mention_can_be_anchored_in_the_newest_revision(world: World, c
     assert (response.json()["revision"], response.json()["anchor"]) == (newest.pk, "anchored")
     without_selection = checker.patch(f"mentions/{orphan.pk}/", {"version": response.json()["version"], "revision": newest.pk})
     assert without_selection.json()["errors"] == {"selection": ["Send the selection of the mention in this revision."]}
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        [placed("The scene was staged", 2), placed("was staged", 12)],
+        [placed("The scene", 2), placed("The scene", 2)],
+        [placed("scene was", 6), placed("He said", 24), placed("was staged", 12)],
+    ],
+)
+def test_overlapping_passages_are_rejected(checker: Caller, place: dict[str, Any], selection: list[Any]) -> None:
+    response = checker.post("mentions/", place | {"selection": selection})
+    assert response.status_code == 422
+    assert response.json()["errors"] == {"selection": ["Two of the selected passages overlap. Send each passage once."]}
+    valid = checker.post("mentions/", place | {"selection": [placed("The scene", 2), placed(" was staged", 11)]})
+    assert valid.status_code == 201, valid.content
+    changed = checker.patch(f"mentions/{valid.json()['id']}/", {"version": 1, "selection": selection})
+    assert set(changed.json()["errors"]) == {"selection"}
+
+
+def test_damaged_quote_is_named(checker: Caller, place: dict[str, Any]) -> None:
+    response = checker.post("mentions/", place | {"selection": [quoted("Na\ufffdve cafe")]})
+    assert response.status_code == 422
+    assert "damaged in transit" in response.json()["errors"]["selection"][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ def test_document_has_every_resource_and_every_move() -> None:
     paths = document()["paths"]
     assert {path.removeprefix("/api/v1/").split("/")[0] for path in paths} == {*RESOURCES, "newsroom"}
     moves = {path.split("/")[-2] for path in paths if path.count("/") == 6 and "/verdicts/{id}/" in path}
-    assert moves == {*MOVES, "preview"}
+    assert moves == {*MOVES, "changes", "preview", "recheck-date"}
 
 
 def test_document_is_public(client: Any, db: None) -> None:
@@ -91,6 +92,70 @@ def test_operations_with_a_version_describe_if_match_and_428() -> None:
             takes = [("version" in resolved(sent["schema"])["properties"]) for sent in content.values()]
             headers = {p["name"] for p in operation.get("parameters", [])}
             assert ("If-Match" in headers, "428" in operation["responses"]) == (any(takes), any(takes)), (method, path)
+
+
+def test_ids_in_paths_and_queries_are_integers() -> None:
+    names = {
+        "claim",
+        "article",
+        "verdict",
+        "revision",
+        "source",
+        "origin",
+        "actor",
+        "claimant",
+        "author",
+        "person",
+        "row",
+        "other",
+    }
+    for path, operations in document()["paths"].items():
+        for method, operation in operations.items():
+            for parameter in operation.get("parameters", []):
+                is_id = parameter["in"] == "path" or (parameter["in"] == "query" and parameter["name"] in names)
+                assert not is_id or parameter["schema"]["type"] == "integer", (method, path, parameter)
+                assert parameter["schema"].get("type"), (method, path, parameter)
+
+
+def test_each_path_declares_its_ids_as_integers() -> None:
+    declared = {
+        (path, method, parameter["name"]): parameter["schema"]["type"]
+        for path, operations in document()["paths"].items()
+        for method, operation in operations.items()
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "path"
+    }
+    ids = {
+        (path, method, name)
+        for path, operations in document()["paths"].items()
+        for method in operations
+        for name in re.findall(r"{(\w+)}", path)
+    }
+    assert len(ids) > 40
+    assert declared == dict.fromkeys(ids, "integer")
+
+
+def test_each_object_is_a_named_component() -> None:
+    """Generators of clients would otherwise invent a type name for each place in which an object occurs."""
+
+    def inline_objects(schema: Any, path: str) -> list[str]:
+        if isinstance(schema, list):
+            return [found for item in schema for found in inline_objects(item, path)]
+        if not isinstance(schema, dict):
+            return []
+        here = [path] if isinstance(schema.get("properties"), dict) else []
+        return here + [found for key, inner in schema.items() for found in inline_objects(inner, f"{path}/{key}")]
+
+    schemas = document()["components"]["schemas"]
+    assert inline_objects(document()["paths"], "paths") == []
+    for name, schema in schemas.items():
+        assert set(inline_objects(schema, name)) <= {name}
+    assert set(schemas["Selector"]["discriminator"]["mapping"]) == {"TextQuoteSelector", "TextPositionSelector"}
+    reference = {"$ref": "#/components/schemas/SelectedPassage"}
+    assert schemas["NewEvidenceRequest"]["properties"]["selection"] == reference
+    assert schemas["NewMentionWordsRequest"]["properties"]["selection"]["items"] == reference
+    assert schemas["Mention"]["properties"]["selection"]["items"] == reference
+    assert schemas["Evidence"]["properties"]["selection"] == {"allOf": [reference], "nullable": True, "readOnly": True}
 
 
 THOROUGH = EXAMPLES > 12

@@ -107,7 +107,7 @@ def test_claim_goes_from_two_articles_to_a_retraction_through_the_api(world: Wor
     early = desk.checker.post(f"{path}submit/", {"version": 1})
     assert early.status_code == 409
     missing = [line["key"] for line in desk.checker.get(path).json()["gate"] if line["state"] == "missing"]
-    assert missing == ["for", "backed", "summary", "rationale", "rating"]
+    assert missing == ["for", "backed", "headline", "summary", "rationale", "rating"]
     desk.add(
         "searches",
         {
@@ -121,6 +121,7 @@ def test_claim_goes_from_two_articles_to_a_retraction_through_the_api(world: Wor
     rating = desk.checker.get("ratings/", conclusion="refuted").json()["results"]
     false = next(row["id"] for row in rating if row["name"] == "False")
     text = {"rating": false, "conclusion": "refuted", "summary": "The guard's own log names four boats.", "as_of": "2024-05-07"}
+    text["headline"] = "The coast guard sent four boats away"
     saved = desk.checker.post(f"{path}versions/", text | {"rationale": "Read the **log**.", "version": 1})
     assert (saved.status_code, saved.json()["number"]) == (201, 2)
 
@@ -182,14 +183,21 @@ def test_claim_goes_from_two_articles_to_a_retraction_through_the_api(world: Wor
 def test_red_line_of_the_gate_may_carry_a_written_exception(world: World) -> None:
     checker, claim = Caller(world.checker), world.open_claim
     world.evidence_on(claim)
-    text = {"conclusion": "refuted", "summary": "Older.", "rationale": "The images are older."}
+    text = {
+        "conclusion": "refuted",
+        "headline": "The images are older",
+        "summary": "Older.",
+        "rationale": "The images are older.",
+    }
     rating = next(r["id"] for r in checker.get("ratings/").json()["results"] if r["name"] == "False")
     created = checker.post("verdicts/", text | {"claim": claim.pk, "rating": rating}).json()
     path = f"verdicts/{created['id']}/"
     refused = checker.post(f"{path}submit/", {"version": 1})
     assert refused.status_code == 409
-    assert refused.json()["detail"].startswith("The verdict does not pass the evidence gate")
-    assert refused.json()["next_step"]
+    assert set(refused.json()) == {"detail", "next_step"}
+    assert refused.json()["detail"].startswith("The verdict does not pass the evidence gate. Unmet requirements that a written")
+    assert "evidence for the claim" in refused.json()["detail"]
+    assert "Attach evidence that supports the claim" in refused.json()["next_step"]
     for line in ("nothing", "rating"):
         unknown = checker.post(f"{path}submit/", {"version": 1, "exceptions": {line: "Because."}})
         assert (unknown.status_code, set(unknown.json()["errors"])) == (422, {f"exceptions.{line}"})

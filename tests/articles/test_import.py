@@ -52,7 +52,8 @@ def test_pasted_text_with_its_details_becomes_an_article(client: Client, checker
     article = Article.objects.get()
     assert (response.status_code, response["Location"]) == (303, f"/desk/articles/{article.pk}/")
     assert article.current.text == "First line\n\nSecond line \u201cquoted\u201d.  "
-    assert (article.title, article.author, article.published_on) == ("First line", "A. Author", date(2022, 4, 6))
+    assert (article.title, article.author, article.published_on) == ("", "A. Author", date(2022, 4, 6))
+    assert (article.display_title, str(article)) == ("First line", "First line")
     assert (article.address, article.language, article.is_graphic) == ("https://news.example/1", "en-GB", True)
     assert (article.outlet.name, article.outlet.source_kind) == ("Republic Example", "outlet")
     assert article.current.original.method == "paste"

@@ -12,7 +12,7 @@ from tests.world import FIRST, World
 
 def titles(client: Client, query: str = "") -> list[str]:
     text = client.get(f"/desk/articles/{query}").content.decode()
-    return re.findall(r'<th scope="row">\s*<a href="/desk/articles/\d+/">([^<]*)</a>', text)
+    return re.findall(r'<th scope="row">\s*<a href="/desk/articles/\d+/"><bdi>([^<]*)</bdi></a>', text)
 
 
 @pytest.mark.django_db

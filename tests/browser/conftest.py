@@ -33,25 +33,26 @@ def _patience(browser: Browser) -> Iterator[None]:
 
 
 @pytest.fixture
-def desk(page: Page, live_server: Any, world: World) -> Page:
-    """A browser of a signed-in checker, on a blank page. A console error fails the test."""
-    from tests.browser.people import sign_in
+def desk(page: Page, live_server: Any, world: World) -> Iterator[Page]:
+    """A browser of a signed-in checker, on a blank page. An error of a page or a violation of the policy fails the test."""
+    from tests.browser.people import sign_in, without_faults
 
     sign_in(page.context, live_server.url, world.checker)
-    page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-    page.on("console", lambda said: pytest.fail(f"console: {said.text}") if "Content Security Policy" in said.text else None)
-    return page
+    with without_faults(page):
+        yield page
 
 
 @pytest.fixture
 def plain(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
     """A signed-in checker without JavaScript."""
-    from tests.browser.people import sign_in
+    from tests.browser.people import sign_in, without_faults
 
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     sign_in(context, live_server.url, world.checker)
-    yield context.new_page()
-    context.close()
+    page = context.new_page()
+    with without_faults(page):
+        yield page
+        context.close()
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ def button_of(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
 
+def new_person(page: Page, name: str) -> Locator:
+    """The answer that a new name is a person."""
+    return page.get_by_role("group", name=f"“{name}” is").get_by_role("radio", name="a new person")
+
+
 @contextmanager
 def leaving(page: Page, has_script: bool) -> Iterator[None]:
     """The block navigates to another page of the desk or a public page. Afterwards, that page is ready."""
@@ -87,6 +92,8 @@ class Pointer:
             self.select(page, "Presented as", "Indirect speech")  # JavaScript sets it
         self.choose(page, re.compile("^Proposition"))
         self.fill(page, "Claimant", claimant)
+        button_of(page, "Save claim").click()
+        new_person(page, claimant).check()
         button_of(page, "Save claim").click()
         expect(page.locator("#chosen-title")).to_have_text(sentence)
 
@@ -165,6 +172,10 @@ class Keys:
         expect(page.get_by_label("Statement")).to_be_focused()
         self.choose(page, re.compile("^Proposition"))
         self.fill(page, "Claimant", claimant)
+        page.keyboard.press("Enter")
+        expect(new_person(page, claimant)).to_be_visible()
+        self.reach(page, new_person(page, claimant))
+        page.keyboard.press("Space")
         page.keyboard.press("Enter")
         expect(page.locator("#claims [aria-current]")).to_be_focused()
         expect(page.locator("#chosen-title")).to_have_text(sentence)

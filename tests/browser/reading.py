@@ -55,6 +55,21 @@ def fill_claim(page: Page, claimant: str = "Mikhail Minister", mode: str = "dire
     page.get_by_label("Claimant").fill(claimant)
 
 
+def is_new_person(page: Page, name: str) -> None:
+    """Answer the question about a new name."""
+    page.get_by_role("group", name=f"“{name}” is").get_by_role("radio", name="a new person").check()
+
+
+def save_claim(page: Page, *new: str) -> None:
+    """Save the claim. The form asks about the `new` names, and the answer is that they are people."""
+    save = page.get_by_role("button", name="Save claim")
+    save.click()
+    for name in new:
+        is_new_person(page, name)
+    if new:
+        save.click()
+
+
 def choose_mode(form: Locator, mode: str) -> None:
     field = form.get_by_label("Presented as")
     expect(field).not_to_have_attribute("aria-busy", "true")

@@ -11,11 +11,12 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from factcheck.accounts.actions import change_person
-from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article
+from factcheck.claims.actions import NewMention, add_mention, add_relation
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.revisions import revise_article
 from tests.browser import axe
 from tests.browser.page_ready import leaving, press_until
 from tests.browser.people import Desks
@@ -45,7 +46,7 @@ def test_web_page_is_attached(page: Page, world: World) -> None:
     page.get_by_label("Web address").fill("https://institute.example/images")
     page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("radio", name="primary").check()
-    page.get_by_label("Source optional", exact=True).fill("The Institute")
+    page.get_by_label("Source (publisher) optional", exact=True).fill("The Institute")
     page.get_by_label("Available since").fill("11 March 2022")
     page.get_by_role("button", name="Attach evidence").click()
     item = page.get_by_role("article", name="institute.example")

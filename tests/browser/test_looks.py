@@ -97,12 +97,32 @@ def test_shortcuts_can_be_turned_off(gallery: Page) -> None:
 def test_palette_opens_with_a_shortcut_and_returns_the_focus(gallery: Page) -> None:
     gallery.get_by_role("button", name="Save draft").focus()
     gallery.keyboard.press("Control+k")
-    expect(gallery.get_by_role("searchbox", name="Search articles")).to_be_focused()
+    field = gallery.get_by_role("combobox", name="Search articles")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-expanded", "true")
     gallery.keyboard.type("new")
     gallery.keyboard.press("ArrowDown")
-    expect(gallery.locator("#palette").get_by_role("button", name="New claim")).to_be_focused()
+    option = gallery.get_by_role("listbox").get_by_role("option", name="New claim")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
+    expect(field).to_be_focused()
+    gallery.keyboard.type("e")  # no action contains this text
+    expect(field).not_to_have_attribute("aria-activedescendant", re.compile("."))
     gallery.keyboard.press("Escape")
     expect(gallery.get_by_role("button", name="Save draft")).to_be_focused()
+
+
+def test_palette_with_an_active_option_passes_axe(browser: Browser, live_server: Any) -> None:
+    context = browser.new_context(**axe.OPTIONS)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/gallery/")
+    ready(page)
+    page.keyboard.press("Control+k")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#palette [aria-selected=true]")).to_be_visible()
+    found = axe.problems_in(page, [(1280, "light"), (390, "dark")])
+    context.close()
+    assert found == []
 
 
 def test_split_moves_with_the_keyboard_and_its_position_is_stored(gallery: Page) -> None:
@@ -177,7 +197,7 @@ def test_redirect_loads_a_new_page(gallery: Page) -> None:
         gallery.get_by_role("button", name="Ask").click()
     expect(gallery).to_have_url(re.compile(r"/gallery/\?after=go$"))
     gallery.keyboard.press("Control+k")
-    expect(gallery.get_by_role("searchbox", name="Search articles")).to_be_focused()
+    expect(gallery.get_by_role("combobox", name="Search articles")).to_be_focused()
 
 
 def test_lost_connection_is_explained(gallery: Page) -> None:

@@ -18,7 +18,8 @@ from tests.browser import axe
 from tests.world import World
 
 PAPER = {"width": 680, "height": 1013}  # A4 without the margins of print.css, in CSS pixels
-CHECK = "/checks/the-scene-was-arranged-after-the-withdrawal/"
+HEADLINE = "Images from before the withdrawal show the scene"
+CHECK = "/checks/images-from-before-the-withdrawal-show-the-scene/"
 PAGES = ["/", "/?topic=nothing", CHECK, f"{CHECK}versions/1/", "/corrections/", "/method/"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,9 +38,15 @@ def world() -> World:
     publish(person=world.editor, verdict=verdict)
     verdict = Verdict.objects.get(pk=verdict.pk)
     correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="The date was added.")
-    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+    save_version(
+        person=world.checker,
+        verdict=verdict,
+        seen_version=None,
+        summary="Images of 11 March show it.",
+        rationale="The images are **older** than the withdrawal [1].",
+    )
     publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
-    wrong = world.approve(world.submit(world.ready(world.claim("Another scene."))))
+    wrong = world.approve(world.submit(world.ready(world.claim("Another scene."), headline="Another scene")))
     publish(person=world.editor, verdict=wrong)
     retract(person=world.editor, verdict=Verdict.objects.get(pk=wrong.pk), notice="The images were misdated.")
     return world
@@ -81,15 +88,16 @@ def test_reader_without_javascript_sees_everything(reader: Page) -> None:
     reader.get_by_text("Filter", exact=True).click()
     reader.get_by_label("Said by").fill("mikhail minister")
     reader.get_by_role("button", name="Show").click()
-    reader.get_by_role("link", name="The scene was arranged after the withdrawal.").click()
-    expect(reader.get_by_role("heading", level=1)).to_have_text("The scene was arranged after the withdrawal.")
+    reader.get_by_role("link", name=HEADLINE).click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(reader.locator(".check-statement")).to_have_text("The scene was arranged after the withdrawal.")
     expect(reader.get_by_label("Clarification")).to_contain_text("The date was added.")
     expect(reader.get_by_text("the evidence contradicts the denial.")).to_be_visible()
     quote = reader.get_by_text("Seen since 11 March.")
     expect(quote).to_be_hidden()
-    reader.get_by_text("Show the text").click()
+    reader.get_by_text("Show the evidence").click()
     expect(quote).to_be_visible()
-    expect(reader.locator("mark").first).to_be_visible()
+    expect(reader.locator("mark").last).to_be_visible()
     expect(reader.get_by_role("heading", name=re.compile("supports 0"))).to_be_visible()
     expect(reader.get_by_text("Searched; nothing found.")).to_be_visible()
     reader.get_by_role("link", name="Version 1").click()
@@ -104,9 +112,17 @@ def test_reader_opens_the_text_behind_a_warning_with_the_keyboard(page: Page, li
     page.goto(live_server.url + CHECK)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
-    page.locator("details.warning > summary").focus()
+    expect(page.get_by_text("Seen since 11 March.")).to_be_hidden()
+    page.locator("details.warning > summary").last.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Seen since 11 March.")).to_be_visible()
+
+
+def test_citation_in_the_rationale_opens_the_evidence_behind_a_warning(reader: Page) -> None:
+    reader.goto(CHECK)
+    reader.locator("#why").locator("xpath=..").get_by_role("link", name="[1]").click()
+    expect(reader.locator("#evidence-1")).to_be_visible()
+    expect(reader.locator("#evidence-1")).to_be_in_viewport()
 
 
 def test_check_prints_on_two_pages_with_all_details_open(page: Page, live_server: Any, world: World) -> None:
@@ -121,7 +137,7 @@ def test_check_prints_on_two_pages_with_all_details_open(page: Page, live_server
 
 def test_retracted_check_begins_with_the_retraction(reader: Page) -> None:
     reader.goto("/checks/another-scene/")
-    expect(reader).to_have_title(re.compile("^Retracted: Another scene."))
+    expect(reader).to_have_title(re.compile("^Retracted: Another scene"))
     first = reader.locator("article.check > header > *").first
     expect(first).to_contain_text("The images were misdated.")
     expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False,” no longer applies.")

@@ -12,6 +12,7 @@ from tests.browser import axe
 from tests.browser.people import Desks
 from tests.world import World
 
+HEADLINE = "Images from before the withdrawal show the scene"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -35,16 +36,18 @@ def test_editor_publishes_and_retracts_without_javascript(desks: Desks, live_ser
     page = desks.of(world.editor, java_script_enabled=False)
     page.goto(reverse("desk:publish", args=[verdict.pk]))
     expect(page.get_by_text("Below is exactly what readers will see at")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_have_text("The scene was arranged after the withdrawal.")
+    expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     page.get_by_role("button", name="Publish").click()
     expect(page).to_have_url(f"{live_server.url}{reverse('desk:checks')}")
-    expect(page.locator("#notice")).to_contain_text("Published: “The scene was arranged after the withdrawal.”")
+    expect(page.locator("#notice")).to_contain_text(f"Published: “{HEADLINE}.”")
+    expect(page.get_by_role("rowheader").get_by_role("link")).to_have_text(HEADLINE)
+    expect(page.get_by_role("rowheader")).to_contain_text("Claim: The scene was arranged after the withdrawal.")
     page.get_by_role("link", name="Retract").click()
     page.get_by_role("button", name="Retract check").click()
     expect(page.get_by_role("alert")).to_contain_text("State what was wrong and what is right. Readers see this.")
     page.get_by_label("Public notice").fill("The images were misdated.")
     page.get_by_role("button", name="Retract check").click()
-    expect(page.locator("#notice")).to_contain_text("Retracted: ")
+    expect(page.locator("#notice")).to_contain_text(f"Retracted: “{HEADLINE}.”")
     page.get_by_role("link", name="Open public page").click()
-    expect(page).to_have_url(f"{live_server.url}/checks/the-scene-was-arranged-after-the-withdrawal/")
+    expect(page).to_have_url(f"{live_server.url}/checks/images-from-before-the-withdrawal-show-the-scene/")
     expect(page.get_by_label("Retraction")).to_contain_text("The images were misdated.")

@@ -50,6 +50,7 @@ def test_chosen_mode_is_not_replaced(desk: Page, live_server: Any, world: World)
 
 def test_form_submitted_before_the_guess_waits_for_it(desk: Page, live_server: Any, world: World) -> None:
     held: list[Route] = []
+    world.minister  # noqa: B018  a name that the form does not ask about
     open_desk(desk, live_server, world.first_article)
     desk.route("**/mode/?*", lambda route: held.append(route))
     drag_over(desk, QUOTE)
@@ -64,6 +65,7 @@ def test_form_submitted_before_the_guess_waits_for_it(desk: Page, live_server: A
 
 
 def test_mode_stays_open_if_the_server_does_not_respond(desk: Page, live_server: Any, world: World) -> None:
+    world.minister  # noqa: B018  a name that the form does not ask about
     open_desk(desk, live_server, world.first_article)
     desk.route("**/mode/?*", lambda route: route.abort())
     drag_over(desk, QUOTE)
@@ -191,3 +193,20 @@ def test_details_of_the_last_claim_are_copied_on_request(desk: Page, live_server
     expect(desk.locator("#claims [aria-current]")).to_be_focused()
     assert Claim.objects.latest("id").place == "Kyiv"
     expect(desk.locator("#last-claim")).to_contain_text("4 April 2022 · Kyiv · Bucha")
+
+
+@pytest.mark.parametrize(
+    ("words", "statement"),
+    [
+        ("“The scene was arranged,”", "The scene was arranged"),
+        ("The minister spoke on Monday. “The scene was arranged,”", "The minister spoke on Monday. “The scene was arranged,”"),
+        ("“The scene was arranged,” he told reporters,", "“The scene was arranged,” he told reporters"),
+    ],
+)
+def test_quotation_inside_a_suggested_statement_keeps_both_marks(
+    desk: Page, live_server: Any, world: World, words: str, statement: str
+) -> None:
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, words)
+    desk.keyboard.press("c")
+    expect(desk.locator("#claim-form").get_by_label("Statement")).to_have_value(statement)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from factcheck.claims.actions import add_relation
 from factcheck.evidence.actions import withdraw_evidence
+from factcheck.evidence.models import Evidence
 from factcheck.verdicts.actions import return_verdict, save_version
 from factcheck.verdicts.models import Verdict
 from tests.browser import axe
@@ -33,6 +35,7 @@ def test_verdict_is_proposed_returned_revised_and_approved(desks: Desks, world: 
 
     author.goto(reverse("desk:verdict", args=[claim.pk]))
     author.get_by_label("Rating").select_option(label="False (refuted)")
+    author.get_by_label("Headline").fill("Images from before the withdrawal show the scene")
     author.get_by_label("Summary").fill("Images show the scene before.")
     author.get_by_label("Rationale").fill("The images are **older**.")
     author.get_by_role("button", name="Preview rationale").click()
@@ -40,38 +43,47 @@ def test_verdict_is_proposed_returned_revised_and_approved(desks: Desks, world: 
     expect(author.get_by_label("Summary")).to_have_value("Images show the scene before.")
     assert not Verdict.objects.exists()
     author.get_by_role("button", name="Save first version").click()
-    expect(author.get_by_text("Version 1 saved.")).to_be_visible()
+    expect(author.locator("#notice").get_by_text("Version 1 saved.")).to_be_visible()
 
     author.get_by_role("button", name="Submit for review").click()
-    expect(author.get_by_role("heading", name="This isn’t possible right now")).to_be_visible()
+    summary = author.get_by_role("alert")
+    expect(summary.get_by_role("heading", level=2)).to_contain_text("This was not submitted.")
+    if script:
+        expect(summary).to_be_focused()
+    summary.get_by_role("link", name="Write an exception to “Evidence for the claim").click()
+    expect(author.get_by_label("Exception: evidence for the claim")).to_be_focused()
     author.get_by_label("Exception: evidence for the claim").fill("Every archive was asked; none answered.")
     author.get_by_role("button", name="Submit for review").click()
-    expect(author.get_by_text("Submitted for review.")).to_be_visible()
+    expect(author.locator("#notice").get_by_text("Submitted for review.")).to_be_visible()
 
     editor.goto("/desk/")
     editor.get_by_role("link", name=claim.statement).click()
+    expect(editor.get_by_role("heading", name="Images from before the withdrawal show the scene")).to_be_visible()
     expect(editor.get_by_text("Every archive was asked; none answered.")).to_be_visible()
     editor.get_by_role("button", name="Return with reason").click()
     expect(editor.get_by_role("link", name="Your note: Say what has to change")).to_be_visible()
     editor.get_by_label("Your note").fill("Name the images.")
     editor.get_by_role("button", name="Return with reason").click()
-    expect(editor.get_by_text("Returned to Chris Checker with your reason.")).to_be_visible()
+    expect(editor.locator("#notice").get_by_text("Returned to Chris Checker with your reason.")).to_be_visible()
 
     author.goto("/desk/")
     author.get_by_role("link", name=claim.statement).click()
-    expect(author.get_by_text("Name the images.")).to_be_visible()
+    expect(author.locator(".returned").get_by_text("Name the images.")).to_be_visible()
     author.get_by_label("Summary").fill("Images of 19 March show the scene before.")
+    author.get_by_label("Message to the editor").fill("The images have a date now.")
     author.get_by_role("button", name="Save as new version").click()
+    expect(author.get_by_label("Message to the editor")).to_have_value("The images have a date now.")
     expect(author.get_by_label("Exception: evidence for the claim")).to_have_value("Every archive was asked; none answered.")
     author.get_by_role("button", name="Submit for review").click()
-    expect(author.get_by_text("Submitted for review.")).to_be_visible()
+    expect(author.locator("#notice").get_by_text("Submitted for review.")).to_be_visible()
 
     editor.goto("/desk/")
     editor.get_by_role("link", name=claim.statement).click()
+    expect(editor.get_by_text("The images have a date now.")).to_be_visible()
     expect(editor.get_by_role("heading", name="What changed since version 1 was returned")).to_be_visible()
     expect(editor.locator("ins").first).to_contain_text("of 19 March")
     editor.get_by_role("button", name="Approve version 2").click()
-    expect(editor.get_by_text("Version 2 is approved and ready to publish.")).to_be_visible()
+    expect(editor.locator("#notice").get_by_text("Version 2 is approved and ready to publish.")).to_be_visible()
     assert Verdict.objects.get().state == "approved"
 
 
@@ -94,7 +106,7 @@ def test_editor_works_through_the_queue_with_the_keyboard_only(desks: Desks, wor
     expect(page.get_by_role("button", name="Approve version 1")).to_be_focused()
     with leaving(page):
         page.keyboard.press("Enter")
-    expect(page.get_by_text("Version 1 is approved and ready to publish.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text("Version 1 is approved and ready to publish.")).to_be_visible()
     with leaving(page):
         page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text("Statement number 2.")
@@ -112,7 +124,7 @@ def test_input_survives_reload_and_preview_and_is_removed_after_saving(desks: De
     page.reload()
     expect(page.get_by_label("Rationale")).to_have_value("Words that took an hour.")
     page.get_by_role("button", name="Save as new version").click()
-    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text("Version 2 saved.")).to_be_visible()
     page.goto(verdict_page(verdict))
     expect(page.get_by_text("Your unsaved input was restored.")).to_have_count(0)
 
@@ -127,19 +139,56 @@ def test_too_long_text_is_rejected_and_never_truncated(desks: Desks, world: Worl
     expect(page.get_by_label("Summary")).to_have_value("x" * 600)
 
 
-def test_submitting_requires_saved_input(desks: Desks, world: World) -> None:
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_submitting_saves_unsaved_input(desks: Desks, world: World, script: bool) -> None:
     verdict = world.ready()
-    page = desks.of(world.checker)
+    page = desks.of(world.checker, java_script_enabled=script)
     page.goto(verdict_page(verdict))
     page.get_by_label("Summary").fill("A better summary.")
     page.get_by_role("button", name="Submit for review").click()
-    expect(page.get_by_role("alert").filter(has_text="You have unsaved changes.")).to_be_focused()
-    assert Verdict.objects.get().state == "draft"
-    page.get_by_role("button", name="Save as new version").click()
-    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text("Submitted for review.")).to_be_visible()
+    latest = Verdict.objects.get().latest
+    assert (latest.number, latest.summary) == (2, "A better summary.")
+    page.goto(verdict_page(verdict))
+    expect(page.get_by_text("Your unsaved input was restored.")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_refused_submission_saves_the_text_and_preserves_the_exceptions(desks: Desks, world: World, script: bool) -> None:
+    verdict = world.ready(world.claim("Nobody was there."))
+    for item in Evidence.objects.filter(claim=verdict.claim):
+        withdraw_evidence(person=world.checker, item=item, reason="A copy.")
+    page = desks.of(world.checker, java_script_enabled=script)
+    page.goto(verdict_page(verdict))
+    page.get_by_label("Summary").fill("A better summary.")
+    page.get_by_text("Written exceptions").click()
+    page.get_by_label("Exception: at least one evidence item").fill("Every copy was destroyed.")
     page.get_by_role("button", name="Submit for review").click()
-    expect(page.get_by_text("Submitted for review.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Your text is saved as version 2, but it was not submitted.")
+    expect(page.get_by_label("Summary")).to_have_value("A better summary.")
+    expect(page.get_by_label("Exception: at least one evidence item")).to_have_value("Every copy was destroyed.")
+    if script:
+        page.goto(reverse("desk:claim", args=[verdict.claim_id]))
+        page.goto(verdict_page(verdict))
+        expect(page.get_by_label("Exception: at least one evidence item")).to_have_value("Every copy was destroyed.")
     assert Verdict.objects.get().latest.summary == "A better summary."
+
+
+def test_reason_of_a_return_is_on_the_first_screen_and_is_answered(desks: Desks, world: World) -> None:
+    verdict = world.returned
+    page = desks.of(world.checker, viewport={"width": 390, "height": 844})
+    page.goto("/desk/")
+    expect(page.locator(".queue-reason")).to_contain_text("Name the source of the images.")
+    page.get_by_role("link", name=verdict.claim.statement).click()
+    expect(page.locator(".returned").get_by_text("Name the source of the images.")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Submit for review").click()
+    link = page.get_by_role("link", name="Message to the editor: Nothing has changed")
+    link.click()
+    expect(page.get_by_label("Message to the editor")).to_be_focused()
+    page.keyboard.type("It is named in item 1.")
+    page.get_by_role("button", name="Submit for review").click()
+    expect(page.locator("#notice").get_by_text("Submitted for review.")).to_be_visible()
+    assert Verdict.objects.get().state == "submitted"
 
 
 def test_conflict_preserves_input_takes_focus_and_can_be_saved(desks: Desks, world: World) -> None:
@@ -154,7 +203,15 @@ def test_conflict_preserves_input_takes_focus_and_can_be_saved(desks: Desks, wor
     expect(conflict.locator("del")).to_contain_text("Sam")
     expect(page.get_by_role("textbox", name="Summary")).to_have_value("What I typed.")
     page.get_by_role("button", name="Save as new version").click()
-    expect(page.get_by_text("Version 3 saved.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text("Version 3 saved.")).to_be_visible()
+
+
+def active_option(page: Page) -> Locator:
+    """The option that the search field of the palette names as the active one."""
+    field = page.get_by_role("combobox", name="Search articles")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-activedescendant", re.compile("."))
+    return page.locator(f"#{field.get_attribute('aria-activedescendant')}[role=option][aria-selected=true]")
 
 
 def test_palette_searches_while_typing(desks: Desks, world: World) -> None:
@@ -165,7 +222,7 @@ def test_palette_searches_while_typing(desks: Desks, world: World) -> None:
     page.keyboard.type("arranged withdrawal")
     expect(page.locator("#palette-found a").first).to_contain_text(claim.statement)
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#palette-found a").first).to_be_focused()
+    expect(active_option(page)).to_contain_text(claim.statement)
     page.keyboard.press("Enter")
     expect(page).to_have_url(desks.address + reverse("desk:claim", args=[claim.pk]))
 
@@ -233,6 +290,6 @@ def test_choosing_a_rating_sets_the_conclusion_at_once(desks: Desks, world: Worl
     author.get_by_label("Rating").select_option(label="True (supported)")
     conclusion.select_option("refuted")
     author.get_by_role("button", name="Save first version").click()
-    expect(author.get_by_text("Version 1 saved.")).to_be_visible()
+    expect(author.locator("#notice").get_by_text("Version 1 saved.")).to_be_visible()
     version = Verdict.objects.get().latest
     assert (version.rating and version.rating.name, version.conclusion) == ("True", "refuted")

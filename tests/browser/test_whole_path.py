@@ -16,6 +16,7 @@ from tests.world import World
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(360)]
 SENTENCE = "The scene was arranged after the withdrawal."
 TEXT = f"The minister spoke on Monday. {SENTENCE} He rejected the accusation."
+HEADLINE = "Images from before the withdrawal show the scene"
 SUMMARY = "Images show the scene before the withdrawal."
 BETTER = "Images of 11 March show the scene before the withdrawal."
 NOTICE = "The day of the images was added."
@@ -49,7 +50,9 @@ def walk(desks: Desks, hands: Hands) -> None:
     approve(hands, editor, version=1)
     publish(hands, editor)
     reader.goto("/")
-    hands.follow(reader, SENTENCE)
+    hands.follow(reader, HEADLINE)
+    expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(reader.locator(".check-statement")).to_have_text(SENTENCE)
     expect(reader.locator(".verdict-line")).to_contain_text(SUMMARY)
     expect(reader.get_by_text("Seen since 11 March.")).to_be_visible()
 
@@ -107,29 +110,30 @@ def log_search(hands: Hands, page: Page) -> None:
 def propose(hands: Hands, page: Page) -> None:
     hands.follow(page, "Propose a verdict", key="v")
     hands.select(page, "Rating", "False (refuted)")
+    hands.fill(page, "Headline", HEADLINE)
     hands.fill(page, "Summary", SUMMARY)
     hands.fill(page, "Rationale", "The images are older.")
     hands.press(page, "Save first version")
-    expect(page.get_by_text("Version 1 saved.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text("Version 1 saved.")).to_be_visible()
     submit(hands, page)
 
 
 def submit(hands: Hands, page: Page) -> None:
     hands.press(page, "Submit for review")
-    expect(page.get_by_text("Submitted for review.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text("Submitted for review.")).to_be_visible()
 
 
 def approve(hands: Hands, page: Page, version: int) -> None:
     hands.open_row(page, SENTENCE)
     hands.fill(page, "Your note", "Each image was looked at.", key="d")
     hands.press(page, f"Approve version {version}")
-    expect(page.get_by_text(f"Version {version} is approved and ready to publish.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text(f"Version {version} is approved and ready to publish.")).to_be_visible()
 
 
 def publish(hands: Hands, page: Page, button: str = "Publish") -> None:
     hands.follow(page, "Publish")
     hands.press(page, button)
-    expect(page.locator("#notice")).to_contain_text(f"Published: “{SENTENCE}”")
+    expect(page.locator("#notice")).to_contain_text(f"Published: “{HEADLINE}.”")
 
 
 def correct(hands: Hands, page: Page) -> None:
@@ -141,5 +145,5 @@ def correct(hands: Hands, page: Page) -> None:
     hands.press(page, "Open correction")
     hands.fill(page, "Summary", BETTER)
     hands.press(page, "Save as new version")
-    expect(page.get_by_text("Version 2 saved.")).to_be_visible()
+    expect(page.locator("#notice").get_by_text("Version 2 saved.")).to_be_visible()
     submit(hands, page)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from factcheck.articles.models import Source
+from factcheck.articles.models import KnownSourceName
 from factcheck.claims.actions import add_relation, change_mention, get_or_create_actor
 from factcheck.claims.anchoring import find
-from factcheck.claims.models import Actor, Span
+from factcheck.claims.models import KnownActorName, Span
 from factcheck.ledger.actions import record
+from factcheck.web.known_names import KnownName
 from tests.sql import refused
 from tests.world import World
 
@@ -135,13 +136,13 @@ def test_contribution_is_immutable(world: World) -> None:
 def test_names_are_unique_regardless_of_case(world: World, kind: str, table: str) -> None:
     row = world.minister if kind == "actor" else world.institute
     other = world.ministry if kind == "source" else get_or_create_actor(person=world.checker, name="Another Actor")[0]
-    assert f"one_{kind}_of_a_name" in refused(
+    assert f"one_{kind}_of_a_key" in refused(
         f"UPDATE {table} SET name = upper(%s), version = version + 1 WHERE id = %s", row.name, other.pk
     )
 
 
-@pytest.mark.parametrize(("model", "index"), [(Actor, "one_actor_of_a_name"), (Source, "one_source_of_a_name")])
-def test_name_lookup_uses_the_unique_index(model: type[Actor] | type[Source], index: str) -> None:
+@pytest.mark.parametrize(("names", "index"), [(KnownActorName, "actor_known_key"), (KnownSourceName, "source_known_key")])
+def test_name_lookup_uses_the_index_on_keys(names: type[KnownName], index: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        assert index in model.objects.filter(name__iexact="the institute").order_by().explain()
+        assert index in names.objects.filter(key="the institute").explain()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
+from factcheck.articles.models import Source
 from factcheck.claims.actions import edit_actor, edit_party, name_party, withdraw_party
-from factcheck.claims.models import Contribution, Party
+from factcheck.claims.models import Actor, Contribution, Party
 from factcheck.claims.parties import claim_parties
 from factcheck.evidence.parties import possible_parties
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import draft_publication
 from factcheck.verdicts.queries import basis_for, gate_record_for
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
-from tests.pages import signed_in, source_of
+from tests.pages import field_errors, refused_fields, signed_in, source_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +152,64 @@ def test_choice_outside_the_record_is_refused(world: World) -> None:
     response = signed_in(world.checker).post(add, {"who": f"source-{world.institute.pk}", "interest": "None."})
     assert response.status_code == 422
     assert not Party.objects.exists()
+
+
+def test_any_existing_source_or_actor_can_be_named_by_its_name(world: World) -> None:
+    claim, client = world.claim(), signed_in(world.checker)
+    add = reverse("desk:party-add", args=[claim.pk])
+    assert world.institute.name not in [choice.label for choice in possible_parties(claim)]
+    other = {"who": "other", "interest": "Paid for the report."}
+    response = client.post(add, {**other, "source": " the  institute "})
+    assert response.status_code == 303
+    assert client.post(add, {"actor": world.minister.name, "interest": "Gave the order."}).status_code == 303
+    named = [(party.source, party.actor, party.interest) for party in claim_parties(claim).rows]
+    assert named == [(world.institute, None, "Paid for the report."), (None, world.minister, "Gave the order.")]
+    again = client.post(add, {**other, "source": world.institute.name})
+    assert (again.status_code, field_errors(again)) == (422, {"source": "This party has already been named for this claim."})
+
+
+def test_unknown_name_of_a_party_is_refused_with_the_nearest_names(world: World) -> None:
+    claim, client, institute = world.open_claim, signed_in(world.checker), world.institute
+    add = reverse("desk:party-add", args=[claim.pk])
+    response = client.post(add, {"source": "The Institut", "interest": "Paid for the report."})
+    assert (response.status_code, refused_fields(response)) == (422, {"source"})
+    assert field_errors(response) == {
+        "source": "No source is named “The Institut.” Select the one that you mean, or enter another name."
+    }
+    assert 'name="source_as_0" value="=The Institute"' in source_of(response)
+    assert "a new source" not in source_of(response)
+    answer = {"source_asked_0": "The Institut", "source_as_0": "=The Institute"}
+    assert client.post(add, {"source": "The Institut", "interest": "Paid for the report.", **answer}).status_code == 303
+    assert [party.source for party in claim_parties(claim).rows] == [institute]
+    for field, noun in (("source", "source"), ("actor", "person or organization")):
+        response = client.post(add, {field: "Qwrtzp Xyzzy", "interest": "None."})
+        assert field_errors(response) == {field: f"No {noun} is named “Qwrtzp Xyzzy.” Check the spelling."}
+        response = client.post(
+            add, {field: "Qwrtzp Xyzzy", "interest": "None.", f"{field}_asked_0": "Qwrtzp Xyzzy", f"{field}_as_0": "+"}
+        )
+        assert response.status_code == 422
+    assert Source.objects.filter(name="Qwrtzp Xyzzy").count() == Actor.objects.filter(name="Qwrtzp Xyzzy").count() == 0
+
+
+def test_exactly_one_party_is_named_at_a_time(world: World) -> None:
+    claim, client = world.open_claim, signed_in(world.checker)
+    add = reverse("desk:party-add", args=[claim.pk])
+    outlet = f"source-{world.outlet.pk}"
+    for data, field in (
+        ({}, "who"),
+        ({"who": "other"}, "who"),
+        ({"who": outlet, "source": world.institute.name}, "source"),
+        ({"source": world.institute.name, "actor": world.minister.name}, "actor"),
+    ):
+        response = client.post(add, {**data, "interest": "Is accused."})
+        assert (response.status_code, refused_fields(response)) == (422, {field})
+    assert not Party.objects.exists()
+
+
+def test_repeated_request_names_a_party_once(world: World) -> None:
+    claim, client = world.open_claim, signed_in(world.checker)
+    add = reverse("desk:party-add", args=[claim.pk])
+    for number, data in enumerate(({"who": f"source-{world.outlet.pk}"}, {"source": world.institute.name})):
+        data |= {"interest": "Is accused.", "token": str(uuid.uuid4())}
+        assert [client.post(add, data).status_code for _ in range(2)] == [303, 303]
+        assert Party.objects.count() == number + 1

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from factcheck.claims.models import Mode
+from factcheck.claims.choices import Mode
 from factcheck.claims.quotation import MAX_PARAGRAPH, guess_mode, quotations
 
 DIRECT, INDIRECT, SCARE, HEADLINE, OWN = "direct", "indirect", "scare", "headline", "own_voice"

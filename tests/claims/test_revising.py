@@ -7,9 +7,10 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from factcheck.claims.actions import NewMention, add_mention, revise_article
+from factcheck.claims.actions import NewMention, add_mention
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Mention
+from factcheck.evidence.revisions import revise_article
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
 from factcheck.verdicts.queries import has_contributed

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.plans import bulk_insert, statements_of
+from tests.plans import bulk_insert, insert_known_names, statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -63,10 +63,11 @@ def fill() -> None:
             " SELECT 1, 'Generated person number ' || n, 'person', '', '' FROM generate_series(1, %s) AS n",
             [MANY],
         )
+        insert_known_names(cursor)
         # each of them has an article, because outlets with an article used to be the choices
         cursor.execute(
-            "WITH article AS (INSERT INTO articles_article (version, title, author, address, language, is_graphic, imported_at,"
-            " outlet_id) SELECT 1, 'Generated', '', '', '', FALSE, '2020-01-01', id FROM articles_source"
+            "WITH article AS (INSERT INTO articles_article (version, title, opening, author, address, language, is_graphic,"
+            " imported_at, outlet_id) SELECT 1, 'Generated', '', '', '', '', FALSE, '2020-01-01', id FROM articles_source"
             " WHERE name LIKE 'Generated%%' RETURNING id)"
             " INSERT INTO articles_revision (version, article_id, number, text, sha256, length, encoding, original_id,"
             " imported_at)"

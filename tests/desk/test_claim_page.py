@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.articles.models import Article
-from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article, withdraw_mention, withdraw_relation
+from factcheck.claims.actions import NewMention, add_mention, add_relation, close_claim, withdraw_mention, withdraw_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import withdraw_evidence
+from factcheck.evidence.actions import attach, withdraw_evidence
+from factcheck.evidence.locators import PassageLocator
+from factcheck.evidence.revisions import revise_article
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +39,8 @@ def test_differences_between_two_mentions_are_marked(client: Client, world: Worl
     page = shown(client, world, world.open_claim)
     assert "in 2 articles" in page
     assert re.search(r'<b class="differs">had been</b *>', page)
-    assert "“had been” instead of “was”" in page
-    assert "added: “after the withdrawal”" in page
+    assert "“<bdi>had been</bdi>” instead of “<bdi>was</bdi>”" in page
+    assert "added: “<bdi>after the withdrawal</bdi>”" in page
 
 
 def test_mention_is_displayed_with_context_mode_and_chain(client: Client, world: World) -> None:
@@ -71,7 +73,7 @@ def test_same_conclusion_for_claim_and_denial_is_a_warning(client: Client, world
 
 def test_page_lists_missing_lines_of_the_gate(client: Client, world: World) -> None:
     page = shown(client, world, world.open_claim)
-    missing = page.split(". Missing:")[1].split("</section>")[0]
+    missing = page.split("Evidence gate</a>:")[1].split("</section>")[0]
     assert "<small>Attach evidence and name its source.</small>" in missing
     assert "The claim has a claimant" not in missing
 
@@ -84,6 +86,85 @@ def test_pending_mention_explains_what_to_do(client: Client, world: World) -> No
     assert "Select quote again" in page
     assert "This quote is not in the newest revision." in page
     assert reverse("desk:mention", args=[mention.pk]) in page
+
+
+def change_context(world: World, article: Article) -> None:
+    changed = FIRST.replace("had announced that", "had denied that")
+    revise_article(person=world.checker, article=article, content=changed.encode())
+
+
+def test_changed_context_is_displayed_and_confirmed_as_after_the_revision(client: Client, world: World) -> None:
+    claim = world.claim("All was well.", quote="all was well")
+    change_context(world, world.first_article)
+    page = shown(client, world, claim)
+    section = page[page.index('id="mentions"') : page.index('id="searches"')]
+    assert "1 mention needs a decision." in section
+    assert "1 has a changed context: confirm" in section
+    assert "missing from a new revision" not in section
+    mention = claim.mentions.get()
+    revised = client.get(reverse("desk:revised", args=[world.first_article.pk, 2])).content.decode()
+    change = re.search(r'<ul class="changes.*?</ul>', " ".join(revised.split()))
+    assert change
+    assert "Before the quote: “<del><bdi>announced that</bdi></del>” became “<ins><bdi>denied that</bdi></ins>”" in change[0]
+    assert change[0] in section
+    confirm = reverse("desk:mention-context", args=[mention.pk])
+    assert re.search(rf'<form method="post" action="{confirm}">.*?Still correct', section)
+    response = client.post(confirm, {"version": mention.version, "return": "1"})
+    url = reverse("desk:claim", args=[claim.pk])
+    assert (response.status_code, response["Location"]) == (303, f"{url}#mention-{mention.pk}")
+    page = shown(client, world, claim)
+    assert "The changed context is confirmed." in page
+    assert "needs a decision" not in page
+    assert "Still correct" not in page
+
+
+def test_confirmation_leads_back_only_to_a_page_of_this_site(client: Client, world: World) -> None:
+    claim = world.claim("All was well.", quote="all was well")
+    change_context(world, world.first_article)
+    mention = claim.mentions.get()
+    client.force_login(world.checker)
+    response = client.post(
+        reverse("desk:mention-context", args=[mention.pk]),
+        {"version": mention.version, "return": "https://evil.example/"},
+        headers={"Referer": "https://evil.example/"},
+    )
+    assert response["Location"].startswith("/desk/")
+
+
+def test_changed_context_of_a_passage_is_displayed_and_confirmed(client: Client, world: World) -> None:
+    claim, text = world.open_claim, world.first_article.current
+    quoted = PassageLocator(text, find(text.text, "all was well"))
+    attach(person=world.checker, claim=claim, stance="context", closeness="primary", quoted_from=quoted)
+    change_context(world, world.first_article)
+    item = claim.evidence.get(revision__isnull=False)
+    confirm = reverse("desk:evidence-context", args=[item.pk])
+    change = "Before the quote: “<del><bdi>announced that</bdi></del>” became “<ins><bdi>denied that</bdi></ins>”"
+    for name, id_ in (("desk:claim", claim.pk), ("desk:evidence", item.pk)):
+        client.force_login(world.checker)
+        page = " ".join(client.get(reverse(name, args=[id_])).content.decode().split())
+        assert change in page
+        assert re.search(rf'<form method="post" action="{confirm}">.*?Still correct', page)
+        client.force_login(world.reader)
+        page = " ".join(client.get(reverse(name, args=[id_])).content.decode().split())
+        assert change in page
+        assert "Still correct" not in page
+    client.force_login(world.checker)
+    response = client.post(confirm, {"version": item.version, "return": "1"})
+    assert response["Location"] == f"{reverse('desk:claim', args=[claim.pk])}#evidence-{item.pk}"
+    assert "Still correct" not in shown(client, world, claim)
+    item.refresh_from_db()
+    assert item.changed_context == []
+
+
+def test_notice_explains_each_kind_of_pending_mention(client: Client, world: World) -> None:
+    claim = world.claim("All was well.", quote="all was well")
+    mention_in(world, claim, world.first_article, "The scene was arranged")
+    changed = FIRST.replace("had announced that", "had denied that").replace("The scene was arranged", "Nothing was arranged")
+    revise_article(person=world.checker, article=world.first_article, content=changed.encode())
+    page = shown(client, world, claim)
+    assert "2 mentions need a decision." in page
+    assert "1 is an orphan: the quote is missing" in page
+    assert "1 has a changed context: confirm" in page
 
 
 def test_withdrawn_rows_remain_with_their_reasons(client: Client, world: World) -> None:
@@ -115,6 +196,51 @@ def test_reader_sees_the_record_without_controls(client: Client, world: World) -
     assert "you need the checker role" in main
 
 
+def layers_on(page: str) -> list[tuple[str, str]]:
+    """Layer and statement of each claim in the group, with the current one in brackets."""
+    if 'class="claim-layers"' not in page:
+        return []
+    section = page[page.index('class="claim-layers"') :].split("</section>")[0]
+    rows = re.findall(r'is-layer is-(\w+)".*?<a href="[^"]*"( aria-current="true")? ?> ?<bdi>(.*?)</bdi>', section)
+    return [(layer, f"[{statement}]" if current else statement) for layer, current, statement in rows]
+
+
+def test_layers_of_the_same_words_are_a_group(client: Client, world: World) -> None:
+    said = world.claim("The minister said that the scene was arranged.", quote="The scene was arranged", layer="utterance")
+    true = world.claim("The scene had been arranged.", quote="scene was arranged", layer="proposition")
+    elsewhere = world.claim("The town was left.", quote="the town had been left on 30 March", layer="report")
+    closed = world.claim("Reported rightly.", quote="The scene was arranged", layer="report")
+    close_claim(person=world.checker, claim=closed, seen_version=closed.version, closed_reason="out_of_scope", note="")
+    world.ready(true)
+    for claim in (said, true):
+        page = shown(client, world, claim)
+        group = [("utterance", said.statement), ("proposition", true.statement)]
+        assert layers_on(page) == [(layer, f"[{text}]" if text == claim.statement else text) for layer, text in group]
+        section = page[page.index('class="claim-layers"') :].split("</section>")[0]
+        assert "no verdict yet" in section
+        assert "draft" in section
+        assert "proposed" in section
+        article = reverse("desk:article", args=[world.first_article.pk])
+        assert f'href="{article}?plain=1&amp;open=1&amp;act=claim&amp;same={claim.pk}"' in page
+    page = shown(client, world, elsewhere)
+    assert layers_on(page) == []
+    assert "Mark the same words in another layer" in page
+    assert "Mark the same words in another layer" not in shown(client, world, said, world.reader)
+    assert layers_on(shown(client, world, said, world.reader)) != []
+
+
+def test_withdrawn_mention_and_neighboring_words_are_in_no_group(client: Client, world: World) -> None:
+    said = world.claim("He said it.", quote="The scene was", layer="utterance")
+    world.claim("It was arranged.", quote="arranged", layer="proposition")
+    other = world.claim("The scene was arranged.", quote="The scene was arranged", layer="report")
+    assert [layer for layer, _ in layers_on(shown(client, world, said))] == ["utterance", "report"]
+    withdraw_mention(person=world.checker, mention=other.mentions.get(), reason="The wrong words.")
+    page = shown(client, world, said)
+    assert layers_on(page) == []
+    page = shown(client, world, other)
+    assert "Mark the same words in another layer" not in page
+
+
 @pytest.mark.parametrize("fragment", [False, True], ids=["page", "htmx"])
 def test_number_of_queries_does_not_depend_on_the_record(client: Client, fragment: bool, world: World) -> None:
     client.force_login(world.checker)
@@ -129,6 +255,7 @@ def test_number_of_queries_does_not_depend_on_the_record(client: Client, fragmen
                 person=world.checker, claim=claim, relation_kind="counters", other=world.ready(world.claim(f"Other {at}")).claim
             )
             add_relation(person=world.checker, claim=world.claim(f"Third {at}"), relation_kind="denies", other=claim)
+            mention_in(world, world.claim(f"Layer {at}", layer="report"), article, "he told reporters")
             world.evidence_on(claim, address=f"https://x.example/{at}", origin=world.ministry)
             world.search_on(claim)
         with CaptureQueriesContext(
@@ -138,3 +265,10 @@ def test_number_of_queries_does_not_depend_on_the_record(client: Client, fragmen
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 24
+
+
+def test_summary_of_the_gate_counts_an_unmet_advised_line_as_open(client: Client, world: World) -> None:
+    summary = shown(client, world, world.approved.claim).split("Evidence gate</a>:")[1].split("</section>")[0]
+    met, of = map(int, re.match(r" (\d+) of (\d+) met", summary).groups())  # type: ignore[union-attr]
+    assert (of - met) == summary.count('class="is-advised"') > 0
+    assert f"{of - met} advised line" in summary

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 Form = tuple[Person, str, int, dict[str, Any]]
 NOTICE = {"notice": "The source withdrew it."}
 REASON = {"reason": "It is wrong."}
-OF_EVIDENCE = {"stance": "context", "closeness": "primary"}
+OF_EVIDENCE = {"stance": "context", "closeness": "primary", "address": "https://institute.example/images", "exact": "Seen."}
 
 
 def withdrawn_relation(world: World) -> Form:
@@ -32,7 +32,6 @@ WITHOUT_COMPARISON: dict[str, Callable[[World], Form]] = {
     "withdraw evidence": lambda w: (w.checker, "desk:evidence-withdraw", w.evidence.pk, REASON),
     "withdraw a relation": withdrawn_relation,
     "revise an article": lambda w: (w.checker, "desk:revise", w.first_article.pk, {"content": "Text.", "encoding": "utf-8"}),
-    "submit": lambda w: (w.checker, "desk:submit", w.draft.pk, {}),
     "reopen": lambda w: (w.editor, "desk:reopen", w.approved.pk, REASON),
     "return": lambda w: (w.editor, "desk:return", w.submitted.pk, {**REASON, "number": 1, "basis": "0" * 64}),
     "open a correction": lambda w: (w.editor, "desk:correct", w.published.pk, {**NOTICE, "correction_kind": "typo"}),
@@ -41,6 +40,7 @@ WITHOUT_COMPARISON: dict[str, Callable[[World], Form]] = {
 WITH_COMPARISON: dict[str, Callable[[World], Form]] = {
     "edit evidence": lambda w: (w.checker, "desk:evidence", w.evidence.pk, {**OF_EVIDENCE, "note": "Another note."}),
     "save a version": lambda w: (w.checker, "desk:verdict", w.draft.claim_id, {"summary": "Another summary."}),
+    "submit": lambda w: (w.checker, "desk:submit", w.draft.pk, {"summary": "Another summary."}),
     "edit an actor": lambda w: (w.checker, "desk:actor", w.minister.pk, {"name": "M. Minister", "actor_kind": "person"}),
 }
 

@@ -13,10 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.articles.models import Source
-from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.revisions import revise_article
 from factcheck.ledger.models import Entry
 from tests.pages import alerts, field_errors, parsed, post, refused_fields, source_of, values
 from tests.world import FIRST, World
@@ -24,6 +24,12 @@ from tests.world import FIRST, World
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
 SAID = {"stance": "contradicts", "closeness": "primary", "note": "It shows the place earlier."}
 PAGE = {**SAID, "address": "https://institute.example/images", "quote": "Seen since 11 March."}
+
+
+def edited(item: Evidence, **changes: Any) -> dict[str, Any]:
+    """The fields of the form that corrects a web page, with the values of the item and `changes`."""
+    values = {"address": item.address, "exact": item.exact, "source": "The Institute", "version": item.version}
+    return {**SAID, **values, "accessed_on": item.accessed_on.isoformat(), **changes}
 
 
 def attach(client: Client, claim: Claim, data: dict[str, Any], query: str = "", **more: Any) -> HttpResponse:
@@ -220,7 +226,7 @@ def test_passage_of_an_old_revision_is_labeled(client: Client, world: World) -> 
     place = reverse("desk:claim", args=[world.open_claim.pk])
     assert "(newest:" not in client.get(place).content.decode()
     revise_article(person=world.checker, article=world.first_article, content=FIRST.replace("30 March", "31 March").encode())
-    assert "from revision 1 (newest: 2" in client.get(place).content.decode()
+    assert "from revision 1 (newest: 2" in parsed(client.get(place)).text
 
 
 @pytest.mark.parametrize(
@@ -317,7 +323,7 @@ def test_edit_conflict_of_an_item_returns_409_with_both_texts_and_input(client: 
     change_evidence(
         person=world.second_checker, item=item, seen_version=1, note="What the other one wrote.", source=world.ministry
     )
-    entered = {**SAID, "note": "What I typed.", "source": "The Institute", "version": 1}
+    entered = edited(item, note="What I typed.")
     response = post(client, "desk:evidence", item.pk, entered)
     assert response.status_code == 409
     (alert,) = alerts(response)
@@ -330,14 +336,14 @@ def test_edit_conflict_of_an_item_returns_409_with_both_texts_and_input(client: 
 def test_refused_change_adds_no_source(client: Client, world: World) -> None:
     item = world.evidence
     change_evidence(person=world.second_checker, item=item, seen_version=1, note="Meanwhile.")
-    assert post(client, "desk:evidence", item.pk, {**SAID, "source": "A brand new name", "version": 1}).status_code == 409
+    assert post(client, "desk:evidence", item.pk, edited(item, source="A brand new name")).status_code == 409
     assert not Source.objects.filter(name="A brand new name").exists()
 
 
 def test_saving_without_a_change_writes_nothing(client: Client, world: World) -> None:
     item = world.evidence
     before = Entry.objects.count()
-    assert post(client, "desk:evidence", item.pk, {**SAID, "source": "The Institute", "version": 1}).status_code == 303
+    assert post(client, "desk:evidence", item.pk, edited(item)).status_code == 303
     assert Entry.objects.count() == before
 
 
@@ -374,7 +380,9 @@ def test_repeated_request_logs_one_search(client: Client, world: World) -> None:
     assert [response.status_code for response in responses] == [303, 303]
     line = SearchLogEntry.objects.get()
     assert (line.sought, line.is_found, line.searched_on.isoformat()) == ("supports", False, "2022-04-10")
-    assert "Searched; nothing found: Press archive" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
+    assert (
+        "Searched; nothing found: <bdi>Press archive</bdi>" in client.get(reverse("desk:claim", args=[claim.pk])).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -407,7 +415,7 @@ def test_number_of_queries_does_not_depend_on_other_items(
     client: Client, world: World, number: int, django_assert_max_num_queries: Any
 ) -> None:
     items = [world.evidence_on(world.open_claim, address=f"https://x.example/{n}") for n in range(number)]
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):  # one for the label of a claimant that is a party
         assert client.get(reverse("desk:evidence", args=[items[0].pk])).status_code == 200
 
 
@@ -433,10 +441,39 @@ def test_search_log_completes_the_sentence_about_the_evidence(client: Client, wo
     assert {"supports the claim", "contradicts the claim", "provides context"} <= set(labels)
     log = source_of(client.get(reverse("desk:claim", args=[claim.pk])))
     assert "Looking for evidence that" in log
-    assert "<b>provides context</b>" in log
+    assert '<b dir="auto">provides context</b>' in log
 
 
 def test_quote_with_its_own_quotation_marks_gets_no_others(client: Client, world: World) -> None:
     own = world.evidence_on(world.open_claim, quote="“We cut taxes,” he said.")
     page = source_of(client.get(reverse("desk:claim", args=[own.claim_id])))
-    assert "<blockquote data-quoted>“We cut taxes,” he said.</blockquote>" in page
+    assert '<blockquote data-quoted dir="auto">“We cut taxes,” he said.</blockquote>' in page
+
+
+def test_each_item_links_to_its_source_on_the_board_in_the_review_and_beside_the_rationale(client: Client, world: World) -> None:
+    claim = world.claim()
+    attach(client, claim, {**SAID, "file": SimpleUploadedFile("report.pdf", b"%PDF-1.7")}, "?kind=file")
+    start = FIRST.index("all was well")
+    chosen = {"revision": 1, "selection": [f"{start}-{start + 12} all was well"]}
+    attach(client, claim, {**SAID, **chosen}, f"?kind=passage&article={world.first_article.pk}")
+    world.evidence_on(claim, address="https://institute.example/other")
+    verdict = world.ready(claim)
+    file, passage = (claim.evidence.get(**{f"{name}__isnull": False}) for name in ("capture", "revision"))
+    article = reverse("desk:article", args=[world.first_article.pk])
+    links = {
+        "Open file": reverse("desk:evidence-file", args=[file.pk]),
+        "Open passage": f"{article}?revision=1&claim={claim.pk}#passage-{passage.pk}",
+        "Open page": "https://institute.example/other",
+    }
+    pages = [client.get(reverse(name, args=[claim.pk])) for name in ("desk:claim", "desk:verdict")]
+    client.force_login(world.editor)
+    pages.append(client.get(reverse("desk:review", args=[world.submit(verdict).pk])))
+    for page in pages:
+        found = [(link.text, link.attributes["href"]) for link in parsed(page).all("a")]
+        for label, url in links.items():
+            assert any(text.startswith(label) and href == url for text, href in found), (label, found)
+    client.force_login(world.reader)
+    assert client.get(links["Open file"]).status_code == 200
+    assert client.get(reverse("desk:evidence-file", args=[file.pk + 1000])).status_code == 404
+    client.logout()
+    assert client.get(links["Open file"]).status_code == 302

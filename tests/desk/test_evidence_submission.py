@@ -84,7 +84,10 @@ def without_keys(response: HttpResponse) -> str:
 
 
 CHANGING: dict[str, tuple[str, dict[str, Any]]] = {
-    "edit": ("desk:evidence", {**OF, "note": "Another note.", "source": "The Institute"}),
+    "edit": (
+        "desk:evidence",
+        {**OF, "address": "https://b.example/", "exact": "Seen.", "note": "Note.", "source": "The Institute"},
+    ),
     "withdraw": ("desk:evidence-withdraw", {"reason": "The wrong place."}),
     "stance": ("desk:evidence-stance", {"stance": "supports"}),
 }
@@ -140,6 +143,9 @@ def test_edit_conflict_lists_each_version_and_reverts_nothing(client: Client, wo
         "note": "Note of Chris.",
         "source": "The Institute",
         "locator": "table 2",
+        "address": item.address,
+        "exact": item.exact,
+        "accessed_on": item.accessed_on.isoformat(),
         "version": 1,
         "token": str(uuid.uuid4()),
     }
@@ -154,7 +160,7 @@ def test_edit_conflict_lists_each_version_and_reverts_nothing(client: Client, wo
     }
     assert conflicts == {
         "Why it bears on the claim": ("yours", ["It shows the place earlier.", "Note of Sam.", "Note of Chris."]),
-        "Source": ("theirs", ["The Institute", "The Ministry"]),
+        "Source (publisher)": ("theirs", ["The Institute", "The Ministry"]),
         "Location": ("yours", ["(empty)", "(empty)", "table 2"]),
     }
     form: Any = response.context["form"]

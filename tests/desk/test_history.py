@@ -26,6 +26,7 @@ from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.ledger.models import Entry, Recorded, RowVersion
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Review
+from factcheck.web.typography import shorten
 from tests.pages import signed_in, source_of
 from tests.world import World
 
@@ -47,7 +48,7 @@ def test_entry_has_person_action_and_changes(world: World) -> None:
     assert content.index("Evidence withdrawn") < content.index("Evidence changed") < content.index("Evidence added")
     for words in ("Chris Checker", "Sam Second", "The day is not known.", "The Institute", "evidence.changed"):
         assert words in content
-    assert re.search(r"contradicts <span[^>]*>→</span> ?<span class=\"sr-only\">to</span> context", content)
+    assert re.search(r"<bdi>contradicts</bdi> <span[^>]*>→</span> ?<span class=\"sr-only\">to</span> <bdi>context</bdi>", content)
     assert "It shows the place, but not the day." in content
 
 
@@ -128,6 +129,36 @@ def test_ids_are_displayed_as_names(world: World) -> None:
     content = source_of(of("evidence", world.evidence.pk, world.reader))
     assert world.open_claim.statement in content
     assert "The Institute" in content
+
+
+def test_rows_are_named_as_on_the_screens_and_not_by_their_ids(world: World) -> None:
+    claim = world.published.claim
+    item = world.evidence_on(claim, "context")
+    search = world.search_on(claim)
+    entries = source_of(of("claim", claim.pk, world.reader)).split("<ol")[-1]
+    shown = dict(re.findall(r'href="([^"]*/history/[^"]*)">\s*<bdi>([^<]*)</bdi>', entries))
+    assert shown[reverse("desk:history", args=["evidence", item.pk])] == f"item [{item.number}]"
+    assert (
+        shown[reverse("desk:history", args=["search", search.pk])] == f"search “scene arranged” (ID {search.pk})"
+    )  # not the only one
+    assert shown[reverse("desk:history", args=["mention", claim.mentions.get().pk])].startswith("mention in “")
+    assert shown[reverse("desk:history", args=["claim", claim.pk])] == f"claim “{claim.statement}”"
+
+
+def test_links_to_different_rows_have_different_texts(world: World) -> None:
+    claim, other = world.published.claim, world.claim("Another scene was arranged.")
+    third = world.claim("A third scene was arranged.")
+    relations = [add_relation(person=world.checker, claim=claim, relation_kind="denies", other=row) for row in (other, third)]
+    for _ in range(2):
+        world.search_on(claim)
+    entries = source_of(of("claim", claim.pk, world.reader)).split("<ol")[-1]
+    links = set(re.findall(r'href="([^"]*/history/[^"]*)">\s*<bdi>([^<]*)</bdi>', entries))
+    assert len({text for _, text in links}) == len(links) == len({url for url, _ in links})
+    shown = dict(links)
+    first = shown[reverse("desk:history", args=["relation", relations[0].pk])]
+    assert first == f"relation of “{shorten(claim.statement, 40)}” to “{other.statement}”"
+    verdict = world.published
+    assert shown[reverse("desk:history", args=["verdict", verdict.pk])] == f"verdict {verdict.pk}"
 
 
 def test_other_rows_of_an_action_link_to_their_history(world: World) -> None:

@@ -126,7 +126,8 @@ SENT = TEXT.replace("\n", "\r\n")
 
 def _evidence(client: Client, world: World) -> tuple[str, dict[str, Any]]:
     item = world.evidence_on(world.open_claim, note=TEXT)
-    form = {**OF, "note": SENT, "source": item.source.name, "available_since": "", "version": item.version}
+    page = {"address": item.address, "exact": item.exact, "accessed_on": item.accessed_on.isoformat()}
+    form = {**OF, **page, "note": SENT, "source": item.source.name, "available_since": "", "version": item.version}
     return reverse("desk:evidence", args=[item.pk]), form
 
 
@@ -142,6 +143,7 @@ def _verdict(client: Client, world: World) -> tuple[str, dict[str, Any]]:
     form = {
         "rating": latest.rating_id,
         "conclusion": latest.conclusion,
+        "headline": latest.headline,
         "summary": latest.summary,
         "rationale": SENT,
         "as_of": latest.as_of,

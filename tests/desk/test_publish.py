@@ -11,11 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.evidence.actions import withdraw_evidence
+from factcheck.evidence.models import Evidence
+from factcheck.publishing.actions import correct
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.actions import approve, save_version
 from factcheck.verdicts.models import Verdict
-from factcheck.verdicts.queries import basis_for
-from tests.pages import refused_fields, texts_to_copy, values
+from factcheck.verdicts.queries import basis_for, gate_for
+from tests.pages import notices_after, parsed, refused_fields, signed_in, texts_to_copy, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +62,7 @@ def test_preview_equals_the_public_page(world: World, editor: Client) -> None:
         preview = editor.get(at("publish", approved))
         response = editor.post(at("publish", approved), hidden(preview.content.decode()))
     assert response.status_code == 303
-    public = landed(editor, response, "Published: “The scene was arranged after the withdrawal.”")
+    public = landed(editor, response, "Published: “Images from before the withdrawal show the scene.”")
     assert check_of(preview).removesuffix("</article>").strip() == check_of(public)
 
 
@@ -105,11 +108,41 @@ def test_changed_record_offers_to_reopen_the_verdict(world: World, editor: Clien
     assert "Below is exactly" not in page
 
 
+def test_refused_publication_lists_each_unmet_line_once(world: World, editor: Client) -> None:
+    """After all evidence was withdrawn, several lines are unmet, whether the editor opens the page or submits it."""
+    verdict = world.approved
+    seen = hidden(editor.get(at("publish", verdict)).content.decode())
+    for item in Evidence.objects.filter(claim=verdict.claim):
+        withdraw_evidence(person=world.checker, item=item, reason="A mistake.")
+    unmet = [line.key for line in gate_for(verdict.claim, verdict.latest) if line.is_open]
+    assert len(unmet) > 1
+    for response in (editor.get(at("publish", verdict)), editor.post(at("publish", verdict), seen)):
+        (summary,) = parsed(response).all(role="alert")
+        assert [item.attributes["data-unmet"] for item in summary.all("li")] == unmet
+        assert "data-focus" in summary.attributes
+
+
+def test_opening_a_correction_and_editing_its_notice_are_confirmed(world: World, editor: Client) -> None:
+    verdict = world.published
+    sent = {"version": verdict.version, "correction_kind": "clarification", "notice": "The date was added."}
+    assert notices_after(editor, at("correct", verdict), sent) == [
+        "The correction is open. Readers still see the published version until the correction is published."
+    ]
+    correction = Correction.objects.get(verdict=verdict)
+    edited = {"version": correction.version, "correction": correction.pk, "notice": "The day was added."}
+    assert notices_after(editor, at("correct", verdict), edited) == [
+        "The notice was saved. Readers see it when the correction is published."
+    ]
+
+
 def test_correction_reaches_the_public_page(world: World, editor: Client) -> None:
     verdict = world.published
     sent = {"version": verdict.version, "correction_kind": "clarification", "notice": "The date was added."}
     assert editor.post(at("correct", verdict), sent).status_code == 303
     verdict = Verdict.objects.get(pk=verdict.pk)
+    (on_verdict,) = parsed(editor.get(reverse("desk:verdict", args=[verdict.claim_id]))).all(aria_labelledby="correction-title")
+    assert "The date was added." in on_verdict.text
+    assert at("correct", verdict) in [link.attributes["href"] for link in on_verdict.all("a")]
     page = text_of(editor.get(at("correct", verdict)))
     assert "Edit the notice" in page
     assert "The date was added." in page
@@ -120,8 +153,27 @@ def test_correction_reaches_the_public_page(world: World, editor: Client) -> Non
     approve(person=world.other_editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
     preview = editor.get(at("publish", verdict))
     assert "Publish this correction" in text_of(preview)
+    assert "Readers will see no change" not in text_of(preview)
+    (publishing,) = parsed(preview).all(aria_labelledby="publish")
+    assert at("correct", verdict) not in [link.attributes["href"] for link in publishing.all("a")]  # not possible in this state
+    assert at("review", verdict) in [link.attributes["href"] for link in publishing.all("a")]
     response = editor.post(at("publish", verdict), hidden(preview.content.decode()))
     assert "The date of the images was added." in text_of(landed(editor, response, "Published: "))
+
+
+def test_correction_that_changes_nothing_is_noted_before_its_publication(world: World, editor: Client) -> None:
+    correct(person=world.checker, verdict=world.published, correction_kind="typo", notice="One letter.")
+    verdict = world.submit(Verdict.objects.get(pk=world.published.pk))
+    approve(person=world.other_editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
+    assert "Readers will see no change from version 1 except the notice." in text_of(editor.get(at("publish", verdict)))
+
+
+@pytest.mark.parametrize("name", ["correct", "retract"])
+def test_editor_who_writes_a_notice_is_told_first_that_someone_else_has_to_approve(world: World, name: str) -> None:
+    sentence = "You write the notice, so someone else has to approve"
+    assert sentence in text_of(signed_in(world.editor).get(at(name, world.published)))
+    if name == "correct":
+        assert sentence not in text_of(signed_in(world.checker).get(at(name, world.published)))
 
 
 @pytest.mark.parametrize("name", ["correct", "retract"])
@@ -202,7 +254,8 @@ def test_second_retraction_displays_its_notice_for_copying(world: World, editor:
 def test_retraction_reaches_the_public_page(world: World, editor: Client) -> None:
     verdict = world.published
     page = text_of(editor.get(at("retract", verdict)))
-    assert "undo a retraction." in page
+    assert "You can’t undo a retraction, but the claim can be checked again." in page
+    assert "You write the notice, so someone else has to approve a new check of this claim." in page
     response = editor.post(at("retract", verdict), {"version": verdict.version, "notice": "It was wrong."})
     assert response.status_code == 303
     assert "It was wrong." in text_of(landed(editor, response, "Retracted: "))

@@ -8,15 +8,21 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, queue_page
+from factcheck.publishing.actions import draft_publication
+from factcheck.verdicts.actions import hand_over, return_verdict, submit
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.states import State
 from factcheck.web.decisions import can
-from tests.pages import signed_in, source_of
+from factcheck.web.errors import Refused
+from tests.pages import parsed, signed_in, source_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +63,7 @@ def test_each_open_verdict_is_in_exactly_one_part_for_each_person(world: World) 
     world.evidence_on(contributed.claim, person=world.editor)
     open_ones = {pk for name, pk in created.items() if name != "published"} | {contributed.pk}
     for person in (world.reader, world.checker, world.second_checker, world.editor, world.other_editor, world.administrator):
-        seen = [pk for part in QueuePart for pk in ids(person, part)]
+        seen = [pk for part in QueuePart if part.is_open_work for pk in ids(person, part)]
         assert sorted(seen) == sorted(open_ones), person
 
 
@@ -98,7 +104,7 @@ def test_queue_agrees_with_the_permission_to_review(world: World) -> None:
 
 def test_each_open_state_has_a_branch(world: World) -> None:
     for person in (world.reader, world.checker, world.editor):
-        together = [state for part in QueuePart for state in branches(person, part)]
+        together = [state for part in QueuePart if part.is_open_work for state in branches(person, part)]
         assert set(together) == {State.SUBMITTED, State.APPROVED, State.RETURNED, State.CORRECTING, State.DRAFT}
 
 
@@ -217,3 +223,49 @@ def test_number_of_queries_does_not_depend_on_the_rows(world: World, django_asse
     with django_assert_max_num_queries(5) as three:
         client.get(ADDRESS)
     assert len(three) == len(one)
+
+
+def test_row_of_the_author_has_the_reason_of_the_return(world: World, django_assert_num_queries: Any) -> None:
+    verdict = world.returned
+    submit(person=world.checker, verdict=verdict, message="Please read it again.")
+    reason = "Name <b>the day</b> as well. " + "x y " * 80
+    return_verdict(person=world.other_editor, verdict=Verdict.objects.get(pk=verdict.pk), reason=reason)
+    (row,) = parsed(signed_in(world.checker).get("/desk/")).all(class_="queue-reason")
+    assert row.text.startswith("Returned by Olga Other: Name <b>the day</b> as well. x y x")
+    assert row.text.endswith("…")
+    assert "Name the source" not in row.text
+    with django_assert_num_queries(1):
+        queue_page(world.checker, QueuePart.MINE, QueueFilters())
+    assert not parsed(signed_in(world.second_checker).get("/desk/?part=others")).all(class_="queue-reason")
+
+
+def next_steps(client: Client) -> dict[str, str]:
+    """The labels of the next steps in the queue by the URLs of the rows."""
+    rows = parsed(client.get(ADDRESS)).all(class_="queue")[0].all("li")
+    return {row.all("a")[0].attributes["href"]: row.all(class_="queue-act")[0].text for row in rows}
+
+
+def test_next_step_of_an_outdated_approval_is_to_review_the_changes(world: World) -> None:
+    current, added, handed_over = (world.approve(world.submit(world.ready())) for _ in range(3))
+    hand_over(person=world.editor, verdict=handed_over, to=world.second_checker, reason="On leave.")
+    world.evidence_on(added.claim, person=world.second_checker, quote="Seen again.")
+    steps = next_steps(signed_in(world.editor))
+    labels = [steps[reverse("desk:publish", args=[v.pk])] for v in (current, added, handed_over)]
+    assert labels == ["Publish", "Review changes", "Review changes"]
+    assert draft_publication(Verdict.objects.get(pk=current.pk))
+    change_person(by=world.administrator, person=world.checker, name="Chris Renamed")
+    assert set(next_steps(signed_in(world.editor)).values()) == {"Review changes"}
+    for verdict in (current, added, handed_over):
+        with pytest.raises(Refused):
+            draft_publication(Verdict.objects.get(pk=verdict.pk))
+
+
+def test_queries_for_outdated_approvals_do_not_depend_on_the_rows(world: World) -> None:
+    client = signed_in(world.editor)
+    counts = []
+    for _ in range(3):
+        world.evidence_on(world.approve(world.submit(world.ready())).claim, person=world.second_checker, quote="Seen again.")
+        with CaptureQueriesContext(connection) as captured:
+            assert "Review changes" in next_steps(client).values()
+        counts.append(len(captured))
+    assert len(set(counts)) == 1

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from factcheck.claims.actions import add_relation
-from factcheck.publishing.actions import correct
+from factcheck.publishing.actions import correct, retract
 from factcheck.verdicts.actions import open_verdict, save_version
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
 from tests.api.calls import Caller
@@ -26,7 +26,7 @@ def form_url(verdict: Verdict) -> str:
 
 def submitted(verdict: Verdict, **changed: Any) -> dict[str, Any]:
     latest = verdict.latest
-    same = {name: getattr(latest, name) for name in ("summary", "rationale", "as_of")}
+    same = {name: getattr(latest, name) for name in ("headline", "summary", "rationale", "as_of")}
     return {**same, "rating": latest.rating_id, "conclusion": "", "version": verdict.version, **changed}
 
 
@@ -112,9 +112,8 @@ SCREENS: dict[str, Callable[[World, Verdict], str]] = {
 
 def statuses(world: World, address: str, rating: str = "False") -> set[str]:
     """The words beside the rating on a screen."""
-    marks = re.findall(
-        rf'<b>{rating}</b>(?: <span class="mark-status">(\w+)</span>)?</span>', source_of(signed_in(world.reader).get(address))
-    )
+    page = source_of(signed_in(world.reader).get(address))
+    marks = re.findall(rf'<b dir="auto">{rating}</b>(?: <span class="mark-status">(\w+)</span>)?</span>', page)
     assert marks
     return set(marks)
 
@@ -128,6 +127,16 @@ def test_rating_is_labeled_as_proposed_until_it_is_approved(world: World, screen
     assert statuses(world, address) == {"proposed"}
     world.approve(submitted)
     assert statuses(world, address) == {""}
+
+
+@pytest.mark.parametrize("screen", [name for name in SCREENS if name != "queue"])
+def test_rating_of_a_retracted_check_is_its_former_rating(world: World, screen: str) -> None:
+    verdict = world.published
+    retract(person=world.editor, verdict=verdict, notice="The images were misdated.")
+    page = source_of(signed_in(world.reader).get(SCREENS[screen](world, verdict)))
+    assert "retracted (was: <bdi>False</bdi>)" in page
+    (line,) = re.findall(r'class="verdict-line ([^"]*)"', page) or ["is-retracted"]
+    assert line == "is-retracted"
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -12,10 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from factcheck.claims.actions import NewMention, add_mention, add_relation, revise_article
+from factcheck.claims.actions import NewMention, add_mention, add_relation
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
+from factcheck.evidence.revisions import revise_article
 from factcheck.ledger.models import Entry
 from tests.desk.reading import AT, QUOTE, address, form_data
 from tests.pages import refused_fields
@@ -274,6 +275,7 @@ def test_graphic_text_is_behind_a_warning(desk: Client, world: World) -> None:
     for query in ({}, {"plain": 1}):
         page = desk.get(address(world, article=article), query).content.decode()
         assert '<details class="warning">' in page
+        assert "This article describes violence or death." in page
 
 
 def test_reader_sees_why_marking_is_not_permitted(client: Client, world: World) -> None:

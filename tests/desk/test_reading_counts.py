@@ -54,8 +54,8 @@ def fill(world: World, marked: int) -> None:
         cursor.execute(
             """
             WITH article AS (
-                INSERT INTO articles_article (version, title, author, address, language, is_graphic, imported_at)
-                SELECT 1, 'Generated', '', '', '', FALSE, now() FROM generate_series(1, %(articles)s) RETURNING id
+                INSERT INTO articles_article (version, title, opening, author, address, language, is_graphic, imported_at)
+                SELECT 1, 'Generated', '', '', '', '', FALSE, now() FROM generate_series(1, %(articles)s) RETURNING id
             ), revision AS (
                 INSERT INTO articles_revision (version, article_id, number, text, sha256, length, encoding, original_id,
                                                imported_at)
@@ -79,11 +79,13 @@ def fill(world: World, marked: int) -> None:
                 INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)
                 SELECT id, 0, 0, 12, %(exact)s, '', '' FROM mention
             )
-            INSERT INTO evidence_evidence (version, claim_id, stance, closeness, note, available_precision, evidence_set, exact,
-                prefix, suffix, address, locator, created_at, created_by_id, withdrawn_at, withdrawn_by_id, withdrawn_reason)
-            SELECT 1, id, (ARRAY['supports', 'contradicts', 'context'])[1 + (id + item) %% 3], 'primary', '', 'day', '', 'Words.',
-                '', '', 'https://institute.example/' || item, '', now(), %(person)s, CASE WHEN item %% 5 = 0 THEN now() END,
-                CASE WHEN item %% 5 = 0 THEN %(person)s::bigint END, CASE WHEN item %% 5 = 0 THEN 'A reason.' ELSE '' END
+            INSERT INTO evidence_evidence (version, claim_id, number, title, author, stance, closeness, note,
+                available_precision, evidence_set, exact, prefix, suffix, address, locator, created_at, created_by_id,
+                withdrawn_at, withdrawn_by_id, withdrawn_reason)
+            SELECT 1, id, item, '', '', (ARRAY['supports', 'contradicts', 'context'])[1 + (id + item) %% 3], 'primary', '',
+                'day', '', 'Words.', '', '', 'https://institute.example/' || item, '', now(), %(person)s,
+                CASE WHEN item %% 5 = 0 THEN now() END, CASE WHEN item %% 5 = 0 THEN %(person)s::bigint END,
+                CASE WHEN item %% 5 = 0 THEN 'A reason.' ELSE '' END
             FROM numbered CROSS JOIN LATERAL generate_series(1, CASE WHEN n <= %(marked)s THEN 2 ELSE %(each)s END) AS item
             """,
             {

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from factcheck.claims.actions import revise_article
 from factcheck.claims.models import Claim
 from factcheck.claims.sentences import sentence_spans, sentence_starts
+from factcheck.evidence.revisions import revise_article
 from tests.desk.reading import QUOTE, address, form_data
 from tests.world import FIRST, World
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.test import Client
 
-from factcheck.claims.models import Span
+from factcheck.claims.models import Mention, Span
 from tests.desk.reading import address, form_data
 from tests.world import FIRST, World
 
@@ -50,7 +50,7 @@ def test_quote_is_matched_exactly(desk: Client, world: World) -> None:
     assert "the town had been left</mark>" in page.content.decode()
 
 
-@pytest.mark.parametrize("quote", ["the town had been abandoned", "The Town had been left", "scene was  arranged"])
+@pytest.mark.parametrize("quote", ["the town had been abandoned", "The Town had been left", "“scene was arranged"])
 def test_inexact_quote_is_rejected(desk: Client, world: World, quote: str) -> None:
     page = desk.get(address(world), {"plain": 1, "act": "claim", "quote": quote})
     assert page.status_code == 422
@@ -66,6 +66,30 @@ def test_ambiguous_quote_asks_for_the_occurrence(desk: Client, world: World) -> 
     assert re.findall(r'name="occurrence" value="(\d+)"', page) == ["0", "32"]
     chosen = desk.get(address(world, article=article), {"plain": 1, "act": "claim", "quote": "He lied.", "occurrence": 32})
     assert 'name="selection" value="32-40 He lied."' in chosen.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("quote", "exact"),
+    [
+        ("It's all right", "It’s all right"),
+        ("Wait...", "Wait…"),
+        ("410 bodies", "410\u00a0bodies"),
+        ("propaganda", "propa\u00adganda"),
+    ],
+)
+def test_typographic_variant_of_a_quote_is_offered_and_never_taken_by_itself(
+    desk: Client, world: World, quote: str, exact: str
+) -> None:
+    text = "He said: “It’s all right. Wait…” They counted 410\u00a0bodies and called it propa\u00adganda.\n"
+    article = world.article(text)
+    start = text.index(exact)
+    asked = desk.post(address(world, "claim-add", article), form_data(selection=[], quote=quote))
+    assert asked.status_code == 422
+    assert re.findall(r'name="occurrence" value="(\d+)"', asked.content.decode()) == [str(start)]
+    assert not Span.objects.exists()
+    desk.post(address(world, "claim-add", article), form_data(selection=[], quote=quote, occurrence=start))
+    span = Span.objects.get()
+    assert (span.start, span.exact) == (start, exact)
 
 
 def test_submitted_ambiguous_quote_asks_for_the_occurrence_and_preserves_input(desk: Client, world: World) -> None:
@@ -137,3 +161,29 @@ def test_error_of_an_empty_selection_does_not_claim_that_something_was_not_saved
     page = response.content.decode()
     assert "No text is selected yet." in page
     assert "This was not saved." not in page
+
+
+def test_chain_of_a_new_claim_follows_the_claimant(desk: Client, world: World) -> None:
+    page = desk.get(address(world), {"plain": 1, "act": "claim", "sentence": "0-31"}).content.decode()
+    assert re.search(r"<textarea[^>]*>\s*The Daily Example</textarea>", page)
+    follow = dict(re.findall(r'name="(follow_claimant)" value="(1)"', page))
+    desk.post(address(world, "claim-add"), form_data(chain="The Daily Example", **follow))
+    assert _chain() == ["The Daily Example", "Mikhail Minister"]
+
+
+def test_chain_of_a_new_mention_follows_the_claimant(desk: Client, world: World) -> None:
+    claim = world.claim("All was well.", quote="all was well")
+    page = desk.get(address(world), {"plain": 1, "act": "mention", "sentence": "0-31"}).content.decode()
+    follow = dict(re.findall(r'name="(follow_claimant)" value="(1)"', page))
+    desk.post(address(world, "mention-add"), form_data(claim=claim.pk, chain="The Daily Example", **follow))
+    assert _chain() == ["The Daily Example", claim.claimant.name]
+
+
+@pytest.mark.parametrize("chain", ["The Daily Example\r\nMikhail Minister", "Mikhail Minister", ""])
+def test_chain_that_a_person_entered_is_not_changed(desk: Client, world: World, chain: str) -> None:
+    desk.post(address(world, "claim-add"), form_data(chain=chain, follow_claimant="1"))
+    assert _chain() == [name for name in chain.split("\r\n") if name]
+
+
+def _chain() -> list[str]:
+    return [link.actor.name for link in Mention.objects.latest("id").chain.all()]

@@ -17,7 +17,7 @@ from factcheck.publishing.actions import correct
 from factcheck.verdicts.actions import approve, return_verdict, save_version
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_for
-from tests.pages import alerts, refused_fields, signed_in, source_of, values
+from tests.pages import alerts, links, refused_fields, signed_in, source_of, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +72,11 @@ def test_context_of_a_mention_starts_and_ends_at_word_boundaries(world: World) -
         mention = NewMention(article.current, [find(article.current.text, quote)], "indirect", [world.minister])
         add_mention(person=world.checker, claim=verdict.claim, mention=mention)
     content = see(world.editor, verdict)
-    assert '<blockquote class="quoted"> <mark data-layer="proposition">An earlier</mark> paragraph. </blockquote>' in content
-    assert '<blockquote class="quoted"> <mark data-layer="proposition">Opening words</mark>. Then more. </blockquote>' in content
+    start = '<blockquote class="quoted" dir="auto" > <mark data-layer="proposition">'
+    assert f"{start}An earlier</mark> paragraph. </blockquote>" in content
+    assert f"{start}Opening words</mark>. Then more. </blockquote>" in content
     cut = re.search(
-        r'<blockquote class="quoted"> … (\w+) [^<]*<mark[^>]*>middle words</mark>[^<]* (\w+) … </blockquote>', content
+        r'<blockquote class="quoted"[^>]*> … (\w+) [^<]*<mark[^>]*>middle words</mark>[^<]* (\w+) … </blockquote>', content
     )
     assert cut
     assert set(cut.groups()) <= {"A", "wonderful", "beginning"}
@@ -110,14 +111,15 @@ def test_returning_requires_a_reason_for_the_author(world: World) -> None:
     assert "Name the source of the images." in editor
 
 
-def test_contributor_sees_why_they_may_not_decide(world: World) -> None:
+def test_contributor_sees_why_they_may_not_approve_and_may_return(world: World) -> None:
     verdict = world.submitted
     seen = seen_in(see(world.editor, verdict))
     world.evidence_on(verdict.claim, person=world.other_editor)
     assert "You contributed to this claim or its verdict" in see(world.other_editor, verdict)
-    for act in ("approve", "return"):
-        assert decide(world.other_editor, verdict, act, seen, "because").status_code == 403
+    assert decide(world.other_editor, verdict, "approve", seen, "because").status_code == 403
     assert state_of(verdict) == "submitted"
+    assert decide(world.other_editor, verdict, "return", seen, "Name the source.").status_code == 303
+    assert state_of(verdict) == "returned"
 
 
 def test_gate_has_no_links_on_the_review_screen(world: World) -> None:
@@ -187,6 +189,8 @@ def test_changes_since_the_return_are_displayed(world: World) -> None:
     assert "Say which images." in since
     assert re.search(r"<ins>.*?March.*?</ins>", since)
     assert "Evidence added" in since
+    assert f"item [{added.number}]" in since
+    assert f"evidence {added.pk}" not in since
     assert "Seen again on 19 March." in since
     assert "Evidence withdrawn" in since
     assert "It is a copy of the first." in since
@@ -287,8 +291,21 @@ def test_notice_of_a_correction_is_displayed_before_the_approval(world: World) -
     verdict = Verdict.objects.get(pk=verdict.pk)
     save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
     content = see(world.editor, world.submit(verdict))
-    assert "Published as a correction: clarification" in content
+    assert "Will be published as a correction: clarification" in content
     assert "The date of the images is given." in content
+
+
+def test_author_and_editors_can_edit_the_notice_of_a_correction_until_it_is_submitted(world: World) -> None:
+    verdict = world.published
+    correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="The date of the images is given.")
+    address = reverse("desk:review", args=[verdict.pk])
+    notice = reverse("desk:correct", args=[verdict.pk])
+    for person, is_linked in ((world.checker, True), (world.editor, True), (world.second_checker, False)):
+        assert (notice in links(signed_in(person).get(address))) == is_linked, person
+    verdict = Verdict.objects.get(pk=verdict.pk)
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="Images of 11 March show it.")
+    world.submit(verdict)
+    assert notice not in links(signed_in(world.checker).get(address))
 
 
 def test_stale_approval_names_only_what_changed(world: World) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.actions import revise_article
 from factcheck.desk.search.queries import mark_first_match, search_everything
 from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
+from factcheck.evidence.revisions import revise_article
 from factcheck.publishing.actions import retract
 from factcheck.web.search_key import search_key
 from tests.pages import signed_in, source_of
@@ -105,7 +106,25 @@ class TestFound:
         verdict = world.published
         everything = search_everything(world.reader, "minister")
         assert titles(everything.actors) == ["Mikhail Minister"]
-        assert titles(search_everything(world.reader, "arranged after").checks) == [verdict.claim.statement]
+        assert titles(search_everything(world.reader, "arranged after").checks) == [verdict.latest.headline]
+
+    @pytest.mark.parametrize("query", ["BEFORE the withdrawal show", "arranged after"])
+    def test_check_has_its_headline_as_the_title_and_its_statement_below(self, world: World, query: str) -> None:
+        verdict = world.published
+        (hit,) = search_everything(world.reader, query).checks
+        pieces = [*hit.title, *hit.snippet]
+        assert "".join(text for _, text in hit.title) == verdict.latest.headline
+        assert "".join(text for _, text in hit.snippet) == verdict.claim.statement
+        assert [text.lower() for is_match, text in pieces if is_match] == [query.lower()]
+
+    def test_check_without_a_headline_has_its_statement_as_the_title(self, world: World) -> None:
+        statement = world.published.claim.statement
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("UPDATE publishing_publication SET headline = ''")
+            cursor.execute("SET LOCAL session_replication_role = origin")
+        (hit,) = search_everything(world.reader, "arranged after").checks
+        assert ("".join(text for _, text in hit.title), hit.snippet) == (statement, [])
 
     def test_retracted_check_has_its_state_instead_of_its_rating(self, world: World) -> None:
         retract(person=world.editor, verdict=world.published, notice="It was wrong.")
@@ -164,7 +183,7 @@ class TestPage:
             world.claim(f"Scene {number}.")
         shown = signed_in(world.reader).get("/desk/search/?q=scene", headers={"HX-Request": "true"}).content.decode()
         assert shown.strip().startswith('<ul id="palette-found"')
-        assert shown.count("<li>") == 5  # four claims, one article
+        assert shown.count('<li role="none">') == 5  # four claims, one article
 
     def test_number_of_queries_does_not_depend_on_the_results(self, world: World, django_assert_max_num_queries: Any) -> None:
         client = signed_in(world.reader)

@@ -99,9 +99,9 @@ def test_change_must_increment_the_version() -> None:
 
 def test_search_log_entry_is_immutable() -> None:
     entry = World().search
-    message = "Cannot update or delete rows from evidence_search"
-    assert message in refused("UPDATE evidence_search SET is_found = NOT is_found WHERE id = %s", entry.pk)
-    assert message in refused("DELETE FROM evidence_search WHERE id = %s", entry.pk)
+    update = "UPDATE evidence_search SET is_found = NOT is_found, version = version + 1 WHERE id = %s"
+    assert f"evidence_search {entry.pk} cannot change" in refused(update, entry.pk)
+    assert "Cannot delete rows from evidence_search" in refused("DELETE FROM evidence_search WHERE id = %s", entry.pk)
 
 
 def test_attaching_evidence_records_a_contributor(world: World) -> None:

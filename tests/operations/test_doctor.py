@@ -17,6 +17,7 @@ from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
 from factcheck.publishing.models import Publication
+from factcheck.verdicts.actions import return_verdict
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,7 @@ def test_command_exits_with_an_error_and_the_number_of_violated_invariants(world
 
 
 DIGEST = "each row has the digest of its last ledger entry"
+ASSIGNED = "each number of evidence was assigned by its claim"
 ONE_ENTRY = "each editorial write has exactly one ledger entry"
 FORGED = {
     "publishing_publication": {"rating": "'True'", "statement": "'x'", "published_at": "now()", "slug": "'x'"},
@@ -91,6 +93,12 @@ DAMAGE: dict[str, tuple[str, str]] = {
     ),
     "a row": ("DELETE FROM evidence_search", ONE_ENTRY),
     "evidence": ("UPDATE evidence_evidence SET stance = 'supports'", "each row has the values of its last ledger entry"),
+    "a number": ("UPDATE evidence_evidence SET number = 20 - number", "each row has the values of its last ledger entry"),
+    "an unassigned number": (
+        "UPDATE evidence_evidence SET number = number + 90",
+        "each number of evidence was assigned by its claim",
+    ),
+    "a counter": ("DELETE FROM evidence_numbering", "each number of evidence was assigned by its claim"),
     "a quote": ("UPDATE claims_span SET exact = 'other words'", "each mention quotes the text at its offsets"),
     "the start of a quote": ("UPDATE claims_span SET start = start + 1", "each mention quotes the text at its offsets"),
     "the end of a quote": (
@@ -166,7 +174,21 @@ def test_doctor_reports_a_decision_on_own_work_even_without_the_contribution_row
     world.evidence_on(verdict.claim, person=world.editor)
     execute_without_triggers("DELETE FROM claims_contribution WHERE person_id = %s", world.editor.pk)
     world.approve(verdict)
-    assert set(violations()) == {"according to the ledger, no one reviewed their own work"}
+    assert set(violations()) == {"according to the ledger, no one approved their own work"}
+
+
+def test_return_by_a_contributor_is_no_violation(world: World) -> None:
+    verdict = world.submitted
+    world.evidence_on(verdict.claim, person=world.editor)
+    return_verdict(person=world.editor, verdict=verdict, reason="Look at the new item.")
+    assert violations() == {}
+
+
+def test_doctor_reports_a_return_by_the_author(world: World) -> None:
+    verdict = world.submitted
+    return_verdict(person=world.editor, verdict=verdict, reason="Name the source.")
+    execute_without_triggers("UPDATE verdicts_review SET created_by_id = %s", verdict.author_id)
+    assert "no verdict was returned by its author" in violations()
 
 
 def test_doctor_reports_an_undone_withdrawal(world: World) -> None:

@@ -49,6 +49,7 @@ def database(like: str) -> Iterator[str]:
 @pytest.mark.django_db
 def test_search_vectors_do_not_depend_on_the_locale(caplog: pytest.LogCaptureFixture) -> None:
     function = importlib.import_module("factcheck.web.migrations.0004_search_key").FUNCTION
+    configuration = importlib.import_module("factcheck.web.migrations.0007_search_configuration").CREATE
     vectors, warned = [], []
     for name, locale in LOCALES.items():
         with database(f"template0 lc_collate 'C' {locale}") as url, psycopg.connect(url) as connection:
@@ -57,7 +58,8 @@ def test_search_vectors_do_not_depend_on_the_locale(caplog: pytest.LogCaptureFix
                 warn_if_ascii_only(connection)
             warned += [name for record in caplog.records if "the case of ASCII letters only" in record.message]
             connection.execute(function)
-            vector = "to_tsvector('english', factcheck_search_key(%(text)s))"
+            connection.execute(configuration)
+            vector = "to_tsvector('factcheck', factcheck_search_key(%(text)s))"
             vectors.append([connection.execute(f"SELECT {vector}::text", {"text": text}).fetchone() for text in TEXTS])
             for text, query in FOUND.items():
                 parsed = parse(query)

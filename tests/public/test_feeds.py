@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 from xml.etree import ElementTree as xml
 
 import pytest
@@ -39,7 +40,9 @@ def test_corrections_and_retractions_update_the_entry_and_keep_its_id(client: Cl
     assert element_text(first, "id") == element_text(second, "id") == element_text(third, "id")
     assert element_text(first, "published") == element_text(second, "published") == element_text(third, "published")
     assert element_text(first, "updated") < element_text(second, "updated") < element_text(third, "updated")
-    assert [element_text(part, "title").split(":")[0] for part in (first, second, third)] == ["False", "Corrected", "Retracted"]
+    headline = "Images from before the withdrawal show the scene"
+    titles = [f"{headline} (claim rated False)", f"Corrected: {headline} (claim rated False)", f"Retracted: {headline}"]
+    assert [element_text(part, "title") for part in (first, second, third)] == titles
     assert "A comma was missing." in element_text(second, "summary")
     assert "It was wrong." in element_text(third, "summary")
 
@@ -56,3 +59,24 @@ def test_data_feed_contains_exactly_the_current_checks(client: Client, world: Wo
     assert set(ratings) == {f"http://testserver/checks/{row.slug}/" for row in current}
     assert sorted(ratings.values()) == ["False", "False", "Retracted"]
     assert datetime.fromisoformat(feed["dateModified"]) == max(row.published_at for row in current).astimezone(UTC)
+
+
+@pytest.mark.django_db
+def test_ids_survive_a_change_of_the_domain(client: Client, world: World, settings: Any) -> None:
+    for statement in ("One.", "Two."):
+        publish(person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(statement)))))
+
+    def ids_and_links() -> tuple[list[str | None], list[str]]:
+        feed = xml.fromstring(client.get("/checks/feed.atom").content)  # noqa: S314
+        links = [link.get("href", "") for link in feed.iter(f"{{{NS['a']}}}link")]
+        return [element.text for element in feed.iter(f"{{{NS['a']}}}id")], links
+
+    ids, links = ids_and_links()
+    assert len(set(ids)) == 3
+    assert all(str(each).startswith("urn:uuid:") for each in ids)
+    settings.PUBLIC_URL = "https://facts.example.org"
+    settings.NEWSROOM_NAME = "Another name"
+    moved_ids, moved_links = ids_and_links()
+    assert moved_ids == ids
+    assert all(link.startswith("https://facts.example.org/") for link in moved_links)
+    assert set(links).isdisjoint(moved_links)

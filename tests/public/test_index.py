@@ -16,6 +16,7 @@ from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating, Verdict
+from tests.pages import parsed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def publish_claim(world: World, statement: str, **text: object) -> Verdict:
     fields = {key: text.pop(key) for key in ("topics", "claimant") if key in text}
+    text = {"headline": statement, **text}
     verdict = world.approve(world.submit(world.ready(world.claim(statement, **fields), **text)))
     publish(person=world.editor, verdict=verdict)
     return Verdict.objects.get(pk=verdict.pk)
@@ -31,7 +33,7 @@ def publish_claim(world: World, statement: str, **text: object) -> Verdict:
 def listed(client: Client, query: str = "") -> list[str]:
     response = client.get("/" + query)
     assert response.status_code == 200
-    return re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", response.content.decode())
+    return re.findall(r"<h2><a [^>]*><bdi>(.*?)</bdi></a></h2>", response.content.decode())
 
 
 def test_empty_index_has_a_message(client: Client) -> None:
@@ -111,12 +113,24 @@ def test_pages_follow_each_other_and_keep_the_filter(world: World, client: Clien
     for _ in range(3):
         response = client.get("/" + address)
         page = response.content.decode()
-        pages.append(re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", page))
+        pages.append(re.findall(r"<h2><a [^>]*><bdi>(.*?)</bdi></a></h2>", page))
         older = re.search(r'href="(\?[^"]*)"[^>]*>Older|rel="next"\s+href="(\?[^"]*)"', page)
         older = re.search(r'rel="next"\s+href="(\?[^"]*)"', page)
         address = older.group(1).replace("&amp;", "&") if older else ""
     assert pages == [["Claim 4.", "Claim 3."], ["Claim 2.", "Claim 1."], ["Claim 0."]]
     assert address == ""
+
+
+def test_claimant_that_is_a_party_is_labeled(world: World, client: Client) -> None:
+    publish_claim(world, "One.")
+    claim = world.claim("Two.")
+    world.party_on(claim, actor=world.minister)
+    publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim, headline="Two."))))
+    rows = parsed(client.get("/")).all("ol", class_="checks")[0].all("li")
+    assert ["claim by Mikhail Minister party to the dispute" in row.text for row in rows] == [True, False]
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/")
+    assert not [query for query in captured if "claims_" in query["sql"]]
 
 
 def test_number_of_queries_does_not_depend_on_the_number_of_checks(world: World, client: Client) -> None:
@@ -150,7 +164,7 @@ def test_filter_options_are_cached_until_the_next_publication(world: World, clie
 
 def test_cached_check_needs_one_query(world: World, client: Client) -> None:
     assert world.published
-    address = "/checks/the-scene-was-arranged-after-the-withdrawal/"
+    address = "/checks/images-from-before-the-withdrawal-show-the-scene/"
     client.get(address)
     with CaptureQueriesContext(connection) as queries_run:
         assert client.get(address).status_code == 200

@@ -17,12 +17,13 @@ from factcheck.publishing.models import Publication
 from factcheck.publishing.published import PublishedCheck
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating, Verdict
+from tests.pages import parsed
 from tests.publishing.documents import checks
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-SLUG = "the-scene-was-arranged-after-the-withdrawal"
+SLUG = "images-from-before-the-withdrawal-show-the-scene"
 PAGES = ["/", f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", "/corrections/", "/method/"]
 REVALIDATE = "public, max-age=0, must-revalidate"
 MACHINES = ["/checks/feed.atom", "/checks/data.json", f"/checks/{SLUG}/claimreview.json", "/robots.txt"]
@@ -152,7 +153,7 @@ def test_evidence_has_source_interest_link_and_hash(world: World, client: Client
     assert "party to the dispute" in page
     assert "Is accused itself." in page
     assert "statement.pdf" in page
-    assert "Original source: The Institute." in page
+    assert "Original source: <bdi>The Institute</bdi>." in page
     assert '<a href="https://institute.example/images"' in page
     assert re.search(r"SHA-256 <code>[0-9a-f]{64}</code>", page)
 
@@ -188,7 +189,7 @@ def test_retracted_check_has_the_notice_first_and_remains_online(world: World, p
     assert words.index("The images were misdated.") < words.index("The newsroom retracted this check.")
     assert "Its former rating, “False,” no longer applies." in words
     assert "The images are older than the withdrawal." in words
-    assert "Retracted: The scene was arranged after the withdrawal." in client.get(f"/checks/{SLUG}/").content.decode()
+    assert "Retracted: Images from before the withdrawal show the scene" in client.get(f"/checks/{SLUG}/").content.decode()
     assert "retracted" in page_text(client.get("/"))
     assert "The images were misdated." in page_text(client.get("/corrections/"))
 
@@ -198,7 +199,9 @@ def test_metadata_of_a_retracted_check_omits_its_former_verdict(world: World, pu
     head = client.get(f"/checks/{SLUG}/").content.decode().partition("<body")[0]
     assert head.count("The images were misdated.") == 4  # description, its card, ClaimReview's explanation and correction
     assert "Images show the scene before the withdrawal." not in head
-    assert "retracted, version 2" in page_text(client.get(f"/checks/{SLUG}/"))
+    assert "newsroom, Retracted: Images from before the withdrawal show the scene, version 2," in page_text(
+        client.get(f"/checks/{SLUG}/")
+    )
     old = page_text(client.get(f"/checks/{SLUG}/versions/1/"))
     assert old.index("The check was retracted on") < old.index("Images show the scene before the withdrawal.")
 
@@ -242,15 +245,24 @@ def test_rating_of_an_utterance_or_report_is_explained(world: World, client: Cli
     assert note in page_text(client.get(f"/checks/{SLUG}/"))
 
 
-def test_graphic_text_is_behind_a_content_warning(world: World, client: Client) -> None:
+def test_graphic_quotes_are_behind_content_warnings_and_the_rationale_is_not(world: World, client: Client) -> None:
     graphic = world.article("Graphic words here.\n", title="Graphic", is_graphic=True)
-    publish(
-        person=world.editor, verdict=world.approve(world.submit(world.ready(world.claim(article=graphic, quote="Graphic words"))))
-    )
+    claim = world.claim(article=graphic, quote="Graphic words", context="Said in answer to an accusation.")
+    verdict = world.ready(claim, rationale="A reason that readers see first.")
+    publish(person=world.editor, verdict=world.approve(world.submit(verdict)))
     page = client.get(f"/checks/{SLUG}/").content.decode()
-    opened = page.index('<details class="warning">')
-    assert opened < page.index("<mark") < page.index("</details>")
-    assert page.index("Images show the scene before") < opened
+    hidden = "".join(re.findall(r'<details class="warning">.*?</details>', page, re.DOTALL))
+    summaries = [summary.text for summary in parsed(client.get(f"/checks/{SLUG}/")).all("summary")]
+    warnings = [summary for summary in summaries if "violence" in summary]
+    assert len(warnings) == 2
+    for noun, warning in zip(("quotes", "evidence"), warnings, strict=True):
+        assert f"{noun} may describe violence or death." in warning
+        assert f"Show the {noun} Hide the {noun}" in warning
+    outside = re.sub(r'<details class="warning">.*?</details>', "", page, flags=re.DOTALL)
+    assert hidden.count("<mark") == page.count("<mark") > 1
+    for text in ("A reason that readers see first.", "Said in answer to an accusation.", '<h2 id="evidence">'):
+        assert text in outside
+        assert text not in hidden
 
 
 def test_exception_to_the_gate_is_public_with_its_reason(world: World, client: Client) -> None:
@@ -263,6 +275,7 @@ def test_exception_to_the_gate_is_public_with_its_reason(world: World, client: C
         claim=claim,
         rating=Rating.objects.get(name="False"),
         conclusion="refuted",
+        headline="Images from before the withdrawal show the scene",
         summary="S.",
         rationale="R.",
     )
@@ -378,4 +391,33 @@ def test_quote_of_evidence_has_no_white_space_inside_its_quotation_marks(publish
 
 
 def test_citation_has_american_punctuation(published: Verdict, client: Client) -> None:
-    assert "“The scene was arranged after the withdrawal.” rated False, version 1" in page_text(client.get(f"/checks/{SLUG}/"))
+    citation = "newsroom, Images from before the withdrawal show the scene (claim rated False), version 1,"
+    assert citation in page_text(client.get(f"/checks/{SLUG}/"))
+
+
+def test_headline_is_the_title_and_the_claim_is_below_it_without_quotation_marks(published: Verdict, client: Client) -> None:
+    headline, statement = "Images from before the withdrawal show the scene", "The scene was arranged after the withdrawal."
+    page = parsed(client.get(f"/checks/{SLUG}/"))
+    assert [heading.text.strip() for heading in page.all("h1")] == [headline]
+    head = client.get(f"/checks/{SLUG}/").content.decode().partition("<body")[0]
+    assert f"<title>{headline} (claim rated False)" in head
+    assert f'<meta property="og:title" content="{headline} (claim rated False)">' in head
+    words = page_text(client.get(f"/checks/{SLUG}/"))
+    assert "Claim rated False" in words
+    assert statement in words
+    assert f"“{statement}" not in words
+
+
+@pytest.mark.parametrize("address", ["/", "/corrections/"])
+def test_row_names_the_headline_the_rating_and_the_layer(world: World, client: Client, address: str) -> None:
+    claim = world.claim("The minister said that the scene was arranged.", layer="utterance")
+    verdict = world.ready(claim, headline="The minister spoke of a staged scene")
+    publish(person=world.editor, verdict=world.approve(world.submit(verdict)))
+    correct(person=world.checker, verdict=Verdict.objects.get(pk=verdict.pk), correction_kind="typo", notice="A comma.")
+    save_version(person=world.checker, verdict=Verdict.objects.get(pk=verdict.pk), seen_version=None, summary="Better.")
+    publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
+    page = client.get(address)
+    assert [heading.text.strip() for heading in parsed(page).all("h2")] == ["The minister spoke of a staged scene"]
+    words = page_text(page)
+    assert "Claim about what was said, rated False" in words
+    assert "The minister said that the scene was arranged." in words

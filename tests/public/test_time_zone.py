@@ -99,8 +99,8 @@ def test_id_in_the_atom_feed_does_not_depend_on_the_time_zone(night: Night, clie
     ids = set()
     for zone in ("Europe/Kyiv", "UTC"):
         settings.TIME_ZONE = zone
-        ids |= set(re.findall("<id>tag:[^<]*</id>", client.get("/checks/feed.atom").content.decode()))
-    assert len(ids) == 1
+        ids |= set(re.findall("<id>urn:uuid:[^<]*</id>", client.get("/checks/feed.atom").content.decode()))
+    assert len(ids) == 2  # of the feed and of the check
 
 
 def test_filters_of_the_index(night: Night, client: Client) -> None:

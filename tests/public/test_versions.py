@@ -17,7 +17,7 @@ from factcheck.verdicts.models import Verdict
 from tests.growth import seeded_random
 from tests.world import World
 
-OLD = "/checks/the-scene-was-arranged-after-the-withdrawal/versions/1/"
+OLD = "/checks/images-from-before-the-withdrawal-show-the-scene/versions/1/"
 
 
 def published(world: World, rationale: str) -> Verdict:

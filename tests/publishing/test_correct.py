@@ -80,7 +80,10 @@ def test_corrected_statement_keeps_the_slug(world: World) -> None:
     correction = open_correction(world)
     edit_claim(person=world.checker, claim=world.published.claim, seen_version=None, statement="The scene was staged.")
     publication = publish_correction(world, correction)
-    assert (publication.statement, publication.slug) == ("The scene was staged.", "the-scene-was-arranged-after-the-withdrawal")
+    assert (publication.statement, publication.slug) == (
+        "The scene was staged.",
+        "images-from-before-the-withdrawal-show-the-scene",
+    )
 
 
 @pytest.mark.parametrize(

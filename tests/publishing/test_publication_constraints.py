@@ -18,7 +18,7 @@ from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.models import Publication
-from factcheck.verdicts.actions import approve
+from factcheck.verdicts.actions import GateNotPassed, approve
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import RecordChanged, Refused
@@ -35,9 +35,9 @@ def insert(verdict: Verdict, review_id: int, version_id: int, number: int = 7) -
     execute(
         """
         INSERT INTO publishing_publication (version, verdict_id, number, slug, is_current, publication_kind, document, sha256,
-            verdict_version_id, review_id, first_published_at, published_at, published_by_id, statement, rating, conclusion,
-            claimant, topics)
-        VALUES (1, %s, %s, 'forged', false, 'first', %s, 'x', %s, %s, now(), now(), %s, 's', 'r', 'refuted', 'c', '{}')
+            verdict_version_id, review_id, first_published_at, published_at, published_by_id, headline, statement, rating,
+            conclusion, claimant, topics)
+        VALUES (1, %s, %s, 'forged', false, 'first', %s, 'x', %s, %s, now(), now(), %s, '', 's', 'r', 'refuted', 'c', '{}')
         """,
         [verdict.pk, number, json.dumps({}), version_id, review_id, verdict.author_id],
     )
@@ -158,8 +158,8 @@ def test_two_concurrent_publish_requests_create_one_publication(world: World) ->
 
 
 @pytest.mark.django_db(transaction=True)
-def test_concurrent_publications_of_equal_statements_get_different_slugs(world: World) -> None:
-    verdicts = [world.approve(world.submit(world.ready(world.claim("The same.")))) for _ in range(3)]
+def test_concurrent_publications_of_equal_headlines_get_different_slugs(world: World) -> None:
+    verdicts = [world.approve(world.submit(world.ready(headline="The same"))) for _ in range(3)]
     results = run_concurrently(*(lambda verdict=verdict: publish(person=world.editor, verdict=verdict) for verdict in verdicts))
     assert sorted(result.slug for result in results) == ["the-same", "the-same-2", "the-same-3"]
 
@@ -205,5 +205,5 @@ def test_decision_waits_for_a_concurrent_withdrawal_and_is_refused(world: World,
         is_waited_for.set()
 
     results = run_concurrently(withdrawal, decision, watch)
-    assert type(results[1]) is (RecordChanged if action == "approve" else Refused)
+    assert type(results[1]) is (RecordChanged if action == "approve" else GateNotPassed)
     assert [entry.action for entry in Entry.objects.order_by("-number")[:1]] == ["evidence.withdrawn"]

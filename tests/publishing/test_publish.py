@@ -29,7 +29,7 @@ def test_publishing_writes_the_document_with_its_hash(world: World) -> None:
     assert stored.sha256 == digest(stored.document)
     assert stored.is_current
     assert (stored.number, stored.publication_kind) == (1, "first")
-    assert stored.slug == "the-scene-was-arranged-after-the-withdrawal"
+    assert stored.slug == "images-from-before-the-withdrawal-show-the-scene"
     assert (stored.rating, stored.conclusion) == ("False", "refuted")
     assert (stored.claimant, stored.topics) == ("Mikhail Minister", ["Examples"])
 
@@ -151,15 +151,15 @@ def test_equal_statements_get_different_slugs(world: World) -> None:
         verdict = world.approve(world.submit(world.ready(world.claim())))
         slugs.append(publish(person=world.editor, verdict=verdict).slug)
     assert slugs == [
-        "the-scene-was-arranged-after-the-withdrawal",
-        "the-scene-was-arranged-after-the-withdrawal-2",
-        "the-scene-was-arranged-after-the-withdrawal-3",
+        "images-from-before-the-withdrawal-show-the-scene",
+        "images-from-before-the-withdrawal-show-the-scene-2",
+        "images-from-before-the-withdrawal-show-the-scene-3",
     ]
 
 
-def test_statement_in_another_script_gets_a_slug(world: World) -> None:
-    verdict = world.approve(world.submit(world.ready(world.claim("Сцену було влаштовано після відступу."))))
-    assert publish(person=world.editor, verdict=verdict).slug == "check"
+def test_headline_in_another_script_gets_a_slug(world: World) -> None:
+    verdict = world.approve(world.submit(world.ready(headline="Сцена була там до відступу")))
+    assert publish(person=world.editor, verdict=verdict).slug == "сцена-була-там-до-відступу"
 
 
 def test_rating_number_is_within_the_scale(world: World) -> None:

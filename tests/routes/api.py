@@ -8,12 +8,13 @@ from typing import Any
 
 from factcheck.accounts.actions import change_person, issue_token
 from factcheck.accounts.models import Token
-from factcheck.articles.models import Revision
-from factcheck.claims.actions import add_relation
-from factcheck.claims.models import Relation
+from factcheck.articles.actions import close_article
+from factcheck.articles.models import Article, Revision
+from factcheck.claims.actions import add_relation, close_claim, get_or_create_actor
+from factcheck.claims.models import Claim, Relation
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
-from factcheck.publishing.actions import correct
+from factcheck.publishing.actions import correct, retract
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
@@ -69,6 +70,30 @@ def published_once(world: World) -> Publication:
     return Publication.objects.get(verdict=world.published)
 
 
+def changed(world: World) -> Verdict:
+    world.evidence_on(world.published.claim, person=world.second_checker, quote="Seen again.")
+    return published_now(world)
+
+
+def confirmation(world: World) -> dict[str, Any]:
+    return {"version": world.published.version, "basis": basis_for(world.published.claim), "reason": "It repeats the check."}
+
+
+def correcting(world: World) -> Verdict:
+    correction(world)
+    return published_now(world)
+
+
+def retracted(world: World) -> Verdict:
+    retract(person=world.editor, verdict=world.published, notice="It was wrong.")
+    return published_now(world)
+
+
+def published_now(world: World) -> Verdict:
+    """The verdict after its last move."""
+    return Verdict.objects.get(pk=world.published.pk)
+
+
 def correction(world: World) -> Correction:
     return correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="A name was misspelt.")
 
@@ -93,6 +118,27 @@ def evidence(world: World) -> Evidence:
     return world.evidence
 
 
+def mistake(world: World) -> Article:
+    return world.article("A text that was imported by mistake.")
+
+
+def closed_mistake(world: World) -> Article:
+    return close_article(person=world.checker, article=mistake(world), seen_version=1)
+
+
+def closed_claim(world: World) -> Claim:
+    return close_claim(person=world.checker, claim=world.open_claim, closed_reason="ambiguous", seen_version=1)
+
+
+def same_claim(world: World) -> Claim:
+    return world.claim("After the withdrawal, the scene was arranged.")
+
+
+def split(world: World) -> dict[str, Any]:
+    fields = {"statement": "All was well.", "layer": "proposition", "claimant": world.minister.pk}
+    return {**fields, "mentions": [world.mention.pk], "version": 1}
+
+
 OWN = (401, 404, 404, 404, 404)
 """For a row of another person."""
 
@@ -107,6 +153,10 @@ def _promoted(world: World) -> dict[str, int]:
     return {"pk": world.second_checker.pk}
 
 
+def other_actor(world: World) -> int:
+    return int(get_or_create_actor(person=world.checker, name="M. Minister")[0].pk)
+
+
 ROWS = [
     Row("api:newsroom", "GET", READ),
     Row("api:newsroom", "POST", REFUSED),
@@ -117,7 +167,18 @@ ROWS = [
     Row("api:nothing", "GET", 404, args=lambda world: {"rest": "nothing/"}),
     Row("api:nothing", "POST", 404, args=lambda world: {"rest": "nothing/"}),
     *resource_rows("sources", lambda world: world.outlet, write=CHECK, data=lambda world: {"name": "Another Source"}),
+    Row("api:sources-near", "GET", READ, query="?name=Another"),
+    Row("api:sources-near", "POST", REFUSED),
+    *post_rows("sources-merge", lambda world: world.outlet, CHANGE, lambda world: {"into": world.ministry.pk, "version": 1}),
     *resource_rows("articles", lambda world: world.first_article, write=CHECK, data=lambda world: {"text": "Another text."}),
+    *post_rows("articles-close", mistake, CHANGE, lambda world: {"version": 1}),
+    *post_rows("articles-reopen", closed_mistake, CHANGE, lambda world: {"version": 2}),
+    *post_rows(
+        "claims-close", lambda world: world.open_claim, CHANGE, lambda world: {"closed_reason": "ambiguous", "version": 1}
+    ),
+    *post_rows("claims-reopen", closed_claim, CHANGE, lambda world: {"version": 2}),
+    *post_rows("claims-merge", same_claim, CHANGE, lambda world: {"into": world.open_claim.pk, "version": 1}),
+    *post_rows("claims-split", lambda world: world.open_claim, CHECK, split),
     *get_rows("articles-annotations", lambda world: world.mention.revision.article),
     *resource_rows(
         "revisions",
@@ -132,6 +193,9 @@ ROWS = [
     *resource_rows("captures", lambda world: world.first_article.current.original),
     *get_rows("captures-content", lambda world: world.first_article.current.original),
     *resource_rows("actors", lambda world: world.minister, write=CHECK, data=lambda world: {"name": "Another Actor"}),
+    Row("api:actors-near", "GET", READ, query="?name=Another"),
+    Row("api:actors-near", "POST", REFUSED),
+    *post_rows("actors-merge", lambda world: world.minister, CHANGE, lambda world: {"into": other_actor(world), "version": 1}),
     *resource_rows(
         "claims",
         lambda world: world.open_claim,
@@ -255,6 +319,11 @@ ROWS = [
         EDIT,
         versioned(lambda world: world.published, notice="It was wrong."),
     ),
+    *post_rows("verdicts-drop", correcting, CHANGE, versioned(published_now, reason="The page was right.")),
+    *post_rows("verdicts-confirm", changed, EDIT, confirmation),
+    *post_rows("verdicts-recheck-date", lambda world: world.published, CHANGE, versioned(published_now, recheck_on="2099-01-31")),
+    *get_rows("verdicts-changes", lambda world: world.published),
+    *post_rows("verdicts-recheck", retracted, CHANGE, versioned(published_now, notice="Dated again.")),
     *resource_rows("reviews", review),
     *resource_rows("publications", published_once),
     *resource_rows("corrections", correction),

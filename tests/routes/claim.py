@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from factcheck.claims.actions import add_relation
-from tests.routes import LOGIN, Row, only_get
-from tests.world import World
+from factcheck.claims.actions import add_relation, close_claim, get_or_create_actor
+from factcheck.evidence.revisions import revise_article
+from tests.routes import LOGIN, Row, only_get, only_post
+from tests.world import FIRST, World
 
+CHANGED = FIRST.replace("The scene was", "The scene\u00a0was")
 READING = (LOGIN, 200, 200, 200, 200)
 WRITING = (LOGIN, 403, 303, 303, 303)
 
@@ -59,7 +61,56 @@ def office(world: World) -> dict[str, Any]:
     return {"name": "Mikhail Minister", "actor_kind": "person", "description": "former minister", "version": 1}
 
 
+def a_closed_claim(world: World) -> dict[str, Any]:
+    claim = close_claim(person=world.checker, claim=world.open_claim, closed_reason="ambiguous", seen_version=1)
+    return {"claim_id": claim.pk}
+
+
+def closing(world: World) -> dict[str, Any]:
+    return {"closed_reason": "ambiguous", "version": 1}
+
+
+def a_merge(world: World) -> dict[str, Any]:
+    return {"other": world.claim("It was arranged.").pk, "stays": world.open_claim.pk, "versions": "1-1"}
+
+
+def a_split(world: World) -> dict[str, Any]:
+    return {**words(world), "mentions": [world.mention.pk]}
+
+
+def a_mention_to_place(world: World) -> dict[str, Any]:
+    """A mention that needs review in revision 2."""
+    mention = world.mention
+    revise_article(person=world.checker, article=world.first_article, content=CHANGED.encode())
+    return {"mention_id": mention.pk}
+
+
+def a_removed_mention(world: World) -> dict[str, Any]:
+    """An orphan in revision 2."""
+    mention = world.mention
+    revise_article(person=world.checker, article=world.first_article, content=b"Nothing of it.")
+    return {"mention_id": mention.pk}
+
+
+def a_place(world: World) -> dict[str, Any]:
+    start = CHANGED.index("The scene")
+    return {"version": 2, "revision": 2, "place": f"{start}-{start + 22}"}
+
+
+def merge(world: World) -> dict[str, Any]:
+    into = get_or_create_actor(person=world.checker, name="M. Minister")[0]
+    return {"into": into.pk, "version": world.minister.version, "into_version": into.version}
+
+
 ROWS = [
+    Row("desk:claim-close", "GET", READING, args=a_claim),
+    Row("desk:claim-close", "POST", WRITING, args=a_claim, data=closing),
+    Row("desk:claim-reopen", "GET", READING, args=a_closed_claim),
+    Row("desk:claim-reopen", "POST", WRITING, args=a_closed_claim, data=lambda world: {"version": 2}),
+    Row("desk:claim-merge", "GET", READING, args=a_claim),
+    Row("desk:claim-merge", "POST", WRITING, args=a_claim, data=a_merge),
+    Row("desk:claim-split", "GET", READING, args=a_claim),
+    Row("desk:claim-split", "POST", WRITING, args=a_claim, data=a_split),
     *only_get("desk:claim", READING, args=a_claim),
     Row("desk:claim-edit", "GET", READING, args=a_claim),
     Row("desk:claim-edit", "POST", WRITING, args=a_claim, data=words),
@@ -67,6 +118,10 @@ ROWS = [
     Row("desk:mention", "POST", WRITING, args=a_mention, data=shape),
     Row("desk:mention-withdraw", "GET", READING, args=a_mention),
     Row("desk:mention-withdraw", "POST", WRITING, args=a_mention, data=reason),
+    Row("desk:mention-keep", "GET", READING, args=a_mention),
+    Row("desk:mention-keep", "POST", WRITING, args=a_removed_mention, data=lambda world: {"version": 2, "reason": "Removed."}),
+    *only_post("desk:mention-place", WRITING, args=a_mention_to_place, data=a_place),
+    *only_post("desk:mention-context", WRITING, args=a_mention_to_place, data=lambda world: {"version": 2}),
     Row("desk:relation-add", "GET", READING, args=a_claim),
     Row("desk:relation-add", "POST", WRITING, args=a_claim, data=denial),
     Row("desk:party-add", "GET", READING, args=a_claim),
@@ -80,4 +135,6 @@ ROWS = [
     *only_get("desk:actor-options", (LOGIN, 200, 200, 200, 200)),
     Row("desk:actor", "GET", READING, args=an_actor),
     Row("desk:actor", "POST", WRITING, args=an_actor, data=office),
+    Row("desk:actor-merge", "GET", READING, args=an_actor),
+    Row("desk:actor-merge", "POST", WRITING, args=an_actor, data=merge),
 ]

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
+from factcheck.evidence.locators import PassageLocator
+from factcheck.evidence.revisions import revise_article
 from tests.routes import LOGIN, Row, only_get, only_post
-from tests.world import World
+from tests.world import FIRST, World
 
+CHANGED = FIRST.replace("all was well", "all\u00a0was well")
 READING = (LOGIN, 200, 200, 200, 200)
 WRITING = (LOGIN, 403, 303, 303, 303)
 
@@ -30,7 +34,8 @@ def page(world: World) -> dict[str, Any]:
 
 
 def changes(world: World) -> dict[str, Any]:
-    return {"stance": "context", "closeness": "primary", "note": "Another reason.", "version": 1}
+    locator = {"address": "https://institute.example/other", "exact": "Words of it."}
+    return {**locator, "stance": "context", "closeness": "primary", "note": "Another reason.", "version": 1}
 
 
 def reason(world: World) -> dict[str, Any]:
@@ -40,6 +45,25 @@ def reason(world: World) -> dict[str, Any]:
 def search_without_results(world: World) -> dict[str, Any]:
     line = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": "2022-04-10", "is_found": "0"}
     return line
+
+
+def a_passage(world: World, text: str = CHANGED) -> dict[str, Any]:
+    """A passage that needs review in revision 2."""
+    article = world.first_article
+    locator = PassageLocator(article.current, find(FIRST, "all was well"))
+    item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=locator)
+    revise_article(person=world.checker, article=article, content=text.encode())
+    return {"evidence_id": item.pk}
+
+
+def a_removed_passage(world: World) -> dict[str, Any]:
+    """An orphan in revision 2."""
+    return a_passage(world, "Nothing of it.")
+
+
+def a_place(world: World) -> dict[str, Any]:
+    start = CHANGED.index("all\u00a0was well")
+    return {"version": 2, "revision": 2, "place": f"{start}-{start + 12}"}
 
 
 ROWS = [
@@ -52,6 +76,10 @@ ROWS = [
     *only_post("desk:evidence-stance", WRITING, args=an_item, data=changes),
     Row("desk:evidence-withdraw", "GET", READING, args=an_item),
     Row("desk:evidence-withdraw", "POST", WRITING, args=an_item, data=reason),
+    Row("desk:evidence-keep", "GET", READING, args=a_passage),
+    Row("desk:evidence-keep", "POST", WRITING, args=a_removed_passage, data=lambda world: {"version": 2, "reason": "Removed."}),
+    *only_post("desk:evidence-place", WRITING, args=a_passage, data=a_place),
+    *only_post("desk:evidence-context", WRITING, args=a_passage, data=lambda world: {"version": 2}),
     *only_get("desk:evidence-file", READING, args=a_file),
     Row("desk:search-add", "GET", READING, args=a_claim),
     Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),

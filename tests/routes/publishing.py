@@ -1,9 +1,16 @@
 """Public pages, feeds, and the screens of publishing, correcting, and retracting."""
 
+from datetime import timedelta
 from typing import Any
 
-from factcheck.publishing.actions import draft_publication
+from django.utils.timezone import localdate
+
+from factcheck.articles.actions import edit_source
+from factcheck.articles.models import Source
+from factcheck.publishing.actions import correct, draft_publication, retract
 from factcheck.publishing.models import Publication
+from factcheck.verdicts.models import RecordChange, Verdict
+from factcheck.verdicts.queries import basis_for
 from tests.routes import LOGIN, Row, only_get
 from tests.world import World
 
@@ -32,6 +39,48 @@ def _retraction(world: World) -> dict[str, Any]:
     return {"version": world.published.version, "notice": "The images were misdated."}
 
 
+def _correcting(world: World) -> dict[str, Any]:
+    correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="One letter.")
+    return _published(world)
+
+
+def _dropping(world: World) -> dict[str, Any]:
+    return {"version": Verdict.objects.get(pk=world.published.pk).version, "reason": "The page was right."}
+
+
+def _retracted(world: World) -> dict[str, Any]:
+    retract(person=world.editor, verdict=world.published, notice="The images were misdated.")
+    return _published(world)
+
+
+def _changed(world: World) -> dict[str, Any]:
+    world.evidence_on(world.published.claim, person=world.second_checker, quote="Seen again.")
+    return _published(world)
+
+
+def _confirmation(world: World) -> dict[str, Any]:
+    return {"version": world.published.version, "basis": basis_for(world.published.claim), "reason": "It repeats the check."}
+
+
+def _changed_source(world: World) -> dict[str, Any]:
+    assert world.published
+    source = Source.objects.get(pk=world.institute.pk)
+    edit_source(person=world.second_checker, source=source, seen_version=source.version, country="UA")
+    return {"kind": "source", "object_id": source.pk}
+
+
+def _shared_confirmation(world: World) -> dict[str, Any]:
+    return {"newest": RecordChange.objects.latest("entry").entry_id, "reason": "Only its country was added."}
+
+
+def _recheck_date(world: World) -> dict[str, Any]:
+    return {"version": world.published.version, "recheck_on": str(localdate() + timedelta(days=30))}
+
+
+def _new_check(world: World) -> dict[str, Any]:
+    return {"version": Verdict.objects.get(pk=world.published.pk).version, "notice": "The images were dated again."}
+
+
 ROWS = [
     *only_get("public:index", 200),
     *only_get("public:check", 200, args=_slug),
@@ -48,6 +97,17 @@ ROWS = [
     # world.checker is the author of the verdict
     Row("desk:correct", "GET", (LOGIN, 403, 200, 200, 200), args=_published),
     Row("desk:correct", "POST", (LOGIN, 403, 303, 303, 303), args=_published, data=_correction),
+    Row("desk:drop", "GET", (LOGIN, 403, 200, 200, 200), args=_correcting),
+    Row("desk:drop", "POST", (LOGIN, 403, 303, 303, 303), args=_correcting, data=_dropping),
+    # world.second_checker made the change
+    Row("desk:confirm", "GET", (LOGIN, 200, 200, 200, 200), args=_changed),
+    Row("desk:confirm", "POST", (LOGIN, 403, 403, 303, 303), args=_changed, data=_confirmation),
+    Row("desk:confirm-shared", "GET", (LOGIN, 200, 200, 200, 200), args=_changed_source),
+    Row("desk:confirm-shared", "POST", (LOGIN, 403, 403, 303, 303), args=_changed_source, data=_shared_confirmation),
+    Row("desk:recheck-date", "GET", (LOGIN, 405, 405, 405, 405), args=_published),
+    Row("desk:recheck-date", "POST", (LOGIN, 403, 303, 303, 303), args=_published, data=_recheck_date),
+    Row("desk:recheck", "GET", (LOGIN, 403, 200, 200, 200), args=_retracted),
+    Row("desk:recheck", "POST", (LOGIN, 403, 303, 303, 303), args=_retracted, data=_new_check),
     Row("desk:retract", "GET", (LOGIN, 403, 403, 200, 200), args=_published),
     Row("desk:retract", "POST", (LOGIN, 403, 403, 303, 303), args=_published, data=_retraction),
 ]

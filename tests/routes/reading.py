@@ -36,5 +36,6 @@ ROWS = [
     *only_post("desk:mention-add", MARKING, args=an_article, data=a_mention),
     *only_post("desk:passage-add", MARKING, args=an_article, data=a_passage),
     *only_get("desk:guessed-mode", (LOGIN, 200, 200, 200, 200), args=an_article, query="?revision=1&selection=0-12"),
+    *only_get("desk:nearest-claims", (LOGIN, 200, 200, 200, 200), query="?statement=The+minister+spoke"),
     *only_get("desk:claim-options", (LOGIN, 200, 200, 200, 200)),
 ]

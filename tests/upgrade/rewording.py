@@ -13,10 +13,9 @@ REWORDED = {
     ".”, retracted": ".” retracted",
     "This check was withdrawn by the newsroom.": "The newsroom retracted this check.",
     "no longer stands. What was published stays readable below.": "no longer applies. The published text remains below.",
-    "What follows quotes texts that describe killing or injury. There are no images.": (
-        "The following quotes describe killing or injury. There are no images."
-    ),
-    "Hide it again": "Hide the text",
+    # the content warning, which no longer precedes the rationale (see ADDED)
+    "What follows quotes texts that describe killing or injury. There are no images."
+    "What follows quotes texts that describe killing or injury. There are no images. Show the text Hide it again": "",
     "In these words": "Where the claim appeared",
     "How it stands to other claims": "Related claims",
     "Goes back to": "Original source:",
@@ -92,6 +91,7 @@ REWORDED = {
 """Text of version 0.1 → its replacement. White space is not significant."""
 
 ADDED = [
+    r"Th(?:ese quotes|is evidence) may describe violence or death\. There are no images\..*?Hide the (?:quotes|evidence)",
     r"What a check needs before publication .*?(?=Corrections We change)",
     r"This check is retracted\. The following sentences .* no longer applies\. Our method and scale",
 ]

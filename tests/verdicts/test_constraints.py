@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from factcheck.accounts.actions import change_person
 from factcheck.claims.actions import edit_actor
-from factcheck.verdicts.actions import return_verdict, save_version, submit
+from factcheck.verdicts.actions import hand_over, return_verdict, save_version, submit
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_for
 from factcheck.web.decisions import can
+from factcheck.web.errors import NotAllowed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -53,11 +55,32 @@ def test_contributor_of_evidence_cannot_approve(world: World) -> None:
     assert_rejected("may not review it", lambda: insert_review(verdict, world.other_editor.pk))
 
 
-def test_author_of_a_version_can_neither_approve_nor_return_it(world: World) -> None:
+def test_author_of_a_version_can_return_but_not_approve_it(world: World) -> None:
     verdict = world.draft
     save_version(person=world.administrator, verdict=verdict, seen_version=verdict.version, summary="Another sentence.")
+    world.submit(verdict)
     assert_rejected("may not review it", lambda: insert_review(verdict, world.administrator.pk))
-    assert_rejected("may not review it", lambda: insert_review(verdict, world.administrator.pk, "return", "because"))
+    return_verdict(person=world.administrator, verdict=verdict, reason="Name the source.")
+    assert Verdict.objects.get(pk=verdict.pk).state == "returned"
+
+
+def test_author_cannot_return_their_own_verdict(world: World) -> None:
+    verdict = world.submitted
+    assert_rejected("may not review it", lambda: insert_review(verdict, verdict.author_id, "return", "because"))
+    hand_over(person=world.editor, verdict=verdict, to=world.administrator, reason="On leave.")
+    with pytest.raises(NotAllowed, match="You are its author"):
+        return_verdict(person=world.administrator, verdict=Verdict.objects.get(pk=verdict.pk), reason="Name the source.")
+
+
+def test_open_verdict_has_an_active_author(world: World) -> None:
+    change_person(by=world.administrator, person=world.second_checker, is_active=False)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_author_is_active%'")
+        (name,) = cursor.fetchone()
+    statement = f"""
+        UPDATE verdicts_verdict SET author_id = {world.second_checker.pk}, version = version + 1 WHERE id = {world.draft.pk};
+        SET CONSTRAINTS {name} IMMEDIATE"""
+    assert_rejected("its author .* is deactivated", lambda: execute(statement))
 
 
 def test_contributions_are_immutable(world: World) -> None:
@@ -70,9 +93,7 @@ def test_contributions_are_immutable(world: World) -> None:
     ("start", "target"),
     [
         ("draft", "approved"),
-        ("draft", "published"),
         ("draft", "returned"),
-        ("submitted", "published"),
         ("returned", "approved"),
         ("approved", "submitted"),
         ("published", "draft"),
@@ -85,6 +106,13 @@ def test_state_changes_only_along_the_table_of_moves(world: World, start: str, t
         "does not go from",
         lambda: execute("UPDATE verdicts_verdict SET state = %s, version = version + 1 WHERE id = %s", target, verdict.pk),
     )
+
+
+@pytest.mark.parametrize("start", ["draft", "submitted", "returned"])
+def test_verdict_without_a_publication_cannot_be_dropped(world: World, start: str) -> None:
+    """The move `drop` leads to the state published, which must not be a way around an approval."""
+    statement = "UPDATE verdicts_verdict SET state = 'published', version = version + 1 WHERE id = %s"
+    assert_rejected("no current publication", lambda: execute(statement, getattr(world, start).pk))
 
 
 @pytest.mark.parametrize("start", ["draft", "submitted", "returned", "approved"])
@@ -108,7 +136,7 @@ def test_edit_before_the_last_submission_does_not_block_an_approval(world: World
     claimant = verdict.claim.claimant
     edit_actor(person=world.editor, actor=claimant, seen_version=claimant.version, description="another office")
     return_verdict(person=world.other_editor, verdict=verdict, reason="Look at the claimant again.")
-    submit(person=world.checker, verdict=verdict)
+    submit(person=world.checker, verdict=verdict, message="The office is right now.")
     assert can(world.editor, "verdict.approve", Verdict.objects.get(pk=verdict.pk))
 
 

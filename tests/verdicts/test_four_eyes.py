@@ -134,7 +134,7 @@ def test_edit_of_a_related_claim_before_the_submission_does_not_block_approval(w
     record_of_check = SubmittedRecord(world)
     edit_claim(person=world.editor, claim=record_of_check.other, seen_version=None, statement="The minister ordered it.")
     return_verdict(person=world.other_editor, verdict=record_of_check.verdict, reason="Look at the denied claim again.")
-    submit(person=world.checker, verdict=record_of_check.verdict)
+    submit(person=world.checker, verdict=record_of_check.verdict, message="The denied claim is right now.")
     approve_as(world.editor, Verdict.objects.get(pk=record_of_check.verdict.pk))
     assert failed_invariants() == {}
 

@@ -20,11 +20,12 @@ from factcheck.verdicts.gate import (
     newsroom_levels,
     open_lines,
 )
+from factcheck.verdicts.gate_counts import count_text
 
 GREEN = Record(
     has_claimant=True,
     mentions=1,
-    mentions_pending=0,
+    waiting=0,
     located=1,
     supporting=0,
     contradicting=1,
@@ -33,9 +34,14 @@ GREEN = Record(
     looked_for_support=True,
     looked_for_contradiction=False,
     has_rationale=True,
+    has_headline=True,
     has_summary=True,
     conclusion="refuted",
     rating_conclusion="refuted",
+    cited=(2, 1),
+    cited_in_rationale=True,
+    items=(1, 2, 4),
+    incomplete=(),
 )
 KEYS = [requirement.key for requirement in REQUIREMENTS]
 ALL_REQUIRED = dict.fromkeys(KEYS, Level.REQUIRED)
@@ -45,21 +51,34 @@ NEVER_WAIVED = {"claimant", "summary", "rating"}
 RED = {
     "claimant": {"has_claimant": False},
     "appearance": {"mentions": 0},
-    "pending": {"mentions_pending": 1},
+    "pending": {"waiting": 1},
     "evidence": {"located": 0},
     "for": {"looked_for_support": False},
     "against": {"contradicting": 0, "conclusion": "supported", "rating_conclusion": "supported", "supporting": 1},
     "backed": {"conclusion": "supported", "rating_conclusion": "supported"},
     "origins": {"independent_origins": 1},
+    "replicable": {"incomplete": (1, 4)},
     "parties": {"parties": 0},
+    "headline": {"has_headline": False},
     "summary": {"has_summary": False},
     "rationale": {"has_rationale": False},
+    "cites": {"cited_in_rationale": False},
+    "citations": {"cited": (1, 3)},
     "rating": {"rating_conclusion": "supported"},
 }
 
 
 def test_complete_record_meets_all_lines() -> None:
     assert open_lines(lines(GREEN)) == []
+
+
+def test_counts_distinguish_met_missing_and_advised_lines_and_exceptions() -> None:
+    number = len(lines(GREEN))
+    assert count_text(lines(GREEN)) == f"{number} of {number} met"
+    advised = replace(GREEN, independent_origins=1, cited_in_rationale=False)
+    assert count_text(lines(advised)) == f"{number - 2} of {number} met, 2 advised lines open"
+    rows = lines(replace(advised, has_headline=False, has_rationale=False, located=0), waivers={"evidence": "Known to all."})
+    assert count_text(rows) == f"{number - 5} of {number} met, 2 missing, 1 exception, 2 advised lines open"
 
 
 def test_each_line_has_an_unmet_example() -> None:
@@ -79,6 +98,21 @@ def test_exception_waives_its_line_unless_it_is_required(key: str) -> None:
     assert [line.key for line in open_lines(rows)] == ([key] if key in NEVER_WAIVED else [])
 
 
+@pytest.mark.parametrize(
+    ("key", "numbers"), [("replicable", "Incomplete: [1] and [4]."), ("citations", "Withdrawn or unknown: [3].")]
+)
+def test_unmet_line_names_the_items(key: str, numbers: str) -> None:
+    line = next(line for line in lines(replace(GREEN, **RED[key]), ALL_REQUIRED) if line.key == key)
+    assert line.hint == f"{numbers} {line.requirement.hint}"
+
+
+def test_new_lines_do_not_block_an_older_rationale() -> None:
+    """A rationale without citations, and items without the details that earlier versions did not ask for."""
+    record = replace(GREEN, cited=(), cited_in_rationale=False, incomplete=(1, 2))
+    assert open_lines(lines(record)) == []
+    assert [line.key for line in lines(record) if line.state == "advised"] == ["replicable", "cites"]
+
+
 def test_blank_exception_is_ignored() -> None:
     assert [line.key for line in open_lines(lines(replace(GREEN, located=0), waivers={"evidence": " \n"}))] == ["evidence"]
 
@@ -96,7 +130,7 @@ records = st.builds(
     Record,
     has_claimant=st.booleans(),
     mentions=st.integers(0, 2),
-    mentions_pending=st.integers(0, 2),
+    waiting=st.integers(0, 2),
     located=st.integers(0, 2),
     supporting=st.integers(0, 2),
     contradicting=st.integers(0, 2),
@@ -105,9 +139,14 @@ records = st.builds(
     looked_for_support=st.booleans(),
     looked_for_contradiction=st.booleans(),
     has_rationale=st.booleans(),
+    has_headline=st.booleans(),
     has_summary=st.booleans(),
     conclusion=st.sampled_from(["", *CONCLUSIONS]),
     rating_conclusion=st.sampled_from(["", *CONCLUSIONS]),
+    cited=st.tuples(st.integers(1, 4)),
+    cited_in_rationale=st.booleans(),
+    items=st.lists(st.integers(1, 3), unique=True).map(tuple),
+    incomplete=st.sampled_from([(), (1,), (2, 3)]),
 )
 
 
@@ -166,4 +205,6 @@ def test_submission_without_levels_has_the_lines_of_version_0_1() -> None:
     unbacked = replace(GREEN, contradicting=0, supporting=1, looked_for_contradiction=True)
     assert open_lines(lines(unbacked, levels_at_submission(None))) == []
     assert [line.key for line in open_lines(lines(unbacked, levels_at_submission(dict(DEFAULT_LEVELS))))] == ["backed"]
-    assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {"backed", "origins", "parties"}
+    assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {
+        *("backed", "origins", "replicable", "parties", "headline", "cites", "citations")
+    }

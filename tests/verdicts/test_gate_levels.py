@@ -35,7 +35,13 @@ def supported_only(world: World, rating: str = "False") -> Verdict:
     world.evidence_on(claim, "supports")
     world.search_on(claim, "contradicts")
     chosen = Rating.objects.get(name=rating)
-    text = {"rating": chosen, "conclusion": chosen.conclusion, "summary": "It was not so.", "rationale": "Because."}
+    text = {
+        "rating": chosen,
+        "conclusion": chosen.conclusion,
+        "headline": "It was so",
+        "summary": "It was not so.",
+        "rationale": "Because.",
+    }
     return open_verdict(person=world.checker, claim=claim, **text)
 
 

@@ -12,12 +12,14 @@ from django.urls import resolve, reverse
 from factcheck.accounts.models import Person
 from factcheck.desk.history.labels import action_label
 from factcheck.ledger.models import Entry
-from factcheck.publishing.actions import correct, retract
+from factcheck.publishing.actions import correct, recheck, retract
+from factcheck.verdicts.actions import approve, return_verdict
 from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.models import Verdict, VerdictState
-from factcheck.verdicts.queries import previous_state
+from factcheck.verdicts.moves import Move, MoveRole, Screen
+from factcheck.verdicts.queries import basis_for, previous_state
 from factcheck.verdicts.states import EDITABLE, STATES, State, any_of
-from factcheck.verdicts.workflow import MOVES, InvalidMove, Move, MoveRole, Screen, next_state, require_source
+from factcheck.verdicts.workflow import MOVES, InvalidMove, next_state, require_source
 from factcheck.web.decisions import Denied, can
 from factcheck.web.templatetags.parts import STATE_LABELS
 from tests.api.calls import Caller
@@ -34,7 +36,10 @@ PLAIN = [row for row in ROWS if isinstance(row.values[0], Move) and row.values[0
 each_move = pytest.mark.parametrize("move", MOVES.values(), ids=list(MOVES))
 
 
-def verdict_in_state(world: World, state: State) -> Verdict:
+def verdict_in_state(world: World, state: State, move: Move | None = None) -> Verdict:
+    """A verdict in the state. If `move` needs a publication, it was published before."""
+    if move and move.needs_publication and state not in (State.PUBLISHED, State.CORRECTING, State.RETRACTED):
+        return rechecked(world, state)
     match state:
         case State.CORRECTING:
             correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="One letter.")
@@ -46,9 +51,26 @@ def verdict_in_state(world: World, state: State) -> Verdict:
     return Verdict.objects.get(pk=world.published.pk)
 
 
+def rechecked(world: World, state: State) -> Verdict:
+    """A retracted check in a state of its new check."""
+    verdict = world.published
+    retract(person=world.editor, verdict=verdict, notice="It was wrong.")
+    verdict = Verdict.objects.get(pk=verdict.pk)
+    recheck(person=world.checker, verdict=verdict, notice="The images were dated again.")
+    verdict = Verdict.objects.get(pk=verdict.pk)
+    if state is State.DRAFT:
+        return verdict
+    world.submit(verdict)
+    if state is State.RETURNED:
+        return_verdict(person=world.other_editor, verdict=verdict, reason="Name the source of the images.")
+    if state is State.APPROVED:
+        approve(person=world.other_editor, verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
+    return Verdict.objects.get(pk=verdict.pk)
+
+
 def person_for(world: World, move: Move) -> Person:
     """A person with the role for the move. `world.checker` is the author of every verdict."""
-    return world.checker if move.role in (MoveRole.AUTHOR, MoveRole.AUTHOR_OR_EDITOR) else world.administrator
+    return world.checker if move.role in (MoveRole.AUTHOR, MoveRole.AUTHOR_OR_EDITOR, MoveRole.CHECKER) else world.administrator
 
 
 def url_of(move: Move, verdict: Verdict) -> str:
@@ -110,14 +132,15 @@ def test_move_has_a_label_in_the_history(move: Move) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("move", "source"), ROWS)
 def test_verdict_page_has_the_button_of_the_move(world: World, move: Move, source: State) -> None:
-    verdict = verdict_in_state(world, source)
+    verdict = verdict_in_state(world, source, move)
     response = signed_in(person_for(world, move)).get(reverse("desk:verdict", args=[verdict.claim_id]))
-    forms = parsed(response).all("form", action=url_of(move, verdict))
-    linked = url_of(move, verdict) in links(response)
-    assert (len(forms), linked) == (
-        (0, False) if not move.has_button else (1, False) if move.screen is Screen.VERDICT else (0, True)
-    )
-    assert [button.text for form in forms for button in form.all("button", type="submit")] == [move.label] * len(forms)
+    page, url = parsed(response), url_of(move, verdict)
+    buttons = [button for form in page.all("form", action=url) for button in form.all("button", type="submit")]
+    # A submission is part of the form with the text.
+    buttons += [button for button in page.all("button", formaction=url) if button.attributes["form"] == "verdict-form"]
+    has_button = move.has_button and move.screen is Screen.VERDICT
+    assert [button.text for button in buttons] == [move.label] * has_button
+    assert (url in links(response)) == (move.has_button and move.screen is not Screen.VERDICT)
 
 
 @pytest.mark.django_db
@@ -159,7 +182,11 @@ def test_repeated_request_of_a_plain_move_returns_the_first_outcome(world: World
 @pytest.mark.parametrize("move", [move for move in MOVES.values() if move.needs_reason], ids=lambda move: move.name)
 def test_move_requires_its_reason(world: World, move: Move) -> None:
     verdict = verdict_in_state(world, min(move.sources))
+    if move.name == "confirm":
+        world.evidence_on(verdict.claim, person=world.second_checker, quote="Seen again.")
     body: dict[str, Any] = {"version": verdict.version, "reason": " "}
+    if move.name == "confirm":
+        body["basis"] = basis_for(verdict.claim)
     if move.takes_person:
         body["to"] = world.second_checker.pk
     response = Caller(person_for(world, move)).post(f"verdicts/{verdict.pk}/{move.name}/", body)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from factcheck.accounts.actions import change_person
 from factcheck.evidence.actions import PageLocator, attach
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry
@@ -64,6 +65,18 @@ def test_concurrent_approval_and_return_have_one_winner(attempt: int, world: Wor
     assert lost.status == 409
     won = Review.objects.get()
     assert Verdict.objects.get(pk=verdict.pk).state == {"approve": "approved", "return": "returned"}[won.decision]
+    assert chain_is_intact()
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_verdict_opened_while_its_author_is_deactivated_is_handed_over_or_refused(attempt: int, world: World) -> None:
+    claim, other, administrator, successor = world.claim(), world.draft, world.administrator, world.second_checker
+    run_concurrently(
+        lambda: open_verdict(person=world.checker, claim=claim, conclusion="refuted"),
+        lambda: change_person(by=administrator, person=world.checker, hand_over_to=successor, is_active=False),
+    )
+    inactive = Verdict.objects.filter(author__is_active=False).exclude(state__in=["published", "retracted"])
+    assert (Verdict.objects.filter(pk=other.pk).exists(), list(inactive)) == (True, [])
     assert chain_is_intact()
 
 

@@ -27,7 +27,7 @@ def test_seeded_scale_is_listed_in_order(client: Client) -> None:
     client.force_login(World().reader)
     text = client.get("/desk/ratings/").content.decode()
     names = ["True", "Mostly true", "Half true", "Mostly false", "False", "Misleading", "Unproven"]
-    places = [text.index(f">{name}</a>") for name in names]
+    places = [text.index(f"<bdi>{name}</bdi></a>") for name in names]
     assert places == sorted(places)
     assert "To edit the rating scale, you need the administrator role. Your role is reader." in text
 

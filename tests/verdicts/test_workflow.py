@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from factcheck.verdicts.moves import PREVIOUS, MoveRole
 from factcheck.verdicts.states import EDITABLE, QUEUED, STATES, State
-from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, MoveRole, next_state, targets, transitions
+from factcheck.verdicts.workflow import MOVES, InvalidMove, next_state, targets, transitions
 
 TABLE = {
     ("draft", "submit"): "submitted",
@@ -19,20 +20,25 @@ TABLE = {
     ("approved", "reopen"): "draft",
     ("approved", "publish"): "published",
     ("published", "correct"): "correcting",
+    ("retracted", "recheck"): "draft",
     **{(state.value, "retract"): "retracted" for state in State if state is not State.RETRACTED},
 }
 
 
 TAKEN_BACK = ("draft", "returned", "correcting")
 """The states to which taking back a submission leads: the one before the submission."""
+DROPPED = ("published", "retracted")
+"""The states to which dropping a correction or new check leads: that of the current publication."""
 
 
 @pytest.mark.parametrize("state", list(State))
 @pytest.mark.parametrize("name", list(MOVES))
 def test_each_move_follows_the_table(state: State, name: str) -> None:
     if (state.value, name) == ("submitted", "take_back"):
-        assert [next_state(state, MOVES[name], previous=before).value for before in TAKEN_BACK] == list(TAKEN_BACK)
-    elif name == "hand_over" and state in MOVES[name].sources:
+        assert [next_state(state, MOVES[name], before).value for before in TAKEN_BACK] == list(TAKEN_BACK)
+    elif name == "drop" and state in MOVES[name].sources:
+        assert [next_state(state, MOVES[name], public).value for public in DROPPED] == list(DROPPED)
+    elif name in ("hand_over", "confirm") and state in MOVES[name].sources:
         assert next_state(state, MOVES[name]) == state
     elif (state.value, name) in TABLE:
         assert next_state(state, MOVES[name]).value == TABLE[state.value, name]
@@ -43,7 +49,8 @@ def test_each_move_follows_the_table(state: State, name: str) -> None:
 
 def test_trigger_has_exactly_the_transitions_of_the_table() -> None:
     taken_back = {("submitted", target) for target in TAKEN_BACK}
-    assert transitions() == sorted({(start, target) for (start, _), target in TABLE.items()} | taken_back)
+    dropped = {(start.value, target) for start in MOVES["drop"].sources for target in DROPPED}
+    assert transitions() == sorted({(start, target) for (start, _), target in TABLE.items()} | taken_back | dropped)
 
 
 def test_target_may_depend_on_the_source() -> None:
@@ -56,14 +63,14 @@ def test_move_to_the_previous_state_leads_to_each_state_that_can_come_before() -
     move = replace(MOVES["reopen"], sources=frozenset({State.SUBMITTED}), target=PREVIOUS)
     before = [State.DRAFT, State.RETURNED, State.CORRECTING]
     assert targets(move, State.SUBMITTED) == before
-    assert [next_state(State.SUBMITTED, move, previous=state) for state in before] == before
+    assert [next_state(State.SUBMITTED, move, state) for state in before] == before
 
 
 @pytest.mark.parametrize("previous", [None, "approved"])
 def test_move_to_the_previous_state_needs_one_that_can_come_before(previous: str | None) -> None:
     move = replace(MOVES["reopen"], sources=frozenset({State.SUBMITTED}), target=PREVIOUS)
     with pytest.raises(InvalidMove, match="no earlier state"):
-        next_state(State.SUBMITTED, move, previous=previous)
+        next_state(State.SUBMITTED, move, previous)
 
 
 def test_only_reviewers_who_did_not_contribute_decide() -> None:

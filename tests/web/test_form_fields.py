@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.test import Client
+from django.urls import reverse
 
-from factcheck.web.form_fields import LineField, MultilineField
+from factcheck.web.form_fields import CHOOSE_OPTION, INCOMPLETE, LineField, MultilineField, RequiredMessages
+from tests.pages import parsed
+from tests.world import World
 
 
 @pytest.mark.parametrize(
@@ -68,3 +72,40 @@ def test_each_text_field_of_the_project_is_a_line_field_or_a_multiline_field() -
         and not _is_from_library(form, name)
     }
     assert others == set()
+
+
+def test_empty_required_field_has_a_message_that_says_what_to_enter() -> None:
+    class Form(RequiredMessages, forms.Form):
+        name = LineField(label="Name of the source")
+        role = forms.ChoiceField(choices=[("", "Choose …"), ("editor", "editor")])
+        place = LineField(error_messages={"required": "Enter where you searched."})
+        version = forms.IntegerField(widget=forms.HiddenInput)
+        note = LineField(required=False)
+
+    assert dict(Form({}).errors) == {
+        "name": ["Enter the name of the source."],
+        "role": [CHOOSE_OPTION],
+        "place": ["Enter where you searched."],
+        "version": [INCOMPLETE],
+    }
+
+
+def test_each_form_with_required_fields_has_messages_for_them() -> None:
+    for module in ("factcheck.urls", "factcheck.accounts.auth_forms"):
+        importlib.import_module(module)
+    without = {
+        form.__name__
+        for form in _form_classes(forms.BaseForm)
+        if form.__module__.startswith("factcheck.")
+        and not form.__subclasses__()
+        and not issubclass(form, RequiredMessages)
+        and any(field.required for field in getattr(form, "base_fields", {}).values())
+    }
+    assert without <= {"SampleForm"}  # of the gallery
+
+
+@pytest.mark.django_db
+def test_new_rating_has_no_conclusion_until_one_is_chosen(client: Client) -> None:
+    client.force_login(World().administrator)
+    control = parsed(client.get(reverse("desk:rating-add"))).all("select", name="conclusion")[0]
+    assert next(option.text for option in control.all("option")) == "Choose …"

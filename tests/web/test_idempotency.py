@@ -256,6 +256,7 @@ def test_form_saved_unchanged_can_be_edited_and_submitted_after_going_back(clien
     client.force_login(world.checker)
     item, url = world.evidence, reverse("desk:evidence", args=[world.evidence.pk])
     form = {"stance": item.stance, "closeness": item.closeness, "note": item.note, "source": item.source.name}
+    form |= {"address": item.address, "exact": item.exact, "accessed_on": item.accessed_on.isoformat()}
     form |= {"version": 1, "token": str(uuid.uuid4())}
     assert client.post(url, form).status_code == 303
     assert client.post(url, {**form, "note": "Another note."}).status_code == 303

@@ -238,7 +238,7 @@ def test_error_summary_links_to_each_field_with_errors() -> None:
         "{% include 'parts/form_errors.html' %}{% for field in form %}{% include 'parts/field.html' %}{% endfor %}", form=form
     )
     targets = re.findall(r'<a href="#([^"]+)"', markup)
-    assert targets == ["id_layer_field", "id_claimant"]
+    assert targets == ["id_layer_0", "id_claimant"]
     assert all(f'id="{target}"' in markup for target in targets)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import withdraw_evidence
+from tests.desk.reading import new_person
 from tests.pages import signed_in
 from tests.world import World
 
@@ -29,6 +30,8 @@ def new_claim(world: World, token: uuid.UUID, statement: str) -> dict[str, Any]:
         "claimant": "Mikhail Minister",
         "mode": "direct",
         "chain": "Mikhail Minister",
+        **new_person("claimant", "Mikhail Minister"),
+        **new_person("chain", "Mikhail Minister"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.web.typography import has_own_quotes, in_quotes, shorten
+from factcheck.web.typography import as_phrase, has_own_quotes, in_quotes, shorten
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,12 @@ def test_other_text_gets_quotation_marks(text: str) -> None:
 )
 def test_text_is_truncated_between_words(text: str, limit: int, short: str) -> None:
     assert shorten(text, limit) == short
+
+
+def test_quoted_phrase_ends_without_the_period_of_its_sentence() -> None:
+    assert [as_phrase(text) for text in ("The scene was staged.", "Is it?", "And then...", "They left the U.S.")] == [
+        "The scene was staged",
+        "Is it?",
+        "And then...",
+        "They left the U.S.",
+    ]

@@ -10,12 +10,13 @@ from django.test import Client
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person, Role
-from factcheck.claims.actions import add_relation, revise_article, withdraw_mention, withdraw_relation
+from factcheck.claims.actions import add_relation, withdraw_mention, withdraw_relation
 from factcheck.claims.models import Mention
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
+from factcheck.evidence.revisions import revise_article
 from factcheck.verdicts.models import Verdict
-from tests.desk.reading import address, form_data
+from tests.desk.reading import address, form_data, new_person
 from tests.pages import alerts, parsed, post, texts_to_copy, values
 from tests.world import FIRST, World
 
@@ -27,7 +28,7 @@ EVIDENCE = {"stance": "context", "closeness": "primary"}
 
 
 def demote(world: World) -> None:
-    change_person(by=world.administrator, person=world.checker, role=Role.READER)
+    change_person(by=world.administrator, person=world.checker, role=Role.READER, hand_over_to=world.second_checker)
 
 
 def is_listed_for_copying(response: HttpResponse, status: int) -> bool:
@@ -57,7 +58,7 @@ def test_selection_in_an_old_revision_is_returned_as_a_quote_for_the_current_one
         person=world.second_checker, article=article, content=b"Before it. " + FIRST.replace("The scene", "A scene").encode()
     )
     at = FIRST.index("all was well")
-    data = {"mode": "indirect", "chain": "A Named Person", "revision": 1, "version": 2}
+    data = {"mode": "indirect", "chain": "A Named Person", **new_person("chain", "A Named Person"), "revision": 1, "version": 2}
     response = post(client, "desk:mention", mention.pk, {**data, "selection": f"{at}-{at + 12} all was well"})
     assert response.status_code == 409
     assert alerts(response)

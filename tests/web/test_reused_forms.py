@@ -17,7 +17,7 @@ from factcheck.articles.models import Article, Source
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.verdicts.models import Rating, VerdictVersion
-from tests.desk.reading import address, form_data
+from tests.desk.reading import address, form_data, new_person
 from tests.pages import links
 from tests.world import World
 
@@ -26,9 +26,10 @@ pytestmark = pytest.mark.django_db
 OF = {"stance": "context", "closeness": "primary"}
 SEARCH = {"sought": "supports", "place": "Press archive", "terms": "scene", "searched_on": "2022-04-10", "is_found": "0"}
 
+CHANGED = new_person("chain", "Text entered after going back.", 1)
 FORMS: dict[str, tuple[type[Model], Callable[[World], str], Callable[[World], dict[str, Any]], str]] = {
     "claim": (Claim, lambda w: address(w, "claim-add"), lambda w: form_data(), "statement"),
-    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: form_data(claim=w.open_claim.pk), "chain"),
+    "mention": (Mention, lambda w: address(w, "mention-add"), lambda w: form_data(claim=w.open_claim.pk, **CHANGED), "chain"),
     "passage": (Evidence, lambda w: address(w, "passage-add"), lambda w: form_data(claim=w.open_claim.pk, **OF), "note"),
     "page": (
         Evidence,

@@ -63,9 +63,16 @@ class Vouching(StrictSerializer):
 
 
 class PersonChange(ChangeSerializer, StrictModelSerializer):
+    hand_over_to = serializers.PrimaryKeyRelatedField(
+        queryset=Person.objects.all(),
+        required=False,
+        help_text="The person who continues the open work. Required to deactivate a person who has open verdicts, or to make them"
+        " a reader.",
+    )
+
     class Meta:
         model = Person
-        fields: tuple[str, ...] = ("name", "role", "is_active", "version")
+        fields: tuple[str, ...] = ("name", "role", "is_active", "hand_over_to", "version")
 
 
 class TokenSerializer(serializers.ModelSerializer[Token]):

@@ -9,11 +9,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
 from factcheck.api.serializers.strict import (
     ChangeSerializer,
     ExistingRow,
     LineCharField,
+    MultilineCharField,
+    NamedRow,
+    OtherNames,
     StrictModelSerializer,
     StrictSerializer,
 )
@@ -22,19 +26,23 @@ from factcheck.articles import readers
 from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
 from factcheck.articles.fields import ARTICLE, SOURCE, file_too_large
 from factcheck.articles.models import Article, Revision, Source
+from factcheck.web.fields import REASON
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
+    other_names = serializers.ListField(child=serializers.CharField(), read_only=True)
+
     class Meta:
         model = Source
         fields: tuple[str, ...] = ("id", *SOURCE.names, "version")
 
 
 class NewSource(StrictModelSerializer):
+    other_names = OtherNames()
+
     class Meta:
         model = Source
         fields: tuple[str, ...] = SOURCE.names
-        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # the action validates it, as for the screens
 
 
 class SourceChange(ChangeSerializer, NewSource):
@@ -80,10 +88,14 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     """An article. `revision` is the newest revision, from the prefetched attribute `newest`."""
 
     revision = serializers.SerializerMethodField()
+    closed_by = PersonName(allow_null=True)
 
     class Meta:
         model = Article
-        fields: tuple[str, ...] = ("id", *ARTICLE.names, "imported_at", "revision", "version")
+        fields: tuple[str, ...] = (
+            *("id", *ARTICLE.names, "imported_at", "revision"),
+            *("closed_at", "closed_by", "closed_reason", "closed_note", "version"),
+        )
 
     @extend_schema_field(RevisionName)
     def get_revision(self, article: Article) -> Any:
@@ -91,7 +103,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class ArticleDetails(StrictModelSerializer):
-    outlet = ExistingRow(queryset=Source.objects.all(), required=False, allow_null=True)
+    outlet = NamedRow(queryset=Source.objects.all(), required=False, allow_null=True)
 
     class Meta:
         model = Article
@@ -101,6 +113,12 @@ class ArticleDetails(StrictModelSerializer):
 class ArticleChange(ChangeSerializer, ArticleDetails):
     class Meta(ArticleDetails.Meta):
         fields: tuple[str, ...] = (*ARTICLE.names, "version")
+
+
+class ArticleClosing(ChangeSerializer):
+    note = MultilineCharField(
+        max_length=REASON.max_length, required=False, allow_blank=True, default="", help_text="An optional explanation."
+    )
 
 
 class EncodingFields(StrictSerializer):

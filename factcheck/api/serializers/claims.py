@@ -7,56 +7,33 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from factcheck.api.components import reference
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.strict import (
     ChangeSerializer,
     ExistingRow,
     LineCharField,
+    MultilineCharField,
+    NamedRow,
+    OtherNames,
     StrictModelSerializer,
     StrictSerializer,
 )
-from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.models import Revision, Source
-from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_QUOTE_LENGTH, MAX_SPANS, MAX_TOPIC_LENGTH, MAX_TOPICS
-from factcheck.claims.models import Actor, Claim, Mention, Mode, Relation
-from factcheck.claims.selectors import MAX_CONTEXT_LENGTH, POSITION, QUOTE, InvalidSelector, parse_selector, serialize_selector
+from factcheck.claims.actions.closing import CHOOSABLE_REASONS
+from factcheck.claims.choices import Mode
+from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_SPANS, MAX_TOPIC_LENGTH, MAX_TOPICS
+from factcheck.claims.models import Actor, Claim, Mention, Relation
+from factcheck.claims.selectors import InvalidSelector, parse_selector, serialize_selector
+from factcheck.evidence.models import Evidence
+from factcheck.web.fields import REASON
 from factcheck.web.text import normalize_line_endings
 
-SELECTOR = {
-    "type": "array",
-    "description": "W3C selectors of one passage: a TextQuoteSelector and a TextPositionSelector (code points, half-open).",
-    "minItems": 1,
-    "maxItems": 2,
-    "items": {
-        "oneOf": [
-            {
-                "type": "object",
-                "properties": {
-                    "type": {"type": "string", "enum": [QUOTE]},
-                    "exact": {"type": "string", "minLength": 1, "maxLength": MAX_QUOTE_LENGTH},
-                    "prefix": {"type": "string", "maxLength": MAX_CONTEXT_LENGTH},
-                    "suffix": {"type": "string", "maxLength": MAX_CONTEXT_LENGTH},
-                },
-                "required": ["type", "exact"],
-                "additionalProperties": False,
-            },
-            {
-                "type": "object",
-                "properties": {
-                    "type": {"type": "string", "enum": [POSITION]},
-                    "start": {"type": "integer", "minimum": 0, "maximum": MAX_CODE_POINTS},
-                    "end": {"type": "integer", "minimum": 0, "maximum": MAX_CODE_POINTS},
-                },
-                "required": ["type", "start", "end"],
-                "additionalProperties": False,
-            },
-        ]
-    },
-}
-SPAN = {"type": "object", "properties": {"selector": SELECTOR}, "required": ["selector"], "additionalProperties": False}
+MAX_SELECTED = 200
+"""Maximum number of mentions, and of items of evidence, that move in one split."""
 
 
-@extend_schema_field(SPAN)
+@extend_schema_field(reference("SelectedPassage"))
 class SpanField(serializers.Field[Any, Any, Any, Any]):
     """`{"selector": [TextQuoteSelector, TextPositionSelector]}`.
 
@@ -76,20 +53,22 @@ class SpanField(serializers.Field[Any, Any, Any, Any]):
 
 
 class ActorSerializer(serializers.ModelSerializer[Actor]):
+    other_names = serializers.ListField(child=serializers.CharField(), read_only=True)
+
     class Meta:
         model = Actor
         fields: tuple[str, ...] = ("id", *ACTOR.names, "version")
 
 
 class NewActor(StrictModelSerializer):
-    source = ExistingRow(  # type: ignore[assignment]  # the field of this name, not the option
+    source = NamedRow(  # type: ignore[assignment]  # the field of this name, not the option
         queryset=Source.objects.all(), required=False, allow_null=True
     )
+    other_names = OtherNames()
 
     class Meta:
         model = Actor
         fields: tuple[str, ...] = ACTOR.names
-        extra_kwargs: dict[str, Any] = {"name": {"validators": []}}  # for an existing name, the action returns that actor
 
 
 class ActorChange(ChangeSerializer, NewActor):
@@ -106,10 +85,14 @@ class ActorName(serializers.ModelSerializer[Actor]):
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     claimant = ActorName()
     created_by = PersonName()
+    closed_by = PersonName(allow_null=True)
 
     class Meta:
         model = Claim
-        fields: tuple[str, ...] = ("id", *CLAIM.names, "created_at", "created_by", "version")
+        fields: tuple[str, ...] = (
+            *("id", *CLAIM.names, "created_at", "created_by"),
+            *("closed_at", "closed_by", "closed_reason", "closed_note", "duplicate_of", "merged_into", "version"),
+        )
 
 
 @extend_schema_serializer(component_name="MentionWords")
@@ -120,7 +103,7 @@ class MentionPassage(StrictSerializer):
     selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MAX_SPANS)
     mode = serializers.ChoiceField(choices=Mode.choices)
     chain = serializers.ListField(
-        child=ExistingRow(queryset=Actor.objects.all()),
+        child=NamedRow(queryset=Actor.objects.all()),
         required=False,
         max_length=MAX_LINKS,
         help_text="Ids of actors, outermost first: outlet → speaker → person quoted by the speaker.",
@@ -128,7 +111,7 @@ class MentionPassage(StrictSerializer):
 
 
 class ClaimFields(StrictModelSerializer):
-    claimant = ExistingRow(queryset=Actor.objects.all())
+    claimant = NamedRow(queryset=Actor.objects.all())
     topics = serializers.ListField(child=LineCharField(max_length=MAX_TOPIC_LENGTH), required=False, max_length=MAX_TOPICS)
 
     class Meta:
@@ -148,10 +131,42 @@ class ClaimChange(ChangeSerializer, ClaimFields):
         fields: tuple[str, ...] = (*CLAIM.names, "version")
 
 
+class ClosingNote(ChangeSerializer):
+    """An optional explanation of why a row is closed."""
+
+    note = MultilineCharField(max_length=REASON.max_length, required=False, allow_blank=True, default="")
+
+
+class ClaimClosing(ClosingNote):
+    closed_reason = serializers.ChoiceField(choices=[(reason.value, reason.label) for reason in CHOOSABLE_REASONS])
+    duplicate_of = ExistingRow(
+        queryset=Claim.objects.defer("words"),
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The claim to use instead. Required if the reason is `duplicate`, and not allowed otherwise.",
+    )
+
+
+class ClaimMerge(ClosingNote):
+    into = ExistingRow(queryset=Claim.objects.defer("words"), help_text="The claim that stays.")
+
+
+class ClaimSplit(ChangeSerializer, ClaimFields):
+    """The fields of the new claim, and the ids of the rows that move to it."""
+
+    mentions = serializers.ListField(child=ExistingRow(queryset=Mention.objects.all()), required=False, max_length=MAX_SELECTED)
+    evidence = serializers.ListField(child=ExistingRow(queryset=Evidence.objects.all()), required=False, max_length=MAX_SELECTED)
+
+    class Meta(ClaimFields.Meta):
+        fields: tuple[str, ...] = (*CLAIM.names, "mentions", "evidence", "version")
+
+
 class MentionSerializer(serializers.ModelSerializer[Mention]):
     article = serializers.IntegerField(source="revision.article_id")
     selection = serializers.SerializerMethodField()
     chain = serializers.SerializerMethodField()
+    changed_context = serializers.SerializerMethodField()
     created_by = PersonName()
 
     class Meta:
@@ -165,6 +180,8 @@ class MentionSerializer(serializers.ModelSerializer[Mention]):
             "mode",
             "chain",
             "anchor",
+            "changed_context",
+            "stays_in_revision",
             "created_at",
             "created_by",
             "withdrawn_at",
@@ -172,7 +189,11 @@ class MentionSerializer(serializers.ModelSerializer[Mention]):
             "version",
         )
 
-    @extend_schema_field({"type": "array", "items": SPAN})
+    @extend_schema_field({"type": "array", "items": reference("ChangedContext")})
+    def get_changed_context(self, mention: Mention) -> Any:
+        return mention.changed_context
+
+    @extend_schema_field({"type": "array", "items": reference("SelectedPassage")})
     def get_selection(self, mention: Mention) -> Any:
         return [{"selector": serialize_selector(span)} for span in mention.spans.all()]
 
@@ -195,7 +216,25 @@ class MentionChange(ChangeSerializer):
     revision = ExistingRow(queryset=Revision.objects.all(), required=False)
     selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MAX_SPANS, required=False)
     mode = serializers.ChoiceField(choices=Mode.choices, required=False)
-    chain = serializers.ListField(child=ExistingRow(queryset=Actor.objects.all()), required=False, max_length=MAX_LINKS)
+    chain = serializers.ListField(child=NamedRow(queryset=Actor.objects.all()), required=False, max_length=MAX_LINKS)
+
+
+class ProposedMentionPlace(serializers.Serializer[Any]):
+    selection = serializers.ListField(child=SpanField(), help_text="Send it to `place/`, together with `revision`.")
+
+
+class MentionProposals(serializers.Serializer[Any]):
+    """The places in the newest `revision` that differ from the quote of a mention at most in typography."""
+
+    revision = serializers.IntegerField()
+    proposals = ProposedMentionPlace(many=True)
+
+
+class MentionPlace(ChangeSerializer):
+    """A place in the newest revision of the article, for a mention of an older one."""
+
+    revision = ExistingRow(queryset=Revision.objects.all())
+    selection = serializers.ListField(child=SpanField(), min_length=1, max_length=MAX_SPANS)
 
 
 class RelationSerializer(serializers.ModelSerializer[Relation]):

@@ -8,10 +8,11 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from factcheck.api.components import nullable, reference
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.claims import SPAN, SpanField
-from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, MultilineCharField, StrictModelSerializer
+from factcheck.api.serializers.claims import SpanField
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, MultilineCharField, NamedRow, StrictModelSerializer
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
@@ -24,6 +25,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     found_in = serializers.ChoiceField(choices=["passage", "address", "file"], source="locator_kind")
     selection = serializers.SerializerMethodField()
+    changed_context = serializers.SerializerMethodField()
     capture = CaptureSerializer(allow_null=True)
     created_by = PersonName()
     withdrawn_by = PersonName(allow_null=True)
@@ -33,10 +35,14 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         fields: tuple[str, ...] = (
             "id",
             "claim",
+            "number",
             *EVIDENCE.names,
             "found_in",
             "revision",
             "selection",
+            "anchor",
+            "changed_context",
+            "stays_in_revision",
             "address",
             "capture",
             "exact",
@@ -48,16 +54,20 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "version",
         )
 
-    @extend_schema_field({**SPAN, "nullable": True})
+    @extend_schema_field({"type": "array", "items": reference("ChangedContext")})
+    def get_changed_context(self, item: Evidence) -> Any:
+        return item.changed_context
+
+    @extend_schema_field(nullable("SelectedPassage"))
     def get_selection(self, item: Evidence) -> Any:
         return {"selector": serialize_selector(item)} if item.revision_id else None
 
 
 class EvidenceFields(StrictModelSerializer):
-    source = ExistingRow(  # type: ignore[assignment]  # the field of this name, not the option
+    source = NamedRow(  # type: ignore[assignment]  # the field of this name, not the option
         queryset=Source.objects.all(), required=False, allow_null=True
     )
-    origin = ExistingRow(queryset=Source.objects.all(), required=False, allow_null=True)
+    origin = NamedRow(queryset=Source.objects.all(), required=False, allow_null=True)
 
     class Meta:
         model = Evidence
@@ -65,8 +75,18 @@ class EvidenceFields(StrictModelSerializer):
 
 
 class EvidenceChange(ChangeSerializer, EvidenceFields):
+    """Corrections of an evidence item. Omitted fields keep their values.
+
+    `address` belongs to a web page, `exact` to a web page or a file, and `selection` to a passage. `selection` applies to
+    `revision`, a revision of the same article. Default: the current revision of the item.
+    """
+
+    revision = ExistingRow(queryset=Revision.objects.defer("words"), required=False)
+    selection = SpanField(required=False)
+    exact = MultilineCharField(required=False, allow_blank=True, max_length=MAX_QUOTE_LENGTH)
+
     class Meta(EvidenceFields.Meta):
-        fields: tuple[str, ...] = (*EVIDENCE.names, "version")
+        fields: tuple[str, ...] = (*EVIDENCE.names, "address", "exact", "revision", "selection", "version")
 
 
 class NewEvidence(EvidenceFields):
@@ -78,7 +98,6 @@ class NewEvidence(EvidenceFields):
     exact = MultilineCharField(
         required=False,
         allow_blank=True,
-        trim_whitespace=False,
         max_length=MAX_QUOTE_LENGTH,
         help_text="The quote from the page.",
     )
@@ -106,7 +125,7 @@ class EvidenceUpload(EvidenceFields):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
     file = serializers.FileField(allow_empty_file=True)
     exact = MultilineCharField(
-        required=False, allow_blank=True, trim_whitespace=False, max_length=MAX_QUOTE_LENGTH, help_text="The quote from the file."
+        required=False, allow_blank=True, max_length=MAX_QUOTE_LENGTH, help_text="The quote from the file."
     )
 
     class Meta(EvidenceFields.Meta):
@@ -116,6 +135,24 @@ class EvidenceUpload(EvidenceFields):
         if file.size > settings.MAX_UPLOAD_BYTES:
             raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
         return file
+
+
+class ProposedEvidencePlace(serializers.Serializer[Any]):
+    selection = SpanField(help_text="Send it to `place/`, together with `revision`.")
+
+
+class EvidenceProposals(serializers.Serializer[Any]):
+    """The places in the newest `revision` that differ from the quote of a passage at most in typography."""
+
+    revision = serializers.IntegerField()
+    proposals = ProposedEvidencePlace(many=True)
+
+
+class EvidencePlace(ChangeSerializer):
+    """A place in the newest revision of the article, for a passage of an older one."""
+
+    revision = ExistingRow(queryset=Revision.objects.defer("words"))
+    selection = SpanField()
 
 
 class SearchSerializer(serializers.ModelSerializer[SearchLogEntry]):

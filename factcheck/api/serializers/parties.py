@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, StrictModelSerializer
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, NamedRow, StrictModelSerializer
 from factcheck.articles.models import Source
 from factcheck.claims.fields import PARTY
 from factcheck.claims.models import Actor, Claim, Party
@@ -26,8 +26,8 @@ class PartySerializer(serializers.ModelSerializer[Party]):
 
 class NewParty(StrictModelSerializer):
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
-    source = ExistingRow(queryset=Source.objects.all(), required=False)  # type: ignore[assignment]  # the name of an option
-    actor = ExistingRow(queryset=Actor.objects.all(), required=False)
+    source = NamedRow(queryset=Source.objects.all(), required=False)  # type: ignore[assignment]  # the name of an option
+    actor = NamedRow(queryset=Actor.objects.all(), required=False)
 
     class Meta:
         model = Party

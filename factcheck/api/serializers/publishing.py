@@ -9,11 +9,12 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.strict import ChangeSerializer, MultilineCharField
-from factcheck.publishing.fields import MAX_NOTICE
+from factcheck.publishing.fields import MAX_CLOSING_REASON, MAX_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 
-OPENABLE_KINDS = [choice for choice in CorrectionKind.choices if choice[0] != CorrectionKind.RETRACTION]
-"""The kinds of corrections that can be opened. A retraction is a separate move."""
+_OF_OTHER_MOVES = (CorrectionKind.RETRACTION, CorrectionKind.NEW_CHECK)
+OPENABLE_KINDS = [choice for choice in CorrectionKind.choices if choice[0] not in _OF_OTHER_MOVES]
+"""The kinds of corrections that can be opened. Retractions and new checks are separate moves."""
 
 
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
@@ -29,6 +30,7 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
             "slug",
             "is_current",
             "publication_kind",
+            "headline",
             "statement",
             "claimant",
             "rating",
@@ -54,9 +56,10 @@ class PublicationDetail(PublicationSerializer):
 
 
 class CorrectionSerializer(serializers.ModelSerializer[Correction]):
-    """A correction. It is public once `publication` is set."""
+    """A correction. It is public once `publication` is set; a closed one never becomes public."""
 
     opened_by = PersonName()
+    closed_by = PersonName(allow_null=True)
 
     class Meta:
         model = Correction
@@ -68,6 +71,9 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
             "opened_at",
             "opened_by",
             "publication",
+            "closed_at",
+            "closed_by",
+            "closed_reason",
             "version",
         )
 
@@ -82,6 +88,16 @@ class NewCorrection(ChangeSerializer):
 
 class Retraction(ChangeSerializer):
     notice = MultilineCharField(max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice.")
+
+
+class NewCheck(ChangeSerializer):
+    notice = MultilineCharField(
+        max_length=MAX_NOTICE, allow_blank=True, help_text="The public notice, which is published with the new check."
+    )
+
+
+class Dropping(ChangeSerializer):
+    reason = MultilineCharField(max_length=MAX_CLOSING_REASON, allow_blank=True, help_text="Readers do not see it.")
 
 
 @extend_schema_serializer(component_name="Publishing")

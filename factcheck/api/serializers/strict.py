@@ -9,6 +9,7 @@ from django.db import models
 from rest_framework import serializers
 
 from factcheck.web.fields import REASON
+from factcheck.web.known_names import MAX_NAME_LENGTH, MAX_SUBMITTED_NAMES
 from factcheck.web.text import join_lines, normalize_line_endings
 
 
@@ -77,3 +78,20 @@ class ExistingRow(serializers.PrimaryKeyRelatedField[Any]):
             self.fail("incorrect_type", data_type=type(data).__name__)
         row: models.Model = super().to_internal_value(data)
         return row
+
+
+class NamedRow(ExistingRow):
+    """The id of a source or an actor. The id of a merged one refers to the row that replaced it."""
+
+    def to_internal_value(self, data: Any) -> models.Model:
+        row: Any = super().to_internal_value(data)
+        survivor: models.Model = row.survivor
+        return survivor
+
+
+class OtherNames(serializers.ListField):
+    """The other names of a source or an actor."""
+
+    def __init__(self, **options: Any) -> None:
+        child = LineCharField(max_length=MAX_NAME_LENGTH)
+        super().__init__(**{"child": child, "required": False, "max_length": MAX_SUBMITTED_NAMES, **options})

@@ -19,7 +19,8 @@ from factcheck.api.serializers.strict import (
 from factcheck.claims.models import Claim
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Review, Verdict, VerdictVersion
-from factcheck.verdicts.workflow import Move
+from factcheck.verdicts.moves import Move
+from factcheck.verdicts.record_difference import ChangeKind
 
 GATE_STATES = ("ok", "exception", "missing", "advised")
 
@@ -68,7 +69,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
 
     class Meta:
         model = Verdict
-        fields: tuple[str, ...] = ("id", "claim", "state", "author", "approved", "latest", "moved_at", "version")
+        fields: tuple[str, ...] = ("id", "claim", "state", "author", "approved", "latest", "moved_at", "recheck_on", "version")
 
 
 class GateLine(serializers.Serializer[Any]):
@@ -90,7 +91,7 @@ class MoveDecision(serializers.Serializer[Any]):
 
 
 class VerdictDetail(VerdictSerializer):
-    basis = serializers.CharField(help_text="The digest of the claim's record. Send it with an approval.")
+    basis = serializers.CharField(help_text="The digest of the claim’s record. Send it with an approval.")
     gate = GateLine(many=True)
     moves = MoveDecision(many=True)
 
@@ -147,12 +148,24 @@ def move_body(move: Move) -> type[ChangeSerializer]:
     return type(move.name.title().replace("_", ""), (ChangeSerializer,), fields)
 
 
-class Submission(ChangeSerializer):
+class Submission(ChangeSerializer, VerdictText):
+    """Fields of the text that differ from the newest version are saved as a new version. Omitted fields keep their values."""
+
+    message = MultilineCharField(
+        max_length=MAX_REVIEW_REASON,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="For the editor. Required if nothing has changed since an editor returned the verdict.",
+    )
     exceptions = serializers.DictField(
         child=MultilineCharField(max_length=MAX_WAIVER_REASON, allow_blank=True),
         required=False,
         help_text="Written exceptions: the key of an unmet gate line → the reason.",
     )
+
+    class Meta(VerdictText.Meta):
+        fields: tuple[str, ...] = (*VERDICT.names, "message", "exceptions", "version")
 
 
 class Approval(StrictSerializer):
@@ -161,6 +174,42 @@ class Approval(StrictSerializer):
     number = serializers.IntegerField(min_value=1, max_value=2_147_483_647)
     basis = serializers.RegexField(r"^[0-9a-f]{64}$")
     reason = MultilineCharField(max_length=MAX_REVIEW_REASON, required=False, allow_blank=True, default="")
+
+
+class NewConfirmation(ChangeSerializer):
+    """Identifies the record that the editor compared (`basis`, from `changes`), and says why nothing needs correcting."""
+
+    reason = MultilineCharField(max_length=MAX_REVIEW_REASON, allow_blank=True)
+    basis = serializers.RegexField(r"^[0-9a-f]{64}$")
+    recheck_on = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="The next re-check date. Without it, a later date stays."
+    )
+
+
+class RecheckDate(ChangeSerializer):
+    recheck_on = serializers.DateField(allow_null=True)
+
+
+class ChangedValueSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField()
+    title = serializers.CharField(source="label")
+    before = serializers.CharField(allow_blank=True)
+    after = serializers.CharField(allow_blank=True)
+
+
+class ChangedRowSerializer(serializers.Serializer[Any]):
+    part = serializers.CharField(help_text="Such as `evidence` or `mentions`.")
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.value) for kind in ChangeKind])
+    title = serializers.CharField()
+    values = ChangedValueSerializer(many=True, source="fields")
+
+
+class RecordDifference(serializers.Serializer[Any]):
+    """`rows` are empty for checks that version 0.1 approved: it stored no values to compare."""
+
+    basis = serializers.CharField(help_text="The digest of the current record, for `approve` and `confirm`.")
+    is_changed = serializers.BooleanField()
+    rows = ChangedRowSerializer(many=True)
 
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):

@@ -18,11 +18,14 @@ from factcheck.articles.fields import ARTICLE
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.articles.readers import Metadata
+from factcheck.articles.readers.plain import first_words
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
+from factcheck.web.characters import without_refused
 from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.http_urls import require_http_urls
+from factcheck.web.text import join_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def import_article(
     """Import a text as an article with its first revision.
 
     `content` is stored byte for byte; a reader converts it to the canonical text (`articles.readers`). `details` are fields of
-    ARTICLE. Empty fields are filled from the metadata of the file; the title of a plain text is its first line. An outlet may be
+    ARTICLE. Empty fields are filled from the metadata of the file; a text without a title keeps an empty one. An outlet may be
     a name; if no source has that name, one is added. If the library already has the identical canonical text, the existing
     article is returned. Raises Invalid for the same reasons as `read_and_store`.
     """
@@ -73,7 +76,8 @@ def _import_text(
     if existing:
         return ImportResult(existing.article, is_new=False)
     details, entries = _resolve_details({**details, "outlet": outlet}, person=person)
-    article = Article.objects.create(imported_by=person, **_fill_from_metadata(details, new.metadata))
+    opening = first_words(new.canonical.text)
+    article = Article.objects.create(imported_by=person, opening=opening, **_fill_from_metadata(details, new.metadata))
     revision = write_revision(person=person, article=article, number=1, new=new)
     entry = NewEntry(
         action="article.imported",
@@ -128,9 +132,17 @@ def _with_normal_language(details: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fill_from_metadata(details: dict[str, Any], metadata: Metadata) -> dict[str, Any]:
-    """Return `details` with empty fields filled from the metadata of the file."""
+    """Return `details` with empty fields filled from the metadata of the file.
+
+    Characters that a title may not contain are removed from the metadata: nobody entered them, and a text in Arabic or Hebrew may
+    begin with a bidirectional control.
+    """
     details = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
-    return {**details, **{name: value for name, value in asdict(metadata).items() if not details.get(name)}}
+    found = {
+        name: without_refused(join_lines(value)).strip() if isinstance(value, str) else value
+        for name, value in asdict(metadata).items()
+    }
+    return {**details, **{name: value for name, value in found.items() if not details.get(name)}}
 
 
 def _resolve_details(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:

@@ -8,6 +8,7 @@ from factcheck.articles.canonical import InvalidText, canonical
 from factcheck.articles.readers import byte_order
 from factcheck.articles.readers.preview import quote_first_line
 from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
+from factcheck.web.characters import without_refused
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -23,6 +24,8 @@ _SAVE_AGAIN = "Save the file as UTF-8 and import it again."
 _CHOOSE_UTF_8 = "The file is valid UTF-8. Choose UTF-8 as the encoding."
 _BEFORE = 40
 """Bytes of a preview before the first byte that is not ASCII."""
+_LONGEST_OPENING = 1_000
+"""Code points at the start of a line in which a visible character is looked for. A line can be as long as the text."""
 
 
 class UndecodableText(InvalidText):
@@ -49,7 +52,7 @@ class PlainReader(TextReader):
 
     def read(self, content: bytes, encoding: str) -> ReadText:
         text = canonical(decode(content, encoding))
-        return ReadText(text, Metadata(title=title_from_text(text.text)))
+        return ReadText(text, Metadata())
 
     def check(self, content: bytes, encoding: str, *, is_confirmed: bool) -> None:
         declared = _require_supported(encoding)
@@ -68,9 +71,14 @@ def decode(content: bytes, encoding: str) -> str:
         raise UndecodableText(name, error.start) from error
 
 
-def title_from_text(text: str) -> str:
-    """Return the first line that is not blank, truncated at a space to at most 120 code points and an ellipsis."""
-    first = next(line.strip() for line in text.splitlines() if line.strip())
+def first_words(text: str) -> str:
+    """Return the first line with a visible character, truncated at a space to at most 120 code points and an ellipsis.
+
+    Screens for staff display it if an article has no title. Characters that a title may not contain are removed. The result is
+    empty if the text has no visible character.
+    """
+    visible_lines = (without_refused(line.strip()[:_LONGEST_OPENING].replace("\t", " ")).strip() for line in text.splitlines())
+    first = next(filter(None, visible_lines), "")
     if len(first) <= 120:
         return first
     return first[:120].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

@@ -24,12 +24,14 @@ def add_claim(
     person: Person,
     claimant: Actor | str,
     mention: NewMention | None = None,
+    kinds: Mapping[str, str] | None = None,
     token: uuid.UUID | None = None,
     **fields: Any,
 ) -> Claim:
     """Add a claim and, optionally, its first mention. `fields` are fields of CLAIM.
 
-    The claimant and the actors of the chain may be names; actors that do not exist yet are added. Raises Invalid if the mention
+    The claimant and the actors of the chain may be names; actors that do not exist yet are added, with their kinds from `kinds`.
+    Raises Invalid if the mention
     does not match its text, and Refused if its revision is not the newest.
     """
     permit(person, "claim.add")
@@ -38,7 +40,7 @@ def add_claim(
         require_newest_revision(mention.revision)
     chain = mention.chain if mention else ()
     references: list[tuple[str, Actor | str]] = [("claimant", claimant), *(("chain", actor) for actor in chain)]
-    (claimant, *actors), entries = resolve_actors(references, person=person)
+    (claimant, *actors), entries = resolve_actors(references, person=person, kinds=kinds)
     claim = Claim.objects.create(claimant=claimant, created_by=person, **fields)
     row, values = write_mention(person=person, claim=claim, new=mention, chain=actors) if mention else (None, None)
     entry = NewEntry(
@@ -51,9 +53,30 @@ def add_claim(
     return claim
 
 
+def new_claim(
+    *, person: Person, claimant: Actor | str, kinds: Mapping[str, str] | None = None, **fields: Any
+) -> tuple[Claim, list[NewEntry]]:
+    """Add a claim without a mention, as a part of another action, which records it.
+
+    If the claimant is a name without an actor, the actor is added with its kind from `kinds`. Returns the claim and the ledger
+    entries of added actors.
+    """
+    _validate_claim_date(fields)
+    (actor,), entries = resolve_actors([("claimant", claimant)], person=person, kinds=kinds)
+    return Claim.objects.create(claimant=actor, created_by=person, **fields), entries
+
+
 @change_once("claim.edit", "claim")
-def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any) -> Claim:
-    """Change fields of CLAIM; the claimant may be a name.
+def edit_claim(
+    *,
+    person: Person,
+    claim: Claim,
+    seen_version: int | None,
+    kinds: Mapping[str, str] | None = None,
+    token: uuid.UUID | None = None,
+    **fields: Any,
+) -> Claim:
+    """Change fields of CLAIM; the claimant may be a name. If there is no such actor, it is added with its kind from `kinds`.
 
     Raises EditConflict if the claim is no longer at version `seen_version`.
     """
@@ -61,7 +84,7 @@ def edit_claim(*, person: Person, claim: Claim, seen_version: int | None, token:
     def resolve(values: dict[str, Any]) -> tuple[dict[str, Any], list[NewEntry]]:
         if "claimant" not in values:
             return values, []
-        (claimant,), entries = resolve_actors([("claimant", values["claimant"])], person=person)
+        (claimant,), entries = resolve_actors([("claimant", values["claimant"])], person=person, kinds=kinds)
         return values | {"claimant": claimant}, entries
 
     return edit(

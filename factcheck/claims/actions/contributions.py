@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from factcheck.accounts.models import Person
+from factcheck.claims.models import Claim
 
 
 def contribute(claim_ids: Iterable[int], person: Person) -> None:
@@ -20,3 +21,19 @@ def contribute(claim_ids: Iterable[int], person: Person) -> None:
             " SELECT claim, %s, clock_timestamp() FROM unnest(%s::bigint[]) AS claim ON CONFLICT DO NOTHING",
             [person.pk, sorted(set(claim_ids))],
         )
+
+
+def copy_contributors(claim: Claim, to: Claim) -> list[int]:
+    """Record the contributors to `claim` as contributors to `to`. Returns the ids of those who were not contributors before.
+
+    They contribute from now on: an approval of `to` that one of them gave earlier was given before the claims had anything in
+    common, and the changed record needs another one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO claims_contribution (claim_id, person_id, since)"
+            " SELECT %s, person_id, clock_timestamp() FROM claims_contribution WHERE claim_id = %s ORDER BY person_id"
+            " ON CONFLICT DO NOTHING RETURNING person_id",
+            [to.pk, claim.pk],
+        )
+        return sorted(person for (person,) in cursor.fetchall())

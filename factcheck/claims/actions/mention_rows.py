@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
 
 from factcheck.claims.anchoring import AnchorError, Selector, verify
-from factcheck.claims.fields import MAX_LINKS, MAX_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
+from factcheck.claims.fields import MAX_LINKS, MAX_SPANS, OVERLAPPING_SPANS, TOO_MANY_LINKS, TOO_MANY_SPANS
 from factcheck.claims.models import Actor, Mention, Span
 from factcheck.web.errors import Invalid
 
 
 def verify_selectors(text: str, selectors: Sequence[Selector]) -> list[Selector]:
-    """Verify each selector against the text and sort them by position. Raises Invalid(selection)."""
+    """Verify each selector against the text and sort them by position.
+
+    Raises Invalid(selection), also if two of them overlap: a mention quotes each character once.
+    """
     if not selectors:
         raise Invalid({"selection": "Select the text of the mention."})
     if len(selectors) > MAX_SPANS:
         raise Invalid({"selection": TOO_MANY_SPANS})
     try:
-        return sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
+        verified = sorted((verify(text, selector) for selector in selectors), key=lambda s: (s.start, s.end))
     except AnchorError as error:
         raise Invalid({"selection": str(error)}) from error
+    if any(span.end > following.start for span, following in pairwise(verified)):
+        raise Invalid({"selection": OVERLAPPING_SPANS})
+    return verified
 
 
 def write_spans(spans_by_mention: Iterable[tuple[int, Sequence[Selector]]]) -> None:

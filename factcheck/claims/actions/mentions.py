@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -21,19 +21,32 @@ from factcheck.claims.actions.mention_rows import (
     write_spans,
 )
 from factcheck.claims.anchoring import Selector
-from factcheck.claims.models import Actor, Anchor, Claim, Mention
+from factcheck.claims.choices import Anchor
+from factcheck.claims.kept_quotes import MISSING
+from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.claims.new_mention import NewMention
 from factcheck.ledger.actions import NewEntry, change_once, create_once, lock_row, record_many, save_next_version, withdraw
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
+from factcheck.web.text import normalize_line_endings
 
 
 @create_once(Mention)
-def add_mention(*, person: Person, claim: Claim, mention: NewMention, token: uuid.UUID | None = None) -> Mention:
-    """Add a mention to an existing claim. Actors of the chain may be names; actors that do not exist yet are added."""
+def add_mention(
+    *,
+    person: Person,
+    claim: Claim,
+    mention: NewMention,
+    kinds: Mapping[str, str] | None = None,
+    token: uuid.UUID | None = None,
+) -> Mention:
+    """Add a mention to an existing claim.
+
+    Actors of the chain may be names; actors that do not exist yet are added, with their kinds from `kinds`.
+    """
     permit(person, "mention.add", claim)
     require_newest_revision(mention.revision)
-    chain, entries = resolve_actors([("chain", actor) for actor in mention.chain], person=person)
+    chain, entries = resolve_actors([("chain", actor) for actor in mention.chain], person=person, kinds=kinds)
     row, values = write_mention(person=person, claim=claim, new=mention, chain=chain)
     record_many(person=person, entries=[*entries, NewEntry(action="mention.added", subject=row, after=values)])
     return row
@@ -49,13 +62,14 @@ def change_mention(
     revision: Revision | None = None,
     mode: str | None = None,
     chain: Sequence[Actor | str] | None = None,
+    kinds: Mapping[str, str] | None = None,
     token: uuid.UUID | None = None,
 ) -> Mention:
     """Change the spans, mode, or attribution chain of a mention; None leaves a part unchanged.
 
-    New spans set the anchor to *anchored*. `selectors` refer to `revision`, which must be the newest revision of the mention's
-    article, or by default to the mention's own revision. Raises EditConflict if the mention is no longer at version
-    `seen_version`.
+    New spans set the anchor to *anchored* and clear the changed context. `selectors` refer to `revision`, which must be the
+    newest revision of the mention's article, or by default to the mention's own revision. Raises EditConflict if the mention is
+    no longer at version `seen_version`.
     """
     row = lock_row(
         mention,
@@ -75,13 +89,25 @@ def change_mention(
         require_newest_revision(target)
         verified = verify_selectors(target.text, selectors)
         after |= {"revision": target.pk, "anchor": Anchor.ANCHORED.value, "spans": span_values(verified)}
-    actors, entries = resolve_actors([("chain", actor) for actor in chain or ()], person=person)
+        if row.changed_context:
+            before, after = {**before, "changed_context": row.changed_context}, {**after, "changed_context": []}
+        if row.stays_in_revision:
+            before, after = {**before, "stays_in_revision": True}, {**after, "stays_in_revision": False}
+    actors, entries = resolve_actors([("chain", actor) for actor in chain or ()], person=person, kinds=kinds)
     if chain is not None:
         after["chain"] = [actor.pk for actor in actors]
     if after == before:
         return row
     # Save the mention before its spans, because a trigger compares each span with the text of the mention's revision.
-    save_next_version(row, is_part_changed=True, mode=after["mode"], anchor=after["anchor"], revision_id=after["revision"])
+    save_next_version(
+        row,
+        is_part_changed=True,
+        mode=after["mode"],
+        anchor=after["anchor"],
+        revision_id=after["revision"],
+        changed_context=after.get("changed_context", row.changed_context),
+        stays_in_revision=after.get("stays_in_revision", row.stays_in_revision),
+    )
     if selectors is not None:
         row.spans.all().delete()
         write_spans([(row.pk, verified)])
@@ -92,6 +118,51 @@ def change_mention(
     entry = NewEntry(action="mention.changed", subject=row, before=before, after=after)
     record_many(person=person, entries=[*entries, entry])
     return row
+
+
+@change_once("mention.confirm_context", "mention")
+def confirm_mention_context(
+    *, person: Person, mention: Mention, seen_version: int | None, token: uuid.UUID | None = None
+) -> Mention:
+    """Confirm that the changed text next to a mention does not affect it. Raises EditConflict."""
+    row = lock_row(mention, person=person, permission="mention.change", seen_version=seen_version)
+    before, after = save_next_version(row, changed_context=[])
+    if not after:
+        return row
+    contribute([row.claim_id], person)
+    record_many(person=person, entries=[NewEntry(action="mention.context_confirmed", subject=row, before=before, after=after)])
+    return row
+
+
+@change_once("mention.keep", "mention")
+def keep_mention(
+    *, person: Person, mention: Mention, reason: str, seen_version: int | None, token: uuid.UUID | None = None
+) -> Mention:
+    """Decide that a mention stays in the revision that it quotes, because the newest one does not contain its words.
+
+    This confirms its changed context, too. If a later revision contains the words, the mention is placed there. Raises Refused
+    unless it is an orphan or needs review, Invalid(reason), and EditConflict.
+    """
+    row = lock_row(mention, person=person, permission="mention.change", seen_version=seen_version, typed={"reason": reason})
+    before, after, reason = keep_in_revision(row, reason)
+    contribute([row.claim_id], person)
+    entry = NewEntry(action="mention.kept", subject=row, before=before, after=after, reason=reason)
+    record_many(person=person, entries=[entry])
+    return row
+
+
+def keep_in_revision(row: Mention | Any, reason: str) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """Save the decision that a locked mention or passage stays in its revision. Returns the changes and the normalized reason."""
+    reason = normalize_line_endings(reason.strip())
+    if not reason:
+        raise Invalid({"reason": "Enter why the quote stays in this revision."})
+    if row.withdrawn_at is not None:
+        raise Refused(f"This {row._meta.verbose_name} is withdrawn.")
+    if row.anchor not in MISSING:
+        raise Refused("Only a quote that the newest revision does not contain can stay in an earlier one.")
+    if row.stays_in_revision:
+        raise Refused("This was decided already.", next_step="Reload the page.")
+    return *save_next_version(row, stays_in_revision=True, changed_context=[]), reason
 
 
 @change_once("mention.withdraw", "mention")
@@ -124,11 +195,20 @@ def write_mention(*, person: Person, claim: Claim, new: NewMention, chain: Seque
 
 
 def require_newest_revision(revision: Revision) -> None:
-    """Lock the article, so that no revision can be added before the transaction ends. Raises Refused if a newer one exists."""
+    """Lock the article, so that no revision can be added before the transaction ends.
+
+    Raises Refused if a newer revision exists or the article is closed.
+    """
     lock_article(revision.article_id)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT max(number) FROM articles_revision WHERE article_id = %s", [revision.article_id])
-        (newest,) = cursor.fetchone()
+        cursor.execute(
+            "SELECT (SELECT max(number) FROM articles_revision WHERE article_id = a.id), a.closed_at IS NOT NULL"
+            " FROM articles_article a WHERE a.id = %s",
+            [revision.article_id],
+        )
+        newest, is_closed = cursor.fetchone()
+    if is_closed:
+        raise Refused("This article is closed.", next_step="Reopen it first.")
     if newest != revision.number:
         raise Refused(
             "This article has a newer revision.",

@@ -8,6 +8,7 @@ from factcheck.accounts.models import Person
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.models import Claim, Relation
 from factcheck.ledger.actions import change_once, create_once, record, withdraw
+from factcheck.ledger.closable import closed_message
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 
@@ -16,11 +17,13 @@ from factcheck.web.errors import Invalid
 def add_relation(*, person: Person, claim: Claim, relation_kind: str, other: Claim, token: uuid.UUID | None = None) -> Relation:
     """Add a relation: `claim` denies, counters, is part of, or is the same as `other`.
 
-    Raises Invalid(other) if the claims are the same or the relation already exists.
+    Raises Invalid(other) if the claims are the same, the relation already exists, or `other` is closed.
     """
     permit(person, "relation.add", claim)
     if claim.pk == other.pk:
         raise Invalid({"other": "A claim cannot be related to itself."})
+    if message := closed_message(other):
+        raise Invalid({"other": f"Choose an open claim. {message}"})
     relation = Relation.objects.create(claim=claim, relation_kind=relation_kind, other=other, created_by=person)
     record(
         person=person,

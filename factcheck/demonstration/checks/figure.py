@@ -64,6 +64,7 @@ def submit_figure(cast: Cast) -> None:
         claim=claim,
         rating=rating_named("Mostly false"),
         conclusion="refuted",
+        headline="The figure of 410 bodies came from Ukraine’s Prosecutor General",
         summary="The figure is correct, but its source is not: it came from the Prosecutor General.",
         rationale=(
             "On 3 April 2022 the Prosecutor General, Iryna Venediktova, said that the bodies of 410 civilians had been recovered "

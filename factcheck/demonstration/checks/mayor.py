@@ -71,6 +71,7 @@ def return_mayor(cast: Cast) -> None:
         claim=claim,
         rating=rating_named("Unproven"),
         conclusion="not_enough",
+        headline="No record shows the mayor of Bucha announcing that everything was all right",
         summary="No announcement with this wording was found.",
         rationale="The mayor announced the liberation of the town. No record shows him saying that everything was all right.",
         as_of=date(2022, 4, 11),

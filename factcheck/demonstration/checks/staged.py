@@ -58,6 +58,7 @@ def draft_staged(cast: Cast) -> None:
         claim=claim,
         rating=rating_named("True"),
         conclusion="supported",
+        headline="Sergey Lavrov called the scene in Bucha staged on 4 April 2022",
         summary="Several agencies quote him with this wording.",
         rationale="",
         as_of=date(2022, 4, 12),

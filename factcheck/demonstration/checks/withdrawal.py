@@ -58,6 +58,9 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         stance="contradicts",
         closeness="primary",
         quoted_from=PageLocator(NYT_ADDRESS, NYT_QUOTE),
+        title="Satellite images show bodies lay in Bucha for weeks, despite Russian claims",
+        published_on=date(2022, 4, 4),
+        accessed_on=date(2022, 12, 8),
         source=cast.sources["nyt"],
         origin=cast.sources["maxar"],
         note="Images show that dark objects the size of bodies appeared on Yablonska Street between 9 and 11 March 2022, in the positions "
@@ -122,11 +125,12 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
     text: dict[str, Any] = {
         "rating": rating_named("False"),
         "conclusion": "refuted",
+        "headline": "Bodies lay on the streets of Bucha before Russian units withdrew",
         "summary": "Satellite images show bodies in the same places while Russian units held the town.",
         "rationale": (
-            "The ministry says that its units left around **30 March 2022** and that the bodies were placed afterwards.\n\n"
+            "The ministry says that its units left around **30 March 2022** [5] and that the bodies were placed afterwards [4].\n\n"
             "Satellite images show objects the size of bodies on Yablonska Street from **11 March** on, in the positions in which "
-            "bodies were filmed in early April. An image of 19 March shows bodies on the street.\n\n"
+            "bodies were filmed in early April [1, 2]. An image of 19 March shows bodies on the street.\n\n"
             "No examinable evidence for the ministry's account was found. This verdict is about *when the bodies lay there*. "
             "Who killed these people is a separate claim, which is still open."
         ),

@@ -15,7 +15,7 @@ from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.names import search_names
 from factcheck.web.pagination import keyset_page
-from factcheck.web.responses import render_page
+from factcheck.web.responses import redirect_to, render_page
 from factcheck.web.submission import saved, submit
 
 
@@ -23,6 +23,8 @@ from factcheck.web.submission import saved, submit
 @get_and_post
 def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
     row = visible_actor(request.user, actor_id)
+    if row.merged_into_id and request.method != "POST":
+        return redirect_to(request, reverse("desk:actor", args=[row.merged_into_id]))
 
     def save(form: ActorForm) -> Actor:
         clean = form.cleaned_data
@@ -39,7 +41,7 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
     if outcome.is_saved:
         return saved(request, messages.ACTOR_SAVED, to=reverse("desk:actor", args=[row.pk]), changed=["claim"])
     row = outcome.row or row
-    claims = Claim.objects.visible_to(request.user).filter(claimant=row).defer("words", "context")
+    claims = Claim.objects.visible_to(request.user).open().filter(claimant=row).defer("words", "context")
     context = {
         "actor": row,
         "may_edit": can(request.user, "actor.edit", row),
@@ -53,7 +55,7 @@ def actor(request: StaffRequest, actor_id: int) -> HttpResponse:
 @get_only
 def options(request: StaffRequest) -> HttpResponse:
     """Actors whose names match `q`, as options of a combobox; the newest actors for an empty query."""
-    matches = search_names(Actor.objects.all(), request.GET.get("q", ""))
+    matches = search_names(Actor.objects.unmerged(), request.GET.get("q", ""))
     context = {
         "found": matches,
         "noun": "name",

@@ -9,14 +9,17 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 
+from factcheck.articles.models import Source
 from factcheck.claims import dates
+from factcheck.claims.choices import ClaimType, Layer, Mode
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_LINKS, MAX_TOPIC_LENGTH, MENTION, PARTY
-from factcheck.claims.models import Actor, Claim, ClaimType, Layer, Mention, Mode, Party, Relation
+from factcheck.claims.models import Actor, Claim, Mention, Party, Relation
 from factcheck.desk.claim import messages
-from factcheck.desk.form_fields import LinesField, PartialDateField, SourceNameField
+from factcheck.desk.form_fields import SOURCE_OPTIONS, OtherNamesField, PartialDateField, SourceNameField, other_names_at
 from factcheck.desk.messages import too_long
+from factcheck.desk.name_fields import ExistingNameField, NameField, NameLinesField, NewNameInput, NewNamesTextarea
 from factcheck.evidence.parties import PossibleParty
-from factcheck.web.form_fields import HttpUrlField, LineField, MultilineField, NameInput
+from factcheck.web.form_fields import HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
 
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
@@ -42,8 +45,10 @@ class ClaimForm(forms.Form):
         ],
         error_messages={"required": messages.LAYER_REQUIRED},
     )
-    claimant = LineField(
-        **CLAIM.control("claimant", max_length=ACTOR.max_length("name")), widget=NameInput(ACTOR_OPTIONS, new=messages.NEW_ACTOR)
+    claimant = NameField(
+        Actor,
+        **CLAIM.control("claimant", max_length=ACTOR.max_length("name")),
+        widget=NewNameInput(ACTOR_OPTIONS, new=messages.NEW_ACTOR),
     )
     said = PartialDateField(**CLAIM.control("said_on"), required=False)
     place = LineField(**CLAIM.control("place"), required=False)
@@ -89,12 +94,13 @@ class MentionForm(forms.Form):
         **MENTION.control("mode"),
         choices=[("", messages.MODE_REQUIRED), *[(m.value, m.label.capitalize()) for m in Mode]],
     )
-    chain = LinesField(
+    chain = NameLinesField(
+        Actor,
         **MENTION.control("chain"),
         most=MAX_LINKS,
         longest=ACTOR.max_length("name"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": messages.NEW_ACTOR}),
+        widget=NewNamesTextarea(attrs={"rows": 2, "data-chain": ACTOR_OPTIONS, "data-chain-new": messages.NEW_ACTOR}),
     )
 
     def mention_values(self) -> dict[str, Any]:
@@ -124,7 +130,9 @@ class MentionChangeForm(MentionForm, EditForm):
 
 
 class RelationForm(IdempotentForm):
-    relation_kind = forms.ChoiceField(label="This claim", choices=Relation.RelationKind, widget=forms.RadioSelect)
+    relation_kind = forms.ChoiceField(
+        label="This claim", choices=Relation.RelationKind, widget=forms.RadioSelect, help_text=messages.RELATION_KINDS
+    )
     other = forms.ModelChoiceField(
         Claim.objects.defer("words"),
         label="Related claim",
@@ -133,25 +141,60 @@ class RelationForm(IdempotentForm):
 
 
 class PartyForm(IdempotentForm):
-    """Names a party: a source or an actor of the claim's record (`choices`), with its interest."""
+    """Names a party with its interest: a source or an actor of the claim's record, or any other existing one by its name.
+
+    `choices` are those of the record that are not parties yet. `named` are the parties: choosing one is valid, so that a repeated
+    request reaches the action, but they are not offered.
+    """
+
+    OTHER = "other"
 
     who = forms.ChoiceField(
         label="Source or person",
         widget=forms.RadioSelect,
-        error_messages={"required": messages.PARTY_REQUIRED, "invalid_choice": messages.PARTY_UNKNOWN},
+        required=False,
+        error_messages={"invalid_choice": messages.PARTY_UNKNOWN},
     )
+    source = ExistingNameField(
+        Source, options_url=SOURCE_OPTIONS, label=messages.OTHER_SOURCE, help_text=messages.OTHER_SOURCE_HELP
+    )
+    actor = ExistingNameField(Actor, options_url=ACTOR_OPTIONS, label=messages.OTHER_ACTOR, help_text=messages.OTHER_ACTOR_HELP)
     interest = LineField(**PARTY.control("interest"))
 
-    def __init__(self, *args: Any, choices: Sequence[PossibleParty], **options: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[PossibleParty], named: Sequence[PossibleParty] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.rows = {choice.key: choice for choice in choices}
-        self.fields["who"].choices = [(choice.key, choice.label) for choice in choices]  # type: ignore[attr-defined]
+        self.rows = {choice.key: choice for choice in (*choices, *named)}
+        who: Any = self.fields["who"]
+        other = (self.OTHER, messages.OTHER_PARTY)
+        who.choices = [*((key, key) for key in self.rows), other]  # all that are valid
+        who.widget.choices = [*((choice.key, format_html("<bdi>{}</bdi>", choice.label)) for choice in choices), other]
+        self.has_choices = bool(choices)
+
+    @property
+    def error_fields(self) -> dict[str, str]:
+        """Field of `name_party` → field of this form that contains the party."""
+        return {"source": "who", "actor": "who"} if self.data.get("who") in self.rows else {}
+
+    def clean(self) -> None:
+        if any(name in self.errors for name in ("who", "source", "actor")):
+            return
+        parties = self._parties()
+        if not parties:
+            self.add_error("who" if self.has_choices else "source", messages.PARTY_REQUIRED)
+        elif len(parties) > 1:
+            self.add_error("actor" if self.cleaned_data["actor"] else "source", messages.ONE_PARTY_ONLY)
+
+    def _parties(self) -> list[dict[str, Any]]:
+        """The parties that are chosen or entered, as keyword arguments."""
+        clean = self.cleaned_data
+        chosen = self.rows.get(clean["who"])
+        entered = [{name: clean[name]} for name in ("source", "actor") if clean[name]]
+        return [{"source": chosen.source, "actor": chosen.actor}, *entered] if chosen else entered
 
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments of `name_party`."""
-        clean = self.cleaned_data
-        chosen = self.rows[clean["who"]]
-        return {"source": chosen.source, "actor": chosen.actor, "interest": clean["interest"], "token": clean["token"]}
+        (party,) = self._parties()
+        return {**party, "interest": self.cleaned_data["interest"], "token": self.cleaned_data["token"]}
 
 
 class PartyEditForm(EditForm):
@@ -171,7 +214,13 @@ class PartyEditForm(EditForm):
 
 class ActorForm(EditForm):
     name = LineField(**ACTOR.control("name"))
-    actor_kind = forms.ChoiceField(**ACTOR.control("actor_kind"), choices=Actor.ActorKind, widget=forms.RadioSelect)
+    other_names = OtherNamesField(**ACTOR.control("other_names"))
+    actor_kind = forms.ChoiceField(
+        **ACTOR.control("actor_kind"),
+        choices=[choice for choice in Actor.ActorKind.choices if choice[0] != Actor.ActorKind.UNKNOWN],
+        widget=forms.RadioSelect,
+        error_messages={"required": messages.ACTOR_KIND_REQUIRED},
+    )
     description = LineField(**ACTOR.control("description"), required=False)
     same_as = HttpUrlField(**ACTOR.control("same_as"), required=False)
     source = SourceNameField(**ACTOR.control("source"))
@@ -179,6 +228,10 @@ class ActorForm(EditForm):
     @classmethod
     def initial_of(cls, row: Actor) -> dict[str, Any]:
         return {**ACTOR.values_of(row), "source": row.source.name if row.source else ""}
+
+    @classmethod
+    def initial_at(cls, row: Actor, version: int) -> dict[str, Any]:
+        return {**cls.initial_of(row.at_version(version)), **other_names_at(row, version)}
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import change_mention, withdraw_mention
-from factcheck.claims.models import Anchor, Mention
+from factcheck.claims.choices import Anchor
+from factcheck.claims.models import Mention
 from factcheck.desk.claim import messages
 from factcheck.desk.claim.forms import MentionChangeForm
 from factcheck.desk.claim.queries import visible_mention
 from factcheck.desk.claim.quote_conflicts import quote_conflicts
+from factcheck.desk.name_fields import stated_kinds
 from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.withdrawal import ReasonForm
 from factcheck.web.access import get_and_post, signed_in
@@ -44,6 +46,7 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
             token=clean["token"],
             selectors=select.selectors if has_selection else None,
             revision=select.of_revision if has_selection else None,
+            kinds=stated_kinds(form),
             **form.mention_values(),
         )
 
@@ -71,7 +74,7 @@ def mention(request: StaffRequest, mention_id: int) -> HttpResponse:
         "claim": row.claim,
         "article": row.revision.article,
         "newest": newest,
-        "is_pending": row.anchor != Anchor.ANCHORED,
+        "is_pending": row.is_missing or row.anchor == Anchor.BEING_PLACED or bool(row.changed_context),
         "spans": row.spans.all(),
         "select": select,
         "may_change": can(request.user, "mention.change", row),
@@ -104,7 +107,7 @@ def withdraw(request: StaffRequest, mention_id: int) -> HttpResponse:
         "title": messages.WITHDRAW_MENTION,
         "claim": row.claim,
         "quote": " … ".join(span.exact for span in row.spans.all()),
-        "description": messages.in_article(row.revision.article.title),
+        "description": messages.in_article(row.revision.article.display_title),
         "decision": can(request.user, "mention.change", row),
         "return_url": _mentions_url(row),
         **outcome.context,

@@ -8,12 +8,13 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import edit_party, name_party, withdraw_party
 from factcheck.claims.models import Party
+from factcheck.claims.parties import claim_parties
 from factcheck.desk.claim import messages
 from factcheck.desk.claim.forms import PartyEditForm, PartyForm
 from factcheck.desk.claim.queries import visible_party
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
-from factcheck.evidence.parties import possible_parties
+from factcheck.evidence.parties import PossibleParty, possible_parties
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
@@ -23,19 +24,19 @@ from factcheck.web.submission import bound_to, saved, submit
 @signed_in
 @get_and_post
 def add(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """Name a source or actor of the claim's record as a party."""
+    """Name any source or actor as a party. Those of the claim's record are offered first."""
     claim = visible_claim(request.user, claim_id)
     choices = possible_parties(claim)
+    named = [PossibleParty(row.source, row.actor) for row in claim_parties(claim).rows] if request.method == "POST" else []
 
     def save(form: PartyForm) -> Party:
         return name_party(person=request.user, claim=claim, **form.arguments())
 
-    form = PartyForm(*bound_to(request), choices=choices)
-    field_names = {"source": "who", "actor": "who"}
-    outcome = submit(request, form, save, permission="party.edit", subject=claim, field_names=field_names)
+    form = PartyForm(*bound_to(request), choices=choices, named=named)
+    outcome = submit(request, form, save, permission="party.edit", subject=claim, field_names=form.error_fields)
     if outcome.is_saved:
         return saved(request, messages.PARTY_SAVED, to=_parties_url(claim.pk), changed=["claim"])
-    context = {"claim": claim, "choices": choices, "may_edit": can(request.user, "party.edit", claim), **outcome.context}
+    context = {"claim": claim, "may_edit": can(request.user, "party.edit", claim), **outcome.context}
     return render_page(request, "desk/claim/party.html", context, status=outcome.status)
 
 

@@ -1,21 +1,19 @@
-"""Queries for the claim screens: mentions in context, relations in both directions, and candidates for relations."""
+"""Queries for the claim screens: mentions in context, and relations in both directions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
 
-from factcheck.claims.models import Actor, Anchor, Claim, Mention, Party, Relation
+from factcheck.claims.choices import Anchor
+from factcheck.claims.models import Actor, Claim, Mention, Party, Relation, is_claimant_party
 from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim
 from factcheck.desk.claim.wording import ComparedWording, compare_wordings
-from factcheck.verdicts.models import VerdictVersion, rating_status
-from factcheck.web.search import parse
+from factcheck.verdicts.models import rating_status
+from factcheck.verdicts.queries import newest_version_value
 
-MAX_CANDIDATES = 20
 AROUND = 240
 """Maximum number of code points displayed before and after a mention."""
 
@@ -38,8 +36,17 @@ class MentionInContext:
         return [link.actor.name for link in self.mention.chain.all()]
 
     @property
+    def quote(self) -> str:
+        return "".join(piece.text for piece in self.wording.pieces)
+
+    @property
+    def has_changed_context(self) -> bool:
+        """Whether the quote is placed, but nobody has confirmed the changed words next to it."""
+        return self.mention.anchor == Anchor.ANCHORED and bool(self.mention.changed_context)
+
+    @property
     def is_pending(self) -> bool:
-        return bool(self.mention.anchor != Anchor.ANCHORED)
+        return self.has_changed_context or self.mention.is_missing or self.mention.anchor == Anchor.BEING_PLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,31 @@ class ClaimMentions:
         return sum(mention.is_pending for mention in self.active)
 
     @property
+    def changed(self) -> int:
+        """Number of pending mentions with a changed context."""
+        return sum(mention.has_changed_context for mention in self.active)
+
+    @property
+    def orphans(self) -> int:
+        return sum(mention.mention.is_missing and mention.mention.anchor == Anchor.ORPHAN for mention in self.active)
+
+    @property
+    def to_review(self) -> int:
+        """Number of pending mentions for whose quotes the newest revision has candidates."""
+        return sum(mention.mention.is_missing and mention.mention.anchor == Anchor.NEEDS_REVIEW for mention in self.active)
+
+    @property
+    def being_placed(self) -> int:
+        return sum(mention.mention.anchor == Anchor.BEING_PLACED for mention in self.active)
+
+    @property
     def articles(self) -> int:
         return len({mention.article.pk for mention in self.active})
+
+    @property
+    def marked_article(self) -> Any:
+        """The first article whose newest revision has a mention of the claim, so that its words can be marked; or None."""
+        return next((mention.article for mention in self.active if mention.mention.anchor == Anchor.ANCHORED), None)
 
 
 def claim_mentions(claim: Claim) -> ClaimMentions:
@@ -84,6 +114,8 @@ class RatedRelation:
     rating: str
     rating_status: str
     """"proposed" unless the rating is approved"""
+    is_claimant_party: bool
+    """whether the claimant of the other claim is a party to that claim"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +145,22 @@ class ClaimRelations:
 
 def claim_relations(claim: Claim) -> ClaimRelations:
     """The relations in both directions, with the newest rating of each claim. One query."""
-
-    def newest(of: str, field: str) -> Subquery:
-        return Subquery(VerdictVersion.objects.filter(verdict__claim=OuterRef(of)).order_by("-number").values(field)[:1])
-
     rows: list[Any] = list(
         Relation.objects.of(claim)
         .select_related("claim__claimant", "other__claimant")
         .annotate(
-            claim_conclusion=newest("claim_id", "conclusion"),
-            claim_rating=newest("claim_id", "rating__name"),
-            claim_version=newest("claim_id", "id"),
-            claim_approved=newest("claim_id", "verdict__approved_id"),
-            other_version=newest("other_id", "id"),
-            other_approved=newest("other_id", "verdict__approved_id"),
-            other_conclusion=newest("other_id", "conclusion"),
-            other_rating=newest("other_id", "rating__name"),
+            claim_conclusion=newest_version_value("claim_id", "conclusion"),
+            claim_rating=newest_version_value("claim_id", "rating__name"),
+            claim_version=newest_version_value("claim_id", "id"),
+            claim_approved=newest_version_value("claim_id", "verdict__approved_id"),
+            claim_state=newest_version_value("claim_id", "verdict__state"),
+            other_version=newest_version_value("other_id", "id"),
+            other_approved=newest_version_value("other_id", "verdict__approved_id"),
+            other_state=newest_version_value("other_id", "verdict__state"),
+            other_conclusion=newest_version_value("other_id", "conclusion"),
+            claim_claimant_party=is_claimant_party("claim"),
+            other_claimant_party=is_claimant_party("other"),
+            other_rating=newest_version_value("other_id", "rating__name"),
         )
     )
     own = next((row.claim_conclusion if row.claim_id == claim.pk else row.other_conclusion for row in rows), "")
@@ -140,24 +172,10 @@ def claim_relations(claim: Claim) -> ClaimRelations:
 def _rated_relation(row: Any, claim: Claim) -> RatedRelation:
     related = related_claim(row, claim)
     side = "other" if related.is_outgoing else "claim"
-    conclusion, rating, version, approved = (
-        getattr(row, f"{side}_{name}") for name in ("conclusion", "rating", "version", "approved")
+    conclusion, rating, *verdict = (
+        getattr(row, f"{side}_{name}") for name in ("conclusion", "rating", "state", "approved", "version")
     )
-    return RatedRelation(related, conclusion or "", rating or "", rating_status(approved, version))
-
-
-def related_candidates(person: Any, claim: Claim, query: str) -> list[Claim]:
-    """Candidates for a relation: claims that match `query`; for an empty query, claims of the same articles, then the newest."""
-    claims = Claim.objects.visible_to(person).exclude(pk=claim.pk).select_related("claimant").defer("words", "context")
-    if query:
-        parsed = parse(query)
-        if not parsed:
-            return []
-        matches = claims.filter(Q(words=parsed.query) | Q(statement__icontains=query) | Q(claimant__name__icontains=query))
-        return list(matches.annotate(rank=SearchRank(F("words"), parsed.query)).order_by("-rank", "-id")[:MAX_CANDIDATES])
-    articles = Mention.objects.filter(claim=claim, withdrawn_at=None).values("revision__article")
-    in_same_article = Mention.objects.filter(claim=OuterRef("pk"), withdrawn_at=None, revision__article__in=articles)
-    return list(claims.annotate(is_near=Exists(in_same_article)).order_by("-is_near", "-id")[:MAX_CANDIDATES])
+    return RatedRelation(related, conclusion or "", rating or "", rating_status(*verdict), getattr(row, f"{side}_claimant_party"))
 
 
 def visible_mention(person: Any, mention_id: int) -> Mention:
@@ -193,7 +211,7 @@ def visible_party(person: Any, party_id: int) -> Party:
 def visible_actor(person: Any, actor_id: int) -> Actor:
     if not person.is_active:
         raise Http404
-    actor = Actor.objects.select_related("source").filter(pk=actor_id).first()
+    actor: Actor | None = Actor.objects.select_related("source", "merged_into").filter(pk=actor_id).first()
     if actor is None:
         raise Http404
     return actor

@@ -9,8 +9,9 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.actions import add_relation, withdraw_relation
 from factcheck.claims.models import Relation
 from factcheck.desk.claim import messages
+from factcheck.desk.claim.candidates import requested_candidates
 from factcheck.desk.claim.forms import RelationForm
-from factcheck.desk.claim.queries import related_candidates, visible_relation
+from factcheck.desk.claim.queries import visible_relation
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
 from factcheck.web.access import get_and_post, signed_in
@@ -22,7 +23,7 @@ from factcheck.web.submission import bound_to, saved, submit
 @signed_in
 @get_and_post
 def add(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """GET searches for other claims with `q`. POST adds the relation."""
+    """GET searches for other claims with `q`. POST adds the relation. *Is the same as* leads to the screen that merges claims."""
     claim = visible_claim(request.user, claim_id)
 
     def save(form: RelationForm) -> Relation:
@@ -30,13 +31,13 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
 
     outcome = submit(request, RelationForm(*bound_to(request)), save, permission="relation.add", subject=claim)
     if outcome.is_saved:
-        return saved(request, messages.RELATION_SAVED, to=_relations_url(claim.pk), changed=["claim"])
-    query = request.GET.get("q", "").strip()[:500]
+        to, relation = _relations_url(claim.pk), outcome.value
+        if relation and relation.relation_kind == Relation.RelationKind.SAME_AS:
+            to = f"{reverse('desk:claim-merge', args=[claim.pk])}?other={relation.other_id}"
+        return saved(request, messages.RELATION_SAVED, to=to, changed=["claim"])
     context = {
         "claim": claim,
-        "query": query,
-        "options": related_candidates(request.user, claim, query),
-        "chosen": str(outcome.form["other"].value() or ""),
+        "candidates": requested_candidates(request, claim),
         "may_relate": can(request.user, "relation.add", claim),
         **outcome.context,
     }

@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.claims.models import Claim, Mention
+from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
+from factcheck.web.names import with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
 
 NO_VERDICT = "none"
@@ -19,17 +20,21 @@ NO_VERDICT = "none"
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilters:
-    """An empty value means no filter. `state` may be NO_VERDICT; `claimant` is part of a name; `topic` is a complete topic."""
+    """An empty value means no filter. `state` may be NO_VERDICT; `claimant` is part of a name; `topic` is a complete topic.
+
+    Unless `is_closed`, closed claims are left out; with it, all others are.
+    """
 
     layer: str = ""
     state: str = ""
     conclusion: str = ""
     claimant: str = ""
     topic: str = ""
+    is_closed: bool = False
 
     @property
     def is_any(self) -> bool:
-        return any((self.layer, self.state, self.conclusion, self.claimant, self.topic))
+        return any((self.layer, self.state, self.conclusion, self.claimant, self.topic, self.is_closed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,9 @@ class ClaimListRow:
     contradicts: int
     context: int
     articles: int
+    closed_reason: str
+    """why the claim is closed; empty if it is open"""
+    is_claimant_party: bool
 
 
 def claim_list_page(person: Person, filters: ClaimFilters, cursor: str = "") -> KeysetPage:
@@ -61,7 +69,7 @@ def claim_list_page(person: Person, filters: ClaimFilters, cursor: str = "") -> 
 
 
 def claim_list_rows(claims: list[Claim]) -> list[ClaimListRow]:
-    """Claims as rows with counts and the newest rating. Claimant and verdict must be loaded. Three queries."""
+    """Claims as rows with counts and the newest rating. The claims are those of `_filtered_claims`. Three queries."""
     ids = [claim.pk for claim in claims]
     if not ids:
         return []
@@ -72,10 +80,9 @@ def claim_list_rows(claims: list[Claim]) -> list[ClaimListRow]:
     mentions = Mention.objects.filter(claim_id__in=ids, withdrawn_at=None).order_by()
     articles = dict(mentions.values_list("claim_id").annotate(Count("revision__article_id", distinct=True)))
     versions = VerdictVersion.objects.filter(verdict__claim_id__in=ids).order_by("verdict_id", "-number").distinct("verdict_id")
-    newest = versions.values_list("verdict__claim_id", "rating__name", "conclusion", "pk", "verdict__approved_id")
-    ratings = {
-        pk: (name or "", conclusion, rating_status(approved, version)) for pk, name, conclusion, version, approved in newest
-    }
+    verdict = ("verdict__state", "verdict__approved_id", "pk")
+    newest = versions.values_list("verdict__claim_id", "rating__name", "conclusion", *verdict)
+    ratings = {pk: (name or "", conclusion, rating_status(*status)) for pk, name, conclusion, *status in newest}
     return [
         _claim_list_row(claim, stances[claim.pk], articles.get(claim.pk, 0), *ratings.get(claim.pk, ("", "", "")))
         for claim in claims
@@ -102,12 +109,15 @@ def _claim_list_row(
         contradicts=stances.get("contradicts", 0),
         context=stances.get("context", 0),
         articles=articles,
+        closed_reason=claim.get_closed_reason_display(),
+        is_claimant_party=claim.is_claimant_party,
     )
 
 
 def _filtered_claims(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
-    rows = Claim.objects.visible_to(person).select_related("claimant", "verdict").defer("words", "context")
-    conditions = Q()
+    rows = Claim.objects.visible_to(person).with_claimant_party()
+    rows = rows.select_related("claimant", "verdict").defer("words", "context")
+    conditions = Q(closed_at__isnull=not filters.is_closed)
     if filters.layer:
         conditions &= Q(layer=filters.layer)
     if filters.state == NO_VERDICT:
@@ -115,7 +125,7 @@ def _filtered_claims(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
     elif filters.state:
         conditions &= Q(verdict__state=filters.state)
     if filters.claimant:
-        conditions &= Q(claimant__name__icontains=filters.claimant)
+        conditions &= Q(claimant__in=with_name_containing(Actor.objects.all(), filters.claimant).values("pk"))
     if filters.topic:
         conditions &= Q(topics__contains=[filters.topic])
     if filters.conclusion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.models import Layer
+from factcheck.claims.choices import Layer
 from factcheck.desk.claims.queries import NO_VERDICT, ClaimFilters, claim_list_page
 from factcheck.verdicts.models import Conclusion, VerdictState
 from factcheck.web.access import get_only, signed_in
@@ -23,6 +23,7 @@ def claims(request: StaffRequest) -> HttpResponse:
         conclusion=query.get("conclusion", "") if query.get("conclusion") in Conclusion.values else "",
         claimant=query.get("claimant", "").strip()[:200],
         topic=query.get("topic", "").strip()[:60],
+        is_closed=query.get("closed") == "1",
     )
     context = {
         "filters": filters,

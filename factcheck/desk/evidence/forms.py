@@ -7,26 +7,25 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.urls import reverse_lazy
 from django.utils import timezone
 
 from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
+from factcheck.desk.choice_labels import EVIDENCE_FOUND, NOTHING_FOUND
 from factcheck.desk.evidence import messages
 from factcheck.desk.form_fields import PartialDateField
-from factcheck.desk.messages import NEW_SOURCE
+from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
-from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_QUOTE, QUOTE_LABEL, SEARCH, file_too_large
+from factcheck.evidence.fields import EVIDENCE, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Stance
 from factcheck.evidence.queries import source_for_url
-from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField, NameInput
+from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.templatetags.parts import STANCE_PHRASES
 
-_SOURCE_NAME = NameInput(reverse_lazy("desk:source-options"), new=NEW_SOURCE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 
 
@@ -46,11 +45,19 @@ class EvidenceFieldsForm(forms.Form):
         error_messages={"required": messages.KIND_REQUIRED},
     )
     note = MultilineField(**EVIDENCE.control("note"), required=False)
-    source = LineField(**EVIDENCE.control("source", max_length=SOURCE.max_length("name")), required=False, widget=_SOURCE_NAME)
-    origin = LineField(**EVIDENCE.control("origin", max_length=SOURCE.max_length("name")), required=False, widget=_SOURCE_NAME)
+    title = LineField(**EVIDENCE.control("title"), required=False)
+    source = SourceNewNameField(**EVIDENCE.control("source", max_length=SOURCE.max_length("name")))
+    origin = SourceNewNameField(**EVIDENCE.control("origin", max_length=SOURCE.max_length("name")))
+    author = LineField(**EVIDENCE.control("author"), required=False)
+    published_on = DayField(**EVIDENCE.control("published_on"), required=False)
+    accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False)
     available_since = PartialDateField(**EVIDENCE.control("available_since"), required=False)
     evidence_set = LineField(**EVIDENCE.control("evidence_set"), required=False)
     locator = LineField(**EVIDENCE.control("locator"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask_once(self, "source", "origin")
 
     def values(self) -> dict[str, Any]:
         """The keyword arguments of actions. Sources are names, or empty."""
@@ -73,7 +80,40 @@ class EvidenceFieldsForm(forms.Form):
 
 
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):
-    """Edits an item. The quote and its locator never change."""
+    """Corrects an item. For a passage, a SelectionForm on the same page selects another one."""
+
+
+class PageEditForm(EvidenceEditForm):
+    """Corrects a web page: also its address and the quote."""
+
+    address = HttpUrlField(**QUOTATION.control("address"), error_messages={"required": NO_ADDRESS})
+    exact = MultilineField(
+        **QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE}, rows=4
+    )
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "address": self.cleaned_data["address"], "exact": self.cleaned_data["exact"]}
+
+    @classmethod
+    def initial_of(cls, row: Any) -> dict[str, Any]:
+        return {**super().initial_of(row), "address": row.address, "exact": row.exact}
+
+
+class FileEditForm(EvidenceEditForm):
+    """Corrects an uploaded file: also the quote. The file never changes."""
+
+    exact = MultilineField(**QUOTATION.control("exact"), required=False, rows=4)
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "exact": self.cleaned_data["exact"]}
+
+    @classmethod
+    def initial_of(cls, row: Any) -> dict[str, Any]:
+        return {**super().initial_of(row), "exact": row.exact}
+
+
+EDIT_FORMS: dict[str, type[EvidenceEditForm]] = {"passage": EvidenceEditForm, "address": PageEditForm, "file": FileEditForm}
+"""The form that corrects an item, by `Evidence.locator_kind`."""
 
 
 class StanceForm(EditForm):
@@ -112,16 +152,12 @@ class PageForm(AttachForm):
     """A web page: its address and a quote."""
 
     address = HttpUrlField(
-        label="Web address",
+        **QUOTATION.control("address"),
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        error_messages={"required": messages.ADDRESS_REQUIRED},
+        error_messages={"required": NO_ADDRESS},
     )
-    quote = MultilineField(
-        label=QUOTE_LABEL,
-        max_length=MAX_QUOTE_LENGTH,
-        help_text=messages.QUOTE_HELP,
-        error_messages={"required": NO_QUOTE},
-    )
+    quote = MultilineField(**QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE})
+    accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False, initial=timezone.localdate)
     field_order = ("address", "quote")
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
@@ -142,7 +178,7 @@ class FileForm(AttachForm):
         error_messages={"empty": messages.FILE_EMPTY, "required": messages.FILE_REQUIRED},
         help_text=messages.file_help(settings.MAX_UPLOAD_BYTES),
     )
-    quote = MultilineField(label=QUOTE_LABEL, max_length=MAX_QUOTE_LENGTH, required=False)
+    quote = MultilineField(**QUOTATION.control("exact"), required=False)
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:
@@ -201,7 +237,7 @@ class SearchForm(IdempotentForm):
     )
     is_found = forms.TypedChoiceField(
         **SEARCH.control("is_found"),
-        choices=[("0", messages.NOTHING_FOUND), ("1", messages.EVIDENCE_FOUND)],
+        choices=[("0", NOTHING_FOUND), ("1", EVIDENCE_FOUND)],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
         error_messages={"required": messages.RESULT_REQUIRED},

@@ -11,7 +11,6 @@ KIND_REQUIRED = "Choose whether this is a primary or a secondary source."
 PRIMARY = "primary: a record or a witness"
 SECONDARY = "secondary: a report about one"
 ARTICLE_REQUIRED = "Choose an article first."
-ADDRESS_REQUIRED = "Enter the address of the page."
 QUOTE_HELP = "Copy the text exactly as it appears on the page."
 FILE_REQUIRED = "Choose a file."
 FILE_EMPTY = "The file is empty. Choose another one."
@@ -23,8 +22,6 @@ PLACE_REQUIRED = "Enter where you searched."
 TERMS_REQUIRED = "Enter your search terms, or what you asked."
 DATE_REQUIRED = "Enter the date of the search."
 RESULT_REQUIRED = "Choose whether you found evidence."
-NOTHING_FOUND = "nothing found"
-EVIDENCE_FOUND = "evidence found"
 
 
 def attached(stance: str) -> str:

@@ -11,10 +11,14 @@ from factcheck.articles.models import Article
 from factcheck.articles.queries import articles_matching
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.parties import claim_parties
+from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import NEWEST_REVISION_NUMBER, BoardItem, board_item
+from factcheck.evidence.queries import CORRECTED, NEWEST_REVISION_NUMBER, NUMBER_OF_CORRECTIONS, BoardItem, board_item
+from factcheck.ledger.models import Entry
 
 MAX_ARTICLES = 20
+MAX_CORRECTIONS = 50
+"""The newest corrections that the page of an item displays. The history has all of them."""
 
 
 def visible_item(person: Any, evidence_id: int) -> BoardItem:
@@ -25,7 +29,7 @@ def visible_item(person: Any, evidence_id: int) -> BoardItem:
             "claim__claimant", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by"
         )
         .defer("revision__text", "revision__words", "claim__words")
-        .annotate(newest=NEWEST_REVISION_NUMBER)
+        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS)
         .filter(pk=evidence_id)
         .first()
     )
@@ -34,10 +38,18 @@ def visible_item(person: Any, evidence_id: int) -> BoardItem:
     return board_item(row, row.claim, claim_parties(row.claim))
 
 
+def corrections_of(item: BoardItem) -> list[PresentedEntry]:
+    """The newest corrections of the item, each with the values before and after, newest first."""
+    if not item.corrections:
+        return []
+    entries = Entry.objects.filter(kind="evidence", object_id=item.row.pk, action=CORRECTED).select_related("person")
+    return present_entries(entries.order_by("-number")[:MAX_CORRECTIONS])
+
+
 def candidate_articles(person: Any, claim: Claim, query: str) -> QuerySet[Article]:
-    """Articles to take a passage from: those that mention the claim, then the newest; with `query`, only those that match."""
+    """Open articles to take a passage from: those that mention the claim, then the newest; with `query`, only matching ones."""
     appears = Mention.objects.filter(claim=claim, withdrawn_at=None, revision__article=OuterRef("pk"))
-    articles = Article.objects.visible_to(person).select_related("outlet").annotate(appears=Exists(appears))
+    articles = Article.objects.visible_to(person).open().select_related("outlet").annotate(appears=Exists(appears))
     if query:
         articles = articles_matching(articles, query)
     return articles.order_by("-appears", "-imported_at", "-id")[:MAX_ARTICLES]

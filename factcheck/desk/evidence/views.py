@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import (
+    EDIT_FORMS,
     AttachForm,
     EvidenceEditForm,
     FileForm,
@@ -24,12 +26,13 @@ from factcheck.desk.evidence.forms import (
     SearchForm,
     StanceForm,
 )
-from factcheck.desk.evidence.queries import candidate_articles, requested_article, visible_item
-from factcheck.desk.selection import sentence_paragraphs
+from factcheck.desk.evidence.queries import candidate_articles, corrections_of, requested_article, visible_item
+from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence import actions
 from factcheck.evidence.fields import FILE_TOO_LARGE
+from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.queries import board_item, evidence_board
 from factcheck.web.access import get_and_post, get_only, post_only, return_url, signed_in
@@ -37,7 +40,7 @@ from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
 from factcheck.web.errors import Invalid
 from factcheck.web.responses import render_page, trigger_changes, wants_fragment
-from factcheck.web.submission import bound_to, saved, submit
+from factcheck.web.submission import bound_to, entered_values, saved, submit
 from factcheck.web.tabs import Tab
 
 EVIDENCE_KINDS = {"page": "Web page", "file": "File", "passage": "Library article"}
@@ -129,34 +132,69 @@ def _render_attach_form(
 @signed_in
 @get_and_post
 def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
-    """GET renders an item with its location and source. POST edits it."""
+    """GET renders an item with its location and source. POST corrects it, and selects another passage if text is selected."""
     item = visible_item(request.user, evidence_id)
+    select = _passage_form(request, item.row)
+    has_selection = select is not None and select.is_bound
 
     def save(form: EvidenceEditForm) -> Evidence:
         clean = form.cleaned_data
+        passage = None
+        if select is not None and has_selection:
+            if len(select.selectors) > 1:
+                raise Invalid({"selection": messages.ONE_PASSAGE_ONLY})
+            passage = PassageLocator(select.of_revision, select.selectors[0])
         return actions.change_evidence(
-            person=request.user, item=item.row, seen_version=clean["version"], token=clean["token"], **form.values()
+            person=request.user,
+            item=item.row,
+            seen_version=clean["version"],
+            token=clean["token"],
+            passage=passage,
+            **form.values(),
         )
 
     outcome = submit(
         request,
-        EvidenceEditForm.of(item.row, request),
+        EDIT_FORMS[item.row.locator_kind].of(item.row, request),
         save,
         permission="evidence.change",
         subject=item.row,
         reload=lambda: visible_item(request.user, evidence_id).row,
+        also=[select] if select is not None and has_selection else (),
     )
     if outcome.is_saved:
         return saved(request, messages.EVIDENCE_SAVED, to=_evidence_url(item.row), changed=["evidence"])
     row = outcome.row or item.row
+    item = board_item(row, row.claim, claim_parties(row.claim))
+    if select is not None and has_selection and outcome.refusal:
+        outcome = replace(outcome, entered=[*outcome.entered, *entered_values(select)])
     context = {
-        "item": board_item(row, row.claim, claim_parties(row.claim)),
+        "item": item,
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),
+        "corrections": corrections_of(item),
+        "select": select,
         **outcome.context,
     }
+    if select is not None:
+        newest = select.article.current
+        checked = set(request.POST.getlist("sentence"))
+        context |= {"newest": newest, "paragraphs": sentence_paragraphs(newest.text, checked)}
     return render_page(request, "desk/evidence/page.html", context, status=outcome.status)
+
+
+def _passage_form(request: StaffRequest, row: Evidence) -> SelectionForm | None:
+    """The form that selects another passage of the article. It is bound if text is selected; None if the person may not."""
+    if row.revision is None or not can(request.user, "evidence.change", row):
+        return None
+    article = row.revision.article
+    is_selected = any(value.strip() for name in _SELECTION_FIELDS for value in request.POST.getlist(name))
+    return SelectionForm(request.POST if is_selected else None, article=article, initial={"revision": article.current.number})
+
+
+_SELECTION_FIELDS = ("selection", "sentence", "quote")
+"""The fields of the selection form. If all are empty, the passage does not change."""
 
 
 @signed_in

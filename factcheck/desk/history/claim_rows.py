@@ -17,6 +17,7 @@ from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
 PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
+    Claim: ("merged_into",),
     Mention: ("claim",),
     Relation: ("claim", "other"),
     Party: ("claim",),
@@ -33,7 +34,7 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
 
 
 def rows_of_claim(claim: Claim) -> IdsByKind:
-    """The claim and all its rows, including withdrawn ones. One query."""
+    """The claim, the claims that were merged into it, and all rows of the claim, including withdrawn ones. One query."""
     first, *rest = (_kinds_and_ids(model, paths, claim) for model, paths in PATHS_TO_CLAIM.items())
     rows: IdsByKind = defaultdict(list)
     rows["claim"].append(claim.pk)

@@ -1,4 +1,7 @@
-"""Prepares ledger entries for display: labels for actions and fields, names instead of ids. At most four queries for names."""
+"""Prepares ledger entries for display: labels for actions, fields, and choices, names instead of ids.
+
+At most five queries for names.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,14 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, ForeignKey, Model
+from django.db.models import F, ForeignKey, Model, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from factcheck.articles.models import Revision, Source
+from factcheck.articles.models import UNTITLED, Revision, Source
 from factcheck.claims.models import Actor, Claim
-from factcheck.desk.history.labels import action_label, display_order, field_label, kind_label
+from factcheck.desk.choice_labels import display_choice
+from factcheck.desk.history.labels import action_label, display_order, field_label
+from factcheck.desk.history.row_names import Row, load_row_names
 from factcheck.ledger.models import Entry, Recorded
 
 LONG = 60
@@ -28,8 +34,11 @@ _REFERENCES: dict[str, tuple[type[Model], str]] = {
     if issubclass(model, Recorded)
     for column in model._meta.concrete_fields
     if isinstance(column, ForeignKey) and column.related_model in _NAME_FIELDS
-} | {"chain": (Actor, _NAME_FIELDS[Actor])}
+} | {"chain": (Actor, _NAME_FIELDS[Actor]), "split_from": (Claim, _NAME_FIELDS[Claim])}
 """Fields that contain row ids → the model and the field with the display name."""
+
+_OMITTED = frozenset({"rows", "contributors"})
+"""Fields of merges and splits with the ids of many rows. The moved rows are listed as rows that the action also wrote."""
 
 RowNames = Mapping[tuple[type[Model], int], str]
 
@@ -52,7 +61,7 @@ class AlsoWritten:
     """Another row that the same action wrote."""
 
     kind: str
-    label: str
+    name: str
     object_id: int
 
 
@@ -63,6 +72,8 @@ class PresentedEntry:
     label: str
     kind: str
     object_id: int
+    row_name: str
+    """how the screens name the row, such as “item [5]”"""
     by: Any
     at: datetime
     reason: str
@@ -71,24 +82,26 @@ class PresentedEntry:
     hash: str
     previous: str
 
-    @property
-    def kind_label(self) -> str:
-        return kind_label(self.kind)
-
 
 def present_entries(entries: Iterable[Entry], *, without: frozenset[str] = frozenset()) -> list[PresentedEntry]:
     """The entries in the same order. `person` must be loaded. `without`: names of fields to omit."""
     entries = list(entries)
     names = _load_names(entries)
-    return [_present_entry(entry, names, without) for entry in entries]
+    row_names = load_row_names(row for entry in entries for row in ((entry.kind, entry.object_id), *_other_rows(entry)))
+    return [_present_entry(entry, names, row_names, without) for entry in entries]
 
 
-def _present_entry(entry: Entry, names: RowNames, without: frozenset[str]) -> PresentedEntry:
+def _other_rows(entry: Entry) -> list[Row]:
+    """The rows that the action wrote besides its subject."""
+    return [(kind, pk) for kind, pk, *_ in entry.touched if (kind, pk) != (entry.kind, entry.object_id)]
+
+
+def _present_entry(entry: Entry, names: RowNames, row_names: Mapping[Row, str], without: frozenset[str]) -> PresentedEntry:
     before, after = entry.before or {}, entry.after or {}
     fields = []
-    for field in sorted({*before, *after} - without, key=display_order):
+    for field in sorted({*before, *after} - without - _OMITTED, key=display_order):
         # an empty value of an action that only sets values carries no information
-        old, new = _display_field(field, before.get(field), names), _display_field(field, after.get(field), names)
+        old, new = (_display_field(entry.kind, field, values.get(field), names) for values in (before, after))
         is_change = field in before and field in after
         if old != new and (is_change or not field.endswith("_precision")):
             fields.append(PresentedField(field_label(entry.kind, field), old, new, is_change))
@@ -98,18 +111,22 @@ def _present_entry(entry: Entry, names: RowNames, without: frozenset[str]) -> Pr
         label=action_label(entry.action),
         kind=entry.kind,
         object_id=entry.object_id,
+        row_name=row_names[entry.kind, entry.object_id],
         by=entry.person,
         at=entry.at,
         reason=entry.reason,
         fields=fields,
-        also_written=[
-            AlsoWritten(kind, kind_label(kind), pk)
-            for kind, pk, *_ in entry.touched
-            if (kind, pk) != (entry.kind, entry.object_id)
-        ],
+        also_written=[AlsoWritten(kind, row_names[kind, pk], pk) for kind, pk in _other_rows(entry)],
         hash=entry.hash,
         previous=entry.previous,
     )
+
+
+def _name_expression(field: str) -> Any:
+    """The display name. A revision of an article without a title has the first words of the text."""
+    if field == "article__title":
+        return Coalesce(NullIf(F(field), Value("")), NullIf(F("article__opening"), Value("")), Value(UNTITLED))
+    return F(field)
 
 
 def _load_names(entries: Iterable[Entry]) -> RowNames:
@@ -122,7 +139,7 @@ def _load_names(entries: Iterable[Entry]) -> RowNames:
     names: dict[tuple[type[Model], int], str] = {}
     for (model, field), ids in wanted.items():
         if ids:
-            pairs = model._default_manager.filter(pk__in=ids).values_list("pk", F(field))
+            pairs = model._default_manager.filter(pk__in=ids).values_list("pk", _name_expression(field))
             names |= {(model, pk): name for pk, name in pairs}
     return names
 
@@ -131,11 +148,11 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _display_field(field: str, value: Any, names: RowNames) -> str:
+def _display_field(kind: str, field: str, value: Any, names: RowNames) -> str:
     if field in _REFERENCES:
         model = _REFERENCES[field][0]
         return " → ".join(names.get((model, pk), f"ID {pk}") for pk in _as_list(value) if pk is not None)
-    return _format_value(value)
+    return _format_value(display_choice(field, value, kind))
 
 
 def _format_value(value: Any) -> str:

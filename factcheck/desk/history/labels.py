@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
-from factcheck.evidence.fields import EVIDENCE, SEARCH
+from factcheck.evidence.fields import EVIDENCE, QUOTATION, SEARCH
 from factcheck.newsroom.fields import NEWSROOM
 from factcheck.publishing.fields import CORRECTION
 from factcheck.verdicts.fields import RATING, VERDICT
@@ -14,8 +14,17 @@ _ACTION_LABELS = {
     "verdict.opened": "Verdict proposed",
     "verdict.saved": "New version of the verdict saved",
     **{move.action: move.history for move in MOVES.values()},
+    "verdict.recheck_date_set": "Re-check date set",
     "verdict.corrected": "Correction published",  # the move `publish` while a correction is open
     "mention.carried": "Mention checked against a new revision",
+    "mention.waits_for_placement": "Mention waits to be placed in a new revision",
+    "mention.kept": "Mention kept in its revision",
+    "evidence.kept": "Passage kept in its revision",
+    "mention.context_confirmed": "Changed context of the mention confirmed",
+    "evidence.carried": "Passage checked against a new revision",
+    "evidence.waits_for_placement": "Passage waits to be placed in a new revision",
+    "evidence.placed": "Passage placed in a new revision",
+    "evidence.context_confirmed": "Changed context of the passage confirmed",
     "person.invited": "New invitation link created",
     "person.vouched": "Account vouched for",
     "search.logged": "Search logged",
@@ -34,6 +43,7 @@ _FIELD_LABELS = {
     fields.kind: {field.name: field.label for field in fields}
     for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION, NEWSROOM)
 }
+_FIELD_LABELS["evidence"] |= {**{field.name: field.label for field in QUOTATION}, "number": "number"}
 _OTHER_FIELD_LABELS = {
     "is_active": "in use",
     "sha256": "SHA-256",
@@ -41,15 +51,17 @@ _OTHER_FIELD_LABELS = {
     "basis": "basis",
     "cooling_off_days": "cooling-off period in days",
     "exact": "quote",
+    "changed_context": "changed context",
+    "stays_in_revision": "only in this revision",
     "levels": "levels of the evidence gate",
     "gate_levels": "levels of the evidence gate",
 }
 
 
 _ORDER = (
-    *("claim", "statement", "title", "name", "state", "version", "number", "rating", "conclusion", "summary", "rationale"),
-    *("stance", "relation", "other", "layer", "claimant", "context", "exact", "spans", "mode", "chain", "address", "source"),
-    *("origin", "note", "closeness", "as_of"),
+    *("claim", "statement", "title", "name", "state", "version", "number", "rating", "conclusion", "headline", "summary"),
+    *("rationale", "stance", "relation", "other", "layer", "claimant", "context", "exact", "spans", "mode", "chain", "address"),
+    *("source", "origin", "note", "closeness", "as_of"),
 )
 """The display order of fields. JSON columns do not preserve the order of keys."""
 

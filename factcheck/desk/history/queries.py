@@ -72,6 +72,19 @@ def screen_url(row: Recorded) -> str:
             return ""
 
 
+def claim_of(row: Recorded) -> int | None:
+    """The id of the claim whose evidence a note in the history of the row can cite; None if it has no claim."""
+    match row:
+        case Claim():
+            return row.pk
+        case Verdict() | Evidence():
+            return row.claim_id
+        case Review():
+            return row.verdict_version.verdict.claim_id
+        case _:
+            return None
+
+
 def display_name(row: Recorded) -> str:
     """The name of the row for display."""
     match row:
@@ -86,7 +99,7 @@ def display_name(row: Recorded) -> str:
         case Person():
             return row.name or UNNAMED_PERSON
         case Revision():
-            return f"{row.article.title}, revision {row.number}"
+            return f"{row.article.display_title}, revision {row.number}"
         case _:
             return str(row)
 

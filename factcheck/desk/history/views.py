@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from factcheck.accounts.queries import without_addresses
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
+from factcheck.desk.claim_citations import ClaimCitations
 from factcheck.desk.history import queries
 from factcheck.desk.history.claim_rows import rows_of_claim
 from factcheck.desk.history.entry_presenter import present_entries
@@ -36,6 +37,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         return response
     page = keyset_page(entries, order=("number",), cursor=request.GET.get("page", ""))
     visible = without_addresses(page.items, request.user)
+    claim_id = queries.claim_of(row)
     context = {
         "kind": kind,
         "kind_label": kind_label(kind),
@@ -44,6 +46,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "screen_url": queries.screen_url(row),
         "page": page,
         "entries": present_entries(visible),
+        "citations": ClaimCitations(claim_id) if claim_id else {},
         "has_withheld": any(entry.withheld for entry in visible),
         "tabs": _history_tabs(is_alone) if isinstance(row, Claim) else [],
     }

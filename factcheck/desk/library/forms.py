@@ -13,10 +13,10 @@ from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Source
-from factcheck.desk.form_fields import SOURCE_OPTIONS, SourceNameField
+from factcheck.desk.form_fields import OtherNamesField, SourceNameField, other_names_at
 from factcheck.desk.library import messages
-from factcheck.desk.messages import NEW_SOURCE
-from factcheck.web.form_fields import DayField, LineField, MultilineField, NameInput
+from factcheck.desk.name_fields import AddedNameField, SourceNewNameField
+from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.http_urls import validate_http_url
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
@@ -99,11 +99,7 @@ class DetailsForm(forms.Form):
     """The details of an article. All fields are optional."""
 
     title = LineField(**ARTICLE.control("title"), required=False)
-    outlet_name = LineField(
-        **ARTICLE.control("outlet", max_length=SOURCE.max_length("name")),
-        required=False,
-        widget=NameInput(SOURCE_OPTIONS, new=NEW_SOURCE),
-    )
+    outlet_name = SourceNewNameField(**ARTICLE.control("outlet", max_length=SOURCE.max_length("name")))
     author = LineField(**ARTICLE.control("author"), required=False)
     published_on = DayField(**ARTICLE.control("published_on"), required=False)
     address = LineField(**ARTICLE.control("address"), required=False, widget=forms.URLInput, validators=[validate_http_url])
@@ -130,10 +126,6 @@ class ImportForm(TextForm, DetailsForm, IdempotentForm):
 
 
 class ArticleEditForm(DetailsForm, EditForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["title"].required = True
-
     @classmethod
     def initial_of(cls, row: Article) -> dict[str, Any]:
         values = {name: getattr(row, name) for name in ARTICLE.own_controls}
@@ -143,10 +135,11 @@ class ArticleEditForm(DetailsForm, EditForm):
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
     field_order = ("name", "source_kind", "country")  # then the others, in the order of the page
     address = LineField(**SOURCE.control("address"), required=False, widget=forms.URLInput, validators=[validate_http_url])
+    other_names = OtherNamesField(**SOURCE.control("other_names"))
 
     class Meta:
         model = Source
-        fields = SOURCE.names
+        fields = [name for name in SOURCE.names if name != "other_names"]
         field_classes = {"name": LineField, "country": LineField, "interest": LineField}
         labels = SOURCE.form_labels
         help_texts = SOURCE.help_texts
@@ -160,13 +153,19 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class NewSourceForm(SourceForm, IdempotentForm):
-    """Adds a source."""
+    """Adds a source. The name of an existing one is an error, which the action raises."""
+
+    name = AddedNameField(Source, **SOURCE.control("name"))
 
 
 class SourceEditForm(SourceForm, EditForm):
     @classmethod
     def initial_of(cls, row: Source) -> dict[str, Any]:
-        return forms.model_to_dict(row, SOURCE.names)
+        return SOURCE.values_of(row)
+
+    @classmethod
+    def initial_at(cls, row: Source, version: int) -> dict[str, Any]:
+        return {**SOURCE.values_of(row.at_version(version)), **other_names_at(row, version)}
 
 
 class LibraryFilterForm(forms.Form):
@@ -174,3 +173,4 @@ class LibraryFilterForm(forms.Form):
 
     q = LineField(label="Title or text", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     outlet = SourceNameField()
+    closed = forms.BooleanField(label="Closed articles", required=False)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 SOURCE_SAVED = "Source saved."
+ARTICLE_CLOSED = "Article closed. It stays on the record."
+ARTICLE_REOPENED = "Article reopened."
 DETAILS_SAVED = "Article details saved."
 ADD_DETAILS = "Add details"
 NO_SOURCES_MATCH = "No source has this name yet."
 
 CONTENT_HELP = "Paste the text here, or choose a file below."
 ENCODING_HELP = "Most files are UTF-8. Older files from Windows are often Windows-1252 or Windows-1251."
-TITLE_HELP = "If empty, the first line of the text becomes the title."
+TITLE_HELP = "If empty, screens for staff show the first words of the text instead. Readers never see these as a title."
 TEXT_AND_FILE = (
     "You entered both text and a file. To import the text, submit the form again. To import the file, clear the text and choose"
     " the file again."

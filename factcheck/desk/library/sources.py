@@ -12,10 +12,11 @@ from factcheck.articles.models import Source
 from factcheck.articles.queries import sources_by_name
 from factcheck.desk.library import messages
 from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
+from factcheck.evidence.queries import evidence_by_source
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.names import search_names
-from factcheck.web.responses import render_page
+from factcheck.web.responses import redirect_to, render_page
 from factcheck.web.submission import bound_to, saved, submit
 
 
@@ -24,7 +25,13 @@ from factcheck.web.submission import bound_to, saved, submit
 def source_list(request: StaffRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:200]
     rows, number = sources_by_name(query)
-    context = {"sources": rows, "number": number, "query": query, "may_edit": can(request.user, "source.edit")}
+    items = evidence_by_source(rows)
+    context = {
+        "sources": [(row, items[row.pk]) for row in rows],
+        "number": number,
+        "query": query,
+        "may_edit": can(request.user, "source.edit"),
+    }
     return render_page(request, "desk/library/sources.html", context)
 
 
@@ -32,7 +39,7 @@ def source_list(request: StaffRequest) -> HttpResponse:
 @get_only
 def options(request: StaffRequest) -> HttpResponse:
     """Sources whose names match `q`, as options of a combobox; the newest sources for an empty query."""
-    matches = search_names(Source.objects.all(), request.GET.get("q", ""))
+    matches = search_names(Source.objects.unmerged(), request.GET.get("q", ""))
     context = {
         "found": matches,
         "noun": "source",
@@ -62,7 +69,9 @@ def add(request: StaffRequest) -> HttpResponse:
 @signed_in
 @get_and_post
 def source(request: StaffRequest, source_id: int) -> HttpResponse:
-    row = get_object_or_404(Source, pk=source_id)
+    row = get_object_or_404(Source.objects.select_related("merged_into"), pk=source_id)
+    if row.merged_into_id and request.method != "POST":
+        return redirect_to(request, reverse("desk:source", args=[row.merged_into_id]))
 
     def save(form: SourceEditForm) -> Source:
         clean = form.cleaned_data

@@ -34,13 +34,17 @@ def library(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "may_import": can(request.user, "article.import"),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "outlet")),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "outlet", "closed")),
     }
     if not is_valid and "outlet" in form.errors:
-        context["outlets"] = search_names(Source.objects.all(), request.GET.get("outlet", ""))
+        context["outlets"] = search_names(Source.objects.unmerged(), request.GET.get("outlet", ""))
     if is_valid:
         context["page"] = library_page(
-            request.user, query=form.cleaned_data["q"], outlet=form.cleaned_data["outlet"], cursor=request.GET.get("page", "")
+            request.user,
+            query=form.cleaned_data["q"],
+            outlet=form.cleaned_data["outlet"],
+            is_closed=form.cleaned_data["closed"],
+            cursor=request.GET.get("page", ""),
         )
     return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
@@ -118,13 +122,14 @@ def edit(request: StaffRequest, article_id: int) -> HttpResponse:
         "revisions": revisions_of(row),
         "may_edit": can(request.user, "article.edit", row),
         "may_revise": can(request.user, "article.revise", row),
+        "may_close": can(request.user, "article.close"),
         **outcome.context,
     }
     return render_page(request, "desk/library/edit.html", context, status=outcome.status)
 
 
 def _article_with_importer(person: Person, article_id: int) -> Article:
-    rows = Article.objects.visible_to(person).select_related("outlet", "imported_by")
+    rows = Article.objects.visible_to(person).select_related("outlet", "imported_by", "closed_by")
     return get_object_or_404(rows, pk=article_id)
 
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.models import Article, Revision
-from factcheck.claims.actions import revise_article
+from factcheck.desk.new_revision.comparison import compare_texts
 from factcheck.desk.new_revision.forms import RevisionForm
-from factcheck.desk.new_revision.queries import revision_outcome
+from factcheck.desk.new_revision.queries import MAX_ALL_ROWS, MAX_ROWS, revision_outcome
+from factcheck.evidence.revisions import revise_article
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
-from factcheck.web.responses import render_page
+from factcheck.web.responses import render_page, wants_fragment
 from factcheck.web.submission import saved, submit
 
 
@@ -61,7 +62,21 @@ def _article_to_revise(person: Person, article_id: int) -> Article:
 @signed_in
 @get_only
 def revised(request: StaffRequest, article_id: int, number: int) -> HttpResponse:
+    """What a revision changed, and where its mentions and passages are. While a job places them, the page polls the fragment."""
     article = _article_to_revise(request.user, article_id)
-    revision = get_object_or_404(article.revisions.defer("text", "words"), number=number)
-    context = {"article": article, "revision": revision, "outcome": revision_outcome(article, revision)}
-    return render_page(request, "desk/new_revision/revised.html", context)
+    revision = get_object_or_404(article.revisions.defer("words"), number=number)
+    newest = article.revisions.defer("words").latest("number")
+    is_all = request.GET.get("all") == "1"
+    context = {
+        "article": article,
+        "revision": revision,
+        "newest": newest,
+        "outcome": revision_outcome(article, newest, MAX_ALL_ROWS if is_all else MAX_ROWS),
+        "is_all": is_all,
+        "most": MAX_ALL_ROWS,
+        "may_change": can(request.user, "mention.change", None),
+    }
+    if not wants_fragment(request):
+        earlier = article.revisions.filter(number=number - 1).values_list("text", flat=True).first()
+        context["texts"] = None if earlier is None else compare_texts(earlier, revision.text)
+    return render_page(request, "desk/new_revision/revised.html", context, fragment="placement")

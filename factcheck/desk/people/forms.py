@@ -8,6 +8,7 @@ from django import forms
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME, VOUCHING_REASON
 from factcheck.accounts.models import Person, Role
+from factcheck.desk.form_fields import SuccessorField
 from factcheck.desk.people import messages
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -29,6 +30,8 @@ class NewLinkForm(IdempotentForm):
 
 
 class PersonEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
+    hand_over_to = SuccessorField(required=False, label=messages.HAND_OVER_LABEL)
+
     class Meta:
         model = Person
         fields = ("name", "role", "is_active")
@@ -42,7 +45,7 @@ class PersonEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
 
     def changes(self) -> dict[str, Any]:
         """The keyword arguments of `change_person`."""
-        return {field: self.cleaned_data[field] for field in self.Meta.fields}
+        return {field: self.cleaned_data[field] for field in (*self.Meta.fields, "hand_over_to")}
 
 
 class VouchForm(IdempotentForm):

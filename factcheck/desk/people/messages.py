@@ -10,7 +10,11 @@ ROLE_HELP = (
     "Readers can see everything. Checkers can also mark claims and propose verdicts. Editors can also review and publish."
     " Administrators can also manage people and settings."
 )
-ACTIVE_HELP = "If cleared, the person is signed out everywhere and their tokens are revoked. Their work is not affected."
+ACTIVE_HELP = (
+    "If cleared, the person is signed out everywhere and their tokens are revoked. Their finished work stays under their name;"
+    " open work is handed over."
+)
+HAND_OVER_LABEL = "Who continues the open work"
 VOUCH_LABEL = "How you know the person"
 VOUCH_HELP = "For example: We met in the newsroom on Monday. Your name and this reason stay on the record."
 VOUCH_REQUIRED = "Explain how you know that this person uses the account. The reason stays on the record."
@@ -18,9 +22,20 @@ PURPOSE_LABEL = "Purpose"
 PURPOSE_HELP = "For example: nightly export."
 
 
-def person_saved(name: str) -> str:
-    """The message after an administrator changed a person."""
-    return f"{name} was saved."
+def person_saved(name: str, handed_over: int = 0, to: str = "") -> str:
+    """The message after an administrator changed a person. `handed_over` open verdicts now have the author `to`."""
+    if not handed_over:
+        return f"{name} was saved."
+    verdicts = "1 open verdict was" if handed_over == 1 else f"{handed_over} open verdicts were"
+    return f"{name} was saved. {verdicts} handed over to {to}."
+
+
+def open_work_help(work: str) -> str:
+    """The help text of the choice of a successor. `work` is the open work, such as “3 open verdicts.”"""
+    return (
+        f"This person has {work}. To deactivate the account or make it a reader’s, choose who continues this work. That person"
+        " becomes the author of these verdicts and cannot approve them, so choose an editor only if another editor can."
+    )
 
 
 def vouched(name: str) -> str:

@@ -21,11 +21,13 @@ from factcheck.accounts.actions import vouch as record_vouching
 from factcheck.accounts.invitations import invitation_path, link_days, mail_invitation
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person, Role, Token
+from factcheck.accounts.open_work import open_work_of
 from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
 from factcheck.desk.people import messages
 from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
+from factcheck.desk.people.queries import count_handed_over, open_verdicts_of
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.responses import render_page
@@ -109,8 +111,15 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
         reload=lambda: Person.objects.get(pk=person_id),
     )
     if outcome.value:
-        return saved(request, messages.person_saved(outcome.value.name), to=reverse("desk:people"), changed=["person"])
+        return saved(request, _saved_message(outcome.value, outcome.form), to=reverse("desk:people"), changed=["person"])
     return _render_person(request, outcome.row or row, outcome, form=outcome.form)
+
+
+def _saved_message(person: Person, form: PersonEditForm) -> str:
+    successor = form.cleaned_data["hand_over_to"]
+    if successor is None:
+        return messages.person_saved(person.name)
+    return messages.person_saved(person.name, count_handed_over(person, successor), successor.name)
 
 
 @signed_in
@@ -132,6 +141,10 @@ def vouch(request: StaffRequest, person_id: int) -> HttpResponse:
 
 def _render_person(request: StaffRequest, row: Person, outcome: Outcome[Any, Person], **forms: BaseForm) -> HttpResponse:
     """The page of a person with three forms: `form`, `vouching`, and `new_link`. `outcome` belongs to the form in `forms`."""
+    form: Any = forms.get("form") or PersonEditForm.of(row)
+    if work := open_work_of(row):
+        form.fields["hand_over_to"].help_text = messages.open_work_help(work)
+        form.fields["hand_over_to"].leave_out(row.pk)
     may_change, may_vouch = can(request.user, "person.change", row), can(request.user, "person.vouch", row)
     context = {
         "account": row,
@@ -143,7 +156,9 @@ def _render_person(request: StaffRequest, row: Person, outcome: Outcome[Any, Per
         "may_vouch": may_vouch,
         "sponsorship": sponsorship_of(row, settings.COOLING_OFF_DAYS),
         "days": settings.COOLING_OFF_DAYS,
-        "form": forms.get("form") or PersonEditForm.of(row),
+        "form": form,
+        "has_open_work": bool(work),
+        "open_verdicts": open_verdicts_of(row) if work else None,
         "vouching": forms.get("vouching") or VouchForm(auto_id=VOUCH_ID),
         "new_link": forms.get("new_link") or NewLinkForm(auto_id=NEW_LINK_ID),
         "tokens": tokens_of(row),

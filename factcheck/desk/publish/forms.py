@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from factcheck.desk.publish import messages
-from factcheck.publishing.fields import CORRECTION, NO_NOTICE
+from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, NO_CLOSING_REASON, NO_NOTICE
 from factcheck.publishing.models import Correction, CorrectionKind
 from factcheck.web.form_fields import LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -52,6 +52,27 @@ class CorrectForm(NoticeForm):
 
 class RetractForm(NoticeForm):
     """The notice of a retraction."""
+
+
+class RecheckForm(NoticeForm):
+    """The notice that will be published with the new check."""
+
+
+class DropForm(EditForm):
+    """The reason for dropping a correction or new check."""
+
+    reason = MultilineField(
+        label=messages.DROP_REASON_LABEL,
+        help_text=messages.DROP_REASON_HELP,
+        max_length=MAX_CLOSING_REASON,
+        rows=3,
+        error_messages={"required": NO_CLOSING_REASON},
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments of the action."""
+        clean = self.cleaned_data
+        return {"reason": clean["reason"], "seen_version": clean["version"], "token": clean["token"]}
 
 
 class PublishForm(IdempotentForm):

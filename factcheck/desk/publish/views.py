@@ -10,16 +10,23 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 
+from factcheck.accounts.models import Role
 from factcheck.accounts.requests import StaffRequest
+from factcheck.desk.changes.queries import compare_record
+from factcheck.desk.claim_citations import ClaimCitations
 from factcheck.desk.publish import messages
-from factcheck.desk.publish.forms import CorrectForm, PublishForm, RetractForm, RewordForm
+from factcheck.desk.publish.forms import CorrectForm, DropForm, PublishForm, RecheckForm, RetractForm, RewordForm
 from factcheck.desk.verdict.forms import MoveForm
-from factcheck.formats.claim_review import displayed_rating
+from factcheck.desk.verdict.unmet import unmet_context
+from factcheck.formats.titles import displayed_rating
 from factcheck.publishing import actions, queries
-from factcheck.publishing.models import Correction, Publication
+from factcheck.publishing.models import Correction, Publication, PublicationKind
+from factcheck.publishing.open_corrections import open_correction
 from factcheck.publishing.prepublication_notes import prepublication_notes
+from factcheck.verdicts.actions import GateNotPassed
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import gate_for
+from factcheck.verdicts.states import State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -35,7 +42,7 @@ def checks(request: StaffRequest) -> HttpResponse:
     """All checks that are or were public, with the permitted actions."""
     page = queries.checks(request.GET.get("page", ""))
     for row in page.items:
-        row.verdict.was_published = True
+        row.verdict.public_state = State.RETRACTED if row.publication_kind == "retracted" else State.PUBLISHED
         row.actions = [(name, can(request.user, f"verdict.{name}", row.verdict)) for name in ("correct", "retract")]
     return render_page(request, "desk/publish/checks.html", {"page": page})
 
@@ -68,12 +75,17 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         "claim": verdict.claim,
         "gate": gate_for(verdict.claim, verdict.latest),
         "may_publish": may_publish,
+        "citations": ClaimCitations(verdict.claim_id),
         **outcome.context,
     }
     try:
         draft = actions.draft_publication(verdict)
     except Refused as refused:
         context |= {"refused": refused, "may_reopen": can(request.user, "verdict.reopen", verdict)}
+        if isinstance(refused, GateNotPassed):
+            # no links: the editor who follows one becomes a contributor, and cannot approve the next submission
+            context |= unmet_context(refused)
+        context["comparison"] = compare_record(verdict) if verdict.approved_id else None
         context["reopening"] = MoveForm(move=MOVES["reopen"], initial={"version": verdict.version})
     else:
         seen = {"version": verdict.version, "seen": draft.seen}
@@ -83,8 +95,9 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
             context["form"] = PublishForm(initial=seen)
         context |= {
             "check": draft.document,
+            "noun": messages.noun(draft.correction.correction_kind if draft.correction else None),
             "displayed_rating": displayed_rating(draft.document),
-            "cautions": prepublication_notes(draft.document),
+            "cautions": prepublication_notes(draft.document, draft.replaced),
             "address": public_url(public_base(request), "check", slug=draft.document["slug"]),
             "is_preview": True,
             "correction": draft.correction,
@@ -97,7 +110,7 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
 def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
     """Open a correction or, if one is open, edit its notice. The form that edits a notice contains the id of the correction."""
     verdict = _verdict_to_publish(request, verdict_id)
-    correction = _open_correction(verdict)
+    correction = Correction.objects.open_of(verdict)
     if "correction" in request.POST:
         return _edit_notice(request, verdict, _correction_by_id(verdict, request.POST["correction"]))
     if request.method != "POST" and correction:
@@ -120,9 +133,9 @@ def correct(request: StaffRequest, verdict_id: int) -> HttpResponse:
         reload=lambda: _verdict_to_publish(request, verdict_id),
     )
     if outcome.is_saved:
-        return saved(request, "", to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+        return saved(request, messages.MOVED["correct"], to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
     verdict = outcome.row or verdict
-    correction = _open_correction(verdict)
+    correction = Correction.objects.open_of(verdict)
     if outcome.refusal and correction and can(request.user, "correction.reword", correction):
         # someone else has opened a correction meanwhile: only its notice can be edited now
         refused: Outcome[RewordForm, Correction] = Outcome(
@@ -155,11 +168,53 @@ def retract(request: StaffRequest, verdict_id: int) -> HttpResponse:
     return _render_correction_form(request, "retract", outcome.row or verdict, outcome)
 
 
+@signed_in
+@get_and_post
+def recheck(request: StaffRequest, verdict_id: int) -> HttpResponse:
+    """Open a new check after a retraction."""
+
+    def save(form: RecheckForm, verdict: Verdict) -> Correction:
+        return actions.recheck(person=request.user, verdict=verdict, **form.arguments())
+
+    return _move_with_a_form(request, verdict_id, "recheck", RecheckForm, save)
+
+
+@signed_in
+@get_and_post
+def drop(request: StaffRequest, verdict_id: int) -> HttpResponse:
+    """Drop the open correction or new check."""
+
+    def save(form: DropForm, verdict: Verdict) -> Verdict:
+        return actions.drop(person=request.user, verdict=verdict, **form.arguments())
+
+    return _move_with_a_form(request, verdict_id, "drop", DropForm, save)
+
+
+def _move_with_a_form(
+    request: StaffRequest, verdict_id: int, name: str, form: type[Any], save: Callable[[Any, Verdict], object]
+) -> HttpResponse:
+    """The page of a move that has one form and leads back to the verdict."""
+    verdict, move = _verdict_to_publish(request, verdict_id), MOVES[name]
+    if request.method != "POST":
+        permit(request.user, move.permission, verdict)
+    outcome = submit(
+        request,
+        form.of(verdict, request),
+        lambda form: save(form, verdict),
+        permission=move.permission,
+        subject=verdict,
+        reload=lambda: _verdict_to_publish(request, verdict_id),
+    )
+    if outcome.is_saved:
+        return saved(request, messages.MOVED[name], to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+    return _render_correction_form(request, name, outcome.row or verdict, outcome)
+
+
 def _redirect_to_checks(request: StaffRequest, message_for: Callable[[str], str], publication: Publication) -> HttpResponse:
-    """Redirects to the list of checks with a message that links to the public page. `message_for` takes the statement."""
+    """Redirects to the list of checks with a message that links to the public page. `message_for` takes the title."""
     message = format_html(
         '{} <a href="{}">{}</a>',
-        message_for(publication.verdict.claim.statement),
+        message_for(publication.headline or publication.statement),
         reverse("public:check", args=[publication.slug]),
         messages.OPEN_PUBLIC_PAGE,
     )
@@ -181,7 +236,8 @@ def _edit_notice(request: StaffRequest, verdict: Verdict, correction: Correction
         reload=lambda: _correction_by_id(verdict, str(correction.pk)),
     )
     if outcome.is_saved:
-        return saved(request, "", to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
+        message = messages.notice_saved(correction.correction_kind)
+        return saved(request, message, to=reverse("desk:verdict", args=[verdict.claim_id]), changed=["verdict"])
     return _render_correction_form(
         request, "correct", _verdict_to_publish(request, verdict.pk), outcome, correction=outcome.row or correction
     )
@@ -193,12 +249,9 @@ def _correction_by_id(verdict: Verdict, number: str) -> Correction:
     return get_object_or_404(corrections, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0)
 
 
-def _open_correction(verdict: Verdict) -> Correction | None:
-    return Correction.objects.filter(verdict=verdict, publication=None).select_related("verdict").first()
-
-
 def _verdict_to_publish(request: StaffRequest, verdict_id: int) -> Verdict:
-    return get_object_or_404(Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author"), pk=verdict_id)
+    visible = Verdict.objects.visible_to(request.user).select_related("claim__claimant", "author", "approved")
+    return get_object_or_404(visible, pk=verdict_id)
 
 
 def _render_correction_form(
@@ -208,12 +261,16 @@ def _render_correction_form(
     may_act = (
         can(request.user, "correction.reword", correction) if correction else can(request.user, f"verdict.{action}", verdict)
     )
+    public = Publication.objects.filter(verdict=verdict, is_current=True).first()
     context = {
         "verdict": verdict,
         "claim": verdict.claim,
-        "public": Publication.objects.filter(verdict=verdict, is_current=True).first(),
+        "public": public,
+        "is_retracted": bool(public and public.publication_kind == PublicationKind.RETRACTED),
         "correction": correction,
+        "pending": open_correction(verdict, verdict.latest),
         "may_act": may_act,
+        "is_editor": request.user.is_at_least(Role.EDITOR),
         # the form may differ from the submitted one if someone else has opened a correction meanwhile
         "may_send": may_act and outcome.form.is_bound,
         **outcome.context,

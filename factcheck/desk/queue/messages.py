@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-PARTS = {"mine": "Waiting for me", "work": "My drafts", "others": "Waiting for others"}
+PARTS = {
+    "mine": "Waiting for me",
+    "work": "My drafts",
+    "others": "Waiting for others",
+    "changed": "Changed since publication",
+    "due": "Due for re-check",
+}
 
 REVIEW = "Review"
 READ = "Read"
 PUBLISH = "Publish"
+REVIEW_CHANGES = "Review changes"
 REVISE = "Revise"
+COMPARE = "Compare"
 OPEN_VERDICT = "Open"
 OPEN_FIRST = "Open the first verdict"
+RETURNED_BY = "Returned by"
+
+
+def times_changed(number: int) -> str:
+    """How often the record of a published check was changed."""
+    return {1: "changed once", 2: "changed twice"}.get(number, f"changed {number} times")

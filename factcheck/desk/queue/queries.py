@@ -1,4 +1,4 @@
-"""Queries for the queue. Each open verdict is in one of three parts: waiting for the person, the person's drafts, and others.
+"""Queries for open verdicts in the queue. Each is in one of three parts: waiting for the person, their drafts, and others.
 
 Each part is a union of conditions that an index (`verdict_queue`, `verdict_queue_of_author`) reads in order, so that the cost of
 a page does not depend on the number of verdicts. The query is written in SQL because building it with the ORM for each request
@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection
 
 from factcheck.accounts.models import Person, Role
+from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.desk.queue import messages
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.states import QUEUED, State
@@ -23,12 +24,21 @@ from factcheck.web.pagination import Cursor, KeysetPage, read_cursor
 
 ORDER = ("moved_at", "id")
 SIZE = 50
+RETURN_EXCERPT = 240
+"""Code points of the reason for a return in a row. A longer reason is cut off; the verdict's page has it in full."""
 
 
 class QueuePart(StrEnum):
     MINE = "mine"
     WORK = "work"
     OTHERS = "others"
+    CHANGED = "changed"
+    DUE = "due"
+
+    @property
+    def is_open_work(self) -> bool:
+        """Whether the part lists open verdicts; the others list published checks."""
+        return self in (QueuePart.MINE, QueuePart.WORK, QueuePart.OTHERS)
 
     @property
     def label(self) -> str:
@@ -61,6 +71,10 @@ class QueueRow:
     conclusion: str
     """of the newest version; empty if it has none"""
     rating: str
+    return_reason: str
+    """the first RETURN_EXCERPT + 1 code points of why an editor returned it, for its author; otherwise empty"""
+    returned_by: str
+    is_claimant_party: bool
 
 
 # Conditions on a verdict `v` for the current person. Each branch has one state, so that an index reads it in order.
@@ -73,11 +87,14 @@ _NOT_REVIEWABLE = f"({_OWN} OR {_CONTRIBUTED})"
 
 _BRANCH = """(
     SELECT v.id, v.moved_at FROM verdicts_verdict v {claim}
-    WHERE v.state = '{state}' AND {condition} {filters} ORDER BY v.moved_at {direction}, v.id {direction} LIMIT %(most)s
+    WHERE v.state = '{state}' AND {condition} {filters}
+    AND NOT EXISTS (SELECT 1 FROM claims_claim k WHERE k.id = v.claim_id AND k.closed_at IS NOT NULL)
+    ORDER BY v.moved_at {direction}, v.id {direction} LIMIT %(most)s
 )"""
 _ROWS = """
 SELECT v.id, v.state, v.moved_at, v.author_id, p.name, v.claim_id, c.statement, c.layer, a.name,
-    v.approved_id, w.id, coalesce(w.conclusion, ''), coalesce(r.name, '')
+    v.approved_id, w.id, coalesce(w.conclusion, ''), coalesce(r.name, ''), coalesce(b.reason, ''), coalesce(b.name, ''),
+    {is_party}
 FROM (SELECT id, moved_at FROM ({branches}) AS branches ORDER BY moved_at {direction}, id {direction} LIMIT %(most)s) AS page
 JOIN verdicts_verdict v ON v.id = page.id
 JOIN claims_claim c ON c.id = v.claim_id
@@ -88,12 +105,18 @@ LEFT JOIN LATERAL (
     ORDER BY n.number DESC LIMIT 1
 ) w ON TRUE
 LEFT JOIN verdicts_rating r ON r.id = w.rating_id
+LEFT JOIN LATERAL (
+    SELECT left(d.reason, {excerpt}) AS reason, e.name FROM verdicts_review d
+    JOIN verdicts_verdictversion n ON n.id = d.verdict_version_id JOIN accounts_person e ON e.id = d.created_by_id
+    WHERE v.state = '{returned}' AND v.author_id = %(person)s AND n.verdict_id = v.id AND d.decision = 'return'
+    ORDER BY d.id DESC LIMIT 1
+) b ON TRUE
 ORDER BY page.moved_at {direction}, page.id {direction}
 """
 
 
 def branches(person: Person, part: QueuePart) -> dict[State, str]:
-    """The conditions of one part by state. Together, the parts contain each open verdict exactly once."""
+    """The conditions of one part of open work by state. Together, these parts contain each open verdict exactly once."""
     is_editor, is_checker = person.is_at_least(Role.EDITOR), person.is_at_least(Role.CHECKER)
     mine: dict[State, str] = {}
     work: dict[State, str] = {}
@@ -148,7 +171,14 @@ def _fetch_queue_rows(
     direction = "ASC" if position.upwards else "DESC"
     with connection.cursor() as cursor:
         union = _union_of_branches(wanted, claim=claim, filters=filters, direction=direction)
-        cursor.execute(_ROWS.format(branches=union, direction=direction), values)
+        query = _ROWS.format(
+            branches=union,
+            direction=direction,
+            excerpt=RETURN_EXCERPT + 1,
+            returned=State.RETURNED.value,
+            is_party=is_claimant_party_sql("c.id", "a"),
+        )
+        cursor.execute(query, values)
         return [QueueRow(*row) for row in cursor]
 
 

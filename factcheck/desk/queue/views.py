@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
-from factcheck.claims.models import Layer
+from factcheck.claims.choices import Layer
+from factcheck.desk.queue.published import changed_page, due_page
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, queue_page
-from factcheck.desk.queue.rows import queue_rows
+from factcheck.desk.queue.rows import changed_rows, due_rows, queue_rows
 from factcheck.verdicts.states import QUEUED
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.responses import render_page
@@ -24,7 +25,17 @@ def queue(request: StaffRequest) -> HttpResponse:
         state=query.get("state", "") if query.get("state") in set(QUEUED) else "",
         layer=query.get("layer", "") if query.get("layer") in Layer.values else "",
     )
-    page = queue_page(person, part, filters, query.get("page", ""))
+    cursor, with_key = query.get("page", ""), "page" not in query
+    match part:
+        case QueuePart.CHANGED:
+            page = changed_page(cursor)
+            rows = changed_rows(page.items, with_key=with_key)
+        case QueuePart.DUE:
+            page = due_page(cursor)
+            rows = due_rows(page.items, with_key=with_key)
+        case _:
+            page = queue_page(person, part, filters, cursor)
+            rows = queue_rows(person, page.items, with_key=with_key)
     context = {
         "part": part,
         "segments": [Tab(p.label, f"?part={p.value}", p is part) for p in QueuePart],
@@ -32,6 +43,6 @@ def queue(request: StaffRequest) -> HttpResponse:
         "states": QUEUED,
         "layers": Layer.values,
         "page": page,
-        "rows": queue_rows(person, page.items, with_key="page" not in query),
+        "rows": rows,
     }
     return render_page(request, "desk/queue/page.html", context)

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db import connection
 
+from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim
+from factcheck.verdicts.lost_reviews import Edit, lost_reviews
 from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
 from factcheck.web.search_key import search_key
 
 MAX_OPTIONS = 20
+_OF_OPTIONS = Edit(contributes="reviewed.claim_id = ANY(%(claims)s)")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,9 @@ class ClaimOption:
     claimant: str
     articles: list[str]
     is_here: bool
+    is_claimant_party: bool
+    is_review_lost: bool = False
+    """Whether the person would lose the right to approve the verdict that is waiting for review."""
 
 
 # Rank: whether all search words match, then the share of the statement that they cover, then whether they name the claimant.
@@ -39,20 +45,22 @@ WITH search AS (
         (c.words @@ search.every)::int + ts_rank(c.words, search.any_word, 2)
             + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
     FROM claims_claim c, search
-    WHERE %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers)
-        OR c.id = %(first)s
+    WHERE c.closed_at IS NULL AND (
+        %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers) OR c.id = %(first)s)
     ORDER BY (c.id = %(first)s) DESC NULLS LAST, rank DESC, c.id DESC LIMIT %(most)s
 )
 SELECT f.id, f.statement, f.layer, a.name,
-       array_remove(array_agg(DISTINCT t.title), NULL), coalesce(bool_or(t.id = %(article)s), FALSE)
+       array_remove(array_agg(DISTINCT coalesce(nullif(t.title, ''), nullif(t.opening, ''))), NULL),
+       coalesce(bool_or(t.id = %(article)s), FALSE), {is_party}
 FROM best f
 JOIN claims_actor a ON a.id = f.claimant_id
 LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
 LEFT JOIN articles_revision r ON r.id = m.revision_id
 LEFT JOIN articles_article t ON t.id = r.article_id
-GROUP BY f.id, f.statement, f.layer, a.name, f.rank ORDER BY (f.id = %(first)s) DESC NULLS LAST, f.rank DESC, f.id DESC
+GROUP BY f.id, f.statement, f.layer, a.id, f.rank ORDER BY (f.id = %(first)s) DESC NULLS LAST, f.rank DESC, f.id DESC
 """
 _QUERY_FUNCTIONS = {
+    "is_party": is_claimant_party_sql("f.id", "a"),
     "every": all_words_sql("%(words)s"),
     "any_word": any_word_sql("%(words)s"),
     "names": any_word_sql("%(words)s", "simple"),
@@ -60,7 +68,7 @@ _QUERY_FUNCTIONS = {
 
 
 def matching_claims(person: Any, query: str, *, article_id: int | None = None, first: int | None = None) -> list[ClaimOption]:
-    """Claim `first`, then claims that share words with `query`, the best match first; the newest claims for an empty query."""
+    """Claim `first`, then open claims that share words with `query`, best match first; the newest ones for an empty query."""
     query = query.strip()[:2000]
     if (is_wordless(query) and first is None) or not Claim.objects.visible_to(person).exists():
         return []
@@ -71,4 +79,8 @@ def matching_claims(person: Any, query: str, *, article_id: int | None = None, f
             _OPTIONS.format(**_QUERY_FUNCTIONS),
             {"words": search_key(query), "most": most, "article": article_id, "first": first},
         )
-        return [ClaimOption(*row) for row in cursor.fetchall()]
+        options = [ClaimOption(*row) for row in cursor.fetchall()]
+    lost = lost_reviews(person, _OF_OPTIONS, {"claims": [option.id for option in options]}, most=MAX_OPTIONS)
+    for option in options:
+        option.is_review_lost = any(option.id == review.claim_id for review in lost)
+    return options

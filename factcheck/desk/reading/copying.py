@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from factcheck.articles.models import Revision
+from factcheck.claims.choices import Layer
 from factcheck.claims.dates import PartialDate
-from factcheck.claims.models import Claim, Layer, Mention
+from factcheck.claims.models import Claim, Mention
 
 
 class CopiedRow(Protocol):

@@ -14,6 +14,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desk.claim.forms import ClaimForm, MentionForm
 from factcheck.desk.evidence.forms import PassageFieldsForm
+from factcheck.desk.name_fields import ask_once
 from factcheck.desk.reading import messages
 from factcheck.desk.selection import SelectionForm
 
@@ -41,11 +42,33 @@ class ExistingClaimForm(SelectedTextForm):
         return claim
 
 
-class NewClaimForm(ClaimForm, MentionForm, SelectedTextForm):
+class FollowedClaimantForm(SelectedTextForm):
+    """A form whose attribution chain starts with the outlet and follows the claimant.
+
+    With JavaScript, the browser fills in the chain while a person enters the claimant, and the person can remove it again. The
+    page without JavaScript sends `follow_claimant`, so that the server completes a chain that consists of the outlet alone.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
+        outlet = self.article.outlet.name if self.article.outlet else ""
+        claimant = clean["claim"].claimant.name if clean.get("claim") else clean.get("claimant")
+        if self.data.get("follow_claimant") and clean.get("chain") == [outlet] and claimant and claimant != outlet:
+            clean["chain"] = [outlet, claimant]
+        return clean
+
+
+class NewClaimForm(ClaimForm, MentionForm, FollowedClaimantForm):
     name, permission = "claim", "claim.add"
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # as on the page, for the error summary
+        self.order_fields([*SelectedTextForm.base_fields, "statement", "layer", "claimant", *MentionForm.base_fields])
+        ask_once(self, "claimant", "chain")  # the chain of a new claim usually ends with its claimant
 
-class NewMentionForm(MentionForm, ExistingClaimForm):
+
+class NewMentionForm(MentionForm, ExistingClaimForm, FollowedClaimantForm):
     name, permission = "mention", "mention.add"
 
 

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.articles.models import Article
 from factcheck.claims.models import Actor
+from factcheck.claims.nearest import nearest_claims
 from factcheck.claims.quotation import guess_mode
 from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
 from factcheck.claims.sentences import sentence_spans
+from factcheck.desk.name_fields import NameQuestions
+from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import ClaimOption, matching_claims
 from factcheck.desk.reading.copying import ClaimDetails, claim_to_copy, last_details, mention_selections, values_for_other_layer
-from factcheck.desk.reading.forms import FORMS, SelectedTextForm
+from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, SelectedTextForm
 from factcheck.desk.reading.messages import SELECTION_INCOMPLETE
-from factcheck.desk.reading.queries import ReadingRow, ReadingText, reading_rows, reading_text, selected_claim
+from factcheck.desk.reading.queries import ReadingRow, ReadingText, closed_claims, reading_rows, reading_text
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
 from factcheck.web.submission import Outcome, entered_values
+
+AnyForm = TypeVar("AnyForm", bound=SelectedTextForm)
+_KEPT = ("statement", "layer", "claimant", "said", "place", "types", "topics", "context")
+"""The fields of the form for a new claim that a mention does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,43 @@ def rejected_page(request: StaffRequest, outcome: Outcome[Any, Any]) -> HttpResp
     return _render_plain_page(request, text, None, form=outcome.form, status=outcome.status, submission=outcome)
 
 
+def suggestion_page(request: StaffRequest, article: Article) -> HttpResponse:
+    """The page with the submitted form for a new claim and the nearest claims, or as a mention of the claim `mention_of`.
+
+    Nothing is saved. All input stays in the form; a mention keeps that of the claim in hidden fields.
+    """
+    text = reading_text(request.user, article.pk)
+    data: Any = request.POST.copy()
+    data["revision"] = str(text.revision.number)
+    of_claim = parse_number(request.POST.get("mention_of", ""))
+    if of_claim is None:
+        form = _unvalidated(NewClaimForm(data, article=article))
+        return _render_plain_page(
+            request,
+            text,
+            None,
+            form=form,
+            nearest=nearest_claims(request.user, request.POST.get("statement", "")),
+            is_searched=True,
+        )
+    data["claim"] = str(of_claim)
+    kept = [(name, value) for name in _KEPT for value in request.POST.getlist(name)]
+    return _render_plain_page(request, text, None, form=_unvalidated(NewMentionForm(data, article=article)), kept=kept)
+
+
+def _unvalidated(form: AnyForm) -> AnyForm:
+    """An unbound copy of a submitted form with its selection and values, so that it does not display errors."""
+    form.is_valid()  # sets the selectors
+    initial = {name: form[name].value() for name in form.fields if name != "token"}
+    copy = type(form)(article=form.article, number=getattr(form, "of_revision", form.article.current).number, initial=initial)
+    copy.selectors = form.selectors
+    for name, field in form.fields.items():
+        if isinstance(field, NameQuestions):
+            asked = [question for question in field.questions if question.answer]
+            vars(copy.fields[name])["questions"] = asked  # an answer that was not saved yet
+    return copy
+
+
 def _render_plain_page(
     request: StaffRequest,
     text: ReadingText,
@@ -80,7 +125,7 @@ def _render_plain_page(
     **more: Any,
 ) -> HttpResponse:
     may_mark = can(request.user, "mention.add")
-    rows, pending = reading_rows(text.revision)
+    rows, unplaced = reading_rows(text.revision)
     checked = set(request.GET.getlist("sentence"))
     quote = " ".join(selector.exact for selector in form.selectors) if form else ""
     query = request.GET.get("q", quote)
@@ -90,7 +135,8 @@ def _render_plain_page(
         "blocks": _sentence_blocks(text, rows, checked, claim_id),
         "rows": rows,
         "view": "work" if form or claim_id else "text",
-        "pending": pending,
+        "unplaced": unplaced,
+        "closed": closed_claims(text.article.pk, is_listed="closed" in request.GET),
         "select": select,
         "form": form,
         "form_name": form.name if form else "",

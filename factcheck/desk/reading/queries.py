@@ -12,12 +12,10 @@ from django.http import Http404
 
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
-from factcheck.claims.models import Anchor, Claim, Mention, Mode
-from factcheck.claims.queries import RelatedClaim, related_claims
+from factcheck.claims.choices import Anchor, Mode
+from factcheck.claims.claimant_party import is_claimant_party_sql
+from factcheck.claims.models import Claim, Mention
 from factcheck.claims.sentences import sentence_starts
-from factcheck.desk.reading.copying import values_for_other_layer
-from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import EvidenceBoard, evidence_board
 from factcheck.verdicts.models import rating_status
 
 TextRange = tuple[int, int]
@@ -49,6 +47,7 @@ class ReadingRow:
     place: str = ""
     topics: list[str] = field(default_factory=list)
     created_by: int = 0
+    is_claimant_party: bool = False
     mentions: dict[int, list[TextRange]] = field(default_factory=dict)
     modes: list[str] = field(default_factory=list)
     sentence: int = 0
@@ -67,6 +66,10 @@ class ReadingRow:
         return ", ".join(dict.fromkeys(Mode(mode).label for mode in self.modes))
 
 
+STAYS_ANCHOR = "stays"
+"""The `anchor` of a mention that stays in an earlier revision by a person's decision."""
+
+
 @dataclass(slots=True)
 class PendingMention:
     """A mention that could not be placed in the newest revision. `quote` is its text in revision `number`."""
@@ -80,16 +83,11 @@ class PendingMention:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedPassage:
-    """A passage of this revision that is evidence for a claim."""
+class UnplacedMentions:
+    """The mentions of an article that wait for a decision, and those that stay in an earlier revision."""
 
-    id: int
-    claim_id: int
-    statement: str
-    stance: str
-    start: int
-    end: int
-    quote: str
+    pending: list[PendingMention]
+    earlier: list[PendingMention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +129,26 @@ def reading_text(person: Any, article_id: int, number: int | None = None) -> Rea
     return ReadingText(revision.article, revision, newest.number, parts, tail)
 
 
+MAX_CLOSED = 50
+"""Maximum number of closed claims that the reading desk lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedClaims:
+    """The closed claims with a mention in an article. `listed` is empty until the person asks for them."""
+
+    count: int
+    listed: list[Claim]
+
+
+def closed_claims(article_id: int, *, is_listed: bool) -> ClosedClaims:
+    """The number of closed claims, and with `is_listed` the newest MAX_CLOSED of them. One query, or two with `is_listed`."""
+    mentions = Mention.objects.filter(revision__article=article_id).active()
+    claims = Claim.objects.filter(closed_at__isnull=False, pk__in=mentions.values("claim"))
+    newest = claims.only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]
+    return ClosedClaims(claims.count(), list(newest) if is_listed else [])
+
+
 def submitted_revision(person: Any, article_id: int, number: str) -> Revision | None:
     """The revision that the form names, with its article. One query; None if there is no such revision."""
     if not (number.isascii() and number.isdigit() and len(number) < 8):
@@ -142,7 +160,9 @@ def submitted_revision(person: Any, article_id: int, number: str) -> Revision | 
 
 _ROWS = """
 WITH marked AS (
-    SELECT m.id AS mention, m.claim_id, m.mode, m.anchor, m.revision_id, r.number, s.start, s."end", s.position, s.exact
+    SELECT m.id AS mention, m.claim_id, m.mode, m.revision_id, r.number, s.start, s."end", s.position, s.exact,
+        CASE WHEN m.stays_in_revision AND m.anchor IN ('needs_review', 'orphan') THEN 'stays'
+            WHEN m.anchor = 'anchored' AND m.changed_context <> '[]' THEN 'changed_context' ELSE m.anchor END AS anchor
     FROM articles_revision r
     JOIN claims_mention m ON m.revision_id = r.id AND m.withdrawn_at IS NULL {of_claim}
     JOIN claims_span s ON s.mention_id = m.id
@@ -151,13 +171,13 @@ WITH marked AS (
 SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end", x.exact,
     c.id, c.statement, c.layer, c.claimant, c.state, c.rating, c.conclusion, c.approved, c.version,
     n.supports, n.contradicts, n.context,
-    c.said_on, c.said_precision, c.place, c.topics, c.created_by_id
+    c.said_on, c.said_precision, c.place, c.topics, c.created_by_id, c.is_party
 FROM marked x
 -- OFFSET 0: each claim by its key. The planner would otherwise read all claims of the newsroom in order to find the newest few.
 CROSS JOIN LATERAL (
     SELECT c.id, c.statement, c.layer, a.name AS claimant, coalesce(v.state, '') AS state,
         coalesce(w.name, '') AS rating, coalesce(w.conclusion, '') AS conclusion, v.approved_id AS approved, w.id AS version,
-        c.said_on, c.said_precision, c.place, c.topics, c.created_by_id
+        c.said_on, c.said_precision, c.place, c.topics, c.created_by_id, {is_party} AS is_party
     FROM claims_claim c
     JOIN claims_actor a ON a.id = c.claimant_id
     LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
@@ -165,7 +185,7 @@ CROSS JOIN LATERAL (
         SELECT n.id, n.conclusion, r.name FROM verdicts_verdictversion n LEFT JOIN verdicts_rating r ON r.id = n.rating_id
         WHERE n.verdict_id = v.id ORDER BY n.number DESC LIMIT 1
     ) w ON TRUE
-    WHERE c.id = x.claim_id OFFSET 0
+    WHERE c.id = x.claim_id AND c.closed_at IS NULL OFFSET 0
 ) c
 -- One claim's evidence at a time, by its index. A grouped subquery would be inlined and aggregated again for every row.
 CROSS JOIN LATERAL (
@@ -175,17 +195,18 @@ CROSS JOIN LATERAL (
 ) n
 ORDER BY x.start, x."end" DESC, x.mention, x.position
 """
+_IS_PARTY = is_claimant_party_sql("c.id", "a")
 
 
-def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[list[ReadingRow], list[PendingMention]]:
-    """The claims of a revision in the order of the text, and the pending mentions of the article. With `claim_id`, only those of
-    that claim.
+def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[list[ReadingRow], UnplacedMentions]:
+    """The open claims of a revision in the order of the text, and the other mentions of the article. With `claim_id`, only
+    those of that claim.
     """
     rows: dict[int, ReadingRow] = {}
     pending: dict[int, PendingMention] = {}
     with connection.cursor() as cursor:
         # The SQL has the condition only for a single claim: one statement for both cases would read all mentions.
-        sql = _ROWS.format(of_claim="AND m.claim_id = %(claim)s" if claim_id else "")
+        sql = _ROWS.format(of_claim="AND m.claim_id = %(claim)s" if claim_id else "", is_party=_IS_PARTY)
         cursor.execute(sql, {"article": revision.article_id, "revision": revision.pk, "claim": claim_id})
         for (
             mention,
@@ -215,7 +236,15 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
             row = rows.get(claim)
             if row is None:
                 row = rows[claim] = ReadingRow(
-                    claim, statement, layer, claimant, state, rating, conclusion, rating_status(approved, version), *details
+                    claim,
+                    statement,
+                    layer,
+                    claimant,
+                    state,
+                    rating,
+                    conclusion,
+                    rating_status(state, approved, version),
+                    *details,
                 )
             if mention not in row.mentions:
                 row.mentions[mention] = []
@@ -224,87 +253,7 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
     found = list(rows.values())
     for row, sentence in zip(found, sentence_starts(revision.text, [row.start for row in found]), strict=True):
         row.sentence = sentence
-    return found, list(pending.values())
-
-
-def marked_passages(revision: Revision) -> list[MarkedPassage]:
-    values = (
-        Evidence.objects.filter(revision=revision, withdrawn_at=None)
-        .order_by("start", "id")
-        .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact")
+    unplaced = list(pending.values())
+    return found, UnplacedMentions(
+        [m for m in unplaced if m.anchor != STAYS_ANCHOR], [m for m in unplaced if m.anchor == STAYS_ANCHOR]
     )
-    # a constraint ensures that a passage has offsets, which the types do not express
-    return [MarkedPassage(*row) for row in values]  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A mention in the panel of the selected claim: its article, quote, mode, and attribution chain."""
-
-    id: int
-    article_id: int
-    article: str
-    quote: str
-    mode: str
-    chain: tuple[str, ...]
-    is_here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SelectedClaim:
-    """The selected claim with the content of its panel."""
-
-    claim: Claim
-    state: str
-    here: list[Wording]
-    elsewhere: list[Wording]
-    relations: list[RelatedClaim]
-    board: EvidenceBoard
-
-    @property
-    def copied(self) -> dict[str, str]:
-        """Values of a new claim in another layer of the same words: form field → value."""
-        return values_for_other_layer(self.claim)
-
-    @property
-    def articles(self) -> int:
-        return len({wording.article_id for wording in (*self.here, *self.elsewhere)})
-
-
-def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClaim:
-    """The selected claim. Raises Http404 if it does not exist or the person may not see it."""
-    claim = Claim.objects.visible_to(person).select_related("claimant", "created_by", "verdict").filter(pk=claim_id).first()
-    if claim is None:
-        raise Http404
-    wordings = _wordings(claim, article)
-    return SelectedClaim(
-        claim=claim,
-        state=claim.verdict.state if hasattr(claim, "verdict") else "",
-        here=[w for w in wordings if w.is_here],
-        elsewhere=[w for w in wordings if not w.is_here],
-        relations=related_claims(claim),
-        board=evidence_board(claim, person),
-    )
-
-
-def _wordings(claim: Claim, article: Article) -> list[Wording]:
-    mentions = (
-        Mention.objects.filter(claim=claim)
-        .active()
-        .select_related("revision__article")
-        .only("mode", "revision__article__title")
-        .prefetch_related("spans", "chain__actor")
-        .order_by("revision__article_id", "id")
-    )
-    return [
-        Wording(
-            id=mention.pk,
-            article_id=mention.revision.article_id,
-            article=mention.revision.article.title,
-            quote=" … ".join(span.exact for span in mention.spans.all()),
-            mode=mention.get_mode_display(),
-            chain=tuple(link.actor.name for link in mention.chain.all()),
-            is_here=mention.revision.article_id == article.pk,
-        )
-        for mention in mentions
-    ]

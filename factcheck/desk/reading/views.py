@@ -16,24 +16,27 @@ from factcheck.articles.models import Article
 from factcheck.claims import actions as claim_actions
 from factcheck.claims.fields import MAX_SPANS
 from factcheck.claims.models import Claim
+from factcheck.claims.nearest import nearest_claims
 from factcheck.claims.new_mention import NewMention
 from factcheck.claims.quotation import guess_mode
+from factcheck.desk.name_fields import stated_kinds
 from factcheck.desk.reading import messages
+from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import matching_claims
 from factcheck.desk.reading.copying import last_details
 from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
-from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page
+from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page, suggestion_page
+from factcheck.desk.reading.passages import marked_passages
 from factcheck.desk.reading.queries import (
-    marked_passages,
+    closed_claims,
     reading_rows,
     reading_text,
-    selected_claim,
     submitted_revision,
 )
 from factcheck.desk.selection import SentencesField
 from factcheck.evidence.actions import attach
 from factcheck.web.access import get_only, post_only, signed_in
-from factcheck.web.decisions import can
+from factcheck.web.decisions import can, permit
 from factcheck.web.errors import FormAlreadyUsed, Invalid
 from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import Outcome, saved, submit
@@ -58,7 +61,7 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
         }
         return render(request, "desk/reading/chosen.html", context)
     text = reading_text(request.user, article_id, _query_number(request, "revision"))
-    rows, pending = reading_rows(text.revision)
+    rows, unplaced = reading_rows(text.revision)
     may_mark = can(request.user, "mention.add")
     return render_page(
         request,
@@ -67,8 +70,9 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
             "text": text,
             "article": text.article,
             "rows": rows,
-            "pending": pending,
+            "unplaced": unplaced,
             "passages": marked_passages(text.revision),
+            "closed": closed_claims(article_id, is_listed="closed" in request.GET),
             "may_mark": may_mark,
             "last": last_details(rows, request.user) if may_mark else None,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
@@ -84,8 +88,17 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
 def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewClaimForm) -> Claim:
         mention = NewMention(form.of_revision, form.selectors, **form.mention_values())
-        return claim_actions.add_claim(person=request.user, mention=mention, token=form.cleaned_data["token"], **form.values())
+        return claim_actions.add_claim(
+            person=request.user,
+            mention=mention,
+            kinds=stated_kinds(form),
+            token=form.cleaned_data["token"],
+            **form.values(),
+        )
 
+    if "mention_of" in request.POST or "nearest" in request.POST:
+        permit(request.user, "claim.add")
+        return suggestion_page(request, _article_with_outlet(request, article_id))
     outcome = submit(request, _submitted_form(request, article_id, NewClaimForm), save, permission=NewClaimForm.permission)
     return _respond_to_submission(request, outcome, messages.CLAIM_SAVED, ["claim"])
 
@@ -96,7 +109,9 @@ def add_mention(request: StaffRequest, article_id: int) -> HttpResponse:
     def save(form: NewMentionForm) -> Claim:
         claim = cast(Claim, form.cleaned_data["claim"])
         mention = NewMention(form.of_revision, form.selectors, **form.mention_values())
-        claim_actions.add_mention(person=request.user, claim=claim, mention=mention, token=form.cleaned_data["token"])
+        claim_actions.add_mention(
+            person=request.user, claim=claim, mention=mention, kinds=stated_kinds(form), token=form.cleaned_data["token"]
+        )
         return claim
 
     outcome = submit(request, _submitted_form(request, article_id, NewMentionForm), save, permission=NewMentionForm.permission)
@@ -131,6 +146,15 @@ def claim_options(request: StaffRequest) -> HttpResponse:
         "chosen_claim": claim_id,
     }
     return render_page(request, "desk/reading/options.html", context, fragment="claim-options")
+
+
+@signed_in
+@get_only
+def nearest(request: StaffRequest) -> HttpResponse:
+    """The claims that are nearest to `statement`, for the form of a new claim."""
+    statement = request.GET.get("statement", "")[:2000]
+    context = {"nearest": nearest_claims(request.user, statement), "statement": statement}
+    return render_page(request, "desk/reading/nearest.html", context, fragment="nearest-claims")
 
 
 @signed_in
@@ -173,7 +197,10 @@ def _respond_to_submission(
 def _saved_fragment(
     request: StaffRequest, form: SelectedTextForm, claim: Claim, message: str, changed: Sequence[str]
 ) -> HttpResponse:
-    """Only the new row and a new idempotency key: the browser marks the text, then requests the panel."""
+    """Only the new row and a new idempotency key: the browser marks the text, then requests the panel.
+
+    A form that the server had returned has the submitted values as its defaults, so an empty one replaces it.
+    """
     rows, _ = reading_rows(form.of_revision, claim_id=claim.pk)
     passages = [p for p in marked_passages(form.of_revision) if p.claim_id == claim.pk] if form.name == "passage" else []
     context = {
@@ -182,6 +209,8 @@ def _saved_fragment(
         "claim": claim,
         "last": last_details(rows, request.user),
         "form_name": form.name,
+        "form": blank_forms(form.of_revision.number)[form.name] if "returned" in request.POST else None,
+        "article": form.article,
         "token": uuid.uuid4(),
         "announcement": message,
     }

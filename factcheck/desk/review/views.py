@@ -87,18 +87,20 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         outcome = Outcome(DecisionForm(initial=current))
     elif outcome.refusal:
         set_data(outcome.form, **current)
-    person = request.user
+    person, citations = request.user, case.board.urls()
     context = {
         "case": case,
         "verdict": row,
         "claim": case.claim,
         "version": case.version,
-        "verdict_status": rating_status(row.approved_id, case.version.pk),
+        "verdict_status": rating_status(row.state, row.approved_id, case.version.pk),
         "crumbs": [("Queue", reverse("desk:queue"))],
-        "rationale": render_markdown(case.version.rationale),
+        "rationale": render_markdown(case.version.rationale, citations),
+        "citations": citations,
         "may_approve": can(person, "verdict.approve", row),
         "may_return": can(person, "verdict.return", row),
         "may_publish": can(person, "verdict.publish", row),
+        "may_reword": case.pending is not None and can(person, "correction.reword", case.pending.correction),
         "approve_label": MOVES["approve"].label.format(version=case.version.number),
         "return_label": MOVES["return"].label,
         "approve_url": reverse("desk:approve", args=[row.pk]),

@@ -1,4 +1,4 @@
-"""Searches articles and claims by full text, checks by statement, and actors by name. Each result list is limited."""
+"""Searches articles and claims by full text, checks by headline and statement, and actors by name. Result lists are limited."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from django.db import connection
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import INDEXED_CODE_POINTS, Article
+from factcheck.articles.models import INDEXED_CODE_POINTS, UNTITLED, Article
+from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Actor
 from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication, PublicationKind
-from factcheck.web.search import TextQuery, keys_matching, parse
+from factcheck.web.names import in_name_order, with_name_containing
+from factcheck.web.search import TextQuery, containing, keys_matching, parse
 
 MAX_HITS = 20
 MAX_RANKED = 500
@@ -27,12 +29,13 @@ MAX_QUERY = 200
 _CLAIMS = """
 WITH search AS (SELECT {query} AS query),
 matching AS (
-    SELECT c.id, c.words FROM claims_claim c, search WHERE c.words @@ search.query ORDER BY c.id DESC LIMIT %(ranked)s
+    SELECT c.id, c.words FROM claims_claim c, search WHERE c.words @@ search.query {open}
+    ORDER BY c.id DESC LIMIT %(ranked)s
 ),
 best AS (
     SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
-SELECT c.id, c.layer, a.name, coalesce(v.state, ''), c.statement, c.context
+SELECT c.id, c.layer, a.name, {is_party}, coalesce(v.state, ''), c.statement, c.context
 FROM best b JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
 LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DESC
 """
@@ -41,17 +44,21 @@ LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DES
 _ARTICLES = """
 WITH search AS (SELECT {query} AS query),
 matching AS (
-    SELECT r.id, r.words FROM articles_revision r, search WHERE r.words @@ search.query
+    SELECT r.id, r.words FROM articles_revision r, search WHERE r.words @@ search.query {open}
     AND NOT EXISTS (SELECT 1 FROM articles_revision n WHERE n.article_id = r.article_id AND n.number > r.number)
     ORDER BY r.id DESC LIMIT %(ranked)s
 ),
 best AS (
     SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
-SELECT t.id, t.title, coalesce(s.name, ''), t.published_on, left(r.text, %(searched)s)
+SELECT t.id, coalesce(nullif(t.title, ''), t.opening), coalesce(s.name, ''), t.published_on, left(r.text, %(searched)s)
 FROM best b JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
 LEFT JOIN articles_source s ON s.id = t.outlet_id ORDER BY b.rank DESC, r.id DESC
 """
+
+
+_OPEN_CLAIMS = "AND c.closed_at IS NULL"
+_OPEN_ARTICLES = "AND EXISTS (SELECT 1 FROM articles_article o WHERE o.id = r.article_id AND o.closed_at IS NULL)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`is_wordless`: whether the query is not empty but contains no word."""
+    """`is_wordless`: whether the query is not empty but contains no word. `has_closed`: whether closed rows are included."""
 
     query: str
     claims: list[SearchHit]
@@ -75,6 +82,7 @@ class SearchResults:
     checks: list[SearchHit]
     actors: list[SearchHit]
     is_wordless: bool = False
+    has_closed: bool = False
 
     @property
     def all(self) -> list[SearchHit]:
@@ -100,38 +108,50 @@ class SearchResults:
         return [(label, hits) for label, hits in groups if hits]
 
 
-def search_everything(person: Person, query: str, most: int = MAX_HITS) -> SearchResults:
-    """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most six statements."""
+def search_everything(person: Person, query: str, most: int = MAX_HITS, *, has_closed: bool = False) -> SearchResults:
+    """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most six statements.
+
+    Closed claims and articles are left out unless `has_closed`.
+    """
     query = " ".join(query.split())[:MAX_QUERY]
     # all active staff may see the whole library and all claims
     if not query or not (person.is_authenticated and person.is_active):
-        return SearchResults(query, [], [], [], [])
+        return SearchResults(query, [], [], [], [], has_closed=has_closed)
     parsed = parse(query)
     if not parsed:
-        return SearchResults(query, [], [], [], [], is_wordless=True)
-    claims, articles = _fetch_matches(_CLAIMS, parsed, most), _fetch_matches(_ARTICLES, parsed, most)
-    marker = Marker([text for row in claims for text in row[4:]] + [row[4] for row in articles])
+        return SearchResults(query, [], [], [], [], is_wordless=True, has_closed=has_closed)
+    open_claims, open_articles = ("", "") if has_closed else (_OPEN_CLAIMS, _OPEN_ARTICLES)
+    claims = _fetch_matches(_CLAIMS, parsed, most, open=open_claims, is_party=is_claimant_party_sql("c.id", "a"))
+    articles = _fetch_matches(_ARTICLES, parsed, most, open=open_articles)
+    marker = Marker([text for row in claims for text in row[5:]] + [row[4] for row in articles])
     marker.mark(keys_matching(marker.keys, parsed))
-    by_text = [_article_hit(pk, [(False, title)], marker.excerpt(text), outlet, day) for pk, title, outlet, day, text in articles]
+    by_text = [
+        _article_hit(pk, [(False, title or UNTITLED)], marker.excerpt(text), outlet, day)
+        for pk, title, outlet, day, text in articles
+    ]
     return SearchResults(
         query,
         [_claim_hit(*row, marker=marker) for row in claims],
-        _article_hits(query, by_text, most),
+        _article_hits(query, by_text, most, has_closed=has_closed),
         _check_hits(query, most),
         _actor_hits(query, most),
+        has_closed=has_closed,
     )
 
 
-def _claim_hit(pk: int, layer: str, claimant: str, state: str, statement: str, context: str, *, marker: Marker) -> SearchHit:
+def _claim_hit(
+    pk: int, layer: str, claimant: str, is_party: bool, state: str, statement: str, context: str, *, marker: Marker
+) -> SearchHit:
     snippet = marker.excerpt(context)
     matching = snippet if any(is_match for is_match, _ in snippet) else []
-    facts = {"layer": layer, "claimant": claimant, "state": state}
+    facts = {"layer": layer, "claimant": claimant, "is_claimant_party": is_party, "state": state}
     return SearchHit("claim", reverse("desk:claim", args=[pk]), marker.whole(statement), matching, facts)
 
 
-def _article_hits(query: str, by_text: list[SearchHit], most: int) -> list[SearchHit]:
+def _article_hits(query: str, by_text: list[SearchHit], most: int, *, has_closed: bool) -> list[SearchHit]:
     """Articles with `query` in the title, then those whose text matches."""
-    titled = Article.objects.filter(title__icontains=query).order_by("-id")
+    articles = Article.objects.all() if has_closed else Article.objects.open()
+    titled = containing(articles, query).order_by("-id")
     by_title = [
         _article_hit(pk, mark_first_match(title, query), [], outlet or "", day)
         for pk, title, outlet, day in titled.values_list("pk", "title", "outlet__name", "published_on")[:most]
@@ -146,21 +166,25 @@ def _article_hit(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: da
 
 
 def _check_hits(query: str, most: int) -> list[SearchHit]:
-    published = Publication.objects.filter(is_current=True, statement__icontains=query).order_by("-published_at", "-id")
+    published = containing(Publication.objects.filter(is_current=True), query).order_by("-published_at", "-id")
     return [_check_hit(row, query) for row in published.defer("document")[:most]]
 
 
 def _check_hit(row: Publication, query: str) -> SearchHit:
+    """The check with its headline as the title and its statement below. A check without a headline has the statement."""
     facts: dict[str, Any] = {"published_on": row.published_at}
     if row.publication_kind == PublicationKind.RETRACTED:  # it no longer has a rating
         facts["state"] = row.publication_kind
     else:
         facts |= {"rating": row.rating, "conclusion": row.conclusion}
-    return SearchHit("check", reverse("public:check", args=[row.slug]), mark_first_match(row.statement, query), [], facts)
+    title = mark_first_match(row.headline or row.statement, query)
+    statement = mark_first_match(row.statement, query) if row.headline else []
+    return SearchHit("check", reverse("public:check", args=[row.slug]), title, statement, facts)
 
 
 def _actor_hits(query: str, most: int) -> list[SearchHit]:
-    rows = Actor.objects.filter(name__icontains=query).order_by("name", "id").values_list("name", "description")[:most]
+    named = with_name_containing(Actor.objects.unmerged(), query)
+    rows = in_name_order(named).values_list("name", "description")[:most]
     claims = reverse("desk:claims")
     return [
         SearchHit(
@@ -179,8 +203,8 @@ def mark_first_match(text: str, query: str) -> Snippet:
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 
-def _fetch_matches(statement: str, query: TextQuery, most: int) -> list[tuple[Any, ...]]:
+def _fetch_matches(statement: str, query: TextQuery, most: int, **conditions: str) -> list[tuple[Any, ...]]:
     limits = {"most": most, "ranked": MAX_RANKED, "searched": INDEXED_CODE_POINTS}
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(query=query.sql()), {**query.parameters, **limits})
+        cursor.execute(statement.format(query=query.sql(), **conditions), {**query.parameters, **limits})
         return list(cursor.fetchall())

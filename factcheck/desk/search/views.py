@@ -21,5 +21,6 @@ def search(request: StaffRequest) -> HttpResponse:
     if len(query) > MAX_QUERY:
         raise Invalid({"q": query_too_long(MAX_QUERY)})
     most = MAX_PALETTE_HITS if wants_fragment(request) else MAX_HITS
-    context = {"results": search_everything(request.user, query, most), "most_hits": MAX_HITS, "longest_query": MAX_QUERY}
+    results = search_everything(request.user, query, most, has_closed=request.GET.get("closed") == "1")
+    context = {"results": results, "most_hits": MAX_HITS, "longest_query": MAX_QUERY}
     return render_page(request, "desk/search/page.html", context, fragment="palette-found")

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from factcheck.desk.settings import messages
 from factcheck.newsroom.fields import NEWSROOM
 from factcheck.newsroom.models import Newsroom
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
-from factcheck.verdicts.models import Rating
+from factcheck.verdicts.models import Conclusion, Rating
 from factcheck.web.form_fields import LineField
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.text import storable
@@ -62,6 +63,8 @@ class GateLevelsForm(EditForm):
 
 class RatingForm(forms.ModelForm):  # type: ignore[type-arg]
     """A rating. `number` is empty if the rating has no position between false and true."""
+
+    conclusion = forms.ChoiceField(**RATING.control("conclusion"), choices=[("", messages.CHOOSE), *Conclusion.choices])
 
     class Meta:
         model = Rating

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from django import template
 from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
 
-from factcheck.desk.claim_row import claim_row, pushed_to_end
+from factcheck.desk.claim_row import claim_row, claimant_name, pushed_to_end
 from factcheck.desk.claims.queries import ClaimListRow
 from factcheck.web.templatetags import parts
 
@@ -18,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def listed_claim(claim: ClaimListRow, is_current: bool = False) -> SafeString:
     """A claim in the list of all claims."""
-    facts = [parts.layer(claim.layer), escape(claim.claimant)]
+    facts = [parts.layer(claim.layer), claimant_name(claim.claimant, is_party=claim.is_claimant_party)]
     if claim.said_on:
         facts.append(parts.when(claim.said_on, claim.said_precision))
     if claim.articles:
@@ -31,5 +29,12 @@ def listed_claim(claim: ClaimListRow, is_current: bool = False) -> SafeString:
         facts,
         link_attributes=' aria-current="true"' if is_current else "",
         before_facts=parts.tally(claim.supports, claim.contradicts, claim.context),
-        after_facts=pushed_to_end(parts.state(claim.state) if claim.state else ""),
+        after_facts=pushed_to_end(_state_label(claim)),
     )
+
+
+def _state_label(claim: ClaimListRow) -> str:
+    """The state of the verdict, or that the claim is closed and why."""
+    if claim.closed_reason:
+        return f'<span class="tag">closed: {claim.closed_reason}</span>'
+    return parts.state(claim.state) if claim.state else ""

@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.articles.paragraphs import Paragraph
-from factcheck.desk.claim_row import claim_row, pushed_to_end
+from factcheck.desk.claim_row import claim_row, claimant_name, isolated, pushed_to_end
 from factcheck.desk.reading.queries import ReadingRow
 from factcheck.web.templatetags import parts
 
@@ -45,13 +45,13 @@ def claim_rows(rows: Iterable[ReadingRow], chosen: int | None = None) -> SafeStr
 def _reading_item(row: ReadingRow, chosen: int | None, *, is_same_sentence: bool) -> str:
     button = (
         '<button type="button" class="button is-plain is-small" data-show>'
-        f'Show<span class="sr-only"> in the text: {escape(row.statement)}</span></button>'
+        f'Show<span class="sr-only"> in the text: {isolated(row.statement)}</span></button>'
     )
     rating = [parts.rating(row.rating, row.conclusion, row.rating_status)] if row.conclusion else []
     article = claim_row(
         row.statement,
         f"?claim={row.id}",
-        (parts.layer(row.layer), f"{escape(row.claimant)}{SAME_SENTENCE}", *rating),
+        (parts.layer(row.layer), f"{claimant_name(row.claimant, is_party=row.is_claimant_party)}{SAME_SENTENCE}", *rating),
         link_attributes=' aria-current="true"' if row.id == chosen else "",
         before_facts=parts.tally(row.supports, row.contradicts, row.context),
         after_facts=pushed_to_end(parts.state(row.state) if row.state else "") + button,

@@ -1,8 +1,8 @@
-"""Forms for the verdict screen: the text of a version, submission for review, and plain moves."""
+"""Forms for the verdict screen: the text of a version with what a submission adds to it, and the other moves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,16 +10,20 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from factcheck.accounts.models import Person, Role
+from factcheck.desk.form_fields import SuccessorField
 from factcheck.desk.verdict import messages
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import MAX_REVIEW_REASON, MAX_WAIVER_REASON, VERDICT
 from factcheck.verdicts.models import Conclusion, Rating, Verdict, VerdictVersion
+from factcheck.verdicts.moves import Move
 from factcheck.verdicts.queries import version_at
-from factcheck.verdicts.workflow import Move
 from factcheck.web.dates import is_future
-from factcheck.web.form_fields import DayField, MultilineField
+from factcheck.web.form_fields import DayField, LineField, MultilineField
 from factcheck.web.submission import EditForm
+from factcheck.web.text import normalize_line_endings
+
+OF_TEXT_FORM = {"form": "verdict-form"}
+"""The attribute of a control that belongs to the form with the text but is displayed elsewhere on the page."""
 
 
 class RatingSelect(forms.Select):
@@ -41,21 +45,54 @@ class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subs
 
 
 class VerdictForm(EditForm):
-    """The text of a version. `version` is the version of the verdict row on the page; empty for a new verdict."""
+    """The text of a version, and what its author adds to submit it: written exceptions, and a message to the editor.
 
+    `version` is the version of the verdict row on the page; empty for a new verdict. The page has the buttons that save the text
+    and the one that submits it, so that a submission contains unsaved input.
+    """
+
+    error_heading = ""
+    """the heading of the error summary; empty for the default one"""
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     rating = RatingField(**VERDICT.control("rating"), queryset=Rating.objects.none(), required=False, empty_label="none yet")
     conclusion = forms.ChoiceField(
         **VERDICT.control("conclusion"), choices=[("", "same as the rating"), *Conclusion.choices], required=False
     )
+    headline = LineField(**VERDICT.control("headline"), required=False)
     summary = MultilineField(**VERDICT.control("summary"), required=False, rows=2)
     rationale = MultilineField(**VERDICT.control("rationale"), required=False, rows=16)
     as_of = DayField(**VERDICT.control("as_of"), required=False)
+    message = MultilineField(
+        label=messages.MESSAGE,
+        help_text=messages.MESSAGE_HELP,
+        required=False,
+        max_length=MAX_REVIEW_REASON,
+        widget=forms.Textarea(attrs={"rows": 2, **OF_TEXT_FORM}),
+    )
 
-    def __init__(self, *args: Any, latest: VerdictVersion | None = None, seen: int | None = None, **kwargs: Any) -> None:
-        """`latest`: the version to edit. `seen`: the version of the verdict row on the page."""
+    def __init__(
+        self,
+        *args: Any,
+        latest: VerdictVersion | None = None,
+        seen: int | None = None,
+        exceptions: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`latest`: the version to edit. `seen`: the version of the verdict row on the page.
+
+        `exceptions`: the initial values of the exceptions, by key of the gate line.
+        """
         initial = self._values_of(latest) | {"version": seen} if latest else {"as_of": timezone.localdate()}
+        initial |= {exception_field(line): reason for line, reason in (exceptions or {}).items()}
         super().__init__(*args, **{"initial": initial, **kwargs})
+        for requirement in gate.ADJUSTABLE:
+            self.fields[exception_field(requirement.key)] = MultilineField(
+                label=messages.exception_label(requirement.label),
+                required=False,
+                max_length=MAX_WAIVER_REASON,
+                widget=forms.Textarea(attrs={"rows": 2, **OF_TEXT_FORM}),
+                help_text=messages.EXCEPTION_HELP,
+            )
         # an inactive rating remains a choice if this verdict already has it
         current = Q(pk=latest.rating_id) if latest and latest.rating_id else Q()
         self.fields["rating"].queryset = Rating.objects.filter(Q(is_active=True) | current)  # type: ignore[attr-defined]
@@ -98,39 +135,36 @@ class VerdictForm(EditForm):
         """The keyword arguments of `open_verdict` and `save_version`."""
         return {name: self.cleaned_data[name] for name in VERDICT.names}
 
+    def is_text_of(self, version: VerdictVersion) -> bool:
+        """Whether the valid form contains the text of `version`."""
+        return self.text() == VERDICT.values_of(version)
 
-class SubmitForm(EditForm):
-    """Submits a verdict for review, with a field for a written exception to each unmet line of the gate that may be waived."""
-
-    def __init__(self, *args: Any, lines: Iterable[gate.Line] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for line in lines:
-            # if the line has been met meanwhile, its field remains, so that no input is lost
-            has_field = line.is_open or self.data.get(f"exception_{line.key}")
-            if has_field and line.may_be_waived:
-                self.fields[f"exception_{line.key}"] = MultilineField(
-                    label=messages.exception_label(line.label),
-                    required=False,
-                    max_length=MAX_WAIVER_REASON,
-                    rows=2,
-                    help_text=messages.EXCEPTION_HELP,
-                )
-
-    def exceptions(self) -> list[Any]:
-        """The bound fields of the exceptions."""
-        return [self[name] for name in self.fields if name.startswith("exception_")]
+    def waivers(self) -> dict[str, str]:
+        """The written exceptions: key of the gate line → reason."""
+        clean = self.cleaned_data
+        return {line.key: text for line in gate.ADJUSTABLE if (text := clean.get(exception_field(line.key)))}
 
     @property
-    def is_begun(self) -> bool:
-        """Whether any exception has text."""
-        return any(field.value() for field in self.exceptions())
+    def has_submission_input(self) -> bool:
+        """Whether the request contains a new exception or a message, which only a submission saves."""
+        names = ["message", *(exception_field(line.key) for line in gate.ADJUSTABLE)]
+        entered = {name: normalize_line_endings(self.data.get(name, "")).strip() for name in names}
+        return any(text and text != self.initial.get(name) for name, text in entered.items())
 
-    def arguments(self) -> dict[str, Any]:
-        """The keyword arguments of `verdicts.actions.move`; `waivers`: key of the gate line → written exception."""
-        clean = self.cleaned_data
-        exceptions = {name: text for name, text in clean.items() if name.startswith("exception_") and text}
-        waivers = {name.removeprefix("exception_"): text for name, text in exceptions.items()}
-        return {"seen_version": clean["version"], "token": clean["token"], "waivers": waivers}
+    def exceptions_for(self, lines: Iterable[gate.Line]) -> list[Any]:
+        """The bound fields of the exceptions that the page displays: those of unmet lines, and those with input.
+
+        The exceptions of the newest version are included, because the next version needs its own.
+        """
+        names = [exception_field(line.key) for line in lines if line.may_be_waived and (line.is_open or line.waiver)]
+        if self.is_bound:  # if the line has been met meanwhile, its field remains, so that no input is lost
+            names += [name for name in self.fields if name.startswith("exception_") and name not in names and self.data.get(name)]
+        return [self[name] for name in names]
+
+
+def exception_field(line: str) -> str:
+    """The name of the field for a written exception to a line of the gate."""
+    return f"exception_{line}"
 
 
 class MoveForm(EditForm):
@@ -140,11 +174,9 @@ class MoveForm(EditForm):
         # a page may contain the forms of several moves
         super().__init__(*args, **{"auto_id": f"id_{move.name}_%s", **kwargs})
         if move.takes_person:
-            writers = Person.objects.filter(is_active=True).exclude(role=Role.READER).order_by("name")
-            self.fields["to"] = forms.ModelChoiceField(
-                writers,
+            self.fields["to"] = SuccessorField(
                 label=messages.NEW_AUTHOR,
-                empty_label=messages.CHOOSE_PERSON,
+                help_text=messages.NEW_AUTHOR_HELP,
                 error_messages={"required": messages.NEW_AUTHOR_REQUIRED},
             )
         if move.reason:
@@ -156,6 +188,11 @@ class MoveForm(EditForm):
                 max_length=MAX_REVIEW_REASON,
                 rows=2,
             )
+
+    def leave_out_author(self, author_id: int) -> None:
+        """Do not offer the current author as the new one."""
+        if "to" in self.fields:
+            self.fields["to"].leave_out(author_id)  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments of `verdicts.actions.move`."""

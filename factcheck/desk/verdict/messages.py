@@ -8,8 +8,6 @@ EXCEPTION_HELP = (
     " published."
 )
 
-OTHERS_CAN_BE_WAIVED = "After that, each of the other missing requirements can be met or have a written exception."
-
 
 def version_saved(number: int) -> str:
     """The message after version `number` was saved."""
@@ -26,6 +24,20 @@ def exception_label(requirement: str) -> str:
     return f"Exception: {requirement[0].lower()}{requirement[1:]}"
 
 
+NOT_SUBMITTED = "This was not submitted."
+MESSAGE = "Message to the editor"
+MESSAGE_HELP = "The editor reads it first. It stays on the record."
+MESSAGE_REQUIREMENT = "required unless you change the verdict or its record"
+"""In the label of the message, while nothing has changed since the verdict was returned."""
+UNMET_ON_SUBMISSION = "This was not submitted. The evidence gate has unmet requirements:"
+UNMET_ON_PUBLICATION = "The evidence gate has unmet requirements:"
+
+
+def text_saved(number: int) -> str:
+    """What a refused submission adds if its text was saved as version `number`."""
+    return f"Your text is saved as version {number}, but it was not submitted."
+
+
 NEW_AUTHOR = "New author"
-CHOOSE_PERSON = "Choose …"
+NEW_AUTHOR_HELP = "An author cannot approve or return the verdict."
 NEW_AUTHOR_REQUIRED = "Choose the new author."

@@ -10,26 +10,32 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
+from factcheck.claims.dates import PartialDate
 from factcheck.claims.models import Claim
-from factcheck.desk.verdict import messages
 from factcheck.evidence.models import Stance
 from factcheck.verdicts import gate
 from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.fields import VERDICT
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver, rating_status
+from factcheck.verdicts.gate_counts import count_text
+from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver, rating_status
+from factcheck.verdicts.moves import ButtonKind, Move, Screen
 from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.states import STATES, State
-from factcheck.verdicts.workflow import MOVES, ButtonKind, Move, Screen
-from factcheck.web.decisions import Decision, Denied, can
+from factcheck.verdicts.workflow import MOVES
+from factcheck.web.decisions import Decision, can
 
 
-def fix_urls(claim: Claim) -> dict[gate.Place, str]:
-    """The URL for each place where staff can fix a line of the gate."""
-    return {place: _fix_url(claim, place) for place in gate.Place}
+def fix_urls(claim: Claim, *, with_form: bool) -> dict[gate.Place, str]:
+    """The URL for each place where staff can fix a line of the gate, for links on the verdict's page.
+
+    A field of the page's own form is a fragment, because the page may be the response to a submission: a link to its URL would
+    discard the input. It is empty if the page is displayed without the form (`with_form`).
+    """
+    urls = {place: _fix_url(claim, place) for place in gate.Place}
+    return {place: "" if url.startswith("#") and not with_form else url for place, url in urls.items()}
 
 
 def _fix_url(claim: Claim, place: gate.Place) -> str:
-    editor = reverse("desk:verdict", args=[claim.pk])
     attach = reverse("desk:evidence-add", args=[claim.pk])
     match place:
         case gate.Place.CLAIM_FORM:
@@ -38,6 +44,8 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
             return reverse("desk:library")
         case gate.Place.MENTIONS:
             return reverse("desk:claim", args=[claim.pk]) + "#mentions"
+        case gate.Place.EVIDENCE:
+            return reverse("desk:claim", args=[claim.pk]) + "#evidence"
         case gate.Place.EVIDENCE_FORM:
             return attach
         case gate.Place.SUPPORTING_EVIDENCE_FORM:
@@ -46,12 +54,14 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
             return f"{attach}?stance={Stance.CONTRADICTS.value}"
         case gate.Place.PARTIES:
             return reverse("desk:party-add", args=[claim.pk])
+        case gate.Place.HEADLINE:
+            return "#id_headline"
         case gate.Place.SUMMARY:
-            return f"{editor}#id_summary"
+            return "#id_summary"
         case gate.Place.RATIONALE:
-            return f"{editor}#id_rationale"
+            return "#id_rationale"
         case gate.Place.RATING:
-            return f"{editor}#id_rating"
+            return "#id_rating"
         case _:
             assert_never(place)
 
@@ -75,13 +85,15 @@ class NextMove:
         return self.move.screen is Screen.VERDICT
 
 
-def next_moves(person: Person, verdict: Verdict, latest: VerdictVersion, lines: Sequence[gate.Line]) -> list[NextMove]:
-    """The moves with a button, in display order. `latest`: the newest version; `lines`: the evidence gate."""
+def next_moves(person: Person, verdict: Verdict, latest: VerdictVersion) -> list[NextMove]:
+    """The moves with a button, in display order. `latest`: the newest version."""
     possible = [move for move in MOVES.values() if move.has_button and verdict.state in move.sources]
+    if any(move.needs_publication for move in possible) and not verdict.was_published:
+        possible = [move for move in possible if not move.needs_publication]
     return [
         NextMove(
             move,
-            _move_decision(person, verdict, move, lines),
+            can(person, move.permission, verdict),
             reverse(f"desk:{move.name}", args=[verdict.pk]),
             move.note.format(latest=latest.number),
         )
@@ -90,17 +102,6 @@ def next_moves(person: Person, verdict: Verdict, latest: VerdictVersion, lines: 
 
 
 _BUTTON_ORDER = list(ButtonKind)
-
-
-def _move_decision(person: Person, verdict: Verdict, move: Move, lines: Sequence[gate.Line]) -> Decision:
-    """The permission. If it is granted, unmet gate lines that can't be waived still prevent the move."""
-    decision = can(person, move.permission, verdict)
-    hints = [line.hint for line in lines if not line.is_met and not line.may_be_waived] if move.takes_waivers else []
-    if not decision or not hints:
-        return decision
-    if any(line.is_open and line.may_be_waived for line in lines):
-        hints.append(messages.OTHERS_CAN_BE_WAIVED)
-    return Denied(" ".join(hints), for_now=True)
 
 
 def state_sentence(verdict: Verdict, latest: VerdictVersion) -> str:
@@ -114,9 +115,26 @@ def verdict_of(claim: Claim) -> Verdict | None:
 
 
 def versions_of(verdict: Verdict) -> list[VerdictVersion]:
-    """All versions without the rationale, newest first, with their reviews. Two queries."""
+    """All versions without the rationale, newest first, with their reviews and `rating_status`. Two queries."""
     reviews = Prefetch("reviews", Review.objects.select_related("created_by").order_by("id"))
-    return list(verdict.versions.select_related("created_by", "rating").defer("rationale").prefetch_related(reviews))
+    rows: list[Any] = list(verdict.versions.select_related("created_by", "rating").defer("rationale").prefetch_related(reviews))
+    for at, row in enumerate(rows):
+        is_approved = any(review.decision == ReviewDecision.APPROVE for review in row.reviews.all())
+        of_verdict = rating_status(verdict.state, verdict.approved_id, row.pk) if at == 0 else "proposed"
+        row.rating_status = "" if is_approved else of_verdict
+    return rows
+
+
+def returns_to_answer(verdict: Verdict, versions: Sequence[VerdictVersion]) -> list[Review]:
+    """The decisions that returned the verdict, newest first, if its author has to answer the newest one.
+
+    `versions` are those of `versions_of`. No query.
+    """
+    if verdict.state != State.RETURNED:
+        return []
+    reviews = [review for version in versions for review in version.reviews.all()]
+    returns = [review for review in reviews if review.decision == ReviewDecision.RETURN]
+    return sorted(returns, key=lambda review: review.pk, reverse=True)
 
 
 def latest_exceptions(verdict: Verdict) -> dict[str, str]:
@@ -126,11 +144,12 @@ def latest_exceptions(verdict: Verdict) -> dict[str, str]:
 
 
 def displayed_values(version: VerdictVersion) -> dict[str, Any]:
-    """The fields of the version with display values for rating and conclusion."""
+    """The fields of the version with display values for rating, conclusion, and date."""
     return {
         **VERDICT.values_of(version),
         "rating": version.rating.name if version.rating else "",
         "conclusion": version.get_conclusion_display() if version.conclusion else "",
+        "as_of": str(PartialDate(version.as_of, "day")),
     }
 
 
@@ -167,16 +186,17 @@ class VerdictSummary:
     @property
     def rating_status(self) -> str:
         """ "proposed" unless the version is approved."""
-        return rating_status(self.verdict.approved_id, self.version.pk) if self.verdict and self.version else ""
+        verdict, version = self.verdict, self.version
+        return rating_status(verdict.state, verdict.approved_id, version.pk) if verdict and version else ""
 
     @property
     def open_lines(self) -> list[gate.Line]:
-        return [line for line in self.lines if line.is_open]
+        """The missing lines, and the advised lines that are not met."""
+        return [line for line in self.lines if line.state in ("missing", "advised")]
 
     @property
-    def closed(self) -> int:
-        """The number of lines that are met or waived."""
-        return len(self.lines) - len(self.open_lines)
+    def counts(self) -> str:
+        return count_text(self.lines)
 
 
 def verdict_summary(claim: Claim) -> VerdictSummary:

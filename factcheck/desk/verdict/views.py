@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.messages import success as add_message
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
+from factcheck.desk.changes.forms import RecheckDateForm
 from factcheck.desk.verdict import messages, queries
-from factcheck.desk.verdict.forms import MoveForm, SubmitForm, VerdictForm
-from factcheck.verdicts import gate
+from factcheck.desk.verdict.citations import citable_items, urls_of
+from factcheck.desk.verdict.forms import MoveForm, VerdictForm
+from factcheck.desk.verdict.unmet import unmet_context
+from factcheck.publishing.open_corrections import open_correction
+from factcheck.verdicts.actions import GateNotPassed, open_verdict, save_version
 from factcheck.verdicts.actions import move as make_move
-from factcheck.verdicts.actions import open_verdict, save_version
+from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
-from factcheck.verdicts.queries import gate_for
-from factcheck.verdicts.states import EDITABLE
-from factcheck.verdicts.workflow import MOVES, Move
+from factcheck.verdicts.moves import Move
+from factcheck.verdicts.queries import gate_for, is_unchanged_since_return, needs_confirmation
+from factcheck.verdicts.states import EDITABLE, OPEN, State
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_and_post, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
 from factcheck.web.markdown import render_markdown
 from factcheck.web.responses import render_page
-from factcheck.web.submission import Outcome, saved, submit
+from factcheck.web.submission import Outcome, saved, set_data, submit
 
 PAGE = "desk/verdict/page.html"
 
@@ -34,11 +41,12 @@ PAGE = "desk/verdict/page.html"
 @get_and_post
 def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
     """GET renders the editor. POST saves a new version, or renders a preview of its rationale."""
-    claim = get_object_or_404(Claim.objects.visible_to(request.user).select_related("claimant"), pk=claim_id)
+    claims = Claim.objects.visible_to(request.user).with_claimant_party().select_related("claimant")
+    claim = get_object_or_404(claims, pk=claim_id)
     if request.method != "POST":
         return _render_verdict(request, claim)
     existing = queries.verdict_of(claim)
-    form = VerdictForm(request.POST, latest=existing.latest if existing else None)
+    form = _posted_form(request, existing)
     if "preview" in request.POST:
         return _render_verdict(
             request, claim, writing=Outcome(form), preview=request.POST.get("rationale", ""), fragment="preview"
@@ -58,6 +66,10 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
     outcome = submit(request, form, save, permission=permission, subject=subject, reload=lambda: queries.verdict_of(claim))
     if outcome.is_saved and outcome.value:
         message = messages.version_saved(outcome.value.number)
+        if form.has_submission_input:  # only a submission saves it, so it stays in the form
+            add_message(request, message)
+            set_data(form, version=outcome.value.verdict.version, token=uuid.uuid4())
+            return _render_verdict(request, claim, writing=Outcome(form))
         return saved(request, message, to=reverse("desk:verdict", args=[claim.pk]), changed=["verdict"])
     if isinstance(outcome.refusal, FormAlreadyUsed):  # a claim has one verdict, so the input can only become its next version
         outcome.refusal.next_step = ""
@@ -67,22 +79,73 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
 @signed_in
 @post_only
 def move(request: StaffRequest, verdict_id: int, name: str) -> HttpResponse:
-    """Make the move `name`, one of those with a form on the verdict page."""
+    """Make the move `name`, one of those with a button on the verdict page."""
     row = _verdict_to_move(request, verdict_id)
     requested = MOVES[name]
-    form = _move_form(requested, gate_for(row.claim, row.latest) if requested.takes_waivers else [], data=request.POST)
-
-    def save(form: MoveForm | SubmitForm) -> Verdict:
-        return make_move(person=request.user, verdict=row, name=name, **form.arguments())
-
-    outcome = submit(
-        request, form, save, permission=requested.permission, subject=row, reload=lambda: _verdict_to_move(request, verdict_id)
-    )
+    writing: Outcome[VerdictForm, Any] | None = None
+    moving: Outcome[MoveForm, Any] | None = None
+    if requested.takes_waivers:
+        outcome: Outcome[Any, Any] = _submit_for_review(request, row)
+        writing = outcome
+    else:
+        form = MoveForm(request.POST, move=requested)
+        outcome = submit(
+            request,
+            form,
+            lambda form: make_move(person=request.user, verdict=row, name=name, **form.arguments()),
+            permission=requested.permission,
+            subject=row,
+            reload=lambda: _verdict_to_move(request, verdict_id),
+        )
+        moving = outcome
     if not outcome.is_saved:
-        return _render_verdict(request, row.claim, moving=(requested, outcome))
+        return _render_verdict(request, row.claim, writing=writing, moving=(requested, moving) if moving else None)
     moved = outcome.value or row
     message = requested.success_message.format(author=moved.author)
     return saved(request, message, to=reverse("desk:verdict", args=[row.claim_id]), changed=["verdict"])
+
+
+def _submit_for_review(request: StaffRequest, row: Verdict) -> Outcome[VerdictForm, Verdict]:
+    """Save the text if it differs from the newest version, and submit it. If the gate refuses it, the text is still saved."""
+    latest = row.latest
+    form = _posted_form(request, row)
+    form.error_heading = messages.NOT_SUBMITTED
+    has_text = any(name in request.POST for name in VERDICT.names)
+    if not has_text:  # the page is from before an upgrade: its button had its own form, without the text
+        set_data(form, **VerdictForm.initial_of(row))
+
+    def save(form: VerdictForm) -> Verdict:
+        clean, text = form.cleaned_data, form.text() if has_text else None
+        if clean["version"] is None:
+            raise Refused(messages.version_missing(row.version))
+        person, seen = request.user, clean["version"]
+        arguments = {"waivers": form.waivers(), "message": clean["message"], "text": text, "token": clean["token"]}
+        try:
+            return make_move(person=person, verdict=row, name="submit", seen_version=seen, **arguments)
+        except GateNotPassed as refusal:
+            if text is None:
+                raise
+            version = save_version(person=person, verdict=row, seen_version=seen, **text)
+            set_data(form, version=version.verdict.version)
+            clean["version"] = version.verdict.version
+            if version.pk == latest.pk:
+                raise
+            raise GateNotPassed(refusal.unmet, saved_version=version.number) from refusal
+
+    return submit(
+        request,
+        form,
+        save,
+        permission="verdict.submit",
+        subject=row,
+        reload=lambda: _verdict_to_move(request, row.pk),
+    )
+
+
+def _posted_form(request: StaffRequest, row: Verdict | None) -> VerdictForm:
+    if row is None:
+        return VerdictForm(request.POST)
+    return VerdictForm(request.POST, latest=row.latest, exceptions=queries.latest_exceptions(row))
 
 
 def _verdict_to_move(request: StaffRequest, verdict_id: int) -> Verdict:
@@ -106,11 +169,19 @@ def _render_verdict(
     person = request.user
     may_save = can(person, "verdict.save", row) if row else can(person, "verdict.open", claim)
     outcome = writing or (moving[1] if moving else None)
-    form = writing.form if writing else VerdictForm(latest=latest, seen=row.version if row else None)
+    exceptions = queries.latest_exceptions(row) if row and row.state in EDITABLE else {}
+    form = writing.form if writing else VerdictForm(latest=latest, seen=row.version if row else None, exceptions=exceptions)
     if writing and writing.refusal:  # the row may have changed, and with it the available ratings
-        form = VerdictForm(form.data, latest=latest)
-        form.is_valid()
+        form = VerdictForm(form.data, latest=latest, exceptions=exceptions)
+    is_text_unsaved = form.is_bound and not (form.is_valid() and latest and form.is_text_of(latest))
+    is_unsaved = is_text_unsaved or form.has_submission_input
+    is_written = is_unsaved or row is None or row.state in EDITABLE
+    urls = queries.fix_urls(claim, with_form=is_written)
+    evidence = citable_items(claim, form["rationale"].value() or "")
+    citations = urls_of(evidence)
     context: dict[str, Any] = {
+        "evidence": evidence,
+        "citations": citations,
         "crumbs": [("Claims", reverse("desk:claims")), ("Claim", reverse("desk:claim", args=[claim.pk]))],
         "claim": claim,
         "verdict": row,
@@ -118,21 +189,45 @@ def _render_verdict(
         "form": form,
         "submission": outcome,
         "may_send": True,
-        "is_written": form.is_bound or row is None or row.state in EDITABLE,
+        "is_unsaved": is_unsaved,
+        "is_text_unsaved": is_text_unsaved,
+        "is_written": is_written,
         "may_save": may_save,
         "gate_lines": lines,
-        "fix_urls": queries.fix_urls(claim),
-        "preview": render_markdown(preview) if preview is not None else "",
-        "rationale": render_markdown(latest.rationale) if latest else "",
+        "fix_urls": urls,
+        "preview": render_markdown(preview, citations) if preview is not None else "",
+        "rationale": render_markdown(latest.rationale, citations) if latest else "",
     }
     if row and latest:
-        options = queries.next_moves(person, row, latest, lines)
+        options = queries.next_moves(person, row, latest)
+        versions = queries.versions_of(row)
+        returns = queries.returns_to_answer(row, versions)
+        may_submit = can(person, "verdict.submit", row)
+        fields = form.exceptions_for(lines)
+        if outcome and isinstance(outcome.refusal, GateNotPassed):
+            context |= unmet_context(outcome.refusal, urls=urls, exceptions=fields)
+        pending = open_correction(row, latest) if row.state in OPEN else None
         context |= {
-            "verdict_status": rating_status(row.approved_id, latest.pk),
-            "versions": queries.versions_of(row),
+            "pending": pending,
+            "may_reword": pending is not None and can(person, "correction.reword", pending.correction),
+            "recheck_form": RecheckDateForm(
+                initial={"version": row.version, "recheck_on": row.recheck_on}, auto_id="id_recheck_%s"
+            ),
+            "may_set_recheck_date": can(person, "verdict.recheck_date", row),
+            "is_changed": row.state == State.PUBLISHED and needs_confirmation(row),
+            "verdict_status": rating_status(row.state, row.approved_id, latest.pk),
+            "versions": versions,
+            "returns": returns,
+            "may_submit": may_submit,
+            # the queries run only for the author of a returned verdict, who sees the field
+            "message_requirement": (
+                messages.MESSAGE_REQUIREMENT if returns and may_submit and is_unchanged_since_return(row, latest) else ""
+            ),
+            "exceptions": fields,
+            "has_exceptions": any(field.value() for field in fields),
             "comparison": _requested_comparison(request, row),
             "state_sentence": queries.state_sentence(row, latest),
-            "next_moves": _move_forms(options, row, lines, moving),
+            "next_moves": _move_forms(options, row, moving),
             # if the page no longer has the form of the move, the notice lists the input
             "may_send": moving is None or any(_has_input(option) for option in options if option.move is moving[0]),
         }
@@ -140,27 +235,19 @@ def _render_verdict(
 
 
 def _move_forms(
-    options: Iterable[queries.NextMove], row: Verdict, lines: list[gate.Line], moving: tuple[Move, Outcome[Any, Any]] | None
-) -> list[tuple[queries.NextMove, MoveForm | SubmitForm | None]]:
-    """Each move with its form, the submitted one or an empty one. A move with its own screen has no form."""
-    forms: list[tuple[queries.NextMove, MoveForm | SubmitForm | None]] = []
+    options: Iterable[queries.NextMove], row: Verdict, moving: tuple[Move, Outcome[Any, Any]] | None
+) -> list[tuple[queries.NextMove, MoveForm | None]]:
+    """Each move with its form, the submitted one or an empty one. A move with its own screen has none; nor has a submission."""
+    forms: list[tuple[queries.NextMove, MoveForm | None]] = []
     for option in options:
         move = option.move
-        submitted = moving[1].form if moving and move is moving[0] else None
         form = None
-        if option.has_form and move.takes_waivers:
-            waivers = {f"exception_{line}": reason for line, reason in queries.latest_exceptions(row).items()}
-            # the set of unmet lines may have changed since the form was rendered
-            form = _move_form(move, lines, data=submitted and submitted.data, initial={**waivers, "version": row.version})
-            form.is_valid()
-        elif option.has_form:
-            form = submitted or _move_form(move, lines, initial={"version": row.version})
+        if option.has_form and not move.takes_waivers:
+            submitted = moving[1].form if moving and move is moving[0] else None
+            form = submitted or MoveForm(move=move, initial={"version": row.version})
+            form.leave_out_author(row.author_id)
         forms.append((option, form))
     return forms
-
-
-def _move_form(move: Move, lines: Iterable[gate.Line], **options: Any) -> MoveForm | SubmitForm:
-    return SubmitForm(lines=lines, **options) if move.takes_waivers else MoveForm(move=move, **options)
 
 
 def _has_input(option: queries.NextMove) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from factcheck.ledger import observers
 from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.head_lock import lock_head
 from factcheck.ledger.kinds import kind_of
@@ -19,6 +20,7 @@ from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, row_values_array_sql
 from factcheck.web import saving
 from factcheck.web.idempotency import complete_receipt
+from factcheck.web.text import require_valid_texts
 
 # Triggers compare each entry with the previous one and the new head with the last entry. The statement therefore inserts the
 # entries in the order of their numbers before it updates the head.
@@ -72,16 +74,21 @@ def record(
 
 
 def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
-    """Append `entries` in order. The number of statements (two) does not depend on the number of entries.
+    """Append `entries` in order. The number of statements (two, and those of the observers) does not depend on their number.
 
     This locks the head of the ledger until the transaction ends, and all other writers wait for this lock. Call it as the last
-    statement of an action. `person` is None for actions of the system. Raises TransactionManagementError outside a transaction.
+    statement of an action. `person` is None for actions of the system. Raises TransactionManagementError outside a transaction,
+    and Invalid if a new value in `after` is not allowed in its field.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry must be written in the transaction of its change.")
     if not entries:
         return
     rows = [row for entry in entries for row in (entry.subject, *entry.touched)]
+    for entry in entries:
+        # Every write of an editable field appends an entry with its value, so this rule applies to all actions.
+        for row in (entry.subject, *entry.touched):
+            require_valid_texts(entry.after or {}, getattr(row, "editable_fields", ()), previous=entry.before)
     complete_receipt(rows)
     with connection.cursor() as cursor:
         last, previous, row_values = _lock_head_and_read(cursor, rows)
@@ -104,6 +111,8 @@ def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
             appended.append({**body, "previous": previous, "hash": new_hash})
             previous = new_hash
         cursor.execute(_APPEND, {"entries": json.dumps(appended)})
+    numbered = zip(range(last + 1, last + 1 + len(entries)), entries, strict=True)
+    observers.notify([observers.written_entry(n, e, person) for n, e in numbered if not observers.is_historical(e.subject)])
     transaction.on_commit(saving.note_commit)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
@@ -11,12 +11,25 @@ from django.utils import timezone
 from factcheck.ledger.actions.entries import NewEntry, json_value, record, record_many
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.queries import newest_entry
+from factcheck.web.dates import format_moment
 from factcheck.web.decisions import Denied, can, permit
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from factcheck.web.text import normalize_line_endings, normalize_texts
 
 RecordedRow = TypeVar("RecordedRow", bound=Recorded)
 Resolve = Callable[[dict[str, Any]], tuple[dict[str, Any], Sequence[NewEntry]]]
+
+
+class PartChange(Protocol):
+    """A change of a part of a row that is stored in another table. `before` and `after` are empty if nothing changes."""
+
+    @property
+    def before(self) -> Mapping[str, Any]: ...
+
+    @property
+    def after(self) -> Mapping[str, Any]: ...
+
+    def save(self) -> None: ...
 
 
 def lock_row(
@@ -80,8 +93,7 @@ def edit_conflict(
     if is_own:
         message = f"You saved a newer version of this {noun} elsewhere, for example in another tab or window."
     elif entry is not None and entry.person is not None:
-        at = timezone.localtime(entry.at)
-        message = f"{entry.person} changed this {noun} on {at:%-d %B %Y at %H:%M %Z}, while you were editing it."
+        message = f"{entry.person} changed this {noun} on {format_moment(entry.at)}, while you were editing it."
     else:
         message = f"This {noun} was changed while you were editing it."
     return EditConflict(f"{message} {versions}", current=current, typed=typed, is_own=is_own)
@@ -116,17 +128,23 @@ def edit(
     validate: Callable[[Mapping[str, Any]], None] | None = None,
     resolve: Resolve | None = None,
     on_change: Callable[[RecordedRow], None] | None = None,
+    part: Callable[[RecordedRow], PartChange] | None = None,
 ) -> RecordedRow:
     """Change `fields` of a row and record the change as `action`. If no field differs, write nothing. Returns the current row.
 
     `validate` raises Invalid for invalid values. `resolve` replaces names in `fields` with rows and returns the fields and the
-    entries of the rows that it added. `on_change` runs before the entry is appended. Raises the exceptions of `lock_row`.
+    entries of the rows that it added. `part` returns the change of a part of the locked row; it is saved after the row.
+    `on_change` runs before the entry is appended. Raises the exceptions of `lock_row`.
     """
     locked = lock_row(row, person=person, permission=permission, seen_version=seen_version, typed=fields)
     if validate:
         validate(fields)
     resolved, entries = resolve(dict(fields)) if resolve else (fields, ())
-    before, after = save_next_version(locked, **resolved)
+    change = part(locked) if part else None
+    before, after = save_next_version(locked, is_part_changed=bool(change and change.after), **resolved)
+    if change and change.after:
+        change.save()
+        before, after = {**before, **change.before}, {**after, **change.after}
     if not after:
         return locked
     if on_change:

@@ -112,6 +112,7 @@ def _open_draft(person: Person, claim: Claim) -> Verdict:
         claim=claim,
         rating=Rating.objects.get(name="False"),
         conclusion="refuted",
+        headline="Generated headline",
         summary="Generated summary.",
         rationale="Generated **rationale**. " * 40,
         as_of=date(2022, 4, 6),
@@ -146,9 +147,9 @@ def _fill_queue(checker: Person, actor: Actor) -> None:
                 INSERT INTO verdicts_verdict (version, claim_id, state, author_id, moved_at)
                 SELECT 1, id, 'submitted', %(person)s, created_at FROM claim RETURNING id
             )
-            INSERT INTO verdicts_verdictversion (version, verdict_id, number, conclusion, summary, rationale, as_of, created_at,
-                                                 created_by_id)
-            SELECT 1, id, 1, 'refuted', 'Queued', 'Queued', current_date, now(), %(person)s FROM verdict
+            INSERT INTO verdicts_verdictversion (version, verdict_id, number, conclusion, headline, summary, rationale, as_of,
+                                                 created_at, created_by_id)
+            SELECT 1, id, 1, 'refuted', 'Queued', 'Queued', 'Queued', current_date, now(), %(person)s FROM verdict
             """,
             {"actor": actor.pk, "person": checker.pk, "count": QUEUE_SIZE},
         )

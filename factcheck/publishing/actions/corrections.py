@@ -1,4 +1,4 @@
-"""Actions that open a correction and edit its public notice."""
+"""Actions that open a correction or a new check, and edit its public notice."""
 
 from __future__ import annotations
 
@@ -38,15 +38,45 @@ def correct(
         errors["correction_kind"] = "Choose typo, clarification, or change of verdict. A retraction has a separate form."
     if errors:
         raise Invalid(errors)
-    before = transition(row, "correct")
-    correction = Correction.objects.create(verdict=row, correction_kind=correction_kind, notice=notice.strip(), opened_by=person)
+    # Nobody could continue a correction whose author has left, so the person who opens it becomes the author.
+    author = row.author if row.author.is_active else person
+    return _open(row, "correct", person, author, CorrectionKind(correction_kind), notice)
+
+
+@create_once(Correction, kind="verdict.recheck")
+def recheck(
+    *,
+    person: Person,
+    verdict: Verdict,
+    notice: str,
+    seen_version: int | None = None,
+    token: uuid.UUID | None = None,
+) -> Correction:
+    """Open a new check after a retraction. `person` becomes the author; the former author stays a contributor.
+
+    The retraction stays public until the new version is approved and published. `notice` is then published with it; it can be
+    edited until then. Raises Invalid(notice).
+    """
+    row = lock_verdict(verdict, person=person, permission="verdict.recheck", seen_version=seen_version, typed={"notice": notice})
+    if errors := notice_errors(notice):
+        raise Invalid(errors)
+    return _open(row, "recheck", person, person, CorrectionKind.NEW_CHECK, notice)
+
+
+def _open(row: Verdict, name: str, person: Person, author: Person, kind: CorrectionKind, notice: str) -> Correction:
+    """Make the move `name` of a locked verdict, and open its correction."""
+    former = row.author
+    before = transition(row, name, author=author)
+    replaced, new = ({"author": former.pk}, {"author": author.pk}) if author != former else ({}, {})
+    contribute([row.claim_id], former)
+    correction = Correction.objects.create(verdict=row, correction_kind=kind, notice=notice.strip(), opened_by=person)
     record(
         person=person,
-        action=MOVES["correct"].action,
+        action=MOVES[name].action,
         subject=row,
         touched=[correction],
-        before=before,
-        after={"state": row.state, "kind": correction_kind, "notice": correction.notice},
+        before={**before, **replaced},
+        after={"state": row.state, **new, "kind": kind.value, "notice": correction.notice},
     )
     return correction
 

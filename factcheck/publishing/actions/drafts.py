@@ -27,7 +27,13 @@ class PublicationDraft:
     version: VerdictVersion
     review: Review
     earlier: list[Publication]
+    """newest first, so the first one is public now"""
     correction: Correction | None
+
+    @property
+    def replaced(self) -> dict[str, Any] | None:
+        """The document that is public now, or None before the first publication."""
+        return self.earlier[0].document if self.earlier else None
 
     @property
     def seen(self) -> str:
@@ -43,8 +49,8 @@ def draft_publication(verdict: Verdict, *, at: datetime | None = None) -> Public
     version, review = _approved_version(verdict)
     require_gate_passed(gate_for(verdict.claim, version))
     earlier = list(Publication.objects.filter(verdict=verdict).order_by("-number"))
-    correction = Correction.objects.filter(verdict=verdict, publication=None).first()
-    slug = earlier[0].slug if earlier else unique_slug(verdict.claim.statement, taken=_UsedSlugs())
+    correction = Correction.objects.open_of(verdict)
+    slug = earlier[0].slug if earlier else unique_slug(version.headline or verdict.claim.statement, taken=_UsedSlugs())
     check = take_snapshot(
         verdict=verdict,
         version=version,
@@ -57,8 +63,8 @@ def draft_publication(verdict: Verdict, *, at: datetime | None = None) -> Public
     # `publish` holds the lock on the chain here, so no other transaction changes the record between this and the snapshot.
     if not is_record_unchanged(review, verdict.claim):
         raise Refused(
-            "The claim's record changed after the approval: the claim, its mentions, evidence, or searches, or a row that they"
-            " refer to.",
+            "The claim’s record changed after the approval: the claim, its mentions, evidence, or searches, a row that they refer"
+            " to, or the author of the verdict.",
             next_step="Reopen the verdict and submit it again, so that someone else reviews the current record.",
         )
     if renamed := renamed_since(review, {verdict.author, version.created_by, review.created_by}):

@@ -12,16 +12,20 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.ledger.actions import create_once, lock_chain, record, save_next_version
 from factcheck.ledger.chain import digest
+from factcheck.publishing.actions.closing import close_correction
 from factcheck.publishing.actions.corrections import notice_errors
 from factcheck.publishing.actions.drafts import draft_publication
 from factcheck.publishing.document import build_retraction
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.snapshot import announced_kind
-from factcheck.verdicts.actions import lock_verdict, transition
+from factcheck.verdicts.actions import lock_verdict, pending_recheck, restore_version, transition
+from factcheck.verdicts.changes import close_changes
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.errors import Invalid, Refused
 
+CLOSED_BY_RETRACTION = "The check was retracted."
+"""The reason in a correction that was open when its check was retracted."""
 _SLUG_LOCK = 7_305_201
 """Key of the PostgreSQL advisory lock that serializes the choice of slugs."""
 
@@ -53,7 +57,8 @@ def publish(
         )
     if draft.earlier and not draft.correction:
         raise Refused("This check is already public, and no correction is open.", next_step="Open a correction first.")
-    before = transition(row, "publish")
+    before = transition(row, "publish", recheck_on=pending_recheck(row))  # the new publication is the re-check
+    close_changes(row)
     publication, touched = _create_publication(row, person, draft.document, draft.version, draft.review, draft.earlier, at)
     if draft.correction and draft.version.rating:
         kind = announced_kind(draft.correction, draft.earlier[0], draft.version.rating)
@@ -82,8 +87,8 @@ def retract(
 ) -> Publication:
     """Retract the check with a public notice. The published text stays online below the notice.
 
-    An open correction stays in the record but can no longer be edited or published. Raises Invalid(notice), and Refused if
-    the check was never public.
+    An open correction is closed, and the verdict has the published text again. Raises Invalid(notice), and Refused if the check
+    was never public.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.retract", seen_version=seen_version, typed={"notice": notice})
     if errors := notice_errors(notice):
@@ -92,7 +97,10 @@ def retract(
     at = timezone.now()
     earlier = list(Publication.objects.filter(verdict=row).select_related("verdict_version", "review").order_by("-number"))
     last = earlier[0]
-    before = transition(row, "retract")
+    before = transition(row, "retract", approved=last.verdict_version)
+    restored = restore_version(row, last.verdict_version, person)
+    closed = close_correction(row, person, CLOSED_BY_RETRACTION)
+    close_changes(row)
     values = build_retraction(last.document, number=last.number + 1, at=at, notice=notice.strip())
     publication, touched = _create_publication(row, person, values, last.verdict_version, last.review, earlier, at)
     correction = Correction.objects.create(
@@ -102,7 +110,7 @@ def retract(
         person=person,
         action=MOVES["retract"].action,
         subject=row,
-        touched=[*touched, correction],
+        touched=[*touched, *restored, *closed, correction],
         before=before,
         after={"state": row.state, **_entry_values(publication)},
         reason=notice.strip(),
@@ -135,6 +143,7 @@ def _create_publication(
         first_published_at=earlier[0].first_published_at if earlier else at,
         published_at=at,
         published_by=person,
+        headline=values["verdict"].get("headline", ""),
         statement=values["claim"]["statement"],
         rating=values["verdict"]["rating"],
         conclusion=values["verdict"]["conclusion"],

@@ -1,25 +1,47 @@
-"""Actions that move a verdict. Only `transition` writes the state column; `publishing` uses it too."""
+"""Actions that submit and review a verdict, and the plain moves. `hand_over` and `publishing` have the other moves."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
-from factcheck.accounts.models import Person, Role
-from factcheck.accounts.rules import at_least
-from factcheck.claims.actions import contribute
-from factcheck.ledger.actions import change_once, create_once, lock_chain, record, save_next_version
+from factcheck.accounts.models import Person
+from factcheck.evidence.citations import require_known_numbers
+from factcheck.ledger.actions import change_once, create_once, lock_chain, record
 from factcheck.verdicts import gate
-from factcheck.verdicts.actions.versions import lock_verdict
+from factcheck.verdicts.actions.hand_over import hand_over
+from factcheck.verdicts.actions.steps import lock_verdict, require_reason, transition
+from factcheck.verdicts.actions.versions import next_version, repeat_version, version_values
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver
-from factcheck.verdicts.queries import basis_for, gate_for, gate_levels_for, previous_state
+from factcheck.verdicts.moves import Move
+from factcheck.verdicts.queries import basis_for, gate_for, gate_levels_for, is_unchanged_since_return
 from factcheck.verdicts.record import RECORD_VERSION, read_record
-from factcheck.verdicts.workflow import MOVES, PREVIOUS, InvalidMove, Move, next_state
+from factcheck.verdicts.states import State
+from factcheck.verdicts.workflow import MOVES
+from factcheck.web.citations import numbers_in_plain_text
 from factcheck.web.errors import Invalid, RecordChanged, Refused
+
+MESSAGE_REQUIRED = (
+    "Nothing has changed since the editor returned this version. Tell the editor why you submit it again, or change the verdict"
+    " or its record."
+)
+
+
+class GateNotPassed(Refused):
+    """The verdict does not pass the evidence gate (409).
+
+    `unmet` are the lines that block it. Screens list them; the message and the next step name all of them in sentences, for the
+    API. `saved_version` is the number of the version that was saved although its submission was refused, or None.
+    """
+
+    title = "The verdict does not pass the evidence gate"
+
+    def __init__(self, unmet: Sequence[gate.Line], *, saved_version: int | None = None) -> None:
+        super().__init__(_gate_message(unmet), next_step=" ".join(line.hint for line in unmet))
+        self.unmet, self.saved_version = tuple(unmet), saved_version
 
 
 def move(
@@ -33,8 +55,8 @@ def move(
 ) -> Verdict:
     """Make the move `name` from the verdict's page.
 
-    `options` are the `reason`, the `waivers` of `submit`, and `to` of `hand_over`. Raises KeyError for a move that has its own
-    screen, and Invalid(reason) if a required reason is missing.
+    `options` are the `reason`, the `waivers`, `message`, and `text` of `submit`, and `to` of `hand_over`. Raises KeyError for a
+    move that has its own screen, and Invalid(reason) if a required reason is missing.
     """
     return _ACTIONS[name](person=person, verdict=verdict, seen_version=seen_version, token=token, **options)
 
@@ -57,7 +79,7 @@ def _state_change_action(move: Move) -> Callable[..., Verdict]:
     ) -> Verdict:
         typed = {"reason": reason} if move.needs_reason else None
         row = lock_verdict(verdict, person=person, permission=move.permission, seen_version=seen_version, typed=typed)
-        _require_reason(move, reason)
+        require_reason(move, reason)
         before = transition(row, move.name)
         after = {"state": row.state}
         record(person=person, action=move.action, subject=row, before=before, after=after, reason=reason.strip())
@@ -73,14 +95,27 @@ def submit(
     verdict: Verdict,
     seen_version: int | None = None,
     waivers: Mapping[str, str] | None = None,
+    message: str = "",
+    text: Mapping[str, Any] | None = None,
     token: uuid.UUID | None = None,
 ) -> Verdict:
-    """Submit the newest version for review. `waivers` maps keys of unmet gate lines to written exceptions.
+    """Submit the newest version for review, or `text`, which is saved in the same step if it differs from that version.
 
-    Raises Refused with the lines that are still unmet.
+    `waivers` maps keys of unmet gate lines to written exceptions; they belong to a version, so changing one adds a version.
+    `message` is for the editor; after a return without any change,
+    it is required. Raises GateNotPassed with the lines that are still unmet, Invalid(message), and for `text` the exceptions of
+    `save_version`. Then nothing is written.
     """
-    row = lock_verdict(verdict, person=person, permission="verdict.submit", seen_version=seen_version)
-    version = row.latest
+    # With a text, `next_version` compares the versions.
+    seen = seen_version if text is None else None
+    row = lock_verdict(verdict, person=person, permission="verdict.submit", seen_version=seen)
+    previous = version = row.latest
+    if text is not None:
+        version = next_version(row, previous, person=person, seen_version=seen_version, text=text)
+    if version is previous and waivers and _changes_exceptions(previous, waivers):
+        version = repeat_version(row, previous, person=person)
+    elif not message.strip() and row.state == State.RETURNED and is_unchanged_since_return(row, version):
+        raise Invalid({"message": MESSAGE_REQUIRED})
     lines, levels = gate_for(row.claim, version), gate_levels_for(version)
     waivable = {line.key for line in lines if line.is_open and line.may_be_waived}
     written = {line: reason.strip() for line, reason in (waivers or {}).items() if reason.strip() and line in waivable}
@@ -90,20 +125,29 @@ def submit(
         for line, reason in written.items()
     ]
     before = transition(row, "submit")
+    is_new = version is not previous
     record(
         person=person,
         action=MOVES["submit"].action,
         subject=row,
-        touched=rows,
-        before=before,
+        touched=[version, *rows] if is_new else rows,
+        before={**before, **(version_values(previous) if is_new else {})},
         after={
             "state": row.state,
             "version": version.number,
             "exceptions": written,
             "levels": levels,
+            **(version_values(version) if is_new else {}),
         },
+        reason=message.strip(),
     )
     return row
+
+
+def _changes_exceptions(version: VerdictVersion, waivers: Mapping[str, str]) -> bool:
+    """Whether `waivers` has another reason for a written exception of the version."""
+    current = dict(version.waivers.values_list("line", "reason"))
+    return any(waivers.get(line, "").strip() not in ("", reason) for line, reason in current.items())
 
 
 @create_once(Review, kind="verdict.approve")
@@ -120,9 +164,11 @@ def approve(
     """Approve the version and the record (`basis`) that the editor read.
 
     Raises RecordChanged if there is a newer version or the record has changed. `seen_version`, the version of the verdict row
-    that the editor saw, only determines which changes the message names.
+    that the editor saw, only determines which changes the message names. Raises Invalid(reason) if the note cites an evidence
+    item that the claim does not have.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.approve")
+    require_known_numbers(row.claim_id, reason=numbers_in_plain_text(reason))
     if version.pk != row.latest.pk:
         raise RecordChanged(
             f"You read version {version.number}, but the newest version is {row.latest.number}.",
@@ -169,9 +215,10 @@ def return_verdict(
     seen_version: int | None = None,
     token: uuid.UUID | None = None,
 ) -> Review:
-    """Return the verdict to its author with a reason."""
+    """Return the verdict to its author with a reason. Raises Invalid(reason) as `approve` does, and if there is no reason."""
     row = lock_verdict(verdict, person=person, permission="verdict.return", seen_version=seen_version, typed={"reason": reason})
-    _require_reason(MOVES["return"], reason)
+    require_reason(MOVES["return"], reason)
+    require_known_numbers(row.claim_id, reason=numbers_in_plain_text(reason))
     latest = row.latest
     review = Review.objects.create(
         verdict_version=latest,
@@ -194,62 +241,11 @@ def return_verdict(
     return review
 
 
-@change_once("verdict.hand_over", "verdict")
-def hand_over(
-    *,
-    person: Person,
-    verdict: Verdict,
-    to: Person,
-    reason: str,
-    seen_version: int | None = None,
-    token: uuid.UUID | None = None,
-) -> Verdict:
-    """Make `to` the author of the verdict. The former author stays a contributor.
-
-    Raises Invalid(reason), and Invalid(to) if that person is the author already or may not write verdicts.
-    """
-    move, typed = MOVES["hand_over"], {"reason": reason, "to": to}
-    row = lock_verdict(verdict, person=person, permission=move.permission, seen_version=seen_version, typed=typed)
-    _require_reason(move, reason)
-    if problem := _author_error(to, row):
-        raise Invalid({"to": problem})
-    contribute([row.claim_id], row.author)
-    before, after = save_next_version(row, author=to)
-    record(person=person, action=move.action, subject=row, before=before, after=after, reason=reason.strip())
-    return row
-
-
-def _author_error(person: Person, verdict: Verdict) -> str:
-    """Why the person cannot become the author of the verdict; empty if they can."""
-    if person.pk == verdict.author_id:
-        return f"{person} is already the author. Choose someone else."
-    if not person.is_active:
-        return f"The account of {person} is deactivated. Choose someone else."
-    decision = at_least(person, Role.CHECKER, "write a verdict")
-    return "" if decision else f"{person} has the role reader and cannot write verdicts. Choose someone else."
-
-
 _ACTIONS: dict[str, Callable[..., Verdict]] = {
     "submit": submit,
     "hand_over": hand_over,
     **{move.name: _state_change_action(move) for move in MOVES.values() if move.is_plain},
 }
-
-
-def transition(row: Verdict, name: str, **changes: Any) -> dict[str, Any]:
-    """Change the state of a locked verdict as the table of moves defines, save it with `changes`, and return the old state.
-
-    The caller checks permissions and records the ledger entry. Raises Refused if the move is not possible from the current state.
-    """
-    move = MOVES[name]
-    try:
-        target = next_state(row.state, move, previous_state(row) if move.target == PREVIOUS else None)
-    except InvalidMove as error:
-        raise Refused(str(error), next_step="It may have changed after you opened the page. Reload the page.") from error
-    if move.clears_approval:
-        changes["approved"] = None
-    before, _ = save_next_version(row, state=target.value, moved_at=timezone.now(), **changes)
-    return {"state": before["state"]}
 
 
 def _record_change(row: Verdict, seen_version: int | None) -> str:
@@ -262,19 +258,14 @@ def _record_change(row: Verdict, seen_version: int | None) -> str:
     return "The verdict was submitted again."
 
 
-def _require_reason(move: Move, reason: str) -> None:
-    if move.reason and move.needs_reason and not reason.strip():
-        raise Invalid({"reason": move.reason.missing})
-
-
 def require_gate_passed(lines: list[gate.Line]) -> None:
-    """Raise Refused with the unmet lines of the gate, if there are any."""
+    """Raise GateNotPassed with the unmet lines of the gate, if there are any."""
     unmet = gate.open_lines(lines)
     if unmet:
-        raise Refused(_gate_message(unmet), next_step=" ".join(line.hint for line in unmet))
+        raise GateNotPassed(unmet)
 
 
-def _gate_message(unmet: list[gate.Line]) -> str:
+def _gate_message(unmet: Sequence[gate.Line]) -> str:
     """Names the unmet lines: first those that must be met, then those for which an exception is possible."""
     required = [line.label for line in unmet if not line.may_be_waived]
     waivable = [line.label for line in unmet if line.may_be_waived]

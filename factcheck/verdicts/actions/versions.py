@@ -10,20 +10,25 @@ from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
-from factcheck.ledger.actions import create_once, edit_conflict, lock_row, record, save_next_version
+from factcheck.evidence.citations import require_known_numbers
+from factcheck.ledger.actions import create_once, edit_conflict, record, save_next_version
+from factcheck.verdicts.actions.steps import lock_verdict
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
+from factcheck.web.citations import numbers_in_plain_text
 from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
-from factcheck.web.text import normalize_line_endings
+from factcheck.web.markdown import cited_numbers
+from factcheck.web.text import normalize_line_endings, normalize_texts
 
 
 @create_once(Verdict)
 def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None, **text: Any) -> Verdict:
     """Create a verdict with its first version, as a draft of `person`. `text` contains fields of VERDICT.
 
-    If the conclusion is empty, it is that of the rating. Raises Refused if the claim already has a verdict.
+    If the conclusion is empty, it is that of the rating. Raises Refused if the claim already has a verdict, and
+    Invalid(rationale, summary) if the text cites an evidence item that the claim does not have.
     """
     permit(person, "verdict.open", claim)
     Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
@@ -33,7 +38,8 @@ def open_verdict(*, person: Person, claim: Claim, token: uuid.UUID | None = None
             f"{existing.author} already opened a verdict on this claim.", next_step="Open it and add your version there."
         )
     _require_rating_in_use(text.get("rating"))
-    text = _with_conclusion(text)
+    text = normalize_texts(_with_conclusion(text), VERDICT)
+    _require_known_citations(claim.pk, text)
     verdict = Verdict.objects.create(claim=claim, author=person, moved_at=timezone.now())
     version = _create_version(verdict, person, text)
     record(
@@ -53,18 +59,13 @@ def save_version(
     """Save another immutable version. Raises EditConflict with both texts if the verdict changed since `seen_version`.
 
     If the text is unchanged, writes nothing and returns the newest version. A new rating sets the conclusion, unless `text`
-    contains another one.
+    contains another one. Raises Invalid(rationale, summary) if the text cites an evidence item that the claim does not have.
     """
     row = lock_verdict(verdict, person=person, permission="verdict.save")
     previous = row.latest
-    _require_latest(row, previous, seen_version, text, person)
-    text = _with_conclusion(text, previous)
-    merged = VERDICT.values_of(previous) | text
-    if all(normalize_line_endings(getattr(previous, field)) == merged[field] for field in text):
+    version = next_version(row, previous, person=person, seen_version=seen_version, text=text)
+    if version is previous:
         return previous
-    if merged["rating"] != previous.rating:
-        _require_rating_in_use(merged["rating"])
-    version = _create_version(row, person, merged)
     save_next_version(row, is_part_changed=True)
     record(
         person=person,
@@ -77,23 +78,41 @@ def save_version(
     return version
 
 
-def lock_verdict(
-    verdict: Verdict,
-    *,
-    person: Person,
-    permission: str,
-    seen_version: int | None = None,
-    typed: Mapping[str, Any] | None = None,
-) -> Verdict:
-    """Lock a verdict with `ledger.actions.lock_row`, and load its claim, claimant, approved version, and author."""
-    return lock_row(
-        verdict,
-        person=person,
-        permission=permission,
-        seen_version=seen_version,
-        typed=typed,
-        rows=Verdict.objects.select_related("claim__claimant", "approved__rating", "author"),
-    )
+def restore_version(row: Verdict, version: VerdictVersion, person: Person) -> list[VerdictVersion]:
+    """Make the text of `version` the newest one of a locked verdict. Returns the version that this adds, if any, in a list.
+
+    The caller records it with its own ledger entry.
+    """
+    text = VERDICT.values_of(version)
+    if VERDICT.values_of(row.latest) == text:
+        return []
+    return [_create_version(row, person, text)]
+
+
+def next_version(
+    row: Verdict, previous: VerdictVersion, *, person: Person, seen_version: int | None, text: Mapping[str, Any]
+) -> VerdictVersion:
+    """Create the version after `previous` of a locked verdict, or return `previous` if `text` does not change it.
+
+    Raises EditConflict if the verdict changed since `seen_version`, unless `person` wrote `previous` with this same text: then
+    the request is a repetition. The caller saves the row and records the entry.
+    """
+    text = _with_conclusion(normalize_texts(text, VERDICT), previous)
+    merged = VERDICT.values_of(previous) | text
+    is_same = all(normalize_line_endings(getattr(previous, field)) == merged[field] for field in text)
+    if not (is_same and previous.created_by_id == person.pk):
+        _require_latest(row, previous, seen_version, text, person)
+    if is_same:
+        return previous
+    if merged["rating"] != previous.rating:
+        _require_rating_in_use(merged["rating"])
+    _require_known_citations(row.claim_id, merged)
+    return _create_version(row, person, merged)
+
+
+def repeat_version(row: Verdict, previous: VerdictVersion, *, person: Person) -> VerdictVersion:
+    """Create a version of a locked verdict with the text of `previous`, for other written exceptions."""
+    return _create_version(row, person, VERDICT.values_of(previous))
 
 
 def version_values(version: VerdictVersion) -> dict[str, Any]:
@@ -131,8 +150,13 @@ def _require_rating_in_use(rating: Rating | None) -> None:
         raise Invalid({"rating": "This rating is no longer in use. Choose another one."})
 
 
+def _require_known_citations(claim_id: int, text: Mapping[str, Any]) -> None:
+    cited = {"rationale": cited_numbers(text.get("rationale", "")), "summary": numbers_in_plain_text(text.get("summary", ""))}
+    require_known_numbers(claim_id, **cited)
+
+
 def _create_version(verdict: Verdict, person: Person, text: Mapping[str, Any]) -> VerdictVersion:
-    fields = {**text, "as_of": text.get("as_of") or timezone.localdate()}
+    fields = {**normalize_texts(text, VERDICT), "as_of": text.get("as_of") or timezone.localdate()}
     require_not_future(as_of=fields["as_of"])
     newest = VerdictVersion.objects.filter(verdict=verdict).order_by("-number").values_list("number", flat=True).first()
     return VerdictVersion.objects.create(verdict=verdict, number=(newest or 0) + 1, created_by=person, **fields)

@@ -21,13 +21,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.web import difference as differences
+from factcheck.web.isolation import isolated_in_quotes, language_attribute, other_host
 from factcheck.web.search import is_wordless
-from factcheck.web.typography import has_own_quotes, in_quotes, shorten
+from factcheck.web.typography import as_phrase, has_own_quotes, isolated, shorten
 
 register = template.Library()
-register.filter("in_quotes", in_quotes)
+register.filter("as_phrase", as_phrase)
 register.filter("has_own_quotes", has_own_quotes)
+register.filter("in_quotes", isolated_in_quotes)
+register.filter("isolated", isolated)
+register.filter("lang", language_attribute)
 register.filter("shorten", shorten)
+register.simple_tag(other_host)
 
 STANCES = {"supports": "supports", "contradicts": "contradicts", "context": "context"}
 STANCE_PHRASES = {"supports": "supports the claim", "contradicts": "contradicts the claim", "context": "provides context"}
@@ -71,12 +76,14 @@ def _render_mark(kind: str, label: object, *, group: str, count: int | None = No
     number = "" if count is None else format_html(" <span>{}</span>", count)
     word = format_html(' <span class="mark-status">{}</span>', status) if status else ""
     classes = f"{group} is-{kind}" + (f" has-status is-{status}" if status else "")
-    return format_html('<span class="mark is-{}">{}<b>{}</b>{}{}</span>', classes, _svg(f"mark-{kind}"), label, number, word)
+    return format_html(
+        '<span class="mark is-{}">{}<b dir="auto">{}</b>{}{}</span>', classes, _svg(f"mark-{kind}"), label, number, word
+    )
 
 
 def _unknown_value(value: object) -> SafeString:
     """An unknown value, rendered as text without a symbol."""
-    return format_html('<span class="mark"><b>{}</b></span>', value) if value else SafeString("")
+    return format_html('<span class="mark"><b dir="auto">{}</b></span>', value) if value else SafeString("")
 
 
 @register.simple_tag
@@ -112,9 +119,13 @@ def conclusion(value: str) -> SafeString:
 def rating(label: str, value: str, status: str = "") -> SafeString:
     """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one.
 
-    `status` is "proposed" for a rating that nobody has approved; the word is displayed beside the rating.
+    `status` is "proposed" for a rating that nobody has approved; the word is displayed beside the rating. If it is "retracted",
+    the former rating has neither symbol nor color.
     """
     conclusion = CONCLUSIONS.get(_normalize_key(value))
+    if status == "retracted" and (label or conclusion):
+        former = label or (conclusion[1] if conclusion else "")
+        return format_html('<span class="quiet">retracted (was: <bdi>{}</bdi>)</span>', former)
     if not conclusion:
         return _unknown_value(label or value)
     return _render_mark(conclusion[0], label or conclusion[1], group="conclusion", status=status)
@@ -135,9 +146,12 @@ def layer(value: str) -> SafeString:
 
 
 @register.simple_tag
-def hue(value: str) -> str:
-    """The CSS class that gives a container the color of a value, such as `is-contradicts` or `is-refuted`."""
-    kind = _normalize_key(value)
+def hue(value: str, status: str = "") -> str:
+    """The CSS class that gives a container the color of a value, such as `is-contradicts` or `is-refuted`.
+
+    `status` is that of a rating; "retracted" replaces the color of its conclusion.
+    """
+    kind = status if status == "retracted" else _normalize_key(value)
     name = CONCLUSIONS.get(kind, (kind, ""))[0]
     return f"is-{name}" if name in {*STANCES, *STATE_LABELS, *LAYERS} or kind in CONCLUSIONS else ""
 
@@ -209,19 +223,20 @@ def byline(person: Any, role: bool = False) -> SafeString:
     suffix = ""
     if role and hasattr(person, "get_role_display"):
         suffix = format_html(' <span class="quiet">{}</span>', person.get_role_display())
-    return format_html('<span class="person">{}{}</span>', name, suffix)
+    return format_html('<span class="person"><bdi>{}</bdi>{}</span>', name, suffix)
 
 
 @register.simple_tag
-def quoted(exact: str, prefix: str = "", suffix: str = "", layer: str = "", kind: str = "") -> SafeString:
-    """A highlighted quote in its context. The highlight is that of the `layer` of a claim, or of `kind="evidence"`."""
+def quoted(exact: str, prefix: str = "", suffix: str = "", layer: str = "", kind: str = "", lang: str = "") -> SafeString:
+    """A highlighted quote in its context, in the color of the `layer` or of `kind="evidence"`. `lang` is a language tag."""
     attribute = ""
     if kind:
         attribute = format_html(' data-kind="{}"', kind)
     elif layer:
         attribute = format_html(' data-layer="{}"', _normalize_key(layer))
     return format_html(
-        '<blockquote class="quoted">{}{}<mark{}>{}</mark>{}{}</blockquote>',
+        '<blockquote class="quoted" dir="auto"{}>{}{}<mark{}>{}</mark>{}{}</blockquote>',
+        format_html(' lang="{}"', lang) if lang else "",
         "…" if prefix else "",
         prefix,
         attribute,
@@ -320,9 +335,11 @@ def noresults(content: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
-def warning(content: str, text: str, open: bool = False) -> SafeString:
-    """A content warning that hides graphic material; it opens without JavaScript."""
-    return render_to_string("parts/warning.html", {"text": text, "open": open, "content": content})
+def warning(content: str, text: str, covers: str = "text", is_needed: bool = True, open: bool = False) -> SafeString:
+    """A warning that hides graphic material, of which `covers` is the noun; only the content if it is not needed."""
+    if not is_needed:
+        return SafeString(content)
+    return render_to_string("parts/warning.html", {"text": text, "covers": covers, "open": open, "content": content})
 
 
 @register.simple_block_tag

@@ -1,6 +1,6 @@
 // The search for the claim that a mention or a piece of evidence belongs to: the list follows what a person types, best match first.
 // It starts with the claim that is selected on the desk and the claims that are nearest to the selected text.
-import { closest, find, get } from "../elements.js";
+import { closest, find, findAll, get } from "../elements.js";
 
 const debounce = 180; // ms after the last key
 const longestQuery = 600; // UTF-16 units
@@ -29,6 +29,8 @@ async function search(form, query, claim) {
  */
 export function offerClaims(form, text, claim) {
   get("[data-search-claims]", HTMLInputElement, form).value = "";
+  // The list belongs to the text before this one: a claim in it must not be submitted before the new list is loaded.
+  for (const option of findAll("[name=claim]", form)) option.closest("label")?.remove();
   return search(form, text.slice(0, longestQuery), claim);
 }
 

@@ -24,6 +24,23 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
   let current = -1; // index of the current mark
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let isLoading = false; // whether the panel displays another claim than the selected one
+  /** @type {Element | null} */
+  let saving = null; // the form whose request is in progress
+  const panel = () => get("#chosen", HTMLElement);
+
+  /**
+   * Disable the panel while it does not display the selected claim: its controls and keys belong to the claim that it displays.
+   * Disable the toolbar while a form is being saved: the forms that it opens would offer the claim that was selected before, and
+   * the response closes them.
+   */
+  function holdControls() {
+    const isHeld = isLoading || saving !== null;
+    panel().inert = isHeld;
+    panel().setAttribute("aria-busy", String(isHeld));
+    const toolbar = find("#toolbar", HTMLElement);
+    if (toolbar) toolbar.inert = saving !== null;
+  }
 
   const rowOf = (/** @type {string | null} */ claim) => document.getElementById(`claim-${claim}`);
   const linkOf = (/** @type {string | null} */ claim) => rowOf(claim)?.querySelector(".claim-statement");
@@ -90,7 +107,10 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
   /** @param {string} claim */
   function loadPanel(claim) {
     clearTimeout(timer);
+    isLoading = true;
+    holdControls();
     timer = setTimeout(() => {
+      timer = undefined;
       const url = new URL(location.href);
       url.searchParams.set("claim", claim);
       history.replaceState(history.state, "", url);
@@ -110,7 +130,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
     paint();
     rowOf(claim)?.scrollIntoView({ block: "nearest" });
     if (mark) scrollTo(mark);
-    if (isNew || !document.querySelector("#chosen[data-claim]")) loadPanel(claim);
+    if (isNew || isLoading || !panel().dataset.claim) loadPanel(claim);
   }
 
   function showText() {
@@ -169,6 +189,18 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
     announce(`Claim: ${statementOf(claims[next])}.${others}`);
   });
 
+  // The claim that is being saved will be the selected one.
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (!ctx?.sourceElement?.matches("#marking form")) return;
+    saving = ctx.sourceElement;
+    holdControls();
+  });
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (!saving || ctx?.sourceElement !== saving) return;
+    saving = null;
+    holdControls();
+  });
+
   onKey("j", "Next mark", () => step(1));
   onKey("k", "Previous mark", () => step(-1));
 
@@ -177,7 +209,13 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
       return selected;
     },
     /** Render the selection again after rows or the panel changed. */
-    refresh: paint,
+    refresh() {
+      // The panel that htmx inserted is a new element, which is not inert. While the timer runs, another claim was selected since.
+      if (!panel().inert && timer === undefined) isLoading = false;
+      if (!saving?.isConnected) saving = null; // the server returned the form
+      holdControls();
+      paint();
+    },
     /**
      * Select the claim of a saved form before its panel is loaded.
      *
@@ -192,11 +230,12 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
       row?.scrollIntoView({ block: "nearest" });
       loadPanel(claim);
     },
-    /** Scroll to the row and to the words of the claim in the URL. */
+    /** Scroll to the row of the claim in the URL, and to its words or to the passage in the fragment of the URL. */
     scrollToSelected() {
       if (!selected) return;
       rowOf(selected)?.scrollIntoView({ block: "nearest" });
-      const [mark] = wordsOf(selected);
+      const passage = marksNow().find(({ row }) => location.hash === `#${row.id}`);
+      const [mark] = passage ? [passage] : wordsOf(selected);
       if (mark) scrollTo(mark);
     },
   };

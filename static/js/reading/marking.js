@@ -3,13 +3,14 @@
 import { removeDraft } from "../draft.js";
 import { closest, find, findAll, get, plainButton } from "../elements.js";
 import { announce, focusOn } from "../focus.js";
-import { isEdited } from "../form-fields.js";
+import { isEdited, isReturned } from "../form-fields.js";
 import * as store from "../unsaved-store.js";
 import { setChain } from "./chain.js";
 import { offerClaims } from "./claim-search.js";
 import { attachCopying, copyValues, showOnlyFor } from "./copying.js";
 import { firstMentionOf } from "./marks.js";
 import { holdSubmission, suggestMode } from "./mode.js";
+import { attachNearest, suggestNearest } from "./nearest.js";
 
 /** @import { Highlights } from "./highlights.js" */
 /** @import { Selection } from "./selection.js" */
@@ -20,17 +21,18 @@ const kinds = ["claim", "mention", "passage"];
 const longestStatement = 500; // UTF-16 units
 
 /**
- * Suggest a statement: one line, without surrounding quotation marks.
+ * Suggest a statement: one line, without the quotation marks around it. If it contains others, all of them stay: without the mark
+ * at its end, a quotation inside the statement would not be closed.
  *
  * @param {string} text
  */
 function suggestStatement(text) {
-  return text
+  const line = text
     .slice(0, 2 * longestStatement)
     .replace(/\s+/g, " ")
-    .replace(/^["“„«]+/, "")
-    .replace(/["”“»,;]+$/, "")
-    .slice(0, longestStatement);
+    .replace(/[,;]+$/, "");
+  const bare = line.replace(/^["“„«]+/, "").replace(/["”“»,;]+$/, "");
+  return (/["“”„«»]/.test(bare) ? line : bare).slice(0, longestStatement);
 }
 
 /** @param {string} kind */
@@ -98,10 +100,12 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   /** @param {HTMLFormElement} form */
   function suggest(form) {
     suggestMode(form, section.dataset.modeAddress ?? "", revision, selection.pieces);
-    if (isEdited(form)) return;
+    // A form that the server returned is a new element, which nobody has edited yet.
+    if (isEdited(form) || isReturned(form)) return;
     const { outlet } = section.dataset;
     const chain = chainOf(form);
     setValue(form, "statement", suggestStatement(texts().join(" … ")));
+    if (form === formOf("claim")) suggestNearest(form);
     if (chain && !chain.value && outlet) setChain(chain, [outlet]);
   }
 
@@ -204,6 +208,13 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     if (link && isPlainClick && openSameWords(link)) event.preventDefault();
   });
 
+  attachNearest(section, (claim, statement) => {
+    const form = formOf("mention");
+    form.dataset.replacesClaim = "";
+    form.dataset.offered = "";
+    show("mention");
+    offerClaims(form, statement, claim);
+  });
   attachCopying(section, () => formOf("claim"));
   holdSubmission(section);
   /** @type {WeakMap<HTMLTextAreaElement, string>} */
@@ -223,6 +234,12 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     setChain(chain, claimant && claimant !== outlet ? [outlet, claimant] : [outlet]);
   }
 
+  // A form that was returned or restored already contains both names.
+  section.addEventListener("focusin", (event) => {
+    const field = closest(event, "[name=claimant]", HTMLInputElement);
+    const chain = field?.form && chainOf(field.form);
+    if (chain && field.value.trim()) followed.set(chain, field.value.trim());
+  });
   // On each key: a row that appeared when the field loses the focus would move the button that is being pressed.
   for (const type of ["input", "change"]) {
     section.addEventListener(type, (event) => {
@@ -258,6 +275,9 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const form = ctx?.sourceElement;
     if (!(form instanceof HTMLFormElement) || !form.matches("#marking form") || ctx?.response?.status !== 200) return;
+    // The person chose a mention of an existing claim instead of the new claim.
+    if ("replacesClaim" in form.dataset) reset(formOf("claim"));
+    delete form.dataset.replacesClaim;
     reset(form);
     close();
   });

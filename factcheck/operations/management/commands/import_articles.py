@@ -59,7 +59,7 @@ class Command(BaseCommand):
             else:
                 status = "imported" if imported.is_new else "exists"
                 self.stdout.write(
-                    f"{status:<9} {name}: article {imported.article.pk}, {escape_invisible(imported.article.title)}"
+                    f"{status:<9} {name}: article {imported.article.pk}, {escape_invisible(imported.article.display_title)}"
                 )
         if refused:
             raise CommandError(f"{refused} of {len(files)} files were refused.")

@@ -1,0 +1,71 @@
+"""The claims in the layers of the same words: what was said, whether it is true, and how it was reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from factcheck.claims.choices import Layer
+from factcheck.claims.models import Claim, Mention, Span
+from factcheck.verdicts.models import rating_status
+from factcheck.verdicts.queries import newest_version_value
+
+MAX_LAYERS = 20
+"""Maximum number of claims in a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerClaim:
+    """One claim of the group with the state of its verdict and its newest rating. All four are empty without a verdict."""
+
+    claim: Claim
+    is_current: bool
+    state: str
+    rating: str
+    conclusion: str
+    rating_status: str
+    """"proposed" unless the rating is approved"""
+
+
+def layer_group(claim: Claim, person: Any) -> tuple[LayerClaim, ...]:
+    """The claim and the open claims of other layers with a mention that overlaps one of its mentions, by layer. One query.
+
+    Empty if there are no such claims. Closed claims are left out, except `claim` itself.
+    """
+    own = Mention.objects.filter(claim=claim).active()
+    overlapping = Span.objects.filter(
+        mention__in=own, mention__revision=OuterRef("mention__revision"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
+    )
+    spans = Span.objects.filter(
+        Exists(overlapping), mention__withdrawn_at=None, mention__revision__in=own.order_by().values("revision")
+    )
+    others = ~Q(layer=claim.layer) & Q(closed_at=None) & Q(pk__in=spans.order_by().values("mention__claim"))
+    order = Case(*(When(layer=layer, then=Value(at)) for at, layer in enumerate(Layer.values)))
+    rows: list[Any] = list(
+        Claim.objects.visible_to(person)
+        .filter(Q(pk=claim.pk) | others)
+        .with_claimant_party()
+        .select_related("claimant", "verdict")
+        .defer("words")
+        .annotate(
+            newest_version=newest_version_value("pk", "pk"),
+            newest_rating=newest_version_value("pk", "rating__name"),
+            newest_conclusion=newest_version_value("pk", "conclusion"),
+        )
+        .order_by(order, "pk")[:MAX_LAYERS]
+    )
+    return tuple(_layer_claim(row, claim) for row in rows) if any(row.pk != claim.pk for row in rows) else ()
+
+
+def _layer_claim(row: Any, current: Claim) -> LayerClaim:
+    verdict = getattr(row, "verdict", None)
+    return LayerClaim(
+        claim=row,
+        is_current=row.pk == current.pk,
+        state=verdict.state if verdict else "",
+        rating=row.newest_rating or "",
+        conclusion=row.newest_conclusion or "",
+        rating_status=rating_status(verdict.state, verdict.approved_id, row.newest_version) if verdict else "",
+    )

@@ -1,0 +1,37 @@
+"""The numbered evidence beside the rationale: which items it cites, and links from citations to items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcheck.claims.models import Claim
+from factcheck.evidence.models import Evidence
+from factcheck.evidence.queries import BoardItem
+from factcheck.web.markdown import cited_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class CitableItem:
+    """An evidence item in the list beside the rationale."""
+
+    item: BoardItem
+    is_cited: bool
+
+
+def citable_items(claim: Claim, rationale: str) -> list[CitableItem]:
+    """The items of the claim by number, including withdrawn ones if the rationale cites them. One query."""
+    cited = set(cited_numbers(rationale))
+    rows = (
+        Evidence.objects.filter(claim=claim)
+        .select_related("source", "revision__article", "capture")
+        .defer("revision__text", "revision__words")
+        .order_by("number")
+    )
+    items = [CitableItem(BoardItem(row, "unknown"), row.number in cited) for row in rows]
+    return [item for item in items if item.is_cited or item.item.row.withdrawn_at is None]
+
+
+def urls_of(items: Iterable[CitableItem]) -> dict[int, str]:
+    """The URL of each item in the list on the same page, by number."""
+    return {item.item.row.number: f"#evidence-{item.item.row.pk}" for item in items}

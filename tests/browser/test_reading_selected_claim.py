@@ -1,0 +1,153 @@
+"""The selected claim of the reading desk while the server has not yet responded with its panel."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk, save_claim
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WORDS = "the town had been left on 30 March"
+SLOW = 1.0
+"""Seconds that a delayed response takes."""
+
+
+def delay(page: Page, part: str) -> None:
+    """Delay the responses to htmx requests whose URL contains `part`."""
+
+    def slowly(route: Route) -> None:
+        if "hx-request" in route.request.headers:
+            time.sleep(SLOW)
+        route.continue_()
+
+    page.route(lambda url: part in url, slowly)
+
+
+@pytest.mark.parametrize("part", ["?claim=", "/claims/"])
+def test_key_after_saving_never_takes_the_words_of_the_claim_before(
+    desk: Page, live_server: Any, world: World, part: str
+) -> None:
+    before = world.claim("The scene was arranged.", quote=QUOTE)
+    open_desk(desk, live_server, world.first_article, f"?claim={before.pk}")
+    drag_over(desk, WORDS)
+    desk.keyboard.press("c")
+    desk.locator("#claim-form").get_by_label("Statement").fill("The town had been left.")
+    fill_claim(desk)
+    delay(desk, part)
+    save_claim(desk)
+    desk.keyboard.press("l")
+    expect(desk.locator("#pieces")).not_to_contain_text(QUOTE)
+    expect(desk.locator("#claims [aria-current]")).to_contain_text("The town had been left.")
+    expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
+    desk.keyboard.press("l")
+    expect(desk.locator("#pieces")).to_have_text(WORDS)
+
+
+@pytest.mark.parametrize(("key", "form"), [("m", "#mention-form"), ("e", "#passage-form")])
+def test_key_during_a_save_never_offers_the_claim_before(desk: Page, live_server: Any, world: World, key: str, form: str) -> None:
+    before = world.claim("The scene was arranged.", quote=QUOTE)
+    open_desk(desk, live_server, world.first_article, f"?claim={before.pk}")
+    drag_over(desk, WORDS)
+    desk.keyboard.press("c")
+    desk.locator("#claim-form").get_by_label("Statement").fill("The town had been left.")
+    fill_claim(desk)
+    requests: list[Route] = []
+    desk.route(lambda url: url.endswith("/claims/add/"), lambda route: requests.append(route))
+    save_claim(desk)
+    desk.locator("#words").press("Escape")
+    expect(desk.locator("#marking")).to_be_hidden()
+    drag_over(desk, "A second official")
+    desk.keyboard.press(key)
+    assert len(requests) == 1
+    expect(desk.locator("#marking")).to_be_hidden()
+    requests[0].continue_()
+    expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
+    saved = desk.locator("#chosen").get_attribute("data-claim")
+    drag_over(desk, "A second official")
+    desk.keyboard.press(key)
+    expect(desk.locator(f"{form} [name=claim][value='{saved}']")).to_be_checked()
+
+
+def test_toolbar_is_enabled_after_a_rejected_form(desk: Page, live_server: Any, world: World) -> None:
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, WORDS)
+    desk.keyboard.press("c")
+    fill_claim(desk, claimant="")
+    save_claim(desk)
+    expect(desk.locator("#claim-form [aria-invalid=true]").first).to_be_visible()
+    desk.get_by_role("button", name="Cancel").click()
+    drag_over(desk, "A second official")
+    desk.keyboard.press("m")
+    expect(desk.locator("#mention-form")).to_be_visible()
+
+
+def test_panel_is_enabled_after_a_rejected_form(desk: Page, live_server: Any, world: World) -> None:
+    before = world.claim("The scene was arranged.", quote=QUOTE)
+    open_desk(desk, live_server, world.first_article, f"?claim={before.pk}")
+    drag_over(desk, WORDS)
+    desk.keyboard.press("c")
+    fill_claim(desk, claimant="")
+    save_claim(desk)
+    expect(desk.locator("#claim-form .error-summary, #claim-form .errors, #claim-form [aria-invalid=true]").first).to_be_visible()
+    expect(desk.locator("#chosen")).not_to_have_attribute("inert", "")
+
+
+def test_key_while_another_claim_is_loading_takes_no_words(desk: Page, live_server: Any, world: World) -> None:
+    before = world.claim("The scene was arranged.", quote=QUOTE)
+    after = world.claim("The town had been left.", quote=WORDS)
+    open_desk(desk, live_server, world.first_article, f"?claim={before.pk}")
+    delay(desk, f"?claim={after.pk}")
+    desk.locator(f"#claim-{after.pk} .claim-statement").click()
+    desk.keyboard.press("l")
+    expect(desk.locator("#marking")).to_be_hidden()
+    expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
+    desk.keyboard.press("l")
+    expect(desk.locator("#pieces")).to_have_text(WORDS)
+
+
+def test_panel_that_arrives_after_the_next_selection_stays_disabled(desk: Page, live_server: Any, world: World) -> None:
+    first = world.claim("The scene was arranged.", quote=QUOTE)
+    second = world.claim("The town had been left.", quote=WORDS)
+    open_desk(desk, live_server, world.first_article)
+    requests: list[Route] = []
+    desk.route(lambda url: "?claim=" in url, lambda route: requests.append(route))
+    with desk.expect_request(lambda request: f"claim={first.pk}" in request.url):
+        desk.locator(f"#claim-{first.pk} .claim-statement").click()
+    desk.evaluate(
+        """second => document.addEventListener("htmx:before:swap", () => {
+            document.querySelector(`#claim-${second} .claim-statement`).click();
+        }, { once: true })""",
+        second.pk,
+    )
+    requests.pop().continue_()
+    expect(desk.locator(f"#chosen[data-claim='{first.pk}']")).to_have_count(1)
+    assert desk.locator("#chosen").evaluate("panel => panel.inert")
+    desk.keyboard.press("l")
+    expect(desk.locator("#pieces")).not_to_contain_text(QUOTE)
+    while not requests:
+        desk.wait_for_timeout(50)
+    requests.pop().continue_()
+    expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
+    assert not desk.locator("#chosen").evaluate("panel => panel.inert")
+
+
+def test_claim_of_the_text_before_is_not_offered_for_other_text(desk: Page, live_server: Any, world: World) -> None:
+    before = world.claim("The scene was arranged.", quote=QUOTE)
+    after = world.claim("The town had been left.", quote=WORDS)
+    open_desk(desk, live_server, world.first_article, f"?claim={before.pk}")
+    drag_over(desk, "rejected the accusation")
+    desk.keyboard.press("m")
+    expect(desk.locator(f"#mention-form [name=claim][value='{before.pk}']")).to_be_checked()
+    desk.get_by_role("button", name="Cancel").click()
+    desk.locator(f"#claim-{after.pk} .claim-statement").click()
+    delay(desk, "q=A+second")
+    drag_over(desk, "A second official")
+    desk.keyboard.press("m")
+    assert desk.locator("#mention-form [name=claim]:checked").count() == 0
+    expect(desk.locator(f"#mention-form [name=claim][value='{after.pk}']")).to_be_checked()

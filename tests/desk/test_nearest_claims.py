@@ -1,0 +1,79 @@
+"""The nearest claims in the form for a new claim, without JavaScript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from factcheck.claims.models import Claim, Mention
+from tests.pages import parsed, values
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {
+    "selection": ["0-12 The minister"],
+    "statement": "After the withdrawal, the scene was arranged.",
+    "layer": "proposition",
+    "claimant": "Mikhail Minister",
+    "mode": "indirect",
+    "chain": "The Daily Example\nMikhail Minister",
+    "place": "Kathmandu",
+    "types": ["event", "quote"],
+    "context": "Background & “more”.",
+    "revision": 1,
+}
+
+
+def post(world: World, client: Any, url_name: str, **more: Any) -> Any:
+    return client.post(reverse(url_name, args=[world.first_article.pk]), {**TYPED, **more})
+
+
+def test_fragment_lists_nearest_claims(world: World, client: Any) -> None:
+    claim = world.open_claim
+    client.force_login(world.checker)
+    response = client.get(reverse("desk:nearest-claims"), {"statement": TYPED["statement"]}, headers={"HX-Request": "true"})
+    content = response.content.decode()
+    assert f'value="{claim.pk}"' in content
+    assert 'type="button"' in content
+    assert "<html" not in content
+
+
+def test_button_shows_nearest_claims_and_keeps_the_input(world: World, client: Any) -> None:
+    claim = world.open_claim
+    client.force_login(world.checker)
+    response = post(world, client, "desk:claim-add", nearest="1")
+    assert response.status_code == 200
+    assert [button.attributes["value"] for button in parsed(response).all("button", name="mention_of")] == [str(claim.pk)]
+    for name in ("selection", "statement", "claimant", "mode", "chain", "place", "types", "context", "layer"):
+        entered = TYPED[name]
+        assert values(response, name) == (entered if isinstance(entered, list) else [entered]), name
+    assert (Claim.objects.count(), Mention.objects.count()) == (1, 1)
+
+
+def test_form_becomes_another_mention_of_the_claim_and_back(world: World, client: Any) -> None:
+    claim = world.open_claim
+    client.force_login(world.checker)
+    response = post(world, client, "desk:claim-add", mention_of=claim.pk)
+    assert response.status_code == 200
+    assert values(response, "claim") == [str(claim.pk)]
+    assert [values(response, name) for name in ("selection", "mode", "chain")] == [
+        TYPED["selection"],
+        [TYPED["mode"]],
+        [TYPED["chain"]],
+    ]
+    kept = {name: values(response, name) for name in TYPED}
+    assert kept["statement"] == [TYPED["statement"]]
+    assert kept["types"] == TYPED["types"]
+    saved = post(world, client, "desk:mention-add", claim=claim.pk)
+    assert saved.status_code == 303
+    assert claim.mentions.count() == 2
+    back = client.post(reverse("desk:claim-add", args=[world.first_article.pk]), {**kept, "nearest": "1"})
+    assert values(back, "context") == [TYPED["context"]]
+
+
+def test_reader_gets_no_suggestion_page(world: World, client: Any) -> None:
+    client.force_login(world.reader)
+    assert post(world, client, "desk:claim-add", nearest="1").status_code == 403

@@ -1,0 +1,33 @@
+"""`createsuperuser`, which administrators of Django sites try first."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command, get_commands
+
+from factcheck.setup.environment import ROOT
+
+
+def test_command_names_the_command_that_adds_an_administrator() -> None:
+    assert get_commands()["createsuperuser"] == "factcheck.operations"
+    with pytest.raises(CommandError, match=r"manage\.py add_person EMAIL --name .* --role administrator"):
+        call_command("createsuperuser")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--username", "admin", "--email", "a@b.example"], ["--noinput"]])
+def test_command_fails_with_the_advice_whatever_its_arguments(arguments: list[str], tmp_path: Path) -> None:
+    """It needs no database, so it starts none."""
+    command = [sys.executable, "manage.py", "createsuperuser", *arguments]
+    variables = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FACTCHECK_TESTING")}
+    variables |= {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"}
+    result = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert "add_person EMAIL" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "postgres").exists()
