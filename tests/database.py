@@ -17,7 +17,7 @@ from factcheck.setup.environment import ROOT
 from factcheck.setup.lock import exclusive_lock
 
 _MAX_TEMPLATES = 4
-_SCHEMA_SOURCES = ("*/migrations/*.py", "**/*.sql", "**/seed*.py", "*/apps.py", "settings.py")
+_SCHEMA_SOURCES = ("*/migrations/*.py", "**/*.sql", "**/seed*.py", "*/apps.py", "settings/*.py")
 """The files that determine the content of a new database."""
 
 

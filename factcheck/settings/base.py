@@ -1,0 +1,125 @@
+"""The installation: paths, the newsroom, hosts, apps, middleware, and templates."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from factcheck.variables import base_url, comma_separated, flag, integer, secret_key, time_zone
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+DATA_DIR = Path(os.environ.get("FACTCHECK_DATA") or BASE_DIR / ".factcheck").resolve()
+DEBUG = flag("FACTCHECK_DEBUG")
+TESTING = flag("FACTCHECK_TESTING")
+DEMONSTRATION = flag("FACTCHECK_DEMONSTRATION")
+
+SECRET_KEY = secret_key(DATA_DIR)
+NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
+CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
+"""Email address for readers, displayed on the method page."""
+PUBLIC_URL = base_url("FACTCHECK_PUBLIC_URL")
+"""Base URL of the site, such as https://checks.example.org. If it is empty, see `web.caching` and `accounts.links`."""
+
+COOLING_OFF_DAYS = integer("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
+"""Days for which an invitation, a reactivation, or a promotion prevents two people from approving each other's work."""
+
+ALLOWED_HOSTS = comma_separated("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+if not PUBLIC_URL and all(host.startswith((".", "*")) for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "FACTCHECK_PUBLIC_URL must be set if FACTCHECK_ALLOWED_HOSTS contains only patterns:"
+        " otherwise, the Host header of a request would determine the target of links in mail"
+    )
+CSRF_TRUSTED_ORIGINS = comma_separated("FACTCHECK_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "factcheck.operations",  # first, because its commands replace those of other apps
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "factcheck.operations.apps.StaticFiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "pgtrigger",
+    "template_partials",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "procrastinate.contrib.django",
+    "factcheck.web",
+    "factcheck.ledger",
+    "factcheck.newsroom",
+    "factcheck.accounts",
+    "factcheck.archive",
+    "factcheck.articles",
+    "factcheck.claims",
+    "factcheck.evidence",
+    "factcheck.verdicts",
+    "factcheck.publishing",
+    "factcheck.public",
+    "factcheck.desk",
+    "factcheck.api",
+]
+
+MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # before all middleware that returns responses, so that files and redirects have the policy
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.web.middleware.RequestSizeMiddleware",
+    "factcheck.web.middleware.NoStoreMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "factcheck.web.middleware.RefusalMiddleware",
+    "factcheck.web.middleware.SamePersonMiddleware",
+    "factcheck.web.middleware.StorableTextMiddleware",
+]
+
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            ["factcheck.web.template_source.Loader", "django.template.loaders.app_directories.Loader"],
+                        )
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "factcheck.web.context.installation",
+                "factcheck.newsroom.context.newsroom",
+            ],
+            "builtins": ["template_partials.templatetags.partials"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+TIME_ZONE = time_zone("FACTCHECK_TIME_ZONE", "UTC")
+USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True

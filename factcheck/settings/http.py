@@ -1,0 +1,41 @@
+"""Requests and responses: HTTPS, proxies, headers, the content security policy, and limits on request bodies."""
+
+from __future__ import annotations
+
+from csp.constants import NONE, SELF
+
+from factcheck.variables import flag
+
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "factcheck_csrf"
+CSRF_FAILURE_VIEW = "factcheck.web.views.csrf_failed"
+HTTPS = flag("FACTCHECK_HTTPS")
+CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+BEHIND_PROXY = flag("FACTCHECK_BEHIND_PROXY")
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # otherwise, all clients would share one sign-in limit, that of the proxy's address
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a pasted text of a million characters, up to nine URL-encoded bytes each
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -1,0 +1,59 @@
+"""Accounts, passwords, second factors, and sessions."""
+
+from __future__ import annotations
+
+from factcheck.settings.base import NEWSROOM_NAME, TESTING
+from factcheck.settings.http import HTTPS
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TESTING
+    else ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:queue"
+LOGOUT_REDIRECT_URL = "account_login"  # its script removes the drafts of the person who signed out; public pages have no script
+ACCOUNT_ADAPTER = "factcheck.accounts.adapter.InviteOnlyAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = None  # the sign-in form has a checkbox
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Wrong passwords: ten per minute from one address, and five in five minutes for an account from one network (`signin_limits`).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks from which its owner has not signed in
+SIGN_IN_NETWORK_SECONDS = 90 * 24 * 3600  # how long such a network is remembered
+ACCOUNT_FORMS = {
+    "login": "factcheck.accounts.auth_forms.SignInForm",
+    "reauthenticate": "factcheck.accounts.auth_forms.ConfirmPasswordForm",
+    "change_password": "factcheck.accounts.auth_forms.ChangePasswordForm",
+    "set_password": "factcheck.accounts.auth_forms.SetPasswordForm",
+    "reset_password": "factcheck.accounts.auth_forms.RequestResetForm",
+    "reset_password_from_key": "factcheck.accounts.auth_forms.ResetFromLinkForm",
+}
+MFA_FORMS = {
+    "authenticate": "factcheck.accounts.auth_forms.SecondFactorForm",
+    "reauthenticate": "factcheck.accounts.auth_forms.ConfirmSecondFactorForm",
+    "activate_totp": "factcheck.accounts.auth_forms.ActivateSecondFactorForm",
+}
+MFA_TOTP_ISSUER = NEWSROOM_NAME
+# Also accept the code of the previous and the next 30 seconds, because of input delay and clock drift (RFC 6238, section 5.2).
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators set the addresses, so no one can claim the address of another person
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; also for invitations, which set the first password
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "factcheck_session"
+SESSION_COOKIE_SECURE = HTTPS
