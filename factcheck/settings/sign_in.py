@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.settings.base import NEWSROOM_NAME, TESTING
+from factcheck.settings.installation import NEWSROOM_NAME, TESTING
 from factcheck.settings.http import HTTPS
 
 AUTH_USER_MODEL = "accounts.Person"
