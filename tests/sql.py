@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
@@ -16,8 +16,7 @@ def refused(statement: str, *values: Any) -> str:
     """The error message with which the database rejects the statement, immediately or at commit, even for the owner."""
 
     def write() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {roles.OWNER}")  # no privilege is missing, so triggers and constraints decide
+        with transaction.atomic(), as_owner() as cursor:
             cursor.execute(statement, values)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -27,13 +26,13 @@ def refused(statement: str, *values: Any) -> str:
 
 
 @contextmanager
-def as_superuser() -> Iterator[Any]:
-    """A cursor of Django's connection, which has the privileges of a superuser within the block, in the same transaction.
+def as_role(role: str) -> Iterator[Any]:
+    """A cursor of Django's connection, which has the privileges of `role` within the block, in the same transaction.
 
-    Outside, the connection has the runtime role.
+    Outside, the connection has the runtime role. NONE is the superuser that opened the connection.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
+        cursor.execute(f"SET ROLE {role}")
         try:
             yield cursor
         except BaseException:
@@ -41,6 +40,16 @@ def as_superuser() -> Iterator[Any]:
                 cursor.execute(f"SET ROLE {roles.RUNTIME}")
             raise
         cursor.execute(f"SET ROLE {roles.RUNTIME}")
+
+
+def as_owner() -> AbstractContextManager[Any]:
+    """Like `as_role`, for the owner of the tables: it may execute all statements that triggers and constraints allow."""
+    return as_role(roles.OWNER)
+
+
+def as_superuser() -> AbstractContextManager[Any]:
+    """Like `as_role`, for a superuser."""
+    return as_role("NONE")
 
 
 @contextmanager

@@ -67,13 +67,13 @@ CLASSES = {
 """The tables whose model is neither `Recorded` nor `Immutable`."""
 CHANGING = {
     "publishing_publication": ["is_current"],
-    "publishing_correction": ["notice", "publication_id", "closed_at", "closed_by_id", "closed_reason"],
+    "publishing_correction": ["correction_kind", "notice", "publication_id", "closed_at", "closed_by_id", "closed_reason"],
     "evidence_search": ["claim_id"],
     "verdicts_verdict": ["state", "author_id", "approved_id", "moved_at", "recheck_on"],
 }
 """The columns of recorded tables that change, besides the version. In other recorded tables, all except FIXED."""
-FIXED = {"created_at", "created_by", "imported_at", "imported_by", "joined_at", "opened_at", "opened_by"}
-"""The fields of recorded models that never change."""
+FIXED = {"created_at", "created_by", "imported_at", "imported_by"}
+"""The fields of recorded models that no statement writes again. (The sign-in library always writes all columns of a person.)"""
 
 
 def declared() -> dict[str, frozenset[Privilege]]:
