@@ -88,9 +88,7 @@ def is_displayed_sql(
         ELSE FALSE END"""
 
 
-def sponsorship_sql(
-    *, verdict: str, claim: str, person: str, days: str, at: str = "now()", before: str = END_OF_LEDGER
-) -> str:
+def sponsorship_sql(*, verdict: str, claim: str, person: str, days: str, at: str = "now()", before: str = END_OF_LEDGER) -> str:
     """SQL query: the newest sponsorship in the last `days` that connects `person` with someone who had a part in the check.
 
     These are the contributors to the claim, the author, and the people who edited it after the submission: otherwise, only an

@@ -61,7 +61,8 @@ def test_return_is_not_an_approval(world: World) -> None:
 
 @pytest.mark.django_db
 def test_approval_by_an_earlier_contributor_is_invalid(world: World) -> None:
-    verdict, statement = world.approved, "INSERT INTO claims_contribution (claim_id, person_id, since, entry) VALUES (%s, %s, %s, %s)"
+    verdict = world.approved
+    statement = "INSERT INTO claims_contribution (claim_id, person_id, since, entry) VALUES (%s, %s, %s, %s)"
     review = verdict.latest.reviews.get()
     entry = RowVersion.objects.get(kind="review", object_id=review.pk).entry_id
     execute(statement, [verdict.claim_id, review.created_by_id, review.created_at, entry - 1])
