@@ -34,6 +34,11 @@ def url_with_role(url: str, role: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(query, quote_via=quote, safe="")))
 
 
+def superuser_url() -> str:
+    """The URL of the superuser that creates databases."""
+    return url_with_role(os.environ["DATABASE_URL"], "none")
+
+
 @contextmanager
 def migrated_database(url: str, folder: Path) -> Iterator[str]:
     """Create a migrated database on the server at *url*, yield its name, and drop it at the end.

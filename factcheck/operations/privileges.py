@@ -54,7 +54,7 @@ CLASSES = {
     "ledger_head": Class(update=["number", "hash"]),
     "ledger_entry": APPEND,
     "ledger_touch": APPEND,
-    "claims_contribution": APPEND,
+    "claims_contribution": Class(insert=True, update=["entry"]),
     "web_receipt": Class(insert=True, delete=True, update=["object_id"]),
     "accounts_token": Class(insert=True, update=["last_used_at", "revoked_at"]),
     "articles_knownsourcename": ALL,  # written by triggers, with the privileges of the role that changed the name
@@ -62,6 +62,8 @@ CLASSES = {
     "claims_span": Class(insert=True, delete=True),
     "claims_attribution": Class(insert=True, delete=True, update=["actor_id"]),
     "evidence_numbering": Class(insert=True, update=["last"]),
+    "publishing_signingkey": APPEND,
+    "publishing_signedhead": APPEND,
     "verdicts_recordchange": Class(insert=True, update=["is_open", "confirmation_id"]),
 }
 """The tables whose model is neither `Recorded` nor `Immutable`."""

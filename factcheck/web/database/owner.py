@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+_runtime: ContextVar[str | None] = ContextVar("runtime role", default=None)
 _CREDENTIALS = ("HOST", "PORT", "USER", "PASSWORD", "OPTIONS")
 
 
@@ -24,11 +26,11 @@ def current_role() -> str:
 def as_owner() -> Iterator[str | None]:
     """Connect as the owner within the block. Yields the name of the runtime role, or None if there is only one role.
 
-    It closes Django's default connection before and after the block, so it cannot run in a transaction. With one role, it does
-    nothing. Raises ImproperlyConfigured if the URLs name different databases.
+    It closes Django's default connection before and after the block, so it cannot run in a transaction. With one role, or in
+    another such block, it changes nothing. Raises ImproperlyConfigured if the URLs name different databases.
     """
-    if settings.OWNER_DATABASE is None:
-        yield None
+    if settings.OWNER_DATABASE is None or _runtime.get():
+        yield _runtime.get()
         return
     if connection.in_atomic_block:
         raise RuntimeError("the role of a connection cannot change in a transaction")
@@ -40,7 +42,11 @@ def as_owner() -> Iterator[str | None]:
         owner, database_of_owner = _session()
         if database_of_owner != database:
             raise ImproperlyConfigured("FACTCHECK_OWNER_DATABASE_URL must name the same database as DATABASE_URL")
-        yield runtime if runtime != owner else None
+        token = _runtime.set(runtime if runtime != owner else None)
+        try:
+            yield _runtime.get()
+        finally:
+            _runtime.reset(token)
     finally:
         connection.close()
         connection.settings_dict = usual
