@@ -65,12 +65,14 @@ SELECT t.relname, s.relname FROM pg_depend d JOIN pg_class s ON s.oid = d.objid 
 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a' AND s.relkind = 'S'
 AND s.relnamespace = 'public'::regnamespace
 """
+_GRANT_OPTION = " WITH GRANT OPTION"
 _HARMLESS_FOR_EVERYONE = {("DATABASE", "CONNECT"), ("SCHEMA", "USAGE")}
 
 
 def difference(role: str) -> Difference:
     """Compare the privileges of `role`, and those of all roles, with the declaration. Three queries."""
     actual = {Grant(*row) for row in _rows(_ACTUAL, role=role)}
+    actual |= {grant._replace(privilege=grant.privilege.removesuffix(_GRANT_OPTION)) for grant in actual}
     needed = _needed()
     tolerated = {grant for grant in actual if grant.to_public and (grant.kind, grant.privilege) in _HARMLESS_FOR_EVERYONE}
     return Difference(sorted(actual - needed - tolerated), sorted(needed - actual))
@@ -110,7 +112,7 @@ def _needed() -> set[Grant]:
 
 
 def _execute(statement: str, grant: Grant, role: str) -> None:
-    privilege = sql.SQL(grant.privilege.removesuffix(" WITH GRANT OPTION"))  # a keyword, from the declaration or the catalog
+    privilege = sql.SQL(grant.privilege.removesuffix(_GRANT_OPTION))  # a keyword, from the declaration or the catalog
     if grant.column:
         privilege = sql.SQL("{} ({})").format(privilege, sql.Identifier(grant.column))
     composed = sql.SQL(statement).format(
