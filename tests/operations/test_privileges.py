@@ -126,7 +126,7 @@ def test_no_privilege_contradicts_a_trigger_that_protects_rows() -> None:
     checked = 0
     for model in apps.get_models():
         for trigger in getattr(model._meta, "triggers", []):
-            if isinstance(trigger, pgtrigger.Protect) and not trigger.condition:
+            if type(trigger) is pgtrigger.Protect and not trigger.condition:
                 for operation in str(trigger.operation).split(" OR "):
                     names = {privilege for privilege, _ in granted[model._meta.db_table]}
                     assert operation not in names, model
