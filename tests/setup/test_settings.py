@@ -24,6 +24,11 @@ INVALID = {
     "FACTCHECK_API_RATE": ["fast", "600", "600/fortnight"],
     "FACTCHECK_API_WRITE_RATE": ["/min"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
+    "FACTCHECK_OWNER_DATABASE_URL": [
+        "factcheck",
+        "mysql://localhost/factcheck",
+        "postgresql://me:secret@localhost:port/factcheck",
+    ],
 }
 VALID = {
     "FACTCHECK_TIME_ZONE": ["", "Europe/Kyiv"],
