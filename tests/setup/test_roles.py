@@ -31,8 +31,6 @@ SELECT e.number, e.hash, (SELECT count(*) FROM publishing_publication) FROM ledg
     SELECT max(number) FROM ledger_entry))
 """
 """Number and hash of an entry, by default the last one, and the number of publications. Migrations append entries."""
-    "SELECT (SELECT count(*) FROM ledger_entry), (SELECT count(*) FROM publishing_publication), (SELECT hash FROM ledger_head)"
-)
 FORBIDDEN = [
     "SET ROLE factcheck_owner",
     "SET ROLE factcheck",
