@@ -49,7 +49,8 @@ def wait_for_a_waiting_transaction() -> None:
                 "SELECT pg_stat_clear_snapshot()"
             )  # otherwise, a transaction always sees the activity of its first look
             cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                " WHERE NOT granted AND datname = current_database()"
             )
             if cursor.fetchone()[0]:
                 return

@@ -202,7 +202,10 @@ def test_decision_waits_for_a_concurrent_withdrawal_and_is_refused(world: World,
         is_past = Entry.objects.count()
         for _ in range(400):
             with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                cursor.execute(
+                    "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                    " WHERE NOT granted AND datname = current_database()"
+                )
                 if cursor.fetchone()[0] or Entry.objects.count() > is_past:
                     break
             sleep(0.05)
