@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import resource
+import sys
 import time
 
 from gunicorn.workers.base import Worker
@@ -15,6 +16,9 @@ from factcheck.setup.serving.parsing import StrictParser
 from factcheck.setup.serving.server import WebServer
 
 log = logging.getLogger(__name__)
+SWITCH_SECONDS = 0.0005
+"""After this time, a thread hands the interpreter lock to another one that waits for it. The default of Python is ten times as
+long; a short request waits for the lock ten or twenty times, and would be slow while another thread computes."""
 MAX_FILES = 8192
 RESERVED_FILES = 128
 """File descriptors for everything except connections and the temporary files of their buffers."""
@@ -29,6 +33,7 @@ class BufferedWorker(Worker):
     def run(self) -> None:
         from django.conf import settings
 
+        sys.setswitchinterval(SWITCH_SECONDS)
         limits = ServingLimits(
             folder=settings.DATA_DIR / "requests",
             max_body=settings.MAX_REQUEST_BYTES,
