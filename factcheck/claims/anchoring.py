@@ -15,6 +15,7 @@ CONTEXT = 32
 """Maximum length of the prefix and the suffix of a quote in code points."""
 MAX_OCCURRENCES = 1000
 """Maximum number of occurrences that `occurrences` returns."""
+MAX_PARTIAL_MATCHES = 100_000
 MAX_PLAIN_SEARCHES = 1000
 """Number of matches, including those inside grapheme clusters, after which the search switches to a linear algorithm."""
 DIGIT_SEPARATORS = frozenset(" .,'’\u00a0\u202f\u2009-−–/:")
@@ -76,15 +77,19 @@ def occurrences(text: str, exact: str) -> list[int]:
     """Return the offsets of `exact` in `text`, including overlapping occurrences, at most MAX_OCCURRENCES.
 
     Only occurrences of whole grapheme clusters count: “cafe” does not occur in “café”, even if the accent is a separate code
-    point. Takes linear time.
+    point. Takes linear time, and gives up after MAX_PARTIAL_MATCHES matches that are not whole clusters: a request can contain
+    many quotes.
     """
     offsets: list[int] = []
+    partial = 0
     starts, ends = ClusterBoundaries(text), ClusterBoundaries(text)  # two objects, because each expects ascending offsets
     for start in _match_offsets(text, exact):
         if start in starts and start + len(exact) in ends:
             offsets.append(start)
             if len(offsets) == MAX_OCCURRENCES:
                 break
+        elif (partial := partial + 1) == MAX_PARTIAL_MATCHES:
+            break
     return offsets
 
 
@@ -101,7 +106,7 @@ def _match_offsets(text: str, exact: str) -> Iterator[int]:
     Strings, SIAM Journal on Computing 6, 1977).
     """
     start = text.find(exact) if exact else -1
-    for _ in range(MAX_PLAIN_SEARCHES):
+    for _ in range(MAX_PLAIN_SEARCHES if len(exact) > 1 else len(text)):
         if start < 0:
             return
         yield start

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.variables import flag
+from factcheck.settings.database import STATEMENT_TIMEOUT
+from factcheck.variables import flag, integer
 
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "factcheck_csrf"
@@ -37,5 +39,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+MAX_REQUEST_BYTES = MAX_UPLOAD_BYTES + 1024 * 1024
+"""A file, the other fields of the form, and the multipart encoding."""
+REQUEST_TIMEOUT = integer("FACTCHECK_REQUEST_TIMEOUT", max(60, STATEMENT_TIMEOUT + 15), least=5, most=7200)
+"""Time limit for the work on one request, in seconds (`setup.serving`)."""
+if REQUEST_TIMEOUT <= STATEMENT_TIMEOUT:
+    raise ImproperlyConfigured(
+        f"FACTCHECK_REQUEST_TIMEOUT must be longer than FACTCHECK_STATEMENT_TIMEOUT, which is {STATEMENT_TIMEOUT} seconds"
+    )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a pasted text of a million characters, up to nine URL-encoded bytes each
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -139,14 +139,12 @@ class StorableTextMiddleware:
 class RequestSizeMiddleware:
     """Rejects a body that is larger than the file size limit before it is read. Otherwise, an upload could fill the disk."""
 
-    envelope = 1024 * 1024  # bytes for the other fields of the form and the multipart encoding
-
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or ""
-        if length.isascii() and length.isdigit() and int(length) > settings.MAX_UPLOAD_BYTES + self.envelope:
+        if length.isascii() and length.isdigit() and int(length) > settings.MAX_REQUEST_BYTES:
             limit = f"{settings.MAX_UPLOAD_BYTES // (1024 * 1024)} MiB"
             error = RequestTooLarge(f"A request can be at most {limit}.", next_step="Nothing was changed. Send a smaller file.")
             if is_api_request(request):

@@ -38,6 +38,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return refusal_response(
             request, RequestTooLarge(message, next_step="Nothing was changed. Submit less text, or upload it as a file.")
         )
+    if is_api_request(request):
+        return JsonResponse({"detail": "The request is not valid."}, status=400)
     return render(request, "errors/400.html", status=400)
 
 

@@ -17,6 +17,7 @@ INVALID = {
     "FACTCHECK_COOLING_OFF_DAYS": ["-1", "a week", "366", "7.5", "٧"],
     "FACTCHECK_EMAIL_PORT": ["smtp", "0", "65536"],
     "FACTCHECK_STATEMENT_TIMEOUT": ["0", "soon"],
+    "FACTCHECK_REQUEST_TIMEOUT": ["4", "soon", "15"],  # the last one is the time limit for a statement
     "FACTCHECK_HTTPS": ["maybe"],
     "FACTCHECK_PUBLIC_URL": ["checks.example.org"],
     "FACTCHECK_TIME_ZONE": ["Mars/Olympus_Mons", "../etc/passwd", "/etc/localtime", "Europe"],
