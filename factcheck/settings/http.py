@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
-from factcheck.variables import flag
+from factcheck.variables import flag, integer
 
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "factcheck_csrf"
@@ -36,6 +36,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+MAX_UPLOAD_BYTES = integer("FACTCHECK_MAX_UPLOAD_MB", 50, least=4, most=4096) * 1024 * 1024
+UPLOAD_BYTES_PER_DAY = integer("FACTCHECK_UPLOAD_MB_PER_DAY", 2000, least=1, most=10_000_000) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["factcheck.archive.uploads.DiskUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a pasted text of a million characters, up to nine URL-encoded bytes each
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
