@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
 import re
@@ -94,6 +95,43 @@ def base_url(name: str) -> str:
     if value and not is_valid:
         raise ImproperlyConfigured(f"{name} must be a URL such as https://checks.example.org, without a path, not {value!r}")
     return base
+
+
+def bucket_options(prefix: str) -> dict[str, Any]:
+    """Options of `storages.backends.s3` from the variables that begin with *prefix*; empty if no bucket is set.
+
+    Without keys, the service's client library looks for credentials in its usual places. Messages contain no values of keys.
+    """
+
+    def value(name: str, pattern: str, description: str) -> str:
+        text = os.environ.get(f"{prefix}_{name}", "").strip()
+        if text and not re.fullmatch(pattern, text):
+            raise ImproperlyConfigured(f"{prefix}_{name} must be {description}, not {text!r}")
+        return text
+
+    bucket = value("BUCKET", r"[A-Za-z0-9][A-Za-z0-9._-]{2,254}", "the name of a bucket")
+    endpoint = value(
+        "ENDPOINT",
+        r"https?://[A-Za-z0-9.\[\]:_-]+(/[A-Za-z0-9/._-]*)?",
+        "a URL such as https://s3.example.org, without a password",
+    )
+    region = value("REGION", r"[A-Za-z0-9-]{1,63}", "the name of a region such as eu-central-1")
+    folder = value("PREFIX", r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9/._-]*", "the beginning of object names such as factcheck/captures")
+    access_key, secret = (os.environ.get(f"{prefix}_{name}", "").strip() for name in ("ACCESS_KEY", "SECRET_KEY"))
+    if bool(access_key) != bool(secret):
+        given, missing = ("ACCESS", "SECRET") if access_key else ("SECRET", "ACCESS")
+        raise ImproperlyConfigured(f"{prefix}_{missing}_KEY must be set if {prefix}_{given}_KEY is set")
+    if not bucket:
+        return {}
+    if importlib.util.find_spec("storages") is None:
+        raise ImproperlyConfigured(f"{prefix}_BUCKET must be empty unless the packages in requirements/s3.txt are installed")
+    return {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint or None,
+        "region_name": region or None,
+        "location": folder.strip("/"),
+        **({"access_key": access_key, "secret_key": secret} if access_key else {}),
+    }
 
 
 def secret_key(folder: Path) -> str:

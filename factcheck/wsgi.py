@@ -9,3 +9,7 @@ from factcheck.setup import limits
 limits.declare(limits.WEB)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 application = get_wsgi_application()
+
+from factcheck.archive.temporary import remove_abandoned_uploads  # noqa: E402  (reads the settings)
+
+remove_abandoned_uploads()

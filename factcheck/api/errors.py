@@ -59,7 +59,7 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
     """The exception handler: `{"detail", "next_step"?, "errors"?, "places"?, "current"?, "typed"?}` with the status."""
     match error:
         case Refused():
-            return _as_json(Response(error_body(error), status=error.status))
+            return _as_json(Response(error_body(error), status=error.status, headers=_retry_after(error)))
         case ModelInvalid():
             error = ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
         case Http404():
@@ -68,8 +68,7 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
             error = BodyTooLarge()
         case DatabaseError() | OSError():
             if refused := refusal_for(error, is_writing=context["request"].method not in SAFE_METHODS):
-                headers = {"Retry-After": str(refused.retry_after)} if isinstance(refused, Unavailable) else None
-                return _as_json(Response(error_body(refused), status=refused.status, headers=headers))
+                return _as_json(Response(error_body(refused), status=refused.status, headers=_retry_after(refused)))
         case NotAuthenticated():
             error.detail = "Sign in, or send a token."  # type: ignore[assignment]
     response = exception_handler(error, context)
@@ -77,6 +76,12 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
         response.status_code = 422
         response.data = {"detail": INVALID_FIELDS, "errors": messages_by_path(error.detail)}
     return _as_json(response) if response is not None else None
+
+
+def _retry_after(error: Refused) -> dict[str, str] | None:
+    """The header `Retry-After` of a refusal that ends by itself."""
+    seconds = getattr(error, "retry_after", None)
+    return None if seconds is None else {"Retry-After": str(seconds)}
 
 
 def error_body(error: Refused) -> dict[str, Any]:

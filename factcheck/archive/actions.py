@@ -6,28 +6,39 @@ caller checks the permission and the size first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import io
 from typing import Any
 
-from django.conf import settings
-
-from factcheck.archive import store
+from factcheck.archive import quota, store
+from factcheck.archive.addresses import Readable, digest_of
 from factcheck.archive.models import Capture, Method
+from factcheck.archive.store import State, StoredBytes
 from factcheck.web.text import join_lines
 
-
-@dataclass(frozen=True, slots=True)
-class StoredBytes:
-    """The SHA-256 (64 hex digits) and the size in bytes of stored bytes."""
-
-    sha256: str
-    size: int
+__all__ = ["Readable", "StoredBytes", "add_capture", "store_bytes"]
 
 
-def store_bytes(content: bytes) -> StoredBytes:
-    """Store the bytes and flush them to disk. Raises OSError if the disk is full."""
-    return StoredBytes(store.write(Path(settings.CAPTURES_ROOT), content), len(content))
+def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> StoredBytes:
+    """Store bytes or a file durably. A file is read in chunks, twice.
+
+    New bytes count toward the daily quota of `uploaded_by`; a command has no quota. Raises StoreUnavailable or StorageFull if the
+    storage fails, and QuotaExceeded.
+    """
+    file: Readable = io.BytesIO(content) if isinstance(content, bytes) else content
+    stored = StoredBytes(*digest_of(file))
+    storage = store.captures_storage()
+    state = store.prepare(stored, storage, _is_expected_empty)
+    if uploaded_by is None or state is State.INTACT:
+        store.put(file, stored, state, storage)
+        return stored
+    reservation = quota.reserve(uploaded_by, stored.size)
+    is_new = False
+    try:
+        is_new = store.put(file, stored, state, storage)
+    finally:
+        if not is_new:
+            quota.release(reservation)
+    return stored
 
 
 def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str, method: Method | str) -> Capture:
@@ -40,3 +51,7 @@ def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str,
         method=method,
         captured_by=person,
     )
+
+
+def _is_expected_empty() -> bool:
+    return not Capture.objects.exists()

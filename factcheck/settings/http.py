@@ -38,7 +38,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+MAX_UPLOAD_BYTES = integer("FACTCHECK_MAX_UPLOAD_MB", 50, least=4, most=4096) * 1024 * 1024
+UPLOAD_BYTES_PER_DAY = integer("FACTCHECK_UPLOAD_MB_PER_DAY", 2000, least=1, most=10_000_000) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["factcheck.archive.uploads.DiskUploadHandler"]
 MAX_REQUEST_BYTES = MAX_UPLOAD_BYTES + 1024 * 1024
 """A file, the other fields of the form, and the multipart encoding."""
 REQUEST_TIMEOUT = integer("FACTCHECK_REQUEST_TIMEOUT", max(60, STATEMENT_TIMEOUT + 15), least=5, most=7200)

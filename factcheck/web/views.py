@@ -89,6 +89,8 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Respond to an unhandled exception. Django calls this view within its `except` clause."""
     error = sys.exc_info()[1]
+    if isinstance(error, Refused):  # raised while the request body was being read
+        return refusal_response(request, error)
     if isinstance(error, Exception) and (refusal := refusal_for(error, is_writing=request.method not in SAFE_METHODS)):
         return refusal_response(request, refusal)
     if is_api_request(request):
