@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "factcheck.web.middleware.RefusalMiddleware",
     "factcheck.web.middleware.SamePersonMiddleware",
     "factcheck.web.middleware.StorableTextMiddleware",
+    "factcheck.web.maintenance_middleware.MaintenanceMiddleware",  # last, so that only views are limited to reading
 ]
 
 ROOT_URLCONF = "factcheck.urls"
