@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.settings.base import NEWSROOM_NAME, TESTING
 from factcheck.settings.http import HTTPS
+from factcheck.settings.installation import NEWSROOM_NAME, TESTING
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -6,7 +6,8 @@
 import { inThisTab, lasting, person } from "./storage.js";
 
 const lifetime = 7 * 24 * 60 * 60 * 1000; // ms after the last change
-const lockTimeout = 200; // ms: a page that was just closed may still hold its locks
+const heldLockTimeout = 200; // ms: a page that was just closed may still hold its locks
+const freeLockTimeout = 5000; // ms: a busy browser grants even a free lock late
 
 /**
  * @template T
@@ -96,7 +97,7 @@ function hold(id) {
  * @param {string} id
  * @returns {Promise<boolean>}
  */
-function adopt(key, id) {
+async function adopt(key, id) {
   const pointer = `of.${person}.${key}`;
   const accept = () => {
     if (isStopped || inThisTab.get(pointer)) return false; // The person has entered something in this tab since then.
@@ -104,14 +105,16 @@ function adopt(key, id) {
     return inThisTab.set(pointer, id);
   };
   // Browsers provide locks only over HTTPS and on localhost. Elsewhere, a record that another tab shows can be adopted as well.
-  if (!navigator.locks) return Promise.resolve(accept());
+  if (!navigator.locks) return accept();
+  const locks = await navigator.locks.query();
+  const isHeld = locks.held?.some(({ name }) => name === lockName(id)) ?? false;
   return new Promise((resolve) => {
     const decide = () => {
       const isAdopted = accept();
       resolve(isAdopted);
       return isAdopted ? never() : undefined;
     };
-    const signal = AbortSignal.timeout(lockTimeout);
+    const signal = AbortSignal.timeout(isHeld ? heldLockTimeout : freeLockTimeout);
     navigator.locks.request(lockName(id), { signal }, decide).catch(() => resolve(false));
   });
 }
