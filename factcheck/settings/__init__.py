@@ -10,4 +10,8 @@ from factcheck.settings.http import *
 from factcheck.settings.installation import *
 from factcheck.settings.logs import *
 from factcheck.settings.mail import *
+from factcheck.settings.monitoring import *
 from factcheck.settings.sign_in import *
+from factcheck.variables import reject_unknown
+
+reject_unknown()

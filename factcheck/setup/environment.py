@@ -52,7 +52,10 @@ def ensure_packages(arguments: Sequence[str]) -> None:
     Does nothing with FACTCHECK_NO_BOOTSTRAP=1, or in an environment (a container, an active virtual environment) that already has
     all pinned packages. Raises SetupProblem, with advice, if the installation fails.
     """
-    if os.environ.get("FACTCHECK_NO_BOOTSTRAP") == "1":
+    choice = os.environ.get("FACTCHECK_NO_BOOTSTRAP", "")
+    if choice not in ("", "0", "1"):
+        raise SetupProblem(f"FACTCHECK_NO_BOOTSTRAP must be 1 or 0, not {choice!r}")
+    if choice == "1":
         return
     pins = lock_file_for(arguments)
     inside = Path(sys.prefix).resolve() == FOLDER.resolve()

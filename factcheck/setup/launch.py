@@ -49,7 +49,12 @@ def run(arguments: Sequence[str]) -> None:
 def data_folder() -> Path:
     """The data folder of this installation. It is created, with mode 0700, if it does not exist."""
     folder = Path(os.environ.get("FACTCHECK_DATA") or ROOT / ".factcheck").resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupProblem(
+            f"FACTCHECK_DATA must be a folder that this account can use or create, not '{folder}': {error.strerror}"
+        ) from error
     os.environ["FACTCHECK_DATA"] = str(folder)  # absolute, because child processes have a different working directory
     return folder
 

@@ -18,7 +18,7 @@ COUNTS = {
     "people": "SELECT count(*) FROM accounts_person",
     "articles": "SELECT count(*) FROM articles_article",
     "claims": "SELECT count(*) FROM claims_claim",
-    "published checks": "SELECT count(*) FROM publishing_publication WHERE is_current",
+    "current publications": "SELECT count(*) FROM publishing_publication WHERE is_current",
 }
 _COMMENT = re.compile(r"Factcheck: restored from backup ([0-9a-f-]{36}) of (\S+) at (\S+); (\w+)")
 
