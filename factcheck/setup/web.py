@@ -3,9 +3,14 @@
 Options on the command line override these values.
 """
 
+import os
+import sys
 from typing import Any
 
-from factcheck.setup import parent
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from factcheck.setup import limits, parent
 
 workers = 2
 worker_class = "gthread"
@@ -22,4 +27,11 @@ forwarder_headers = ""
 
 
 def on_starting(arbiter: Any) -> None:
+    """Read the settings before the processes start: an invalid one ends the server with a sentence, without a traceback."""
     parent.exit_with_parent()
+    limits.declare(limits.WEB)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    try:
+        _ = settings.LIMITS
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))

@@ -65,9 +65,9 @@ class Command(BaseCommand):
                     try:
                         while True:
                             time.sleep(1)
+                            if uses_embedded_database(folder) and postgres.restart_if_down(folder, say=say):
+                                children.forgive()
                             children.check()
-                            if uses_embedded_database(folder):
-                                postgres.restart_if_down(folder, say=say)
                     finally:
                         say("\nStopping …")
         except AlreadyHeld:
