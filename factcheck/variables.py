@@ -214,6 +214,21 @@ def request_rate(name: str, default: str) -> str:
     return value
 
 
+def sentry_dsn(name: str) -> str:
+    """The DSN of a project in Sentry. It needs the package `sentry-sdk`. Error messages leave out the DSN, which has a key."""
+    value = _value(name)
+    try:
+        parts = urlsplit(value)
+        is_valid = parts.scheme in ("http", "https") and bool(parts.username and parts.hostname) and parts.path.strip("/") != ""
+    except ValueError:
+        is_valid = False
+    if value and not is_valid:
+        raise ImproperlyConfigured(f"{name} must be a URL such as https://key@sentry.example.org/1")
+    if value and importlib.util.find_spec("sentry_sdk") is None:
+        raise ImproperlyConfigured(f"{name} must not be set without the package sentry-sdk, which is not installed")
+    return value
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Django's configuration of the PostgreSQL server at a URL. Error messages leave out the URL, which has a password."""
     value = _value(name) or default

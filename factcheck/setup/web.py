@@ -21,6 +21,12 @@ keepalive = 5
 max_requests = 20_000  # requests after which a process is replaced, to limit memory growth
 max_requests_jitter = 2_000
 control_socket_disable = True
+if os.environ.get("FACTCHECK_LOG_FORMAT", "").strip().lower() == "json":
+    logconfig_dict = {
+        "formatters": {"json": {"()": "factcheck.web.json_log.JsonFormatter"}},
+        "handlers": {"json": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["json"], "propagate": False}},
+    }
 # FACTCHECK_BEHIND_PROXY alone determines whether forwarded headers are trusted; gunicorn would trust any process on this machine.
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
