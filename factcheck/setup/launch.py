@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from factcheck.setup import limits, postgres
+from factcheck.setup import limits, postgres, secret_files
 from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say
@@ -35,6 +35,7 @@ def run(arguments: Sequence[str]) -> None:
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(number, _exit_on_signal)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start background jobs with SIGINT ignored
+    secret_files.load()
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
         from django.core.exceptions import ImproperlyConfigured

@@ -10,7 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.setup import limits, parent
+from factcheck.setup import limits, parent, secret_files
+from factcheck.setup.problem import SetupProblem
+
+COMMAND = ("gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web")
+"""The command of the web server; it also needs `--bind ADDRESS`."""
 
 workers = 2
 worker_class = "gthread"
@@ -24,8 +28,9 @@ control_socket_disable = True
 if os.environ.get("FACTCHECK_LOG_FORMAT", "").strip().lower() == "json":
     logconfig_dict = {
         "formatters": {"json": {"()": "factcheck.web.json_log.JsonFormatter"}},
-        "handlers": {"json": {"class": "logging.StreamHandler", "formatter": "json"}},
-        "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["json"], "propagate": False}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"level": "WARNING", "handlers": ["console"]},
+        "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}},
     }
 # FACTCHECK_BEHIND_PROXY alone determines whether forwarded headers are trusted; gunicorn would trust any process on this machine.
 secure_scheme_headers: dict[str, str] = {}
@@ -38,6 +43,7 @@ def on_starting(arbiter: Any) -> None:
     limits.declare(limits.WEB)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     try:
+        secret_files.load()
         _ = settings.LIMITS
-    except ImproperlyConfigured as error:
+    except (SetupProblem, ImproperlyConfigured) as error:
         sys.exit(str(error))

@@ -25,14 +25,21 @@ def is_done(newsroom: SeparateNewsroom, job: int) -> bool:
 
 
 def test_running_worker_pauses_and_continues(tmp_path: Path) -> None:
-    with separate_newsroom(tmp_path, like=migrated_template()) as newsroom, newsroom.running("worker"):
-        first = defer(newsroom)
-        assert eventually(lambda: is_done(newsroom, first), 60)
-        newsroom.succeed("maintenance", "on", "We are upgrading.")
-        log = tmp_path / "worker.log"
-        assert eventually(lambda: "The maintenance mode is on. Jobs wait." in log.read_text(), 30)
-        second = defer(newsroom)
-        assert not eventually(lambda: is_done(newsroom, second), 4)
-        newsroom.succeed("maintenance", "off")
-        assert eventually(lambda: is_done(newsroom, second), 60)
-        assert "Traceback" not in log.read_text()
+    with separate_newsroom(tmp_path, like=migrated_template()) as newsroom:
+        assert newsroom.manage("worker", "--check").stderr.startswith("CommandError: No worker is running.")
+        with newsroom.running("worker"):
+            check_pauses(newsroom, tmp_path)
+
+
+def check_pauses(newsroom: SeparateNewsroom, folder: Path) -> None:
+    first = defer(newsroom)
+    assert eventually(lambda: is_done(newsroom, first), 60)
+    assert newsroom.succeed("worker", "--check").strip() == "1 worker is running."
+    newsroom.succeed("maintenance", "on", "We are upgrading.")
+    log = folder / "worker.log"
+    assert eventually(lambda: "The maintenance mode is on. Jobs wait." in log.read_text(), 30)
+    second = defer(newsroom)
+    assert not eventually(lambda: is_done(newsroom, second), 4)
+    newsroom.succeed("maintenance", "off")
+    assert eventually(lambda: is_done(newsroom, second), 60)
+    assert "Traceback" not in log.read_text()

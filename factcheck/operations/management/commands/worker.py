@@ -14,13 +14,14 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import psycopg
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
+from factcheck.operations.monitoring.checks import CheckState, check_worker
 from factcheck.setup import parent
 from factcheck.web import maintenance
 
@@ -37,8 +38,15 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=2, help="Number of concurrent jobs (default: 2)")
         parser.add_argument("--queue", action="append", dest="queues", help="Process only this queue; can be repeated")
         parser.add_argument("--once", action="store_true", help="Exit when the queue is empty instead of waiting")
+        parser.add_argument("--check", action="store_true", help="Only check whether a worker is running; status 1 if none is")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            state, detail, _ = check_worker()
+            if state is CheckState.FAILED:
+                raise CommandError(detail)
+            self.stdout.write(detail)
+            return
         parent.exit_with_parent()
         once, is_reported = options["once"], False
         while True:
