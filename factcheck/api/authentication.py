@@ -34,6 +34,7 @@ class TokenAuthentication(BaseAuthentication):
         is_recent = token.last_used_at is not None and now - token.last_used_at <= timedelta(minutes=1)
         if not is_recent and not maintenance.current():
             Token.objects.filter(pk=token.pk).update(last_used_at=now)
+        token.person.token_in_use = token.pk
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:

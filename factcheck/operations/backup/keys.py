@@ -43,7 +43,8 @@ KEY_FILES = (
     ),
     KeyFile(
         "signing-key",
-        "new heads of the ledger are signed with a new key, which you must announce; earlier signatures remain valid",
+        variable="FACTCHECK_SIGNING_KEY",
+        lost="new heads of the ledger are signed with a new key, which you must announce; earlier signatures remain valid",
     ),
 )
 """The only list of the key files."""
