@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("factcheck.accounts.auth_urls")),
     path("api/v1/", include("factcheck.api.urls")),
     path("", include("factcheck.web.urls")),
+    path("", include("factcheck.operations.urls")),
 ]
 
 handler400 = "factcheck.web.views.bad_request"

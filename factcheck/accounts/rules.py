@@ -29,6 +29,11 @@ def may_edit_newsroom(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.ADMINISTRATOR, "change the settings of the newsroom")
 
 
+@rule("installation.monitor")
+def may_monitor(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.ADMINISTRATOR, "see the state of this installation")
+
+
 @rule("person.change")
 def may_change_person(person: Person, subject: Person) -> Decision:
     if subject.pk == person.pk:

@@ -11,10 +11,11 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from factcheck.accounts.models import Token, token_digest
+from factcheck.web import maintenance
 
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute."""
+    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute, and not in maintenance."""
 
     keyword = b"bearer"
 
@@ -30,7 +31,8 @@ class TokenAuthentication(BaseAuthentication):
         if token is None or not token.person.is_active:
             raise AuthenticationFailed("The token is invalid or revoked, or its account is deactivated.")
         now = timezone.now()
-        if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=1):
+        is_recent = token.last_used_at is not None and now - token.last_used_at <= timedelta(minutes=1)
+        if not is_recent and not maintenance.current():
             Token.objects.filter(pk=token.pk).update(last_used_at=now)
         token.person.token_in_use = token.pk
         return token.person, token

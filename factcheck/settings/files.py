@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from factcheck.settings.installation import BASE_DIR, DATA_DIR, DEBUG, TESTING
-from factcheck.variables import bucket_options
+from factcheck.variables import bucket_options, folder
 
-CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
+CAPTURES_ROOT = folder("FACTCHECK_CAPTURES", DATA_DIR / "captures")
 UPLOAD_FOLDER = DATA_DIR / "uploads"
 """Folder of temporary files for uploads and downloads."""
 _S3_OPTIONS = bucket_options("FACTCHECK_S3")

@@ -14,7 +14,7 @@ CSRF_FAILURE_VIEW = "factcheck.web.views.csrf_failed"
 HTTPS = flag("FACTCHECK_HTTPS")
 CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/(details/|metrics/)?$"]  # load balancers and monitoring systems use HTTP
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

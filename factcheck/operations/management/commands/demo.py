@@ -25,6 +25,7 @@ from factcheck.setup.environment import ROOT
 from factcheck.setup.lock import AlreadyHeld, exclusive_lock
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say, step
+from factcheck.setup.web import COMMAND
 
 ACCOUNTS = {
     "checker@demo.example": "marks claims, attaches evidence, proposes verdicts",
@@ -65,9 +66,9 @@ class Command(BaseCommand):
                     try:
                         while True:
                             time.sleep(1)
+                            if uses_embedded_database(folder) and postgres.restart_if_down(folder, say=say):
+                                children.forgive()
                             children.check()
-                            if uses_embedded_database(folder):
-                                postgres.restart_if_down(folder, say=say)
                     finally:
                         say("\nStopping …")
         except AlreadyHeld:
@@ -141,8 +142,8 @@ def serve(children: Children, folder: Path, host: str, port: int) -> None:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *network.local_hosts()]))
     elif host not in settings.ALLOWED_HOSTS:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, host]))
-    gunicorn = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-    web = Child("web server", [*gunicorn, "--bind", network.bind_address(host, port)], environment, folder / "web.log")
+    web_server = [sys.executable, "-m", *COMMAND]
+    web = Child("web server", [*web_server, "--bind", network.bind_address(host, port)], environment, folder / "web.log")
     # Without DATABASE_URL, the worker is itself a user of the embedded server. The last user stops the server, even if the parent
     # process was killed.
     removed = {"DATABASE_URL"} if uses_embedded_database(folder) else set()
