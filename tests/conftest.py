@@ -13,8 +13,9 @@ import hypothesis
 import pytest
 from django.conf import settings
 
-from factcheck.setup import browser, postgres
+from factcheck.setup import browser, postgres, roles
 from factcheck.setup.environment import ROOT
+from tests.database import MigratedRows, migrated_database, url_with_role
 
 if settings.configured:
     # If the variable is set, pytest-django reads the settings before this file, with the database of a real newsroom.
@@ -23,10 +24,13 @@ if settings.configured:
 # Set before pytest-django reads the settings, which happens after it imports this file.
 _SERVER = Path(os.environ.get("FACTCHECK_TEST_DATA", ROOT / ".factcheck" / "tests"))
 _FILES = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
+# The URL of a superuser, which creates and resets databases. The code runs with the privileges of the two other roles.
+_SUPERUSER_URL = os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.database_url(_SERVER, roles.SUPERUSER)
 (_FILES / "static").mkdir()  # A missing directory for collected static files causes a warning.
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
-    "DATABASE_URL": os.environ.get("FACTCHECK_TEST_DATABASE_URL") or postgres.database_url(_SERVER),
+    "DATABASE_URL": url_with_role(_SUPERUSER_URL, roles.RUNTIME),
+    "FACTCHECK_OWNER_DATABASE_URL": url_with_role(_SUPERUSER_URL, roles.OWNER),
     "FACTCHECK_DATA": str(_FILES),
     "FACTCHECK_TESTING": "1",
     "FACTCHECK_SECRET_KEY": "for tests alone: " + "k" * 50,
@@ -35,8 +39,6 @@ os.environ |= {
 
 _CORE = {"claims", "articles", "evidence", "verdicts", "ledger"}
 _SLOW = {"browser", "operations", "setup", "upgrade"}  # These start browsers, servers, and installations.
-
-from tests.database import MigratedRows, migrated_database  # noqa: E402
 
 # No deadline: the duration of an example depends on the load of the machine.
 _EXAMPLES: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow], "database": None}
@@ -85,10 +87,11 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     from django.test import TransactionTestCase
 
     with ExitStack() as stack:
-        url = os.environ.get("FACTCHECK_TEST_DATABASE_URL") or stack.enter_context(postgres.running(_SERVER, durable=False))
+        if not os.environ.get("FACTCHECK_TEST_DATABASE_URL"):
+            stack.enter_context(postgres.running(_SERVER, durable=False))
         stack.enter_context(django_db_blocker.unblock())
-        name = stack.enter_context(migrated_database(url, _SERVER))
-        migrated_rows = MigratedRows.of(url, name)
+        name = stack.enter_context(migrated_database(_SUPERUSER_URL, _SERVER))
+        migrated_rows = MigratedRows.of(_SUPERUSER_URL, name)
 
         def restore_database(case: TransactionTestCase) -> None:
             connections["default"].close()

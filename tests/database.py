@@ -9,32 +9,53 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 
+from factcheck.setup import roles
 from factcheck.setup.environment import ROOT
 from factcheck.setup.lock import exclusive_lock
 
 _MAX_TEMPLATES = 4
-_SCHEMA_SOURCES = ("*/migrations/*.py", "**/*.sql", "**/seed*.py", "*/apps.py", "settings/*.py")
+_SCHEMA_SOURCES = ("*/migrations/*.py", "**/*.sql", "**/seed*.py", "*/apps.py", "settings/*.py", "setup/roles.py")
 """The files that determine the content of a new database."""
+
+
+def url_with_role(url: str, role: str) -> str:
+    """The URL of sessions that have the privileges of *role* from the start, although a superuser opens them.
+
+    With `SET ROLE NONE`, a test becomes the superuser again (`tests.sql.as_superuser`).
+    """
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    query["options"] = f"{query.get('options', '')} -c role={role}".strip()
+    return urlunsplit(parts._replace(query=urlencode(query, quote_via=quote, safe="")))
+
+
+def superuser_url() -> str:
+    """The URL of the superuser that creates databases."""
+    return url_with_role(os.environ["DATABASE_URL"], "none")
 
 
 @contextmanager
 def migrated_database(url: str, folder: Path) -> Iterator[str]:
     """Create a migrated database on the server at *url*, yield its name, and drop it at the end.
 
-    Django's default connection uses it. *folder* contains the lock file that coordinates runs on this machine.
+    *url* is the URL of a superuser. Django's default connection uses the database. *folder* contains the lock file that
+    coordinates runs on this machine.
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     name = f"test_{os.getpid()}_{worker}"
     with psycopg.connect(url, dbname="postgres", autocommit=True) as server, exclusive_lock(folder / "template.lock"):
         _drop_leftover_databases(server)
+        roles.create_roles(server)
         template = _template(server)
         _execute(server, "drop database if exists {} with (force)", name)
-        _execute(server, "create database {} template {} strategy file_copy", name, template)
+        _execute(server, "create database {} owner {} template {} strategy file_copy", name, roles.OWNER, template)
     _point_django_to(name)
+    _grant_privileges()  # A clone does not have the privileges on the database itself.
     yield name
     _point_django_to(name)
     with psycopg.connect(url, dbname="postgres", autocommit=True) as server:
@@ -57,8 +78,8 @@ def restored_database(dump: Path) -> Iterator[None]:
     )
     with psycopg.connect(url, autocommit=True) as server:
         _execute(server, "drop database if exists {} with (force)", name)
-        _execute(server, "create database {} template template0 lc_collate 'C' lc_ctype 'C'", name)
-        with psycopg.connect(url, dbname=name, autocommit=True) as database:
+        _execute(server, "create database {} owner {} template template0 lc_collate 'C' lc_ctype 'C'", name, roles.OWNER)
+        with psycopg.connect(url, dbname=name, options=f"-c role={roles.OWNER}", autocommit=True) as database:
             database.execute(dump.read_bytes())
         _point_django_to(name)
         try:
@@ -121,7 +142,7 @@ def _template(server: psycopg.Connection) -> str:
 
         unfinished = f"unfinished_{name}"
         _execute(server, "drop database if exists {} with (force)", unfinished)
-        _execute(server, "create database {}", unfinished)
+        _execute(server, "create database {} owner {}", unfinished, roles.OWNER)
         _point_django_to(unfinished)
         call_command("migrate", verbosity=0, interactive=False)
         _point_django_to(unfinished)
@@ -151,6 +172,13 @@ def _point_django_to(name: str) -> None:
     connection.close_pool()
     settings.DATABASES["default"]["NAME"] = name
     connection.settings_dict["NAME"] = name
+
+
+def _grant_privileges() -> None:
+    from django.core.management import call_command
+
+    with open(os.devnull, "w") as nowhere:
+        call_command("grant_privileges", stdout=nowhere)
 
 
 def _with_rows(connection: psycopg.Connection, tables: tuple[str, ...]) -> list[str]:

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection
 from psycopg import sql
 
+from tests.sql import as_superuser, without_triggers
+
 FIRST_COPY = 1_000_000
 """The first id of the rows that `copy_rows` inserts."""
 
@@ -21,10 +23,9 @@ def bulk_insert() -> Iterator[Any]:
     The planner statistics are updated. The pending lists of GIN indexes, which grow with each test until a vacuum and
     add to the estimated costs of these indexes, are emptied.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers() as cursor:
         yield cursor
-        cursor.execute("SET LOCAL session_replication_role = origin")
+    with as_superuser() as cursor:
         cursor.execute(
             "SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
             " JOIN pg_am a ON a.oid = c.relam AND a.amname = 'gin' WHERE c.relnamespace = 'public'::regnamespace"

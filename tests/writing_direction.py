@@ -7,13 +7,14 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from psycopg.types.json import Jsonb
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Actor, Claim
 from tests.editable import EDITABLE
 from tests.pages import Element
+from tests.sql import without_triggers
 
 LATIN, HEBREW = "aeio", "אבגד"
 PLAIN_TEXT = {"title", "option", "textarea", "script", "template"}
@@ -48,13 +49,11 @@ def rewrite_in_hebrew_letters() -> None:
     """
     names = [*Person.objects.values_list("name", flat=True), *Actor.objects.values_list("name", flat=True)]
     names += Claim.objects.values_list("statement", flat=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers() as cursor:
         for model in apps.get_models():
             if model.__module__.startswith("factcheck."):
                 _rewrite_texts(cursor, model)
                 _rewrite_documents(cursor, model, sorted(names, key=len, reverse=True))
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def exposed_texts(element: Element) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from typing import Any
 
 from factcheck.settings.installation import TESTING
 from factcheck.setup import limits
@@ -17,12 +19,14 @@ STATEMENT_TIMEOUT = integer("FACTCHECK_STATEMENT_TIMEOUT", limits.WEB.statement,
 """Time limit for one statement of a web process, in seconds."""
 if LIMITS is limits.WEB:
     LIMITS = replace(LIMITS, statement=STATEMENT_TIMEOUT)
-DATABASES = {
-    "default": _database
-    | {
+
+
+def _connection(configured: dict[str, Any]) -> dict[str, Any]:
+    """Django's configuration of connections to the *configured* database, with the limits of this process."""
+    return configured | {
         "ENGINE": "factcheck.web.database",
         # The URL may have its own options, such as the folder of the server's socket.
-        "OPTIONS": LIMITS.parameters(_database.get("OPTIONS", {}))
+        "OPTIONS": LIMITS.parameters(configured.get("OPTIONS", {}))
         # Only web processes share connections between threads. Commands and workers open their own.
         | (pool_options(LIMITS.statement) if LIMITS.kind == limits.WEB.kind and not TESTING else {})
         | {
@@ -31,7 +35,14 @@ DATABASES = {
             "prepare_threshold": 3 if PREPARED else None,
         },
     }
-}
+
+
+DATABASES = {"default": _connection(_database)}
+OWNER_DATABASE = None
+"""The connection of the role that owns the tables, if it is not that of `DATABASE_URL` (`web.database.owner`)."""
+if LIMITS.kind == limits.COMMAND.kind and os.environ.get("FACTCHECK_OWNER_DATABASE_URL", "").strip():
+    # Web processes and workers never need it, so they do not keep the password in memory.
+    OWNER_DATABASE = _connection(database("FACTCHECK_OWNER_DATABASE_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -9,11 +9,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
-from factcheck.setup import limits, postgres, secret_files
+from factcheck.setup import limits, postgres, roles, secret_files
 from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say
 
+OWNER_URL = "FACTCHECK_OWNER_DATABASE_URL"
 # For all other commands, the embedded database is started.
 _WITHOUT_DATABASE = {
     "bootstrap",
@@ -70,12 +71,15 @@ def _database(arguments: Sequence[str]) -> Iterator[None]:
     folder = data_folder()
     if "DATABASE_URL" in os.environ:
         yield
-    elif command in _WITHOUT_DATABASE or command.startswith("-") or "--help" in arguments[2:] or "-h" in arguments[2:]:
-        os.environ["DATABASE_URL"] = postgres.database_url(folder)
+        return
+    if OWNER_URL in os.environ:
+        raise SetupProblem(f"{OWNER_URL} must be set together with DATABASE_URL, the URL of the runtime role.")
+    os.environ["DATABASE_URL"] = postgres.database_url(folder)
+    os.environ[OWNER_URL] = postgres.database_url(folder, roles.OWNER)
+    if command in _WITHOUT_DATABASE or command.startswith("-") or "--help" in arguments[2:] or "-h" in arguments[2:]:
         yield
     else:
-        with postgres.running(folder, say=say) as url:
-            os.environ["DATABASE_URL"] = url
+        with postgres.running(folder, say=say):
             yield
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from factcheck.setup import roles
 from factcheck.setup.lock import SharedLock, exclusive_lock
-from factcheck.setup.server import NAME, Say, Server
+from factcheck.setup.server import Say, Server
 
 
 @contextmanager
 def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -> Iterator[str]:
-    """Start the server of *data* if necessary, and yield its `postgresql://` URL. It runs until the last such block ends.
+    """Start the server of *data* if necessary, and yield `database_url(data)`. It runs until the last such block ends.
 
     With *durable* False, for tests, the server does not flush its data to disk, and its data is deleted after a crash. Raises
     SetupProblem, with advice, if the server cannot be started.
@@ -30,7 +31,7 @@ def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -
                 server.stop()
             raise
     try:
-        yield server.url(NAME)
+        yield database_url(data)
     finally:
         with exclusive_lock(server.lock):
             if share.release():
@@ -49,9 +50,9 @@ def restart_if_down(data: Path, *, say: Say = lambda text: None) -> bool:
     return True
 
 
-def database_url(data: Path) -> str:
-    """The URL of the server of *data*, which may not be running."""
-    return Server(data, durable=True).url(NAME)
+def database_url(data: Path, role: str = roles.RUNTIME) -> str:
+    """The `postgresql://` URL of the database in *data* for one of its roles. The server may not be running."""
+    return Server(data, durable=True).url(roles.DATABASE, role)
 
 
 def stop(data: Path) -> None:

@@ -17,11 +17,10 @@ from urllib.parse import quote
 
 import psycopg
 
-from factcheck.setup import namespace
+from factcheck.setup import namespace, roles
 from factcheck.setup.binaries import Binaries, find_binaries
 from factcheck.setup.problem import SetupProblem
 
-NAME = "factcheck"  # name of the database and of its role
 _SOCKET = ".s.PGSQL.5432"
 _MAX_SOCKET_PATH = 100  # bytes; the limit of the kernel is 104 on macOS and 108 on Linux
 _START_LIMIT = 120.0  # seconds; recovery of a large database after a crash can take this long
@@ -56,14 +55,17 @@ class Server:
         self.durable = durable
         self.socket = self._socket_directory()
 
-    def url(self, database: str) -> str:
+    def url(self, database: str, role: str = roles.SUPERUSER) -> str:
         # The directory is in the query, because URL parsers convert the host to lower case.
-        return f"postgresql://{NAME}@/{database}?host={quote(str(self.socket), safe='')}"
+        return f"postgresql://{role}@/{database}?host={quote(str(self.socket), safe='')}"
 
     def start(self, say: Say) -> None:
-        """Ensure that the server accepts connections and that the database exists."""
-        if self.accepts_connections():
-            return
+        """Ensure that the server accepts connections, and that the database and its roles exist."""
+        if not self.accepts_connections():
+            self._start(say)
+        roles.ensure(self.url, say)
+
+    def _start(self, say: Say) -> None:
         binaries = find_binaries()
         if not self.durable and self.pid_file.exists() and not self._wait_for_running_server():
             shutil.rmtree(self.cluster)  # after a crash without fsync, the data may be corrupt
@@ -76,7 +78,6 @@ class Server:
             self._remove_stale_files()
             self._rotate_log()
             self._launch(binaries)
-        self._ensure_database()
 
     def stop(self) -> None:
         """Shut the server down cleanly after ending its sessions (fast shutdown); after a minute, shut it down immediately."""
@@ -105,7 +106,16 @@ class Server:
     def _create_cluster(self, binaries: Binaries) -> None:
         unfinished = self.home / "cluster.new"  # renamed when complete, so that an interruption leaves no partial cluster
         shutil.rmtree(unfinished, ignore_errors=True)
-        flags = ["-D", str(unfinished), "-U", NAME, "--auth=trust", "--encoding=UTF8", "--data-checksums", "--no-instructions"]
+        flags = [
+            "-D",
+            str(unfinished),
+            "-U",
+            roles.SUPERUSER,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--data-checksums",
+            "--no-instructions",
+        ]
         flags += _locale_flags(binaries.version)
         if not self.durable:
             flags += ["--no-sync"]
@@ -221,11 +231,6 @@ class Server:
         except (FileNotFoundError, ValueError):
             return None
         return pid if pid > 0 else None
-
-    def _ensure_database(self) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            if not connection.execute("select 1 from pg_database where datname = %s", [NAME]).fetchone():
-                connection.execute(f'create database "{NAME}"')
 
     def _socket_directory(self) -> Path:
         directory = self.home / "socket"

@@ -22,6 +22,7 @@ from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid, NotAllowed, Refused
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -61,15 +62,13 @@ def insert_review(person: Person, verdict: Verdict, days: int | None = 7) -> Non
 def approve_without_checks(person: Person, verdict: Verdict, days: int | None = 7) -> None:
     """Write what `approve` writes, without the permission check and with disabled triggers, like a manipulated installation."""
     row, version = Verdict.objects.get(pk=verdict.pk), verdict.latest
-    with connection.cursor() as cursor:
+    with without_triggers() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
         review = Review.objects.create(
             verdict_version=version, decision="approve", basis=basis_for(row.claim), cooling_off_days=days, created_by=person
         )
         before = transition(row, "approve", approved=version)
         record(person=person, action="verdict.approved", subject=row, touched=[review], before=before, after={"state": row.state})
-        cursor.execute("SET session_replication_role = origin")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 

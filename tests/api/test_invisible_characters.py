@@ -6,7 +6,6 @@ import unicodedata
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from factcheck.accounts.actions import add_person
 from factcheck.accounts.models import Role
@@ -19,6 +18,7 @@ from factcheck.web.errors import Invalid
 from tests.api.calls import Caller
 from tests.editable import EDITABLE, Rows, all_rows
 from tests.pages import signed_in
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +44,9 @@ def altered(value: Any, text: str) -> Any:
 
 def raw_update(row: Any, **columns: str) -> None:
     """Change columns of a row as in a database that predates the rule, without triggers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers() as cursor:
         names = ", ".join(f'"{name}" = %s' for name in columns)
         cursor.execute(f"UPDATE {row._meta.db_table} SET {names} WHERE id = %s", [*columns.values(), row.pk])
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def test_identifying_fields_are_the_names_titles_and_statements() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection
 
 from factcheck.articles import readers
 from factcheck.articles.canonical import canonical
@@ -17,6 +16,7 @@ from factcheck.articles.readers import Metadata, ReadText, TextReader
 from factcheck.operations.doctor import examine
 from tests.api.calls import Caller
 from tests.pages import signed_in, source_of
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -154,11 +154,9 @@ def test_revision_records_and_displays_its_reader(world: World) -> None:
 
 def test_revision_without_a_recorded_reader_is_plain_text(world: World) -> None:
     revision = world.first_article.current
-    with connection.cursor() as cursor:
+    with without_triggers() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
         cursor.execute("UPDATE articles_revision SET reader = DEFAULT, reader_version = DEFAULT")
-        cursor.execute("SET session_replication_role = origin")
     row = Caller(world.checker).get(f"revisions/{revision.pk}/").json()
     assert (row["reader"], row["reader_version"]) == ("plain", 1)
     assert {INSTALLED, REPRODUCIBLE}.isdisjoint(violations())  # tests/upgrade checks its digest

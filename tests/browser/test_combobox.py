@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -20,6 +19,7 @@ from tests.browser.page_ready import ready
 from tests.browser.people import Desks
 from tests.browser.reading import QUOTE, drag_over, open_desk, save_claim
 from tests.plans import insert_known_names
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -185,14 +185,12 @@ def test_late_or_missing_response_preserves_input(desk: Page, live_server: Any, 
 def test_server_searches_50_000_sources(desk: Page, live_server: Any, world: World) -> None:
     claim = world.open_claim
     assert claim
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with without_triggers() as cursor:
         cursor.execute(
             "INSERT INTO articles_source (version, name, address, country, source_kind, is_party, interest)"
             " SELECT 1, 'Generated outlet number ' || n, '', '', 'outlet', FALSE, '' FROM generate_series(1, 50000) AS n"
         )
         insert_known_names(cursor)
-        cursor.execute("SET session_replication_role = origin")
     field = on_evidence(desk, live_server, world)
     assert len(desk.content()) < 60_000
     field.press_sequentially("number 49999")

@@ -23,6 +23,7 @@ from factcheck.verdicts.states import State
 from factcheck.web.decisions import can
 from factcheck.web.errors import Refused
 from tests.pages import parsed, signed_in, source_of
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +42,7 @@ def many(world: World, count: int, state: str = "submitted") -> None:
     """Insert verdicts with SQL. The last one moved a minute ago, and each other one a minute before the next."""
     now = timezone.now()
     claim = world.open_claim
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers() as cursor:
         for number in range(count):
             cursor.execute(
                 "INSERT INTO claims_claim (version, statement, context, layer, claimant_id, said_precision, place, types, topics,"
@@ -54,7 +54,6 @@ def many(world: World, count: int, state: str = "submitted") -> None:
                 "INSERT INTO verdicts_verdict (version, claim_id, state, author_id, moved_at) VALUES (1, %s, %s, %s, %s)",
                 [pk, state, world.checker.pk, now - timedelta(minutes=count - number)],
             )
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def test_each_open_verdict_is_in_exactly_one_part_for_each_person(world: World) -> None:
@@ -150,10 +149,8 @@ def test_page_is_complete_after_the_first_row_left_the_queue(world: World) -> No
     client = signed_in(world.editor)
     following = re.search(r'rel="next"\s+href="([^"]+)"', client.get(ADDRESS).content.decode())
     assert following
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers() as cursor:
         cursor.execute("UPDATE verdicts_verdict SET state = 'returned' WHERE id = (SELECT min(id) FROM verdicts_verdict)")
-        cursor.execute("SET LOCAL session_replication_role = origin")
     content = client.get(ADDRESS + following[1].replace("&amp;", "&")).content.decode()
     assert re.findall(r"(Waiting \d+)</a>", content) == [f"Waiting {number}" for number in range(50, 60)]
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from factcheck.evidence.revisions import revise_article
 from factcheck.publishing.actions import retract
 from factcheck.web.search_key import search_key
 from tests.pages import signed_in, source_of
+from tests.sql import without_triggers
 from tests.world import World
 
 
@@ -119,10 +119,8 @@ class TestFound:
 
     def test_check_without_a_headline_has_its_statement_as_the_title(self, world: World) -> None:
         statement = world.published.claim.statement
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
+        with without_triggers() as cursor:
             cursor.execute("UPDATE publishing_publication SET headline = ''")
-            cursor.execute("SET LOCAL session_replication_role = origin")
         (hit,) = search_everything(world.reader, "arranged after").checks
         assert ("".join(text for _, text in hit.title), hit.snippet) == (statement, [])
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +26,7 @@ from factcheck.verdicts.queries import gate_record_for
 from factcheck.web.errors import Invalid, Refused
 from tests.evidence.test_revisions import TEXT, claim, findings, passage, revise
 from tests.pages import signed_in
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -136,10 +137,8 @@ def test_decision_confirms_a_changed_context(world: World, article: Article) -> 
 def test_changed_decision_is_found_by_the_doctor(world: World, article: Article) -> None:
     mention = claim(world, article, "410 mines near the river").mentions.get()
     revise(world, article, "Nothing of it.\n")
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers() as cursor:
         cursor.execute("UPDATE claims_mention SET stays_in_revision = TRUE WHERE id = %s", [mention.pk])
-        cursor.execute("SET LOCAL session_replication_role = origin")
     assert any(finding.startswith(f"stays_in_revision of mention {mention.pk} is true") for finding in findings())
 
 
@@ -156,10 +155,8 @@ def test_kept_passage_is_published_as_removed_only_after_its_comparison(world: W
     (published,) = draft_publication(fresh(verdict)).document["evidence"]["context"]
     assert datetime.fromisoformat(published["not_in_copy_of"]) == article.revisions.latest("number").imported_at
     assert fresh(item).stays
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers() as cursor:
         cursor.execute("UPDATE evidence_evidence SET anchor = 'being_placed' WHERE id = %s", [item.pk])
-        cursor.execute("SET LOCAL session_replication_role = origin")
     assert not fresh(item).stays
 
 

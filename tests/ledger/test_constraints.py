@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from factcheck.ledger.actions import record
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded, RowVersion
+from tests.sql import as_owner
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def assert_refused(match: str, write: Callable[[], Any]) -> None:
     """The database rejects the write at once or at commit, with an error that matches."""
 
     def write_and_check() -> None:
-        with transaction.atomic():
+        with transaction.atomic(), as_owner():
             write()
             run("SET CONSTRAINTS ALL IMMEDIATE")
 

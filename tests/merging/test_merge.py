@@ -20,6 +20,7 @@ from factcheck.verdicts.actions import approve, submit
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import EditConflict, NotAllowed, Refused
+from tests.sql import as_owner
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -256,7 +257,7 @@ def test_number_of_statements_does_not_depend_on_the_number_of_rows(world: World
 
 def test_search_log_entry_changes_only_in_a_merge(world: World) -> None:
     search, other = world.search, other_claim(world)
-    with pytest.raises(IntegrityError, match="cannot change"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="cannot change"), transaction.atomic(), as_owner():
         SearchLogEntry.objects.filter(pk=search.pk).update(terms="other words", version=2)
     with pytest.raises(IntegrityError, match="without a merge"):
         move_directly(world, search, other)

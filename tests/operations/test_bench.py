@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from factcheck.setup.environment import ROOT
+from tests.database import superuser_url
 
 ROW, INSERT = "a bare view of one row", "a bare insert"
 BASELINES = {
@@ -34,7 +35,12 @@ def test_each_operation_is_measured_with_its_baseline(django_db_setup: Any, tmp_
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
     process = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), "bench", "--rounds", "2", "--json", str(file)],
-        env=environment | {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"},
+        env=environment
+        | {
+            "FACTCHECK_OWNER_DATABASE_URL": superuser_url(),
+            "FACTCHECK_DATA": str(tmp_path),
+            "FACTCHECK_NO_BOOTSTRAP": "1",
+        },
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -12,6 +12,8 @@ from django.core.management import CommandError, call_command, get_commands
 
 from factcheck.setup.environment import ROOT
 
+SET_BY_THE_TESTS = ("DATABASE_URL", "FACTCHECK_OWNER_DATABASE_URL", "FACTCHECK_TESTING")
+
 
 def test_command_names_the_command_that_adds_an_administrator() -> None:
     assert get_commands()["createsuperuser"] == "factcheck.operations"
@@ -23,7 +25,7 @@ def test_command_names_the_command_that_adds_an_administrator() -> None:
 def test_command_fails_with_the_advice_whatever_its_arguments(arguments: list[str], tmp_path: Path) -> None:
     """It needs no database, so it starts none."""
     command = [sys.executable, "manage.py", "createsuperuser", *arguments]
-    variables = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FACTCHECK_TESTING")}
+    variables = {name: value for name, value in os.environ.items() if name not in SET_BY_THE_TESTS}
     variables |= {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"}
     result = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 1

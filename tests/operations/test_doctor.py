@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from factcheck.archive.addresses import path_of
 from factcheck.evidence.actions import withdraw_evidence
@@ -18,6 +17,7 @@ from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import return_verdict
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +28,10 @@ def violations() -> dict[str, list[str]]:
 
 
 def execute_without_triggers(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
+    with without_triggers() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
         cursor.execute(sql, values)
         assert cursor.rowcount > 0
-        cursor.execute("SET session_replication_role = origin")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 

@@ -20,6 +20,7 @@ from psycopg import sql
 from factcheck.setup.environment import ROOT
 from factcheck.web.database_locale import warn_if_ascii_only
 from factcheck.web.search import parse
+from tests.database import superuser_url
 from tests.desk.test_hostile_searches import FOUND
 
 LOCALES = {
@@ -36,7 +37,7 @@ WORDS = "SELECT words::text FROM claims_claim UNION ALL SELECT words::text FROM 
 @contextmanager
 def database(like: str) -> Iterator[str]:
     """Create a database on the server of the tests and yield its URL. `like` has the options of `CREATE DATABASE`."""
-    url = os.environ["DATABASE_URL"]
+    url = superuser_url()
     name = f"test_{os.getpid()}_locale"
     with psycopg.connect(url, dbname="postgres", autocommit=True) as server:
         server.execute(sql.SQL(f"create database {{}} template {like}").format(sql.Identifier(name)))
@@ -70,7 +71,9 @@ def test_search_vectors_do_not_depend_on_the_locale(caplog: pytest.LogCaptureFix
 
 
 def migrate(url: str, folder: Path, *target: str) -> None:
+    """Migrate with a single role, which owns the tables."""
     environment = {**os.environ, "DATABASE_URL": url, "FACTCHECK_DATA": str(folder), "FACTCHECK_NO_BOOTSTRAP": "1"}
+    del environment["FACTCHECK_OWNER_DATABASE_URL"]
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", *target]
     process = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert process.returncode == 0, process.stderr
@@ -96,7 +99,7 @@ def fill(connection: psycopg.Connection[Any]) -> None:
 @pytest.mark.django_db
 @pytest.mark.timeout(400)
 def test_upgrade_recomputes_the_search_vectors_and_can_be_reversed(tmp_path: Path) -> None:
-    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres") as server:
+    with psycopg.connect(superuser_url(), dbname="postgres") as server:
         migrated = server.execute(
             "select datname from pg_database where datname like 'template\\_%' order by oid desc"
         ).fetchone()

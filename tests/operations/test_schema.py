@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 
 from factcheck.operations.schema import INVARIANTS, REFERENCE, schema_lines
+from tests.sql import as_owner, as_superuser
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
 def execute(*statements: str) -> None:
-    with connection.cursor() as cursor:
+    with as_superuser() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for statement in statements:
             cursor.execute(statement)
@@ -112,5 +113,5 @@ def test_no_setting_turns_triggers_off(world: World) -> None:
         cursor.execute("SELECT array_agg(tgname::text) FROM pg_trigger WHERE NOT tgisinternal")
         names = ",".join(cursor.fetchone()[0])
         cursor.execute(f"SET LOCAL pgtrigger.ignore = '{{{names}}}'")
-        with pytest.raises(Exception, match="Cannot"):
+        with pytest.raises(Exception, match="Cannot"), as_owner():
             cursor.execute("DELETE FROM ledger_entry")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 
 from factcheck.ledger import verifier
@@ -26,6 +24,7 @@ from factcheck.operations.tasks import sign_ledger_head
 from factcheck.publishing.heads import sign_head
 from factcheck.publishing.models import SignedHead, SigningKey
 from factcheck.publishing.signing import key_file, new_seed
+from tests.sql import as_owner, without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,17 +36,10 @@ def folder(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@contextmanager
-def without_triggers() -> Iterator[Any]:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        yield cursor
-
-
 def rewrite_chain() -> None:
     """Recompute all hashes, as someone with access to the database could."""
     previous = "0" * 64
-    with without_triggers():
+    with transaction.atomic(), without_triggers():
         for entry in Entry.objects.order_by("number"):
             entry.previous, entry.hash = previous, entry_hash(previous, entry.body())
             entry.save()
@@ -56,7 +48,7 @@ def rewrite_chain() -> None:
 
 
 def cut_off(number: int) -> None:
-    with without_triggers() as cursor:
+    with transaction.atomic(), without_triggers() as cursor:
         cursor.execute("DELETE FROM ledger_touch WHERE entry_id > %s", [number])
         cursor.execute("DELETE FROM ledger_entry WHERE number > %s", [number])
         cursor.execute(
@@ -113,7 +105,7 @@ def test_signed_heads_are_immutable(world: World) -> None:
     sign_head()
     for table in ("publishing_signedhead", "publishing_signingkey"):
         for statement in (f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
-            with pytest.raises(Exception, match="Cannot"), transaction.atomic(), connection.cursor() as cursor:
+            with pytest.raises(Exception, match="Cannot"), transaction.atomic(), as_owner() as cursor:
                 cursor.execute(statement)
 
 
@@ -146,7 +138,7 @@ def test_changed_approver_is_named(world: World, client: Client, folder: Path) -
     assert world.published
     approval = Entry.objects.get(action="verdict.approved")
     heads, earlier = saved_heads(client, folder), exported(folder, "earlier.jsonl")
-    with without_triggers():
+    with transaction.atomic(), without_triggers():
         Entry.objects.filter(pk=approval.pk).update(person=world.other_editor)
     rewrite_chain()
     change = f"entry {approval.number}: person was {world.editor.pk} and is now {world.other_editor.pk}"

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree as xml
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +20,7 @@ from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
 from tests.api.calls import Caller
 from tests.pages import parsed
+from tests.sql import without_triggers
 from tests.world import World
 
 HEADLINES = {
@@ -108,7 +109,6 @@ def test_slug_of_a_published_check_never_changes(world: World, client: Client) -
 def test_database_refuses_a_slug_that_is_no_path_segment(world: World, slug: str) -> None:
     values = {field.attname: getattr(publish_check(world, "A"), field.attname) for field in Publication._meta.fields}
     del values["id"]
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")  # without the trigger that requires an approval
-    with pytest.raises(IntegrityError, match="slug_is_one_path_segment"), transaction.atomic():
+    # Without the trigger that requires an approval.
+    with without_triggers(), pytest.raises(IntegrityError, match="slug_is_one_path_segment"), transaction.atomic():
         Publication.objects.create(**{**values, "slug": slug, "is_current": False, "number": 2})

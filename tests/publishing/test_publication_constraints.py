@@ -22,11 +22,13 @@ from factcheck.verdicts.actions import GateNotPassed, approve
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import RecordChanged, Refused
+from tests.sql import as_owner
 from tests.world import World
 
 
 def execute(statement: str, values: list[Any] | None = None) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
+    """Execute a statement with the privileges of the owner, whom only triggers and constraints limit."""
+    with transaction.atomic(), as_owner() as cursor:
         cursor.execute(statement, values or [])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -200,7 +202,7 @@ def test_decision_waits_for_a_concurrent_withdrawal_and_is_refused(world: World,
         is_past = Entry.objects.count()
         for _ in range(400):
             with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
                 if cursor.fetchone()[0] or Entry.objects.count() > is_past:
                     break
             sleep(0.05)

@@ -18,6 +18,8 @@ from factcheck.setup.environment import DEVELOP, ROOT, RUN, has_packages, instal
 from factcheck.setup.problem import SetupProblem
 from tests.setup.certificates import private_authority
 
+SET_BY_THE_TESTS = ("DATABASE_URL", "FACTCHECK_OWNER_DATABASE_URL", "FACTCHECK_TESTING")
+
 
 @pytest.fixture(scope="module")
 def pins(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -170,7 +172,7 @@ def test_only_development_commands_need_the_development_packages(command: str, p
 
 
 def test_bootstrap_starts_no_database(tmp_path: Path) -> None:
-    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FACTCHECK_TESTING")}
+    inherited = {name: value for name, value in os.environ.items() if name not in SET_BY_THE_TESTS}
     variables = {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"}
     command = [sys.executable, str(ROOT / "manage.py"), "bootstrap"]
     process = subprocess.run(command, env=inherited | variables, capture_output=True, text=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from factcheck.setup import postgres
+from factcheck.setup import postgres, roles
 from factcheck.setup.binaries import find_binaries
 from factcheck.setup.postgres import running
 from factcheck.setup.problem import SetupProblem
@@ -53,12 +53,12 @@ def crash(data: Path) -> int:
 
 
 def write_note(url: str) -> None:
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(url, user=roles.OWNER) as connection:
         connection.execute("create table notes as select 'a note' as text")
 
 
 def read_notes(url: str) -> list[tuple[str]]:
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(url, user=roles.OWNER) as connection:
         return connection.execute("select text from notes").fetchall()
 
 
@@ -103,7 +103,7 @@ def test_case_and_order_of_letters_do_not_depend_on_the_machine(data: Path) -> N
 
 
 def test_all_databases_have_the_character_classes_of_unicode(data: Path) -> None:
-    with running(data) as url, psycopg.connect(url, autocommit=True) as connection:
+    with running(data) as url, psycopg.connect(url, user=roles.SUPERUSER, autocommit=True) as connection:
         connection.execute("create database another")
         connection.execute("create database a_clone template another strategy file_copy")
         rows = connection.execute("select datname, datcollate, datctype from pg_database order by 1").fetchall()

@@ -4,13 +4,17 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError, connection, transaction
 
+from factcheck.setup import roles
+from tests.sql import as_owner, as_superuser
+
 
 @pytest.mark.django_db(transaction=True)
 def test_committed_deletion_of_seed_rows() -> None:
     """The next test verifies that the rows are restored."""
     first = Permission.objects.order_by("pk").first()
     assert first is not None
-    Permission.objects.exclude(pk=first.pk).delete()
+    with as_owner():
+        Permission.objects.exclude(pk=first.pk).delete()
 
 
 @pytest.mark.django_db
@@ -20,10 +24,11 @@ def test_seed_rows_are_restored_after_a_test_that_commits() -> None:
 
 @pytest.fixture
 def pairs(db: None) -> None:
-    with connection.cursor() as cursor:
+    with as_superuser() as cursor:
         cursor.execute(
             "create temporary table pairs (id int primary key, other int references pairs deferrable initially deferred)"
         )
+        cursor.execute(f"grant insert on pairs to {roles.RUNTIME}")
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ from factcheck.ledger.actions import record
 from factcheck.operations.doctor import examine, listings
 from factcheck.web.errors import Invalid
 from tests.database import restored_database
+from tests.sql import as_owner
 from tests.upgrade.test_upgrade import NEWSROOM, person
 
 NAMES = [
@@ -100,7 +101,8 @@ def add_colliding_rows() -> Before:
 @pytest.fixture(scope="module")
 def upgraded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Before]:
     with django_db_blocker.unblock(), restored_database(NEWSROOM / "newsroom.sql"):
-        before = add_colliding_rows()
+        with as_owner():  # before the migration, the runtime role has no privileges
+            before = add_colliding_rows()
         call_command("migrate", verbosity=0, interactive=False)
         yield before
 

@@ -15,6 +15,7 @@ from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_for
 from factcheck.web.decisions import can
 from factcheck.web.errors import NotAllowed
+from tests.sql import as_owner
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +27,10 @@ def execute(statement: str, *values: Any) -> None:
 
 
 def assert_rejected(match: str, action: Callable[[], Any]) -> None:
-    """Assert that the action, including deferred constraints, fails with a message that matches `match`."""
+    """Assert that the action, including deferred constraints, fails with a message that matches `match`, even for the owner."""
 
     def whole() -> None:
-        with transaction.atomic():
+        with transaction.atomic(), as_owner():
             action()
             execute("SET CONSTRAINTS ALL IMMEDIATE")
 

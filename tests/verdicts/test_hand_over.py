@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from factcheck.accounts.actions import change_person
@@ -22,6 +21,7 @@ from factcheck.verdicts.states import State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.pages import control_names, parsed, signed_in
+from tests.sql import without_triggers
 from tests.verdicts.test_moves import verdict_in_state
 from tests.world import World
 
@@ -129,12 +129,8 @@ def test_double_click_hands_over_once(world: World) -> None:
 
 def test_doctor_reports_an_open_verdict_of_an_author_who_left_before(world: World) -> None:
     verdict = world.draft
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE accounts_person DISABLE TRIGGER USER")
+    with without_triggers() as cursor:
         cursor.execute("UPDATE accounts_person SET is_active = FALSE WHERE id = %s", [world.checker.pk])
-        cursor.execute("ALTER TABLE accounts_person ENABLE TRIGGER USER")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     found = [finding for result in examine() if "no longer sign in" in result.name for finding in result.findings]
     assert found == [
         f"verdict {verdict.pk} (draft) belongs to Chris Checker, who can no longer sign in: hand it over on its page"

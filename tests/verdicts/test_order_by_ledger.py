@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim, Contribution
 from factcheck.ledger.models import Entry, Head
+from tests.sql import without_triggers
 from tests.verdicts.test_four_eyes import approve_without_checks, failed_invariants
 from tests.world import World
 
@@ -21,11 +22,9 @@ DAY = timedelta(days=1)
 
 def set_clock_of(person: Person, claim: Claim, by: timedelta) -> None:
     """Write the times of the person's contribution as a database would whose clock differs by `by`."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with without_triggers():
         rows = Contribution.objects.filter(claim=claim, person=person)
         assert rows.update(since=F("since") + by) == 1
-        cursor.execute("SET session_replication_role = origin")
 
 
 def test_contribution_has_the_entry_of_its_transaction(world: World) -> None:

@@ -16,9 +16,10 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.models import Actor
-from factcheck.setup import limits
+from factcheck.setup import limits, roles
 from factcheck.verdicts.models import Rating
 from factcheck.web.database.connection import PROBE_AFTER, BoundedConnection
+from tests.sql import as_superuser
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 UNREACHABLE = ["08006", "25P03", "53300", "57P01", "57P02", "57P03"]
 BUSY = ["55P03", "57014"]
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
-LOST = "SELECT pg_terminate_backend(pg_backend_pid())"
+LOST = "DO $$ BEGIN SET LOCAL ROLE NONE; PERFORM pg_terminate_backend(pg_backend_pid()); END $$"
 
 
 def raising(state: str) -> str:
@@ -139,10 +140,11 @@ def test_deadlock_is_a_conflict(client: Client, world: World) -> None:
 
 
 def test_connection_lost_during_commit_is_not_reported_as_nothing_saved(client: Client, world: World) -> None:
-    with connection.cursor() as cursor:
+    with as_superuser() as cursor:
         cursor.execute("CREATE TEMP TABLE doomed (a int)")
+        cursor.execute(f"GRANT INSERT ON doomed TO {roles.RUNTIME}")
         cursor.execute(
-            "CREATE FUNCTION pg_temp.terminate() RETURNS trigger LANGUAGE plpgsql AS"
+            "CREATE FUNCTION pg_temp.terminate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS"
             " $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$"
         )
         cursor.execute(
@@ -219,14 +221,14 @@ def test_error_from_the_server_has_its_sqlstate_and_keeps_the_connection_open() 
 def test_server_that_rejects_another_connection_is_not_unresponsive() -> None:
     """The role is limited to one connection, so the server rejects the second one, which tests whether it responds."""
     role = f"single_{os.getpid()}"
-    with connection.cursor() as cursor:
+    with as_superuser() as cursor:
         cursor.execute(f"CREATE ROLE {role} LOGIN CONNECTION LIMIT 1")
     try:
         with BoundedConnection.connect(**{**connection_parameters(), "user": role}, response_timeout=60) as session:
             session.execute("SELECT pg_sleep(%s)", [PROBE_AFTER + 1])
             assert session.execute("SELECT current_user").fetchone() == (role,)
     finally:
-        with connection.cursor() as cursor:
+        with as_superuser() as cursor:
             cursor.execute(f"DROP ROLE {role}")
 
 

@@ -23,6 +23,7 @@ from factcheck.publishing.actions import publish
 from factcheck.verdicts.actions import approve, open_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.queries import basis_for
+from factcheck.web.database.owner import as_owner
 
 _SYLLABLES = "ka lo mi ne ru ta so vi da pe go ha zu be fi nor tel sam"
 QUEUE_SIZE = 10_000
@@ -131,7 +132,7 @@ def _add_ready_drafts(person: Person, source: Source, actor: Actor, count: int) 
 
 def _fill_queue(checker: Person, actor: Actor) -> None:
     """Insert 10,000 submitted verdicts with SQL, bypassing the actions and triggers: the benchmark only reads them."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with as_owner(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(
             """
@@ -154,5 +155,5 @@ def _fill_queue(checker: Person, actor: Actor) -> None:
             {"actor": actor.pk, "person": checker.pk, "count": QUEUE_SIZE},
         )
         cursor.execute("SET LOCAL session_replication_role = origin")
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ANALYZE")

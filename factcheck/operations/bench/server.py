@@ -18,6 +18,9 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from factcheck.setup import postgres, roles
+from factcheck.setup.launch import OWNER_URL
+
 START_LIMIT = 60.0
 """Seconds for the first response of the server."""
 SETTINGS = "factcheck.operations.bench.settings"
@@ -27,21 +30,26 @@ SETTINGS = "factcheck.operations.bench.settings"
 def bench_database() -> Iterator[dict[str, str]]:
     """Create and migrate a database on the configured server. Yields the environment variables of processes that use it.
 
-    The database is dropped at the end.
+    A superuser owns it: that of the embedded server, or the role of FACTCHECK_OWNER_DATABASE_URL or, if this is not set, of
+    DATABASE_URL. The database is dropped at the end.
     """
     url = os.environ["DATABASE_URL"]
+    if url == postgres.database_url(settings.DATA_DIR):
+        owner_url = postgres.database_url(settings.DATA_DIR, roles.SUPERUSER)
+    else:
+        owner_url = os.environ.get(OWNER_URL) or url
     name = f"factcheck_bench_{os.getpid()}"
-    bench_url = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
         environment = {
             **os.environ,
-            "DATABASE_URL": bench_url,
+            "DATABASE_URL": _replace_database(url, name),
+            OWNER_URL: _replace_database(owner_url, name),
             "DJANGO_SETTINGS_MODULE": SETTINGS,
             "FACTCHECK_DATA": folder,
             "FACTCHECK_NO_BOOTSTRAP": "1",
             "FACTCHECK_SECRET_KEY": settings.SECRET_KEY,
         }
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(owner_url, autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
             try:
                 _manage(environment, "migrate", "--verbosity", "0")
@@ -49,6 +57,10 @@ def bench_database() -> Iterator[dict[str, str]]:
                 yield environment
             finally:
                 connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _replace_database(url: str, name: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
 @contextmanager

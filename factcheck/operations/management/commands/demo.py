@@ -19,13 +19,16 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from factcheck.operations.apps import StaticFiles
+from factcheck.operations.grants import apply
 from factcheck.setup import network, postgres
 from factcheck.setup.children import Child, Children
 from factcheck.setup.environment import ROOT
+from factcheck.setup.launch import OWNER_URL
 from factcheck.setup.lock import AlreadyHeld, exclusive_lock
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say, step
 from factcheck.setup.web import COMMAND
+from factcheck.web.database.owner import as_owner
 
 ACCOUNTS = {
     "checker@demo.example": "marks claims, attaches evidence, proposes verdicts",
@@ -94,8 +97,12 @@ def prepare(folder: Path, password: str) -> None:
     """Migrate the database, collect the static files, and load the demonstration newsroom, as far as necessary."""
     from factcheck.demonstration import load
 
-    state = MigrationExecutor(connection)
-    if state.migration_plan(state.loader.graph.leaf_nodes()):
+    with as_owner() as runtime:
+        state = MigrationExecutor(connection)
+        is_outdated = bool(state.migration_plan(state.loader.graph.leaf_nodes()))
+        if runtime and not is_outdated:
+            apply(runtime)  # an upgrade may change only the privileges
+    if is_outdated:
         with step("Migrating the database"):
             call_command("migrate", verbosity=0, interactive=False)
     collect_static(folder / "static.stamp")
@@ -138,6 +145,7 @@ def uses_embedded_database(folder: Path) -> bool:
 def serve(children: Children, folder: Path, host: str, port: int) -> None:
     """Start the web server and the worker, and wait for the first response."""
     environment = {"FACTCHECK_CONTACT": "newsroom@demo.example", **os.environ, "FACTCHECK_DEMONSTRATION": "1"}
+    environment.pop(OWNER_URL, None)  # the services never change the schema
     if network.is_wildcard(host):
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *network.local_hosts()]))
     elif host not in settings.ALLOWED_HOSTS:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from factcheck.setup import browser
 from factcheck.setup.environment import ROOT
+from factcheck.setup.launch import OWNER_URL
 from factcheck.setup.progress import say
 
 
@@ -22,7 +23,8 @@ class Command(BaseCommand):
         if not any(part in ("-n", "--numprocesses") or part.startswith("-n") or part == "no:xdist" for part in arguments):
             arguments = ["-n", "2", "--dist", "loadfile", *arguments]
         os.chdir(ROOT)
-        variables = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
+        replaced = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", OWNER_URL)
+        variables = {name: value for name, value in os.environ.items() if name not in replaced}
         variables.setdefault("PYTHONHASHSEED", "0")  # parameters that come from sets need the same order in every process
         os.execve(sys.executable, [sys.executable, "-m", "pytest", *arguments], variables)
 
