@@ -17,6 +17,7 @@ from factcheck.operations.backup import keys as key_files
 from factcheck.operations.backup.creation import BackupProblem, unfinished_files, write_backup, write_file
 from factcheck.operations.backup.keys import KeysProblem
 from factcheck.setup.progress import say
+from factcheck.web.database.owner import as_owner
 from factcheck.web.models import ServiceState
 
 PASSPHRASE = "FACTCHECK_BACKUP_PASSPHRASE"  # noqa: S105  (the name of a variable)
@@ -46,14 +47,15 @@ class Command(BaseCommand):
             passphrase = new_passphrase() if keys else ""
             if keys and keys.exists() and not force:
                 raise BackupProblem(f"{keys} exists. Choose another name, or replace the file with --force.")
-            manifest = write_backup(
-                file,
-                keys=key_files.fingerprints(found),
-                is_compressed=compress,
-                accept_damaged=options["accept_damaged"],
-                replace=force,
-                say=say,
-            )
+            with as_owner():  # `pg_dump` locks every table, which the runtime role may not do
+                manifest = write_backup(
+                    file,
+                    keys=key_files.fingerprints(found),
+                    is_compressed=compress,
+                    accept_damaged=options["accept_damaged"],
+                    replace=force,
+                    say=say,
+                )
             if keys:
                 write_file(keys.resolve(), key_files.encrypt(found, passphrase), replace=force)
         except (BackupProblem, KeysProblem) as problem:

@@ -22,8 +22,8 @@ _PROGRESS_INTERVAL = 10
 
 class Command(BaseCommand):
     help = (
-        "Copy all captures from one storage to the other, and compare each with its SHA-256. Existing files are verified and kept,"
-        " so an interrupted copy continues when the command is run again. Nothing is deleted."
+        "Copy all captures from one storage to the other, and compare each with its SHA-256. Existing files are verified and"
+        " kept, so an interrupted copy continues when the command is run again. Nothing is deleted."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

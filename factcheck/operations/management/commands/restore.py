@@ -21,6 +21,7 @@ from factcheck.operations.backup.manifest import DamagedBackup, Manifest
 from factcheck.operations.backup.restoration import RestoreProblem
 from factcheck.operations.management.commands.backup import PASSPHRASE
 from factcheck.setup.progress import say
+from factcheck.web.database.owner import as_owner
 from factcheck.web.models import ServiceState
 
 
@@ -51,7 +52,8 @@ class Command(BaseCommand):
             if options["only_keys"]:
                 self._write_keys(restored_keys or {})
             elif file:
-                self._restore(file, restored_keys, options)
+                with as_owner():
+                    self._restore(file, restored_keys, options)
         except (RestoreProblem, KeysProblem, DamagedBackup) as problem:
             raise CommandError(str(problem)) from problem
         except OSError as error:
