@@ -15,7 +15,7 @@ from factcheck.archive.models import Capture, Method
 from factcheck.archive.store import State, StoredBytes
 from factcheck.web.text import join_lines
 
-__all__ = ["Readable", "StoredBytes", "add_capture", "store_bytes"]
+__all__ = ["Readable", "StoredBytes", "add_capture", "restore_bytes", "store_bytes"]
 
 
 def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> StoredBytes:
@@ -38,6 +38,14 @@ def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> Stored
     finally:
         if not is_new:
             quota.release(reservation)
+    return stored
+
+
+def restore_bytes(content: bytes) -> StoredBytes:
+    """Store bytes of a backup. Unlike `store_bytes`, this does not require that the store has the captures of the database."""
+    stored = StoredBytes(*digest_of(io.BytesIO(content)))
+    storage = store.captures_storage()
+    store.put(io.BytesIO(content), stored, store.prepare(stored, storage), storage)
     return stored
 
 

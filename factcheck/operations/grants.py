@@ -112,7 +112,8 @@ def _needed() -> set[Grant]:
 
 
 def _execute(statement: str, grant: Grant, role: str) -> None:
-    privilege = sql.SQL(grant.privilege.removesuffix(_GRANT_OPTION))  # a keyword, from the declaration or the catalog
+    # A keyword, from the declaration or the catalog.
+    privilege: sql.Composable = sql.SQL(grant.privilege.removesuffix(_GRANT_OPTION))
     if grant.column:
         privilege = sql.SQL("{} ({})").format(privilege, sql.Identifier(grant.column))
     composed = sql.SQL(statement).format(

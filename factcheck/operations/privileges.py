@@ -55,6 +55,8 @@ CLASSES = {
     "ledger_entry": APPEND,
     "ledger_touch": APPEND,
     "claims_contribution": Class(insert=True, update=["entry"]),
+    "archive_uploadvolume": ALL,
+    "web_servicestate": Class(insert=True, update=["maintenance_since", "maintenance_message", "backup_at"]),
     "web_receipt": Class(insert=True, delete=True, update=["object_id"]),
     "accounts_token": Class(insert=True, update=["last_used_at", "revoked_at"]),
     "articles_knownsourcename": ALL,  # written by triggers, with the privileges of the role that changed the name

@@ -17,7 +17,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from factcheck.setup import roles
 from factcheck.setup.environment import ROOT
+from tests.database import superuser_url, url_with_role
 
 _numbers = itertools.count()
 
@@ -30,15 +32,16 @@ class SeparateNewsroom:
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def url(self) -> str:
-        return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}"))
+    def url(self, role: str) -> str:
+        """The URL of the database for a role; "none" is the superuser of the server."""
+        return urlunsplit(urlsplit(url_with_role(os.environ["DATABASE_URL"], role))._replace(path=f"/{self.name}"))
 
     @property
     def environment(self) -> dict[str, str]:
         removed = ("FACTCHECK_", "DJANGO_", "PYTEST_", "PG")
         return {name: value for name, value in os.environ.items() if not name.startswith(removed)} | {
-            "DATABASE_URL": self.url,
+            "DATABASE_URL": self.url(roles.RUNTIME),
+            "FACTCHECK_OWNER_DATABASE_URL": self.url(roles.OWNER),
             "FACTCHECK_DATA": str(self.folder),
             "FACTCHECK_NO_BOOTSTRAP": "1",
             "FACTCHECK_DEMONSTRATION": "1",
@@ -69,7 +72,7 @@ class SeparateNewsroom:
                 process.terminate()
 
     def query(self, statement: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.url, autocommit=True) as session:
+        with psycopg.connect(self.url("none"), autocommit=True) as session:
             cursor = session.execute(statement, parameters)
             return cursor.fetchall() if cursor.description else []
 
@@ -83,7 +86,7 @@ class SeparateNewsroom:
 
 def migrated_template() -> str:
     """The name of the newest migrated template database on the server of the tests."""
-    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres") as server:
+    with psycopg.connect(superuser_url(), dbname="postgres") as server:
         rows = server.execute("select datname from pg_database where datname like 'template\\_%' order by oid desc").fetchall()
     return str(rows[0][0])
 
@@ -94,9 +97,13 @@ def separate_newsroom(folder: Path, *, like: str = "template0", files: Path | No
     name = f"test_{os.getpid()}_newsroom_{next(_numbers)}"
     if files:
         shutil.copytree(files, folder, dirs_exist_ok=True)
-    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as server:
-        server.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(like)))
+    with psycopg.connect(superuser_url(), dbname="postgres", autocommit=True) as server:
+        names = (sql.Identifier(each) for each in (name, roles.OWNER, like))
+        server.execute(sql.SQL("create database {} owner {} template {}").format(*names))
+        newsroom = SeparateNewsroom(name, folder)
         try:
-            yield SeparateNewsroom(name, folder)
+            if like != "template0":
+                newsroom.succeed("grant_privileges")  # a clone does not have the privileges on the database itself
+            yield newsroom
         finally:
             server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))

@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 import factcheck
+from factcheck.setup import roles
 from tests.operations.newsrooms import SeparateNewsroom, migrated_template, separate_newsroom
 from tests.setup.processes import eventually, parent_of
 from tests.upgrade.test_upgrade import NEWSROOM
@@ -144,7 +145,7 @@ def test_restore_replaces_data_only_after_confirmation_and_keeps_it(newsroom: Se
 
 def test_restore_is_refused_while_other_programs_are_connected(newsroom: SeparateNewsroom, backup: Path) -> None:
     head = newsroom.head()
-    with psycopg.connect(newsroom.url, application_name="factcheck web") as session:
+    with psycopg.connect(newsroom.url(roles.RUNTIME), application_name="factcheck web") as session:
         session.execute("SELECT 1")
         process = newsroom.manage("restore", str(backup), "--yes-replace", newsroom.name)
     assert process.returncode == 1
@@ -389,7 +390,7 @@ def test_backup_of_a_newsroom_of_version_0_1_is_restored_and_migrated(
 ) -> None:
     """The data was not migrated before the backup, so the restore migrates it."""
     with separate_newsroom(tmp_path / "old") as old:
-        with psycopg.connect(old.url, autocommit=True) as session:
+        with psycopg.connect(old.url(roles.OWNER), autocommit=True) as session:
             session.execute((NEWSROOM / "newsroom.sql").read_bytes())
         old.variables["FACTCHECK_CAPTURES"] = str(NEWSROOM / "captures")
         old.succeed("backup", str(tmp_path / "old.tar"))

@@ -19,6 +19,7 @@ from factcheck.operations.monitoring.measurements import BUCKETS, Measurements
 from factcheck.operations.monitoring.process_files import ProcessFiles
 from factcheck.web import maintenance
 from factcheck.web.models import ServiceState
+from tests.sql import as_owner
 from tests.world import World
 
 TOKEN = "a-token-for-monitoring-0001"
@@ -123,7 +124,7 @@ def test_store_that_cannot_be_written_is_a_failure(monitor: Client, settings: An
 @pytest.mark.django_db
 def test_missing_migration_is_a_failure(monitor: Client) -> None:
     add_worker(1)
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'web' AND name = '0008_service_state'")
     response = monitor.get("/health/details/")
     assert response.status_code == 503

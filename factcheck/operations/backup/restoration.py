@@ -18,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 import factcheck
-from factcheck.archive.actions import store_bytes
+from factcheck.archive.actions import restore_bytes
 from factcheck.operations import migration_lock
 from factcheck.operations.backup import state
 from factcheck.operations.backup.connections import arguments_and_environment
@@ -80,7 +80,7 @@ def store_captures(file: IO[bytes]) -> int:
             content = b"".join(member.chunks())
             if member.sha256 != member.capture:
                 raise RestoreProblem(f"The capture {member.capture} changed while it was read. The database was not changed.")
-            if store_bytes(content).sha256 != member.capture:
+            if restore_bytes(content).sha256 != member.capture:
                 raise RestoreProblem(f"The capture {member.capture} could not be stored. The database was not changed.")
             number += 1
     return number

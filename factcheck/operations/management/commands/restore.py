@@ -54,6 +54,8 @@ class Command(BaseCommand):
             elif file:
                 with as_owner():
                     self._restore(file, restored_keys, options)
+                say("Checking the restored data")
+                call_command("doctor", stdout=self.stdout)
         except (RestoreProblem, KeysProblem, DamagedBackup) as problem:
             raise CommandError(str(problem)) from problem
         except OSError as error:
@@ -78,8 +80,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         state.mark_complete()
         self._say_what_follows(manifest)
-        say("Checking the restored data")
-        call_command("doctor", stdout=self.stdout)
 
     def _report_earlier_restore(self) -> None:
         last = state.last_restoration()
