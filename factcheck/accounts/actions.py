@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from factcheck.accounts import open_work
@@ -158,7 +159,12 @@ def rename(*, person: Person, name: str, seen_version: int | None = None, token:
 
 
 def end_sessions(person: Person) -> int:
-    """End all sessions of a person. Returns the number of ended sessions."""
+    """End all sessions of a person. Returns the number of ended sessions.
+
+    A sign-in that is in progress stores its session after this transaction. The new generation makes it invalid.
+    """
+    Person.objects.filter(pk=person.pk).update(session_generation=F("session_generation") + 1)
+    person.refresh_from_db(fields=["session_generation"])
     # The person of a session is only in its signed data, so this decodes all current sessions: hundreds, not millions.
     current = Session.objects.filter(expire_date__gt=timezone.now())
     session_keys = [row.pk for row in current.iterator() if row.get_decoded().get(SESSION_KEY) == str(person.pk)]

@@ -10,6 +10,7 @@ import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
 from factcheck.ledger.models import Recorded
@@ -43,10 +44,12 @@ class Person(AbstractBaseUser, Recorded):
     role = models.CharField(max_length=20, choices=Role, default=Role.READER)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    session_generation = models.PositiveIntegerField(default=0)
+    """Part of the session hash: an increment ends all sessions, including those of sign-ins that are in progress."""
 
     objects = PersonManager()
 
-    unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login"})
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login", "session_generation"})
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -67,6 +70,11 @@ class Person(AbstractBaseUser, Recorded):
         """Save, and note the commit. A new password has no ledger entry, but error pages must not say that nothing was saved."""
         super().save(*args, **options)
         transaction.on_commit(saving.note_commit)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """The hash that each session stores. A new password and an increment of `session_generation` change it."""
+        values = f"{self.password}:{self.session_generation}"
+        return salted_hmac("factcheck.accounts.session", values, secret=secret, algorithm="sha256").hexdigest()
 
     def is_at_least(self, role: Role) -> bool:
         """Whether this person's role is `role` or higher, in the order reader, checker, editor, administrator."""
