@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any, NoReturn
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -71,8 +69,9 @@ def change_person(
 ) -> Person:
     """Change another person's name, role, or `is_active`.
 
-    Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. A person who is
-    deactivated or becomes a reader cannot continue their open work, so the same operation hands it over to `hand_over_to`.
+    Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. A promotion ends the
+    sessions, too. A person who is deactivated or becomes a reader cannot continue their open work, so the same operation hands
+    it over to `hand_over_to`.
     Raises NotAllowed if `by` is `person`, EditConflict if the row has a newer version, and Invalid(hand_over_to) if the person
     has open work and nobody who can continue it is named.
     """
@@ -82,13 +81,15 @@ def change_person(
     row = rows[person.pk]
     permit(rows[by.pk], "person.change", row)
     expect_version(row, seen_version, person=by, typed=changes)
-    was_active, could_work = row.is_active, _can_work(row)
+    was_active, could_work, was_rank = row.is_active, _can_work(row), Role(row.role).rank
     before, after = save_next_version(row, **changes)
     if not after:
         return row
     if was_active and not row.is_active:
         row.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
         end_sessions(row)
+    elif Role(row.role).rank > was_rank and row.last_login:
+        end_sessions(row)  # the new role requires a new sign-in, and possibly a second factor
     entry = NewEntry(action="person.changed", subject=row, before=before, after=after)
     leaves = could_work and not _can_work(row)
     handed_over = _hand_over_open_work(row, hand_over_to) if leaves else []
@@ -165,10 +166,23 @@ def end_sessions(person: Person) -> int:
     """
     Person.objects.filter(pk=person.pk).update(session_generation=F("session_generation") + 1)
     person.refresh_from_db(fields=["session_generation"])
-    # The person of a session is only in its signed data, so this decodes all current sessions: hundreds, not millions.
-    current = Session.objects.filter(expire_date__gt=timezone.now())
-    session_keys = [row.pk for row in current.iterator() if row.get_decoded().get(SESSION_KEY) == str(person.pk)]
-    return Session.objects.filter(pk__in=session_keys).delete()[0]
+    return person.sessions.all().delete()[0]
+
+
+@transaction.atomic
+def end_other_sessions(person: Person, *, keep: str) -> int:
+    """End all sessions of a person except the one with the key `keep`, and all sign-ins that are in progress.
+
+    The caller stores the new session hash in the kept session. Returns the number of ended sessions.
+    """
+    Person.objects.filter(pk=person.pk).update(session_generation=F("session_generation") + 1)
+    person.refresh_from_db(fields=["session_generation"])
+    return person.sessions.exclude(pk=keep).delete()[0]
+
+
+def end_session(person: Person, *, handle: uuid.UUID) -> bool:
+    """End one session of a person. Returns whether it existed."""
+    return bool(person.sessions.filter(handle=handle).delete()[0])
 
 
 def _refuse_to_repeat(token: Any) -> NoReturn:

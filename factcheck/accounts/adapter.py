@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from factcheck.accounts import signin_limits
+from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
+from factcheck.accounts.models import Person
+from factcheck.accounts.sessions import GENERATION
+from factcheck.accounts.suspension import named_by
+from factcheck.web.consent import Consent
+
+SIGN_IN_ENDED = "Your sign-in was ended in the meantime. Sign in again."
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):
@@ -55,7 +65,16 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage.usage += usage.usage
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Remember the network. Attempts from other networks then cannot lock the owner out of this one."""
+        """Remember the network. Attempts from other networks then cannot lock the owner out of this one.
+
+        Refuses a sign-in that began before the sessions of the person were ended.
+        """
+        person = cast(Person, user)
+        generation = request.session.pop(GENERATION, None)
+        if not person.is_active or generation not in (None, [person.pk, person.session_generation]):
+            clear_login(request)
+            messages.error(request, SIGN_IN_ENDED)
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         super().login(request, user)
         signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
 
@@ -72,6 +91,24 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         uidb36, _, secret = key.partition("-")
         return link_base(self.request) + reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": secret})
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whether pages of the library, such as those for second factors, require a confirmation.
+
+        For a person without a second factor, a recent sign-in is enough: they may have to add one before they can do anything.
+        """
+        request = self.request
+        return has_factor(request.user) or not is_fresh(request, Consent.FULL)
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """The password is left out for people with a second factor, unless it is enough for the request that waits."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not user.is_authenticated or not has_factor(user):
+            return methods
+        waiting = named_by(self.request)
+        if waiting is not None and waiting.level == Consent.PASSWORD:
+            return methods
+        return [method for method in methods if method["id"] != "reauthenticate"]
 
     def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
         """The account and the network of a sign-in attempt."""

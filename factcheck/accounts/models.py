@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import uuid
 from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
@@ -79,6 +81,33 @@ class Person(AbstractBaseUser, Recorded):
     def is_at_least(self, role: Role) -> bool:
         """Whether this person's role is `role` or higher, in the order reader, checker, editor, administrator."""
         return Role(self.role).rank >= role.rank
+
+
+class StaffSession(AbstractBaseSession):
+    """A session of a browser. `person` is None until someone has signed in; the other columns then have no meaning.
+
+    `handle` identifies the session on pages, because the key grants access. It is not unique: while the key changes, two rows
+    have it. `accounts.sessions` writes all columns.
+    """
+
+    handle = models.UUIDField(default=uuid.uuid4, db_index=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    agent = models.CharField(max_length=300, blank=True)
+    network = models.CharField(max_length=45, blank=True)
+
+    objects: ClassVar[Any] = BaseSessionManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "session"
+        verbose_name_plural = "sessions"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from factcheck.accounts.sessions import SessionStore
+
+        return SessionStore
 
 
 def token_digest(secret: str) -> str:

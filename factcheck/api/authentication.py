@@ -11,10 +11,14 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from factcheck.accounts.models import Token, token_digest
+from factcheck.web.consent import give_consent
 
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute."""
+    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute.
+
+    A token is issued only after a recent sign-in, so it counts as consent.
+    """
 
     keyword = b"bearer"
 
@@ -32,6 +36,7 @@ class TokenAuthentication(BaseAuthentication):
         now = timezone.now()
         if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=1):
             Token.objects.filter(pk=token.pk).update(last_used_at=now)
+        give_consent()
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before all middleware that returns responses, so that files and redirects have the policy
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.web.middleware.EncryptedApiMiddleware",
     "factcheck.web.middleware.RequestSizeMiddleware",
     "factcheck.web.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "factcheck.accounts.middleware.SessionActivityMiddleware",
+    "factcheck.accounts.middleware.ConsentMiddleware",
     "factcheck.web.middleware.RefusalMiddleware",
     "factcheck.web.middleware.SamePersonMiddleware",
     "factcheck.web.middleware.StorableTextMiddleware",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from factcheck.settings.base import NEWSROOM_NAME, TESTING
-from factcheck.settings.http import HTTPS
+from factcheck.settings.http import COOKIE_PREFIX, HTTPS
+from factcheck.variables import integer
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -29,6 +30,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None  # the sign-in form has a checkbox
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "factcheck.accounts.invitations.LinkTokenGenerator"
 # Wrong passwords: ten per minute from one address, and five in five minutes for an account from one network (`signin_limits`).
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks from which its owner has not signed in
@@ -53,7 +55,17 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators set the addresses, so no one
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; also for invitations, which set the first password
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
+SESSION_ENGINE = "factcheck.accounts.sessions"
+SESSION_HOURS = integer("FACTCHECK_SESSION_HOURS", 168, least=1, most=2160)
+"""Hours from the sign-in to the end of a session."""
+SESSION_IDLE_MINUTES = integer("FACTCHECK_SESSION_IDLE_MINUTES", 120, least=5, most=10_080)
+"""Minutes without a request after which a session ends that is not kept."""
+FRESH_MINUTES = integer("FACTCHECK_FRESH_MINUTES", 15, least=1, most=1440)
+"""Minutes for which a sign-in or a confirmation permits operations such as a publication."""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # unless the person chose to stay signed in
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "factcheck_session"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}factcheck_session"
 SESSION_COOKIE_SECURE = HTTPS

@@ -56,6 +56,9 @@ ROWS = [
     Row("desk:profile", "POST", (302, 303, 303, 303, 303), data=lambda world: {"name": "Another Name", "version": 1}),
     *only_post("desk:token-issue", (302, 200, 200, 200, 200), data=lambda world: ONCE),
     *only_post("desk:token-revoke", (302, 403, 403, 403, 303), args=_token),
+    *only_get("desk:sessions", (302, 200, 200, 200, 200)),
+    *only_post("desk:session-end", (302, 303, 303, 303, 303), args=lambda world: {"handle": uuid.uuid4()}),
+    *only_post("desk:sessions-end", (302, 303, 303, 303, 303)),
 ]
 
 SIGN_IN = (200, 302, 302, 302, 302)
@@ -70,6 +73,7 @@ ROWS += [
     *both("account_inactive", 200, 405),
     *both("account_signup", SIGN_IN, SIGN_IN),
     *both("account_reauthenticate", STAFF, STAFF),
+    *both("account_resume", (302, 404, 404, 404, 404), (302, 404, 404, 404, 404), args=lambda world: {"id": "unknown"}),
     *both("account_change_password", STAFF, STAFF),
     *both("account_set_password", REDIRECTED, REDIRECTED),
     *both("account_reset_password", 200, 200),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+import uuid
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from factcheck.accounts.models import Person
+from factcheck.accounts.sessions import SIGN_IN, SessionStore
 from factcheck.operations.bench.cases import WARM_UP, measure_requests
 from factcheck.operations.bench.client import BenchClient
 from factcheck.operations.bench.measure import Measurement
@@ -75,6 +77,7 @@ class Command(BaseCommand):
 def session_cookies(person: Person) -> dict[str, str]:
     """The cookies of a new session of this person."""
     session = SessionStore()
+    session[SIGN_IN] = {"started": time.time(), "handle": str(uuid.uuid4()), "agent": "", "network": ""}
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()

@@ -1,0 +1,87 @@
+"""Pages on which a signed-in person confirms their identity, and the execution of the requests that waited for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import ReauthenticateView
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import resolve
+
+from factcheck.accounts import suspension
+from factcheck.accounts.freshness import CONFIRMED, has_factor
+from factcheck.accounts.requests import StaffRequest
+from factcheck.accounts.suspension import Suspended
+from factcheck.web.access import get_and_post, signed_in
+from factcheck.web.field_labels import field_label, submitted_fields, submitted_form
+from factcheck.web.responses import redirect_to, render_page
+
+ALREADY_EXECUTED = "This form was already submitted."
+
+
+class ConfirmPasswordView(ReauthenticateView):
+    """Records that the person entered their password. For the library, this counts only if they have no second factor."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        extra = {CONFIRMED: True} if has_factor(self.request.user) else {CONFIRMED: True, "reauthenticated": True}
+        record_authentication(self.request, self.request.user, method="password", **extra)
+        return super(ReauthenticateView, self).form_valid(form)
+
+
+def executing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Execute the request that `next` names after `view` has recorded a confirmation.
+
+    The stored request is also available to the template, as `request.suspended`, so that the person sees what they confirm.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        stored = suspension.named_by(request) if request.user.is_authenticated else None
+        request.suspended = stored  # type: ignore[attr-defined]
+        before = len(get_authentication_records(request, request.user))  # type: ignore[arg-type]
+        response = view(request, *args, **kwargs)
+        is_confirmed = len(get_authentication_records(request, request.user)) > before  # type: ignore[arg-type]
+        if stored is None or not is_confirmed or not stored.is_executable:
+            return response
+        return _execute(request, stored)
+
+    return wrapper
+
+
+confirm_password = executing(ConfirmPasswordView.as_view())
+
+
+@signed_in
+@get_and_post
+def resume(request: StaffRequest, id: str) -> HttpResponseBase:
+    """The stored request, for a person who arrives without having confirmed their identity in the same step.
+
+    POST executes it. The page displays its fields if it cannot be executed, because it has a file.
+    """
+    stored = suspension.find(request, id)
+    if stored is None:
+        return render_page(request, "account/resume.html", {"stored": None}, status=404)
+    if request.method == "POST" and stored.is_executable:
+        return _execute(request, stored)
+    return render_page(request, "account/resume.html", {"stored": stored, "fields": _labeled_fields(request, stored)})
+
+
+def _execute(request: HttpRequest, stored: Suspended) -> HttpResponseBase:
+    response = suspension.execute(request, stored)
+    if response is None:
+        messages.info(request, ALREADY_EXECUTED)
+        return redirect_to(request, stored.page)
+    return response
+
+
+def _labeled_fields(request: HttpRequest, stored: Suspended) -> list[tuple[str, str]]:
+    """The label and the text of each visible field of a stored request."""
+    form = submitted_form(resolve(stored.path).func, stored.fields)
+    hidden = {name for name, field in form.items() if field.widget.is_hidden}
+    return [(field_label(name, form), value) for name, value in submitted_fields(stored.fields) if name not in hidden]
