@@ -18,7 +18,6 @@ from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person
 from factcheck.accounts.sessions import GENERATION
-from factcheck.accounts.suspension import named_by
 from factcheck.web.consent import Consent
 
 SIGN_IN_ENDED = "Your sign-in was ended in the meantime. Sign in again."
@@ -96,17 +95,19 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         """Whether pages of the library, such as those for second factors, require a confirmation.
 
         For a person without a second factor, a recent sign-in is enough: they may have to add one before they can do anything.
+        The library asks several times in the request that adds the factor, so the answer is that at its beginning.
         """
         request = self.request
-        return has_factor(request.user) or not is_fresh(request, Consent.FULL)
+        if not hasattr(request, "had_factor"):
+            request.had_factor = has_factor(request.user)
+        return request.had_factor or not is_fresh(request, Consent.FULL)
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """The password is left out for people with a second factor, unless it is enough for the request that waits."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         if not user.is_authenticated or not has_factor(user):
             return methods
-        waiting = named_by(self.request)
-        if waiting is not None and waiting.level == Consent.PASSWORD:
+        if getattr(self.request, "password_is_enough", False):  # set by `desk.confirmation`
             return methods
         return [method for method in methods if method["id"] != "reauthenticate"]
 

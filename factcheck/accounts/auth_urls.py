@@ -7,18 +7,13 @@ an administrator can change an address, with a ledger entry.
 from __future__ import annotations
 
 from allauth.account import views
-from allauth.mfa.base.views import reauthenticate as confirm_factor
 from django.urls import include, path, re_path
-
-from factcheck.accounts import auth_views
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),
-    path("reauthenticate/", auth_views.confirm_password, name="account_reauthenticate"),
-    path("resume/<str:id>/", auth_views.resume, name="account_resume"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/set/", views.password_set, name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
@@ -29,6 +24,5 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("2fa/reauthenticate/", auth_views.executing(confirm_factor), name="mfa_reauthenticate"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

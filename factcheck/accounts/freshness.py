@@ -26,13 +26,14 @@ CONFIRMED = "confirmed"
 
 def has_factor(person: Any) -> bool:
     """Whether the person has a second factor."""
-    return Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists())
 
 
 def is_fresh(request: HttpRequest, level: Consent) -> bool:
     """Whether the session has a sign-in or confirmation of the `level` that is recent enough."""
     earliest = timezone.now().timestamp() - settings.FRESH_MINUTES * 60
-    if request.session.get(SIGN_IN, {}).get("started", 0) >= earliest:
+    started: float = request.session.get(SIGN_IN, {}).get("started", 0)
+    if started >= earliest:
         return True
     person = request.user
     if not isinstance(person, Person):

@@ -24,7 +24,7 @@ class LinkTokenGenerator(PasswordResetTokenGenerator):
     The generator of the library writes to the database to include addresses that people enter themselves, which we do not have.
     """
 
-    def _make_hash_value(self, user: Person, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.session_generation}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -38,12 +38,12 @@ class SessionStore(DatabaseSessionStore):
         return StaffSession
 
     def _get_session_from_db(self) -> StaffSession | None:
-        self.row = super()._get_session_from_db()
+        self.row = super()._get_session_from_db()  # type: ignore[misc]  # the stubs leave it out
         return self.row
 
     def create_model_instance(self, data: dict[str, Any]) -> StaffSession:
         """The row for `data`. Each save is part of a request, so it also stores the time of the last request."""
-        row: StaffSession = super().create_model_instance(data)
+        row = cast(StaffSession, super().create_model_instance(data))
         sign_in, now = data.get(SIGN_IN, {}), timezone.now()
         row.seen_at = row.started_at = now
         if sign_in and SESSION_KEY in data:

@@ -209,7 +209,7 @@ def test_second_factor_is_required_of_people_who_have_one(stale: Client, world: 
 
 @pytest.mark.django_db
 def test_retraction_asks_for_the_password_only(client: Client, world: World, clock) -> None:
-    verdict = world.published_verdict if hasattr(world, "published_verdict") else world.published
+    verdict = world.published
     TOTP.activate(world.editor, base64.b32encode(b"twenty bytes of key.").decode())
     client.force_login(world.editor)
     clock.shift(LATER)

@@ -202,7 +202,7 @@ def test_other_pages_of_the_library_are_disabled(client: Client, path: str) -> N
     assert client.get(f"/accounts/{path}").status_code == 404
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_two_step_sign_in_is_set_up_and_required(client: Client) -> None:
     person = World().checker
     sign_in(client, person)

@@ -21,6 +21,10 @@ INVALID = {
     "FACTCHECK_LOG_LEVEL": ["LOUD", "10"],
     "FACTCHECK_API_RATE": ["fast", "600", "600/fortnight"],
     "FACTCHECK_API_WRITE_RATE": ["/min"],
+    "FACTCHECK_SESSION_HOURS": ["0", "a day", "2161"],
+    "FACTCHECK_SESSION_IDLE_MINUTES": ["4", "never"],
+    "FACTCHECK_FRESH_MINUTES": ["0", "-1", "1441"],
+    "FACTCHECK_HSTS_SUBDOMAINS": ["all"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
 }
 VALID = {

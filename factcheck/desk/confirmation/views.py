@@ -14,24 +14,26 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import resolve
 
-from factcheck.accounts import suspension
 from factcheck.accounts.freshness import CONFIRMED, has_factor
 from factcheck.accounts.requests import StaffRequest
-from factcheck.accounts.suspension import Suspended
+from factcheck.desk.confirmation import suspension
+from factcheck.desk.confirmation.suspension import Suspended
 from factcheck.web.access import get_and_post, signed_in
+from factcheck.web.consent import Consent
 from factcheck.web.field_labels import field_label, submitted_fields, submitted_form
 from factcheck.web.responses import redirect_to, render_page
 
 ALREADY_EXECUTED = "This form was already submitted."
 
 
-class ConfirmPasswordView(ReauthenticateView):
+class ConfirmPasswordView(ReauthenticateView):  # type: ignore[misc]
     """Records that the person entered their password. For the library, this counts only if they have no second factor."""
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         extra = {CONFIRMED: True} if has_factor(self.request.user) else {CONFIRMED: True, "reauthenticated": True}
         record_authentication(self.request, self.request.user, method="password", **extra)
-        return super(ReauthenticateView, self).form_valid(form)
+        response: HttpResponse = super(ReauthenticateView, self).form_valid(form)
+        return response
 
 
 def executing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -44,9 +46,10 @@ def executing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         stored = suspension.named_by(request) if request.user.is_authenticated else None
         request.suspended = stored  # type: ignore[attr-defined]
-        before = len(get_authentication_records(request, request.user))  # type: ignore[arg-type]
+        request.password_is_enough = stored is not None and stored.level == Consent.PASSWORD  # type: ignore[attr-defined]
+        before = len(get_authentication_records(request, request.user))
         response = view(request, *args, **kwargs)
-        is_confirmed = len(get_authentication_records(request, request.user)) > before  # type: ignore[arg-type]
+        is_confirmed = len(get_authentication_records(request, request.user)) > before
         if stored is None or not is_confirmed or not stored.is_executable:
             return response
         return _execute(request, stored)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.csrf import CsrfViewMiddleware
@@ -23,7 +22,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDict
 from django_htmx.middleware import HtmxDetails
 
-from factcheck.accounts.freshness import has_factor
+from factcheck.accounts.models import Person
 from factcheck.web.access import return_url
 from factcheck.web.consent import Consent, ConsentRequired
 from factcheck.web.database_errors import refusal_for
@@ -94,11 +93,12 @@ def confirmation_redirect(request: HttpRequest, url: str, level: Consent) -> Htt
     """Redirect to the page on which the person confirms their identity, and from there to `url`."""
     from allauth.account.adapter import get_adapter
 
-    with_password = level is Consent.PASSWORD or not has_factor(request.user)
-    methods = [method["url"] for method in get_adapter(request).get_reauthentication_methods(request.user)]
     password = reverse("account_reauthenticate")
-    others = [address for address in methods if address != password]
-    page = password if with_password and password in methods else (others or methods or [reverse(settings.LOGIN_URL)])[0]
+    person = cast(Person, request.user)
+    addresses = [method["url"] for method in get_adapter(request).get_reauthentication_methods(person)]
+    page = next((address for address in addresses if address != password), "")
+    if not page or (level is Consent.PASSWORD and person.has_usable_password()):
+        page = password
     location = f"{page}?{urlencode({'next': url})}"
     if getattr(request, "htmx", None):
         response = HttpResponse(status=204, headers={"HX-Redirect": location})

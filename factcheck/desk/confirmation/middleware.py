@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
 
 from factcheck.accounts.freshness import is_fresh
-from factcheck.accounts.suspension import confirmation_redirect, suspend
+from factcheck.accounts.sessions import SessionStore
+from factcheck.desk.confirmation.suspension import confirmation_redirect, suspend
 from factcheck.web.consent import Consent, ConsentRequired, checked_by
 from factcheck.web.middleware import SAFE_METHODS, GetResponse, is_api_request, is_public_request
 
@@ -23,7 +25,7 @@ class SessionActivityMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_public_request(request) and request.user.is_authenticated:
-            request.session.note_request()
+            cast(SessionStore, request.session).note_request()
         return self.get_response(request)
 
 
