@@ -49,6 +49,9 @@ class Person(AbstractBaseUser, Recorded):
     session_generation = models.PositiveIntegerField(default=0)
     """Part of the session hash: an increment ends all sessions, including those of sign-ins that are in progress."""
 
+    token_in_use: int | None = None
+    """Id of the API token that authenticated the request for which this object was loaded; not a column."""
+
     objects = PersonManager()
 
     unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login", "session_generation"})
@@ -77,6 +80,25 @@ class Person(AbstractBaseUser, Recorded):
         """The hash that each session stores. A new password and an increment of `session_generation` change it."""
         values = f"{self.password}:{self.session_generation}"
         return salted_hmac("factcheck.accounts.session", values, secret=secret, algorithm="sha256").hexdigest()
+
+    def authority(self) -> tuple[str, dict[str, Any]]:
+        """SQL condition with its parameters: since this object was loaded, the account is unchanged, its sessions were not
+        ended, and its token is valid."""
+        condition = """EXISTS (
+            SELECT 1 FROM accounts_person p
+            WHERE p.id = %(person)s AND p.is_active = %(is_active)s AND p.role = %(role)s
+            AND p.session_generation = %(generation)s)"""
+        values: dict[str, Any] = {
+            "person": self.pk,
+            "is_active": self.is_active,
+            "role": str(self.role),
+            "generation": self.session_generation,
+        }
+        if self.token_in_use is not None:
+            condition += """ AND EXISTS (
+            SELECT 1 FROM accounts_token t WHERE t.id = %(token)s AND t.revoked_at IS NULL)"""
+            values["token"] = self.token_in_use
+        return condition, values
 
     def is_at_least(self, role: Role) -> bool:
         """Whether this person's role is `role` or higher, in the order reader, checker, editor, administrator."""

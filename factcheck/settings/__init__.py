@@ -4,10 +4,10 @@ Each module contains the settings of one area.
 """
 
 from factcheck.settings.api import *
-from factcheck.settings.base import *
 from factcheck.settings.database import *
 from factcheck.settings.files import *
 from factcheck.settings.http import *
+from factcheck.settings.installation import *
 from factcheck.settings.logs import *
 from factcheck.settings.mail import *
 from factcheck.settings.sign_in import *

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factcheck.settings.base import TESTING
+from factcheck.settings.installation import TESTING
 from factcheck.setup import limits
 from factcheck.variables import database, flag, integer
 from factcheck.web.database.connection import pool_options

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from factcheck.settings.base import BASE_DIR, DATA_DIR, DEBUG, TESTING
+from factcheck.settings.installation import BASE_DIR, DATA_DIR, DEBUG, TESTING
 
 CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from factcheck.settings.base import DEBUG, DEMONSTRATION
+from factcheck.settings.installation import DEBUG, DEMONSTRATION
 from factcheck.variables import flag, integer
 
 EMAIL_BACKEND = os.environ.get("FACTCHECK_EMAIL_BACKEND") or (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.settings.base import NEWSROOM_NAME, TESTING
 from factcheck.settings.http import COOKIE_PREFIX, HTTPS
+from factcheck.settings.installation import NEWSROOM_NAME, TESTING
 from factcheck.variables import integer
 
 AUTH_USER_MODEL = "accounts.Person"

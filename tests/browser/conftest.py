@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,13 @@ if TYPE_CHECKING:  # pytest imports this file before Django is configured
 # Long enough for two busy cores. The tests check that something happens; `manage.py bench` measures how long it takes.
 PATIENCE = 15_000  # ms
 expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run a failed browser test once more. The summary lists it as rerun, so an unstable test stays visible."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session", autouse=True)
