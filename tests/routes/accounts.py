@@ -83,9 +83,9 @@ ROWS += [
     *both("mfa_index", STAFF, (302, 405, 405, 405, 405)),
     *both("mfa_authenticate", REDIRECTED, REDIRECTED),
     *both("mfa_reauthenticate", REDIRECTED, REDIRECTED),
-    *both("mfa_activate_totp", REDIRECTED, REDIRECTED),
+    *both("mfa_activate_totp", STAFF, STAFF),
     *both("mfa_deactivate_totp", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
     *both("mfa_view_recovery_codes", NO_SECOND_FACTOR, (302, 405, 405, 405, 405)),
-    *both("mfa_generate_recovery_codes", REDIRECTED, REDIRECTED),
+    *both("mfa_generate_recovery_codes", STAFF, STAFF),
     *both("mfa_download_recovery_codes", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
 ]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from factcheck.accounts.freshness import is_fresh
 from factcheck.accounts.sessions import SessionStore
 from factcheck.desk.confirmation.suspension import confirmation_redirect, suspend
+from factcheck.web.access import sign_in_redirect
 from factcheck.web.consent import Consent, ConsentRequired, checked_by
 from factcheck.web.middleware import SAFE_METHODS, GetResponse, is_api_request, is_public_request
 
@@ -44,6 +45,8 @@ class ConsentMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, ReauthenticationRequired):
+            if not request.user.is_authenticated:
+                return sign_in_redirect(request)
             if request.method in SAFE_METHODS:
                 return confirmation_redirect(request, request.get_full_path(), Consent.FULL)
             error = ConsentRequired(CHANGE_SIGN_IN, Consent.FULL)

@@ -103,7 +103,7 @@ def confirmation_redirect(request: HttpRequest, url: str, level: Consent) -> Htt
     if getattr(request, "htmx", None):
         response = HttpResponse(status=204, headers={"HX-Redirect": location})
     else:
-        response = HttpResponse(status=303, headers={"Location": location})
+        response = HttpResponse(status=302 if request.method in SAFE_METHODS else 303, headers={"Location": location})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
