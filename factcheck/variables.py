@@ -39,6 +39,14 @@ def integer(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
+def choice(name: str, default: str, options: tuple[str, ...]) -> str:
+    """One of `options`, in upper or lower case."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in options:
+        raise ImproperlyConfigured(f"{name} must be {', '.join(options[:-1])}, or {options[-1]}, not {value!r}")
+    return value
+
+
 def time_zone(name: str, default: str) -> str:
     """The name of a time zone in the IANA database."""
     value = os.environ.get(name, "").strip() or default

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, NoReturn
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -157,6 +158,22 @@ def rename(*, person: Person, name: str, seen_version: int | None = None, token:
         seen_version=seen_version,
         fields={"name": name.strip()},
     )
+
+
+@transaction.atomic
+def reset_factor(*, person: Person, reason: str) -> Person:
+    """Remove all second factors and recovery codes of a person who has lost them, and end their sessions.
+
+    Only an operator can do this (`manage.py reset_factor`). Raises Invalid if the reason is empty.
+    """
+    if not reason.strip():
+        raise Invalid({"reason": "Enter why the second factor is reset. The reason is recorded permanently."})
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    Authenticator.objects.filter(user_id=row.pk).delete()
+    end_sessions(row)
+    save_next_version(row, is_part_changed=True)
+    record(person=None, action="person.factor_reset", subject=row, reason=reason.strip())
+    return row
 
 
 def end_sessions(person: Person) -> int:

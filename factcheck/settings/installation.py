@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "factcheck.desk.confirmation.middleware.SessionActivityMiddleware",
+    "factcheck.desk.confirmation.middleware.FactorMiddleware",
     "factcheck.desk.confirmation.middleware.ConsentMiddleware",
     "factcheck.web.middleware.RefusalMiddleware",
     "factcheck.web.middleware.SamePersonMiddleware",

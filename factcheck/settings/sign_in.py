@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.settings.http import COOKIE_PREFIX, HTTPS
-from factcheck.settings.installation import NEWSROOM_NAME, TESTING
-from factcheck.variables import integer
+from factcheck.settings.installation import DEMONSTRATION, NEWSROOM_NAME, TESTING
+from factcheck.variables import choice, integer
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -47,13 +47,23 @@ MFA_FORMS = {
     "authenticate": "factcheck.accounts.auth_forms.SecondFactorForm",
     "reauthenticate": "factcheck.accounts.auth_forms.ConfirmSecondFactorForm",
     "activate_totp": "factcheck.accounts.auth_forms.ActivateSecondFactorForm",
+    "add_webauthn": "factcheck.accounts.auth_forms.AddPasskeyForm",
+    "edit_webauthn": "factcheck.accounts.auth_forms.RenamePasskeyForm",
 }
 MFA_TOTP_ISSUER = NEWSROOM_NAME
 # Also accept the code of the previous and the next 30 seconds, because of input delay and clock drift (RFC 6238, section 5.2).
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators set the addresses, so no one can claim the address of another person
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; also for invitations, which set the first password
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "factcheck.accounts.factors.FactorAdapter"
+REQUIRE_SECOND_FACTOR = choice(
+    "FACTCHECK_REQUIRE_SECOND_FACTOR",
+    "none" if DEMONSTRATION or TESTING else "editors",
+    ("none", "editors", "all"),
+)
+"""Who must have a second factor: nobody, editors and administrators, or everyone."""
 
 SESSION_ENGINE = "factcheck.accounts.sessions"
 SESSION_HOURS = integer("FACTCHECK_SESSION_HOURS", 168, least=1, most=2160)

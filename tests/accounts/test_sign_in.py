@@ -196,7 +196,9 @@ def test_self_registration_is_disabled(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["email/", "confirm-email/", "login/code/confirm/", "2fa/webauthn/", "social/connections/"])
+@pytest.mark.parametrize(
+    "path", ["email/", "confirm-email/", "login/code/confirm/", "2fa/webauthn/signup/", "social/connections/"]
+)
 def test_other_pages_of_the_library_are_disabled(client: Client, path: str) -> None:
     client.force_login(World().administrator)
     assert client.get(f"/accounts/{path}").status_code == 404

@@ -87,5 +87,11 @@ ROWS += [
     *both("mfa_deactivate_totp", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
     *both("mfa_view_recovery_codes", NO_SECOND_FACTOR, (302, 405, 405, 405, 405)),
     *both("mfa_generate_recovery_codes", STAFF, STAFF),
+    *both("mfa_list_webauthn", 302, 302),
+    *both("mfa_add_webauthn", STAFF, STAFF),
+    *both("mfa_edit_webauthn", NO_SECOND_FACTOR, NO_SECOND_FACTOR, args=lambda world: {"pk": 1}),
+    *both("mfa_remove_webauthn", NO_SECOND_FACTOR, NO_SECOND_FACTOR, args=lambda world: {"pk": 1}),
+    *both("mfa_reauthenticate_webauthn", REDIRECTED, REDIRECTED),
+    *both("mfa_login_webauthn", REDIRECTED, REDIRECTED),
     *both("mfa_download_recovery_codes", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
 ]

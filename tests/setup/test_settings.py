@@ -25,6 +25,7 @@ INVALID = {
     "FACTCHECK_SESSION_IDLE_MINUTES": ["4", "never"],
     "FACTCHECK_FRESH_MINUTES": ["0", "-1", "1441"],
     "FACTCHECK_HSTS_SUBDOMAINS": ["all"],
+    "FACTCHECK_REQUIRE_SECOND_FACTOR": ["administrators", "1"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
 }
 VALID = {

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import cast
 
 from allauth.core.exceptions import ReauthenticationRequired
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 
-from factcheck.accounts.freshness import is_fresh
+from factcheck.accounts.factors import needs_factor
+from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.sessions import SessionStore
-from factcheck.desk.confirmation.suspension import confirmation_redirect, suspend
-from factcheck.web.access import sign_in_redirect
+from factcheck.desk.confirmation.suspension import confirmation_redirect, redirect_page, suspend
+from factcheck.web.access import return_url, sign_in_redirect
 from factcheck.web.consent import Consent, ConsentRequired, checked_by
 from factcheck.web.middleware import SAFE_METHODS, GetResponse, is_api_request, is_public_request
 
@@ -53,6 +56,55 @@ class ConsentMiddleware:
         if isinstance(error, ConsentRequired) and not is_api_request(request):
             return suspend(request, error)
         return None
+
+
+ENROLLMENT = {
+    "account_logout",
+    "account_reauthenticate",
+    "account_resume",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+"""The routes that a person without the required second factor can use."""
+AFTER_ENROLLMENT = "after_enrollment"
+"""Key of the session data: the URL of the page that the person requested before the enrollment."""
+FACTOR_REQUIRED = "Your newsroom requires a second factor. Sign in with a browser and set one up."
+
+
+class FactorMiddleware:
+    """Sends people without the required second factor to the page on which they set one up.
+
+    It applies to each request, so a promotion takes effect at once. A request with an API token has no session and is not
+    affected: the token was issued after a sign-in with a second factor.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if settings.REQUIRE_SECOND_FACTOR == "none" or is_public_request(request) or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if not needs_factor(request.user) or (name in ENROLLMENT and not request.resolver_match.namespace):  # type: ignore[union-attr]
+            return None
+        if has_factor(request.user):
+            request.session.pop(AFTER_ENROLLMENT, None)
+            return None
+        if is_api_request(request):
+            if request.headers.get("Authorization", "").lower().startswith("bearer "):
+                return None  # the API then ignores the session
+            return JsonResponse({"detail": FACTOR_REQUIRED, "code": "second_factor_required"}, status=403)
+        request.session[AFTER_ENROLLMENT] = return_url(request)
+        return redirect_page(request, reverse("mfa_index"))
 
 
 def _check_of(request: HttpRequest) -> Callable[[Consent], bool] | None:

@@ -99,7 +99,11 @@ def confirmation_redirect(request: HttpRequest, url: str, level: Consent) -> Htt
     page = next((address for address in addresses if address != password), "")
     if not page or (level is Consent.PASSWORD and person.has_usable_password()):
         page = password
-    location = f"{page}?{urlencode({'next': url})}"
+    return redirect_page(request, f"{page}?{urlencode({'next': url})}")
+
+
+def redirect_page(request: HttpRequest, location: str) -> HttpResponse:
+    """Redirect the whole page, also if htmx sent the request."""
     if getattr(request, "htmx", None):
         response = HttpResponse(status=204, headers={"HX-Redirect": location})
     else:

@@ -9,10 +9,12 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import ReauthenticateView
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import resolve
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import resolve, reverse, reverse_lazy
 
 from factcheck.accounts.freshness import CONFIRMED, has_factor
 from factcheck.accounts.requests import StaffRequest
@@ -34,6 +36,21 @@ class ConfirmPasswordView(ReauthenticateView):  # type: ignore[misc]
         record_authentication(self.request, self.request.user, method="password", **extra)
         response: HttpResponse = super(ReauthenticateView, self).form_valid(form)
         return response
+
+
+class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]
+    """Refuses to remove the last second factor of a person who must have one, as the form for authenticator apps does."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.object):
+            messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
+            return HttpResponseRedirect(reverse("mfa_index"))
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+remove_passkey = RemovePasskeyView.as_view(success_url=reverse_lazy("mfa_index"))
 
 
 def executing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
