@@ -20,6 +20,12 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.sessions import GENERATION
 from factcheck.web.consent import Consent
 
+CONFIRMATIONS = {
+    "mfa_reauthenticate:webauthn": "use a passkey",
+    "mfa_reauthenticate": "enter a code",
+    "reauthenticate": "enter your password",
+}
+"""Id of each method of the library to confirm an identity → description, in order of preference."""
 SIGN_IN_ENDED = "Your sign-in was ended in the meantime. Sign in again."
 
 
@@ -103,8 +109,12 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         return request.had_factor or not is_fresh(request, Consent.FULL)
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
-        """The password is left out for people with a second factor, unless it is enough for the request that waits."""
-        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        """The methods, the preferred one first, with our descriptions.
+
+        The password is left out for people with a second factor, unless it is enough for the request that waits.
+        """
+        found = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        methods = [found[id_] | {"description": text} for id_, text in CONFIRMATIONS.items() if id_ in found]
         if not user.is_authenticated or not has_factor(user):
             return methods
         if getattr(self.request, "password_is_enough", False):  # set by `desk.confirmation`
