@@ -9,6 +9,8 @@ from procrastinate.jobs import Status
 
 from factcheck.claims.placing import RevisionComparisons
 from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
+from factcheck.operations.head_mail import mail_head
+from factcheck.publishing.heads import sign_head
 from factcheck.web.models import Receipt
 
 RECEIPT_RETENTION = timedelta(days=7)
@@ -43,6 +45,13 @@ def clear_expired_sessions(timestamp: int) -> None:
 def clear_receipts(timestamp: int) -> None:
     """Delete receipts of requests that are too old to be repeated."""
     Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPT_RETENTION).delete()
+
+
+@app.periodic(cron="7 1 * * *")
+@app.task(queueing_lock="sign_ledger_head")
+def sign_ledger_head(timestamp: int) -> None:
+    """Sign the head of the ledger, and mail it to the configured addresses."""
+    mail_head(sign_head())
 
 
 @app.task(name=PLACEMENT_TASK)

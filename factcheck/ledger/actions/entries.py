@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from factcheck.ledger import observers
 from factcheck.ledger.authority import AuthorityChanged, authority_of
-from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.head_lock import lock_head
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, row_values_array_sql
+from factcheck.ledger.verifier import entry_hash
 from factcheck.web import saving
 from factcheck.web.idempotency import complete_receipt
 from factcheck.web.text import require_valid_texts
