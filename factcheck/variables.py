@@ -40,6 +40,19 @@ def integer(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
+def factor_keys(name: str) -> list[str]:
+    """Keys that encrypt second factors, separated by commas. Messages do not contain the values, which are secret."""
+    keys = comma_separated(name)
+    if any(is_weak(key, 32) for key in keys):
+        raise ImproperlyConfigured(f"{name} must be at least 32 random characters, for example from: openssl rand -base64 32")
+    return keys
+
+
+def is_weak(secret: str, length: int) -> bool:
+    """Whether a secret has fewer than `length` characters, or fewer different ones than a random secret would have."""
+    return len(secret) < length or len(set(secret)) < 10
+
+
 def choice(name: str, default: str, options: tuple[str, ...]) -> str:
     """One of `options`, in upper or lower case."""
     value = os.environ.get(name, "").strip().lower() or default

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from factcheck.accounts import open_work
+from factcheck.accounts.factor_keys import adopt_current_key, decrypt, encrypt
 from factcheck.accounts.fields import TOKEN_NAME
 from factcheck.accounts.models import Person, Role, Token, token_digest
 from factcheck.ledger.actions import (
@@ -174,6 +175,26 @@ def reset_factor(*, person: Person, reason: str) -> Person:
     save_next_version(row, is_part_changed=True)
     record(person=None, action="person.factor_reset", subject=row, reason=reason.strip())
     return row
+
+
+@transaction.atomic
+def reencrypt_factors() -> int:
+    """Encrypt the seeds of all second factors with the current key. Returns the number of changed rows.
+
+    Raises WrongFactorKey if neither the current key nor a former one decrypts a seed.
+    """
+    number = 0
+    for row in Authenticator.objects.select_for_update().filter(type__in=["totp", "recovery_codes"]).order_by("pk"):
+        data = dict(row.data)
+        for name in ("secret", "seed"):
+            if name in data:
+                data[name] = encrypt(decrypt(data[name]))
+        if "migrated_codes" in data:
+            data["migrated_codes"] = [encrypt(decrypt(code)) for code in data["migrated_codes"]]
+        Authenticator.objects.filter(pk=row.pk).update(data=data)
+        number += 1
+    adopt_current_key()
+    return number
 
 
 def end_sessions(person: Person) -> int:

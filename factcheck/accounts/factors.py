@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http.request import split_domain_port
 
+from factcheck.accounts import factor_keys
 from factcheck.accounts.freshness import FACTORS
 from factcheck.accounts.models import Person, Role
 from factcheck.newsroom.queries import newsroom_name
@@ -24,11 +25,17 @@ def needs_factor(person: Person) -> bool:
     return bool(settings.REQUIRE_SECOND_FACTOR == "all")
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": "Your newsroom requires a second factor. Add another one before you remove this one.",
         "incorrect_code": "The code is incorrect.",
     }
+
+    def encrypt(self, text: str) -> str:
+        return factor_keys.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return factor_keys.decrypt(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether the factor can be removed: not the last one of a person who must have one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.ledger.invariants import Listing, select_rows
+from factcheck.accounts import factor_keys
+from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.web.dates import newsroom_time
 
 
@@ -38,6 +39,12 @@ def _factor_reset() -> Iterator[str]:
         yield f"{name} (person {pk}) on {newsroom_time(at):%Y-%m-%d}: {reason}"
 
 
+def _wrong_factor_key() -> Iterator[str]:
+    if problem := factor_keys.problem():
+        yield problem
+
+
+INVARIANTS = [Invariant("this process has the key that encrypts the second factors", _wrong_factor_key)]
 LISTINGS = [
     Listing("accounts whose second factor an operator reset (manage.py reset_factor)", _factor_reset),
     Listing("accounts that an operator vouched for (manage.py vouch)", _vouched_for_by_command),

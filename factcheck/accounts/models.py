@@ -132,6 +132,19 @@ class StaffSession(AbstractBaseSession):
         return SessionStore
 
 
+class FactorKey(models.Model):
+    """A digest of the key that encrypts the second factors. A process with another key must not encrypt or decrypt any."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_factor_key")]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 def token_digest(secret: str) -> str:
     """SHA-256 of a token's secret, in hexadecimal. A secret of 256 random bits does not need a slow hash."""
     return hashlib.sha256(secret.encode()).hexdigest()

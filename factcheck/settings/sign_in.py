@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.settings.http import COOKIE_PREFIX, HTTPS
 from factcheck.settings.installation import DEMONSTRATION, NEWSROOM_NAME, TESTING
-from factcheck.variables import choice, integer
+from factcheck.variables import choice, factor_keys, integer
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -65,6 +65,9 @@ REQUIRE_SECOND_FACTOR = choice(
 )
 """Who must have a second factor: nobody, editors and administrators, or everyone."""
 
+FACTOR_KEYS = factor_keys("FACTCHECK_FACTOR_KEY")[:1]
+"""The key that encrypts second factors. If it is empty, the file `factor-key` in the data folder contains the key."""
+FORMER_FACTOR_KEYS = factor_keys("FACTCHECK_FACTOR_KEY_FORMER")
 SESSION_ENGINE = "factcheck.accounts.sessions"
 SESSION_HOURS = integer("FACTCHECK_SESSION_HOURS", 168, least=1, most=2160)
 """Hours from the sign-in to the end of a session."""
