@@ -119,7 +119,12 @@ def base_url(name: str) -> str:
 
 def secret_key(folder: Path) -> str:
     """The value of FACTCHECK_SECRET_KEY, or of a file in `folder`, which is generated once and readable only by its owner."""
-    return os.environ.get("FACTCHECK_SECRET_KEY") or stored_secret(folder / "secret-key", lambda: secrets.token_urlsafe(50))
+    value = os.environ.get("FACTCHECK_SECRET_KEY", "")
+    if value and is_weak(value, 50):
+        raise ImproperlyConfigured(
+            "FACTCHECK_SECRET_KEY must be at least 50 random characters, for example from: openssl rand -base64 48"
+        )
+    return value or stored_secret(folder / "secret-key", lambda: secrets.token_urlsafe(50))
 
 
 def signing_key(name: str) -> str:

@@ -14,6 +14,7 @@ from factcheck.accounts import open_work
 from factcheck.accounts.factor_keys import adopt_current_key, decrypt, encrypt
 from factcheck.accounts.fields import TOKEN_NAME
 from factcheck.accounts.models import Person, Role, Token, token_digest
+from factcheck.accounts.names import require_own_name
 from factcheck.ledger.actions import (
     NewEntry,
     change_once,
@@ -43,10 +44,11 @@ def add_person(
 ) -> Person:
     """Add a person. Without a password, the person sets one with an invitation link. `by` is None on the command line.
 
-    Raises Invalid with the field `email` if another account has this address.
+    Raises Invalid with the field `email` if another account has this address, or `name` if the name imitates another one.
     """
     if by is not None:
         permit(by, "people.manage")
+    require_own_name(name.strip())
     person = Person(email=email.strip().lower(), name=name.strip(), role=Role(role))
     person.set_password(password)
     person.save()
@@ -84,6 +86,8 @@ def change_person(
     permit(rows[by.pk], "person.change", row)
     expect_version(row, seen_version, person=by, typed=changes)
     was_active, could_work, was_rank = row.is_active, _can_work(row), Role(row.role).rank
+    if "name" in changes:
+        require_own_name(changes["name"], of=row)
     before, after = save_next_version(row, **changes)
     if not after:
         return row
@@ -158,6 +162,7 @@ def rename(*, person: Person, name: str, seen_version: int | None = None, token:
         action="person.renamed",
         seen_version=seen_version,
         fields={"name": name.strip()},
+        validate=lambda fields: require_own_name(fields["name"], of=person),
     )
 
 

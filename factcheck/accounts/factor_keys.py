@@ -81,7 +81,8 @@ def is_safe_to_create_key() -> bool:
     That is certain only if the database is in the data folder of this process. Otherwise, this process may run on another machine
     or with another data folder than the web server.
     """
-    host = str(connection.settings_dict.get("HOST") or "")
+    database = connection.settings_dict
+    host = str(database.get("OPTIONS", {}).get("host") or database.get("HOST") or "")  # for a socket, its folder
     return bool(_known_keys()) or host.startswith(f"{settings.DATA_DIR}/")
 
 

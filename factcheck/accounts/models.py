@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
+from factcheck.accounts.triggers import OwnName
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate, RequiresEntry, VersionIncrements
 from factcheck.web import saving
@@ -66,6 +67,7 @@ class Person(AbstractBaseUser, Recorded):
             VersionIncrements(name="stepped", condition=pgtrigger.AnyChange("email", "name", "role", "is_active", "version")),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
             NoTruncate(),
+            OwnName(name="own_name"),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,8 @@ const withBytes = (descriptor) => ({ ...descriptor, id: toBytes(descriptor.id) }
 async function create(options, isPasswordless) {
   const { publicKey } = options;
   const selection = { ...publicKey.authenticatorSelection };
-  if (isPasswordless) Object.assign(selection, { residentKey: "required", requireResidentKey: true, userVerification: "required" });
+  if (isPasswordless)
+    Object.assign(selection, { residentKey: "required", requireResidentKey: true, userVerification: "required" });
   return navigator.credentials.create({
     publicKey: {
       ...publicKey,
@@ -47,7 +48,9 @@ async function create(options, isPasswordless) {
 async function request(options) {
   const { publicKey } = options;
   const allowed = publicKey.allowCredentials?.map(withBytes);
-  return navigator.credentials.get({ publicKey: { ...publicKey, challenge: toBytes(publicKey.challenge), allowCredentials: allowed } });
+  return navigator.credentials.get({
+    publicKey: { ...publicKey, challenge: toBytes(publicKey.challenge), allowCredentials: allowed },
+  });
 }
 
 /** @param {any} credential */

@@ -132,7 +132,7 @@ def test_migration_creates_no_key_on_a_machine_that_may_not_be_the_web_server(wo
 @pytest.mark.django_db
 def test_migration_creates_the_key_next_to_an_embedded_database(world: World, data_folder, monkeypatch) -> None:
     add_plain_factors(world)
-    monkeypatch.setitem(connection.settings_dict, "HOST", f"{data_folder}/postgres/socket")
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "host", f"{data_folder}/postgres/socket")
     migration.encrypt(apps, None)
     assert (data_folder / "factor-key").exists()
     assert factor_keys.is_encrypted(Authenticator.objects.get(type="totp").data["secret"])

@@ -27,6 +27,7 @@ INVALID = {
     "FACTCHECK_SESSION_IDLE_MINUTES": ["4", "never"],
     "FACTCHECK_FRESH_MINUTES": ["0", "-1", "1441"],
     "FACTCHECK_HSTS_SUBDOMAINS": ["all"],
+    "FACTCHECK_SECRET_KEY": ["x", "k" * 60, "0123456789abcdef"],
     "FACTCHECK_FACTOR_KEY": ["short", "a" * 50],
     "FACTCHECK_FACTOR_KEY_FORMER": ["short"],
     "FACTCHECK_REQUIRE_SECOND_FACTOR": ["administrators", "1"],
