@@ -53,6 +53,24 @@ def is_weak(secret: str, length: int) -> bool:
     return len(secret) < length or len(set(secret)) < 10
 
 
+def issuer(name: str) -> str:
+    """The URL of an OpenID Connect issuer, without a trailing slash: https, or http on this machine. Empty if it is not set."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    parts = urlsplit(value)
+    is_local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if value and not ((parts.scheme == "https" or is_local) and parts.hostname and not parts.query and not parts.fragment):
+        raise ImproperlyConfigured(f"{name} must be an https URL such as https://sign-in.example.org, not {value!r}")
+    return value
+
+
+def required_with(other: str, name: str) -> str:
+    """A text that must be set if the variable `other` is set. Messages do not contain the value, which may be secret."""
+    value = os.environ.get(name, "").strip()
+    if os.environ.get(other, "").strip() and not value:
+        raise ImproperlyConfigured(f"{name} must be set, because {other} is set")
+    return value
+
+
 def choice(name: str, default: str, options: tuple[str, ...]) -> str:
     """One of `options`, in upper or lower case."""
     value = os.environ.get(name, "").strip().lower() or default

@@ -6,6 +6,7 @@ import uuid
 from typing import Any, NoReturn
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -168,7 +169,7 @@ def rename(*, person: Person, name: str, seen_version: int | None = None, token:
 
 @transaction.atomic
 def reset_factor(*, person: Person, reason: str) -> Person:
-    """Remove all second factors and recovery codes of a person who has lost them, and end their sessions.
+    """Remove all second factors, recovery codes, and connected identities of a person, and end their sessions.
 
     Only an operator can do this (`manage.py reset_factor`). Raises Invalid if the reason is empty.
     """
@@ -176,6 +177,7 @@ def reset_factor(*, person: Person, reason: str) -> Person:
         raise Invalid({"reason": "Enter why the second factor is reset. The reason is recorded permanently."})
     row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     Authenticator.objects.filter(user_id=row.pk).delete()
+    SocialAccount.objects.filter(user_id=row.pk).delete()
     end_sessions(row)
     save_next_version(row, is_part_changed=True)
     record(person=None, action="person.factor_reset", subject=row, reason=reason.strip())

@@ -17,7 +17,7 @@ from factcheck.accounts import signin_limits
 from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person
-from factcheck.accounts.sessions import GENERATION
+from factcheck.accounts.sessions import GENERATION, SUSPENDED
 from factcheck.web.consent import Consent
 
 CONFIRMATIONS = {
@@ -96,6 +96,20 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         uidb36, _, secret = key.partition("-")
         return link_base(self.request) + reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": secret})
+
+    def logout(self, request: HttpRequest) -> None:
+        """A person who signs in again with the provider keeps the form that waits. It stays bound to the person."""
+        waiting = request.session.get(SUSPENDED) if hasattr(request, "authenticated_at") else None
+        super().logout(request)
+        if waiting:
+            request.session[SUSPENDED] = waiting
+
+    def get_login_stages(self) -> list[str]:
+        """Without the second step, if the provider has already required one."""
+        stages: list[str] = super().get_login_stages()
+        if getattr(self.request, "has_provider_factor", False):
+            stages.remove("allauth.mfa.stages.AuthenticateStage")
+        return stages
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Whether pages of the library, such as those for second factors, require a confirmation.

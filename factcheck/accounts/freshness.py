@@ -32,8 +32,8 @@ def has_factor(person: Any) -> bool:
 def is_fresh(request: HttpRequest, level: Consent) -> bool:
     """Whether the session has a sign-in or confirmation of the `level` that is recent enough."""
     earliest = timezone.now().timestamp() - settings.FRESH_MINUTES * 60
-    started: float = request.session.get(SIGN_IN, {}).get("started", 0)
-    if started >= earliest:
+    authenticated: float = request.session.get(SIGN_IN, {}).get("authenticated", 0)
+    if authenticated >= earliest:
         return True
     person = request.user
     if not isinstance(person, Person):

@@ -20,9 +20,12 @@ from django.utils import timezone
 from factcheck.accounts.models import StaffSession
 
 SIGN_IN = "sign_in"
-"""Key of the session data about the sign-in: `started` (seconds since the epoch, UTC), `handle`, `agent`, and `network`."""
+"""Key of the session data about the sign-in: `started` and `authenticated` (seconds since the epoch, UTC), `handle`, `agent`,
+`network`, and `has_provider_factor`. `authenticated` is earlier than `started` if a provider authenticated the person before."""
 GENERATION = "sign_in_generation"
 """Key of the session data: the id and the session generation of the person when a sign-in began."""
+SUSPENDED = "suspended"
+"""Key of the session data: id → request that waits for a confirmation (`desk.confirmation`)."""
 ENTRANCE_LIMIT = timedelta(hours=1)
 """Lifetime of a session without a person, which contains the state of a sign-in in progress."""
 SEEN_INTERVAL = timedelta(minutes=1)
@@ -83,4 +86,11 @@ def begin_session(request: HttpRequest, *, network: str) -> None:
     """Note in the data of the session that someone has just signed in, with their device and network."""
     agent = re.sub(r"[^ -~]", "", request.META.get("HTTP_USER_AGENT", ""))[:300]
     started = timezone.now().timestamp()
-    request.session[SIGN_IN] = {"started": started, "handle": str(uuid.uuid4()), "agent": agent, "network": network}
+    request.session[SIGN_IN] = {
+        "started": started,
+        "authenticated": min(started, getattr(request, "authenticated_at", started)),  # set by `accounts.oidc`
+        "has_provider_factor": getattr(request, "has_provider_factor", False),
+        "handle": str(uuid.uuid4()),
+        "agent": agent,
+        "network": network,
+    }

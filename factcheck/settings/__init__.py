@@ -12,3 +12,4 @@ from factcheck.settings.ledger import *
 from factcheck.settings.logs import *
 from factcheck.settings.mail import *
 from factcheck.settings.sign_in import *
+from factcheck.settings.single_sign_on import *

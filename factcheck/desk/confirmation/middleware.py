@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from factcheck.accounts.factors import needs_factor
 from factcheck.accounts.freshness import has_factor, is_fresh
-from factcheck.accounts.sessions import SessionStore
+from factcheck.accounts.sessions import SIGN_IN, SessionStore
 from factcheck.desk.confirmation.suspension import confirmation_redirect, redirect_page, suspend
 from factcheck.web.access import return_url, sign_in_redirect
 from factcheck.web.consent import Consent, ConsentRequired, checked_by
@@ -62,6 +62,9 @@ ENROLLMENT = {
     "account_logout",
     "account_reauthenticate",
     "account_resume",
+    "account_confirm_provider",
+    "openid_connect_login",
+    "openid_connect_callback",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -96,7 +99,7 @@ class FactorMiddleware:
         name = request.resolver_match.url_name if request.resolver_match else ""
         if not needs_factor(request.user) or (name in ENROLLMENT and not request.resolver_match.namespace):  # type: ignore[union-attr]
             return None
-        if has_factor(request.user):
+        if request.session.get(SIGN_IN, {}).get("has_provider_factor") or has_factor(request.user):
             request.session.pop(AFTER_ENROLLMENT, None)
             return None
         if is_api_request(request):

@@ -23,14 +23,13 @@ from django.utils.datastructures import MultiValueDict
 from django_htmx.middleware import HtmxDetails
 
 from factcheck.accounts.models import Person
+from factcheck.accounts.sessions import SUSPENDED
 from factcheck.web.access import return_url
 from factcheck.web.consent import Consent, ConsentRequired
 from factcheck.web.database_errors import refusal_for
 from factcheck.web.errors import Refused
 from factcheck.web.middleware import SAFE_METHODS, refusal_response
 
-SUSPENDED = "suspended"
-"""Key of the session data: id → stored request."""
 SECONDS = 15 * 60
 MOST_STORED = 3
 MOST_BYTES = 200_000
@@ -97,7 +96,9 @@ def confirmation_redirect(request: HttpRequest, url: str, level: Consent) -> Htt
     person = cast(Person, request.user)
     addresses = [method["url"] for method in get_adapter(request).get_reauthentication_methods(person)]
     page = next((address for address in addresses if address != password), "")
-    if not page or (level is Consent.PASSWORD and person.has_usable_password()):
+    if not addresses:
+        page = reverse("account_confirm_provider")
+    elif not page or (level is Consent.PASSWORD and person.has_usable_password()):
         page = password
     return redirect_page(request, f"{page}?{urlencode({'next': url})}")
 

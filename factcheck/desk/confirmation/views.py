@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.views import ReauthenticateView
+from allauth.account.views import LoginView, ReauthenticateView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -20,12 +22,30 @@ from factcheck.accounts.freshness import CONFIRMED, has_factor
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.confirmation import suspension
 from factcheck.desk.confirmation.suspension import Suspended
-from factcheck.web.access import get_and_post, signed_in
+from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.consent import Consent
 from factcheck.web.field_labels import field_label, submitted_fields, submitted_form
 from factcheck.web.responses import redirect_to, render_page
 
 ALREADY_EXECUTED = "This form was already submitted."
+
+
+class SignInView(LoginView):  # type: ignore[misc]
+    """The sign-in page, with the button of the OpenID Connect provider."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **_provider()}
+
+
+sign_in = SignInView.as_view()
+
+
+def _provider() -> dict[str, str]:
+    """Template context: the name of the OpenID Connect provider and its URL, or nothing if there is none."""
+    if not settings.OIDC_ISSUER:
+        return {}
+    url = reverse("openid_connect_login", args=[settings.OIDC_PROVIDER_ID])
+    return {"provider_name": settings.OIDC_NAME, "provider_url": url}
 
 
 class ConfirmPasswordView(ReauthenticateView):  # type: ignore[misc]
@@ -75,6 +95,16 @@ def executing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 
 confirm_password = executing(ConfirmPasswordView.as_view())
+
+
+@signed_in
+@get_only
+def confirm_with_provider(request: StaffRequest) -> HttpResponse:
+    """For people with neither a password nor a second factor here: they sign in again with the provider, which asks them."""
+    stored = suspension.named_by(request)
+    parameters = urlencode({"auth_params": urlencode({"prompt": "login", "max_age": "0"})})
+    context = {"stored": stored, "parameters": parameters, "next": request.GET.get("next", ""), **_provider()}
+    return render_page(request, "account/confirm_with_provider.html", context)
 
 
 @signed_in

@@ -77,7 +77,13 @@ class Command(BaseCommand):
 def session_cookies(person: Person) -> dict[str, str]:
     """The cookies of a new session of this person."""
     session = SessionStore()
-    session[SIGN_IN] = {"started": time.time(), "handle": str(uuid.uuid4()), "agent": "", "network": ""}
+    session[SIGN_IN] = {
+        "started": time.time(),
+        "authenticated": time.time(),
+        "handle": str(uuid.uuid4()),
+        "agent": "",
+        "network": "",
+    }
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
