@@ -9,7 +9,3 @@ from factcheck.setup import limits
 limits.declare(limits.WEB)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 application = get_wsgi_application()
-
-from factcheck.operations.start import require_factor_key  # noqa: E402  (imports models)
-
-require_factor_key()

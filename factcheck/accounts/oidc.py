@@ -27,7 +27,7 @@ OTHER_IDENTITY = "Your account is connected with another identity at {name}. Ask
 class IssuerSession(requests.Session):
     """Sends requests only to the origin of the issuer, and follows no redirects. Raises InvalidURL for any other address."""
 
-    def request(self, method: str, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+    def request(self, method: str, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:
         target, issuer = urlsplit(str(url)), urlsplit(settings.OIDC_ISSUER)
         if (target.scheme, target.netloc) != (issuer.scheme, issuer.netloc):
             raise requests.exceptions.InvalidURL(f"{target.netloc} is not the configured issuer")

@@ -23,3 +23,9 @@ forwarder_headers = ""
 
 def on_starting(arbiter: Any) -> None:
     parent.exit_with_parent()
+
+
+def post_worker_init(worker: Any) -> None:
+    from django.utils.module_loading import import_string  # after the worker has loaded the application
+
+    import_string("factcheck.operations.start.require_factor_key")()
