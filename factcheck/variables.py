@@ -11,9 +11,7 @@ import ipaddress
 import logging
 import os
 import re
-import secrets
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Collection
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -41,7 +39,8 @@ _names: set[str] = set()
 _HOST = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*"
 
 
-def _value(name: str) -> str:
+def value_of(name: str) -> str:
+    """The value without surrounding spaces; empty if the variable is not set."""
     _names.add(name)
     return os.environ.get(name, "").strip()
 
@@ -58,7 +57,7 @@ def reject_unknown() -> None:
 
 def flag(name: str, default: bool = False) -> bool:
     """A boolean: 1 or 0 (or true, false, yes, no)."""
-    value = _value(name).lower()
+    value = value_of(name).lower()
     if value not in ("", "0", "1", "true", "false", "yes", "no"):
         raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
     return default if not value else value in ("1", "true", "yes")
@@ -66,17 +65,17 @@ def flag(name: str, default: bool = False) -> bool:
 
 def comma_separated(name: str, default: str = "") -> list[str]:
     """A list of values separated by commas. Surrounding spaces are removed."""
-    return [part.strip() for part in (_value(name) or default).split(",") if part.strip()]
+    return [part.strip() for part in (value_of(name) or default).split(",") if part.strip()]
 
 
 def is_set(name: str) -> bool:
     """Whether the variable has a value."""
-    return _value(name) != ""
+    return value_of(name) != ""
 
 
 def line(name: str, default: str = "", *, most: int) -> str:
     """A line of text with at most `most` code points."""
-    value = _value(name)
+    value = value_of(name)
     if not value.isprintable() or len(value) > most:
         raise ImproperlyConfigured(f"{name} must be one line of at most {most} characters, without control characters")
     return value or default
@@ -90,7 +89,7 @@ def secret(name: str) -> str:
 
 def token(name: str, *, least: int) -> str:
     """A secret for an HTTP header: printable ASCII without spaces. Error messages do not contain it."""
-    value = _value(name)
+    value = value_of(name)
     if value and not re.fullmatch(rf"[!-~]{{{least},200}}", value):
         raise ImproperlyConfigured(f"{name} must be {least} to 200 ASCII characters without spaces")
     return value
@@ -98,7 +97,7 @@ def token(name: str, *, least: int) -> str:
 
 def choice(name: str, default: str, choices: Collection[str]) -> str:
     """One of `choices`, in upper or lower case."""
-    value = _value(name).lower() or default
+    value = value_of(name).lower() or default
     if value not in choices:
         raise ImproperlyConfigured(f"{name} must be {', '.join(list(choices)[:-1])} or {list(choices)[-1]}, not {value!r}")
     return value
@@ -106,7 +105,7 @@ def choice(name: str, default: str, choices: Collection[str]) -> str:
 
 def email_address(name: str, default: str = "", *, has_name: bool = False) -> str:
     """An email address, with `has_name` also in the form `Name <address>`."""
-    value = _value(name) or default
+    value = value_of(name) or default
     address = parseaddr(value)[1] if has_name else value
     try:
         if value:
@@ -143,7 +142,7 @@ def hosts(name: str, default: str) -> list[str]:
 
 def host(name: str, default: str) -> str:
     """The name or the address of a server."""
-    value = _value(name) or default
+    value = value_of(name) or default
     if not _is_host(value) and not _is_host(f"[{value}]"):
         raise ImproperlyConfigured(f"{name} must be the name or the address of a server, not {value!r}")
     return value
@@ -169,7 +168,7 @@ def origins(name: str) -> list[str]:
 
 def import_path(name: str, default: str) -> str:
     """The dotted path of a class, such as `package.module.Class`. Only its module is located; it is not imported."""
-    value = _value(name)
+    value = value_of(name)
     module, _, attribute = value.rpartition(".")
     try:
         is_valid = attribute.isidentifier() and importlib.util.find_spec(module) is not None
@@ -182,7 +181,7 @@ def import_path(name: str, default: str) -> str:
 
 def folder(name: str, default: Path) -> Path:
     """An absolute path of a folder, which is created when it is needed."""
-    path = Path(_value(name) or default).resolve()
+    path = Path(value_of(name) or default).resolve()
     existing = next(parent for parent in (path, *path.parents) if parent.exists())
     if not existing.is_dir() or not os.access(existing, os.X_OK | (0 if existing == path else os.W_OK)):
         raise ImproperlyConfigured(f"{name} must be a folder that this account can use or create, not {str(path)!r}")
@@ -191,7 +190,7 @@ def folder(name: str, default: Path) -> Path:
 
 def integer(name: str, default: int, *, least: int, most: int) -> int:
     """An integer from `least` to `most`."""
-    value = _value(name)
+    value = value_of(name)
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
@@ -199,9 +198,27 @@ def integer(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
+def issuer(name: str) -> str:
+    """The URL of an OpenID Connect issuer, without a trailing slash: https, or http on this machine. Empty if it is not set."""
+    value = value_of(name).rstrip("/")
+    parts = urlsplit(value)
+    is_local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if value and not ((parts.scheme == "https" or is_local) and parts.hostname and not parts.query and not parts.fragment):
+        raise ImproperlyConfigured(f"{name} must be an https URL such as https://sign-in.example.org, not {value!r}")
+    return value
+
+
+def required_with(other: str, name: str) -> str:
+    """A text that must be set if the variable `other` is set. Messages do not contain the value, which may be secret."""
+    value = value_of(name)
+    if value_of(other) and not value:
+        raise ImproperlyConfigured(f"{name} must be set, because {other} is set")
+    return value
+
+
 def time_zone(name: str, default: str) -> str:
     """The name of a time zone in the IANA database."""
-    value = _value(name) or default
+    value = value_of(name) or default
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):  # KeyError for an unknown zone, the others for values that are not names of files
@@ -211,7 +228,7 @@ def time_zone(name: str, default: str) -> str:
 
 def log_level(name: str, default: str) -> str:
     """The name of a log level of Python's `logging`, in upper or lower case."""
-    value = _value(name).upper() or default
+    value = value_of(name).upper() or default
     if value not in logging.getLevelNamesMapping():
         raise ImproperlyConfigured(f"{name} must be DEBUG, INFO, WARNING, ERROR, or CRITICAL, not {value!r}")
     return value
@@ -219,7 +236,7 @@ def log_level(name: str, default: str) -> str:
 
 def request_rate(name: str, default: str) -> str:
     """A rate of requests in the format of Django REST framework: a number, a slash, and a unit of time."""
-    value = _value(name) or default
+    value = value_of(name) or default
     if not re.fullmatch(r"[0-9]{1,9}/(s|sec|second|m|min|minute|h|hour|d|day)", value):
         raise ImproperlyConfigured(f"{name} must be a rate such as 600/min, not {value!r}")
     return value
@@ -227,7 +244,7 @@ def request_rate(name: str, default: str) -> str:
 
 def sentry_dsn(name: str) -> str:
     """The DSN of a project in Sentry. It needs the package `sentry-sdk`. Error messages leave out the DSN, which has a key."""
-    value = _value(name)
+    value = value_of(name)
     try:
         parts = urlsplit(value)
         is_valid = parts.scheme in ("http", "https") and bool(parts.username and parts.hostname) and parts.path.strip("/") != ""
@@ -242,7 +259,7 @@ def sentry_dsn(name: str) -> str:
 
 def database(name: str, default: str) -> dict[str, Any]:
     """Django's configuration of the PostgreSQL server at a URL. Error messages leave out the URL, which has a password."""
-    value = _value(name) or default
+    value = value_of(name) or default
     message = f"{name} must be a URL such as postgresql://user:password@host:5432/database"
     try:
         configuration: dict[str, Any] = dict(dj_database_url.parse(value, conn_max_age=0))
@@ -255,7 +272,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 def base_url(name: str) -> str:
     """Scheme, host, and a nonstandard port, such as `https://checks.example.org`. Empty if the variable is empty."""
-    value = _value(name)
+    value = value_of(name)
     base = value.removesuffix("/")
     try:
         parts = urlsplit(base)
@@ -277,7 +294,7 @@ def bucket_options(prefix: str) -> dict[str, Any]:
     """
 
     def value(name: str, pattern: str, description: str) -> str:
-        text = _value(f"{prefix}_{name}")
+        text = value_of(f"{prefix}_{name}")
         if text and not re.fullmatch(pattern, text):
             raise ImproperlyConfigured(f"{prefix}_{name} must be {description}, not {text!r}")
         return text
@@ -290,7 +307,7 @@ def bucket_options(prefix: str) -> dict[str, Any]:
     )
     region = value("REGION", r"[A-Za-z0-9-]{1,63}", "the name of a region such as eu-central-1")
     folder = value("PREFIX", r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9/._-]*", "the beginning of object names such as factcheck/captures")
-    access_key, secret = (_value(f"{prefix}_{name}") for name in ("ACCESS_KEY", "SECRET_KEY"))
+    access_key, secret = (value_of(f"{prefix}_{name}") for name in ("ACCESS_KEY", "SECRET_KEY"))
     if bool(access_key) != bool(secret):
         given, missing = ("ACCESS", "SECRET") if access_key else ("SECRET", "ACCESS")
         raise ImproperlyConfigured(f"{prefix}_{missing}_KEY must be set if {prefix}_{given}_KEY is set")
@@ -305,29 +322,3 @@ def bucket_options(prefix: str) -> dict[str, Any]:
         "location": folder.strip("/"),
         **({"access_key": access_key, "secret_key": secret} if access_key else {}),
     }
-
-
-def secret_key(folder: Path) -> str:
-    """The value of FACTCHECK_SECRET_KEY, or of a file in `folder`, which is generated once and readable only by its owner."""
-    return secret("FACTCHECK_SECRET_KEY") or stored_secret(folder / "secret-key", lambda: secrets.token_urlsafe(50))
-
-
-def signing_key(name: str) -> str:
-    """A private Ed25519 key: 64 hexadecimal digits, in lower case. Empty if the variable is empty."""
-    value = _value(name).lower()
-    if value and not re.fullmatch("[0-9a-f]{64}", value):
-        raise ImproperlyConfigured(f"{name} must be a private key of 64 hexadecimal digits")
-    return value
-
-
-def stored_secret(file: Path, generate: Callable[[], str]) -> str:
-    """The content of `file`. If the file is missing, it gets the value of `generate`; only its owner can read it."""
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = file.with_name(f".{file.name}.{os.getpid()}")
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as output:
-            output.write(generate())
-        with suppress(FileExistsError):  # a concurrent process has stored its secret; both read the same complete file
-            os.link(temporary, file)
-        temporary.unlink()
-    return file.read_text().strip()

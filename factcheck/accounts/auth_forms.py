@@ -10,7 +10,9 @@ from allauth.mfa import app_settings as settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
+from django.core.validators import MaxLengthValidator
 
 from factcheck.web.form_fields import RequiredMessages
 
@@ -22,6 +24,8 @@ LABELS = {
     "password2": "Confirm new password",
     "remember": "Keep me signed in on this device",
     "code": "Code",
+    "name": "Name of the passkey",
+    "passwordless": "Also sign in without a password",
 }
 
 
@@ -91,5 +95,25 @@ class ConfirmSecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.Reauthe
     pass
 
 
-class ActivateSecondFactorForm(WithoutPlaceholders, totp.ActivateTOTPForm):
+class ActivateSecondFactorForm(WithoutPlaceholders, SingleUseCode, totp.ActivateTOTPForm):
     pass
+
+
+class AddPasskeyForm(WithoutPlaceholders, webauthn.AddWebAuthnForm):
+    """Adds a passkey that can also sign in without a password. The browser then asks for a PIN, a fingerprint, or the like."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_passkey_name(self.fields["name"])
+
+
+class RenamePasskeyForm(WithoutPlaceholders, webauthn.EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_passkey_name(self.fields["name"])
+
+
+def limit_passkey_name(field: Any) -> None:
+    """Limit the length of the name of a passkey, in code points."""
+    field.validators.append(MaxLengthValidator(80))
+    field.widget.attrs["maxlength"] = 80

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from factcheck.accounts.models import Person, Role, Token
+from factcheck.accounts.models import Person, Role, StaffSession, Token
 from factcheck.ledger.models import Entry
 from factcheck.web.names import name_order
 from factcheck.web.search import SearchKey
@@ -56,3 +57,8 @@ def without_addresses(entries: Iterable[Entry], viewer: Person) -> list[Entry]:
 def tokens_of(person: Person) -> QuerySet[Token]:
     """The tokens of a person that are not revoked, newest first."""
     return person.tokens.filter(revoked_at=None).order_by("-created_at", "-pk")
+
+
+def sessions_of(person: Person) -> QuerySet[StaffSession]:
+    """The current sessions of a person, the one with the newest request first."""
+    return person.sessions.filter(expire_date__gt=timezone.now()).order_by("-seen_at", "handle")

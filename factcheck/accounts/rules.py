@@ -8,8 +8,20 @@ from django.conf import settings
 
 from factcheck.accounts.models import Person, Role, Token
 from factcheck.accounts.sponsorship import sponsorship_by, sponsorship_of
+from factcheck.web.consent import needs_consent
 from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
+
+needs_consent(
+    {
+        "people.manage": "invite a person",
+        "person.change": "change an account",
+        "person.invite": "create an invitation link",
+        "person.vouch": "vouch for an account",
+        "newsroom.edit": "change the settings of the newsroom",
+        "token.issue": "create an API token",
+    }
+)
 
 
 def at_least(person: Person, role: Role, operation: str) -> Decision:

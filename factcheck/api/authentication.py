@@ -12,10 +12,14 @@ from rest_framework.request import Request
 
 from factcheck.accounts.models import Token, token_digest
 from factcheck.web import maintenance
+from factcheck.web.consent import give_consent
 
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute, and not in maintenance."""
+    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute, and not in maintenance.
+
+    A token is issued only after a recent sign-in, so it counts as consent.
+    """
 
     keyword = b"bearer"
 
@@ -34,6 +38,7 @@ class TokenAuthentication(BaseAuthentication):
         is_recent = token.last_used_at is not None and now - token.last_used_at <= timedelta(minutes=1)
         if not is_recent and not maintenance.current():
             Token.objects.filter(pk=token.pk).update(last_used_at=now)
+        give_consent()
         token.person.token_in_use = token.pk
         return token.person, token
 

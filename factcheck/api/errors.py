@@ -19,6 +19,7 @@ from rest_framework.views import exception_handler
 
 from factcheck.claims.selectors import AmbiguousQuote
 from factcheck.ledger.actions import json_value
+from factcheck.web.consent import ConsentRequired
 from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import KEY
@@ -26,6 +27,7 @@ from factcheck.web.idempotency import KEY
 NOT_FOUND = "Not found, or you do not have access."
 
 
+CONSENT_REQUIRED = "recent_sign_in_required"
 INVALID_FIELDS = "Some fields are invalid."
 
 
@@ -60,6 +62,9 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
     match error:
         case Refused():
             return _as_json(Response(error_body(error), status=error.status, headers=_retry_after(error)))
+        case ConsentRequired():
+            next_step = "Sign in again in the browser, or send a token."
+            return _as_json(Response({"detail": str(error), "code": CONSENT_REQUIRED, "next_step": next_step}, status=403))
         case ModelInvalid():
             error = ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
         case Http404():

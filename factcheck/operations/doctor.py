@@ -38,7 +38,7 @@ def examine() -> Iterator[Result]:
     are written before the row that refers to them, and never change.
     """
     with _snapshot():
-        for module in (schema, role_invariants, ledger, archive, articles, claims, evidence, verdicts, publishing):
+        for module in (schema, role_invariants, ledger, accounts, archive, articles, claims, evidence, verdicts, publishing):
             for invariant in module.INVARIANTS:
                 start = time.perf_counter()
                 findings = list(islice(invariant.broken(), MAX_FINDINGS + 1))

@@ -8,13 +8,17 @@ from django.core.exceptions import ImproperlyConfigured
 from factcheck.settings.database import STATEMENT_TIMEOUT
 from factcheck.variables import flag, integer
 
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = "factcheck_csrf"
-CSRF_FAILURE_VIEW = "factcheck.web.views.csrf_failed"
 HTTPS = flag("FACTCHECK_HTTPS")
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+"""With this prefix, browsers accept a cookie only over HTTPS and from this host itself, not from another host of the domain."""
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}factcheck_csrf"
+CSRF_FAILURE_VIEW = "factcheck.web.views.csrf_failed"
 CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_REDIRECT_EXEMPT = [r"^health/(details/|metrics/)?$"]  # load balancers and monitoring systems use HTTP
+SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("FACTCHECK_HSTS_SUBDOMAINS")
+# Load balancers and monitoring systems use HTTP. For the API, a redirect would hide that a client sends its token unencrypted.
+SECURE_REDIRECT_EXEMPT = [r"^health/(details/|metrics/)?$", r"^api/"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

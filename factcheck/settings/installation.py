@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.variables import base_url, email_address, flag, folder, hosts, integer, line, origins, secret_key, time_zone
+from factcheck.secret_variables import secret_key
+from factcheck.variables import base_url, email_address, flag, folder, hosts, integer, line, origins, time_zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -45,6 +46,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -73,6 +76,7 @@ MIDDLEWARE = [
     "factcheck.operations.monitoring.middleware.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.web.middleware.EncryptedApiMiddleware",
     "factcheck.web.middleware.RequestSizeMiddleware",
     "factcheck.web.middleware.NoStoreMiddleware",
     "factcheck.operations.monitoring.middleware.HealthMiddleware",  # before the first middleware that checks the host name
@@ -84,6 +88,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "factcheck.desk.confirmation.middleware.SessionActivityMiddleware",
+    "factcheck.desk.confirmation.middleware.FactorMiddleware",
+    "factcheck.desk.confirmation.middleware.ConsentMiddleware",
     "factcheck.web.middleware.RefusalMiddleware",
     "factcheck.web.middleware.SamePersonMiddleware",
     "factcheck.web.middleware.StorableTextMiddleware",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.variables import email_addresses, signing_key
+from factcheck.secret_variables import signing_key
+from factcheck.variables import email_addresses
 
 SIGNING_KEY = signing_key("FACTCHECK_SIGNING_KEY")
 """Private Ed25519 key, 64 hexadecimal digits. If it is empty, the file `signing-key` in the data folder contains the key."""

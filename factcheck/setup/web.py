@@ -48,3 +48,9 @@ def on_starting(arbiter: Any) -> None:
         _ = settings.LIMITS
     except (SetupProblem, ImproperlyConfigured) as error:
         sys.exit(str(error))
+
+
+def post_worker_init(worker: Any) -> None:
+    from django.utils.module_loading import import_string  # after the worker has loaded the application
+
+    import_string("factcheck.operations.start.require_factor_key")()

@@ -153,6 +153,19 @@ class RequestSizeMiddleware:
         return self.get_response(request)
 
 
+class EncryptedApiMiddleware:
+    """Refuses API requests without HTTPS if it is required. Pages are redirected instead, by Django's `SecurityMiddleware`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.HTTPS and is_api_request(request) and not request.is_secure():
+            body = {"detail": "The API requires HTTPS.", "next_step": "If the request had a token, revoke the token."}
+            return JsonResponse(body, status=403)
+        return self.get_response(request)
+
+
 class NoStoreMiddleware:
     """Responses without a Cache-Control header, such as staff pages, refusals, and the health check, are not cached."""
 

@@ -45,6 +45,16 @@ INVALID = {
     "FACTCHECK_STATEMENT_TIMEOUT": ["0", "soon"],
     "FACTCHECK_TIME_ZONE": ["Mars/Olympus_Mons", "../etc/passwd", "/etc/localtime", "Europe"],
     "FACTCHECK_TRUSTED_ORIGINS": ["checks.example.org", "https://a.example/path", "*"],
+    "FACTCHECK_SESSION_HOURS": ["0", "a day", "2161"],
+    "FACTCHECK_SESSION_IDLE_MINUTES": ["4", "never"],
+    "FACTCHECK_FRESH_MINUTES": ["0", "-1", "1441"],
+    "FACTCHECK_HSTS_SUBDOMAINS": ["all"],
+    "FACTCHECK_OIDC_ISSUER": ["sign-in.example.org", "http://sign-in.example.org", "https://sign-in.example.org/?a=b"],
+    "FACTCHECK_OIDC_TRUSTS_FACTORS": ["maybe"],
+    "FACTCHECK_SECRET_KEY": ["x", "k" * 60, "0123456789abcdef"],
+    "FACTCHECK_FACTOR_KEY": ["short", "a" * 50],
+    "FACTCHECK_FACTOR_KEY_FORMER": ["short"],
+    "FACTCHECK_REQUIRE_SECOND_FACTOR": ["administrators", "1"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
 }
 UNCHECKED = {
@@ -108,6 +118,11 @@ def test_invalid_value_is_reported_in_one_line_without_a_traceback(name: str, va
 def test_valid_value_is_accepted(name: str, value: str, tmp_path: Path) -> None:
     process = run_check(name, value, tmp_path)
     assert process.returncode == 0, process.stderr
+
+
+def test_client_of_the_provider_must_be_complete(tmp_path: Path) -> None:
+    process = run_check("FACTCHECK_OIDC_ISSUER", "https://sign-in.example.org", tmp_path)
+    assert process.stderr == "FACTCHECK_OIDC_CLIENT_ID must be set, because FACTCHECK_OIDC_ISSUER is set\n"
 
 
 def test_message_about_the_database_does_not_contain_the_password(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ HAND_OVER_LABEL = "Who continues the open work"
 VOUCH_LABEL = "How you know the person"
 VOUCH_HELP = "For example: We met in the newsroom on Monday. Your name and this reason stay on the record."
 VOUCH_REQUIRED = "Explain how you know that this person uses the account. The reason stays on the record."
+SESSION_ENDED = "The session was ended."
+OTHER_SESSIONS_ENDED = "You are signed out everywhere else."
 PURPOSE_LABEL = "Purpose"
 PURPOSE_HELP = "For example: nightly export."
 

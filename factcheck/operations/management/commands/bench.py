@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+import uuid
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,12 +14,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from factcheck.accounts.models import Person
+from factcheck.accounts.sessions import SIGN_IN, SessionStore
 from factcheck.operations.bench.attacks import create_attacks
 from factcheck.operations.bench.cases import WARM_UP, measure_requests
 from factcheck.operations.bench.client import BenchClient
@@ -104,6 +106,13 @@ class Command(BaseCommand):
 def session_cookies(person: Person) -> dict[str, str]:
     """The cookies of a new session of this person."""
     session = SessionStore()
+    session[SIGN_IN] = {
+        "started": time.time(),
+        "authenticated": time.time(),
+        "handle": str(uuid.uuid4()),
+        "agent": "",
+        "network": "",
+    }
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()

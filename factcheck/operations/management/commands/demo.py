@@ -36,6 +36,7 @@ ACCOUNTS = {
     "editor@demo.example": "reviews, publishes, corrects",
     "admin@demo.example": "manages people and settings",
 }
+LEAST_PASSWORD = 12
 _START_LIMIT = 60.0  # seconds for the first response of the web server
 
 
@@ -130,6 +131,8 @@ def demo_password(file: Path) -> str:
     configured = os.environ.get("FACTCHECK_DEMO_PASSWORD")
     if not configured and file.exists():
         return file.read_text().strip()
+    if configured and len(configured) < LEAST_PASSWORD:
+        raise SetupProblem(f"FACTCHECK_DEMO_PASSWORD must be at least {LEAST_PASSWORD} characters long.")
     password = configured or "-".join(secrets.token_hex(2) for _ in range(4))
     file.touch(mode=0o600)
     file.chmod(0o600)
