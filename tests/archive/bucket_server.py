@@ -33,7 +33,7 @@ class Bucket:
             "secret_key": "secret",
         }
 
-    def keys(self) -> set[str]:
+    def names(self) -> set[str]:
         return {found["Key"] for found in self.client.list_objects_v2(Bucket=self.name).get("Contents", ())}
 
     def content(self, key: str) -> bytes:

@@ -18,7 +18,7 @@ from factcheck.archive.actions import store_bytes
 from factcheck.archive.addresses import MARKER, QUARANTINE, name_of
 from factcheck.archive.faults import DamagedCapture, StoreUnavailable
 from factcheck.archive.storage.bucket import BucketCaptures
-from factcheck.archive.store import State
+from factcheck.archive.store import BytesState
 from factcheck.evidence.models import Evidence
 from factcheck.operations.doctor import examine, listings
 from tests.api.calls import Caller
@@ -47,7 +47,7 @@ def damage(bucket: Bucket, key: str = KEY) -> None:
 def test_bytes_are_stored_under_their_hash(bucket: Bucket) -> None:
     stored = store_bytes(CONTENT)
     assert (stored.sha256, stored.size) == (SHA256, len(CONTENT))
-    assert bucket.keys() == {KEY, PREFIX + MARKER}
+    assert bucket.names() == {KEY, PREFIX + MARKER}
     assert bucket.content(KEY) == CONTENT
     with store.open_verified(SHA256) as file:
         assert (file.size, file.read()) == (len(CONTENT), CONTENT)
@@ -106,7 +106,7 @@ def test_damaged_object_is_not_opened_and_is_repaired(bucket: Bucket, caplog: py
     store_bytes(CONTENT)
     assert "repaired" in caplog.text
     assert bucket.content(KEY) == CONTENT
-    (kept,) = (key for key in bucket.keys() if key.startswith(f"{PREFIX}{QUARANTINE}/{SHA256}."))
+    (kept,) = (key for key in bucket.names() if key.startswith(f"{PREFIX}{QUARANTINE}/{SHA256}."))
     assert bucket.content(kept) == damaged
 
 
@@ -117,17 +117,17 @@ def test_missing_object_is_reported(bucket: Bucket) -> None:
         store.open_verified(SHA256)
     assert refused.value.is_missing
     store_bytes(CONTENT)
-    assert store.state_of(SHA256) is State.INTACT
+    assert store.state_of(SHA256) is BytesState.INTACT
 
 
 def test_emptied_bucket_is_not_used_while_captures_exist(bucket: Bucket, world: World, storage: BucketCaptures) -> None:
     assert world.first_article
-    for key in bucket.keys():
+    for key in bucket.names():
         bucket.client.delete_object(Bucket=bucket.name, Key=key)
     storage._is_marked = False  # another process
     with pytest.raises(StoreUnavailable):
         store_bytes(CONTENT)
-    assert bucket.keys() == set()
+    assert bucket.names() == set()
 
 
 def upload(world: World) -> Any:

@@ -26,7 +26,7 @@ def use_folder(settings: Any) -> None:
 
 def copy_to(target: str) -> str:
     output = io.StringIO()
-    call_command("copy_captures", to=target, stdout=output, stderr=output)
+    call_command("copy_captures", f"--to={target}", stdout=output, stderr=output)
     return output.getvalue()
 
 
@@ -47,7 +47,7 @@ def captures(bucket: Bucket, root: Path, world: World, settings: Any) -> set[str
 
 def test_captures_are_copied_to_the_bucket_and_back(bucket: Bucket, root: Path, captures: set[str]) -> None:
     assert "2 copied, 0 already there, 0 failed." in copy_to("s3")
-    assert bucket.keys() == {PREFIX + MARKER, *(PREFIX + name_of(sha256) for sha256 in captures)}
+    assert bucket.names() == {PREFIX + MARKER, *(PREFIX + name_of(sha256) for sha256 in captures)}
     assert all(bucket.content(PREFIX + name_of(sha256)) == path_of(root, sha256).read_bytes() for sha256 in captures)
     assert "0 copied, 2 already there, 0 failed." in copy_to("s3")
     root.rename(root.parent / "former")
@@ -63,7 +63,7 @@ def test_interrupted_copy_continues_and_repairs(bucket: Bucket, root: Path, capt
     bucket.client.put_object(Bucket=bucket.name, Key=damaged, Body=content[:5])
     assert "2 copied, 0 already there, 0 failed." in copy_to("s3")
     assert bucket.content(damaged) == content
-    assert missing in bucket.keys()
+    assert missing in bucket.names()
 
 
 def test_damaged_capture_is_not_copied(bucket: Bucket, root: Path, captures: set[str]) -> None:
@@ -72,10 +72,10 @@ def test_damaged_capture_is_not_copied(bucket: Bucket, root: Path, captures: set
     os.truncate(path_of(root, sha256), 3)
     output = io.StringIO()
     with pytest.raises(CommandError):
-        call_command("copy_captures", to="s3", stdout=output, stderr=output)
+        call_command("copy_captures", "--to=s3", stdout=output, stderr=output)
     assert "1 copied, 0 already there, 1 failed." in output.getvalue()
     assert f"{sha256}: " in output.getvalue()
-    assert bucket.keys() == {PREFIX + MARKER, PREFIX + name_of(intact)}
+    assert bucket.names() == {PREFIX + MARKER, PREFIX + name_of(intact)}
 
 
 def test_copy_needs_two_storages(settings: Any, world: World) -> None:

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from factcheck.archive import store
 from factcheck.archive.models import Capture
 from factcheck.archive.storage.write_once import WriteOnceStorage
-from factcheck.archive.store import State, StoredBytes, captures_storage
+from factcheck.archive.store import BytesState, StoredBytes, captures_storage
 from factcheck.web.errors import Refused
 
 PLACES = ("folder", "s3")
@@ -22,8 +22,8 @@ _PROGRESS_INTERVAL = 10
 
 class Command(BaseCommand):
     help = (
-        "Copy all captures from one storage to the other, and compare each with its SHA-256. Existing files are verified and kept,"
-        " so an interrupted copy continues when the command is run again. Nothing is deleted."
+        "Copy all captures from one storage to the other, and compare each with its SHA-256. Existing files are verified and"
+        " kept, so an interrupted copy continues when the command is run again. Nothing is deleted."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
 def _copy(stored: StoredBytes, source: WriteOnceStorage, destination: WriteOnceStorage) -> bool:
     """Copy one capture. Returns False if the destination has it, intact. Raises Refused."""
     state = store.prepare(stored, destination)
-    if state is State.INTACT:
+    if state is BytesState.INTACT:
         return False
     with store.open_verified(stored.sha256, source) as file:
         return store.put(file, stored, state, destination)
