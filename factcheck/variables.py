@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -135,15 +136,25 @@ def bucket_options(prefix: str) -> dict[str, Any]:
 
 def secret_key(folder: Path) -> str:
     """The value of FACTCHECK_SECRET_KEY, or of a file in `folder`, which is generated once and readable only by its owner."""
-    if value := os.environ.get("FACTCHECK_SECRET_KEY"):
-        return value
-    file = folder / "secret-key"
+    return os.environ.get("FACTCHECK_SECRET_KEY") or stored_secret(folder / "secret-key", lambda: secrets.token_urlsafe(50))
+
+
+def signing_key(name: str) -> str:
+    """A private Ed25519 key: 64 hexadecimal digits, in lower case. Empty if the variable is empty."""
+    value = os.environ.get(name, "").strip().lower()
+    if value and not re.fullmatch("[0-9a-f]{64}", value):
+        raise ImproperlyConfigured(f"{name} must be a private key of 64 hexadecimal digits")
+    return value
+
+
+def stored_secret(file: Path, generate: Callable[[], str]) -> str:
+    """The content of `file`. If the file is missing, it gets the value of `generate`; only its owner can read it."""
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = folder / f".secret-key.{os.getpid()}"
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = file.with_name(f".{file.name}.{os.getpid()}")
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as output:
-            output.write(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # a concurrent process has stored its key; both read the same complete file
+            output.write(generate())
+        with suppress(FileExistsError):  # a concurrent process has stored its secret; both read the same complete file
             os.link(temporary, file)
         temporary.unlink()
     return file.read_text().strip()

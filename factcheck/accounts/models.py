@@ -44,6 +44,9 @@ class Person(AbstractBaseUser, Recorded):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    token_in_use: int | None = None
+    """Id of the API token that authenticated the request for which this object was loaded; not a column."""
+
     objects = PersonManager()
 
     unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login"})
@@ -67,6 +70,18 @@ class Person(AbstractBaseUser, Recorded):
         """Save, and note the commit. A new password has no ledger entry, but error pages must not say that nothing was saved."""
         super().save(*args, **options)
         transaction.on_commit(saving.note_commit)
+
+    def authority(self) -> tuple[str, dict[str, Any]]:
+        """SQL condition with its parameters: the account is unchanged since this object was loaded, and its token is valid."""
+        condition = """EXISTS (
+            SELECT 1 FROM accounts_person p
+            WHERE p.id = %(person)s AND p.is_active = %(is_active)s AND p.role = %(role)s)"""
+        values: dict[str, Any] = {"person": self.pk, "is_active": self.is_active, "role": str(self.role)}
+        if self.token_in_use is not None:
+            condition += """ AND EXISTS (
+            SELECT 1 FROM accounts_token t WHERE t.id = %(token)s AND t.revoked_at IS NULL)"""
+            values["token"] = self.token_in_use
+        return condition, values
 
     def is_at_least(self, role: Role) -> bool:
         """Whether this person's role is `role` or higher, in the order reader, checker, editor, administrator."""

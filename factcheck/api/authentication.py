@@ -32,6 +32,7 @@ class TokenAuthentication(BaseAuthentication):
         now = timezone.now()
         if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=1):
             Token.objects.filter(pk=token.pk).update(last_used_at=now)
+        token.person.token_in_use = token.pk
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:

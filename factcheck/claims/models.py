@@ -22,7 +22,7 @@ from factcheck.claims.choices import Anchor, ClaimType, Layer, Mode
 from factcheck.claims.closure import CLOSED_CLAIM_CONSTRAINTS, ClosableClaim, ClosedReason
 from factcheck.claims.fields import CLAIM, MAX_TOPIC_LENGTH, MENTION, PARTY
 from factcheck.claims.kept_quotes import STAYS, KeptQuote
-from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution
+from factcheck.claims.triggers import STORED_CHAIN, STORED_SPANS, MatchesEntry, QuoteMatchesText, RecordsContribution, StoresEntry
 from factcheck.ledger.closable import ClosableQuerySet
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.named import RefersToSurvivor
@@ -109,10 +109,23 @@ class Contribution(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="contributions")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField(auto_now_add=True)
+    entry = models.BigIntegerField(null=True, editable=False)
+    """Number of the last ledger entry of the transaction that added the row; None until this transaction commits."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "person"], name="one_contribution_per_person")]
-        triggers = [pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Update | pgtrigger.Delete), NoTruncate()]
+        triggers = [
+            pgtrigger.Protect(name="contribution_stays", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="contribution_kept",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__entry__isnull=False)
+                | pgtrigger.Q(old__claim__df=pgtrigger.F("new__claim"))
+                | pgtrigger.Q(old__person__df=pgtrigger.F("new__person")),
+            ),
+            StoresEntry(name="ordered_by_ledger"),
+            NoTruncate(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} on claim {self.claim_id}"

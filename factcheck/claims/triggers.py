@@ -16,10 +16,7 @@ CLAIM_CLOSED = "FC001"
 
 
 class RecordsContribution(pgtrigger.Trigger):
-    """Records the person who inserts a row as a contributor to its claim, for each interface that writes it.
-
-    The time is `clock_timestamp()`, not the start of the transaction, so that it can be compared with the time of an approval.
-    """
+    """Records the person who inserts a row as a contributor to its claim, for each interface that writes it."""
 
     when = pgtrigger.After
     operation = pgtrigger.Insert
@@ -32,6 +29,25 @@ class RecordsContribution(pgtrigger.Trigger):
         return f"""
             INSERT INTO claims_contribution (claim_id, person_id, since)
             VALUES ({self.claim}, {self.person}, clock_timestamp()) ON CONFLICT DO NOTHING;
+            RETURN NULL;
+        """
+
+
+class StoresEntry(pgtrigger.Trigger):
+    """At commit, stores the number of the head of the ledger in the column `entry`.
+
+    The transaction has appended its entries by then and holds the lock on the head, so this orders the row among all other
+    entries. The clock of the database can be set back.
+    """
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert
+    timing = pgtrigger.Deferred
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            UPDATE {model._meta.db_table} SET entry = (SELECT h.number FROM ledger_head h WHERE h.id = 1)
+            WHERE id = NEW.id AND entry IS NULL;
             RETURN NULL;
         """
 

@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from factcheck.formats.titles import RETRACTED, check_headline, displayed_rating, share_title
-from factcheck.ledger.chain import canonical
+from factcheck.ledger.verifier import canonical
 
 _PRECISION = {"year": 4, "month": 7, "day": 10}
 _AUTHOR_TYPES = {"person": "Person", "organization": "Organization"}

@@ -7,28 +7,18 @@ chain.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-GENESIS = "0" * 64
+from factcheck.ledger.verifier import GENESIS, canonical, entry_hash
+
 END_OF_LEDGER = "9223372036854775807"
 """A number greater than that of any entry, for SQL (the largest bigint)."""
-
-
-def canonical(value: Any) -> bytes:
-    """The canonical bytes of a JSON value: sorted keys, no spaces, UTF-8 (the subset of RFC 8785 without floats)."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
 def digest(value: Any) -> str:
     """SHA-256 of the canonical form, 64 hex digits."""
     return hashlib.sha256(canonical(value)).hexdigest()
-
-
-def entry_hash(previous: str, body: Mapping[str, Any]) -> str:
-    """The hash of an entry with the JSON values `body`, chained to the hash `previous` of the entry before it."""
-    return digest({"previous": previous, **body})
 
 
 def first_break(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]]) -> tuple[int, str] | None:

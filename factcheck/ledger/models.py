@@ -13,9 +13,9 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from factcheck.ledger.chain import GENESIS
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.triggers import ContinuesChain, HeadAdvances, NoTruncate, RequiresEntry, VersionIncrements
+from factcheck.ledger.verifier import GENESIS
 from factcheck.web.fields import Field
 
 

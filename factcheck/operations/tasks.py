@@ -11,6 +11,8 @@ from factcheck.archive.quota import remove_former_days
 from factcheck.archive.temporary import remove_abandoned_uploads
 from factcheck.claims.placing import RevisionComparisons
 from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
+from factcheck.operations.head_mail import mail_head
+from factcheck.publishing.heads import sign_head
 from factcheck.web.models import Receipt
 
 RECEIPT_RETENTION = timedelta(days=7)
@@ -53,6 +55,13 @@ def clear_upload_remains(timestamp: int) -> None:
     """Delete the upload volumes of former days, and the temporary files of processes that were killed."""
     remove_former_days()
     remove_abandoned_uploads()
+
+
+@app.periodic(cron="7 1 * * *")
+@app.task(queueing_lock="sign_ledger_head")
+def sign_ledger_head(timestamp: int) -> None:
+    """Sign the head of the ledger, and mail it to the configured addresses."""
+    mail_head(sign_head())
 
 
 @app.task(name=PLACEMENT_TASK)

@@ -14,6 +14,7 @@ from factcheck.formats.claim_review import claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
 from factcheck.newsroom.queries import name_and_installation, newsroom_name
 from factcheck.publishing import queries
+from factcheck.publishing.heads import heads_document
 from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response, cacheable_stream
 from factcheck.web.dates import newsroom_zone
@@ -73,6 +74,18 @@ def data(request: HttpRequest) -> HttpResponse:
     etag = sha256(json.dumps(key).encode()).hexdigest()
     response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)
     return cast(HttpResponse, response)  # the decorators are typed for HttpResponse only
+
+
+@get_only
+def ledger_head(request: HttpRequest) -> HttpResponse:
+    """The newest signed heads of the ledger, and the keys. `before` is the number of an entry, for earlier heads."""
+    text = request.GET.get("before", "")
+    if text and not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    document = heads_document(int(text) if text else None)
+    if document.pop("has_more"):
+        document["next"] = f"{request.path}?before={document['heads'][-1]['number']}"
+    return cacheable_response(request, json.dumps(document, indent=1).encode(), content_type="application/json")
 
 
 @get_only

@@ -35,5 +35,6 @@ urlpatterns = [
     path("checks/<check:slug>/versions/<int:number>/", views.version, name="version"),
     path("corrections/", views.corrections, name="corrections"),
     path("method/", views.method, name="method"),
+    path("ledger-head.json", feeds.ledger_head, name="ledger-head"),
     path("robots.txt", feeds.robots, name="robots"),
 ]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Max
+
 from factcheck.ledger.chain import digest
-from factcheck.ledger.invariants import Invariant, select_rows
-from factcheck.publishing.models import Publication
+from factcheck.ledger.invariants import Invariant, Listing, select_rows
+from factcheck.ledger.models import Entry
+from factcheck.ledger.verifier import SavedHead, SavedKey, head_errors, key_errors, signature_errors
+from factcheck.publishing.heads import head_values
+from factcheck.publishing.models import Publication, SignedHead, SigningKey
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, moved_in_since
 
 
@@ -75,9 +80,45 @@ def _one_current_publication() -> Iterator[str]:
         yield f"verdict {verdict} has {many} current publications instead of one"
 
 
+def _signed_heads_match_the_ledger() -> Iterator[str]:
+    """The signatures of the heads, and the entries to which they refer. Anyone who kept a copy of a head can do the same."""
+    heads = [SavedHead(**head_values(row)) for row in SignedHead.objects.order_by("number").iterator(chunk_size=2000)]
+    keys = [SavedKey(row.pk, row.public_key) for row in SigningKey.objects.all()]
+    numbers = [head.number for head in heads]
+    hashes = dict(Entry.objects.filter(number__in=numbers).values_list("number", "hash"))
+    yield from signature_errors(heads, keys)
+    yield from head_errors(heads, hashes)
+
+
+def _keys_without_endorsement() -> Iterator[str]:
+    keys = SigningKey.objects.order_by("created_at", "pk")
+    saved = [SavedKey(key.pk, key.public_key, key.endorsed_by, key.endorsement) for key in keys]
+    yield from key_errors(saved)
+
+
+def _unsigned_publications() -> Iterator[str]:
+    newest = SignedHead.objects.aggregate(number=Max("number"))["number"] or 0
+    late = select_rows(
+        """
+        SELECT count(*), max(t.entry_id) FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
+        WHERE t.kind = 'publication' AND t.version = 1 AND t.entry_id > %s AND e.at < now() - interval '1 day'
+        """,
+        newest,
+    )
+    for many, entry in late:
+        if many:
+            yield f"{many} older than a day, up to entry {entry}: the key may be unreadable, or no worker is running"
+
+
 INVARIANTS = [
     Invariant("each published document matches its hash", _documents_match_their_hash),
     Invariant("each publication was approved by another person", _publications_approved_by_another),
     Invariant("according to the ledger, no one approved their own work", _no_approval_of_own_work),
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
+    Invariant("each signed head matches the ledger", _signed_heads_match_the_ledger),
+]
+
+LISTINGS = [
+    Listing("signing keys that no earlier key endorses", _keys_without_endorsement),
+    Listing("publications that no signed head covers", _unsigned_publications),
 ]

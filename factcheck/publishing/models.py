@@ -11,6 +11,7 @@ from django.db.models import Q
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
+from factcheck.ledger.triggers import NoTruncate
 from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, MAX_NOTICE
 from factcheck.publishing.slugs import MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
@@ -149,3 +150,35 @@ class Correction(Recorded):
 
     def __str__(self) -> str:
         return f"{self.correction_kind}: {self.notice[:60]}"
+
+
+class SigningKey(models.Model):
+    """A public key that signed heads of the ledger. The id is derived from the key (`ledger.verifier.key_id`)."""
+
+    id = models.CharField(primary_key=True, max_length=16)
+    public_key = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    endorsed_by = models.CharField(max_length=16, blank=True, help_text="id of the key that this one replaced")
+    endorsement = models.CharField(max_length=128, blank=True)
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="key_stays", operation=pgtrigger.Update | pgtrigger.Delete), NoTruncate()]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class SignedHead(models.Model):
+    """The head of the ledger after entry `number`, signed. `at` is the time of the signature."""
+
+    number = models.BigIntegerField(primary_key=True)
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="heads")
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="signed_head_stays", operation=pgtrigger.Update | pgtrigger.Delete), NoTruncate()]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"

@@ -8,6 +8,7 @@ from factcheck.settings.database import *
 from factcheck.settings.files import *
 from factcheck.settings.http import *
 from factcheck.settings.installation import *
+from factcheck.settings.ledger import *
 from factcheck.settings.logs import *
 from factcheck.settings.mail import *
 from factcheck.settings.sign_in import *

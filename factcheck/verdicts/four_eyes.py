@@ -13,7 +13,8 @@ from factcheck.ledger.chain import END_OF_LEDGER
 REVIEWER_HAD_NOT_CONTRIBUTED = """v.author_id <> r.created_by_id AND w.created_by_id <> r.created_by_id
                 AND NOT EXISTS (
                     SELECT 1 FROM claims_contribution c
-                    WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.since < r.created_at
+                    JOIN ledger_touch decided ON decided.kind = 'review' AND decided.object_id = r.id
+                    WHERE c.claim_id = v.claim_id AND c.person_id = r.created_by_id AND c.entry < decided.entry_id
                 )"""
 """SQL condition on a review `r` of version `w` of verdict `v`: the reviewer had not contributed to the check before it.
 
@@ -87,21 +88,20 @@ def is_displayed_sql(
         ELSE FALSE END"""
 
 
-def sponsorship_sql(
-    *, verdict: str, claim: str, person: str, days: str, at: str | None = None, before: str = END_OF_LEDGER
-) -> str:
+def sponsorship_sql(*, verdict: str, claim: str, person: str, days: str, at: str = "now()", before: str = END_OF_LEDGER) -> str:
     """SQL query: the newest sponsorship in the last `days` that connects `person` with someone who had a part in the check.
 
     These are the contributors to the claim, the author, and the people who edited it after the submission: otherwise, only an
-    account that they sponsored would have read their edits. With `at`, only contributions until that time count; without it,
-    all visible ones count, including those committed after this transaction began.
+    account that they sponsored would have read their edits. The period of `days` ends at the time `at`. With `before`, only
+    contributions before that entry count; without it, all visible ones count, including those committed after this
+    transaction began.
     """
-    until = f" AND c.since <= {at}" if at else ""
+    until = f" AND c.entry < {before}" if before != END_OF_LEDGER else ""
     others = f"""
         SELECT c.person_id FROM claims_contribution c WHERE c.claim_id = {claim}{until}
         UNION SELECT w.author_id FROM verdicts_verdict w WHERE w.id = {verdict}
         UNION {editors_after_submission_sql(verdict=verdict, claim=claim, before=before)}"""
-    return connection_between(person=person, others=others, days=days, at=at or "now()", before=before)
+    return connection_between(person=person, others=others, days=days, at=at, before=before)
 
 
 def _submission(verdict: str, before: str) -> str:

@@ -126,10 +126,13 @@ def test_claim_cannot_be_related_to_itself(world: World) -> None:
 
 def test_contribution_is_immutable(world: World) -> None:
     claim = world.open_claim
-    assert "Cannot update or delete" in refused("DELETE FROM claims_contribution WHERE claim_id = %s", claim.pk)
-    assert "Cannot update or delete" in refused(
-        "UPDATE claims_contribution SET person_id = %s WHERE claim_id = %s", world.second_checker.pk, claim.pk
-    )
+    assert "Cannot delete" in refused("DELETE FROM claims_contribution WHERE claim_id = %s", claim.pk)
+    changes = {"person_id": world.second_checker.pk, "claim_id": world.claim("Another statement.").pk}
+    for column, value in changes.items():
+        assert "Cannot update" in refused(f"UPDATE claims_contribution SET {column} = %s WHERE claim_id = %s", value, claim.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert "Cannot update" in refused("UPDATE claims_contribution SET entry = entry + 1 WHERE claim_id = %s", claim.pk)
 
 
 @pytest.mark.parametrize(("kind", "table"), [("actor", "claims_actor"), ("source", "articles_source")])

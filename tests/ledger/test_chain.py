@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factcheck.ledger.chain import GENESIS, canonical, digest, entry_hash, first_break
+from factcheck.ledger.chain import digest, first_break
+from factcheck.ledger.verifier import GENESIS, canonical, entry_hash
 
 values = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=6)
 documents = st.recursive(

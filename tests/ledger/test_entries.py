@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, transaction
 
 from factcheck.articles.models import Source
 from factcheck.ledger.actions import NewEntry, record_many
-from factcheck.ledger.chain import entry_hash
 from factcheck.ledger.models import Entry, Head, RowVersion
+from factcheck.ledger.verifier import entry_hash
 from factcheck.operations.doctor import examine
 from tests.verdicts.test_races import chain_is_intact
 from tests.world import World

@@ -143,22 +143,23 @@ DAMAGE: dict[str, tuple[str, str]] = {
 APPROVALS = {"no verdict is approved by someone who contributed to it", "each publication was approved by another person"}
 
 
-def insert_contribution(world: World, person_id: int, offset: str) -> None:
-    """Insert the person as a contributor to the published claim, at an offset from the time of the approval."""
+def insert_contribution(world: World, person_id: int, offset: int) -> None:
+    """Insert the person as a contributor to the published claim, at an offset from the ledger entry of the approval."""
     execute_without_triggers(
-        "INSERT INTO claims_contribution (claim_id, person_id, since)"
-        " SELECT %s, %s, created_at + %s::interval FROM verdicts_review WHERE verdict_version_id = %s",
+        "INSERT INTO claims_contribution (claim_id, person_id, since, entry)"
+        " SELECT %s, %s, r.created_at, t.entry_id + %s FROM verdicts_review r"
+        " JOIN ledger_touch t ON t.kind = 'review' AND t.object_id = r.id WHERE r.verdict_version_id = %s",
         *(world.published.claim_id, person_id, offset, world.published.approved_id),
     )
 
 
 def test_doctor_reports_an_approval_by_an_earlier_contributor(world: World) -> None:
-    insert_contribution(world, world.editor.pk, "-1 minute")
+    insert_contribution(world, world.editor.pk, -1)
     assert set(violations()) == APPROVALS
 
 
 def test_contribution_after_the_approval_is_no_violation(world: World) -> None:
-    insert_contribution(world, world.editor.pk, "1 minute")
+    insert_contribution(world, world.editor.pk, 1)
     assert violations() == {}
 
 

@@ -15,7 +15,7 @@ import time_machine
 from django.db import DatabaseError, connection, transaction
 
 from factcheck.evidence.actions import withdraw_evidence
-from factcheck.ledger.models import Entry
+from factcheck.ledger.models import Entry, RowVersion
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import GateNotPassed, approve
@@ -61,9 +61,11 @@ def test_return_is_not_an_approval(world: World) -> None:
 
 @pytest.mark.django_db
 def test_approval_by_an_earlier_contributor_is_invalid(world: World) -> None:
-    verdict, statement = world.approved, "INSERT INTO claims_contribution (claim_id, person_id, since) VALUES (%s, %s, %s)"
+    verdict = world.approved
+    statement = "INSERT INTO claims_contribution (claim_id, person_id, since, entry) VALUES (%s, %s, %s, %s)"
     review = verdict.latest.reviews.get()
-    execute(statement, [verdict.claim_id, review.created_by_id, review.created_at - timedelta(seconds=1)])
+    entry = RowVersion.objects.get(kind="review", object_id=review.pk).entry_id
+    execute(statement, [verdict.claim_id, review.created_by_id, review.created_at, entry - 1])
     with pytest.raises(DatabaseError, match="not approved by another person"):
         insert(verdict, review.pk, verdict.latest.pk)
 

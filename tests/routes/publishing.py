@@ -90,6 +90,7 @@ ROWS = [
     *only_get("public:data", 200),
     *only_get("public:corrections", 200),
     *only_get("public:method", 200),
+    *only_get("public:ledger-head", 200),
     *only_get("public:robots", 200),
     *only_get("desk:checks", (LOGIN, 200, 200, 200, 200)),
     Row("desk:publish", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),

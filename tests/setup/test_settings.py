@@ -12,6 +12,8 @@ import pytest
 from factcheck.setup.environment import ROOT
 
 INVALID = {
+    "FACTCHECK_SIGNING_KEY": ["secret", "a" * 63],
+    "FACTCHECK_FORMER_SIGNING_KEY": ["g" * 64],
     "FACTCHECK_COOLING_OFF_DAYS": ["-1", "a week", "366", "7.5", "٧"],
     "FACTCHECK_EMAIL_PORT": ["smtp", "0", "65536"],
     "FACTCHECK_STATEMENT_TIMEOUT": ["0", "soon"],

@@ -13,11 +13,12 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from factcheck.ledger import observers
-from factcheck.ledger.chain import entry_hash
+from factcheck.ledger.authority import AuthorityChanged, authority_of
 from factcheck.ledger.head_lock import lock_head
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, row_values_array_sql
+from factcheck.ledger.verifier import entry_hash
 from factcheck.web import saving
 from factcheck.web.idempotency import complete_receipt
 from factcheck.web.text import require_valid_texts
@@ -40,6 +41,7 @@ WITH appended AS (
 )
 UPDATE ledger_head SET number = last.number, hash = last.hash
 FROM (SELECT number, hash FROM appended ORDER BY number DESC LIMIT 1) AS last WHERE id = 1
+RETURNING ({authority})
 """
 
 
@@ -78,7 +80,8 @@ def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
 
     This locks the head of the ledger until the transaction ends, and all other writers wait for this lock. Call it as the last
     statement of an action. `person` is None for actions of the system. Raises TransactionManagementError outside a transaction,
-    and Invalid if a new value in `after` is not allowed in its field.
+    Invalid if a new value in `after` is not allowed in its field, and AuthorityChanged if the account, the role, or the token of
+    `person` was revoked or changed since `person` was loaded.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry must be written in the transaction of its change.")
@@ -110,7 +113,11 @@ def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
             new_hash = entry_hash(previous, body)
             appended.append({**body, "previous": previous, "hash": new_hash})
             previous = new_hash
-        cursor.execute(_APPEND, {"entries": json.dumps(appended)})
+        # This statement begins after the wait for the lock, so it sees a change of the person’s role that was recorded meanwhile.
+        condition, parameters = authority_of(person)
+        cursor.execute(_APPEND.replace("{authority}", condition), {"entries": json.dumps(appended), **parameters})
+        if not cursor.fetchone()[0]:
+            raise AuthorityChanged
     numbered = zip(range(last + 1, last + 1 + len(entries)), entries, strict=True)
     observers.notify([observers.written_entry(n, e, person) for n, e in numbered if not observers.is_historical(e.subject)])
     transaction.on_commit(saving.note_commit)

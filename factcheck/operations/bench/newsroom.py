@@ -142,7 +142,7 @@ def _fill_queue(checker: Person, actor: Actor) -> None:
                        now() - n * interval '1 minute', %(person)s
                 FROM generate_series(1, %(count)s) AS n RETURNING id, created_at
             ), contribution AS (
-                INSERT INTO claims_contribution (claim_id, person_id, since) SELECT id, %(person)s, now() FROM claim
+                INSERT INTO claims_contribution (claim_id, person_id, since, entry) SELECT id, %(person)s, now(), 0 FROM claim
             ), verdict AS (
                 INSERT INTO verdicts_verdict (version, claim_id, state, author_id, moved_at)
                 SELECT 1, id, 'submitted', %(person)s, created_at FROM claim RETURNING id

@@ -16,6 +16,7 @@ from factcheck.publishing.actions.closing import close_correction
 from factcheck.publishing.actions.corrections import notice_errors
 from factcheck.publishing.actions.drafts import draft_publication
 from factcheck.publishing.document import build_retraction
+from factcheck.publishing.heads import sign_head_on_commit
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.snapshot import announced_kind
 from factcheck.verdicts.actions import lock_verdict, pending_recheck, restore_version, transition
@@ -73,6 +74,7 @@ def publish(
         before=before,
         after={"state": row.state, "version": draft.version.number, **_entry_values(publication)},
     )
+    sign_head_on_commit()
     return publication
 
 
@@ -115,6 +117,7 @@ def retract(
         after={"state": row.state, **_entry_values(publication)},
         reason=notice.strip(),
     )
+    sign_head_on_commit()
     return publication
 
 

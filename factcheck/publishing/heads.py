@@ -1,0 +1,100 @@
+"""Signed heads of the ledger. They are published, so that anyone can later prove that the ledger was not rewritten."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.ledger.models import Head
+from factcheck.ledger.verifier import HEADS_FORMAT
+from factcheck.publishing.models import SignedHead, SigningKey
+from factcheck.publishing.signing import Signer, current_signer
+
+log = logging.getLogger(__name__)
+
+HEADS_ON_A_PAGE = 100
+MAX_NUMBER = 2**63 - 1
+
+
+def sign_head() -> SignedHead:
+    """Sign the current head of the ledger. Returns the existing row if the head is already signed. Raises OSError."""
+    signer = current_signer()
+    with transaction.atomic():
+        key = register_key(signer)
+        head = Head.objects.get(pk=1)
+        newest = SignedHead.objects.order_by("-number").first()
+        if newest is not None and newest.number >= head.number:
+            return newest
+        at = timezone.now()
+        signed, _ = SignedHead.objects.get_or_create(
+            number=head.number,
+            defaults={
+                "hash": head.hash,
+                "at": at,
+                "key": key,
+                "signature": signer.sign_head(head.number, head.hash, at.isoformat()),
+            },
+        )
+    return signed
+
+
+def sign_head_on_commit() -> None:
+    """Sign the head when the current transaction has committed.
+
+    A failure, such as an unreadable key, does not affect the committed publication. It is logged, and the daily task signs the
+    head later.
+    """
+    transaction.on_commit(_try_to_sign)
+
+
+def _try_to_sign() -> None:
+    try:
+        sign_head()
+    except Exception:
+        log.exception("The head of the ledger could not be signed. The daily task tries again.")
+
+
+def register_key(signer: Signer, *, endorsed_by: Signer | None = None) -> SigningKey:
+    """The row of a key; added when the key is used for the first time."""
+    key = SigningKey.objects.filter(pk=signer.id).first()
+    if key is not None:
+        return key
+    endorsement = endorsed_by.endorse(signer) if endorsed_by else ""
+    key, _ = SigningKey.objects.get_or_create(
+        pk=signer.id,
+        defaults={
+            "public_key": signer.public_key,
+            "endorsed_by": endorsed_by.id if endorsed_by else "",
+            "endorsement": endorsement,
+        },
+    )
+    return key
+
+
+def heads_document(before: int | None = None) -> dict[str, Any]:
+    """The newest heads with a number below `before`, and all keys, as JSON values (`docs/ledger.md`). Two queries."""
+    rows = list(SignedHead.objects.filter(number__lt=before or MAX_NUMBER).order_by("-number")[: HEADS_ON_A_PAGE + 1])
+    keys = SigningKey.objects.order_by("created_at", "pk")
+    return {
+        "format": HEADS_FORMAT,
+        "heads": [head_values(row) for row in rows[:HEADS_ON_A_PAGE]],
+        "keys": [
+            {"id": key.pk, "public_key": key.public_key, "endorsed_by": key.endorsed_by, "endorsement": key.endorsement}
+            for key in keys
+        ],
+        "has_more": len(rows) > HEADS_ON_A_PAGE,
+    }
+
+
+def head_values(row: SignedHead) -> dict[str, Any]:
+    """A head as JSON values. `at` is in UTC, in the format that the signature covers."""
+    return {
+        "number": row.number,
+        "hash": row.hash,
+        "at": row.at.isoformat(),
+        "key": row.key_id,
+        "signature": row.signature,
+    }

@@ -1,0 +1,54 @@
+"""The key that signs heads of the ledger. Ed25519 (RFC 8032)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from factcheck.ledger.verifier import head_message, key_id, key_message
+from factcheck.variables import stored_secret
+
+
+class Signer:
+    """A private key with its public key and its id. `seed`: 64 hexadecimal digits."""
+
+    def __init__(self, seed: str) -> None:
+        self._private = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed))
+        self.public_key = self._private.public_key().public_bytes_raw().hex()
+        self.id = key_id(self.public_key)
+
+    def sign_head(self, number: int, digest: str, at: str) -> str:
+        """The signature of a head, 128 hexadecimal digits."""
+        return self._private.sign(head_message(number, digest, at, self.id)).hex()
+
+    def endorse(self, successor: Signer) -> str:
+        """The signature with which this key endorses the key that replaces it."""
+        return self._private.sign(key_message(successor.public_key, self.id)).hex()
+
+
+def key_file() -> Path:
+    return Path(settings.DATA_DIR) / "signing-key"
+
+
+def new_seed() -> str:
+    return Ed25519PrivateKey.generate().private_bytes_raw().hex()
+
+
+def current_signer() -> Signer:
+    """The signer with the configured key, or with the key in the data folder, which is generated once. Raises OSError."""
+    return Signer(settings.SIGNING_KEY or stored_secret(key_file(), new_seed))
+
+
+def replace_key_file(seed: str) -> Path:
+    """Replace the key in the data folder. Returns the path to which the former key was moved."""
+    file = key_file()
+    former = file.with_name(f"signing-key.{Signer(file.read_text().strip()).id}")
+    os.link(file, former)
+    temporary = file.with_name(f".{file.name}.new")
+    temporary.unlink(missing_ok=True)
+    stored_secret(temporary, lambda: seed)
+    temporary.replace(file)
+    return former

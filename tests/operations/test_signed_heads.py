@@ -1,0 +1,263 @@
+"""Signed heads, the export, and the verifier: whoever kept an earlier state notices that the ledger was rewritten."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import Client
+
+from factcheck.ledger import verifier
+from factcheck.ledger.models import Entry, Head
+from factcheck.ledger.verifier import entry_hash
+from factcheck.operations.doctor import examine, listings
+from factcheck.operations.exports import compare_with
+from factcheck.operations.tasks import sign_ledger_head
+from factcheck.publishing.heads import sign_head
+from factcheck.publishing.models import SignedHead, SigningKey
+from factcheck.publishing.signing import key_file, new_seed
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@contextmanager
+def without_triggers() -> Iterator[Any]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield cursor
+
+
+def rewrite_chain() -> None:
+    """Recompute all hashes, as someone with access to the database could."""
+    previous = "0" * 64
+    with without_triggers():
+        for entry in Entry.objects.order_by("number"):
+            entry.previous, entry.hash = previous, entry_hash(previous, entry.body())
+            entry.save()
+            previous = entry.hash
+        Head.objects.update(number=entry.number, hash=previous)
+
+
+def cut_off(number: int) -> None:
+    with without_triggers() as cursor:
+        cursor.execute("DELETE FROM ledger_touch WHERE entry_id > %s", [number])
+        cursor.execute("DELETE FROM ledger_entry WHERE number > %s", [number])
+        cursor.execute(
+            "UPDATE ledger_head SET (number, hash) = (SELECT number, hash FROM ledger_entry WHERE number = %s)", [number]
+        )
+
+
+def saved_heads(client: Client, folder: Path) -> Path:
+    file = folder / "ledger-head.json"
+    file.write_bytes(client.get("/ledger-head.json").content)
+    return file
+
+
+def exported(folder: Path, name: str = "export.jsonl") -> Path:
+    call_command("export_ledger", folder / name, stdout=StringIO())
+    return folder / name
+
+
+def run_verifier(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the file of the verifier in a process that cannot import the application."""
+    command = [sys.executable, "-I", verifier.__file__, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_publication_signs_the_head(world: World, client: Client) -> None:
+    assert not SignedHead.objects.exists()
+    assert world.published
+    head = Head.objects.get()
+    row = SignedHead.objects.get()
+    assert (row.number, row.hash) == (head.number, head.hash)
+    response = client.get("/ledger-head.json")
+    assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert [item["number"] for item in response.json()["heads"]] == [head.number]
+
+
+def test_publication_succeeds_if_the_key_is_unreadable(world: World, folder: Path) -> None:
+    (folder / "signing-key").mkdir()
+    assert world.published.state == "published"
+    assert not SignedHead.objects.exists()
+
+
+def test_head_is_signed_once(world: World) -> None:
+    assert world.claim()
+    assert sign_head() == sign_head()
+    assert SignedHead.objects.count() == 1
+
+
+def test_key_is_readable_only_by_its_owner(world: World) -> None:
+    sign_head()
+    assert key_file().stat().st_mode & 0o777 == 0o600
+
+
+def test_signed_heads_are_immutable(world: World) -> None:
+    sign_head()
+    for table in ("publishing_signedhead", "publishing_signingkey"):
+        for statement in (f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
+            with pytest.raises(Exception, match="Cannot"), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
+
+
+def test_heads_are_listed_by_page(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.publishing.heads.HEADS_ON_A_PAGE", 2)
+    numbers = []
+    for number in range(3):
+        world.claim(f"Claim {number}.")
+        numbers.append(sign_head().number)
+    first = client.get("/ledger-head.json").json()
+    assert [head["number"] for head in first["heads"]] == numbers[:0:-1]
+    second = client.get(first["next"]).json()
+    assert [head["number"] for head in second["heads"]] == numbers[:1]
+    assert "next" not in second
+    assert client.get("/ledger-head.json?before=x").status_code == 404
+
+
+def test_intact_ledger_is_verified_by_the_application_and_by_the_file(world: World, client: Client, folder: Path) -> None:
+    assert world.published
+    heads, earlier = saved_heads(client, folder), exported(folder, "earlier.jsonl")
+    assert world.claim("A later claim.")
+    export = exported(folder)
+    assert compare_with(heads) == compare_with(earlier) == []
+    process = run_verifier(export, "--heads", heads, "--earlier", earlier, "--key", SigningKey.objects.get().pk)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout == "The ledger is intact and contains all signed heads.\n"
+
+
+def test_changed_approver_is_named(world: World, client: Client, folder: Path) -> None:
+    assert world.published
+    approval = Entry.objects.get(action="verdict.approved")
+    heads, earlier = saved_heads(client, folder), exported(folder, "earlier.jsonl")
+    with without_triggers():
+        Entry.objects.filter(pk=approval.pk).update(person=world.other_editor)
+    rewrite_chain()
+    change = f"entry {approval.number}: person was {world.editor.pk} and is now {world.other_editor.pk}"
+    assert compare_with(earlier) == [change]
+    (difference,) = compare_with(heads)
+    assert difference.endswith(f"an entry from 1 to {SignedHead.objects.get().number} was changed")
+    process = run_verifier(exported(folder), "--heads", heads, "--earlier", earlier)
+    assert process.returncode == 1
+    assert f"BROKEN {change}\n" in process.stdout
+    with pytest.raises(CommandError, match="does not extend"):
+        call_command("doctor", against=earlier, stdout=StringIO())
+
+
+def test_cut_tail_is_named(world: World, client: Client, folder: Path) -> None:
+    assert world.published
+    number = SignedHead.objects.get().number
+    heads, earlier = saved_heads(client, folder), exported(folder, "earlier.jsonl")
+    cut_off(number - 1)
+    (difference,) = compare_with(heads)
+    assert difference.startswith(f"entry {number}, signed on ")
+    assert difference.endswith("the end of the ledger was cut off")
+    assert compare_with(earlier) == [f"entry {number} (verdict.published) is missing"]
+    findings = [finding for result in examine() for finding in result.findings if "signed" in result.name]
+    assert findings == [difference]
+
+
+def test_forged_head_is_detected(world: World, client: Client, folder: Path) -> None:
+    assert world.published
+    file = saved_heads(client, folder)
+    values = json.loads(file.read_text())
+    values["heads"][0]["at"] = "2020-01-01T00:00:00+00:00"
+    file.write_text(json.dumps(values))
+    assert compare_with(file) == [f"the signature of the head of entry {values['heads'][0]['number']} is invalid"]
+
+
+def test_changed_entry_breaks_the_export(world: World, folder: Path) -> None:
+    assert world.claim()
+    export = exported(folder)
+    lines = export.read_text().splitlines()
+    entry = json.loads(lines[2])
+    lines[2] = json.dumps({**entry, "reason": "Another reason."})
+    export.write_text("\n".join(lines) + "\n")
+    process = run_verifier(export)
+    assert (process.returncode, process.stdout) == (1, "BROKEN entry 2 was changed after it was written\n")
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": "factcheck-ledger-heads/1"}', "not JSON", '{"format":\xff'])
+def test_other_files_are_refused(content: str, folder: Path) -> None:
+    file = folder / "other"
+    file.write_text(content, encoding="latin-1")
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("doctor", against=file, stdout=StringIO())
+
+
+def test_export_never_replaces_a_file(world: World, folder: Path) -> None:
+    file = exported(folder)
+    with pytest.raises(CommandError, match="exists"):
+        exported(folder)
+    assert [path.name for path in folder.iterdir() if "export" in path.name] == [file.name]
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_new_key_is_endorsed_by_the_former_one(world: World, client: Client, folder: Path) -> None:
+    assert world.published
+    former = SigningKey.objects.get()
+    call_command("rotate_signing_key", stdout=StringIO())
+    assert world.claim("A later claim.")
+    assert sign_head().key_id != former.pk
+    assert compare_with(saved_heads(client, folder)) == []
+    assert unendorsed_keys() == []
+
+
+def test_key_without_endorsement_is_listed(world: World, client: Client, folder: Path) -> None:
+    assert world.published
+    key_file().write_text(new_seed())
+    assert world.claim("A later claim.")
+    key = sign_head().key_id
+    assert unendorsed_keys() == [f"key {key} is not endorsed by an earlier key"]
+    assert compare_with(saved_heads(client, folder)) == [f"key {key} is not endorsed by an earlier key"]
+
+
+def test_configured_key_is_rotated_with_both_variables(world: World, settings: Any) -> None:
+    settings.SIGNING_KEY, settings.FORMER_SIGNING_KEY = new_seed(), ""
+    assert world.published
+    with pytest.raises(CommandError, match="FACTCHECK_FORMER_SIGNING_KEY"):
+        call_command("rotate_signing_key", stdout=StringIO())
+    settings.FORMER_SIGNING_KEY, settings.SIGNING_KEY = settings.SIGNING_KEY, new_seed()
+    call_command("rotate_signing_key", stdout=StringIO())
+    assert world.claim("A later claim.")
+    assert sign_head().key.endorsed_by
+    assert unendorsed_keys() == []
+
+
+def test_daily_task_signs_and_mails_the_head(world: World, settings: Any, folder: Path) -> None:
+    settings.HEAD_MAIL_TO = ["notary@example.org"]
+    assert world.claim()
+    sign_ledger_head(timestamp=0)
+    (message,) = mail.outbox
+    head = SignedHead.objects.get()
+    assert message.to == ["notary@example.org"]
+    assert head.hash in message.body
+    (name, content, _) = message.attachments[0]
+    (folder / name).write_text(content)
+    assert compare_with(folder / name) == []
+
+
+def test_daily_task_sends_nothing_without_addresses(world: World) -> None:
+    assert world.claim()
+    sign_ledger_head(timestamp=0)
+    assert mail.outbox == []
+
+
+def unendorsed_keys() -> list[str]:
+    return [line for result in listings() for line in result.findings if "endorses" in result.name]
