@@ -11,7 +11,7 @@ from factcheck.variables import bucket_options
 CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
 UPLOAD_FOLDER = DATA_DIR / "uploads"
 """Folder of temporary files for uploads and downloads."""
-_S3_OPTIONS = bucket_options("FACTCHECK_S3")
+_S3_OPTIONS = bucket_options()
 _CAPTURE_STORAGES = {
     "captures-folder": {"BACKEND": "factcheck.archive.storage.folder.FolderCaptures"},
     **(

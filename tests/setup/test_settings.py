@@ -19,6 +19,12 @@ INVALID = {
     "FACTCHECK_STATEMENT_TIMEOUT": ["0", "soon"],
     "FACTCHECK_HTTPS": ["maybe"],
     "FACTCHECK_PUBLIC_URL": ["checks.example.org"],
+    "FACTCHECK_MAX_UPLOAD_MB": ["3", "4097", "fifty", "5.5"],
+    "FACTCHECK_UPLOAD_MB_PER_DAY": ["0", "-1", "10000001"],
+    "FACTCHECK_S3_BUCKET": ["a", "a bucket", "bucket/prefix"],
+    "FACTCHECK_S3_ENDPOINT": ["s3.example.org", "ftp://s3.example.org", "https://me:secret@s3.example.org"],
+    "FACTCHECK_S3_REGION": ["eu central", "x" * 64],
+    "FACTCHECK_S3_PREFIX": ["/absolute", "a/../b", "a prefix"],
     "FACTCHECK_TIME_ZONE": ["Mars/Olympus_Mons", "../etc/passwd", "/etc/localtime", "Europe"],
     "FACTCHECK_LOG_LEVEL": ["LOUD", "10"],
     "FACTCHECK_API_RATE": ["fast", "600", "600/fortnight"],
@@ -26,6 +32,11 @@ INVALID = {
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
 }
 VALID = {
+    "FACTCHECK_MAX_UPLOAD_MB": ["", "4", "4096"],
+    "FACTCHECK_UPLOAD_MB_PER_DAY": ["1"],
+    "FACTCHECK_S3_BUCKET": ["", "captures.example.org"],
+    "FACTCHECK_S3_ENDPOINT": ["https://s3.example.org", "http://[::1]:9000/storage/s3"],
+    "FACTCHECK_S3_PREFIX": ["factcheck/captures/"],
     "FACTCHECK_TIME_ZONE": ["", "Europe/Kyiv"],
     "FACTCHECK_LOG_LEVEL": ["", "debug", "ERROR"],
     "FACTCHECK_API_RATE": ["", "10/s", "5/hour"],
@@ -60,5 +71,18 @@ def test_valid_value_is_accepted(name: str, value: str, tmp_path: Path) -> None:
 
 def test_message_about_the_database_does_not_contain_the_password(tmp_path: Path) -> None:
     process = run_check("DATABASE_URL", "postgresql://me:secret@localhost:port/factcheck", tmp_path)
+    assert process.returncode == 1
+    assert "secret" not in process.stderr
+
+
+def test_keys_of_the_storage_service_belong_together(tmp_path: Path) -> None:
+    for given, missing in (("ACCESS", "SECRET"), ("SECRET", "ACCESS")):
+        process = run_check(f"FACTCHECK_S3_{given}_KEY", "confidential", tmp_path)
+        assert process.returncode == 1
+        assert process.stderr == f"FACTCHECK_S3_{missing}_KEY must be set if FACTCHECK_S3_{given}_KEY is set\n"
+
+
+def test_message_about_the_storage_service_does_not_contain_the_password(tmp_path: Path) -> None:
+    process = run_check("FACTCHECK_S3_ENDPOINT", "https://me:secret@s3.example.org", tmp_path)
     assert process.returncode == 1
     assert "secret" not in process.stderr
