@@ -287,38 +287,41 @@ def base_url(name: str) -> str:
     return base
 
 
-def bucket_options(prefix: str) -> dict[str, Any]:
-    """Options of `storages.backends.s3` from the variables that begin with *prefix*; empty if no bucket is set.
+def bucket_options() -> dict[str, Any]:
+    """Options of `storages.backends.s3` from the variables FACTCHECK_S3_…; empty if no bucket is set.
 
-    Without keys, the service's client library looks for credentials in its usual places. Messages contain no values of keys.
+    Without keys, the client library looks for credentials in its usual places. Messages do not contain keys.
     """
-
-    def value(name: str, pattern: str, description: str) -> str:
-        text = value_of(f"{prefix}_{name}")
-        if text and not re.fullmatch(pattern, text):
-            raise ImproperlyConfigured(f"{prefix}_{name} must be {description}, not {text!r}")
-        return text
-
-    bucket = value("BUCKET", r"[A-Za-z0-9][A-Za-z0-9._-]{2,254}", "the name of a bucket")
-    endpoint = value(
-        "ENDPOINT",
-        r"https?://[A-Za-z0-9.\[\]:_-]+(/[A-Za-z0-9/._-]*)?",
-        "a URL such as https://s3.example.org, without a password",
-    )
-    region = value("REGION", r"[A-Za-z0-9-]{1,63}", "the name of a region such as eu-central-1")
-    folder = value("PREFIX", r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9/._-]*", "the beginning of object names such as factcheck/captures")
-    access_key, secret = (value_of(f"{prefix}_{name}") for name in ("ACCESS_KEY", "SECRET_KEY"))
-    if bool(access_key) != bool(secret):
-        given, missing = ("ACCESS", "SECRET") if access_key else ("SECRET", "ACCESS")
-        raise ImproperlyConfigured(f"{prefix}_{missing}_KEY must be set if {prefix}_{given}_KEY is set")
+    bucket = _matching("FACTCHECK_S3_BUCKET", r"[A-Za-z0-9][A-Za-z0-9._-]{2,254}", "the name of a bucket")
+    url = r"https?://[A-Za-z0-9.\[\]:_-]+(/[A-Za-z0-9/._-]*)?"
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": _matching("FACTCHECK_S3_ENDPOINT", url, "a URL such as https://s3.example.org, without a password")
+        or None,
+        "region_name": _matching("FACTCHECK_S3_REGION", r"[A-Za-z0-9-]{1,63}", "the name of a region such as eu-central-1")
+        or None,
+        "location": _matching(
+            "FACTCHECK_S3_PREFIX",
+            r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9/._-]*",
+            "the beginning of object names such as factcheck/captures",
+        ).strip("/"),
+    }
+    access_key = value_of("FACTCHECK_S3_ACCESS_KEY")
+    secret_key = value_of("FACTCHECK_S3_SECRET_KEY")
+    if access_key and not secret_key:
+        raise ImproperlyConfigured("FACTCHECK_S3_SECRET_KEY must be set if FACTCHECK_S3_ACCESS_KEY is set")
+    if secret_key and not access_key:
+        raise ImproperlyConfigured("FACTCHECK_S3_ACCESS_KEY must be set if FACTCHECK_S3_SECRET_KEY is set")
     if not bucket:
         return {}
     if importlib.util.find_spec("storages") is None:
-        raise ImproperlyConfigured(f"{prefix}_BUCKET must be empty unless the packages in requirements/s3.txt are installed")
-    return {
-        "bucket_name": bucket,
-        "endpoint_url": endpoint or None,
-        "region_name": region or None,
-        "location": folder.strip("/"),
-        **({"access_key": access_key, "secret_key": secret} if access_key else {}),
-    }
+        raise ImproperlyConfigured("FACTCHECK_S3_BUCKET must be empty unless the packages in requirements/s3.txt are installed")
+    return options | ({"access_key": access_key, "secret_key": secret_key} if access_key else {})
+
+
+def _matching(name: str, pattern: str, description: str) -> str:
+    """The value of a variable that is empty or matches *pattern*. The message leaves out the value, which may have a password."""
+    text = value_of(name)
+    if text and not re.fullmatch(pattern, text):
+        raise ImproperlyConfigured(f"{name} must be {description}")
+    return text

@@ -12,7 +12,7 @@ from typing import Any
 from factcheck.archive import quota, store
 from factcheck.archive.addresses import Readable, digest_of
 from factcheck.archive.models import Capture, Method
-from factcheck.archive.store import State, StoredBytes
+from factcheck.archive.store import BytesState, StoredBytes
 from factcheck.web.text import join_lines
 
 __all__ = ["Readable", "StoredBytes", "add_capture", "restore_bytes", "store_bytes"]
@@ -28,7 +28,7 @@ def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> Stored
     stored = StoredBytes(*digest_of(file))
     storage = store.captures_storage()
     state = store.prepare(stored, storage, _is_expected_empty)
-    if uploaded_by is None or state is State.INTACT:
+    if uploaded_by is None or state is BytesState.INTACT:
         store.put(file, stored, state, storage)
         return stored
     reservation = quota.reserve(uploaded_by, stored.size)

@@ -26,6 +26,8 @@ class Readable(Protocol):
 
     def seek(self, offset: int, whence: int = ..., /) -> int: ...
 
+    def tell(self) -> int: ...
+
 
 def name_of(sha256: str) -> str:
     """The name of the bytes with this hash (64 hex digits), relative to the root of the store: `ab/cd/abcd…`."""

@@ -63,8 +63,12 @@ def report_damage(damage: DamagedCapture) -> None:
     log.log(level, "the capture %s is %s", damage.sha256, "missing" if damage.is_missing else "damaged")
 
 
-def report_repair(sha256: str, *, place: str, kept: str) -> None:
+def note_intact(sha256: str) -> None:
+    """The bytes are intact, so later damage is an error again."""
     _reported.discard(sha256)
+
+
+def report_repair(sha256: str, *, place: str, kept: str) -> None:
     log.error("the capture %s was damaged and has been repaired; the damaged bytes are kept in %s as %s", sha256, place, kept)
 
 

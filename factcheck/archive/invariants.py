@@ -9,7 +9,7 @@ from factcheck.archive import store
 from factcheck.archive.addresses import sha256_in
 from factcheck.archive.faults import StoreUnavailable
 from factcheck.archive.models import Capture
-from factcheck.archive.store import State, captures_storage
+from factcheck.archive.store import BytesState, captures_storage
 from factcheck.ledger.invariants import Invariant, Listing
 
 _BATCH = 1000
@@ -17,7 +17,7 @@ _MAX_LINES = 100
 
 
 def _bytes_are_intact() -> Iterator[str]:
-    storage, last, state = captures_storage(), "", State.INTACT
+    storage, last, state = captures_storage(), "", BytesState.INTACT
     failures = 0
     captures = Capture.objects.order_by("sha256", "id").values_list("id", "sha256", "name")
     for pk, sha256, name in captures.iterator(chunk_size=_BATCH):
@@ -30,7 +30,7 @@ def _bytes_are_intact() -> Iterator[str]:
                 return
             continue
         last = sha256
-        if state is not State.INTACT:
+        if state is not BytesState.INTACT:
             yield f"the bytes of capture {pk} ({name or sha256[:12]}) are {state.value}"
 
 

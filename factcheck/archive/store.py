@@ -15,13 +15,13 @@ from django.core.files.base import File
 from django.core.files.storage import storages
 
 from factcheck.archive.addresses import CHUNK, Readable, digest_of, name_of, sha256_in
-from factcheck.archive.faults import DamagedCapture, StoreUnavailable, report_damage, report_repair, store_faults
+from factcheck.archive.faults import DamagedCapture, StoreUnavailable, note_intact, report_damage, report_repair, store_faults
 from factcheck.archive.storage.write_once import WriteOnceStorage
 
 log = logging.getLogger(__name__)
 
 
-class State(Enum):
+class BytesState(Enum):
     """The state of stored bytes. The value completes the sentence “the bytes are …”."""
 
     INTACT = "intact"
@@ -55,6 +55,9 @@ class VerifiedFile:
     def seek(self, offset: int, whence: int = 0) -> int:
         return int(self._file.seek(offset, whence))
 
+    def tell(self) -> int:
+        return int(self._file.tell())
+
     def __iter__(self) -> Iterator[bytes]:
         with self:
             while chunk := self.read(CHUNK):
@@ -77,14 +80,15 @@ def open_verified(sha256: str, storage: WriteOnceStorage | None = None) -> Verif
     """
     storage = storage or captures_storage()
     file, size, state = _open(storage, sha256)
-    if state is State.INTACT and file is not None:
+    if state is BytesState.INTACT and file is not None:
+        note_intact(sha256)
         return VerifiedFile(file, size)
-    damage = DamagedCapture(sha256, is_missing=state is State.MISSING)
+    damage = DamagedCapture(sha256, is_missing=state is BytesState.MISSING)
     report_damage(damage)
     raise damage
 
 
-def state_of(sha256: str, storage: WriteOnceStorage | None = None) -> State:
+def state_of(sha256: str, storage: WriteOnceStorage | None = None) -> BytesState:
     """Compare stored bytes with their hash. Raises StoreUnavailable if the storage fails."""
     file, _, state = _open(storage or captures_storage(), sha256)
     if file is not None:
@@ -92,7 +96,7 @@ def state_of(sha256: str, storage: WriteOnceStorage | None = None) -> State:
     return state
 
 
-def prepare(stored: StoredBytes, storage: WriteOnceStorage, is_expected_empty: Callable[[], bool] = lambda: True) -> State:
+def prepare(stored: StoredBytes, storage: WriteOnceStorage, is_expected_empty: Callable[[], bool] = lambda: True) -> BytesState:
     """The state of bytes that are about to be stored. Marks a new store.
 
     `is_expected_empty` is asked if the store has no marker and no captures: if it returns False, the file system is probably not
@@ -107,21 +111,24 @@ def prepare(stored: StoredBytes, storage: WriteOnceStorage, is_expected_empty: C
     return state_of(stored.sha256, storage)
 
 
-def put(content: Readable, stored: StoredBytes, state: State, storage: WriteOnceStorage) -> bool:
+def put(content: Readable, stored: StoredBytes, state: BytesState, storage: WriteOnceStorage) -> bool:
     """Store the bytes durably. Returns whether they were written: not if the store has them, intact. Damaged ones are replaced.
 
     `state` is the result of `prepare`. Raises StoreUnavailable or StorageFull if the storage fails.
     """
     name = name_of(stored.sha256)
     with store_faults(storage.description, is_writing=True):
-        if state is State.DAMAGED:
+        if state is BytesState.DAMAGED:
             kept = storage.replace_damaged(name, content)
             report_repair(stored.sha256, place=storage.description, kept=kept)
-            return True
-        if state is State.MISSING and storage.write_once(name, content):
-            return True
-        storage.flush(name)
-        return False
+            is_new = True
+        elif state is BytesState.MISSING:
+            is_new = storage.write_once(name, content)
+        else:
+            storage.flush(name)
+            is_new = False
+    note_intact(stored.sha256)
+    return is_new
 
 
 def has_captures(storage: WriteOnceStorage) -> bool:
@@ -132,17 +139,17 @@ def has_captures(storage: WriteOnceStorage) -> bool:
         return False
 
 
-def _open(storage: WriteOnceStorage, sha256: str) -> tuple[File[Any] | None, int, State]:
+def _open(storage: WriteOnceStorage, sha256: str) -> tuple[File[Any] | None, int, BytesState]:
     """The open file, its size in bytes, and its state. The file is None unless it is intact."""
     name = name_of(sha256)
     with store_faults(storage.description, is_writing=False):
         try:
             file = storage.open(name)
         except IsADirectoryError:
-            return None, 0, State.DAMAGED
+            return None, 0, BytesState.DAMAGED
         except FileNotFoundError:
             if storage.has_marker() or has_captures(storage):
-                return None, 0, State.MISSING
+                return None, 0, BytesState.MISSING
             raise
         try:
             actual, size = digest_of(file)
@@ -152,6 +159,6 @@ def _open(storage: WriteOnceStorage, sha256: str) -> tuple[File[Any] | None, int
             file.close()
             raise
         if actual == sha256:
-            return file, size, State.INTACT
+            return file, size, BytesState.INTACT
         file.close()
-        return None, 0, State.DAMAGED
+        return None, 0, BytesState.DAMAGED

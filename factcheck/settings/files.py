@@ -8,7 +8,7 @@ from factcheck.variables import bucket_options, folder
 CAPTURES_ROOT = folder("FACTCHECK_CAPTURES", DATA_DIR / "captures")
 UPLOAD_FOLDER = DATA_DIR / "uploads"
 """Folder of temporary files for uploads and downloads."""
-_S3_OPTIONS = bucket_options("FACTCHECK_S3")
+_S3_OPTIONS = bucket_options()
 _CAPTURE_STORAGES = {
     "captures-folder": {"BACKEND": "factcheck.archive.storage.folder.FolderCaptures"},
     **(

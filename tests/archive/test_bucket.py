@@ -18,7 +18,7 @@ from factcheck.archive.actions import store_bytes
 from factcheck.archive.addresses import MARKER, QUARANTINE, name_of
 from factcheck.archive.faults import DamagedCapture, StoreUnavailable
 from factcheck.archive.storage.bucket import BucketCaptures
-from factcheck.archive.store import State
+from factcheck.archive.store import BytesState
 from factcheck.evidence.models import Evidence
 from factcheck.operations.doctor import examine, listings
 from tests.api.calls import Caller
@@ -117,7 +117,7 @@ def test_missing_object_is_reported(bucket: Bucket) -> None:
         store.open_verified(SHA256)
     assert refused.value.is_missing
     store_bytes(CONTENT)
-    assert store.state_of(SHA256) is State.INTACT
+    assert store.state_of(SHA256) is BytesState.INTACT
 
 
 def test_emptied_bucket_is_not_used_while_captures_exist(bucket: Bucket, world: World, storage: BucketCaptures) -> None:

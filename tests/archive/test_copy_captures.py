@@ -26,7 +26,7 @@ def use_folder(settings: Any) -> None:
 
 def copy_to(target: str) -> str:
     output = io.StringIO()
-    call_command("copy_captures", to=target, stdout=output, stderr=output)
+    call_command("copy_captures", f"--to={target}", stdout=output, stderr=output)
     return output.getvalue()
 
 
@@ -72,7 +72,7 @@ def test_damaged_capture_is_not_copied(bucket: Bucket, root: Path, captures: set
     os.truncate(path_of(root, sha256), 3)
     output = io.StringIO()
     with pytest.raises(CommandError):
-        call_command("copy_captures", to="s3", stdout=output, stderr=output)
+        call_command("copy_captures", "--to=s3", stdout=output, stderr=output)
     assert "1 copied, 0 already there, 1 failed." in output.getvalue()
     assert f"{sha256}: " in output.getvalue()
     assert bucket.names() == {PREFIX + MARKER, PREFIX + name_of(intact)}

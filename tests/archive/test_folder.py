@@ -22,7 +22,7 @@ from factcheck.archive.addresses import INCOMING, MARKER, QUARANTINE, name_of, p
 from factcheck.archive.faults import DamagedCapture, StoreUnavailable
 from factcheck.archive.models import Capture
 from factcheck.archive.storage.folder import FolderCaptures
-from factcheck.archive.store import State
+from factcheck.archive.store import BytesState
 from factcheck.web.database_errors import StorageFull
 from tests.archive.faults import WRITE_FAULTS
 from tests.world import World
@@ -156,7 +156,7 @@ def test_missing_bytes_are_reported_and_stored_again(root: Path) -> None:
         store.open_verified(SHA256)
     assert (refused.value.status, refused.value.is_missing) == (500, True)
     store_bytes(CONTENT)
-    assert store.state_of(SHA256) is State.INTACT
+    assert store.state_of(SHA256) is BytesState.INTACT
 
 
 def test_store_of_an_earlier_version_is_marked_by_the_next_write(root: Path) -> None:
@@ -184,7 +184,7 @@ def test_missing_folder_is_not_created_again_while_captures_exist(root: Path, wo
         root.rmdir()
     (root.parent / "elsewhere").rename(root)
     store_bytes(CONTENT)
-    assert store.state_of(SHA256) is State.INTACT
+    assert store.state_of(SHA256) is BytesState.INTACT
 
 
 @pytest.mark.parametrize(

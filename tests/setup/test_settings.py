@@ -17,6 +17,12 @@ INVALID = {
     **{name: ["maybe"] for name in FLAGS},
     "FACTCHECK_REQUEST_TIMEOUT": ["4", "soon", "15"],  # the last one is the time limit for a statement
     "FACTCHECK_ALLOWED_HOSTS": ["https://checks.example.org", "a b", "example.org:8000", "2001:db8::1", "a/b", "*.example.org"],
+    "FACTCHECK_MAX_UPLOAD_MB": ["3", "4097", "fifty", "5.5"],
+    "FACTCHECK_UPLOAD_MB_PER_DAY": ["0", "-1", "10000001"],
+    "FACTCHECK_S3_BUCKET": ["a", "a bucket", "bucket/prefix"],
+    "FACTCHECK_S3_ENDPOINT": ["s3.example.org", "ftp://s3.example.org", "https://me:secret@s3.example.org"],
+    "FACTCHECK_S3_REGION": ["eu central", "x" * 64],
+    "FACTCHECK_S3_PREFIX": ["/absolute", "a/../b", "a prefix"],
     "FACTCHECK_API_RATE": ["fast", "600", "600/fortnight"],
     "FACTCHECK_API_WRITE_RATE": ["/min"],
     "FACTCHECK_CAPTURES": ["/dev/null/captures", "/etc/hostname"],
@@ -74,6 +80,11 @@ UNCHECKED = {
 """Variables without an invalid value in INVALID, and the reasons."""
 VALID = {
     "FACTCHECK_ALLOWED_HOSTS": ["", "checks.example.org,192.0.2.1,[2001:db8::1],.example.net,my_host"],
+    "FACTCHECK_MAX_UPLOAD_MB": ["", "4", "4096"],
+    "FACTCHECK_UPLOAD_MB_PER_DAY": ["1"],
+    "FACTCHECK_S3_BUCKET": ["", "captures.example.org"],
+    "FACTCHECK_S3_ENDPOINT": ["https://s3.example.org", "http://[::1]:9000/storage/s3"],
+    "FACTCHECK_S3_PREFIX": ["factcheck/captures/"],
     "FACTCHECK_API_RATE": ["", "10/s", "5/hour"],
     "FACTCHECK_EMAIL_BACKEND": ["django.core.mail.backends.smtp.EmailBackend", "factcheck.accounts.mailing.NoMailServer"],
     "FACTCHECK_EMAIL_FROM": ['"Factcheck, the desk" <factcheck@example.org>', "factcheck@localhost"],
@@ -182,3 +193,14 @@ def test_web_server_ends_with_the_same_sentence(tmp_path: Path) -> None:
     assert process.returncode == 1
     assert process.stderr.endswith("FACTCHECK_HTTPS must be 1 or 0, not 'maybe'\n")
     assert "Traceback" not in process.stderr
+def test_keys_of_the_storage_service_belong_together(tmp_path: Path) -> None:
+    for given, missing in (("ACCESS", "SECRET"), ("SECRET", "ACCESS")):
+        process = run_check(f"FACTCHECK_S3_{given}_KEY", "confidential", tmp_path)
+        assert process.returncode == 1
+        assert process.stderr == f"FACTCHECK_S3_{missing}_KEY must be set if FACTCHECK_S3_{given}_KEY is set\n"
+
+
+def test_message_about_the_storage_service_does_not_contain_the_password(tmp_path: Path) -> None:
+    process = run_check("FACTCHECK_S3_ENDPOINT", "https://me:secret@s3.example.org", tmp_path)
+    assert process.returncode == 1
+    assert "secret" not in process.stderr

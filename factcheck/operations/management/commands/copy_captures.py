@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from factcheck.archive import store
 from factcheck.archive.models import Capture
 from factcheck.archive.storage.write_once import WriteOnceStorage
-from factcheck.archive.store import State, StoredBytes, captures_storage
+from factcheck.archive.store import BytesState, StoredBytes, captures_storage
 from factcheck.web.errors import Refused
 
 PLACES = ("folder", "s3")
@@ -55,7 +55,7 @@ class Command(BaseCommand):
 def _copy(stored: StoredBytes, source: WriteOnceStorage, destination: WriteOnceStorage) -> bool:
     """Copy one capture. Returns False if the destination has it, intact. Raises Refused."""
     state = store.prepare(stored, destination)
-    if state is State.INTACT:
+    if state is BytesState.INTACT:
         return False
     with store.open_verified(stored.sha256, source) as file:
         return store.put(file, stored, state, destination)
