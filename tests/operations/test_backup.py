@@ -235,7 +235,7 @@ def test_restore_that_is_killed_while_the_dump_is_loaded_changes_nothing(
 ) -> None:
     """The program that runs the transaction is suspended, so the restore is certainly in its middle when a process is killed."""
     head = newsroom.head()
-    with newsroom.start("restore", str(backup), "--yes-replace", newsroom.name, stderr=subprocess.PIPE) as process:
+    with newsroom.start("restore", str(large_backup), "--yes-replace", newsroom.name, stderr=subprocess.PIPE) as process:
         psql: int | None = None
         while psql is None and process.poll() is None:
             psql = child(process.pid, "psql")
