@@ -68,6 +68,19 @@ def backup(loaded: SeparateNewsroom, tmp_path_factory: pytest.TempPathFactory) -
     return folder / "newsroom.tar"
 
 
+@pytest.fixture(scope="module")
+def large_backup(loaded: SeparateNewsroom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup whose restore takes seconds."""
+    folder = tmp_path_factory.mktemp("large")
+    with separate_newsroom(folder / "newsroom", like=loaded.name, files=loaded.folder) as newsroom:
+        newsroom.query(
+            "INSERT INTO django_cache (cache_key, value, expires)"
+            " SELECT i::text, repeat(md5(i::text), 50), now() FROM generate_series(1, 30000) i"
+        )
+        newsroom.succeed("backup", str(folder / "newsroom.tar"))
+    return folder / "newsroom.tar"
+
+
 def manifest_of(backup: Path) -> dict[str, object]:
     with tarfile.open(backup) as archive:
         content = archive.extractfile("manifest.json")
@@ -219,11 +232,11 @@ def child(pid: int, name: str) -> int | None:
 
 @pytest.mark.parametrize("killed", ["manage.py", "psql", "pg_restore"])
 def test_restore_that_is_killed_while_the_dump_is_loaded_changes_nothing(
-    killed: str, newsroom: SeparateNewsroom, backup: Path
+    killed: str, newsroom: SeparateNewsroom, large_backup: Path
 ) -> None:
     """The program that runs the transaction is suspended, so the restore is certainly in its middle when a process is killed."""
     head = newsroom.head()
-    with newsroom.start("restore", str(backup), "--yes-replace", newsroom.name, stderr=subprocess.PIPE) as process:
+    with newsroom.start("restore", str(large_backup), "--yes-replace", newsroom.name, stderr=subprocess.PIPE) as process:
         psql: int | None = None
         while psql is None and process.poll() is None:
             psql = child(process.pid, "psql")
@@ -367,7 +380,9 @@ def test_keys_are_encrypted_and_restored_and_the_former_key_is_kept(
     assert process.returncode == 1
     assert "the passphrase is wrong, or the file is damaged" in process.stderr
     empty.variables |= PASSPHRASE
-    assert "Restored keys: secret-key." in empty.succeed("restore", "--only-keys", "--keys", str(tmp_path / "a.keys"))
+    assert "Restored keys: secret-key, signing-key." in empty.succeed(
+        "restore", "--only-keys", "--keys", str(tmp_path / "a.keys")
+    )
     files = {name: (empty.folder / name).read_text() for name in ("secret-key", "secret-key.before-restore")}
     assert files == {"secret-key": secret, "secret-key.before-restore": own}
     assert (empty.folder / "secret-key").stat().st_mode & 0o777 == 0o600

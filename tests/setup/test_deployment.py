@@ -269,7 +269,7 @@ def test_systemd_rates_the_exposure_as_low(units: list[str]) -> None:
 def test_secret_is_read_from_a_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "token").write_text("secret value\n")
     monkeypatch.setenv("FACTCHECK_HEALTH_TOKEN_FILE", str(tmp_path / "token"))
-    monkeypatch.delenv("FACTCHECK_HEALTH_TOKEN", raising=False)
+    monkeypatch.setenv("FACTCHECK_HEALTH_TOKEN", "")  # so that the variable is restored at the end
     secret_files.load()
     assert os.environ["FACTCHECK_HEALTH_TOKEN"] == "secret value"
     assert "FACTCHECK_HEALTH_TOKEN_FILE" not in os.environ
@@ -277,7 +277,6 @@ def test_secret_is_read_from_a_file_once(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("FACTCHECK_HEALTH_TOKEN_FILE", str(tmp_path / "token"))
     with pytest.raises(SetupProblem, match=r"^FACTCHECK_HEALTH_TOKEN_FILE must not be set together with FACTCHECK_HEALTH_TOKEN$"):
         secret_files.load()
-    monkeypatch.delenv("FACTCHECK_HEALTH_TOKEN")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"two\nlines", b"\xff\xfe"])
