@@ -10,7 +10,7 @@ from django.conf import settings
 from factcheck.archive import store
 from factcheck.articles.models import Revision, Source
 from factcheck.articles.readers import UnknownReader, recorded_reader
-from factcheck.ledger.invariants import Invariant, select_rows
+from factcheck.ledger.invariants import Invariant, rows_at_once, select_rows
 from factcheck.ledger.named_invariants import duplicate_names, named_invariants
 
 
@@ -36,7 +36,7 @@ def _reader_is_registered() -> Iterator[str]:
 def _text_matches_original() -> Iterator[str]:
     root = Path(settings.CAPTURES_ROOT)
     revisions = Revision.objects.select_related("original").order_by("id")
-    for revision in revisions.iterator(chunk_size=50):
+    for revision in revisions.iterator(chunk_size=rows_at_once(Revision)):
         try:
             reader = recorded_reader(*revision.reader_and_version)
         except UnknownReader:

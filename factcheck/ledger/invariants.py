@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
 
+from factcheck.ledger import progress
 from factcheck.ledger.actions import json_value
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.rows import digest_of, row_values_sql
+
+ENTRIES_AT_ONCE = 500
+"""Entries that are in memory at the same time. An entry can contain a long text."""
+_TEXT_AT_ONCE = 4_000_000
+"""Code points of rows that are in memory at the same time, as far as their fields have a maximum length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,23 @@ class Listing:
     lines: Callable[[], Iterator[str]]
 
 
-def select_rows(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-    """Execute a query and yield its rows in batches of 1000."""
-    with connection.cursor() as cursor:
+def select_rows(sql: str, *values: Any, at_once: int = 1000) -> Iterator[tuple[Any, ...]]:
+    """Execute a query and yield its rows. At most `at_once` of them are in memory: a cursor on the server keeps the others."""
+    with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
-        while batch := cursor.fetchmany(1000):
+        while batch := cursor.fetchmany(at_once):
+            progress.read(len(batch))
             yield from batch
+
+
+def rows_at_once(model: type[models.Model]) -> int:
+    """How many rows of `model` to read at once: fewer if they can contain long texts."""
+    unlimited = (models.TextField, models.JSONField)
+    length = sum(
+        getattr(field, "max_length", None) or (1_000_000 if isinstance(field, unlimited) else 100)
+        for field in model._meta.concrete_fields
+    )
+    return max(1, min(1000, _TEXT_AT_ONCE // length))
 
 
 def recorded_models() -> list[type[Recorded]]:
@@ -49,7 +69,7 @@ def _chain() -> Iterator[str]:
     last: list[tuple[int, str]] = [(0, "0" * 64)]
 
     def walk() -> Iterator[tuple[int, str, str, dict[str, Any]]]:
-        for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        for entry in progress.counted(Entry.objects.order_by("number").iterator(chunk_size=ENTRIES_AT_ONCE)):
             last[0] = (entry.number, entry.hash)
             yield entry.number, entry.previous, entry.hash, entry.body()
 
@@ -100,37 +120,49 @@ def _each_write_has_one_entry() -> Iterator[str]:
 
 
 def _rows_match_entries() -> Iterator[str]:
-    """Compare each row with the values in its entries, to detect changes that bypassed the actions."""
-    moved = _values_of_moved_rows()
+    """Compare each row with the values in its entries, to detect changes that bypassed the actions.
+
+    Rows and entries are read in parallel, in the order of the ids of the rows.
+    """
     for model in recorded_models():
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
-        entries = (
-            Entry.objects.filter(kind=kind_of(model))
-            .exclude(after=None)
-            .order_by("object_id", "number")
-            .values_list("object_id", "number", "after")
-        )
-        recorded: dict[int, dict[str, Any]] = {}
-        numbers: dict[tuple[int, str], int] = {}
-        for pk, number, after in chain(entries.iterator(chunk_size=2000), moved.get(kind_of(model), ())):
-            for name, value in (after or {}).items():
-                if name in fields and numbers.get((pk, name), 0) < number:
-                    numbers[pk, name] = number
-                    recorded.setdefault(pk, {})[name] = value
-        for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
-            for name, value in recorded.get(row.pk, {}).items():
+        recorded = _recorded_values(kind_of(model), fields.keys())
+        pk, values = next(recorded, (None, {}))
+        for row in progress.counted(model._default_manager.order_by("pk").iterator(chunk_size=rows_at_once(model))):
+            while pk is not None and pk < row.pk:
+                pk, values = next(recorded, (None, {}))
+            for name, value in values.items() if pk == row.pk else ():
                 current = json_value(fields[name].value_from_object(row))
                 if current != value and not _is_equal(fields[name], current, value):
                     yield f"{row.kind} {row.pk}: {name} is {current!r}, but the ledger has {value!r}"
 
 
-def _values_of_moved_rows() -> dict[str, list[tuple[int, int, dict[str, Any]]]]:
-    """(row id, entry, values) by kind, from the entries that contain the values of several rows under "rows"."""
-    moved: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
-    for number, rows in Entry.objects.filter(after__has_key="rows").order_by("number").values_list("number", "after__rows"):
-        for kind, values_by_id in (rows or {}).items():
-            moved.setdefault(kind, []).extend((int(pk), number, values) for pk, values in values_by_id.items())
-    return moved
+def _recorded_values(kind: str, names: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(row id, last recorded value of each of the fields `names`) of the rows of `kind`, in the order of their ids.
+
+    The values are in the entries of the row, and in the entries that contain the values of several rows under "rows".
+    """
+    own = select_rows(
+        "SELECT e.object_id, e.number, e.after::text FROM ledger_entry e WHERE e.kind = %s AND e.after IS NOT NULL ORDER BY 1, 2",
+        kind,
+        at_once=ENTRIES_AT_ONCE,
+    )
+    moved = select_rows(
+        """
+        SELECT r.key::bigint, e.number, r.value::text FROM ledger_entry e
+        CROSS JOIN LATERAL jsonb_each(CASE jsonb_typeof(e.after -> 'rows' -> %s) WHEN 'object' THEN e.after -> 'rows' -> %s END) r
+        WHERE e.after ? 'rows' ORDER BY 1, 2
+        """,
+        kind,
+        kind,
+        at_once=ENTRIES_AT_ONCE,
+    )
+    for pk, entries in groupby(merge(own, moved, key=itemgetter(0, 1)), key=itemgetter(0)):
+        values: dict[str, Any] = {}
+        for _, _, after in entries:
+            values.update((name, value) for name, value in (json.loads(after) or {}).items() if name in names)
+        if values:
+            yield pk, values
 
 
 def _rows_match_digests() -> Iterator[str]:
@@ -144,6 +176,7 @@ def _rows_match_digests() -> Iterator[str]:
             WHERE t.digest <> '' ORDER BY r.id
             """,  # noqa: S608  (names of models)
             kind,
+            at_once=rows_at_once(model),
         ):
             if digest_of(values) != recorded_digest:
                 yield f"{kind} {pk} differs from the digest that was recorded with its last version"

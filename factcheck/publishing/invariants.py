@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Max
 
 from factcheck.ledger.chain import digest
-from factcheck.ledger.invariants import Invariant, Listing, select_rows
+from factcheck.ledger.invariants import Invariant, Listing, rows_at_once, select_rows
 from factcheck.ledger.models import Entry
 from factcheck.ledger.verifier import Head, Key, head_errors, key_errors, signature_errors
 from factcheck.publishing.heads import head_values
@@ -16,7 +16,7 @@ from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, moved_in_
 
 
 def _documents_match_their_hash() -> Iterator[str]:
-    for publication in Publication.objects.order_by("id").iterator(chunk_size=200):
+    for publication in Publication.objects.order_by("id").iterator(chunk_size=rows_at_once(Publication)):
         if digest(publication.document) != publication.sha256:
             yield f"the document of publication {publication.pk} ({publication.slug}) was changed after it was published"
 
