@@ -38,7 +38,8 @@ def _publications_approved_by_another() -> Iterator[str]:
 def _no_approval_of_own_work() -> Iterator[str]:
     """Derived from the ledger alone, without the table of contributions.
 
-    Closing and reopening a claim is no contribution. Rows that a merge moved to the claim after the review do not count.
+    Closing and reopening a claim is no contribution, and neither is publishing or closing a correction. Rows that a merge moved
+    to the claim after the review do not count.
     """
     for review, person, earlier in select_rows(
         f"""
@@ -60,6 +61,7 @@ def _no_approval_of_own_work() -> Iterator[str]:
         JOIN ledger_touch t ON t.kind = part.kind AND t.object_id = part.id AND t.entry_id < decided.entry_id
         JOIN ledger_entry e ON e.number = t.entry_id AND e.person_id = r.created_by_id
         WHERE r.decision = 'approve' AND e.action NOT IN ('claim.closed', 'claim.reopened')
+        AND (t.kind <> 'correction' OR t.version = 1 OR e.action = 'correction.reworded')
         AND NOT (t.kind = 'claim' AND coalesce(e.after -> 'rows' -> 'claim' ? t.object_id::text, FALSE))
         AND NOT {moved_in_since("part.kind", "part.id", "decided.entry_id")}
         GROUP BY r.id, r.created_by_id ORDER BY r.id

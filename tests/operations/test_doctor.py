@@ -16,8 +16,10 @@ from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
+from factcheck.publishing.actions import correct, publish
 from factcheck.publishing.models import Publication
-from factcheck.verdicts.actions import return_verdict
+from factcheck.verdicts.actions import return_verdict, save_version
+from factcheck.verdicts.models import Verdict
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +227,13 @@ def test_examination_changes_nothing(world: World) -> None:
     before = (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0])
     list(examine())
     assert (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0]) == before
+
+
+def test_editor_who_published_a_correction_may_approve_the_next_one(world: World) -> None:
+    verdict = world.published
+    for notice in ("The date was wrong.", "The place was wrong."):
+        correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice=notice)
+        verdict = Verdict.objects.get(pk=verdict.pk)
+        save_version(person=world.checker, verdict=verdict, seen_version=None, summary=notice)
+        publish(person=world.editor, verdict=world.approve(world.submit(verdict)))
+    assert violations() == {}

@@ -18,6 +18,7 @@ from django.utils.crypto import get_random_string
 from factcheck.accounts.models import Person
 from factcheck.operations.bench.cases import WARM_UP, measure_requests
 from factcheck.operations.bench.client import BenchClient
+from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
 from factcheck.operations.bench.measure import Measurement
 from factcheck.operations.bench.newsroom import create_bench_newsroom
 from factcheck.operations.bench.server import SETTINGS, bench_database, bench_server
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="Also write the measurements to this file")
         parser.add_argument("--rounds", type=int, default=100, help="Measured requests of each kind (default: 100)")
         parser.add_argument("--browser", action="store_true", help="Measure the reading desk in Chromium instead")
+        parser.add_argument("--ledger", type=int, metavar="ENTRIES", help="Measure the doctor with a ledger of this size instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.SETTINGS_MODULE != SETTINGS:
@@ -40,6 +42,9 @@ class Command(BaseCommand):
             with bench_database() as environment:
                 command = [sys.executable, *sys.argv]
                 raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
+        if options["ledger"]:
+            self._doctor(options["ledger"])
+            return
         measurements = self._in_browser() if options["browser"] else self._by_requests(options["rounds"])
         if options["json"]:
             options["json"].write_text(json.dumps([row.to_dict() for row in measurements], indent=1) + "\n")
@@ -59,6 +64,12 @@ class Command(BaseCommand):
                 )
                 self.stdout.flush()
         return measurements
+
+    def _doctor(self, entries: int) -> None:
+        self.stdout.write("Generating a ledger …")
+        self.stdout.flush()
+        found = measure_doctor(fill_ledger(entries))
+        self.stdout.write(f"{found.entries:,} entries: {found.seconds:.1f} s, {found.bytes / 1e6:.0f} MB at most")
 
     def _in_browser(self) -> list[Measurement]:
         from factcheck.operations.bench.browser import measure_in_browser
