@@ -25,6 +25,9 @@ ENTRIES_AT_ONCE = 500
 _TEXT_AT_ONCE = 4_000_000
 """Code points of rows that are in memory at the same time, as far as their fields have a maximum length."""
 
+AUTHOR_FIELDS = frozenset({"created_by", "published_by", "opened_by"})
+"""Columns with the person who added the row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Invariant:
@@ -165,6 +168,23 @@ def _recorded_values(kind: str, names: Collection[str]) -> Iterator[tuple[int, d
             yield pk, values
 
 
+def _rows_name_the_person_of_their_entry() -> Iterator[str]:
+    """Compare the person in a row with the person of the entry that added it: both say who made a decision."""
+    for model in recorded_models():
+        for name in AUTHOR_FIELDS & {field.name for field in model._meta.concrete_fields}:
+            kind, table = kind_of(model), model._meta.db_table
+            for pk, number, in_row, in_entry in select_rows(
+                f"""
+                SELECT r.id, e.number, r.{name}_id, e.person_id FROM {table} r
+                JOIN ledger_touch t ON t.kind = %s AND t.object_id = r.id AND t.version = 1
+                JOIN ledger_entry e ON e.number = t.entry_id
+                WHERE e.person_id IS DISTINCT FROM r.{name}_id ORDER BY r.id
+                """,  # noqa: S608  (names of models and fields)
+                kind,
+            ):
+                yield f"{kind} {pk} names person {in_row}, but entry {number}, which added it, is by person {in_entry}"
+
+
 def _rows_match_digests() -> Iterator[str]:
     """Compare all columns of each row, including those that no entry lists, through the digest of its last version."""
     for model in recorded_models():
@@ -196,4 +216,5 @@ INVARIANTS = [
     Invariant("each editorial write has exactly one ledger entry", _each_write_has_one_entry),
     Invariant("each row has the values of its last ledger entry", _rows_match_entries),
     Invariant("each row has the digest of its last ledger entry", _rows_match_digests),
+    Invariant("each row names the person of the entry that added it", _rows_name_the_person_of_their_entry),
 ]

@@ -17,6 +17,7 @@ from factcheck.claims import invariants as claims
 from factcheck.evidence import invariants as evidence
 from factcheck.ledger import invariants as ledger
 from factcheck.ledger import progress
+from factcheck.operations import schema
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
@@ -47,7 +48,7 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
     All invariants read the same snapshot, so concurrent writes do not look like violations. Stored files need no snapshot: they
     are written before the row that refers to them, and never change.
     """
-    modules = (ledger, archive, articles, claims, evidence, verdicts, publishing)
+    modules = (schema, ledger, archive, articles, claims, evidence, verdicts, publishing)
     invariants = [invariant for module in modules for invariant in module.INVARIANTS]
     with _snapshot():
         for number, invariant in enumerate(invariants, 1):
