@@ -8,9 +8,9 @@ from pathlib import Path
 from django.conf import settings
 
 from factcheck.archive import store
-from factcheck.articles.models import Revision, Source
+from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.readers import UnknownReader, recorded_reader
-from factcheck.ledger.invariants import Invariant, rows_at_once, select_rows
+from factcheck.ledger.invariants import Invariant, person_of_last, rows_at_once, select_rows
 from factcheck.ledger.named_invariants import duplicate_names, named_invariants
 
 
@@ -54,6 +54,7 @@ INVARIANTS = [
     Invariant("the text of each revision matches its hash", _text_matches_hash),
     Invariant("the reader of each revision is installed", _reader_is_registered),
     Invariant("the text of each revision can be reproduced from its original bytes", _text_matches_original),
+    person_of_last(Article, "closed_by", "article.closed"),
     *named_invariants(Source),
 ]
 LISTINGS = [duplicate_names(Source)]

@@ -210,6 +210,33 @@ def _is_equal(field: models.Field[Any, Any], current: Any, recorded: Any) -> boo
         return False
 
 
+def person_of_last(model: type[Recorded], column: str, *actions: str) -> Invariant:
+    """The invariant that `column` names the person of the last entry with one of the `actions` that wrote the row.
+
+    Entries about another row of the same kind do not count: a merge also writes the duplicates of a merged claim.
+    """
+    kind, table = kind_of(model), model._meta.db_table
+
+    def broken() -> Iterator[str]:
+        for pk, in_row, number, in_entry in select_rows(
+            f"""
+            SELECT r.id, r.{column}_id, e.number, e.person_id FROM {table} r
+            LEFT JOIN LATERAL (
+                SELECT e.number, e.person_id FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
+                WHERE t.kind = %s AND t.object_id = r.id AND e.action = ANY(%s)
+                AND (e.kind <> t.kind OR e.object_id = r.id) ORDER BY e.number DESC LIMIT 1
+            ) e ON TRUE
+            WHERE r.{column}_id IS NOT NULL AND e.person_id IS DISTINCT FROM r.{column}_id ORDER BY r.id
+            """,  # noqa: S608  (names of models and fields)
+            kind,
+            list(actions),
+        ):
+            found = f"entry {number} is by person {in_entry}" if number else "the ledger has no such entry"
+            yield f"{column} of {kind} {pk} is person {in_row}, but {found}"
+
+    return Invariant(f"{column} of each {kind} is the person of its entry", broken)
+
+
 INVARIANTS = [
     Invariant("the hash chain of the ledger is intact", _chain),
     Invariant("each ledger entry matches its row versions", _row_versions_match_entries),
