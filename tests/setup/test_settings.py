@@ -193,6 +193,8 @@ def test_web_server_ends_with_the_same_sentence(tmp_path: Path) -> None:
     assert process.returncode == 1
     assert process.stderr.endswith("FACTCHECK_HTTPS must be 1 or 0, not 'maybe'\n")
     assert "Traceback" not in process.stderr
+
+
 def test_keys_of_the_storage_service_belong_together(tmp_path: Path) -> None:
     for given, missing in (("ACCESS", "SECRET"), ("SECRET", "ACCESS")):
         process = run_check(f"FACTCHECK_S3_{given}_KEY", "confidential", tmp_path)

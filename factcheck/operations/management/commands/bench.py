@@ -23,6 +23,7 @@ from factcheck.accounts.sessions import SIGN_IN, SessionStore
 from factcheck.operations.bench.attacks import create_attacks
 from factcheck.operations.bench.cases import WARM_UP, measure_requests
 from factcheck.operations.bench.client import BenchClient
+from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
 from factcheck.operations.bench.measure import Measurement
 from factcheck.operations.bench.newsroom import create_bench_newsroom
 from factcheck.operations.bench.reader import Resistance, measure_attacks
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         other.add_argument(
             "--attack", action="store_true", help="Measure a reader during attacks instead; exit with 1 if one delays the reader"
         )
+        other.add_argument("--ledger", type=int, metavar="ENTRIES", help="Measure the doctor with a ledger of this size instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.SETTINGS_MODULE != SETTINGS:
@@ -50,6 +52,9 @@ class Command(BaseCommand):
             with bench_database() as environment:
                 command = [sys.executable, *sys.argv]
                 raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
+        if options["ledger"]:
+            self._doctor(options["ledger"])
+            return
         rows: Sequence[Measurement | Resistance]
         if options["attack"]:
             rows = self._under_attack(options["rounds"] or 200)
@@ -90,6 +95,12 @@ class Command(BaseCommand):
                 self.stdout.write(f"{row.name:<50} {row.normal_ms:>8.1f} {row.attacked_ms:>9.1f}   {outcomes}   {verdict}")
                 self.stdout.flush()
         return rows
+
+    def _doctor(self, entries: int) -> None:
+        self.stdout.write("Generating a ledger …")
+        self.stdout.flush()
+        found = measure_doctor(fill_ledger(entries))
+        self.stdout.write(f"{found.entries:,} entries: {found.seconds:.1f} s, {found.bytes / 1e6:.0f} MB at most")
 
     def _in_browser(self) -> list[Measurement]:
         from factcheck.operations.bench.browser import measure_in_browser
