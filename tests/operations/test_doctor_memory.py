@@ -10,12 +10,13 @@ import time
 import tracemalloc
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from factcheck.claims.actions import get_or_create_actor
 from factcheck.claims.models import Actor
 from factcheck.ledger.actions import NewEntry, record_many
 from factcheck.operations.doctor import examine
+from tests.sql import without_triggers
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.timeout(3600)]
@@ -29,8 +30,7 @@ MEGABYTE = 1024 * 1024
 def append(world: World, rows: list[Actor], entries: int) -> None:
     """Append `entries` entries that edit the rows in turn. Without triggers, because they would check each row on its own."""
     for start in range(0, entries, BATCH):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
+        with transaction.atomic(), without_triggers():
             for offset in range(0, min(BATCH, entries - start), len(rows)):
                 for row in rows:
                     row.version += 1

@@ -18,7 +18,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from factcheck.setup import postgres
+from factcheck.setup import postgres, roles
 from factcheck.setup.environment import ROOT
 from tests.setup.processes import eventually
 
@@ -166,14 +166,12 @@ def test_session_that_blocks_the_ledger_does_not_block_reads(newsroom: ServedNew
     assert newsroom.api("actors/", {"name": "One more actor"}).status == 201
 
 
-def test_application_name_of_sessions_is_the_kind_of_the_process(newsroom: ServedNewsroom) -> None:
+def test_sessions_have_the_kind_of_the_process_as_their_name_and_the_runtime_role(newsroom: ServedNewsroom) -> None:
     with psycopg.connect(newsroom.url) as session:
-        kinds = dict(
-            session.execute(
-                "SELECT application_name, count(*) FROM pg_stat_activity WHERE application_name LIKE 'factcheck %' GROUP BY 1"
-            ).fetchall()
-        )
-    assert set(kinds) == {"factcheck web", "factcheck worker"}
+        kinds = session.execute(
+            "SELECT DISTINCT application_name, usename FROM pg_stat_activity WHERE application_name LIKE 'factcheck %' ORDER BY 1"
+        ).fetchall()
+    assert kinds == [("factcheck web", roles.RUNTIME), ("factcheck worker", roles.RUNTIME)]
 
 
 def test_outage_gets_503_in_the_format_of_each_interface(newsroom: ServedNewsroom) -> None:

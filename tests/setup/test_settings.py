@@ -62,6 +62,11 @@ INVALID = {
     "FACTCHECK_FACTOR_KEY_FORMER": ["short"],
     "FACTCHECK_REQUIRE_SECOND_FACTOR": ["administrators", "1"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
+    "FACTCHECK_OWNER_DATABASE_URL": [
+        "factcheck",
+        "mysql://localhost/factcheck",
+        "postgresql://me:secret@localhost:port/factcheck",
+    ],
 }
 UNCHECKED = {
     "FACTCHECK_BACKUP_PASSPHRASE": "`manage.py backup` checks its length; tests/operations/test_backup.py",
