@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.claims.graphemes import ClusterBoundaries, expand_to_clusters
+from factcheck.claims.graphemes import ClusterBoundaries, ClusterTooLong, expand_to_clusters
 
 CONTEXT = 32
 """Maximum length of the prefix and the suffix of a quote in code points."""
@@ -50,11 +50,14 @@ class AmbiguousAnchor(AnchorError):
 def select(text: str, start: int, end: int) -> Selector:
     """Return the selector for text[start:end], expanded to whole grapheme clusters.
 
-    Raises AnchorError if the range is empty or outside the text.
+    Raises AnchorError if the range is empty, outside the text, or within one character of more than 1,000 code points.
     """
     if not 0 <= start < end <= len(text):
         raise AnchorError(f"The selection {start}–{end} is empty or outside the text of {len(text)} characters.")
-    start, end = expand_to_clusters(text, start, end)
+    try:
+        start, end = expand_to_clusters(text, start, end)
+    except ClusterTooLong:
+        raise AnchorError("The selection is a part of a character with more than 1,000 code points.") from None
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 

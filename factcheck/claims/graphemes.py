@@ -84,13 +84,28 @@ def _block_properties(start: int) -> list[int]:
     return found
 
 
+MAX_REACH = 1000
+"""Code points. A cluster of text in any language has at most a few dozen (Unicode Standard Annex #15, Stream-Safe Text Format)."""
+
+
+class ClusterTooLong(ValueError):
+    """A cluster of the text is longer than MAX_REACH code points."""
+
+
 def expand_to_clusters(text: str, start: int, end: int) -> tuple[int, int]:
-    """Expand the half-open range of code points to whole grapheme clusters."""
-    boundaries = ClusterBoundaries(text)
+    """Expand the half-open range of code points to whole grapheme clusters.
+
+    Raises ClusterTooLong if that adds more than MAX_REACH code points on one side.
+    """
+    boundaries, first, last = ClusterBoundaries(text), start - MAX_REACH, end + MAX_REACH
     while start not in boundaries:
         start -= 1
+        if start < first:
+            raise ClusterTooLong
     while end not in boundaries:
         end += 1
+        if end > last:
+            raise ClusterTooLong
     return start, end
 
 

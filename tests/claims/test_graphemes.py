@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims import graphemes
-from factcheck.claims.graphemes import ClusterBoundaries, expand_to_clusters, is_boundary
+from factcheck.claims.graphemes import MAX_REACH, ClusterBoundaries, ClusterTooLong, expand_to_clusters, is_boundary
 from tests.growth import assert_linear
 
 ODD = st.text(alphabet="ae\u0301\u0308 \n\u200d\u200c\ufe0f👩👧❤🏽🇺🇦🇫\u0600क\u094dष\u093f가각\u0e33ก\u2028😀س\u064e", max_size=30)
@@ -112,6 +113,20 @@ def test_boundaries_match_the_rules_in_any_order_of_offsets(text: str, random: o
 def test_expanding_a_range_in_a_long_run_takes_linear_time(characters: str) -> None:
     def expand(size: int) -> Callable[[], object]:
         text = f"क{characters * size}क"
-        return lambda: expand_to_clusters(text, len(text) // 2, len(text) // 2 + 1)
+
+        def call() -> None:
+            with suppress(ClusterTooLong):
+                expand_to_clusters(text, len(text) // 2, len(text) // 2 + 1)
+
+        return call
 
     assert_linear(expand, 10_000, within=2.0)
+
+
+def test_range_in_a_cluster_of_extreme_length_is_refused() -> None:
+    text = "e" + "\u0301" * (2 * MAX_REACH) + "b"
+    assert expand_to_clusters(text, 0, 2 * MAX_REACH) == (0, 2 * MAX_REACH + 1)
+    with pytest.raises(ClusterTooLong):
+        expand_to_clusters(text, MAX_REACH + 1, 2 * MAX_REACH + 2)
+    with pytest.raises(ClusterTooLong):
+        expand_to_clusters(text, 0, MAX_REACH)
