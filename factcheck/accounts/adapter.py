@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,6 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from factcheck.accounts import signin_limits
 from factcheck.accounts.links import link_base
+from factcheck.accounts.models import Person
+from factcheck.accounts.tokens import revoke_tokens
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):
@@ -60,7 +62,9 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """A new password resets the limits, and revokes the tokens of the person."""
         super().set_password(user, password)
+        revoke_tokens(cast(Person, user))
         account = signin_limits.account_of(user.get_username())
         signin_limits.clear_unknown_networks(self.request, account)
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())
