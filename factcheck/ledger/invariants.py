@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from factcheck.ledger.actions import json_value
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.rows import digest_of, row_values_sql
+
+AUTHOR_FIELDS = frozenset({"created_by", "published_by", "opened_by"})
+"""Columns with the person who added the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,8 @@ class Listing:
 
 
 def select_rows(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-    """Execute a query and yield its rows in batches of 1000."""
-    with connection.cursor() as cursor:
+    """Execute a query and yield its rows. The server keeps the result, so only 1000 rows are in memory."""
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
         while batch := cursor.fetchmany(1000):
             yield from batch
@@ -100,37 +105,63 @@ def _each_write_has_one_entry() -> Iterator[str]:
 
 
 def _rows_match_entries() -> Iterator[str]:
-    """Compare each row with the values in its entries, to detect changes that bypassed the actions."""
+    """Compare each row with the values in its entries, to detect changes that bypassed the actions.
+
+    Reads rows and entries in the order of the row ids, so memory does not depend on their number.
+    """
     moved = _values_of_moved_rows()
     for model in recorded_models():
+        kind = kind_of(model)
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
-        entries = (
-            Entry.objects.filter(kind=kind_of(model))
-            .exclude(after=None)
-            .order_by("object_id", "number")
-            .values_list("object_id", "number", "after")
-        )
-        recorded: dict[int, dict[str, Any]] = {}
-        numbers: dict[tuple[int, str], int] = {}
-        for pk, number, after in chain(entries.iterator(chunk_size=2000), moved.get(kind_of(model), ())):
-            for name, value in (after or {}).items():
-                if name in fields and numbers.get((pk, name), 0) < number:
-                    numbers[pk, name] = number
-                    recorded.setdefault(pk, {})[name] = value
+        entries = Entry.objects.filter(kind=kind).exclude(after=None).order_by("object_id", "number")
+        by_row = groupby(entries.values_list("object_id", "number", "after").iterator(chunk_size=2000), key=itemgetter(0))
+        group = next(by_row, None)
         for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
-            for name, value in recorded.get(row.pk, {}).items():
+            while group is not None and group[0] < row.pk:
+                group = next(by_row, None)
+            own = group[1] if group is not None and group[0] == row.pk else iter(())
+            others = moved.get(kind, {}).get(row.pk, [])
+            for name, value in _last_values(merge(own, others, key=itemgetter(1))).items():
+                if name not in fields:
+                    continue
                 current = json_value(fields[name].value_from_object(row))
                 if current != value and not _is_equal(fields[name], current, value):
                     yield f"{row.kind} {row.pk}: {name} is {current!r}, but the ledger has {value!r}"
 
 
-def _values_of_moved_rows() -> dict[str, list[tuple[int, int, dict[str, Any]]]]:
-    """(row id, entry, values) by kind, from the entries that contain the values of several rows under "rows"."""
-    moved: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
+def _last_values(entries: Iterable[tuple[int, int, dict[str, Any] | None]]) -> dict[str, Any]:
+    """The last value of each field in the (row id, number, values) of entries, which are in order."""
+    values: dict[str, Any] = {}
+    for _, _, after in entries:
+        values |= after or {}
+    return values
+
+
+def _values_of_moved_rows() -> dict[str, dict[int, list[tuple[int, int, dict[str, Any] | None]]]]:
+    """(row id, entry, values) by kind and row id, from the entries that contain the values of several rows under "rows"."""
+    moved: dict[str, dict[int, list[tuple[int, int, dict[str, Any] | None]]]] = {}
     for number, rows in Entry.objects.filter(after__has_key="rows").order_by("number").values_list("number", "after__rows"):
         for kind, values_by_id in (rows or {}).items():
-            moved.setdefault(kind, []).extend((int(pk), number, values) for pk, values in values_by_id.items())
+            for pk, values in values_by_id.items():
+                moved.setdefault(kind, {}).setdefault(int(pk), []).append((int(pk), number, values))
     return moved
+
+
+def _rows_name_the_person_of_their_entry() -> Iterator[str]:
+    """Compare the person in a row with the person of the entry that added it: both say who made a decision."""
+    for model in recorded_models():
+        for name in AUTHOR_FIELDS & {field.name for field in model._meta.concrete_fields}:
+            kind, table = kind_of(model), model._meta.db_table
+            for pk, number, in_row, in_entry in select_rows(
+                f"""
+                SELECT r.id, e.number, r.{name}_id, e.person_id FROM {table} r
+                JOIN ledger_touch t ON t.kind = %s AND t.object_id = r.id AND t.version = 1
+                JOIN ledger_entry e ON e.number = t.entry_id
+                WHERE e.person_id IS DISTINCT FROM r.{name}_id ORDER BY r.id
+                """,  # noqa: S608  (names of models and fields)
+                kind,
+            ):
+                yield f"{kind} {pk} names person {in_row}, but entry {number}, which added it, is by person {in_entry}"
 
 
 def _rows_match_digests() -> Iterator[str]:
@@ -163,4 +194,5 @@ INVARIANTS = [
     Invariant("each editorial write has exactly one ledger entry", _each_write_has_one_entry),
     Invariant("each row has the values of its last ledger entry", _rows_match_entries),
     Invariant("each row has the digest of its last ledger entry", _rows_match_digests),
+    Invariant("each row names the person of the entry that added it", _rows_name_the_person_of_their_entry),
 ]

@@ -44,7 +44,7 @@ def entry_hash(previous: str, body: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SavedHead:
     """A signed head: the ledger had `number` entries, and the last one had the hash `hash`, at the time `at` (ISO 8601, UTC)."""
 
     number: int
@@ -55,7 +55,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class SavedKey:
     """A public Ed25519 key (64 hexadecimal digits). `endorsed_by` is the id of the key that signed it, or empty."""
 
     id: str
@@ -110,13 +110,13 @@ def read_entries(path: Path) -> Iterator[dict[str, Any]]:
                 yield value
 
 
-def read_heads(path: Path) -> tuple[list[Head], list[Key]]:
+def read_heads(path: Path) -> tuple[list[SavedHead], list[SavedKey]]:
     """The heads and the keys of a saved `/ledger-head.json`. Raises Unreadable."""
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         if values["format"] != HEADS_FORMAT:
             raise Unreadable(f"{path} does not contain heads of a ledger ({HEADS_FORMAT})")
-        return [Head(**head) for head in values["heads"]], [Key(**key) for key in values["keys"]]
+        return [SavedHead(**head) for head in values["heads"]], [SavedKey(**key) for key in values["keys"]]
     except (ValueError, KeyError, TypeError):
         raise Unreadable(f"{path} does not contain heads of a ledger ({HEADS_FORMAT})") from None
 
@@ -145,12 +145,12 @@ def chain_errors(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         return
 
 
-def key_errors(keys: Iterable[Key], trusted: str = "") -> Iterator[str]:
+def key_errors(keys: Iterable[SavedKey], trusted: str = "") -> Iterator[str]:
     """Verify the ids and the endorsements of keys, the oldest first. Each key but the first needs an endorsement.
 
     `trusted` is the id of a key that is known from another source; it must be one of `keys`.
     """
-    known: dict[str, Key] = {}
+    known: dict[str, SavedKey] = {}
     for key in keys:
         if key.id != key_id(key.public_key):
             yield f"key {key.id} has the id of another key"
@@ -166,7 +166,7 @@ def key_errors(keys: Iterable[Key], trusted: str = "") -> Iterator[str]:
         yield f"key {trusted} is not among the keys"
 
 
-def signature_errors(heads: Iterable[Head], keys: Iterable[Key]) -> Iterator[str]:
+def signature_errors(heads: Iterable[SavedHead], keys: Iterable[SavedKey]) -> Iterator[str]:
     """Verify the signature of each head."""
     by_id = {key.id: key for key in keys}
     for head in heads:
@@ -177,7 +177,7 @@ def signature_errors(heads: Iterable[Head], keys: Iterable[Key]) -> Iterator[str
             yield f"the signature of the head of entry {head.number} is invalid"
 
 
-def head_errors(heads: Iterable[Head], hashes: Mapping[int, str]) -> Iterator[str]:
+def head_errors(heads: Iterable[SavedHead], hashes: Mapping[int, str]) -> Iterator[str]:
     """Compare heads with `hashes`, the hash of each entry by number. A difference is located between two heads."""
     confirmed = 0
     for head in sorted(heads, key=lambda head: head.number):

@@ -16,6 +16,7 @@ from factcheck.articles import invariants as articles
 from factcheck.claims import invariants as claims
 from factcheck.evidence import invariants as evidence
 from factcheck.ledger import invariants as ledger
+from factcheck.operations import schema
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
@@ -37,7 +38,7 @@ def examine() -> Iterator[Result]:
     are written before the row that refers to them, and never change.
     """
     with _snapshot():
-        for module in (ledger, archive, articles, claims, evidence, verdicts, publishing):
+        for module in (schema, ledger, archive, articles, claims, evidence, verdicts, publishing):
             for invariant in module.INVARIANTS:
                 start = time.perf_counter()
                 findings = list(islice(invariant.broken(), MAX_FINDINGS + 1))

@@ -9,7 +9,7 @@ from django.db.models import Max
 from factcheck.ledger.chain import digest
 from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.ledger.models import Entry
-from factcheck.ledger.verifier import Head, Key, head_errors, key_errors, signature_errors
+from factcheck.ledger.verifier import SavedHead, SavedKey, head_errors, key_errors, signature_errors
 from factcheck.publishing.heads import head_values
 from factcheck.publishing.models import Publication, SignedHead, SigningKey
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, moved_in_since
@@ -82,8 +82,8 @@ def _one_current_publication() -> Iterator[str]:
 
 def _signed_heads_match_the_ledger() -> Iterator[str]:
     """The signatures of the heads, and the entries to which they refer. Anyone who kept a copy of a head can do the same."""
-    heads = [Head(**head_values(row)) for row in SignedHead.objects.order_by("number").iterator(chunk_size=2000)]
-    keys = [Key(row.pk, row.public_key) for row in SigningKey.objects.all()]
+    heads = [SavedHead(**head_values(row)) for row in SignedHead.objects.order_by("number").iterator(chunk_size=2000)]
+    keys = [SavedKey(row.pk, row.public_key) for row in SigningKey.objects.all()]
     numbers = [head.number for head in heads]
     hashes = dict(Entry.objects.filter(number__in=numbers).values_list("number", "hash"))
     yield from signature_errors(heads, keys)
@@ -92,7 +92,7 @@ def _signed_heads_match_the_ledger() -> Iterator[str]:
 
 def _keys_without_endorsement() -> Iterator[str]:
     keys = SigningKey.objects.order_by("created_at", "pk")
-    saved = [Key(key.pk, key.public_key, key.endorsed_by, key.endorsement) for key in keys]
+    saved = [SavedKey(key.pk, key.public_key, key.endorsed_by, key.endorsement) for key in keys]
     yield from key_errors(saved)
 
 

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
@@ -35,6 +36,9 @@ def run(arguments: Sequence[str]) -> None:
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(number, _exit_on_signal)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start background jobs with SIGINT ignored
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name in a message must not end a command on a terminal without its letters
+            stream.reconfigure(errors="backslashreplace")
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
         from django.core.exceptions import ImproperlyConfigured
