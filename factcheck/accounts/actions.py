@@ -1,21 +1,20 @@
-"""Actions on people and their API tokens: add, invite, change, vouch, issue, revoke."""
+"""Actions on people: add, invite, change, vouch, rename."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any, NoReturn
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from factcheck.accounts import open_work
 from factcheck.accounts.factor_keys import adopt_current_key, decrypt, encrypt
-from factcheck.accounts.fields import TOKEN_NAME
-from factcheck.accounts.models import Person, Role, Token, token_digest
+from factcheck.accounts.models import Person, Role
 from factcheck.accounts.names import require_own_name
+from factcheck.accounts.tokens import restrict_deciding_tokens, revoke_tokens
 from factcheck.ledger.actions import (
     NewEntry,
     change_once,
@@ -29,8 +28,7 @@ from factcheck.ledger.actions import (
     save_next_version,
 )
 from factcheck.web.decisions import permit
-from factcheck.web.errors import Invalid, NotAllowed, Refused
-from factcheck.web.text import join_lines, require_valid_texts
+from factcheck.web.errors import Invalid
 
 
 @create_once(Person, taken={"email": "An account with this email address already exists."})
@@ -75,8 +73,8 @@ def change_person(
     """Change another person's name, role, or `is_active`.
 
     Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. A promotion ends the
-    sessions, too. A person who is deactivated or becomes a reader cannot continue their open work, so the same operation hands
-    it over to `hand_over_to`.
+    sessions, too. A change of the role takes the scope `decide` from their tokens. A person who is deactivated or becomes a
+    reader cannot continue their open work, so the same operation hands it over to `hand_over_to`.
     Raises NotAllowed if `by` is `person`, EditConflict if the row has a newer version, and Invalid(hand_over_to) if the person
     has open work and nobody who can continue it is named.
     """
@@ -93,10 +91,12 @@ def change_person(
     if not after:
         return row
     if was_active and not row.is_active:
-        row.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+        revoke_tokens(row)
         end_sessions(row)
     elif Role(row.role).rank > was_rank and row.last_login:
         end_sessions(row)  # the new role requires a new sign-in, and possibly a second factor
+    if "role" in after:
+        restrict_deciding_tokens(row)
     entry = NewEntry(action="person.changed", subject=row, before=before, after=after)
     leaves = could_work and not _can_work(row)
     handed_over = _hand_over_open_work(row, hand_over_to) if leaves else []
@@ -228,38 +228,3 @@ def end_other_sessions(person: Person, *, keep: str) -> int:
 def end_session(person: Person, *, handle: uuid.UUID) -> bool:
     """End one session of a person. Returns whether it existed."""
     return bool(person.sessions.filter(handle=handle).delete()[0])
-
-
-def _refuse_to_repeat(token: Any) -> NoReturn:
-    raise Refused(
-        "This form has already issued a token. Its secret was displayed only once.",
-        next_step="If you did not save the secret, revoke the token and issue another one.",
-    )
-
-
-@create_once(Token, get_row=lambda issued: issued[0], get_outcome=_refuse_to_repeat)
-def issue_token(*, by: Person, person: Person, name: str, token: uuid.UUID | None = None) -> tuple[Token, str]:
-    """Create an API token. Returns the token and its secret, which is not stored and cannot be displayed again.
-
-    A repeated request with the idempotency key `token` raises Refused, because the secret no longer exists.
-    """
-    permit(by, "token.issue")
-    if by.pk != person.pk:
-        raise NotAllowed("A token has the permissions of its owner, so you can only issue tokens for yourself.")
-    if not person.is_active:
-        raise Refused("This account is deactivated, so a token for it would not work.")
-    name = join_lines(name).strip()
-    require_valid_texts({"name": name}, [TOKEN_NAME])
-    secret = Token.new_secret()
-    return Token.objects.create(person=person, name=name or "token", digest=token_digest(secret)), secret
-
-
-@transaction.atomic
-def revoke_token(*, by: Person, token: Token) -> Token:
-    """Revoke a token. Revoking a revoked token changes nothing, so no idempotency key is needed."""
-    permit(by, "token.revoke", token)
-    row = Token.objects.select_for_update(no_key=True).get(pk=token.pk)
-    if row.revoked_at is None:
-        row.revoked_at = timezone.now()
-        row.save(update_fields=["revoked_at"])
-    return row

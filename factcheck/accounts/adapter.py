@@ -18,6 +18,7 @@ from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
 from factcheck.accounts.models import Person
 from factcheck.accounts.sessions import GENERATION, SUSPENDED
+from factcheck.accounts.tokens import revoke_tokens
 from factcheck.web.consent import Consent
 
 CONFIRMATIONS = {
@@ -84,7 +85,9 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """A new password resets the limits, and revokes the tokens of the person."""
         super().set_password(user, password)
+        revoke_tokens(cast(Person, user))
         account = signin_limits.account_of(user.get_username())
         signin_limits.clear_unknown_networks(self.request, account)
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())

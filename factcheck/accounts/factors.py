@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http.request import split_domain_port
 
 from factcheck.accounts import factor_keys
-from factcheck.accounts.freshness import FACTORS
+from factcheck.accounts.freshness import FACTORS, has_factor
 from factcheck.accounts.models import Person, Role
 from factcheck.newsroom.queries import newsroom_name
 
@@ -23,6 +23,11 @@ def needs_factor(person: Person) -> bool:
     if settings.REQUIRE_SECOND_FACTOR == "editors":
         return person.is_at_least(Role.EDITOR)
     return bool(settings.REQUIRE_SECOND_FACTOR == "all")
+
+
+def has_required_factor(person: Person) -> bool:
+    """Whether the person has a second factor, or does not need one."""
+    return not needs_factor(person) or has_factor(person)
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

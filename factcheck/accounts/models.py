@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models, transaction
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
@@ -50,8 +52,8 @@ class Person(AbstractBaseUser, Recorded):
     session_generation = models.PositiveIntegerField(default=0)
     """Part of the session hash: an increment ends all sessions, including those of sign-ins that are in progress."""
 
-    token_in_use: int | None = None
-    """Id of the API token that authenticated the request for which this object was loaded; not a column."""
+    token_in_use: Token | None = None
+    """The API token that authenticated the request for which this object was loaded; not a column."""
 
     objects = PersonManager()
 
@@ -98,8 +100,9 @@ class Person(AbstractBaseUser, Recorded):
         }
         if self.token_in_use is not None:
             condition += """ AND EXISTS (
-            SELECT 1 FROM accounts_token t WHERE t.id = %(token)s AND t.revoked_at IS NULL)"""
-            values["token"] = self.token_in_use
+            SELECT 1 FROM accounts_token t WHERE t.id = %(token)s AND t.scope = %(scope)s
+            AND t.revoked_at IS NULL AND t.expires_at > clock_timestamp())"""
+            values |= {"token": self.token_in_use.pk, "scope": str(self.token_in_use.scope)}
         return condition, values
 
     def is_at_least(self, role: Role) -> bool:
@@ -152,16 +155,55 @@ def token_digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+class Scope(models.TextChoices):
+    """What a token permits, at most: each scope includes the previous ones. `api.scopes` lists the operations of each."""
+
+    READ = "read", "Read"
+    WRITE = "write", "Read and write"
+    DECIDE = "decide", "Read, write, and decide"
+
+    @property
+    def rank(self) -> int:
+        return list(type(self)).index(self)
+
+
+MAX_TOKEN_DAYS = 365
+DEFAULT_TOKEN_DAYS = 90
+MAX_DECISION_DAYS = 1
+"""Days after which a token with the scope `decide` expires, at most."""
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    def usable(self) -> TokenQuerySet:
+        """The tokens that are neither revoked nor expired. (Whether the account of the owner is active is not checked.)"""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+
 class Token(models.Model):
-    """An API token. Only the digest of its secret is stored."""
+    """An API token. Only the digest of its secret is stored. `accounts.tokens` issues, revokes, and restricts tokens."""
 
     editable_fields = (TOKEN_NAME,)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=TOKEN_NAME.max_length, validators=[storable])
     digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=10, choices=Scope, db_default=Scope.WRITE)
     created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_default=Now() + timedelta(days=DEFAULT_TOKEN_DAYS))
     last_used_at = models.DateTimeField(null=True)
+    last_network = models.CharField(max_length=45, blank=True, db_default="")
+    """The network of the last use (`signin_limits.network_of`)."""
     revoked_at = models.DateTimeField(null=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(scope=Scope.DECIDE)
+                | models.Q(expires_at__lte=models.F("created_at") + timedelta(days=MAX_DECISION_DAYS)),
+                name="deciding_tokens_expire_soon",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -170,6 +212,14 @@ class Token(models.Model):
         """Save, and note the commit, because there is no ledger entry (see `Person.save`)."""
         super().save(*args, **options)
         transaction.on_commit(saving.note_commit)
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    def permits(self, scope: Scope) -> bool:
+        """Whether the scope of this token includes `scope`."""
+        return Scope(self.scope).rank >= scope.rank
 
     @staticmethod
     def new_secret() -> str:

@@ -17,6 +17,7 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from factcheck.api.scopes import ScopeMissing
 from factcheck.claims.selectors import AmbiguousQuote
 from factcheck.ledger.actions import json_value
 from factcheck.web.consent import ConsentRequired
@@ -101,6 +102,8 @@ def error_body(error: Refused) -> dict[str, Any]:
         error.next_step = "Get the row again, compare it with your values, then send the request with its current version."
     if error.next_step:
         body["next_step"] = error.next_step
+    if isinstance(error, ScopeMissing) and error.required:
+        body["required_scope"] = error.required.value
     if isinstance(error, Invalid):
         errors = {"Idempotency-Key" if field == KEY else field: messages for field, messages in error.errors.items()}
         body |= {"detail": INVALID_FIELDS, "errors": errors}

@@ -19,8 +19,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from factcheck.accounts.actions import change_person, issue_token
+from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person, StaffSession
+from factcheck.accounts.tokens import issue_token
 from factcheck.setup.environment import ROOT
 from tests.accounts.markup import inline_in
 from tests.pages import parsed

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.test import Client
 
-from factcheck.accounts.actions import issue_token
-from factcheck.accounts.models import Person
+from factcheck.accounts.models import Person, Scope
+from factcheck.accounts.tokens import issue_token
 
 ROOT = "/api/v1/"
 
@@ -16,9 +16,9 @@ ROOT = "/api/v1/"
 class Caller:
     """An API client with a token of `person`. Paths are relative to the root of the API."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, *, scope: Scope = Scope.DECIDE) -> None:
         self.person = person
-        self.secret = issue_token(by=person, person=person, name="tests")[1]
+        self.secret = issue_token(by=person, person=person, name="tests", scope=scope)[1]
         self.client = Client(headers={"authorization": f"Bearer {self.secret}"}, raise_request_exception=True)
 
     def get(self, path: str, **query: Any) -> Any:

@@ -12,8 +12,9 @@ import pytest
 from django.db import connection, transaction
 from rest_framework.test import APIClient
 
-from factcheck.accounts.actions import change_person, issue_token, revoke_token
+from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
+from factcheck.accounts.tokens import issue_token, revoke_token
 from factcheck.claims.actions import edit_claim
 from factcheck.ledger.actions import lock_chain
 from factcheck.ledger.authority import AuthorityChanged

@@ -26,7 +26,7 @@ def _invited(world: World) -> dict[str, int]:
 
 
 def _token(world: World) -> dict[str, int]:
-    from factcheck.accounts.actions import issue_token
+    from factcheck.accounts.tokens import issue_token
 
     return {"token_id": issue_token(by=world.second_checker, person=world.second_checker, name="export")[0].pk}
 
@@ -40,7 +40,7 @@ def _new(world: World) -> dict[str, object]:
 
 
 ADMINISTRATORS = (302, 403, 403, 403, 200)
-ONCE = {"token": uuid.uuid4(), "name": "export"}
+ONCE = {"token": uuid.uuid4(), "name": "export", "scope": "read", "days": "90"}
 
 ROWS = [
     *only_get("desk:people", (302, 200, 200, 200, 200)),
