@@ -283,9 +283,7 @@ class Relation(Recorded):
     class Meta(Recorded.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["claim", "relation_kind", "other"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="one_relation_of_a_kind",
+                fields=["claim", "relation_kind", "other"], condition=Q(withdrawn_at__isnull=True), name="one_relation_of_a_kind"
             ),
             models.CheckConstraint(condition=~Q(claim=F("other")), name="relation_has_two_claims"),
         ]
