@@ -79,6 +79,7 @@ UNCHECKED = {
     "FACTCHECK_SECRET_KEY": "any text is a key",
     "FACTCHECK_TEST_DATA": "only the tests read it",
     "FACTCHECK_TEST_DATABASE_URL": "only the tests read it",
+    "FACTCHECK_TEST_ENTRIES": "only the tests read it",
     "FACTCHECK_TEST_EXAMPLES": "only the tests read it",
     "PG_BINDIR": "read only if a program of PostgreSQL is needed; tests/setup/test_postgres.py",
 }
