@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.people import sign_in
 from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk, save_claim
 from tests.world import World
 
@@ -135,6 +136,29 @@ def test_panel_that_arrives_after_the_next_selection_stays_disabled(desk: Page, 
     requests.pop().continue_()
     expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
     assert not desk.locator("#chosen").evaluate("panel => panel.inert")
+
+
+@pytest.mark.parametrize("failure", ["connection", "error"])
+def test_panel_that_could_not_be_loaded_offers_to_try_again(page: Page, live_server: Any, world: World, failure: str) -> None:
+    sign_in(page.context, live_server.url, world.checker)
+    first = world.claim("The scene was arranged.", quote=QUOTE)
+    second = world.claim("The town had been left.", quote=WORDS)
+    open_desk(page, live_server, world.first_article, f"?claim={first.pk}")
+
+    def fail(route: Route) -> None:
+        if failure == "connection":
+            route.abort()
+        else:
+            route.fulfill(status=502, body="")
+
+    page.route(lambda url: f"?claim={second.pk}" in url, fail)
+    page.locator(f"#claim-{second.pk} .claim-statement").click()
+    retry = page.locator("#chosen").get_by_role("button", name="Try again")
+    expect(retry).to_be_enabled()
+    expect(page.locator("#chosen")).not_to_contain_text("The scene was arranged.")
+    page.unroute_all()
+    retry.click()
+    expect(page.locator("#chosen-title")).to_have_text("The town had been left.")
 
 
 def test_claim_of_the_text_before_is_not_offered_for_other_text(desk: Page, live_server: Any, world: World) -> None:

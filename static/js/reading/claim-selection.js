@@ -189,6 +189,21 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
     announce(`Claim: ${statementOf(claims[next])}.${others}`);
   });
 
+  // Without a response, the panel still displays the previous claim. Offer to request it again instead of staying disabled.
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    const isAnswered = ctx?.response && ctx.response.status < 400;
+    if (ctx?.sourceElement !== panel() || isAnswered || timer !== undefined || !isLoading || !selected) return;
+    const claim = selected;
+    const text = document.createElement("p");
+    text.textContent = "This claim could not be loaded.";
+    const retry = plainButton("Try again", () => loadPanel(claim));
+    panel().replaceChildren(text, retry);
+    panel().dataset.claim = ""; // displayed, but of no claim
+    panel().removeAttribute("aria-labelledby");
+    isLoading = false;
+    holdControls();
+  });
+
   // The claim that is being saved will be the selected one.
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     if (!ctx?.sourceElement?.matches("#marking form")) return;
