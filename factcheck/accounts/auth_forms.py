@@ -12,10 +12,11 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
-from django.core.validators import MaxLengthValidator
 
-from factcheck.web.form_fields import RequiredMessages
+from factcheck.web.form_fields import LineField, RequiredMessages
 
+PASSKEY_NAME_LENGTH = 80
+"""Maximum length in code points."""
 LABELS = {
     "login": "Email address",
     "email": "Email address",
@@ -102,18 +103,8 @@ class ActivateSecondFactorForm(WithoutPlaceholders, SingleUseCode, totp.Activate
 class AddPasskeyForm(WithoutPlaceholders, webauthn.AddWebAuthnForm):
     """Adds a passkey that can also sign in without a password. The browser then asks for a PIN, a fingerprint, or the like."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit_passkey_name(self.fields["name"])
+    name = LineField(max_length=PASSKEY_NAME_LENGTH, required=False)
 
 
 class RenamePasskeyForm(WithoutPlaceholders, webauthn.EditWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit_passkey_name(self.fields["name"])
-
-
-def limit_passkey_name(field: Any) -> None:
-    """Limit the length of the name of a passkey, in code points."""
-    field.validators.append(MaxLengthValidator(80))
-    field.widget.attrs["maxlength"] = 80
+    name = LineField(max_length=PASSKEY_NAME_LENGTH)

@@ -36,7 +36,7 @@ def test_secret_is_displayed_once_and_only_its_digest_is_stored(client: Client) 
     assert status_with(secret) == 200
     assert SECRET.search(client.get("/desk/profile/").content.decode()) is None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT t::text FROM accounts_token t UNION ALL SELECT s.session_data FROM django_session s")
+        cursor.execute("SELECT t::text FROM accounts_token t UNION ALL SELECT s.session_data FROM accounts_staffsession s")
         assert not any(secret in row for (row,) in cursor.fetchall())
     assert Token.objects.get().digest == token_digest(secret)
 

@@ -114,7 +114,7 @@ def test_htmx_gets_the_same_message_as_a_notice(client: Client, world: World, st
 
 
 @pytest.mark.parametrize("fault", [LOST, *map(raising, [*UNREACHABLE, *BUSY])], ids=["lost", *UNREACHABLE, *BUSY])
-@pytest.mark.parametrize("at", ["django_session", "django_cache", "ledger_head"])
+@pytest.mark.parametrize("at", ["accounts_staffsession", "django_cache", "ledger_head"])
 def test_api_responds_with_json_wherever_the_request_fails(client: Client, world: World, fault: str, at: str) -> None:
     with failing(fault, at=at):
         response = add_actor(client)

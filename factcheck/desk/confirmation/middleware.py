@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import cast
 
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
@@ -18,19 +20,27 @@ from factcheck.web.access import return_url, sign_in_redirect
 from factcheck.web.consent import Consent, ConsentRequired, checked_by
 from factcheck.web.middleware import SAFE_METHODS, GetResponse, is_api_request, is_public_request
 
+log = logging.getLogger(__name__)
 CHANGE_SIGN_IN = "change how you sign in"
 
 
 class SessionActivityMiddleware:
-    """Postpones the end of an idle session with each request to a page for staff."""
+    """Postpones the end of an idle session with each request to a page for staff.
+
+    It runs after the view, which has loaded the session: an outage of the database then has the response of the view.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_public_request(request) and request.user.is_authenticated:
-            cast(SessionStore, request.session).note_request()
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not is_public_request(request) and request.session.accessed:
+            try:
+                cast(SessionStore, request.session).note_request()
+            except DatabaseError:
+                log.warning("The time of a request could not be stored in its session", exc_info=True)
+        return response
 
 
 class ConsentMiddleware:
