@@ -64,7 +64,10 @@ def issue_token(
         raise Invalid({"days": f"A token with this scope is valid for {limit}."})
     name = join_lines(name).strip()
     require_valid_texts({"name": name}, [TOKEN_NAME])
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # concurrent requests must not exceed the limit together
+    # Concurrent requests must not exceed the limit together, and a deactivation revokes only the tokens that exist.
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not locked.is_active:
+        raise Refused("This account is deactivated, so a token for it would not work.")
     if person.tokens.usable().count() >= MAX_TOKENS:
         raise Refused(f"You have {MAX_TOKENS} tokens, which is the maximum.", next_step="Revoke one that you don’t use.")
     secret = Token.new_secret()

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from factcheck.web import maintenance
 from factcheck.web.middleware import SAFE_METHODS, GetResponse, is_public_request, refusal_response
 
-SESSION_ONLY = {"account_login", "account_logout", "mfa_authenticate"}
+SESSION_ONLY = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
 """The forms that stay available, because they write only sessions and counters: staff must be able to sign in to read."""
 
 

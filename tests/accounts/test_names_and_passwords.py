@@ -15,6 +15,7 @@ from factcheck.accounts.name_imitation import imitation_key, looks_like_address
 from factcheck.accounts.password_patterns import without_runs
 from factcheck.web.errors import Invalid
 from tests.pages import field_errors
+from tests.sql import without_triggers
 from tests.world import World
 
 IMITATIONS = ["Ed Editor", "ed  editor", "ED EDITOR", "Еd Еditоr", "Ｅｄ Ｅｄｉｔｏｒ", "Ed Ed1tor", "Ed-Editor"]
@@ -59,12 +60,10 @@ def test_trigger_rejects_the_same_name_but_existing_duplicates_stay_valid(world:
     editor, checker, administrator = world.editor, world.checker, world.administrator
     connection.check_constraints()
     rename_by_sql = "UPDATE accounts_person SET name = 'Ed Editor', version = version + 1 WHERE id = %s"
-    with connection.cursor() as cursor:
-        with pytest.raises(IntegrityError), transaction.atomic():
-            cursor.execute(rename_by_sql, [checker.pk])
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
+        cursor.execute(rename_by_sql, [checker.pk])
+    with without_triggers() as cursor:
         cursor.execute("UPDATE accounts_person SET name = 'Ed Editor' WHERE id = %s", [checker.pk])
-        cursor.execute("SET LOCAL session_replication_role = origin")
     row = Person.objects.get(pk=checker.pk)
     assert change_person(by=administrator, person=row, name="Ed Editor", role="editor").role == "editor"
     assert editor.name == row.name

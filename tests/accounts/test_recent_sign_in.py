@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from factcheck.accounts.actions import issue_token
 from factcheck.accounts.models import Person, Token
+from factcheck.accounts.tokens import issue_token
 from factcheck.web.consent import Consent, permissions_with_consent
 from factcheck.web.decisions import _rules
 from tests.accounts.test_sign_in import one_time_code

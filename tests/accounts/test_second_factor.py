@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from factcheck.accounts.actions import change_person, issue_token
+from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
+from factcheck.accounts.tokens import issue_token
 from factcheck.ledger.models import Entry
 from tests.accounts.test_sign_in import one_time_code, sign_in
 from tests.world import World

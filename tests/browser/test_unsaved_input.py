@@ -610,6 +610,7 @@ WITHOUT_DRAFT = {
     "mfa": "codes and passwords are secrets",
     "parts/account.html": "signs out",
     "desk/people/tokens.html": "has no field",
+    "desk/people/sessions.html": "has no field",
     "desk/people/profile.html": "the name of a new token, which the page shows once after it is issued",
     "desk/people/person.html": "makes a new link, without a field",
     "desk/publish/publish.html": "has no field but the digest of what the editor saw",

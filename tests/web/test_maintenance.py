@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from factcheck.accounts.actions import issue_token
+from factcheck.accounts.models import StaffSession
+from factcheck.accounts.tokens import issue_token
 from factcheck.articles.models import Source
 from factcheck.ledger.models import Entry
 from factcheck.operations.tasks import clear_expired_sessions
@@ -158,7 +158,8 @@ def test_status_and_repeated_commands() -> None:
 
 
 def test_jobs_wait_until_the_maintenance_ends() -> None:
-    Session.objects.create(session_key="old", session_data="", expire_date=datetime.now(UTC) - timedelta(days=1))
+    long_ago = datetime.now(UTC) - timedelta(days=1)
+    StaffSession.objects.create(session_key="old", session_data="", expire_date=long_ago, started_at=long_ago, seen_at=long_ago)
     clear_expired_sessions.defer(timestamp=0)
 
     def run_worker() -> None:
@@ -167,7 +168,7 @@ def test_jobs_wait_until_the_maintenance_ends() -> None:
 
     command("on")
     run_worker()
-    assert (Session.objects.count(), ProcrastinateJob.objects.filter(status="todo").count()) == (1, 1)
+    assert (StaffSession.objects.count(), ProcrastinateJob.objects.filter(status="todo").count()) == (1, 1)
     command("off")
     run_worker()
-    assert Session.objects.count() == 0
+    assert StaffSession.objects.count() == 0

@@ -40,6 +40,7 @@ KEY_FILES = (
     KeyFile(
         "factor-key",
         "second factors cannot be decrypted: reset them, and everyone enrolls again",
+        variable="FACTCHECK_FACTOR_KEY",
     ),
     KeyFile(
         "signing-key",
