@@ -11,11 +11,12 @@ from typing import Any
 
 from factcheck.archive import quota, store
 from factcheck.archive.addresses import Readable, digest_of
+from factcheck.archive.faults import store_faults
 from factcheck.archive.models import Capture, Method
 from factcheck.archive.store import BytesState, StoredBytes
 from factcheck.web.text import join_lines
 
-__all__ = ["Readable", "StoredBytes", "add_capture", "store_bytes"]
+__all__ = ["Readable", "StoredBytes", "add_capture", "free_bytes", "store_bytes"]
 
 
 def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> StoredBytes:
@@ -39,6 +40,14 @@ def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> Stored
         if not is_new:
             quota.release(reservation)
     return stored
+
+
+def free_bytes() -> int | None:
+    """The free space of the store, or None if it is unknown. Raises StoreUnavailable or StorageFull if nothing can be stored."""
+    storage = store.captures_storage()
+    store.ensure_in_use(storage, _is_expected_empty)
+    with store_faults(storage.description, is_writing=True):
+        return storage.free_bytes()
 
 
 def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str, method: Method | str) -> Capture:
