@@ -11,6 +11,7 @@ from typing import Any
 
 from factcheck.archive import quota, store
 from factcheck.archive.addresses import Readable, digest_of
+from factcheck.archive.faults import store_faults
 from factcheck.archive.models import Capture, Method
 from factcheck.archive.store import BytesState, StoredBytes
 from factcheck.web.text import join_lines
@@ -47,6 +48,14 @@ def restore_bytes(content: bytes) -> StoredBytes:
     storage = store.captures_storage()
     store.put(io.BytesIO(content), stored, store.prepare(stored, storage), storage)
     return stored
+
+
+def free_bytes() -> int | None:
+    """The free space of the store, or None if it is unknown. Raises StoreUnavailable or StorageFull if nothing can be stored."""
+    storage = store.captures_storage()
+    store.ensure_in_use(storage, _is_expected_empty)
+    with store_faults(storage.description, is_writing=True):
+        return storage.free_bytes()
 
 
 def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str, method: Method | str) -> Capture:

@@ -96,18 +96,24 @@ def state_of(sha256: str, storage: WriteOnceStorage | None = None) -> BytesState
     return state
 
 
-def prepare(stored: StoredBytes, storage: WriteOnceStorage, is_expected_empty: Callable[[], bool] = lambda: True) -> BytesState:
-    """The state of bytes that are about to be stored. Marks a new store.
+def ensure_in_use(storage: WriteOnceStorage, is_expected_empty: Callable[[], bool] = lambda: True) -> None:
+    """Create and mark a new store.
 
     `is_expected_empty` is asked if the store has no marker and no captures: if it returns False, the file system is probably not
     mounted. Raises StoreUnavailable in this case, and if the storage fails.
     """
     with store_faults(storage.description, is_writing=True):
-        if not storage.has_marker():
-            if not has_captures(storage) and not is_expected_empty():
-                log.error("%s has no captures, but the database has some: is its file system mounted?", storage.description)
-                raise StoreUnavailable(is_writing=True)
-            storage.initialize()
+        if storage.has_marker():
+            return
+        if not has_captures(storage) and not is_expected_empty():
+            log.error("%s has no captures, but the database has some: is its file system mounted?", storage.description)
+            raise StoreUnavailable(is_writing=True)
+        storage.initialize()
+
+
+def prepare(stored: StoredBytes, storage: WriteOnceStorage, is_expected_empty: Callable[[], bool] = lambda: True) -> BytesState:
+    """The state of bytes that are about to be stored. Marks a new store and raises StoreUnavailable, as `ensure_in_use` does."""
+    ensure_in_use(storage, is_expected_empty)
     return state_of(stored.sha256, storage)
 
 

@@ -55,7 +55,7 @@ def revise_article(
     permit(person, "article.revise", article)
     new = read_and_store(
         content,
-        person=person,
+        uploaded_by=person,
         media_type=media_type,
         encoding=encoding,
         confirm_encoding=confirm_encoding,

@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from factcheck.archive import store
-from factcheck.archive.actions import store_bytes
+from factcheck.archive.actions import free_bytes, store_bytes
 from factcheck.archive.addresses import INCOMING, MARKER, QUARANTINE, name_of, path_of
 from factcheck.archive.faults import DamagedCapture, StoreUnavailable
 from factcheck.archive.models import Capture
@@ -227,3 +227,14 @@ def test_names_are_listed_without_the_marker_and_replaced_files(root: Path) -> N
     assert sorted(storage.names()) == sorted([name_of(SHA256), "note.txt"])
     assert [name.startswith(f"{QUARANTINE}/{SHA256}") for name in storage.replaced_names()] == [True]
     assert isinstance(storage.free_bytes(), int)
+
+
+def test_free_space_is_reported_if_bytes_can_be_stored(root: Path, world: World) -> None:
+    assert isinstance(free_bytes(), int)
+    assert world.first_article
+    with WRITE_FAULTS.below(root, errno.EROFS), pytest.raises(StoreUnavailable):
+        free_bytes()
+    root.rename(root.parent / "elsewhere")
+    with pytest.raises(StoreUnavailable):
+        free_bytes()
+    assert not root.exists()

@@ -234,7 +234,9 @@ def test_server_that_rejects_another_connection_is_not_unresponsive() -> None:
 
 def test_failure_after_a_token_was_issued_is_not_reported_as_nothing_saved(client: Client, world: World) -> None:
     with failing(raising("57014"), at='ORDER BY "accounts_token"."created_at"'):
-        response = client.post(reverse("desk:token-issue"), {"name": "export", "scope": "write", "days": "30", "token": str(uuid4())})
+        response = client.post(
+            reverse("desk:token-issue"), {"name": "export", "scope": "write", "days": "30", "token": str(uuid4())}
+        )
     assert response.status_code == 503
     assert "may have been saved" in response.content.decode()
     assert world.checker.tokens.count() == 1

@@ -57,7 +57,7 @@ class WriteOnceStorage(Storage):
 
     @abstractmethod
     def free_bytes(self) -> int | None:
-        """The free space, or None if it is unlimited or unknown. Raises OSError unless bytes can be stored."""
+        """The free space, or None if it is unknown. Raises OSError if the folder is not writable or the service not available."""
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name  # the same name has the same bytes

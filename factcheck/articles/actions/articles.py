@@ -61,7 +61,7 @@ def import_article(
     _validate_details(details)
     new = read_and_store(
         content,
-        person=person,
+        uploaded_by=person,
         media_type=media_type,
         encoding=encoding,
         confirm_encoding=confirm_encoding,

@@ -33,7 +33,7 @@ class NewText:
 def read_and_store(
     content: bytes | Readable,
     *,
-    person: Person,
+    uploaded_by: Person,
     media_type: str,
     encoding: str,
     confirm_encoding: bool,
@@ -64,7 +64,7 @@ def read_and_store(
         metadata=document.metadata,
         reader=reader.name,
         reader_version=reader.version,
-        stored=store_bytes(content, uploaded_by=None if method == Method.COMMAND else person),
+        stored=store_bytes(content, uploaded_by=None if method == Method.COMMAND else uploaded_by),
         media_type=reader.media_type(encoding),
         encoding=encoding,
         name=name,

@@ -12,10 +12,11 @@ from typing import Any, cast
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from factcheck.archive.storage_state import storage_state
+from factcheck.archive.actions import free_bytes
 from factcheck.ledger.models import Entry, Head
 from factcheck.web import maintenance
 from factcheck.web.database.base import DatabaseWrapper
+from factcheck.web.errors import Refused
 from factcheck.web.models import ServiceState
 from factcheck.web.views import HEALTH_TIMEOUT
 
@@ -146,16 +147,18 @@ def oldest_waiting() -> timedelta:
 
 
 def check_storage() -> Outcome:
-    store = storage_state()
-    values = {"is_writable": store.is_writable, "free_bytes": store.free_bytes}
-    if not store.is_writable:
-        return CheckState.FAILED, f"Files cannot be stored: {store.problem}.", values
-    if store.free_bytes is None:
+    """Whether a file can be stored now, and the free space, if it is known."""
+    try:
+        free = free_bytes()
+    except Refused as problem:
+        return CheckState.FAILED, f"Files cannot be stored: {problem.message}", {"is_writable": False, "free_bytes": None}
+    values = {"is_writable": True, "free_bytes": free}
+    if free is None:
         return CheckState.OK, "Files can be stored.", values
-    detail = f"Files can be stored; {store.free_bytes / 1_000_000_000:.1f} GB are free."
-    if store.free_bytes < FREE_LIMIT:
+    detail = f"Files can be stored; {free / 1_000_000_000:.1f} GB are free."
+    if free < FREE_LIMIT:
         return CheckState.FAILED, detail, values
-    return CheckState.WARNING if store.free_bytes < FREE_WARNING else CheckState.OK, detail, values
+    return CheckState.WARNING if free < FREE_WARNING else CheckState.OK, detail, values
 
 
 def check_backup() -> Outcome:
