@@ -17,6 +17,7 @@ from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.ledger.verifier import GENESIS, entry_hash
+from factcheck.merging.actions import merge_claims
 from factcheck.operations.doctor import examine
 from factcheck.publishing.actions import correct, drop, publish
 from factcheck.publishing.models import Publication
@@ -303,3 +304,12 @@ def test_doctor_reports_another_person_in_a_chain_that_was_written_again(world: 
     entry = Entry.objects.filter(action=action).latest("number")
     rewrite_person(entry.number, world.administrator.pk)
     assert REWRITTEN[action] in violations()
+
+
+def test_merging_the_claim_that_a_closed_claim_repeats_is_no_second_closing(world: World) -> None:
+    kept, merged, duplicate = (world.claim(f"Statement {number}.") for number in range(3))
+    close_claim(person=world.editor, claim=duplicate, closed_reason="duplicate", duplicate_of=merged, seen_version=None)
+    merge_claims(person=world.checker, claim=merged, into=kept, seen_version=None, note="The same statement.")
+    duplicate.refresh_from_db()
+    assert (duplicate.duplicate_of_id, duplicate.closed_by_id) == (kept.pk, world.editor.pk)
+    assert violations() == {}
