@@ -27,7 +27,7 @@ class Grant(NamedTuple):
         return f"{privilege} on {self.kind.lower()} {self.name}{' for every role' if self.to_public else ''}"
 
 
-class Difference(NamedTuple):
+class GrantDifference(NamedTuple):
     """Privileges that the runtime role has but does not need, and those that it lacks."""
 
     extra: list[Grant]
@@ -69,16 +69,16 @@ _GRANT_OPTION = " WITH GRANT OPTION"
 _HARMLESS_FOR_EVERYONE = {("DATABASE", "CONNECT"), ("SCHEMA", "USAGE")}
 
 
-def difference(role: str) -> Difference:
+def difference(role: str) -> GrantDifference:
     """Compare the privileges of `role`, and those of all roles, with the declaration. Three queries."""
     actual = {Grant(*row) for row in _rows(_ACTUAL, role=role)}
     actual |= {grant._replace(privilege=grant.privilege.removesuffix(_GRANT_OPTION)) for grant in actual}
     needed = _needed()
     tolerated = {grant for grant in actual if grant.to_public and (grant.kind, grant.privilege) in _HARMLESS_FOR_EVERYONE}
-    return Difference(sorted(actual - needed - tolerated), sorted(needed - actual))
+    return GrantDifference(sorted(actual - needed - tolerated), sorted(needed - actual))
 
 
-def apply(role: str) -> Difference:
+def apply(role: str) -> GrantDifference:
     """Grant `role` exactly the declared privileges, in one transaction. Returns the differences that remain.
 
     The connection belongs to the owner of the tables. Only objects with a difference are changed. Differences remain if another
@@ -112,8 +112,9 @@ def _needed() -> set[Grant]:
 
 
 def _execute(statement: str, grant: Grant, role: str) -> None:
-    # A keyword, from the declaration or the catalog.
-    privilege: sql.Composable = sql.SQL(grant.privilege.removesuffix(_GRANT_OPTION))
+    privilege: sql.Composable = sql.SQL(
+        grant.privilege.removesuffix(_GRANT_OPTION)
+    )  # a keyword, from the declaration or the catalog
     if grant.column:
         privilege = sql.SQL("{} ({})").format(privilege, sql.Identifier(grant.column))
     composed = sql.SQL(statement).format(
@@ -132,7 +133,7 @@ def _rows(statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def describe(found: Difference, role: str) -> list[str]:
+def describe(found: GrantDifference, role: str) -> list[str]:
     """A line for each difference."""
     return [f"{role} has {grant}, but does not need it" for grant in found.extra] + [
         f"{role} lacks {grant}" for grant in found.missing

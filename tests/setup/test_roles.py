@@ -26,9 +26,11 @@ SELECT DISTINCT pg_get_userbyid(owner) FROM (
     UNION ALL SELECT datdba FROM pg_database WHERE datname = current_database()
 ) AS object (owner)
 """
-COUNTS = (
-    "SELECT (SELECT count(*) FROM ledger_entry), (SELECT count(*) FROM publishing_publication), (SELECT hash FROM ledger_head)"
-)
+KEPT = """
+SELECT e.number, e.hash, (SELECT count(*) FROM publishing_publication) FROM ledger_entry e WHERE e.number = coalesce(%s, (
+    SELECT max(number) FROM ledger_entry))
+"""
+"""Number and hash of an entry, by default the last one, and the number of publications. Migrations append entries."""
 FORBIDDEN = [
     "SET ROLE factcheck_owner",
     "SET ROLE factcheck",
@@ -61,7 +63,7 @@ def old_cluster(folder: Path) -> tuple[object, ...]:
             database.execute("CREATE TEXT SEARCH CONFIGURATION leftover (COPY = simple)")
             database.execute("CREATE SEQUENCE apart")
             assert database.execute(OWNERS).fetchall() == [(roles.SUPERUSER,)]
-            return tuple(database.execute(COUNTS).fetchone() or ())
+            return tuple(database.execute(KEPT, [None]).fetchone() or ())
 
 
 def manage(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -85,11 +87,10 @@ def data(tmp_path: Path) -> Iterator[Path]:
 def test_upgrade_gives_the_tables_to_the_owner_and_limits_the_runtime_role(data: Path) -> None:
     before = old_cluster(data)
     process = manage(data, "migrate", "--verbosity", "0")
-    assert (process.returncode, process.stderr) == (0, "")
-    assert "Giving the tables of an earlier version to a separate role" in process.stdout
+    assert (process.returncode, process.stderr) == (0, "Giving the tables of an earlier version to a separate role\n")
     process = manage(data, "doctor")
     assert process.returncode == 0, process.stdout + process.stderr
-    assert "Giving the tables" not in process.stdout
+    assert process.stderr == ""
     assert "ok     the runtime role has exactly the privileges that it needs" in process.stdout
     assert "no separate role for migrations" not in process.stdout
     with running(data) as url:
@@ -99,7 +100,7 @@ def test_upgrade_gives_the_tables_to_the_owner_and_limits_the_runtime_role(data:
                 connection.execute("SET session_replication_role = replica")
         with psycopg.connect(url, autocommit=True) as connection:
             assert connection.info.user == roles.RUNTIME
-            assert connection.execute(COUNTS).fetchone() == before
+            assert connection.execute(KEPT, [before[0]]).fetchone() == before
             for statement in FORBIDDEN:
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     connection.execute(statement)
