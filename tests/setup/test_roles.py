@@ -66,12 +66,13 @@ def old_cluster(folder: Path) -> tuple[object, ...]:
             return tuple(database.execute(KEPT, [None]).fetchone() or ())
 
 
-def manage(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def manage(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     removed = ("FACTCHECK_", "DJANGO_", "DATABASE_URL", "PYTEST_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(removed)} | {
         "FACTCHECK_DATA": str(folder),
         "FACTCHECK_NO_BOOTSTRAP": "1",
         "FACTCHECK_CAPTURES": str(NEWSROOM / "captures"),
+        **variables,
     }
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
@@ -153,3 +154,34 @@ def test_owner_without_the_url_of_the_runtime_role_ends_a_command(
     assert process.stderr == (
         "FACTCHECK_OWNER_DATABASE_URL must be set together with DATABASE_URL, the URL of the runtime role.\n"
     )
+
+
+@pytest.mark.timeout(400)
+def test_roles_of_another_server_are_separated_as_documented(data: Path) -> None:
+    """First with one role, which owns its database, and then with the statements in docs/running.md."""
+    with running(data, durable=False), psycopg.connect(database_url(data, roles.SUPERUSER), autocommit=True) as server:
+        server.execute("CREATE ROLE newsroom LOGIN CREATEDB")
+        server.execute("CREATE DATABASE newsroom OWNER newsroom")
+        url = database_url(data, "newsroom").replace("/factcheck?", "/newsroom?")
+        assert manage(data, "migrate", "--verbosity", "0", DATABASE_URL=url).returncode == 0
+        process = manage(data, "doctor", DATABASE_URL=url)
+        assert process.returncode == 0, process.stdout
+        assert "listed no separate role for migrations\n         newsroom, the role of DATABASE_URL, owns" in process.stdout
+
+        owner_url = url.replace("//newsroom@", "//newsroom_owner@")
+        both = {"DATABASE_URL": url, "FACTCHECK_OWNER_DATABASE_URL": owner_url}
+        server.execute("CREATE ROLE newsroom_owner LOGIN")
+        process = manage(data, "doctor", **both)
+        assert process.returncode == 1
+        assert "newsroom, the role of DATABASE_URL, owns the tables" in process.stdout
+        with psycopg.connect(database_url(data, roles.SUPERUSER), dbname="newsroom") as database:
+            database.execute("REASSIGN OWNED BY newsroom TO newsroom_owner")
+            database.execute("ALTER ROLE newsroom NOSUPERUSER NOCREATEDB NOCREATEROLE")
+        process = manage(data, "migrate", "--verbosity", "0", **both)
+        assert (process.returncode, process.stderr) == (0, "")
+        for variables in (both, {"DATABASE_URL": url}):
+            process = manage(data, "doctor", **variables)
+            assert process.returncode == 0, process.stdout
+            assert "no separate role" not in process.stdout
+        add = ("add_person", "a@example.org", "--name", "A", "--role", "editor")
+        assert manage(data, *add, DATABASE_URL=url).returncode == 0
