@@ -83,7 +83,11 @@ def test_exactly_these_routes_require_a_recent_sign_in(row, client: Client, roll
 
 @pytest.mark.django_db
 def test_form_is_executed_once_after_the_password_is_confirmed(stale: Client, world: World) -> None:
-    response = stale.post(ISSUE, {"name": "nightly export", "token": KEY}, headers={"Referer": "http://testserver/desk/profile/"})
+    response = stale.post(
+        ISSUE,
+        {"name": "nightly export", "scope": "write", "days": "30", "token": KEY},
+        headers={"Referer": "http://testserver/desk/profile/"},
+    )
     assert (response.status_code, Token.objects.count()) == (303, 0)
     page = stale.get(response["Location"]).content.decode()
     assert "create an API token" in page
@@ -98,12 +102,12 @@ def test_form_is_executed_once_after_the_password_is_confirmed(stale: Client, wo
     assert again.status_code in (302, 303)
     assert stale.get(again["Location"]).status_code == 404
     assert Token.objects.count() == 1
-    assert stale.post(ISSUE, {"name": "second"}).status_code == 200
+    assert stale.post(ISSUE, {"name": "second", "scope": "write", "days": "30"}).status_code == 200
 
 
 @pytest.mark.django_db
 def test_confirmation_for_another_purpose_executes_nothing(stale: Client, world: World) -> None:
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export"}))
+    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
     for target in ("", "/desk/profile/", "/accounts/resume/", "/accounts/resume/other/", f"//evil.example{stored}", ISSUE):
         assert stale.post(CONFIRM, {"password": PASSWORD, "next": target}).status_code in (302, 303)
     assert Token.objects.count() == 0
@@ -113,7 +117,7 @@ def test_confirmation_for_another_purpose_executes_nothing(stale: Client, world:
 
 @pytest.mark.django_db
 def test_stored_form_can_be_sent_from_its_own_page_after_a_confirmation(stale: Client) -> None:
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export"}))
+    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
     assert "nightly export" in stale.get(stored).content.decode()
     assert stale.post(stored)["Location"].startswith(CONFIRM)
     assert Token.objects.count() == 0
@@ -121,7 +125,7 @@ def test_stored_form_can_be_sent_from_its_own_page_after_a_confirmation(stale: C
 
 @pytest.mark.django_db
 def test_stored_form_expires_after_15_minutes(stale: Client, clock) -> None:
-    response = stale.post(ISSUE, {"name": "nightly export"})
+    response = stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"})
     clock.shift(15 * 60 + 1)
     form = {"password": PASSWORD, "next": next_of(response)}
     assert stale.get(stale.post(CONFIRM, form)["Location"]).status_code == 404
@@ -130,7 +134,7 @@ def test_stored_form_expires_after_15_minutes(stale: Client, clock) -> None:
 
 @pytest.mark.django_db
 def test_stored_form_belongs_to_one_session(stale: Client, world: World) -> None:
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export"}))
+    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
     other = Client()
     other.force_login(world.checker)
     assert other.post(CONFIRM, {"password": PASSWORD, "next": stored}).status_code in (302, 303)
@@ -144,7 +148,7 @@ def test_stored_form_needs_a_valid_csrf_token(world: World, clock) -> None:
     client.force_login(world.checker)
     token = csrf_in(client.get("/desk/profile/"))
     clock.shift(LATER)
-    stored = next_of(client.post(ISSUE, {"name": "export", "csrfmiddlewaretoken": token}))
+    stored = next_of(client.post(ISSUE, {"name": "export", "scope": "write", "days": "30", "csrfmiddlewaretoken": token}))
     session = client.session
     suspended = session["suspended"]
     suspended[stored.split("/")[-2]]["csrf"] = "a" * 64
@@ -154,7 +158,7 @@ def test_stored_form_needs_a_valid_csrf_token(world: World, clock) -> None:
     assert client.post(CONFIRM, form).status_code == 403
     assert Token.objects.count() == 0
     stored = next_of(
-        client.post(ISSUE, {"name": "export", "csrfmiddlewaretoken": token}, headers={})
+        client.post(ISSUE, {"name": "export", "scope": "write", "days": "30", "csrfmiddlewaretoken": token}, headers={})
         if False
         else _stale_again(client, clock, token)
     )
@@ -164,7 +168,7 @@ def test_stored_form_needs_a_valid_csrf_token(world: World, clock) -> None:
 
 def _stale_again(client: Client, clock, token: str):
     clock.shift(LATER)
-    return client.post(ISSUE, {"name": "export"}, headers={"X-CSRFToken": token})
+    return client.post(ISSUE, {"name": "export", "scope": "write", "days": "30"}, headers={"X-CSRFToken": token})
 
 
 def csrf_in(response) -> str:
@@ -174,7 +178,7 @@ def csrf_in(response) -> str:
 @pytest.mark.django_db
 def test_htmx_form_leads_to_a_whole_page(stale: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/desk/profile/"}
-    response = stale.post(ISSUE, {"name": "nightly export"}, headers=headers)
+    response = stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}, headers=headers)
     assert response.status_code == 204
     assert response["HX-Redirect"].startswith(CONFIRM)
     issued = stale.post(CONFIRM, {"password": PASSWORD, "next": next_of(response)})
@@ -184,7 +188,7 @@ def test_htmx_form_leads_to_a_whole_page(stale: Client) -> None:
 
 @pytest.mark.django_db
 def test_form_with_a_file_is_not_executed_without_it(stale: Client) -> None:
-    data = {"name": "nightly export", "upload": SimpleUploadedFile("a.txt", b"text")}
+    data = {"name": "nightly export", "scope": "write", "days": "30", "upload": SimpleUploadedFile("a.txt", b"text")}
     response = stale.post(ISSUE, data, headers={"Referer": "http://testserver/desk/profile/"})
     assert "a selected file cannot be stored" in stale.get(response["Location"]).content.decode()
     confirmed = stale.post(CONFIRM, {"password": PASSWORD, "next": next_of(response)})
@@ -198,7 +202,7 @@ def test_form_with_a_file_is_not_executed_without_it(stale: Client) -> None:
 def test_second_factor_is_required_of_people_who_have_one(stale: Client, world: World) -> None:
     secret = base64.b32encode(b"twenty bytes of key.").decode()
     TOTP.activate(world.checker, secret)
-    response = stale.post(ISSUE, {"name": "nightly export"})
+    response = stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"})
     assert response["Location"].startswith("/accounts/2fa/reauthenticate/")
     stored = next_of(response)
     assert stale.post(CONFIRM, {"password": PASSWORD, "next": stored})["Location"].startswith("/accounts/2fa/reauthenticate/")
@@ -222,7 +226,9 @@ def test_retraction_asks_for_the_password_only(client: Client, world: World, clo
     verdict.refresh_from_db()
     assert verdict.state == "retracted"
     # The password alone does not permit anything else, and not even a change of the second factor.
-    assert client.post(ISSUE, {"name": "export"})["Location"].startswith("/accounts/2fa/reauthenticate/")
+    assert client.post(ISSUE, {"name": "export", "scope": "write", "days": "30"})["Location"].startswith(
+        "/accounts/2fa/reauthenticate/"
+    )
     assert client.get("/accounts/2fa/totp/deactivate/")["Location"].startswith("/accounts/2fa/reauthenticate/")
 
 
@@ -230,14 +236,14 @@ def test_retraction_asks_for_the_password_only(client: Client, world: World, clo
 def test_recovery_code_replaces_the_second_factor(stale: Client, world: World) -> None:
     TOTP.activate(world.checker, base64.b32encode(b"twenty bytes of key.").decode())
     code = RecoveryCodes.activate(world.checker).get_unused_codes()[0]
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export"}))
+    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
     stale.post("/accounts/2fa/reauthenticate/", {"code": code, "next": stored})
     assert Token.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_api_refuses_a_session_without_a_recent_sign_in_but_accepts_a_token(client: Client, world: World, clock) -> None:
-    _, secret = issue_token(by=world.administrator, person=world.administrator, name="export")
+    _, secret = issue_token(by=world.administrator, person=world.administrator, name="export", scope="decide")
     client.force_login(world.administrator)
     clock.shift(LATER)
     body = {"email": "new@newsroom.example", "name": "Nina New", "role": "reader"}

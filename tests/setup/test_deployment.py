@@ -7,6 +7,7 @@ import configparser
 import json
 import os
 import re
+import secrets
 import shlex
 import shutil
 import socket
@@ -110,7 +111,7 @@ def settings_of(compose: dict[str, Any], folder: Path) -> dict[str, str]:
     """The environment of the web container, with secrets in files of `folder`."""
     values = {
         "database-url": "postgresql://factcheck:x@127.0.0.1:1/factcheck",
-        "secret-key": "k" * 64,
+        "secret-key": secrets.token_hex(32),
     }
     environment = {name: str(value) for name, value in compose["services"]["web"]["environment"].items()}
     for name, value in environment.items():
