@@ -61,6 +61,14 @@ def select(text: str, start: int, end: int) -> Selector:
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
+def try_select(text: str, start: int, end: int) -> Selector | None:
+    """Return `select(text, start, end)`, or None if the range cannot be selected."""
+    try:
+        return select(text, start, end)
+    except AnchorError:
+        return None
+
+
 def verify(text: str, selector: Selector) -> Selector:
     """Return the selector with its full context. Raises AnchorError if its offsets, quote, or context do not match the text."""
     if not 0 <= selector.start < selector.end <= len(text):

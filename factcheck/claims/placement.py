@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from factcheck.claims.alignment import Alignment, align_texts, tokens_in
-from factcheck.claims.anchoring import AnchorError, Selector, cut_ends, occurrences, select
+from factcheck.claims.anchoring import Selector, cut_ends, occurrences, try_select
 from factcheck.claims.sentences import sentence_spans
 from factcheck.claims.variants import FoldedText, fold
 from factcheck.web.sequences import TooDifferent, common_blocks
@@ -113,11 +113,8 @@ class TextComparison:
         result: list[Candidate] = []
         folded = fold(exact)
         for start, end, is_copy in ranges:
-            if len(result) == MAX_CANDIDATES:
-                break
-            try:
-                selector = select(self.new, start, end)
-            except AnchorError:  # within a character of extreme length
+            selector = None if len(result) == MAX_CANDIDATES else try_select(self.new, start, end)
+            if selector is None:
                 continue
             is_new = all(other.selector.start != selector.start for other in result)
             is_whole = not cut_ends(self.new, selector.start, selector.end)
@@ -173,11 +170,8 @@ class TextComparison:
         end = start + len(quote.exact)
         if start < 0 or self.new[start:end] != quote.exact:
             return None
-        try:
-            selector = select(self.new, start, end)
-        except AnchorError:
-            return None
-        if (selector.start, selector.end) != (start, end):
+        selector = try_select(self.new, start, end)
+        if selector is None or (selector.start, selector.end) != (start, end):
             return None
         is_cut = not cut_ends(self.new, start, end) <= cut_ends(self.old, quote.start, quote.end)
         return None if is_cut else selector

@@ -24,6 +24,8 @@ from tests.world import PASSWORD, World
 
 LATER = timedelta(minutes=20)
 ISSUE = "/desk/tokens/issue/"
+EXPORT = {"name": "export", "scope": "write", "days": "30"}
+NIGHTLY = EXPORT | {"name": "nightly export"}
 CONFIRM = "/accounts/reauthenticate/"
 KEY = "6f0c1e0e-8f2b-4a52-9d0e-0f8bb7f3f1c1"
 
@@ -85,7 +87,7 @@ def test_exactly_these_routes_require_a_recent_sign_in(row, client: Client, roll
 def test_form_is_executed_once_after_the_password_is_confirmed(stale: Client, world: World) -> None:
     response = stale.post(
         ISSUE,
-        {"name": "nightly export", "scope": "write", "days": "30", "token": KEY},
+        {**NIGHTLY, "token": KEY},
         headers={"Referer": "http://testserver/desk/profile/"},
     )
     assert (response.status_code, Token.objects.count()) == (303, 0)
@@ -102,12 +104,12 @@ def test_form_is_executed_once_after_the_password_is_confirmed(stale: Client, wo
     assert again.status_code in (302, 303)
     assert stale.get(again["Location"]).status_code == 404
     assert Token.objects.count() == 1
-    assert stale.post(ISSUE, {"name": "second", "scope": "write", "days": "30"}).status_code == 200
+    assert stale.post(ISSUE, {**EXPORT, "name": "second"}).status_code == 200
 
 
 @pytest.mark.django_db
 def test_confirmation_for_another_purpose_executes_nothing(stale: Client, world: World) -> None:
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
+    stored = next_of(stale.post(ISSUE, NIGHTLY))
     for target in ("", "/desk/profile/", "/accounts/resume/", "/accounts/resume/other/", f"//evil.example{stored}", ISSUE):
         assert stale.post(CONFIRM, {"password": PASSWORD, "next": target}).status_code in (302, 303)
     assert Token.objects.count() == 0
@@ -117,7 +119,7 @@ def test_confirmation_for_another_purpose_executes_nothing(stale: Client, world:
 
 @pytest.mark.django_db
 def test_stored_form_can_be_sent_from_its_own_page_after_a_confirmation(stale: Client) -> None:
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
+    stored = next_of(stale.post(ISSUE, NIGHTLY))
     assert "nightly export" in stale.get(stored).content.decode()
     assert stale.post(stored)["Location"].startswith(CONFIRM)
     assert Token.objects.count() == 0
@@ -125,7 +127,7 @@ def test_stored_form_can_be_sent_from_its_own_page_after_a_confirmation(stale: C
 
 @pytest.mark.django_db
 def test_stored_form_expires_after_15_minutes(stale: Client, clock) -> None:
-    response = stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"})
+    response = stale.post(ISSUE, NIGHTLY)
     clock.shift(15 * 60 + 1)
     form = {"password": PASSWORD, "next": next_of(response)}
     assert stale.get(stale.post(CONFIRM, form)["Location"]).status_code == 404
@@ -134,7 +136,7 @@ def test_stored_form_expires_after_15_minutes(stale: Client, clock) -> None:
 
 @pytest.mark.django_db
 def test_stored_form_belongs_to_one_session(stale: Client, world: World) -> None:
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
+    stored = next_of(stale.post(ISSUE, NIGHTLY))
     other = Client()
     other.force_login(world.checker)
     assert other.post(CONFIRM, {"password": PASSWORD, "next": stored}).status_code in (302, 303)
@@ -148,7 +150,7 @@ def test_stored_form_needs_a_valid_csrf_token(world: World, clock) -> None:
     client.force_login(world.checker)
     token = csrf_in(client.get("/desk/profile/"))
     clock.shift(LATER)
-    stored = next_of(client.post(ISSUE, {"name": "export", "scope": "write", "days": "30", "csrfmiddlewaretoken": token}))
+    stored = next_of(client.post(ISSUE, {**EXPORT, "csrfmiddlewaretoken": token}))
     session = client.session
     suspended = session["suspended"]
     suspended[stored.split("/")[-2]]["csrf"] = "a" * 64
@@ -158,9 +160,7 @@ def test_stored_form_needs_a_valid_csrf_token(world: World, clock) -> None:
     assert client.post(CONFIRM, form).status_code == 403
     assert Token.objects.count() == 0
     stored = next_of(
-        client.post(ISSUE, {"name": "export", "scope": "write", "days": "30", "csrfmiddlewaretoken": token}, headers={})
-        if False
-        else _stale_again(client, clock, token)
+        client.post(ISSUE, {**EXPORT, "csrfmiddlewaretoken": token}, headers={}) if False else _stale_again(client, clock, token)
     )
     assert client.post(CONFIRM, {**form, "next": stored}).status_code == 200
     assert Token.objects.count() == 1
@@ -168,7 +168,7 @@ def test_stored_form_needs_a_valid_csrf_token(world: World, clock) -> None:
 
 def _stale_again(client: Client, clock, token: str):
     clock.shift(LATER)
-    return client.post(ISSUE, {"name": "export", "scope": "write", "days": "30"}, headers={"X-CSRFToken": token})
+    return client.post(ISSUE, EXPORT, headers={"X-CSRFToken": token})
 
 
 def csrf_in(response) -> str:
@@ -178,7 +178,7 @@ def csrf_in(response) -> str:
 @pytest.mark.django_db
 def test_htmx_form_leads_to_a_whole_page(stale: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/desk/profile/"}
-    response = stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}, headers=headers)
+    response = stale.post(ISSUE, NIGHTLY, headers=headers)
     assert response.status_code == 204
     assert response["HX-Redirect"].startswith(CONFIRM)
     issued = stale.post(CONFIRM, {"password": PASSWORD, "next": next_of(response)})
@@ -188,7 +188,7 @@ def test_htmx_form_leads_to_a_whole_page(stale: Client) -> None:
 
 @pytest.mark.django_db
 def test_form_with_a_file_is_not_executed_without_it(stale: Client) -> None:
-    data = {"name": "nightly export", "scope": "write", "days": "30", "upload": SimpleUploadedFile("a.txt", b"text")}
+    data = {**NIGHTLY, "upload": SimpleUploadedFile("a.txt", b"text")}
     response = stale.post(ISSUE, data, headers={"Referer": "http://testserver/desk/profile/"})
     assert "a selected file cannot be stored" in stale.get(response["Location"]).content.decode()
     confirmed = stale.post(CONFIRM, {"password": PASSWORD, "next": next_of(response)})
@@ -202,7 +202,7 @@ def test_form_with_a_file_is_not_executed_without_it(stale: Client) -> None:
 def test_second_factor_is_required_of_people_who_have_one(stale: Client, world: World) -> None:
     secret = base64.b32encode(b"twenty bytes of key.").decode()
     TOTP.activate(world.checker, secret)
-    response = stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"})
+    response = stale.post(ISSUE, NIGHTLY)
     assert response["Location"].startswith("/accounts/2fa/reauthenticate/")
     stored = next_of(response)
     assert stale.post(CONFIRM, {"password": PASSWORD, "next": stored})["Location"].startswith("/accounts/2fa/reauthenticate/")
@@ -226,9 +226,7 @@ def test_retraction_asks_for_the_password_only(client: Client, world: World, clo
     verdict.refresh_from_db()
     assert verdict.state == "retracted"
     # The password alone does not permit anything else, and not even a change of the second factor.
-    assert client.post(ISSUE, {"name": "export", "scope": "write", "days": "30"})["Location"].startswith(
-        "/accounts/2fa/reauthenticate/"
-    )
+    assert client.post(ISSUE, EXPORT)["Location"].startswith("/accounts/2fa/reauthenticate/")
     assert client.get("/accounts/2fa/totp/deactivate/")["Location"].startswith("/accounts/2fa/reauthenticate/")
 
 
@@ -236,7 +234,7 @@ def test_retraction_asks_for_the_password_only(client: Client, world: World, clo
 def test_recovery_code_replaces_the_second_factor(stale: Client, world: World) -> None:
     TOTP.activate(world.checker, base64.b32encode(b"twenty bytes of key.").decode())
     code = RecoveryCodes.activate(world.checker).get_unused_codes()[0]
-    stored = next_of(stale.post(ISSUE, {"name": "nightly export", "scope": "write", "days": "30"}))
+    stored = next_of(stale.post(ISSUE, NIGHTLY))
     stale.post("/accounts/2fa/reauthenticate/", {"code": code, "next": stored})
     assert Token.objects.count() == 1
 

@@ -15,6 +15,7 @@ from tests.accounts.provider import CLIENT_ID, SECRET, Provider, running_provide
 from tests.world import World
 
 LOGIN = "/accounts/oidc/newsroom/login/"
+EXPORT = {"name": "export", "scope": "write", "days": "30"}
 CALLBACK = f"{LOGIN}callback/"
 
 
@@ -133,9 +134,7 @@ def test_trusted_provider_replaces_the_required_factor(
 def test_old_authentication_at_the_provider_is_no_recent_sign_in(age: int | None, client: Client, provider: Provider) -> None:
     provider.auth_time = age and time.time() - age
     sign_in(client)
-    assert client.post("/desk/tokens/issue/", {"name": "export", "scope": "write", "days": "30"})["Location"].startswith(
-        "/accounts/reauthenticate/"
-    )
+    assert client.post("/desk/tokens/issue/", EXPORT)["Location"].startswith("/accounts/reauthenticate/")
 
 
 @pytest.mark.django_db
@@ -143,7 +142,7 @@ def test_person_without_a_password_confirms_with_the_provider(client: Client, wo
     Person.objects.filter(pk=world.checker.pk).update(password="!")
     provider.auth_time = time.time() - 3600
     sign_in(client)
-    response = client.post("/desk/tokens/issue/", {"name": "export", "scope": "write", "days": "30"})
+    response = client.post("/desk/tokens/issue/", EXPORT)
     assert response["Location"].startswith("/accounts/confirm/?next=")
     page = client.get(response["Location"]).content.decode()
     assert "create an API token" in page
