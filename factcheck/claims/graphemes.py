@@ -85,11 +85,7 @@ def _block_properties(start: int) -> list[int]:
 
 
 MAX_REACH = 1000
-<<<<<<< HEAD
-"""Code points. A cluster in any language has at most a few dozen (Unicode Standard Annex #15, Stream-Safe Text Format)."""
-=======
 """Code points. In any language, a cluster has at most a few dozen (Unicode Standard Annex #15, Stream-Safe Text Format)."""
->>>>>>> s_server
 
 
 class ClusterTooLong(ValueError):
