@@ -38,8 +38,10 @@ format:
 
 # Compile the lock files for Python and JavaScript. Requires `uv`.
 lock:
-    uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements/run.txt
-    uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements/develop.txt
+    uv pip compile pyproject.toml --extra s3 --group dev --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements/develop.txt
+    # The other files contain the same versions.
+    uv pip compile pyproject.toml --constraint requirements/develop.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements/run.txt
+    uv pip compile pyproject.toml --extra s3 --constraint requirements/develop.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements/s3.txt
     test ! -f package.json || just npm install --package-lock-only --omit-lockfile-registry-resolved
 
 [private]

@@ -7,9 +7,11 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("factcheck.public.urls")),
     path("desk/", include("factcheck.desk.urls")),
+    path("accounts/", include("factcheck.desk.confirmation.urls")),
     path("accounts/", include("factcheck.accounts.auth_urls")),
     path("api/v1/", include("factcheck.api.urls")),
     path("", include("factcheck.web.urls")),
+    path("", include("factcheck.operations.urls")),
 ]
 
 handler400 = "factcheck.web.views.bad_request"

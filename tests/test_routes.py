@@ -64,4 +64,5 @@ def test_route_responds_with_the_expected_status(row: Row, role: str, client: Cl
         response = client.post(url, data, content_type="application/json")
     else:
         response = client.post(url, data)
-    assert response.status_code == row.expected(role), response.content[:2000].decode(errors="replace")
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    assert response.status_code == row.expected(role), content[:2000].decode(errors="replace")

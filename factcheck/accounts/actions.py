@@ -1,18 +1,20 @@
-"""Actions on people and their API tokens: add, invite, change, vouch, issue, revoke."""
+"""Actions on people: add, invite, change, vouch, rename."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any, NoReturn
+from typing import Any
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import F
 
 from factcheck.accounts import open_work
-from factcheck.accounts.fields import TOKEN_NAME
-from factcheck.accounts.models import Person, Role, Token, token_digest
+from factcheck.accounts.factor_keys import adopt_current_key, decrypt, encrypt
+from factcheck.accounts.models import Person, Role
+from factcheck.accounts.names import require_own_name
+from factcheck.accounts.tokens import restrict_deciding_tokens, revoke_tokens
 from factcheck.ledger.actions import (
     NewEntry,
     change_once,
@@ -26,8 +28,7 @@ from factcheck.ledger.actions import (
     save_next_version,
 )
 from factcheck.web.decisions import permit
-from factcheck.web.errors import Invalid, NotAllowed, Refused
-from factcheck.web.text import join_lines, require_valid_texts
+from factcheck.web.errors import Invalid
 
 
 @create_once(Person, taken={"email": "An account with this email address already exists."})
@@ -42,10 +43,11 @@ def add_person(
 ) -> Person:
     """Add a person. Without a password, the person sets one with an invitation link. `by` is None on the command line.
 
-    Raises Invalid with the field `email` if another account has this address.
+    Raises Invalid with the field `email` if another account has this address, or `name` if the name imitates another one.
     """
     if by is not None:
         permit(by, "people.manage")
+    require_own_name(name.strip())
     person = Person(email=email.strip().lower(), name=name.strip(), role=Role(role))
     person.set_password(password)
     person.save()
@@ -70,8 +72,9 @@ def change_person(
 ) -> Person:
     """Change another person's name, role, or `is_active`.
 
-    Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. A person who is
-    deactivated or becomes a reader cannot continue their open work, so the same operation hands it over to `hand_over_to`.
+    Deactivation ends all sessions of the person and revokes their tokens; reactivation restores neither. A promotion ends the
+    sessions, too. A change of the role takes the scope `decide` from their tokens. A person who is deactivated or becomes a
+    reader cannot continue their open work, so the same operation hands it over to `hand_over_to`.
     Raises NotAllowed if `by` is `person`, EditConflict if the row has a newer version, and Invalid(hand_over_to) if the person
     has open work and nobody who can continue it is named.
     """
@@ -81,13 +84,19 @@ def change_person(
     row = rows[person.pk]
     permit(rows[by.pk], "person.change", row)
     expect_version(row, seen_version, person=by, typed=changes)
-    was_active, could_work = row.is_active, _can_work(row)
+    was_active, could_work, was_rank = row.is_active, _can_work(row), Role(row.role).rank
+    if "name" in changes:
+        require_own_name(changes["name"], of=row)
     before, after = save_next_version(row, **changes)
     if not after:
         return row
     if was_active and not row.is_active:
-        row.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+        revoke_tokens(row)
         end_sessions(row)
+    elif Role(row.role).rank > was_rank and row.last_login:
+        end_sessions(row)  # the new role requires a new sign-in, and possibly a second factor
+    if "role" in after:
+        restrict_deciding_tokens(row)
     entry = NewEntry(action="person.changed", subject=row, before=before, after=after)
     leaves = could_work and not _can_work(row)
     handed_over = _hand_over_open_work(row, hand_over_to) if leaves else []
@@ -154,47 +163,68 @@ def rename(*, person: Person, name: str, seen_version: int | None = None, token:
         action="person.renamed",
         seen_version=seen_version,
         fields={"name": name.strip()},
+        validate=lambda fields: require_own_name(fields["name"], of=person),
     )
-
-
-def end_sessions(person: Person) -> int:
-    """End all sessions of a person. Returns the number of ended sessions."""
-    # The person of a session is only in its signed data, so this decodes all current sessions: hundreds, not millions.
-    current = Session.objects.filter(expire_date__gt=timezone.now())
-    session_keys = [row.pk for row in current.iterator() if row.get_decoded().get(SESSION_KEY) == str(person.pk)]
-    return Session.objects.filter(pk__in=session_keys).delete()[0]
-
-
-def _refuse_to_repeat(token: Any) -> NoReturn:
-    raise Refused(
-        "This form has already issued a token. Its secret was displayed only once.",
-        next_step="If you did not save the secret, revoke the token and issue another one.",
-    )
-
-
-@create_once(Token, get_row=lambda issued: issued[0], get_outcome=_refuse_to_repeat)
-def issue_token(*, by: Person, person: Person, name: str, token: uuid.UUID | None = None) -> tuple[Token, str]:
-    """Create an API token. Returns the token and its secret, which is not stored and cannot be displayed again.
-
-    A repeated request with the idempotency key `token` raises Refused, because the secret no longer exists.
-    """
-    permit(by, "token.issue")
-    if by.pk != person.pk:
-        raise NotAllowed("A token has the permissions of its owner, so you can only issue tokens for yourself.")
-    if not person.is_active:
-        raise Refused("This account is deactivated, so a token for it would not work.")
-    name = join_lines(name).strip()
-    require_valid_texts({"name": name}, [TOKEN_NAME])
-    secret = Token.new_secret()
-    return Token.objects.create(person=person, name=name or "token", digest=token_digest(secret)), secret
 
 
 @transaction.atomic
-def revoke_token(*, by: Person, token: Token) -> Token:
-    """Revoke a token. Revoking a revoked token changes nothing, so no idempotency key is needed."""
-    permit(by, "token.revoke", token)
-    row = Token.objects.select_for_update(no_key=True).get(pk=token.pk)
-    if row.revoked_at is None:
-        row.revoked_at = timezone.now()
-        row.save(update_fields=["revoked_at"])
+def reset_factor(*, person: Person, reason: str) -> Person:
+    """Remove all second factors, recovery codes, and connected identities of a person, and end their sessions.
+
+    Only an operator can do this (`manage.py reset_factor`). Raises Invalid if the reason is empty.
+    """
+    if not reason.strip():
+        raise Invalid({"reason": "Enter why the second factor is reset. The reason is recorded permanently."})
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    Authenticator.objects.filter(user_id=row.pk).delete()
+    SocialAccount.objects.filter(user_id=row.pk).delete()
+    end_sessions(row)
+    save_next_version(row, is_part_changed=True)
+    record(person=None, action="person.factor_reset", subject=row, reason=reason.strip())
     return row
+
+
+@transaction.atomic
+def reencrypt_factors() -> int:
+    """Encrypt the seeds of all second factors with the current key. Returns the number of changed rows.
+
+    Raises WrongFactorKey if neither the current key nor a former one decrypts a seed.
+    """
+    number = 0
+    for row in Authenticator.objects.select_for_update().filter(type__in=["totp", "recovery_codes"]).order_by("pk"):
+        data = dict(row.data)
+        for name in ("secret", "seed"):
+            if name in data:
+                data[name] = encrypt(decrypt(data[name]))
+        if "migrated_codes" in data:
+            data["migrated_codes"] = [encrypt(decrypt(code)) for code in data["migrated_codes"]]
+        Authenticator.objects.filter(pk=row.pk).update(data=data)
+        number += 1
+    adopt_current_key()
+    return number
+
+
+def end_sessions(person: Person) -> int:
+    """End all sessions of a person. Returns the number of ended sessions.
+
+    A sign-in that is in progress stores its session after this transaction. The new generation makes it invalid.
+    """
+    Person.objects.filter(pk=person.pk).update(session_generation=F("session_generation") + 1)
+    person.refresh_from_db(fields=["session_generation"])
+    return person.sessions.all().delete()[0]
+
+
+@transaction.atomic
+def end_other_sessions(person: Person, *, keep: str) -> int:
+    """End all sessions of a person except the one with the key `keep`, and all sign-ins that are in progress.
+
+    The caller stores the new session hash in the kept session. Returns the number of ended sessions.
+    """
+    Person.objects.filter(pk=person.pk).update(session_generation=F("session_generation") + 1)
+    person.refresh_from_db(fields=["session_generation"])
+    return person.sessions.exclude(pk=keep).delete()[0]
+
+
+def end_session(person: Person, *, handle: uuid.UUID) -> bool:
+    """End one session of a person. Returns whether it existed."""
+    return bool(person.sessions.filter(handle=handle).delete()[0])

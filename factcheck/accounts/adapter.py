@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from factcheck.accounts import signin_limits
+from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
+from factcheck.accounts.models import Person
+from factcheck.accounts.sessions import GENERATION, SUSPENDED
+from factcheck.accounts.tokens import revoke_tokens
+from factcheck.web.consent import Consent
+
+CONFIRMATIONS = {
+    "mfa_reauthenticate:webauthn": "use a passkey",
+    "mfa_reauthenticate": "enter a code",
+    "reauthenticate": "enter your password",
+}
+"""Id of each method of the library to confirm an identity → description, in order of preference."""
+SIGN_IN_ENDED = "Your sign-in was ended in the meantime. Sign in again."
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):
@@ -55,12 +71,23 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage.usage += usage.usage
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Remember the network. Attempts from other networks then cannot lock the owner out of this one."""
+        """Remember the network. Attempts from other networks then cannot lock the owner out of this one.
+
+        Refuses a sign-in that began before the sessions of the person were ended.
+        """
+        person = cast(Person, user)
+        generation = request.session.pop(GENERATION, None)
+        if not person.is_active or generation not in (None, [person.pk, person.session_generation]):
+            clear_login(request)
+            messages.error(request, SIGN_IN_ENDED)
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         super().login(request, user)
         signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """A new password resets the limits, and revokes the tokens of the person."""
         super().set_password(user, password)
+        revoke_tokens(cast(Person, user))
         account = signin_limits.account_of(user.get_username())
         signin_limits.clear_unknown_networks(self.request, account)
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())
@@ -72,6 +99,44 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         uidb36, _, secret = key.partition("-")
         return link_base(self.request) + reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": secret})
+
+    def logout(self, request: HttpRequest) -> None:
+        """A person who signs in again with the provider keeps the form that waits. It stays bound to the person."""
+        waiting = request.session.get(SUSPENDED) if hasattr(request, "authenticated_at") else None
+        super().logout(request)
+        if waiting:
+            request.session[SUSPENDED] = waiting
+
+    def get_login_stages(self) -> list[str]:
+        """Without the second step, if the provider has already required one."""
+        stages: list[str] = super().get_login_stages()
+        if getattr(self.request, "has_provider_factor", False):
+            stages.remove("allauth.mfa.stages.AuthenticateStage")
+        return stages
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whether pages of the library, such as those for second factors, require a confirmation.
+
+        For a person without a second factor, a recent sign-in is enough: they may have to add one before they can do anything.
+        The library asks several times in the request that adds the factor, so the answer is that at its beginning.
+        """
+        request = self.request
+        if not hasattr(request, "had_factor"):
+            request.had_factor = has_factor(request.user)
+        return request.had_factor or not is_fresh(request, Consent.FULL)
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """The methods, the preferred one first, with our descriptions.
+
+        The password is left out for people with a second factor, unless it is enough for the request that waits.
+        """
+        found = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        methods = [found[id_] | {"description": text} for id_, text in CONFIRMATIONS.items() if id_ in found]
+        if not user.is_authenticated or not has_factor(user):
+            return methods
+        if getattr(self.request, "password_is_enough", False):  # set by `desk.confirmation`
+            return methods
+        return [method for method in methods if method["id"] != "reauthenticate"]
 
     def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
         """The account and the network of a sign-in attempt."""

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from factcheck.accounts import rules  # noqa: F401  (registers the permissions)
+        from factcheck.accounts import rules, security_signals, signals  # noqa: F401  (they register permissions and receivers)

@@ -10,10 +10,13 @@ from allauth.mfa import app_settings as settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
 
-from factcheck.web.form_fields import RequiredMessages
+from factcheck.web.form_fields import LineField, RequiredMessages
 
+PASSKEY_NAME_LENGTH = 80
+"""Maximum length in code points."""
 LABELS = {
     "login": "Email address",
     "email": "Email address",
@@ -22,6 +25,8 @@ LABELS = {
     "password2": "Confirm new password",
     "remember": "Keep me signed in on this device",
     "code": "Code",
+    "name": "Name of the passkey",
+    "passwordless": "Also sign in without a password",
 }
 
 
@@ -91,5 +96,15 @@ class ConfirmSecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.Reauthe
     pass
 
 
-class ActivateSecondFactorForm(WithoutPlaceholders, totp.ActivateTOTPForm):
+class ActivateSecondFactorForm(WithoutPlaceholders, SingleUseCode, totp.ActivateTOTPForm):
     pass
+
+
+class AddPasskeyForm(WithoutPlaceholders, webauthn.AddWebAuthnForm):
+    """Adds a passkey that can also sign in without a password. The browser then asks for a PIN, a fingerprint, or the like."""
+
+    name = LineField(max_length=PASSKEY_NAME_LENGTH, required=False)
+
+
+class RenamePasskeyForm(WithoutPlaceholders, webauthn.EditWebAuthnForm):
+    name = LineField(max_length=PASSKEY_NAME_LENGTH)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.ledger.invariants import Listing, select_rows
+from factcheck.accounts import factor_keys
+from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.web.dates import newsroom_time
 
 
@@ -28,7 +29,24 @@ def _vouched_for_by_command() -> Iterator[str]:
         yield f"{name} (person {pk}) on {newsroom_time(at):%Y-%m-%d}: {reason}"
 
 
+def _factor_reset() -> Iterator[str]:
+    for pk, name, reason, at in select_rows(
+        """
+        SELECT p.id, p.name, e.reason, e.at FROM ledger_entry e JOIN accounts_person p ON p.id = e.object_id
+        WHERE e.kind = 'person' AND e.action = 'person.factor_reset' ORDER BY e.number
+        """
+    ):
+        yield f"{name} (person {pk}) on {newsroom_time(at):%Y-%m-%d}: {reason}"
+
+
+def _wrong_factor_key() -> Iterator[str]:
+    if problem := factor_keys.problem():
+        yield problem
+
+
+INVARIANTS = [Invariant("this process has the key that encrypts the second factors", _wrong_factor_key)]
 LISTINGS = [
+    Listing("accounts whose second factor an operator reset (manage.py reset_factor)", _factor_reset),
     Listing("accounts that an operator vouched for (manage.py vouch)", _vouched_for_by_command),
     Listing("accounts without a sponsor and cooling-off period, added by a command (add_person or demo)", _added_by_command),
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from smtplib import SMTPException
 
-from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +18,16 @@ from factcheck.newsroom.queries import newsroom_name
 log = logging.getLogger(__name__)
 
 
+class LinkTokenGenerator(PasswordResetTokenGenerator):
+    """Makes the keys of links that set a password. A link ends with a sign-in, a new password, and the sessions of the person.
+
+    The generator of the library writes to the database to include addresses that people enter themselves, which we do not have.
+    """
+
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.session_generation}"
+
+
 def link_days() -> int:
     """The number of days after which a link expires."""
     return int(settings.PASSWORD_RESET_TIMEOUT // 86_400)
@@ -25,8 +35,14 @@ def link_days() -> int:
 
 def invitation_path(person: Person) -> str:
     """The path of a new link. All links of a person become invalid when the person sets a password."""
-    arguments = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    arguments = {"uidb36": user_pk_to_url_str(person), "key": LinkTokenGenerator().make_token(person)}
     return reverse("account_reset_password_from_key", kwargs=arguments)
+
+
+def mail_factor_reset(person: Person) -> bool:
+    """Tell a person that an operator removed their second factors. Returns False if no mail server accepted the message."""
+    text = render_to_string("accounts/factor_reset.txt", {"person": person, "newsroom_name": newsroom_name()})
+    return _send(f"Your second factor at {newsroom_name()}", text, person)
 
 
 def mail_invitation(person: Person, link: str, *, by: Person) -> bool:
@@ -35,9 +51,13 @@ def mail_invitation(person: Person, link: str, *, by: Person) -> bool:
         "accounts/invitation.txt",
         {"person": person, "link": link, "by": by, "days": link_days(), "newsroom_name": newsroom_name()},
     )
+    return _send(f"Your account at {newsroom_name()}", text, person)
+
+
+def _send(subject: str, text: str, person: Person) -> bool:
     try:
-        sent = send_mail(f"Your account at {newsroom_name()}", text, None, [person.email])
+        sent = send_mail(subject, text, None, [person.email])
     except (SMTPException, OSError):
-        log.exception("Could not mail the invitation of person %s", person.pk)
+        log.exception("Could not send mail to person %s", person.pk)
         return False
     return bool(sent) and not settings.EMAIL_BACKEND.endswith((".console.EmailBackend", ".dummy.EmailBackend"))

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import uuid
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models, transaction
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
+from factcheck.accounts.triggers import OwnName
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate, RequiresEntry, VersionIncrements
 from factcheck.web import saving
@@ -43,13 +49,15 @@ class Person(AbstractBaseUser, Recorded):
     role = models.CharField(max_length=20, choices=Role, default=Role.READER)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    session_generation = models.PositiveIntegerField(default=0)
+    """Part of the session hash: an increment ends all sessions, including those of sign-ins that are in progress."""
 
-    token_in_use: int | None = None
-    """Id of the API token that authenticated the request for which this object was loaded; not a column."""
+    token_in_use: Token | None = None
+    """The API token that authenticated the request for which this object was loaded; not a column."""
 
     objects = PersonManager()
 
-    unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login"})
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"password", "last_login", "session_generation"})
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -61,6 +69,7 @@ class Person(AbstractBaseUser, Recorded):
             VersionIncrements(name="stepped", condition=pgtrigger.AnyChange("email", "name", "role", "is_active", "version")),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
             NoTruncate(),
+            OwnName(name="own_name"),
         ]
 
     def __str__(self) -> str:
@@ -71,16 +80,29 @@ class Person(AbstractBaseUser, Recorded):
         super().save(*args, **options)
         transaction.on_commit(saving.note_commit)
 
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """The hash that each session stores. A new password and an increment of `session_generation` change it."""
+        values = f"{self.password}:{self.session_generation}"
+        return salted_hmac("factcheck.accounts.session", values, secret=secret, algorithm="sha256").hexdigest()
+
     def authority(self) -> tuple[str, dict[str, Any]]:
-        """SQL condition with its parameters: the account is unchanged since this object was loaded, and its token is valid."""
+        """SQL condition with its parameters: since this object was loaded, the account is unchanged, its sessions were not
+        ended, and its token is valid."""
         condition = """EXISTS (
             SELECT 1 FROM accounts_person p
-            WHERE p.id = %(person)s AND p.is_active = %(is_active)s AND p.role = %(role)s)"""
-        values: dict[str, Any] = {"person": self.pk, "is_active": self.is_active, "role": str(self.role)}
+            WHERE p.id = %(person)s AND p.is_active = %(is_active)s AND p.role = %(role)s
+            AND p.session_generation = %(generation)s)"""
+        values: dict[str, Any] = {
+            "person": self.pk,
+            "is_active": self.is_active,
+            "role": str(self.role),
+            "generation": self.session_generation,
+        }
         if self.token_in_use is not None:
             condition += """ AND EXISTS (
-            SELECT 1 FROM accounts_token t WHERE t.id = %(token)s AND t.revoked_at IS NULL)"""
-            values["token"] = self.token_in_use
+            SELECT 1 FROM accounts_token t WHERE t.id = %(token)s AND t.scope = %(scope)s
+            AND t.revoked_at IS NULL AND t.expires_at > clock_timestamp())"""
+            values |= {"token": self.token_in_use.pk, "scope": str(self.token_in_use.scope)}
         return condition, values
 
     def is_at_least(self, role: Role) -> bool:
@@ -88,21 +110,100 @@ class Person(AbstractBaseUser, Recorded):
         return Role(self.role).rank >= role.rank
 
 
+class StaffSession(AbstractBaseSession):
+    """A session of a browser. `person` is None until someone has signed in; the other columns then have no meaning.
+
+    `handle` identifies the session on pages, because the key grants access. It is not unique: while the key changes, two rows
+    have it. `accounts.sessions` writes all columns.
+    """
+
+    handle = models.UUIDField(default=uuid.uuid4, db_index=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    agent = models.CharField(max_length=300, blank=True)
+    network = models.CharField(max_length=45, blank=True)
+
+    objects: ClassVar[Any] = BaseSessionManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "session"
+        verbose_name_plural = "sessions"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from factcheck.accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class FactorKey(models.Model):
+    """A digest of the key that encrypts the second factors. A process with another key must not encrypt or decrypt any."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_factor_key")]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 def token_digest(secret: str) -> str:
     """SHA-256 of a token's secret, in hexadecimal. A secret of 256 random bits does not need a slow hash."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+class Scope(models.TextChoices):
+    """What a token permits, at most: each scope includes the previous ones. `api.scopes` lists the operations of each."""
+
+    READ = "read", "Read"
+    WRITE = "write", "Read and write"
+    DECIDE = "decide", "Read, write, and decide"
+
+    @property
+    def rank(self) -> int:
+        return list(type(self)).index(self)
+
+
+MAX_TOKEN_DAYS = 365
+DEFAULT_TOKEN_DAYS = 90
+MAX_DECISION_DAYS = 1
+"""Days after which a token with the scope `decide` expires, at most."""
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    def usable(self) -> TokenQuerySet:
+        """The tokens that are neither revoked nor expired. (Whether the account of the owner is active is not checked.)"""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+
 class Token(models.Model):
-    """An API token. Only the digest of its secret is stored."""
+    """An API token. Only the digest of its secret is stored. `accounts.tokens` issues, revokes, and restricts tokens."""
 
     editable_fields = (TOKEN_NAME,)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=TOKEN_NAME.max_length, validators=[storable])
     digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=10, choices=Scope, db_default=Scope.WRITE)
     created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_default=Now() + timedelta(days=DEFAULT_TOKEN_DAYS))
     last_used_at = models.DateTimeField(null=True)
+    last_network = models.CharField(max_length=45, blank=True, db_default="")
+    """The network of the last use (`signin_limits.network_of`)."""
     revoked_at = models.DateTimeField(null=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(scope=Scope.DECIDE)
+                | models.Q(expires_at__lte=models.F("created_at") + timedelta(days=MAX_DECISION_DAYS)),
+                name="deciding_tokens_expire_soon",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -111,6 +212,14 @@ class Token(models.Model):
         """Save, and note the commit, because there is no ledger entry (see `Person.save`)."""
         super().save(*args, **options)
         transaction.on_commit(saving.note_commit)
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    def permits(self, scope: Scope) -> bool:
+        """Whether the scope of this token includes `scope`."""
+        return Scope(self.scope).rank >= scope.rank
 
     @staticmethod
     def new_secret() -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from factcheck.accounts.models import Person, Role, Token
+from factcheck.accounts.models import Person, Role, StaffSession, Token
 from factcheck.ledger.models import Entry
 from factcheck.web.names import name_order
 from factcheck.web.search import SearchKey
@@ -21,7 +22,7 @@ def people(viewer: Person, text: str = "", *, most: int = 200) -> tuple[list[Per
     Active accounts come first, ordered by name. With `text`, only people whose name contains it. Administrators also search the
     email addresses; anyone else could discover an address by searching for parts of it.
     """
-    in_use = Token.objects.filter(person=OuterRef("pk"), revoked_at=None).order_by().values("person").annotate(number=Count("pk"))
+    in_use = Token.objects.usable().filter(person=OuterRef("pk")).order_by().values("person").annotate(number=Count("pk"))
     rows = Person.objects.annotate(tokens_in_use=Coalesce(Subquery(in_use.values("number")), 0)).order_by(
         "-is_active", name_order("name"), "name", "pk"
     )
@@ -54,5 +55,10 @@ def without_addresses(entries: Iterable[Entry], viewer: Person) -> list[Entry]:
 
 
 def tokens_of(person: Person) -> QuerySet[Token]:
-    """The tokens of a person that are not revoked, newest first."""
+    """The tokens of a person that are not revoked, including expired ones, newest first."""
     return person.tokens.filter(revoked_at=None).order_by("-created_at", "-pk")
+
+
+def sessions_of(person: Person) -> QuerySet[StaffSession]:
+    """The current sessions of a person, the one with the newest request first."""
+    return person.sessions.filter(expire_date__gt=timezone.now()).order_by("-seen_at", "handle")

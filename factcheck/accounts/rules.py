@@ -6,10 +6,23 @@ from typing import Any
 
 from django.conf import settings
 
-from factcheck.accounts.models import Person, Role, Token
+from factcheck.accounts.factors import has_required_factor
+from factcheck.accounts.models import Person, Role, Scope, Token
 from factcheck.accounts.sponsorship import sponsorship_by, sponsorship_of
+from factcheck.web.consent import needs_consent
 from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
+
+needs_consent(
+    {
+        "people.manage": "invite a person",
+        "person.change": "change an account",
+        "person.invite": "create an invitation link",
+        "person.vouch": "vouch for an account",
+        "newsroom.edit": "change the settings of the newsroom",
+        "token.issue": "create an API token",
+    }
+)
 
 
 def at_least(person: Person, role: Role, operation: str) -> Decision:
@@ -29,6 +42,11 @@ def may_edit_newsroom(person: Person, subject: Any) -> Decision:
     return at_least(person, Role.ADMINISTRATOR, "change the settings of the newsroom")
 
 
+@rule("installation.monitor")
+def may_monitor(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.ADMINISTRATOR, "see the state of this installation")
+
+
 @rule("person.change")
 def may_change_person(person: Person, subject: Person) -> Decision:
     if subject.pk == person.pk:
@@ -43,7 +61,17 @@ def may_rename(person: Person, subject: Person) -> Decision:
 
 @rule("token.issue")
 def may_issue_token(person: Person, subject: Any) -> Decision:
-    """Everyone may have tokens, because a token has no more permissions than its owner."""
+    """Everyone may have tokens, because a token has no more permissions than its owner. A token cannot issue another one."""
+    if person.token_in_use is not None:
+        return Denied("A token cannot issue tokens. Create the token on your profile page.")
+    return Allowed()
+
+
+@rule("token.issue_with_scope")
+def may_issue_with_scope(person: Person, scope: Scope) -> Decision:
+    """Whether the owner of a token may have one with this scope."""
+    if scope == Scope.DECIDE and not has_required_factor(person):
+        return Denied("Set up two-step sign-in first. The newsroom requires it for tokens that can decide.")
     return Allowed()
 
 

@@ -11,10 +11,19 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from factcheck.accounts.models import Token, token_digest
+from factcheck.accounts.networks import client_network
+from factcheck.web import maintenance
+from factcheck.web.consent import give_consent
+
+USE_INTERVAL = timedelta(minutes=1)
+"""The last use of a token is stored at most this often, unless the network differs."""
 
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer fc_…`. Records the last use of the token, at most once a minute."""
+    """`Authorization: Bearer fc_…`. Records the last use of the token, except in maintenance.
+
+    A token is issued only after a recent sign-in, so it counts as consent.
+    """
 
     keyword = b"bearer"
 
@@ -26,13 +35,17 @@ class TokenAuthentication(BaseAuthentication):
             secret = parts[1].decode("ascii") if len(parts) == 2 else ""
         except UnicodeDecodeError:
             secret = ""
-        token = Token.objects.select_related("person").filter(digest=token_digest(secret), revoked_at=None).first()
-        if token is None or not token.person.is_active:
+        token = Token.objects.select_related("person").filter(digest=token_digest(secret)).first()
+        if token is None or token.revoked_at is not None or not token.person.is_active:
             raise AuthenticationFailed("The token is invalid or revoked, or its account is deactivated.")
-        now = timezone.now()
-        if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=1):
-            Token.objects.filter(pk=token.pk).update(last_used_at=now)
-        token.person.token_in_use = token.pk
+        if token.is_expired:
+            raise AuthenticationFailed("The token has expired. Create another one on your profile page.")
+        now, network = timezone.now(), client_network(request)
+        is_known = token.last_used_at is not None and now - token.last_used_at <= USE_INTERVAL and network == token.last_network
+        if not is_known and not maintenance.current():
+            Token.objects.filter(pk=token.pk).update(last_used_at=now, last_network=network)
+        give_consent()
+        token.person.token_in_use = token
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:

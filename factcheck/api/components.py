@@ -71,17 +71,24 @@ CHANGED_CONTEXT = {
     },
     "required": ["side", "old", "new"],
 }
+_TEXTS = {"detail": {"type": "string"}, "next_step": {"type": "string"}}
 REFUSAL = {
     "type": "object",
     "description": "The error and, if there is one, the next step.",
-    "properties": {"detail": {"type": "string"}, "next_step": {"type": "string"}},
+    "properties": {
+        **_TEXTS,
+        "required_scope": {
+            "type": "string",
+            "description": "The scope that a token needs for the operation, if that of your token does not include it.",
+        },
+    },
     "required": ["detail"],
 }
 CONFLICT = {
     "type": "object",
     "description": "Not possible in the current state, or an edit conflict with the values `current` (stored) and `typed`.",
     "properties": {
-        **REFUSAL["properties"],  # type: ignore[dict-item]
+        **_TEXTS,
         "current": {"type": "object", "additionalProperties": {}},
         "typed": {"type": "object", "additionalProperties": {}},
     },
@@ -102,7 +109,7 @@ INVALID = {
     "type": "object",
     "description": "Validation errors by field. `places` lists the occurrences of an ambiguous quote.",
     "properties": {
-        **REFUSAL["properties"],  # type: ignore[dict-item]
+        **_TEXTS,
         "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
         "places": {"type": "array", "items": reference("Occurrence")},
     },

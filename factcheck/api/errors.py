@@ -17,8 +17,10 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from factcheck.api.scopes import ScopeMissing
 from factcheck.claims.selectors import AmbiguousQuote
 from factcheck.ledger.actions import json_value
+from factcheck.web.consent import ConsentRequired
 from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.idempotency import KEY
@@ -26,6 +28,7 @@ from factcheck.web.idempotency import KEY
 NOT_FOUND = "Not found, or you do not have access."
 
 
+CONSENT_REQUIRED = "recent_sign_in_required"
 INVALID_FIELDS = "Some fields are invalid."
 
 
@@ -59,7 +62,10 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
     """The exception handler: `{"detail", "next_step"?, "errors"?, "places"?, "current"?, "typed"?}` with the status."""
     match error:
         case Refused():
-            return _as_json(Response(error_body(error), status=error.status))
+            return _as_json(Response(error_body(error), status=error.status, headers=_retry_after(error)))
+        case ConsentRequired():
+            next_step = "Sign in again in the browser, or send a token."
+            return _as_json(Response({"detail": str(error), "code": CONSENT_REQUIRED, "next_step": next_step}, status=403))
         case ModelInvalid():
             error = ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
         case Http404():
@@ -68,8 +74,7 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
             error = BodyTooLarge()
         case DatabaseError() | OSError():
             if refused := refusal_for(error, is_writing=context["request"].method not in SAFE_METHODS):
-                headers = {"Retry-After": str(refused.retry_after)} if isinstance(refused, Unavailable) else None
-                return _as_json(Response(error_body(refused), status=refused.status, headers=headers))
+                return _as_json(Response(error_body(refused), status=refused.status, headers=_retry_after(refused)))
         case NotAuthenticated():
             error.detail = "Sign in, or send a token."  # type: ignore[assignment]
     response = exception_handler(error, context)
@@ -77,6 +82,12 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
         response.status_code = 422
         response.data = {"detail": INVALID_FIELDS, "errors": messages_by_path(error.detail)}
     return _as_json(response) if response is not None else None
+
+
+def _retry_after(error: Refused) -> dict[str, str] | None:
+    """The header `Retry-After` of a refusal that ends by itself."""
+    seconds = getattr(error, "retry_after", None)
+    return None if seconds is None else {"Retry-After": str(seconds)}
 
 
 def error_body(error: Refused) -> dict[str, Any]:
@@ -91,6 +102,8 @@ def error_body(error: Refused) -> dict[str, Any]:
         error.next_step = "Get the row again, compare it with your values, then send the request with its current version."
     if error.next_step:
         body["next_step"] = error.next_step
+    if isinstance(error, ScopeMissing) and error.required:
+        body["required_scope"] = error.required.value
     if isinstance(error, Invalid):
         errors = {"Idempotency-Key" if field == KEY else field: messages for field, messages in error.errors.items()}
         body |= {"detail": INVALID_FIELDS, "errors": errors}

@@ -177,7 +177,7 @@ def pop_locator(fields: dict[str, Any]) -> Locator:
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
         media_type = (file.content_type or "")[:MAX_MEDIA_TYPE_LENGTH] or "application/octet-stream"
-        return FileLocator(file.name or "", media_type, file.read(), quote)
+        return FileLocator(file.name or "", media_type, file, quote)
     if revision := fields.pop("revision", None):
         return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))
     return PageLocator(fields.pop("address"), quote)

@@ -58,6 +58,9 @@ class StorableFormParser(MultiPartParser):
                 if problem := text_error(text):
                     errors[field.replace("\x00", "�")] = problem
         if errors:
+            for _, files in parsed.files.lists():
+                for file in files:
+                    file.close()  # the request closes only the files of a body that was accepted
             raise Invalid(errors)
         return parsed
 

@@ -10,7 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.accounts import actions
+from factcheck.accounts import actions, tokens
 from factcheck.accounts.models import Person, Token
 from factcheck.api.schema import IDEMPOTENCY_KEY, create_operation, update_operation
 from factcheck.api.serializers.accounts import (
@@ -79,7 +79,7 @@ class PersonViewSet(ReadableViewSet):
 
 
 class TokenViewSet(ReadableViewSet):
-    """Your API tokens. A token has the same permissions as you."""
+    """Your API tokens. A token has at most the same permissions as you. Its scope can restrict them further."""
 
     queryset = Token.objects.all()
     serializer_class = TokenSerializer
@@ -89,10 +89,12 @@ class TokenViewSet(ReadableViewSet):
 
     @create_operation(NewToken, IssuedToken)
     def create(self, request: Request) -> Response:
-        """Issue a token. Only this response contains the secret; repeating the request with its Idempotency-Key returns 409."""
+        """Issue a token. Only this response contains the secret; repeating the request with its Idempotency-Key returns 409.
+
+        Authenticate with the session of a browser: tokens cannot issue tokens.
+        """
         self.permit("token.issue")
-        name = self.validated(NewToken)["name"]
-        token, secret = actions.issue_token(by=self.person, person=self.person, name=name, token=self.token)
+        token, secret = tokens.issue_token(by=self.person, person=self.person, token=self.token, **self.validated(NewToken))
         response = self.created(token)
         response.data = IssuedToken(token, context={"secret": secret}).data
         return response
@@ -101,4 +103,4 @@ class TokenViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, pk: int) -> Response:
         """Revoke the token. Revoking it again has no effect."""
-        return self.row_response(actions.revoke_token(by=self.person, token=self.get_object()))
+        return self.row_response(tokens.revoke_token(by=self.person, token=self.get_object()))

@@ -19,6 +19,7 @@ from factcheck.api.viewsets import refuse_unstorable
 class ApiRoot(APIView):
     """Each resource with its URL, and the URL of the OpenAPI document."""
 
+    operation = "root"
     resources: tuple[str, ...] = ()
 
     def get(self, request: Request) -> Response:

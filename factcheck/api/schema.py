@@ -11,6 +11,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from factcheck.api.components import COMPONENTS, reference
+from factcheck.api.scopes import SCOPES, SESSION_ONLY, operation_of
 
 JSON = "application/json"
 FORM = "multipart/form-data"
@@ -48,9 +49,7 @@ def update_operation(request: Any, response: Any, **options: Any) -> Decorator:
 class Schema(AutoSchema):
     def get_operation_id(self) -> str:
         """The resource and the action, such as `claims_list` or `verdicts_submit`."""
-        view: Any = self.view
-        action = getattr(getattr(view, view.action), "url_name", view.action)
-        return f"{view.basename}_{action}"
+        return operation_of(self.view)
 
     def get_tags(self) -> list[str]:
         view: Any = self.view
@@ -117,6 +116,7 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                     refusal["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
                 operation["responses"][code] = refusal
             operation["responses"] = dict(sorted(operation["responses"].items()))
+            operation["description"] = f"{operation.get('description', '')}\n\n{scope_sentence(operation['operationId'])}".strip()
             parameters = [parameter["name"] for parameter in operation.get("parameters", [])]
             if "201" in operation["responses"] and "{" not in path:
                 location = {"Location": {"schema": {"type": "string", "format": "uri"}, "description": "The URL of the new row."}}
@@ -126,6 +126,11 @@ def describe_refusals(result: dict[str, Any], generator: Any, request: Any, publ
                 code = "200" if "200" in operation["responses"] else "201"
                 operation["responses"][code].setdefault("headers", {}).update(etag)
     return result
+
+
+def scope_sentence(operation: str) -> str:
+    """Which tokens permit the operation."""
+    return "No token permits this operation." if operation in SESSION_ONLY else f"Required scope: `{SCOPES[operation].value}`."
 
 
 def error_codes(path: str, method: str, operation: dict[str, Any]) -> list[str]:

@@ -6,28 +6,56 @@ caller checks the permission and the size first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import io
 from typing import Any
 
-from django.conf import settings
-
-from factcheck.archive import store
+from factcheck.archive import quota, store
+from factcheck.archive.addresses import Readable, digest_of
+from factcheck.archive.faults import store_faults
 from factcheck.archive.models import Capture, Method
+from factcheck.archive.store import BytesState, StoredBytes
 from factcheck.web.text import join_lines
 
-
-@dataclass(frozen=True, slots=True)
-class StoredBytes:
-    """The SHA-256 (64 hex digits) and the size in bytes of stored bytes."""
-
-    sha256: str
-    size: int
+__all__ = ["Readable", "StoredBytes", "add_capture", "restore_bytes", "store_bytes"]
 
 
-def store_bytes(content: bytes) -> StoredBytes:
-    """Store the bytes and flush them to disk. Raises OSError if the disk is full."""
-    return StoredBytes(store.write(Path(settings.CAPTURES_ROOT), content), len(content))
+def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> StoredBytes:
+    """Store bytes or a file durably. A file is read in chunks, twice.
+
+    New bytes count toward the daily quota of `uploaded_by`; a command has no quota. Raises StoreUnavailable or StorageFull if the
+    storage fails, and QuotaExceeded.
+    """
+    file: Readable = io.BytesIO(content) if isinstance(content, bytes) else content
+    stored = StoredBytes(*digest_of(file))
+    storage = store.captures_storage()
+    state = store.prepare(stored, storage, _is_expected_empty)
+    if uploaded_by is None or state is BytesState.INTACT:
+        store.put(file, stored, state, storage)
+        return stored
+    reservation = quota.reserve(uploaded_by, stored.size)
+    is_new = False
+    try:
+        is_new = store.put(file, stored, state, storage)
+    finally:
+        if not is_new:
+            quota.release(reservation)
+    return stored
+
+
+def restore_bytes(content: bytes) -> StoredBytes:
+    """Store bytes of a backup. Unlike `store_bytes`, this does not require that the store has the captures of the database."""
+    stored = StoredBytes(*digest_of(io.BytesIO(content)))
+    storage = store.captures_storage()
+    store.put(io.BytesIO(content), stored, store.prepare(stored, storage), storage)
+    return stored
+
+
+def free_bytes() -> int | None:
+    """The free space of the store, or None if it is unknown. Raises StoreUnavailable or StorageFull if nothing can be stored."""
+    storage = store.captures_storage()
+    store.ensure_in_use(storage, _is_expected_empty)
+    with store_faults(storage.description, is_writing=True):
+        return storage.free_bytes()
 
 
 def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str, method: Method | str) -> Capture:
@@ -40,3 +68,7 @@ def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str,
         method=method,
         captured_by=person,
     )
+
+
+def _is_expected_empty() -> bool:
+    return not Capture.objects.exists()

@@ -31,3 +31,18 @@ class Capture(Immutable):
 
     def __str__(self) -> str:
         return self.name or self.sha256[:12]
+
+
+class UploadVolume(models.Model):
+    """The number of bytes that a person added to the store on one day (`archive.quota`). Not part of the editorial record."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(help_text="in the time zone of the newsroom")
+    size = models.PositiveBigIntegerField(help_text="bytes")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "day"], name="one_upload_volume_per_day")]
+        indexes = [models.Index(fields=["day"], name="upload_volume_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.size}"

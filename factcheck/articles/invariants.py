@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from django.conf import settings
-
-from factcheck.archive import store
-from factcheck.articles.models import Revision, Source
+from factcheck.archive.queries import read_capture
+from factcheck.articles.canonical import MAX_BYTES
+from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.readers import UnknownReader, recorded_reader
-from factcheck.ledger.invariants import Invariant, select_rows
+from factcheck.ledger.invariants import Invariant, person_of_last, rows_at_once, select_rows
 from factcheck.ledger.named_invariants import duplicate_names, named_invariants
+from factcheck.web.errors import Refused
 
 
 def _text_matches_hash() -> Iterator[str]:
@@ -34,17 +33,17 @@ def _reader_is_registered() -> Iterator[str]:
 
 
 def _text_matches_original() -> Iterator[str]:
-    root = Path(settings.CAPTURES_ROOT)
     revisions = Revision.objects.select_related("original").order_by("id")
-    for revision in revisions.iterator(chunk_size=50):
+    for revision in revisions.iterator(chunk_size=rows_at_once(Revision)):
         try:
             reader = recorded_reader(*revision.reader_and_version)
         except UnknownReader:
             continue  # reported by _reader_is_registered
         try:
-            content = b"".join(store.read(root, revision.original.sha256))
+            with read_capture(revision.original) as file:
+                content = file.read(MAX_BYTES + 1)
             is_reproducible = reader.read(content, revision.encoding).canonical.text == revision.text
-        except (OSError, ValueError):
+        except (Refused, ValueError):
             is_reproducible = False
         if not is_reproducible:
             yield f"the text of revision {revision.pk} cannot be reproduced from its original bytes"
@@ -54,6 +53,7 @@ INVARIANTS = [
     Invariant("the text of each revision matches its hash", _text_matches_hash),
     Invariant("the reader of each revision is installed", _reader_is_registered),
     Invariant("the text of each revision can be reproduced from its original bytes", _text_matches_original),
+    person_of_last(Article, "closed_by", "article.closed"),
     *named_invariants(Source),
 ]
 LISTINGS = [duplicate_names(Source)]

@@ -58,6 +58,7 @@ class Source(Named):
     """
 
     editable_fields = SOURCE
+    other_values = frozenset({"merged", "other_names", "rows"})
     name = models.CharField(max_length=SOURCE.max_length("name"), validators=[storable])
     address = models.URLField(max_length=SOURCE.max_length("address"), blank=True, validators=[storable])
     country = models.CharField(max_length=SOURCE.max_length("country"), blank=True, validators=[storable])
@@ -102,6 +103,7 @@ class ArticleQuerySet(ClosableQuerySet["Article"]):
 
 class Article(Closable):
     editable_fields = ARTICLE
+    other_values = frozenset({"length", "mentions", "passages", "revision", "sha256"})
     title = models.CharField(max_length=ARTICLE.max_length("title"), blank=True, validators=[storable])
     opening = models.CharField(
         max_length=MAX_OPENING, blank=True, help_text="the first words of the imported text; empty in articles that predate it"

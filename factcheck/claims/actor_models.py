@@ -16,6 +16,7 @@ class Actor(Named):
     """A person or organization that makes statements. If the actor is an outlet or institution, `source` is its source."""
 
     editable_fields = ACTOR
+    other_values = frozenset({"merged", "other_names", "rows"})
 
     class ActorKind(models.TextChoices):
         PERSON = "person", "person"

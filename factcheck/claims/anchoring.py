@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.claims.graphemes import ClusterBoundaries, expand_to_clusters
+from factcheck.claims.graphemes import ClusterBoundaries, ClusterTooLong, expand_to_clusters
 
 CONTEXT = 32
 """Maximum length of the prefix and the suffix of a quote in code points."""
 MAX_OCCURRENCES = 1000
 """Maximum number of occurrences that `occurrences` returns."""
+MAX_PARTIAL_MATCHES = 100_000
 MAX_PLAIN_SEARCHES = 1000
 """Number of matches, including those inside grapheme clusters, after which the search switches to a linear algorithm."""
 DIGIT_SEPARATORS = frozenset(" .,'’\u00a0\u202f\u2009-−–/:")
@@ -49,12 +50,23 @@ class AmbiguousAnchor(AnchorError):
 def select(text: str, start: int, end: int) -> Selector:
     """Return the selector for text[start:end], expanded to whole grapheme clusters.
 
-    Raises AnchorError if the range is empty or outside the text.
+    Raises AnchorError if the range is empty, outside the text, or within one character of more than 1,000 code points.
     """
     if not 0 <= start < end <= len(text):
         raise AnchorError(f"The selection {start}–{end} is empty or outside the text of {len(text)} characters.")
-    start, end = expand_to_clusters(text, start, end)
+    try:
+        start, end = expand_to_clusters(text, start, end)
+    except ClusterTooLong:
+        raise AnchorError("The selection is a part of a character with more than 1,000 code points.") from None
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def try_select(text: str, start: int, end: int) -> Selector | None:
+    """Return `select(text, start, end)`, or None if the range cannot be selected."""
+    try:
+        return select(text, start, end)
+    except AnchorError:
+        return None
 
 
 def verify(text: str, selector: Selector) -> Selector:
@@ -76,15 +88,19 @@ def occurrences(text: str, exact: str) -> list[int]:
     """Return the offsets of `exact` in `text`, including overlapping occurrences, at most MAX_OCCURRENCES.
 
     Only occurrences of whole grapheme clusters count: “cafe” does not occur in “café”, even if the accent is a separate code
-    point. Takes linear time.
+    point. Takes linear time, and gives up after MAX_PARTIAL_MATCHES matches that are not whole clusters: a request can contain
+    many quotes.
     """
     offsets: list[int] = []
+    partial = 0
     starts, ends = ClusterBoundaries(text), ClusterBoundaries(text)  # two objects, because each expects ascending offsets
     for start in _match_offsets(text, exact):
         if start in starts and start + len(exact) in ends:
             offsets.append(start)
             if len(offsets) == MAX_OCCURRENCES:
                 break
+        elif (partial := partial + 1) == MAX_PARTIAL_MATCHES:
+            break
     return offsets
 
 
@@ -101,7 +117,7 @@ def _match_offsets(text: str, exact: str) -> Iterator[int]:
     Strings, SIAM Journal on Computing 6, 1977).
     """
     start = text.find(exact) if exact else -1
-    for _ in range(MAX_PLAIN_SEARCHES):
+    for _ in range(MAX_PLAIN_SEARCHES if len(exact) > 1 else len(text)):
         if start < 0:
             return
         yield start

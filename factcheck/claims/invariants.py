@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.claims.models import Actor
+from factcheck.claims.models import Actor, Claim
 from factcheck.claims.triggers import ENTERED_VALUE, STORED_CHAIN, STORED_SPANS, SURROUNDINGS_MATCH
-from factcheck.ledger.invariants import Invariant, Listing, select_rows
+from factcheck.ledger.invariants import Invariant, Listing, person_of_last, select_rows
 from factcheck.ledger.named_invariants import duplicate_names, named_invariants
 
 
@@ -108,6 +108,7 @@ INVARIANTS = [
     Invariant("nothing is attached to a merged claim", _merged_claims_are_empty),
     Invariant("each merged claim points to a claim that remains", _merged_into_a_remaining_claim),
     Invariant("contributors to a merged claim are contributors to the remaining one", _contributors_of_merged_claims),
+    person_of_last(Claim, "closed_by", "claim.closed", "claims.merged"),
     *named_invariants(Actor),
 ]
 

@@ -57,6 +57,7 @@ class Claim(ClosableClaim):
     """One neutral, self-contained statement. The same claim may have mentions in several articles."""
 
     editable_fields = CLAIM
+    other_values = frozenset({"contributors", "mention", "rows", "split_from"})
     statement = models.CharField(max_length=CLAIM.max_length("statement"), validators=[storable])
     context = models.TextField(max_length=CLAIM.max_length("context"), blank=True, validators=[storable])
     layer = models.CharField(max_length=12, choices=Layer)
@@ -156,6 +157,7 @@ class Mention(KeptQuote, Recorded):
     """
 
     editable_fields = MENTION
+    other_values = frozenset({"chain", "spans"})
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="mentions")
     mode = models.CharField(max_length=10, choices=Mode)
@@ -267,6 +269,7 @@ class Relation(Recorded):
         PART_OF = "part_of", "is part of"
         SAME_AS = "same_as", "is the same as"
 
+    other_values = frozenset({"relation"})
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="relations")
     relation_kind = models.CharField("relation", max_length=10, choices=RelationKind)
     other = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="related")
@@ -280,9 +283,7 @@ class Relation(Recorded):
     class Meta(Recorded.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["claim", "relation_kind", "other"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="one_relation_of_a_kind",
+                fields=["claim", "relation_kind", "other"], condition=Q(withdrawn_at__isnull=True), name="one_relation_of_a_kind"
             ),
             models.CheckConstraint(condition=~Q(claim=F("other")), name="relation_has_two_claims"),
         ]

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from factcheck.claims.alignment import Alignment, align_texts, tokens_in
-from factcheck.claims.anchoring import Selector, cut_ends, occurrences, select
+from factcheck.claims.anchoring import Selector, cut_ends, occurrences, try_select
 from factcheck.claims.sentences import sentence_spans
 from factcheck.claims.variants import FoldedText, fold
 from factcheck.web.sequences import TooDifferent, common_blocks
@@ -111,11 +111,14 @@ class TextComparison:
         ranges = [(start, start + len(exact), True) for start in starts]
         ranges += [(start, end, False) for start, end in self.folded.variants(exact)]
         result: list[Candidate] = []
+        folded = fold(exact)
         for start, end, is_copy in ranges:
-            selector = select(self.new, start, end)
+            selector = None if len(result) == MAX_CANDIDATES else try_select(self.new, start, end)
+            if selector is None:
+                continue
             is_new = all(other.selector.start != selector.start for other in result)
             is_whole = not cut_ends(self.new, selector.start, selector.end)
-            if is_new and is_whole and fold(selector.exact) == fold(exact) and len(result) < MAX_CANDIDATES:
+            if is_new and is_whole and fold(selector.exact) == folded:
                 result.append(Candidate(selector, is_copy))
         return result
 
@@ -167,8 +170,8 @@ class TextComparison:
         end = start + len(quote.exact)
         if start < 0 or self.new[start:end] != quote.exact:
             return None
-        selector = select(self.new, start, end)
-        if (selector.start, selector.end) != (start, end):
+        selector = try_select(self.new, start, end)
+        if selector is None or (selector.start, selector.end) != (start, end):
             return None
         is_cut = not cut_ends(self.new, start, end) <= cut_ends(self.old, quote.start, quote.end)
         return None if is_cut else selector

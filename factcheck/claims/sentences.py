@@ -13,6 +13,7 @@ from collections.abc import Iterable
 MAX_BLOCK = 20_000
 """Code points before an offset in which `sentence_starts` searches for the beginning of a block."""
 
+_GAP = re.compile(r"\n[^\S\n]*(?=\n)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 # A run of terminal marks, closing quotes and brackets, and then white space or the end of the text. Full-width marks need no
 # space. A match can begin only at the start of a run, and its quantifiers are possessive, because a run of n marks would take
@@ -51,9 +52,12 @@ def sentence_starts(text: str, offsets: Iterable[int]) -> list[int]:
     Only the blocks around the offsets are split. A block longer than MAX_BLOCK is split in windows, at which sentences end.
     """
     spans_from: dict[int, list[tuple[int, int]]] = {}
+    gaps: list[tuple[int, int]] | None = None
     starts = []
     for offset in offsets:
-        first = _block_start(text, offset)
+        if gaps is None:
+            gaps = [(match.end() + 1, match.start()) for match in _GAP.finditer(text)]
+        first = _block_start(gaps, offset)
         if first not in spans_from:
             limit = min(len(text), first + 2 * MAX_BLOCK)
             gap = _BLANK_LINE.search(text, first, limit)
@@ -64,14 +68,15 @@ def sentence_starts(text: str, offsets: Iterable[int]) -> list[int]:
     return starts
 
 
-def _block_start(text: str, offset: int) -> int:
-    """Return the end of the last blank line before `offset`, or a multiple of MAX_BLOCK if there is none near it."""
-    low, line_end = max(0, offset - MAX_BLOCK), offset
-    while (newline := text.rfind("\n", low, line_end)) >= 0:
-        previous = text.rfind("\n", low, newline)
-        if previous >= 0 and not text[previous:newline].strip():
-            return newline + 1
-        line_end = newline
+def _block_start(gaps: list[tuple[int, int]], offset: int) -> int:
+    """Return the end of the last blank line before `offset`, or a multiple of MAX_BLOCK if there is none near it.
+
+    `gaps` are the end and the start of each blank line in the text.
+    """
+    low = max(0, offset - MAX_BLOCK)
+    at = bisect_right(gaps, offset, key=lambda gap: gap[0]) - 1
+    if at >= 0 and gaps[at][1] >= low:
+        return gaps[at][0]
     return 0 if low == 0 else offset - offset % MAX_BLOCK
 
 

@@ -17,9 +17,8 @@ _QUOTATION_MARKS = "'\"`´‘’‚‛“”„‟«»‹›ʹʺʻʼʽ′″＂�
 _DASHES = "-‐‑‒–—―−﹣－"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SAME_LENGTH = str.maketrans({**dict.fromkeys(_QUOTATION_MARKS, '"'), **dict.fromkeys(_DASHES, "-")})
 _FOLDED: dict[str, str] = {
-    **dict.fromkeys(_QUOTATION_MARKS, '"'),
-    **dict.fromkeys(_DASHES, "-"),
     **_LIGATURES,
     **dict.fromkeys(_INVISIBLE, ""),
     "…": "...",
@@ -41,24 +40,28 @@ class FoldedText:
 
     def __init__(self, text: str) -> None:
         """Takes linear time."""
+        text = text.translate(_SAME_LENGTH)
         parts: list[str] = []
         self._folded: list[int] = []
         self._original: list[tuple[int, int, bool]] = []
         at = length = 0
-
-        def add(replacement: str, start: int, end: int, is_literal: bool) -> None:
-            nonlocal length
-            if replacement:
+        for match in _SPECIAL.finditer(text):
+            start, end = match.span()
+            if at < start:
+                parts.append(text[at:start])
+                self._folded.append(length)
+                self._original.append((at, start, True))
+                length += start - at
+            if replacement := _fold(match):
                 parts.append(replacement)
                 self._folded.append(length)
-                self._original.append((start, end, is_literal))
+                self._original.append((start, end, False))
                 length += len(replacement)
-
-        for match in _SPECIAL.finditer(text):
-            add(text[at : match.start()], at, match.start(), True)
-            add(_fold(match), match.start(), match.end(), False)
-            at = match.end()
-        add(text[at:], at, len(text), True)
+            at = end
+        if at < len(text):
+            parts.append(text[at:])
+            self._folded.append(length)
+            self._original.append((at, len(text), True))
         self.text = "".join(parts)
 
     def original_range(self, start: int, end: int) -> tuple[int, int]:
@@ -85,7 +88,7 @@ class FoldedText:
 
 def fold(text: str) -> str:
     """The text without typographic differences. Case, letters, figures, and other punctuation stay."""
-    return _SPECIAL.sub(_fold, text)
+    return _SPECIAL.sub(_fold, text.translate(_SAME_LENGTH))
 
 
 def is_variant(exact: str, other: str) -> bool:
@@ -123,8 +126,6 @@ def _name(character: str) -> str:
 
 
 def _fold(match: re.Match[str]) -> str:
-    if match["space"]:
-        return " "
-    if match["marks"]:
-        return unicodedata.normalize("NFC", match["marks"])
-    return _FOLDED[match["one"]]
+    if match.lastgroup == "one":
+        return _FOLDED[match.group()]
+    return " " if match.lastgroup == "space" else unicodedata.normalize("NFC", match.group())

@@ -112,6 +112,8 @@ WITHOUT_LOSS: dict[str, str] = {
     "vouch": "changes nothing that readers see",
     "token-issue": "changes nothing that readers see",
     "token-revoke": "changes nothing that readers see",
+    "session-end": "changes nothing that readers see",
+    "sessions-end": "changes nothing that readers see",
 }
 """URL names of all other forms → why they cost no review."""
 

@@ -16,6 +16,7 @@ from factcheck.desk.library import views as library
 from factcheck.desk.merging import views as name_merging
 from factcheck.desk.new_revision import quotes
 from factcheck.desk.new_revision import views as new_revision
+from factcheck.desk.people import sessions
 from factcheck.desk.people import views as people
 from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
@@ -133,6 +134,9 @@ urlpatterns += [
     path("people/<int:person_id>/vouch/", people.vouch, name="vouch"),
     path("people/<int:person_id>/invite/", people.invite_again, name="invite-again"),
     path("profile/", people.profile, name="profile"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/end-others/", sessions.end_others, name="sessions-end"),
+    path("sessions/<uuid:handle>/end/", sessions.end, name="session-end"),
     path("tokens/issue/", people.create_token, name="token-issue"),
     path("tokens/<int:token_id>/revoke/", people.revoke, name="token-revoke"),
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import add_capture, store_bytes
+from factcheck.archive.addresses import size_of
 from factcheck.archive.models import Capture, Method
 from factcheck.articles.actions import resolve_sources
 from factcheck.claims.actions import contribute
@@ -77,7 +78,7 @@ def attach(
         claim=claim,
         stance=stance,
         closeness=closeness,
-        quoted_from=_store_file(quoted_from) if isinstance(quoted_from, FileLocator) else quoted_from,
+        quoted_from=_store_file(quoted_from, person) if isinstance(quoted_from, FileLocator) else quoted_from,
         token=token,
         method=method,
         allow_duplicate=allow_duplicate,
@@ -214,14 +215,14 @@ def log_search(
     return row
 
 
-def _store_file(file: FileLocator) -> StoredFileLocator:
-    """Validate the size of a file and store its bytes, before the transaction. Raises Invalid(file)."""
-    if not file.content:
+def _store_file(file: FileLocator, person: Person) -> StoredFileLocator:
+    """Validate the size of a file and store its bytes, before the transaction. Raises Invalid(file) and QuotaExceeded."""
+    size, limit = size_of(file.content), settings.MAX_UPLOAD_BYTES
+    if not size:
         raise Invalid({"file": "The file is empty."})
-    size, limit = len(file.content), settings.MAX_UPLOAD_BYTES
     if size > limit:
         raise Invalid({"file": file_too_large(size, limit)})
-    return StoredFileLocator(file.name, file.media_type, store_bytes(file.content), file.quote)
+    return StoredFileLocator(file.name, file.media_type, store_bytes(file.content, uploaded_by=person), file.quote)
 
 
 def _require_not_attached(claim: Claim, quoted_from: StoredLocator) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.triggers import SURROUNDINGS_MATCH
-from factcheck.ledger.invariants import Invariant, select_rows
+from factcheck.evidence.models import Evidence
+from factcheck.ledger.invariants import Invariant, person_of_last, select_rows
 
 
 def _passages_match_text() -> Iterator[str]:
@@ -60,4 +61,5 @@ INVARIANTS = [
     Invariant("each mention and passage is in the newest revision of its article or waits", _quotes_are_counted),
     Invariant("each passage of evidence quotes the text at its offsets", _passages_match_text),
     Invariant("each number of evidence was assigned by its claim", _numbers_are_assigned),
+    person_of_last(Evidence, "withdrawn_by", "evidence.withdrawn"),
 ]

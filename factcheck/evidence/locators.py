@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.archive.actions import StoredBytes
+from factcheck.archive.actions import Readable, StoredBytes
 from factcheck.articles.models import Revision
 from factcheck.claims.anchoring import Selector
 
@@ -27,11 +27,11 @@ class PageLocator:
 
 @dataclass(frozen=True, slots=True)
 class FileLocator:
-    """An uploaded file, which is stored byte for byte, and an optional quote from it."""
+    """An uploaded file, which is stored byte for byte, and an optional quote from it. A large file is not read into memory."""
 
     name: str
     media_type: str
-    content: bytes
+    content: bytes | Readable
     quote: str = ""
 
 

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from factcheck.accounts.models import Person
+from factcheck.archive.actions import Readable
 from factcheck.archive.models import Method
 from factcheck.articles.actions import NewText, read_and_store, write_revision
 from factcheck.articles.models import Article, Revision
@@ -33,7 +34,7 @@ def revise_article(
     *,
     person: Person,
     article: Article,
-    content: bytes,
+    content: bytes | Readable,
     media_type: str = "",
     encoding: str = "utf-8",
     confirm_encoding: bool = False,
@@ -53,7 +54,13 @@ def revise_article(
     """
     permit(person, "article.revise", article)
     new = read_and_store(
-        content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
+        content,
+        uploaded_by=person,
+        media_type=media_type,
+        encoding=encoding,
+        confirm_encoding=confirm_encoding,
+        name=name,
+        method=method,
     )
     return _revise_article(person=person, article=article, new=new, seen_version=seen_version, token=token)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
@@ -10,13 +11,19 @@ from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, models
 
+from factcheck.ledger import progress
 from factcheck.ledger.actions import json_value
 from factcheck.ledger.chain import first_break
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.rows import digest_of, row_values_sql
+
+ENTRIES_AT_ONCE = 500
+"""Entries that are in memory at the same time. An entry can contain a long text."""
+_TEXT_AT_ONCE = 4_000_000
+"""Code points of rows that are in memory at the same time, as far as their fields have a maximum length."""
 
 AUTHOR_FIELDS = frozenset({"created_by", "published_by", "opened_by"})
 """Columns with the person who added the row."""
@@ -38,12 +45,23 @@ class Listing:
     lines: Callable[[], Iterator[str]]
 
 
-def select_rows(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-    """Execute a query and yield its rows. The server keeps the result, so only 1000 rows are in memory."""
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
+def select_rows(sql: str, *values: Any, at_once: int = 1000) -> Iterator[tuple[Any, ...]]:
+    """Execute a query and yield its rows. At most `at_once` of them are in memory: a cursor on the server keeps the others."""
+    with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
-        while batch := cursor.fetchmany(1000):
+        while batch := cursor.fetchmany(at_once):
+            progress.read(len(batch))
             yield from batch
+
+
+def rows_at_once(model: type[models.Model]) -> int:
+    """How many rows of `model` to read at once: fewer if they can contain long texts."""
+    unlimited = (models.TextField, models.JSONField)
+    length = sum(
+        getattr(field, "max_length", None) or (1_000_000 if isinstance(field, unlimited) else 100)
+        for field in model._meta.concrete_fields
+    )
+    return max(1, min(1000, _TEXT_AT_ONCE // length))
 
 
 def recorded_models() -> list[type[Recorded]]:
@@ -54,7 +72,7 @@ def _chain() -> Iterator[str]:
     last: list[tuple[int, str]] = [(0, "0" * 64)]
 
     def walk() -> Iterator[tuple[int, str, str, dict[str, Any]]]:
-        for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        for entry in progress.counted(Entry.objects.order_by("number").iterator(chunk_size=ENTRIES_AT_ONCE)):
             last[0] = (entry.number, entry.hash)
             yield entry.number, entry.previous, entry.hash, entry.body()
 
@@ -107,44 +125,47 @@ def _each_write_has_one_entry() -> Iterator[str]:
 def _rows_match_entries() -> Iterator[str]:
     """Compare each row with the values in its entries, to detect changes that bypassed the actions.
 
-    Reads rows and entries in the order of the row ids, so memory does not depend on their number.
+    Rows and entries are read in parallel, in the order of the ids of the rows.
     """
-    moved = _values_of_moved_rows()
     for model in recorded_models():
-        kind = kind_of(model)
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
-        entries = Entry.objects.filter(kind=kind).exclude(after=None).order_by("object_id", "number")
-        by_row = groupby(entries.values_list("object_id", "number", "after").iterator(chunk_size=2000), key=itemgetter(0))
-        group = next(by_row, None)
-        for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
-            while group is not None and group[0] < row.pk:
-                group = next(by_row, None)
-            own = group[1] if group is not None and group[0] == row.pk else iter(())
-            others = moved.get(kind, {}).get(row.pk, [])
-            for name, value in _last_values(merge(own, others, key=itemgetter(1))).items():
-                if name not in fields:
-                    continue
+        recorded = _recorded_values(kind_of(model), fields.keys())
+        pk, values = next(recorded, (None, {}))
+        for row in progress.counted(model._default_manager.order_by("pk").iterator(chunk_size=rows_at_once(model))):
+            while pk is not None and pk < row.pk:
+                pk, values = next(recorded, (None, {}))
+            for name, value in values.items() if pk == row.pk else ():
                 current = json_value(fields[name].value_from_object(row))
                 if current != value and not _is_equal(fields[name], current, value):
                     yield f"{row.kind} {row.pk}: {name} is {current!r}, but the ledger has {value!r}"
 
 
-def _last_values(entries: Iterable[tuple[int, int, dict[str, Any] | None]]) -> dict[str, Any]:
-    """The last value of each field in the (row id, number, values) of entries, which are in order."""
-    values: dict[str, Any] = {}
-    for _, _, after in entries:
-        values |= after or {}
-    return values
+def _recorded_values(kind: str, names: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(row id, last recorded value of each of the fields `names`) of the rows of `kind`, in the order of their ids.
 
-
-def _values_of_moved_rows() -> dict[str, dict[int, list[tuple[int, int, dict[str, Any] | None]]]]:
-    """(row id, entry, values) by kind and row id, from the entries that contain the values of several rows under "rows"."""
-    moved: dict[str, dict[int, list[tuple[int, int, dict[str, Any] | None]]]] = {}
-    for number, rows in Entry.objects.filter(after__has_key="rows").order_by("number").values_list("number", "after__rows"):
-        for kind, values_by_id in (rows or {}).items():
-            for pk, values in values_by_id.items():
-                moved.setdefault(kind, {}).setdefault(int(pk), []).append((int(pk), number, values))
-    return moved
+    The values are in the entries of the row, and in the entries that contain the values of several rows under "rows".
+    """
+    own = select_rows(
+        "SELECT e.object_id, e.number, e.after::text FROM ledger_entry e WHERE e.kind = %s AND e.after IS NOT NULL ORDER BY 1, 2",
+        kind,
+        at_once=ENTRIES_AT_ONCE,
+    )
+    moved = select_rows(
+        """
+        SELECT r.key::bigint, e.number, r.value::text FROM ledger_entry e
+        CROSS JOIN LATERAL jsonb_each(CASE jsonb_typeof(e.after -> 'rows' -> %s) WHEN 'object' THEN e.after -> 'rows' -> %s END) r
+        WHERE e.after ? 'rows' ORDER BY 1, 2
+        """,
+        kind,
+        kind,
+        at_once=ENTRIES_AT_ONCE,
+    )
+    for pk, entries in groupby(merge(own, moved, key=itemgetter(0, 1)), key=itemgetter(0)):
+        values: dict[str, Any] = {}
+        for _, _, after in entries:
+            values.update((name, value) for name, value in (json.loads(after) or {}).items() if name in names)
+        if values:
+            yield pk, values
 
 
 def _rows_name_the_person_of_their_entry() -> Iterator[str]:
@@ -164,6 +185,27 @@ def _rows_name_the_person_of_their_entry() -> Iterator[str]:
                 yield f"{kind} {pk} names person {in_row}, but entry {number}, which added it, is by person {in_entry}"
 
 
+def _recorded_names_are_known() -> Iterator[str]:
+    """Each kind and each value in the ledger must have a model and a name in this version, or nothing would verify it.
+
+    A migration that renames or removes a recorded model or column breaks this, unless it says how older entries are verified.
+    """
+    known = {kind_of(model): model for model in recorded_models()}
+    for kind, first in select_rows("SELECT kind, min(entry_id) FROM ledger_touch GROUP BY kind ORDER BY kind"):
+        if kind not in known:
+            yield f"the ledger has rows of the kind “{kind}” since entry {first}, but this version cannot verify them"
+    for kind, name, first in select_rows(
+        """
+        SELECT e.kind, value.name, min(e.number) FROM ledger_entry e
+        CROSS JOIN LATERAL jsonb_object_keys(CASE jsonb_typeof(e.after) WHEN 'object' THEN e.after ELSE '{}' END) AS value (name)
+        GROUP BY 1, 2 ORDER BY 1, 2
+        """
+    ):
+        model = known.get(kind)
+        if model and name not in {*model.other_values, *(field.name for field in model._meta.concrete_fields)}:
+            yield f"entry {first} has the value “{name}” of a {kind}, but this version cannot verify it"
+
+
 def _rows_match_digests() -> Iterator[str]:
     """Compare all columns of each row, including those that no entry lists, through the digest of its last version."""
     for model in recorded_models():
@@ -175,6 +217,7 @@ def _rows_match_digests() -> Iterator[str]:
             WHERE t.digest <> '' ORDER BY r.id
             """,  # noqa: S608  (names of models)
             kind,
+            at_once=rows_at_once(model),
         ):
             if digest_of(values) != recorded_digest:
                 yield f"{kind} {pk} differs from the digest that was recorded with its last version"
@@ -188,11 +231,39 @@ def _is_equal(field: models.Field[Any, Any], current: Any, recorded: Any) -> boo
         return False
 
 
+def person_of_last(model: type[Recorded], column: str, *actions: str) -> Invariant:
+    """The invariant that `column` names the person of the last entry with one of the `actions` that wrote the row.
+
+    Entries about another row of the same kind do not count: a merge also writes the duplicates of a merged claim.
+    """
+    kind, table = kind_of(model), model._meta.db_table
+
+    def broken() -> Iterator[str]:
+        for pk, in_row, number, in_entry in select_rows(
+            f"""
+            SELECT r.id, r.{column}_id, e.number, e.person_id FROM {table} r
+            LEFT JOIN LATERAL (
+                SELECT e.number, e.person_id FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
+                WHERE t.kind = %s AND t.object_id = r.id AND e.action = ANY(%s)
+                AND (e.kind <> t.kind OR e.object_id = r.id) ORDER BY e.number DESC LIMIT 1
+            ) e ON TRUE
+            WHERE r.{column}_id IS NOT NULL AND e.person_id IS DISTINCT FROM r.{column}_id ORDER BY r.id
+            """,  # noqa: S608  (names of models and fields)
+            kind,
+            list(actions),
+        ):
+            found = f"entry {number} is by person {in_entry}" if number else "the ledger has no such entry"
+            yield f"{column} of {kind} {pk} is person {in_row}, but {found}"
+
+    return Invariant(f"{column} of each {kind} is the person of its entry", broken)
+
+
 INVARIANTS = [
     Invariant("the hash chain of the ledger is intact", _chain),
     Invariant("each ledger entry matches its row versions", _row_versions_match_entries),
     Invariant("each editorial write has exactly one ledger entry", _each_write_has_one_entry),
     Invariant("each row has the values of its last ledger entry", _rows_match_entries),
+    Invariant("each value in the ledger is one that this version verifies", _recorded_names_are_known),
     Invariant("each row has the digest of its last ledger entry", _rows_match_digests),
     Invariant("each row names the person of the entry that added it", _rows_name_the_person_of_their_entry),
 ]

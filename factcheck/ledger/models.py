@@ -113,12 +113,14 @@ class Recorded(models.Model):
 
     `unrecorded` names the columns that change without a new version and a ledger entry. `ledger_kind` is the kind in ledger
     entries if it differs from the name of the model. `editable_fields` are the fields that people edit: actions and serializers
-    normalize their texts.
+    normalize their texts. `other_values` names the values of entries that are not columns of the row: parts in other tables,
+    digests, and counts.
     """
 
     unrecorded: ClassVar[frozenset[str]] = frozenset()
     ledger_kind: ClassVar[str] = ""
     editable_fields: ClassVar[Iterable[Field]] = ()
+    other_values: ClassVar[frozenset[str]] = frozenset()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -96,10 +96,12 @@ def renamed_sets(moved: Iterable[str], existing: Iterable[str], max_length: int)
     taken = {name.strip() for name in existing} | {name.strip() for name in moved}
     clashes: Sequence[str] = sorted({name.strip() for name in moved} & {name.strip() for name in existing} - {""})
     renamed: dict[str, str] = {}
+    numbers: dict[str, int] = {}  # so that names with the same long beginning do not try the same numbers again
     for name in clashes:
-        number = 2
+        beginning = name[: max_length - len(" (2)")]
+        number = numbers.get(beginning, 2)
         while (new := f"{name[: max_length - len(f' ({number})')]} ({number})") in taken:
             number += 1
         taken.add(new)
-        renamed[name] = new
+        renamed[name], numbers[beginning] = new, number + 1
     return renamed

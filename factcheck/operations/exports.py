@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from factcheck.ledger.invariants import ENTRIES_AT_ONCE
 from factcheck.ledger.models import Entry, Head
 from factcheck.ledger.verifier import (
     EXPORT_FORMAT,
@@ -23,7 +24,7 @@ from factcheck.ledger.verifier import (
 
 def exported_entries() -> Iterator[dict[str, Any]]:
     """All entries in order, as in an export. Reads them in batches."""
-    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+    for entry in Entry.objects.order_by("number").iterator(chunk_size=ENTRIES_AT_ONCE):
         yield {**entry.body(), "previous": entry.previous, "hash": entry.hash}
 
 

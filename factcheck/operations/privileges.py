@@ -46,6 +46,9 @@ CLASSES = {
     "account_emailaddress": ALL,
     "account_emailconfirmation": ALL,
     "mfa_authenticator": ALL,
+    "socialaccount_socialaccount": ALL,
+    "socialaccount_socialapp": READ,  # providers come from the settings
+    "socialaccount_socialtoken": READ,  # tokens of providers are not stored
     "procrastinate_workers": ALL,
     "procrastinate_jobs": ALL,
     "procrastinate_events": ALL,
@@ -55,8 +58,12 @@ CLASSES = {
     "ledger_entry": APPEND,
     "ledger_touch": APPEND,
     "claims_contribution": Class(insert=True, update=["entry"]),
+    "archive_uploadvolume": ALL,
+    "web_servicestate": Class(insert=True, update=["maintenance_since", "maintenance_message", "backup_at"]),
     "web_receipt": Class(insert=True, delete=True, update=["object_id"]),
-    "accounts_token": Class(insert=True, update=["last_used_at", "revoked_at"]),
+    "accounts_factorkey": Class(insert=True, update=["digest"]),
+    "accounts_staffsession": ALL,
+    "accounts_token": Class(insert=True, update=["last_used_at", "last_network", "revoked_at", "scope"]),
     "articles_knownsourcename": ALL,  # written by triggers, with the privileges of the role that changed the name
     "claims_knownactorname": ALL,
     "claims_span": Class(insert=True, delete=True),

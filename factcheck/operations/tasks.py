@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from factcheck.archive.quota import remove_former_days
+from factcheck.archive.temporary import remove_abandoned_uploads
 from factcheck.claims.placing import RevisionComparisons
 from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
 from factcheck.operations.head_mail import mail_head
@@ -52,6 +54,14 @@ def clear_receipts(timestamp: int) -> None:
 def sign_ledger_head(timestamp: int) -> None:
     """Sign the head of the ledger, and mail it to the configured addresses."""
     mail_head(sign_head())
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="clear_upload_remains")
+def clear_upload_remains(timestamp: int) -> None:
+    """Delete the upload volumes of former days, and the temporary files of processes that were killed."""
+    remove_former_days()
+    remove_abandoned_uploads()
 
 
 @app.task(name=PLACEMENT_TASK)

@@ -7,16 +7,41 @@ from collections.abc import Iterator
 from django.db.models import Max
 
 from factcheck.ledger.chain import digest
-from factcheck.ledger.invariants import Invariant, Listing, select_rows
+from factcheck.ledger.invariants import Invariant, Listing, person_of_last, rows_at_once, select_rows
 from factcheck.ledger.models import Entry
 from factcheck.ledger.verifier import SavedHead, SavedKey, head_errors, key_errors, signature_errors
 from factcheck.publishing.heads import head_values
-from factcheck.publishing.models import Publication, SignedHead, SigningKey
+from factcheck.publishing.models import Correction, Publication, SignedHead, SigningKey
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, moved_in_since
+from factcheck.verdicts.workflow import MOVES
+
+_PARTS = """
+    part AS (
+        SELECT 'claim' AS kind, c.id, c.id AS claim FROM claims_claim c
+        UNION ALL SELECT 'mention', m.id, m.claim_id FROM claims_mention m
+        UNION ALL SELECT 'party', p.id, p.claim_id FROM claims_party p
+        UNION ALL SELECT 'relation', r.id, r.claim_id FROM claims_relation r
+        UNION ALL SELECT 'evidence', e.id, e.claim_id FROM evidence_evidence e
+        UNION ALL SELECT 'search', s.id, s.claim_id FROM evidence_search s
+        UNION ALL SELECT 'verdictversion', w.id, v.claim_id FROM verdicts_verdictversion w
+            JOIN verdicts_verdict v ON v.id = w.verdict_id
+        UNION ALL SELECT 'correction', n.id, v.claim_id FROM publishing_correction n
+            JOIN verdicts_verdict v ON v.id = n.verdict_id
+    )"""
+"""SQL: the rows that belong to a claim and its check."""
+
+_CONTRIBUTES = """(
+    e.action NOT IN ('claim.closed', 'claim.reopened', 'source.merged', 'actor.merged')
+    AND (t.kind <> 'correction' OR t.version = 1 OR e.action = 'correction.reworded')
+    AND NOT (t.kind = 'claim' AND coalesce(e.after -> 'rows' -> 'claim' ? t.object_id::text, FALSE)))"""
+"""SQL condition: writing the row version `t` in the entry `e` is a contribution.
+
+Closing and reopening a claim, publishing and closing a correction, and merging the sources or actors of a check are none.
+"""
 
 
 def _documents_match_their_hash() -> Iterator[str]:
-    for publication in Publication.objects.order_by("id").iterator(chunk_size=200):
+    for publication in Publication.objects.order_by("id").iterator(chunk_size=rows_at_once(Publication)):
         if digest(publication.document) != publication.sha256:
             yield f"the document of publication {publication.pk} ({publication.slug}) was changed after it was published"
 
@@ -38,34 +63,43 @@ def _publications_approved_by_another() -> Iterator[str]:
 def _no_approval_of_own_work() -> Iterator[str]:
     """Derived from the ledger alone, without the table of contributions.
 
-    Closing and reopening a claim is no contribution. Rows that a merge moved to the claim after the review do not count.
+    Rows that a merge moved to the claim after the review do not count.
     """
     for review, person, earlier in select_rows(
         f"""
-        WITH part AS (
-            SELECT 'claim' AS kind, c.id, c.id AS claim FROM claims_claim c
-            UNION ALL SELECT 'mention', m.id, m.claim_id FROM claims_mention m
-            UNION ALL SELECT 'relation', r.id, r.claim_id FROM claims_relation r
-            UNION ALL SELECT 'evidence', e.id, e.claim_id FROM evidence_evidence e
-            UNION ALL SELECT 'search', s.id, s.claim_id FROM evidence_search s
-            UNION ALL SELECT 'verdictversion', w.id, v.claim_id FROM verdicts_verdictversion w
-                JOIN verdicts_verdict v ON v.id = w.verdict_id
-            UNION ALL SELECT 'correction', n.id, v.claim_id FROM publishing_correction n
-                JOIN verdicts_verdict v ON v.id = n.verdict_id
-        )
+        WITH {_PARTS}
         SELECT r.id, r.created_by_id, min(e.number) FROM verdicts_review r
         JOIN ledger_touch decided ON decided.kind = 'review' AND decided.object_id = r.id
         JOIN verdicts_verdictversion w ON w.id = r.verdict_version_id JOIN verdicts_verdict v ON v.id = w.verdict_id
         JOIN part ON part.claim = v.claim_id
         JOIN ledger_touch t ON t.kind = part.kind AND t.object_id = part.id AND t.entry_id < decided.entry_id
         JOIN ledger_entry e ON e.number = t.entry_id AND e.person_id = r.created_by_id
-        WHERE r.decision = 'approve' AND e.action NOT IN ('claim.closed', 'claim.reopened')
-        AND NOT (t.kind = 'claim' AND coalesce(e.after -> 'rows' -> 'claim' ? t.object_id::text, FALSE))
+        WHERE r.decision = 'approve' AND {_CONTRIBUTES}
         AND NOT {moved_in_since("part.kind", "part.id", "decided.entry_id")}
         GROUP BY r.id, r.created_by_id ORDER BY r.id
-        """  # noqa: S608  (the condition is a constant)
+        """  # noqa: S608  (the conditions are constants)
     ):
         yield f"review {review} is by person {person}, who had edited the check before (entry {earlier})"
+
+
+def _editors_are_contributors() -> Iterator[str]:
+    """Everyone who changed a part of a claim may not approve its check, so nobody may be missing from the contributors.
+
+    A merged claim has no parts; its contributors are those of the remaining one.
+    """
+    for person, claim, first in select_rows(
+        f"""
+        WITH {_PARTS}
+        SELECT e.person_id, part.claim, min(e.number) FROM part
+        JOIN claims_claim c ON c.id = part.claim AND c.merged_into_id IS NULL
+        JOIN ledger_touch t ON t.kind = part.kind AND t.object_id = part.id
+        JOIN ledger_entry e ON e.number = t.entry_id
+        WHERE e.person_id IS NOT NULL AND {_CONTRIBUTES} AND NOT EXISTS (
+            SELECT 1 FROM claims_contribution x WHERE x.claim_id = part.claim AND x.person_id = e.person_id)
+        GROUP BY e.person_id, part.claim ORDER BY part.claim, e.person_id
+        """  # noqa: S608  (the conditions are constants)
+    ):
+        yield f"person {person} edited claim {claim} or its check (entry {first}), but is not recorded as a contributor"
 
 
 def _one_current_publication() -> Iterator[str]:
@@ -114,6 +148,8 @@ INVARIANTS = [
     Invariant("each published document matches its hash", _documents_match_their_hash),
     Invariant("each publication was approved by another person", _publications_approved_by_another),
     Invariant("according to the ledger, no one approved their own work", _no_approval_of_own_work),
+    Invariant("according to the ledger, everyone who edited a check is recorded as a contributor", _editors_are_contributors),
+    person_of_last(Correction, "closed_by", MOVES["drop"].action, MOVES["retract"].action),
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
     Invariant("each signed head matches the ledger", _signed_heads_match_the_ledger),
 ]

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from factcheck.ledger.verifier import head_message, key_id, key_message
-from factcheck.variables import stored_secret
+from factcheck.secret_variables import stored_secret
 
 
 class Signer:

@@ -11,4 +11,9 @@ from factcheck.settings.installation import *
 from factcheck.settings.ledger import *
 from factcheck.settings.logs import *
 from factcheck.settings.mail import *
+from factcheck.settings.monitoring import *
 from factcheck.settings.sign_in import *
+from factcheck.settings.single_sign_on import *
+from factcheck.variables import reject_unknown
+
+reject_unknown()

@@ -10,7 +10,7 @@ REST_FRAMEWORK = {
         "factcheck.api.authentication.TokenAuthentication",
         "factcheck.api.authentication.SignedInAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "factcheck.api.scopes.TokenHasScope"],
     "DEFAULT_PARSER_CLASSES": ["factcheck.api.parsing.StorableJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from factcheck.settings.installation import BASE_DIR, DATA_DIR, DEBUG, TESTING
+from factcheck.variables import bucket_options, folder
 
-CAPTURES_ROOT = Path(os.environ.get("FACTCHECK_CAPTURES") or DATA_DIR / "captures").resolve()
+CAPTURES_ROOT = folder("FACTCHECK_CAPTURES", DATA_DIR / "captures")
+UPLOAD_FOLDER = DATA_DIR / "uploads"
+"""Folder of temporary files for uploads and downloads."""
+_S3_OPTIONS = bucket_options()
+_CAPTURE_STORAGES = {
+    "captures-folder": {"BACKEND": "factcheck.archive.storage.folder.FolderCaptures"},
+    **(
+        {"captures-s3": {"BACKEND": "factcheck.archive.storage.bucket.BucketCaptures", "OPTIONS": _S3_OPTIONS}}
+        if _S3_OPTIONS
+        else {}
+    ),
+}
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **_CAPTURE_STORAGES,
+    "captures": _CAPTURE_STORAGES["captures-s3" if _S3_OPTIONS else "captures-folder"],
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.variables import base_url, comma_separated, flag, integer, secret_key, time_zone
+from factcheck.secret_variables import secret_key
+from factcheck.variables import base_url, email_address, flag, folder, hosts, integer, line, origins, time_zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-DATA_DIR = Path(os.environ.get("FACTCHECK_DATA") or BASE_DIR / ".factcheck").resolve()
+DATA_DIR = folder("FACTCHECK_DATA", BASE_DIR / ".factcheck")
 DEBUG = flag("FACTCHECK_DEBUG")
 TESTING = flag("FACTCHECK_TESTING")
 DEMONSTRATION = flag("FACTCHECK_DEMONSTRATION")
 
 SECRET_KEY = secret_key(DATA_DIR)
-NEWSROOM_NAME = os.environ.get("FACTCHECK_NEWSROOM", "The Factcheck newsroom")
-CONTACT = os.environ.get("FACTCHECK_CONTACT", "")
+NEWSROOM_NAME = line("FACTCHECK_NEWSROOM", "The Factcheck newsroom", most=120)
+CONTACT = email_address("FACTCHECK_CONTACT")
 """Email address for readers, displayed on the method page."""
 PUBLIC_URL = base_url("FACTCHECK_PUBLIC_URL")
 """Base URL of the site, such as https://checks.example.org. If it is empty, see `web.caching` and `accounts.links`."""
@@ -26,13 +26,13 @@ PUBLIC_URL = base_url("FACTCHECK_PUBLIC_URL")
 COOLING_OFF_DAYS = integer("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
 """Days for which an invitation, a reactivation, or a promotion prevents two people from approving each other's work."""
 
-ALLOWED_HOSTS = comma_separated("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = hosts("FACTCHECK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 if not PUBLIC_URL and all(host.startswith((".", "*")) for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured(
         "FACTCHECK_PUBLIC_URL must be set if FACTCHECK_ALLOWED_HOSTS contains only patterns:"
         " otherwise, the Host header of a request would determine the target of links in mail"
     )
-CSRF_TRUSTED_ORIGINS = comma_separated("FACTCHECK_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = origins("FACTCHECK_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "factcheck.operations",  # first, because its commands replace those of other apps
@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -71,10 +73,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before all middleware that returns responses, so that files and redirects have the policy
+    "factcheck.operations.monitoring.middleware.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.web.middleware.EncryptedApiMiddleware",
     "factcheck.web.middleware.RequestSizeMiddleware",
     "factcheck.web.middleware.NoStoreMiddleware",
+    "factcheck.operations.monitoring.middleware.HealthMiddleware",  # before the first middleware that checks the host name
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,9 +88,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "factcheck.desk.confirmation.middleware.SessionActivityMiddleware",
+    "factcheck.desk.confirmation.middleware.FactorMiddleware",
+    "factcheck.desk.confirmation.middleware.ConsentMiddleware",
     "factcheck.web.middleware.RefusalMiddleware",
     "factcheck.web.middleware.SamePersonMiddleware",
     "factcheck.web.middleware.StorableTextMiddleware",
+    "factcheck.web.maintenance_middleware.MaintenanceMiddleware",  # last, so that only views are limited to reading
 ]
 
 ROOT_URLCONF = "factcheck.urls"

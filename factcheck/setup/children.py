@@ -20,7 +20,10 @@ _STABLE_AFTER = 60.0  # seconds of uptime that reset the count of failures
 
 @dataclass
 class Child:
-    """One process: its name in messages, its command and environment, and the log file for its output."""
+    """One process: its name in messages, its command and environment, and the log file for its output.
+
+    `failures` counts exits in short succession since the last `Children.forgive`.
+    """
 
     name: str
     command: Sequence[str]
@@ -89,6 +92,11 @@ class Children:
                 )
             self.say(f"The {child.name} {cause} and will be restarted. Its log is {child.log}.")
             child.start()
+
+    def forgive(self) -> None:
+        """Forget earlier failures, because they had another cause than the children, such as an outage of the database."""
+        for child in self.running:
+            child.failures = 0
 
     def _signal(self, number: signal.Signals) -> None:
         for child in self.running:

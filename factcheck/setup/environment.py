@@ -10,10 +10,11 @@ import importlib.metadata
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +31,11 @@ _ADVICE = (  # (pattern in the output of the installer, advice)
     (
         r"Read-only file system|Permission denied",
         f"This account has no write permission there. Allow it to write to {ROOT}, then try again.",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|UnknownIssuer",
+        "The certificate of the package index is not trusted. If your network has its own certificate authority, set"
+        " SSL_CERT_FILE to its certificates (a PEM file), then try again.",
     ),
     (
         r"name resolution|NewConnectionError|Connection refused|unreachable|timed out|dns error|error sending request"
@@ -52,7 +58,10 @@ def ensure_packages(arguments: Sequence[str]) -> None:
     Does nothing with FACTCHECK_NO_BOOTSTRAP=1, or in an environment (a container, an active virtual environment) that already has
     all pinned packages. Raises SetupProblem, with advice, if the installation fails.
     """
-    if os.environ.get("FACTCHECK_NO_BOOTSTRAP") == "1":
+    choice = os.environ.get("FACTCHECK_NO_BOOTSTRAP", "")
+    if choice not in ("", "0", "1"):
+        raise SetupProblem(f"FACTCHECK_NO_BOOTSTRAP must be 1 or 0, not {choice!r}")
+    if choice == "1":
         return
     pins = lock_file_for(arguments)
     inside = Path(sys.prefix).resolve() == FOLDER.resolve()
@@ -192,7 +201,7 @@ def _run(command: list[str], title: str, lock: int, *, total: int = 0) -> None:
         return f"({min(fetched, total)} of {total} downloaded)" if fetched else ""
 
     with open(descriptor, "wb") as output, step(title, detail=detail):
-        environment = os.environ | {"PIP_USER": "0", "PYTHONUNBUFFERED": "1"}
+        environment = {**certificate_variables(os.environ), **os.environ, "PIP_USER": "0", "PYTHONUNBUFFERED": "1"}
         child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, pass_fds=[lock]
         )
@@ -207,6 +216,19 @@ def _run(command: list[str], title: str, lock: int, *, total: int = 0) -> None:
         tail = "\n".join(text.strip().splitlines()[-6:])
         raise SetupProblem(f"{title} failed (full log: {log}):\n{tail}\n{_advice_for(text)}")
     log.unlink()
+
+
+def certificate_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """Variables that make uv and pip trust the certificates in SSL_CERT_FILE, or else those of the operating system.
+
+    By default, uv and older versions of pip trust only the certificates that come with them, and so no private authority.
+    """
+    if file := environment.get("SSL_CERT_FILE"):
+        return {"PIP_CERT": file}  # uv reads SSL_CERT_FILE itself
+    system = ssl.get_default_verify_paths().cafile
+    if not system or "SSL_CERT_DIR" in environment:
+        return {}
+    return {"UV_SYSTEM_CERTS": "true", "REQUESTS_CA_BUNDLE": system}  # a certificate in the configuration of pip has precedence
 
 
 def _advice_for(text: str) -> str:

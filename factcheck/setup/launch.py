@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
-from factcheck.setup import limits, postgres, roles
+from factcheck.setup import limits, postgres, roles, secret_files
 from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say
@@ -40,6 +40,7 @@ def run(arguments: Sequence[str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a name in a message must not end a command on a terminal without its letters
             stream.reconfigure(errors="backslashreplace")
+    secret_files.load()
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
         from django.core.exceptions import ImproperlyConfigured
@@ -54,7 +55,12 @@ def run(arguments: Sequence[str]) -> None:
 def data_folder() -> Path:
     """The data folder of this installation. It is created, with mode 0700, if it does not exist."""
     folder = Path(os.environ.get("FACTCHECK_DATA") or ROOT / ".factcheck").resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupProblem(
+            f"FACTCHECK_DATA must be a folder that this account can use or create, not '{folder}': {error.strerror}"
+        ) from error
     os.environ["FACTCHECK_DATA"] = str(folder)  # absolute, because child processes have a different working directory
     return folder
 

@@ -63,6 +63,9 @@ _OF_COMMAND = {
     "worker": WORKER,
     # It can read files for hours in one transaction, which holds no lock that a writer waits for.
     "doctor": replace(COMMAND, idle=0),
+    # The snapshot of the database stays open while all captures are read.
+    "backup": replace(COMMAND, idle=0),
+    "restore": replace(COMMAND, idle=0),
 }
 _current = COMMAND
 

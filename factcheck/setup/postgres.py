@@ -38,14 +38,16 @@ def running(data: Path, *, say: Say = lambda text: None, durable: bool = True) -
                 server.stop()
 
 
-def restart_if_down(data: Path, *, say: Say = lambda text: None) -> None:
-    """Restart the server of *data* if it has ended while a block of `running` uses it."""
+def restart_if_down(data: Path, *, say: Say = lambda text: None) -> bool:
+    """Restart the server of *data* if it has ended while a block of `running` uses it. Returns whether it had ended."""
     server = Server(data, durable=True)
-    if not server.accepts_connections():
-        with exclusive_lock(server.lock):
-            if not server.accepts_connections():
-                say(f"The database server has stopped and will be restarted. Its log is {server.log}.")
-                server.start(say)
+    if server.accepts_connections():
+        return False
+    with exclusive_lock(server.lock):
+        if not server.accepts_connections():
+            say(f"The database server has stopped and will be restarted. Its log is {server.log}.")
+            server.start(say)
+    return True
 
 
 def database_url(data: Path, role: str = roles.RUNTIME) -> str:

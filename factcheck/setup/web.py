@@ -1,25 +1,56 @@
 """The configuration of gunicorn: `gunicorn factcheck.wsgi --config python:factcheck.setup.web`.
 
-Options on the command line override these values.
+gunicorn starts, monitors, and replaces the processes; each serves with waitress (`setup.serving`). Options on the command line
+override these values.
 """
 
+import os
+import sys
 from typing import Any
 
-from factcheck.setup import parent
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from factcheck.setup import limits, parent, secret_files
+from factcheck.setup.problem import SetupProblem
+
+COMMAND = ("gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web")
+"""The command of the web server; it also needs `--bind ADDRESS`."""
 
 workers = 2
-worker_class = "gthread"
+worker_class = "factcheck.setup.serving.worker.BufferedWorker"
 threads = 4
-timeout = 60  # seconds after which an unresponsive process is replaced
-graceful_timeout = 8  # seconds for the current requests when a process stops
-keepalive = 5
+timeout = 30  # seconds after which a process whose main loop does not run is replaced
+graceful_timeout = 10  # seconds for the current requests when a process stops
+keepalive = 10  # seconds for which a connection may be idle
 max_requests = 20_000  # requests after which a process is replaced, to limit memory growth
 max_requests_jitter = 2_000
 control_socket_disable = True
+if os.environ.get("FACTCHECK_LOG_FORMAT", "").strip().lower() == "json":
+    logconfig_dict = {
+        "formatters": {"json": {"()": "factcheck.web.json_log.JsonFormatter"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"level": "WARNING", "handlers": ["console"]},
+        "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}},
+    }
 # FACTCHECK_BEHIND_PROXY alone determines whether forwarded headers are trusted; gunicorn would trust any process on this machine.
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
 
 
 def on_starting(arbiter: Any) -> None:
+    """Read the settings before the processes start: an invalid one ends the server with a sentence, without a traceback."""
     parent.exit_with_parent()
+    limits.declare(limits.WEB)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    try:
+        secret_files.load()
+        _ = settings.LIMITS
+    except (SetupProblem, ImproperlyConfigured) as error:
+        sys.exit(str(error))
+
+
+def post_worker_init(worker: Any) -> None:
+    from django.utils.module_loading import import_string  # after the worker has loaded the application
+
+    import_string("factcheck.operations.start.require_factor_key")()

@@ -82,6 +82,27 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 class Verdict(Recorded):
     """The verdict of a claim: its state, its author, and the approved version. `latest` is its newest version."""
 
+    other_values = frozenset(
+        {
+            "as_of",
+            "basis",
+            "conclusion",
+            "cooling_off_days",
+            "exceptions",
+            "headline",
+            "kind",
+            "levels",
+            "notice",
+            "number",
+            "publication",
+            "rating",
+            "rationale",
+            "sha256",
+            "slug",
+            "summary",
+            "version",
+        }
+    )
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="verdict")
     state = models.CharField(max_length=12, choices=VerdictState, default=State.DRAFT.value)
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="verdicts")

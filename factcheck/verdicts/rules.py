@@ -22,8 +22,19 @@ from factcheck.verdicts.queries import (
 )
 from factcheck.verdicts.states import EDITABLE, STATES, State, any_of
 from factcheck.verdicts.workflow import MOVES, InvalidMove, require_source
+from factcheck.web.consent import Consent, needs_consent
 from factcheck.web.dates import format_day
 from factcheck.web.decisions import Allowed, Decision, Denied, rule
+
+needs_consent(
+    {
+        "rating.edit": "change the rating scale",
+        MOVES["approve"].permission: "approve a verdict",
+        MOVES["publish"].permission: "publish a check",
+    }
+)
+# A retraction can be an emergency, so it must not depend on a second factor.
+needs_consent({MOVES["retract"].permission: "retract a check"}, level=Consent.PASSWORD)
 
 NOTHING_TO_CONFIRM = "The record has not changed since it was approved or confirmed, so there is nothing to confirm."
 

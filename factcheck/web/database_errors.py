@@ -22,6 +22,8 @@ _DISK_FULL = "53100"
 """SQLSTATE of a full disk."""
 _BUSY = {"55P03", "57014"}
 """SQLSTATE of a lock timeout and of a statement timeout."""
+_READ_ONLY = "25006"
+"""SQLSTATE of a write in a read-only transaction: in the maintenance mode, or on a standby server."""
 _CLAIM_CLOSED = "FC001"
 """SQLSTATE that the trigger `claims.triggers.ClaimIsOpen` raises."""
 _UNREACHABLE = {"25P03", "25P04", "53300", "57P01", "57P02", "57P03", "57P05"}
@@ -92,6 +94,14 @@ def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
         return StorageFull(
             "The server’s disk is full. Nothing was saved. Data that was saved earlier is not affected.",
             next_step="Tell the administrator of this server. Keep this page open, and submit it again when there is free space.",
+        )
+    if state == _READ_ONLY:
+        log.warning("a write was rejected because the transaction is read-only: %s", str(error).strip())
+        return Unavailable(
+            "The database accepts no changes right now. Nothing was saved.",
+            next_step="You can read everything. Try again later.",
+            api_next_step="Reading still works. Wait for the number of seconds in Retry-After, then send the same request again.",
+            is_writing=is_writing,
         )
     if isinstance(error, DatabaseError) and (state in _BUSY or _is_unreachable(error, state)):
         if state in _BUSY:  # `outage` logs the other failures once, not for each request.

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from factcheck.web.consent import require_consent
 from factcheck.web.errors import NotAllowed, Refused
 
 
@@ -58,7 +59,16 @@ def can(person: Any, name: str, subject: Any = None) -> Decision:
 
 
 def permit(person: Any, name: str, subject: Any = None) -> None:
-    """Raise NotAllowed (403), or Refused (409) if it is denied for now, unless `can` returns Allowed."""
+    """Raise NotAllowed (403), or Refused (409) if it is denied for now, unless `can` returns Allowed.
+
+    Raises ConsentRequired if the operation is allowed but requires a recent sign-in.
+    """
+    permit_before_consent(person, name, subject)
+    require_consent(name)
+
+
+def permit_before_consent(person: Any, name: str, subject: Any = None) -> None:
+    """Like `permit`, for a request that does not write anything yet, such as one with an invalid form."""
     decision = can(person, name, subject)
     if isinstance(decision, Denied):
         raise (Refused if decision.for_now else NotAllowed)(decision.reason)

@@ -20,8 +20,8 @@ less of the words of unrelated paragraphs are the same.
 """
 
 # Chinese and Japanese have no spaces: each ideograph or kana, with the marks that modify it, is compared as a separate word.
-_IDEOGRAPH = r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_WORD = re.compile(rf"{_IDEOGRAPH}[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*|(?:(?!{_IDEOGRAPH})\S)+")
+_IDEOGRAPHS = r"\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_IDEOGRAPHS}][\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*|[^\s{_IDEOGRAPHS}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 
-def download(content: Iterator[bytes], *, size: int, name: str) -> StreamingHttpResponse:
+def download(content: Iterable[bytes], *, size: int, name: str) -> StreamingHttpResponse:
     """Return `content` (`size` bytes) as a download with the file name `name`.
 
     The bytes are untrusted. The headers make browsers save them, and never display or execute them.

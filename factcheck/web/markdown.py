@@ -42,7 +42,13 @@ def render_markdown(text: str, citations: Mapping[int, str] | None = None) -> Sa
 
     `citations` maps numbers of evidence items to URLs. A citation such as `[2]` links to its URL; without one, it stays text.
     """
-    html = _parser().render(text, {"citations": citations or {}})
+    return _render(text, tuple(sorted((citations or {}).items())))
+
+
+@lru_cache(maxsize=64)
+def _render(text: str, citations: tuple[tuple[int, str], ...]) -> SafeString:
+    """Rendering a text of the maximum length takes several tenths of a second, so repeated requests must not repeat it."""
+    html = _parser().render(text, {"citations": dict(citations)})
     return mark_safe(  # noqa: S308  sanitized with the lists above
         nh3.clean(
             html,

@@ -139,19 +139,30 @@ class StorableTextMiddleware:
 class RequestSizeMiddleware:
     """Rejects a body that is larger than the file size limit before it is read. Otherwise, an upload could fill the disk."""
 
-    envelope = 1024 * 1024  # bytes for the other fields of the form and the multipart encoding
-
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or ""
-        if length.isascii() and length.isdigit() and int(length) > settings.MAX_UPLOAD_BYTES + self.envelope:
+        if length.isascii() and length.isdigit() and int(length) > settings.MAX_REQUEST_BYTES:
             limit = f"{settings.MAX_UPLOAD_BYTES // (1024 * 1024)} MiB"
             error = RequestTooLarge(f"A request can be at most {limit}.", next_step="Nothing was changed. Send a smaller file.")
             if is_api_request(request):
                 return JsonResponse({"detail": error.message, "next_step": error.next_step}, status=error.status)
             return refusal_response(request, error)
+        return self.get_response(request)
+
+
+class EncryptedApiMiddleware:
+    """Refuses API requests without HTTPS if it is required. Pages are redirected instead, by Django's `SecurityMiddleware`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.HTTPS and is_api_request(request) and not request.is_secure():
+            body = {"detail": "The API requires HTTPS.", "next_step": "If the request had a token, revoke the token."}
+            return JsonResponse(body, status=403)
         return self.get_response(request)
 
 

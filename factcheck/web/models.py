@@ -1,4 +1,4 @@
-"""Receipts of requests with an idempotency key. `web.idempotency` reads and writes them."""
+"""Receipts of requests with an idempotency key (`web.idempotency`), and the state of the service (`web.maintenance`)."""
 
 from __future__ import annotations
 
@@ -23,3 +23,21 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class ServiceState(models.Model):
+    """The single row with the state of the service that all processes share. Without a row, all fields are empty.
+
+    `maintenance_since` is None outside the read-only maintenance mode. `backup_at` is the time of the data in the last backup.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    maintenance_since = models.DateTimeField(null=True)
+    maintenance_message = models.CharField(max_length=300, blank=True, db_default="")
+    backup_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_service_state")]
+
+    def __str__(self) -> str:
+        return "maintenance" if self.maintenance_since else "normal"

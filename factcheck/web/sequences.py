@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 BASE_STEPS = 60_000
 STEPS_PER_WORD = 8
-"""The limit is BASE_STEPS + STEPS_PER_WORD · words elementary steps, where `words` is the number of words on both sides.
+MAX_STEPS = 240_000
+"""The limit is BASE_STEPS + STEPS_PER_WORD · words elementary steps, where `words` is the number of words on both sides, but at
+most MAX_STEPS, which take less than 100 ms, or two passes over the words if these need more.
 
 The constant part lets the exact search find about 300 edits in a section without unique words. That is more than a reader can
 follow, and it takes about 20 ms. The part for each word allows several passes over a long text.
@@ -36,7 +38,7 @@ class Budget:
 
     def __init__(self, words: int) -> None:
         """`words` is the number of words on both sides."""
-        self.left = BASE_STEPS + STEPS_PER_WORD * words
+        self.left = max(BASE_STEPS + 2 * words, min(BASE_STEPS + STEPS_PER_WORD * words, MAX_STEPS))
 
     def spend(self, steps: int) -> None:
         self.left -= steps

@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 
-from factcheck.web.decisions import permit
+from factcheck.web.decisions import permit_before_consent
 from factcheck.web.errors import EditConflict, FormAlreadyUsed, Invalid, Refused
 from factcheck.web.form_fields import RequiredMessages
 from factcheck.web.responses import redirect_to
@@ -145,7 +145,7 @@ def submit(
     try:
         if all([form.is_valid(), *(other.is_valid() for other in also)]):
             return Outcome(form, is_saved=True, value=save(form))
-        permit(request.user, permission, subject)
+        permit_before_consent(request.user, permission, subject)
     except Invalid as invalid:
         add_errors(form, invalid, field_names)
     except Refused as refusal:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from factcheck.web.database.base import DatabaseWrapper
 from factcheck.web.database_errors import refusal_for
 from factcheck.web.errors import NotAllowed, Refused, RequestTooLarge
-from factcheck.web.field_labels import field_label, submitted_form
+from factcheck.web.field_labels import field_label, submitted_fields, submitted_form
 from factcheck.web.middleware import SAFE_METHODS, is_api_request, is_public_request, refusal_response
 
 HEALTH_TIMEOUT = 1.0
@@ -38,6 +38,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return refusal_response(
             request, RequestTooLarge(message, next_step="Nothing was changed. Submit less text, or upload it as a file.")
         )
+    if is_api_request(request):
+        return JsonResponse({"detail": "The request is not valid."}, status=400)
     return render(request, "errors/400.html", status=400)
 
 
@@ -54,21 +56,11 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     fields: list[tuple[str, str]] = []
     is_same_origin = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if is_same_origin and request.path.startswith(reverse("desk:queue")):
-        form = submitted_form(request)
+        form = submitted_form(request.resolver_match.func if request.resolver_match else None, request.POST)
         hidden = {name for name, field in form.items() if field.widget.is_hidden}
-        fields = [(field_label(name, form), value) for name, value in _submitted_fields(request) if name not in hidden]
+        fields = [(field_label(name, form), value) for name, value in submitted_fields(request.POST) if name not in hidden]
     context = {"fields": fields, "had_file": bool(fields and request.FILES)}
     return render(request, "403_csrf.html", context, status=403)
-
-
-def _submitted_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    technical = {"csrfmiddlewaretoken", "token", "version", "revision", "selection"}
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in technical and "password" not in name and value.strip() and not value.isdigit()
-    ]
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -87,6 +79,8 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Respond to an unhandled exception. Django calls this view within its `except` clause."""
     error = sys.exc_info()[1]
+    if isinstance(error, Refused):  # raised while the request body was being read
+        return refusal_response(request, error)
     if isinstance(error, Exception) and (refusal := refusal_for(error, is_writing=request.method not in SAFE_METHODS)):
         return refusal_response(request, refusal)
     if is_api_request(request):

@@ -109,7 +109,7 @@ def test_without_a_mail_server_the_log_has_no_links_and_the_response_is_the_same
 def load_settings(**variables: str) -> subprocess.CompletedProcess[str]:
     code = "from django.conf import settings as s; print(repr((s.PUBLIC_URL, s.EMAIL_BACKEND)))"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FACTCHECK_")}
-    environment |= {"DJANGO_SETTINGS_MODULE": "factcheck.settings", "FACTCHECK_SECRET_KEY": "k" * 60, **variables}
+    environment |= {"DJANGO_SETTINGS_MODULE": "factcheck.settings", "FACTCHECK_SECRET_KEY": "0123456789abcdef" * 4, **variables}
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -12,8 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from factcheck.accounts.actions import add_person, change_person, issue_token, rename
+from factcheck.accounts.actions import add_person, change_person, rename
 from factcheck.accounts.models import Person
+from factcheck.accounts.tokens import issue_token
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import NotAllowed
 from tests.pages import alerts, field_errors, refused_fields, values

@@ -7,18 +7,26 @@ from typing import Any
 
 from django.test import Client
 
-from factcheck.accounts.actions import issue_token
-from factcheck.accounts.models import Person
+from factcheck.accounts.models import Person, Scope
+from factcheck.accounts.tokens import issue_token
 
 ROOT = "/api/v1/"
+
+
+def _secret(person: Person, scope: Scope) -> str:
+    """The secret of a token of the person, which all callers of this person share: the number of tokens is limited."""
+    secrets: dict[Scope, str] = person.__dict__.setdefault("secrets_of_tests", {})
+    if scope not in secrets:
+        secrets[scope] = issue_token(by=person, person=person, name="tests", scope=scope)[1]
+    return secrets[scope]
 
 
 class Caller:
     """An API client with a token of `person`. Paths are relative to the root of the API."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, *, scope: Scope = Scope.DECIDE) -> None:
         self.person = person
-        self.secret = issue_token(by=person, person=person, name="tests")[1]
+        self.secret = _secret(person, scope)
         self.client = Client(headers={"authorization": f"Bearer {self.secret}"}, raise_request_exception=True)
 
     def get(self, path: str, **query: Any) -> Any:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from rest_framework.throttling import SimpleRateThrottle
 
-from factcheck.accounts.actions import change_person, issue_token, revoke_token
+from factcheck.accounts.actions import change_person
+from factcheck.accounts.models import Person
+from factcheck.accounts.tokens import issue_token, revoke_token
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.decisions import can
 from tests.api.calls import Caller
@@ -60,11 +64,19 @@ def test_session_writes_require_the_csrf_token(world: World) -> None:
     assert accepted.status_code == 201
 
 
+def issue_with_session(person: Person, **body: Any) -> Any:
+    """The response to a request of a signed-in browser for a token."""
+    browser = Client()
+    browser.force_login(person)
+    return browser.post("/api/v1/tokens/", {"name": "export", **body}, content_type="application/json")
+
+
 def test_secret_of_a_token_is_returned_once(checker: Caller) -> None:
-    issued = checker.post("tokens/", {"name": "export"}).json()
+    issued = issue_with_session(checker.person).json()
     assert Client(headers={"authorization": f"Bearer {issued['secret']}"}).get(ME).status_code == 200
     again = checker.get(f"tokens/{issued['id']}/").json()
-    assert set(again) == {"id", "name", "created_at", "last_used_at", "revoked_at"}
+    assert again["last_network"] == "127.0.0.1"
+    assert set(again) == {*issued} - {"secret"}
     assert all("secret" not in row for row in checker.get("tokens/").json()["results"])
 
 
@@ -76,7 +88,7 @@ def test_token_of_another_person_gets_404(world: World, administrator: Caller) -
 
 
 def test_revoking_a_token_again_has_no_effect(checker: Caller) -> None:
-    issued = checker.post("tokens/", {"name": "export"}).json()
+    issued = issue_with_session(checker.person).json()
     first = checker.post(f"tokens/{issued['id']}/revoke/")
     assert first.status_code == 200
     assert checker.post(f"tokens/{issued['id']}/revoke/").json() == first.json()

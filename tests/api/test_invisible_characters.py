@@ -145,7 +145,8 @@ def test_new_name_in_another_form_is_reported_at_its_field(world: World) -> None
 def test_names_of_people_and_tokens(world: World, administrator: Caller) -> None:
     invited = {"email": "new@newsroom.example", "name": f"New{OVERRIDE}", "role": "checker"}
     assert list(administrator.post("people/", invited).json()["errors"]) == ["name"]
-    assert list(administrator.post("tokens/", {"name": f"a{OVERRIDE}"}).json()["errors"]) == ["name"]
+    issued = signed_in(world.checker).post("/api/v1/tokens/", {"name": f"a{OVERRIDE}"}, content_type="application/json")
+    assert list(issued.json()["errors"]) == ["name"]
     page = signed_in(world.checker).post("/desk/profile/", {"name": "\u3164", "version": world.checker.version})
     assert (page.status_code, "U+3164 hangul filler" in page.content.decode()) == (422, True)
 

@@ -6,6 +6,7 @@ import base64
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from factcheck.archive.models import Capture
 from factcheck.articles.models import Source
@@ -100,7 +101,10 @@ def test_names_of_people_and_tokens(world: World, administrator: Caller) -> None
     assert person["name"] == "New Person"
     changed = administrator.patch(f"people/{person['id']}/", {"name": "Newer\nPerson", "version": 1})
     assert changed.json()["name"] == "Newer Person"
-    assert administrator.post("tokens/", {"name": "nightly\nexport"}).json()["name"] == "nightly export"
+    browser = Client()
+    browser.force_login(world.checker)
+    issued = browser.post("/api/v1/tokens/", {"name": "nightly\nexport"}, content_type="application/json")
+    assert issued.json()["name"] == "nightly export"
 
 
 def test_spaces_around_a_quote_are_removed_as_on_the_screens(world: World, checker: Caller) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factcheck.accounts.actions import issue_token
+from factcheck.accounts.tokens import issue_token
 from factcheck.claims.actions import add_relation, get_or_create_actor
 from factcheck.publishing.actions import publish
 from tests.api.calls import Caller

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -162,7 +163,15 @@ THOROUGH = EXAMPLES > 12
 """Whether to also test the boundaries of every field, with about a hundred requests for each operation."""
 config = SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": THOROUGH}}})
 schema = schemathesis.openapi.from_dict(document(), config=config)
-schema.app = application
+
+
+def closing_application(environ: Any, start_response: Any) -> list[bytes]:
+    """The application, whose responses are closed as a server closes them, and with them the files of the requests."""
+    with closing(application(environ, start_response)) as response:
+        return list(response)
+
+
+schema.app = closing_application
 
 
 @pytest.mark.django_db(transaction=True)

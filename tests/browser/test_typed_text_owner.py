@@ -45,7 +45,7 @@ def sign_in(page: Page, person: Person, path: str = "/accounts/login/") -> None:
     page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     with leaving(page):
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def sign_out(page: Page) -> None:
@@ -53,7 +53,7 @@ def sign_out(page: Page) -> None:
     page.get_by_role("button", name="Sign out").click()
     if page.get_by_role("heading", name="Sign out").count() or "/logout/" in page.url:
         page.get_by_role("main").get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
 
 
 def end_session(context: BrowserContext) -> None:
@@ -93,7 +93,7 @@ def test_signing_out_warns_about_unsaved_input_and_removes_it(tab: Page, world: 
     expect(tab.get_by_text("Unsaved text is removed from this browser")).to_be_visible()
     assert TEXT in tab.evaluate(STORED)
     tab.get_by_role("main").get_by_role("button", name="Sign out").click()
-    expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
     assert TEXT not in tab.evaluate(STORED)
     sign_in(tab, world.second_checker)
     expect_nothing_of_the_first(tab, claim)
@@ -116,7 +116,7 @@ def test_input_is_restored_for_the_same_person_after_the_session_expired(tab: Pa
     end_session(tab.context)
     tab.goto("/")  # public pages do not depend on the session: they neither display nor remove input
     tab.goto(edit_page(claim))
-    expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
     assert TEXT in tab.evaluate(STORED)
     sign_in(tab, world.checker, tab.url)
     expect_put_back(tab)
@@ -158,7 +158,9 @@ def test_signing_out_in_one_tab_removes_input_in_the_others(tab: Page, world: Wo
     other.goto("/desk/")
     ready(other)
     sign_out(other)
-    expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()  # the page with the input is no longer displayed
+    expect(
+        tab.get_by_role("heading", name="Sign in", exact=True)
+    ).to_be_visible()  # the page with the input is no longer displayed
     assert TEXT not in tab.evaluate(STORED)
 
 
@@ -254,7 +256,7 @@ def test_nothing_is_stored_without_javascript(browser: Browser, live_server: Any
         page.goto("/accounts/login/")
         page.get_by_label("Email address").fill(world.checker.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.goto(edit_page(claim))
         page.get_by_label("Context").fill(TEXT)
         page.goto("/desk/")

@@ -473,7 +473,8 @@ def test_each_item_links_to_its_source_on_the_board_in_the_review_and_beside_the
         for label, url in links.items():
             assert any(text.startswith(label) and href == url for text, href in found), (label, found)
     client.force_login(world.reader)
-    assert client.get(links["Open file"]).status_code == 200
+    response: Any = client.get(links["Open file"])
+    assert (response.status_code, response.getvalue()) == (200, b"%PDF-1.7")
     assert client.get(reverse("desk:evidence-file", args=[file.pk + 1000])).status_code == 404
     client.logout()
     assert client.get(links["Open file"]).status_code == 302

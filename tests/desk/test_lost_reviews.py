@@ -270,6 +270,7 @@ def test_page_that_contains_a_listed_form_is_listed_itself(world: World) -> None
         with rolled_back():
             url = reverse(row.name, kwargs=row.args(copy.deepcopy(world))) + row.query
             response = signed_in(administrator).get(url)
+            response.getvalue()
         if response.status_code != 200 or "text/html" not in response.headers["Content-Type"]:
             continue
         actions = {form.attributes.get("action", "") for form in parsed(response).all("form", method="post")}

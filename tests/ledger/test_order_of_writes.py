@@ -46,8 +46,8 @@ def captures(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
-class RenameHook:
-    """Calls `callback` before this process renames a file to its final name in `folder`, when its bytes are on disk.
+class LinkHook:
+    """Calls `callback` before this process links a file to its final name in `folder`, when its bytes are on disk.
 
     Python reports file system calls to audit hooks. A hook cannot be removed, so this one is inactive without a folder.
     """
@@ -57,7 +57,7 @@ class RenameHook:
         sys.addaudithook(self)
 
     def __call__(self, event: str, args: tuple[Any, ...]) -> None:
-        if self.folder and event == "os.rename" and os.fspath(args[1]).startswith(self.folder):
+        if self.folder and event == "os.link" and os.fspath(args[1]).startswith(self.folder):
             self.callback()
 
     @contextmanager
@@ -69,7 +69,7 @@ class RenameHook:
             self.folder = ""
 
 
-RENAMES = RenameHook()
+LINKS = LinkHook()
 
 
 def head_is_free(other: psycopg.Connection[Any]) -> bool:
@@ -107,7 +107,7 @@ def revising(world: World) -> Callable[[], Any]:
 @pytest.mark.parametrize("write", [importing, attaching, revising])
 def test_head_of_the_ledger_is_free_while_bytes_are_stored(write: Callable[[World], Callable[[], Any]], captures: Path) -> None:
     action, was_free = write(World()), list[bool]()
-    with another_connection() as other, RENAMES.on(captures, lambda: was_free.append(head_is_free(other))):
+    with another_connection() as other, LINKS.on(captures, lambda: was_free.append(head_is_free(other))):
         action()
     assert was_free == [True]
     assert [result.findings for result in examine() if result.findings] == []
@@ -117,7 +117,7 @@ def test_head_of_the_ledger_is_free_while_bytes_are_stored(write: Callable[[Worl
 @pytest.mark.parametrize("write", [importing, attaching, revising])
 def test_no_transaction_is_open_while_bytes_are_stored(write: Callable[[World], Callable[[], Any]], captures: Path) -> None:
     action, was_in_transaction = write(World()), list[bool]()
-    with RENAMES.on(captures, lambda: was_in_transaction.append(connection.in_atomic_block)):
+    with LINKS.on(captures, lambda: was_in_transaction.append(connection.in_atomic_block)):
         action()
     assert was_in_transaction == [False]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,3 +58,24 @@ def test_each_operation_is_measured_with_its_baseline(django_db_setup: Any, tmp_
         assert row["ratio"] > 0
         assert row["queries"] > 0 or row["name"] == "the public page"
         assert row["bytes"] > 0 or row["baseline"] == INSERT
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_doctor_accepts_and_measures_a_generated_ledger(django_db_setup: Any, tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
+    process = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "bench", "--ledger", "50"],
+        env=environment | {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert process.returncode == 0, process.stdout + process.stderr
+    assert "All invariants hold." in process.stderr
+    found = re.search(r"^(\d+) entries: ([\d.]+) s, (\d+) MB at most$", process.stdout, re.MULTILINE)
+    assert found, process.stdout
+    assert int(found[1]) > 50
+    assert float(found[2]) > 0
+    assert 20 < int(found[3]) < 300

@@ -10,13 +10,19 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from factcheck.archive.store import path_of
+from factcheck.archive.addresses import path_of
+from factcheck.articles.actions import add_source, close_article
+from factcheck.claims.actions import close_claim, merge_sources
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
+from factcheck.ledger.verifier import GENESIS, entry_hash
+from factcheck.merging.actions import merge_claims
 from factcheck.operations.doctor import examine
+from factcheck.publishing.actions import correct, drop, publish
 from factcheck.publishing.models import Publication
-from factcheck.verdicts.actions import return_verdict
+from factcheck.verdicts.actions import return_verdict, save_version
+from factcheck.verdicts.models import Verdict
 from tests.sql import without_triggers
 from tests.world import World
 
@@ -173,7 +179,10 @@ def test_doctor_reports_a_decision_on_own_work_even_without_the_contribution_row
     world.evidence_on(verdict.claim, person=world.editor)
     execute_without_triggers("DELETE FROM claims_contribution WHERE person_id = %s", world.editor.pk)
     world.approve(verdict)
-    assert set(violations()) == {"according to the ledger, no one approved their own work"}
+    assert set(violations()) == {
+        "according to the ledger, no one approved their own work",
+        "according to the ledger, everyone who edited a check is recorded as a contributor",
+    }
 
 
 def test_return_by_a_contributor_is_no_violation(world: World) -> None:
@@ -223,3 +232,84 @@ def test_examination_changes_nothing(world: World) -> None:
     before = (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0])
     list(examine())
     assert (Entry.objects.count(), Publication.objects.values_list("sha256", flat=True)[0]) == before
+
+
+def test_editor_who_published_a_correction_may_approve_the_next_one(world: World) -> None:
+    verdict = world.published
+    for notice in ("The date was wrong.", "The place was wrong."):
+        correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice=notice)
+        verdict = Verdict.objects.get(pk=verdict.pk)
+        save_version(person=world.checker, verdict=verdict, seen_version=None, summary=notice)
+        publish(person=world.editor, verdict=world.approve(world.submit(verdict)))
+    assert violations() == {}
+
+
+def test_merging_the_sources_of_a_check_is_no_contribution(world: World) -> None:
+    verdict = world.ready()
+    source = world.evidence_on(verdict.claim, quote="Another.").source
+    assert source is not None
+    survivor = add_source(person=world.editor, name="The same institute", source_kind="research")
+    merge_sources(person=world.editor, source=source, into=survivor)
+    world.approve(world.submit(verdict))
+    assert violations() == {}
+
+
+def test_doctor_reports_a_removed_contributor_who_decided_nothing(world: World) -> None:
+    claim, other = world.open_claim, world.second_checker
+    item = world.evidence_on(claim)
+    withdraw_evidence(person=other, item=item, reason="It is a copy.")
+    execute_without_triggers("DELETE FROM claims_contribution WHERE person_id = %s", other.pk)
+    number = Entry.objects.get(action="evidence.withdrawn").number
+    assert violations() == {
+        "according to the ledger, everyone who edited a check is recorded as a contributor": [
+            f"person {other.pk} edited claim {claim.pk} or its check (entry {number}), but is not recorded as a contributor"
+        ]
+    }
+
+
+def rewrite_person(number: int, person_id: int) -> None:
+    """Change the person of an entry and recompute all hashes from there to the head, as an attacker would."""
+    execute_without_triggers("UPDATE ledger_entry SET person_id = %s WHERE number = %s", person_id, number)
+    previous = GENESIS
+    for entry in Entry.objects.order_by("number"):
+        recomputed = entry_hash(previous, entry.body())
+        execute_without_triggers(
+            "UPDATE ledger_entry SET previous = %s, hash = %s WHERE number = %s", previous, recomputed, entry.number
+        )
+        previous = recomputed
+    execute_without_triggers("UPDATE ledger_head SET hash = %s", previous)
+
+
+PERSON_OF_ENTRY = "each row names the person of the entry that added it"
+REWRITTEN = {
+    "verdict.approved": PERSON_OF_ENTRY,
+    "verdict.published": PERSON_OF_ENTRY,
+    "evidence.added": PERSON_OF_ENTRY,
+    "evidence.withdrawn": "withdrawn_by of each evidence is the person of its entry",
+    "claim.closed": "closed_by of each claim is the person of its entry",
+    "article.closed": "closed_by of each article is the person of its entry",
+    "verdict.dropped": "closed_by of each correction is the person of its entry",
+}
+
+
+@pytest.mark.parametrize("action", REWRITTEN)
+def test_doctor_reports_another_person_in_a_chain_that_was_written_again(world: World, action: str) -> None:
+    verdict = world.published
+    withdraw_evidence(person=world.checker, item=world.evidence_on(verdict.claim, quote="Another."), reason="It is a copy.")
+    close_claim(person=world.editor, claim=world.claim("Another statement."), closed_reason="not_checkable", seen_version=None)
+    close_article(person=world.editor, article=world.second_article, seen_version=None)
+    correct(person=world.checker, verdict=verdict, correction_kind="typo", notice="A letter.")
+    drop(person=world.checker, verdict=verdict, reason="It was right.")
+    assert violations() == {}
+    entry = Entry.objects.filter(action=action).latest("number")
+    rewrite_person(entry.number, world.administrator.pk)
+    assert REWRITTEN[action] in violations()
+
+
+def test_merging_the_claim_that_a_closed_claim_repeats_is_no_second_closing(world: World) -> None:
+    kept, merged, duplicate = (world.claim(f"Statement {number}.") for number in range(3))
+    close_claim(person=world.editor, claim=duplicate, closed_reason="duplicate", duplicate_of=merged, seen_version=None)
+    merge_claims(person=world.checker, claim=merged, into=kept, seen_version=None, note="The same statement.")
+    duplicate.refresh_from_db()
+    assert (duplicate.duplicate_of_id, duplicate.closed_by_id) == (kept.pk, world.editor.pk)
+    assert violations() == {}

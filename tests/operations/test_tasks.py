@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from factcheck.accounts.actions import add_person
-from factcheck.accounts.models import Role
+from factcheck.accounts.models import Role, StaffSession
 from factcheck.operations.tasks import clear_expired_sessions, clear_receipts, retry_stalled_jobs
 from factcheck.web.models import Receipt
 from tests.sql import as_owner
@@ -31,10 +30,12 @@ def run_worker() -> None:
 def test_only_expired_sessions_are_deleted() -> None:
     now = datetime.now(UTC)
     for key, days in (("old", -1), ("new", 1)):
-        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(days=days))
+        StaffSession.objects.create(
+            session_key=key, session_data="", started_at=now, seen_at=now, expire_date=now + timedelta(days=days)
+        )
     clear_expired_sessions.defer(timestamp=0)
     run_worker()
-    assert [session.session_key for session in Session.objects.all()] == ["new"]
+    assert [session.session_key for session in StaffSession.objects.all()] == ["new"]
     assert not ProcrastinateJob.objects.filter(task_name__contains="sessions").exists()
 
 

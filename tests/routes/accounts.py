@@ -26,7 +26,7 @@ def _invited(world: World) -> dict[str, int]:
 
 
 def _token(world: World) -> dict[str, int]:
-    from factcheck.accounts.actions import issue_token
+    from factcheck.accounts.tokens import issue_token
 
     return {"token_id": issue_token(by=world.second_checker, person=world.second_checker, name="export")[0].pk}
 
@@ -40,7 +40,7 @@ def _new(world: World) -> dict[str, object]:
 
 
 ADMINISTRATORS = (302, 403, 403, 403, 200)
-ONCE = {"token": uuid.uuid4(), "name": "export"}
+ONCE = {"token": uuid.uuid4(), "name": "export", "scope": "read", "days": "90"}
 
 ROWS = [
     *only_get("desk:people", (302, 200, 200, 200, 200)),
@@ -56,6 +56,9 @@ ROWS = [
     Row("desk:profile", "POST", (302, 303, 303, 303, 303), data=lambda world: {"name": "Another Name", "version": 1}),
     *only_post("desk:token-issue", (302, 200, 200, 200, 200), data=lambda world: ONCE),
     *only_post("desk:token-revoke", (302, 403, 403, 403, 303), args=_token),
+    *only_get("desk:sessions", (302, 200, 200, 200, 200)),
+    *only_post("desk:session-end", (302, 303, 303, 303, 303), args=lambda world: {"handle": uuid.uuid4()}),
+    *only_post("desk:sessions-end", (302, 303, 303, 303, 303)),
 ]
 
 SIGN_IN = (200, 302, 302, 302, 302)
@@ -70,6 +73,10 @@ ROWS += [
     *both("account_inactive", 200, 405),
     *both("account_signup", SIGN_IN, SIGN_IN),
     *both("account_reauthenticate", STAFF, STAFF),
+    *both("account_confirm_provider", STAFF, (302, 405, 405, 405, 405)),
+    *both("openid_connect_login", 405, 404, args=lambda world: {"provider_id": "newsroom"}),
+    *both("openid_connect_callback", 404, 405, args=lambda world: {"provider_id": "newsroom"}),
+    *both("account_resume", (302, 404, 404, 404, 404), (302, 404, 404, 404, 404), args=lambda world: {"id": "unknown"}),
     *both("account_change_password", STAFF, STAFF),
     *both("account_set_password", REDIRECTED, REDIRECTED),
     *both("account_reset_password", 200, 200),
@@ -79,9 +86,15 @@ ROWS += [
     *both("mfa_index", STAFF, (302, 405, 405, 405, 405)),
     *both("mfa_authenticate", REDIRECTED, REDIRECTED),
     *both("mfa_reauthenticate", REDIRECTED, REDIRECTED),
-    *both("mfa_activate_totp", REDIRECTED, REDIRECTED),
+    *both("mfa_activate_totp", STAFF, STAFF),
     *both("mfa_deactivate_totp", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
     *both("mfa_view_recovery_codes", NO_SECOND_FACTOR, (302, 405, 405, 405, 405)),
-    *both("mfa_generate_recovery_codes", REDIRECTED, REDIRECTED),
+    *both("mfa_generate_recovery_codes", STAFF, STAFF),
+    *both("mfa_list_webauthn", 302, 302),
+    *both("mfa_add_webauthn", STAFF, STAFF),
+    *both("mfa_edit_webauthn", NO_SECOND_FACTOR, NO_SECOND_FACTOR, args=lambda world: {"pk": 1}),
+    *both("mfa_remove_webauthn", NO_SECOND_FACTOR, NO_SECOND_FACTOR, args=lambda world: {"pk": 1}),
+    *both("mfa_reauthenticate_webauthn", REDIRECTED, REDIRECTED),
+    *both("mfa_login_webauthn", REDIRECTED, REDIRECTED),
     *both("mfa_download_recovery_codes", NO_SECOND_FACTOR, NO_SECOND_FACTOR),
 ]

@@ -6,8 +6,9 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
-from factcheck.accounts.actions import change_person, issue_token
+from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Token
+from factcheck.accounts.tokens import issue_token
 from factcheck.articles.actions import close_article
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import add_relation, close_claim, get_or_create_actor

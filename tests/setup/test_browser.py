@@ -22,5 +22,5 @@ def test_missing_browser_is_reported_with_advice(tmp_path: Path, monkeypatch: py
 
 def test_invalid_path_of_the_browser_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACTCHECK_BROWSER", "/no/such/browser")
-    with pytest.raises(SetupProblem, match="/no/such/browser, which is not an executable file"):
+    with pytest.raises(SetupProblem, match=r"FACTCHECK_BROWSER must be the path of an executable file, not '/no/such/browser'"):
         browser.ensure()

@@ -158,6 +158,22 @@ def test_killed_worker_and_database_are_restarted(folder: Path, port: int) -> No
     assert using(folder) == []
 
 
+def test_repeated_failures_of_the_database_do_not_stop_the_demo(folder: Path, port: int) -> None:
+    """The worker fails together with the database each time. More than three failures of its own would stop the demo."""
+    demo = Demo(folder, port)
+    for number in range(1, 6):
+        (worker,) = [int(line.split()[0]) for line in using(folder) if line.endswith("worker ")]
+        os.kill(int((folder / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        os.kill(worker, signal.SIGKILL)
+        restarted = "The database server has stopped and will be restarted"
+        assert eventually(lambda: demo.output.read_text().count(restarted) == number, 60)  # noqa: B023
+        assert eventually(lambda: demo.output.read_text().count("The worker was killed by signal 9") == number, 60)  # noqa: B023
+        assert eventually(demo.responds)
+        assert demo.process.poll() is None
+    demo.stop(signal.SIGTERM)
+    assert using(folder) == []
+
+
 def test_killed_web_server_stops_all_processes_with_a_message(folder: Path, port: int) -> None:
     demo = Demo(folder, port)
     servers = [int(line.split()[0]) for line in using(folder) if "gunicorn" in line]

@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+import http.server
 import os
+import ssl
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 from factcheck.setup import environment
 from factcheck.setup.environment import DEVELOP, ROOT, RUN, has_packages, install, is_stamped
 from factcheck.setup.problem import SetupProblem
+from tests.setup.certificates import private_authority
 
 SET_BY_THE_TESTS = ("DATABASE_URL", "FACTCHECK_OWNER_DATABASE_URL", "FACTCHECK_TESTING")
 
@@ -175,3 +179,56 @@ def test_bootstrap_starts_no_database(tmp_path: Path) -> None:
     assert process.returncode == 0, process.stderr
     assert sys.prefix in process.stdout
     assert not (tmp_path / "postgres").exists()
+
+
+def test_private_certificate_authority_reaches_pip_and_uv() -> None:
+    assert environment.certificate_variables({"SSL_CERT_FILE": "/etc/ca.pem"}) == {"PIP_CERT": "/etc/ca.pem"}
+    assert environment.certificate_variables({"SSL_CERT_DIR": "/etc/certs"}) == {}
+    system = environment.certificate_variables({})
+    cafile = ssl.get_default_verify_paths().cafile
+    assert system == ({"UV_SYSTEM_CERTS": "true", "REQUESTS_CA_BUNDLE": cafile} if cafile else {})
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_pip_trusts_the_authority_of_the_package_index(is_trusted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index is a server on this machine whose certificate comes from a private authority."""
+    authority = private_authority(tmp_path, "localhost")
+    requests: list[str] = []
+
+    class Index(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            requests.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    for name in [name for name in os.environ if name.startswith(("PIP_", "SSL_CERT_", "REQUESTS_", "CURL_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("NO_PROXY", "localhost")
+    if is_trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    with http.server.HTTPServer(("127.0.0.1", 0), Index) as server:
+        server.socket = authority.server.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *arguments: None  # type: ignore[method-assign]
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        index = f"https://localhost:{server.server_port}/simple/"
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-input",
+            "--retries=0",
+            f"--index-url={index}",
+            "factcheck-nothing",
+        ]
+        with pytest.raises(SetupProblem) as problem:
+            environment._run(command, "Installing", os.open(os.devnull, os.O_RDONLY))
+        server.shutdown()
+        thread.join()
+    assert ("/simple/factcheck-nothing/" in requests) == is_trusted
+    assert ("set SSL_CERT_FILE" in str(problem.value)) == (not is_trusted)

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from factcheck.setup import postgres, roles
+from factcheck.setup.binaries import find_binaries
 from factcheck.setup.postgres import running
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.server import Server, _locale_flags
@@ -267,3 +268,10 @@ def test_data_of_a_crashed_server_for_tests_is_deleted(data: Path) -> None:
         crash(data)
     with running(data, durable=False) as url, pytest.raises(psycopg.errors.UndefinedTable):
         read_notes(url)
+
+
+@pytest.mark.parametrize("value", ["/no/such/folder", "/etc/hostname"])
+def test_pg_bindir_that_is_no_folder_is_reported(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PG_BINDIR", value)
+    with pytest.raises(SetupProblem, match=f"^PG_BINDIR must be the folder of the programs of PostgreSQL, not '{value}'$"):
+        find_binaries()

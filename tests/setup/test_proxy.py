@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 
 from factcheck.setup.environment import ROOT
-from factcheck.web.middleware import RequestSizeMiddleware
 
 MIB = 1024 * 1024
 
@@ -16,7 +15,7 @@ MIB = 1024 * 1024
 )
 def test_body_size_limit_of_the_proxy_exceeds_that_of_the_application_by_at_most_one_mib(file: str, pattern: str) -> None:
     (size,) = re.findall(pattern, (ROOT / "docs" / "proxy" / file).read_text(), re.MULTILINE)
-    most = settings.MAX_UPLOAD_BYTES + RequestSizeMiddleware.envelope
+    most = settings.MAX_REQUEST_BYTES
     assert most <= int(size) * MIB <= most + MIB
 
 

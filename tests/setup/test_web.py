@@ -1,32 +1,124 @@
-"""The configuration of gunicorn, as gunicorn interprets it."""
+"""gunicorn with the configuration of Factcheck and a small application: its processes are replaced and stop gracefully."""
 
-from typing import Any
+from __future__ import annotations
 
-from gunicorn.app.base import BaseApplication
-from gunicorn.http.parser import RequestParser
-from gunicorn.http.wsgi import create
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 
-from factcheck.setup import web
+import pytest
+
+from factcheck.setup.environment import ROOT
+from tests.setup.processes import eventually, is_alive
+
+APPLICATION = """
+import os, time
+
+def application(environ, start_response):
+    seconds = float(environ["QUERY_STRING"] or 0)
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        time.sleep(0.01)
+    body = f"{os.getpid()} {environ['wsgi.url_scheme']} {environ.get('HTTP_X_FORWARDED_PROTO')}".encode()
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+"""
+GUNICORN = [sys.executable, "-m", "gunicorn", "small_application", "--config", "python:factcheck.setup.web"]
 
 
-class Application(BaseApplication):
-    def load_config(self) -> None:
-        for name in ("secure_scheme_headers", "forwarder_headers"):
-            self.cfg.set(name, getattr(web, name))
+@dataclass
+class Served:
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
 
-    def load(self) -> Any:
-        raise NotImplementedError
+    def get(self, query: str = "", **headers: str) -> tuple[int, list[str]]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", f"/?{query}", headers={name.replace("_", "-"): value for name, value in headers.items()})
+            response = connection.getresponse()
+            return response.status, response.read().decode().split()
+        finally:
+            connection.close()
+
+    def pid(self) -> int:
+        """The id of the process that serves, or 0 if none does."""
+        try:
+            return int(self.get()[1][0])
+        except (OSError, http.client.HTTPException):
+            return 0
 
 
-class Socket:
-    def getsockname(self) -> tuple[str, int]:
-        return ("127.0.0.1", 8000)
+@pytest.fixture
+def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
+    (tmp_path / "small_application.py").write_text(APPLICATION)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DATABASE_URL"))} | {
+        "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+        "FACTCHECK_DATA": str(tmp_path),
+        "FACTCHECK_REQUEST_TIMEOUT": "5",
+        "FACTCHECK_STATEMENT_TIMEOUT": "2",
+        "PYTHONPATH": str(tmp_path),
+        **getattr(request, "param", {}),
+    }
+    log = tmp_path / "web.log"
+    options = ["--workers", "1", "--graceful-timeout", "4", "--bind", f"127.0.0.1:{port}"]
+    with log.open("wb") as out:
+        process = subprocess.Popen([*GUNICORN, *options], cwd=ROOT, env=environment, stdout=out, stderr=out)
+    instance = Served(process, port, log)
+    try:
+        assert eventually(lambda: instance.pid() > 0, 60), log.read_text()
+        yield instance
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
-def test_headers_from_this_machine_do_not_change_scheme_or_path() -> None:
-    cfg = Application().cfg
-    peer = ("127.0.0.1", 50000)
-    data = b"GET /desk/ HTTP/1.1\r\nHost: a\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Ssl: on\r\nSCRIPT_NAME: /evil\r\n\r\n"
-    request = next(RequestParser(cfg, iter([data]), peer))
-    _, environ = create(request, Socket(), peer, ("127.0.0.1", 8000), cfg)
-    assert (environ["wsgi.url_scheme"], environ["SCRIPT_NAME"], environ["PATH_INFO"]) == ("http", "", "/desk/")
+def test_request_that_does_not_end_gets_503_and_its_process_is_replaced(served: Served) -> None:
+    first = served.pid()
+    with ThreadPoolExecutor(2) as clients:
+        endless = clients.submit(served.get, "60")
+        short = clients.submit(served.get, "6")  # also exceeds the limit
+        assert (endless.result()[0], short.result()[0]) == (503, 503)
+    assert eventually(lambda: served.pid() not in (0, first), 30)
+    assert not is_alive(first)
+    log = served.log.read_text()
+    assert "GET '/' did not end within 5 seconds. This process will be replaced." in log
+    assert "small_application.py" in log
+
+
+def test_sigterm_finishes_running_requests(served: Served) -> None:
+    with ThreadPoolExecutor(1) as clients:
+        running = clients.submit(served.get, "2")
+        assert not eventually(running.done, 0.5)
+        served.process.terminate()
+        assert running.result()[0] == 200
+    assert served.process.wait(20) == 0
+
+
+def test_killed_process_is_replaced_and_none_survives_gunicorn(served: Served) -> None:
+    first = served.pid()
+    os.kill(first, signal.SIGKILL)
+    assert eventually(lambda: served.pid() not in (0, first), 30)
+    second = served.pid()
+    served.process.kill()
+    assert eventually(lambda: not is_alive(second))
+
+
+@pytest.mark.parametrize(
+    ("served", "expected"),
+    [({}, ["http", "None"]), ({"FACTCHECK_BEHIND_PROXY": "1"}, ["http", "https"])],
+    indirect=["served"],
+)
+def test_forwarded_headers_reach_the_application_only_from_a_proxy(served: Served, expected: list[str]) -> None:
+    # Django interprets the header (SECURE_PROXY_SSL_HEADER), so the server itself never changes the scheme.
+    assert served.get(X_Forwarded_Proto="https")[1][1:] == expected

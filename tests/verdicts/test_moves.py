@@ -121,7 +121,7 @@ def test_move_has_a_route_with_its_name(move: Move) -> None:
 def test_move_has_an_api_operation(move: Move) -> None:
     operation = document()["paths"][f"/api/v1/verdicts/{{id}}/{move.name}/"]["post"]
     assert operation["operationId"] == f"verdicts_{move.name}"
-    assert operation["description"] == move.description
+    assert operation["description"].startswith(f"{move.description}\n\nRequired scope: ")
 
 
 @each_move

@@ -14,8 +14,9 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from factcheck.accounts.actions import add_person, issue_token
+from factcheck.accounts.actions import add_person
 from factcheck.accounts.models import Person, Token
+from factcheck.accounts.tokens import issue_token
 from factcheck.archive.models import Method
 from factcheck.articles.actions import add_source, edit_source, import_article
 from factcheck.articles.models import Article, Source

@@ -125,7 +125,7 @@ def test_reading_desk_returns_a_submitted_form_with_a_new_token(client: Client) 
 
 def test_submitted_form_for_a_token_returns_the_name(client: Client) -> None:
     client.force_login(World().checker)
-    form = {"token": str(uuid.uuid4()), "name": "export"}
+    form = {"token": str(uuid.uuid4()), "name": "export", "scope": "read", "days": "90"}
     client.post("/desk/tokens/issue/", form)
     response = client.post("/desk/tokens/issue/", {**form, "name": "nightly"})
     assert response.status_code == 409

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME, VOUCHING_REASON
-from factcheck.accounts.models import Person, Role, Token
+from factcheck.accounts.models import MAX_TOKEN_DAYS, Person, Role, Scope, Token
 from factcheck.api.serializers.strict import (
     ChangeSerializer,
     LineCharField,
@@ -78,11 +78,29 @@ class PersonChange(ChangeSerializer, StrictModelSerializer):
 class TokenSerializer(serializers.ModelSerializer[Token]):
     class Meta:
         model = Token
-        fields: tuple[str, ...] = ("id", "name", "created_at", "last_used_at", "revoked_at")
+        fields: tuple[str, ...] = (
+            "id",
+            "name",
+            "scope",
+            "created_at",
+            "expires_at",
+            "last_used_at",
+            "last_network",
+            "revoked_at",
+        )
 
 
 class NewToken(StrictSerializer):
     name = LineCharField(max_length=TOKEN_NAME.max_length, help_text="What the token is for.")
+    scope = serializers.ChoiceField(
+        choices=Scope.choices, default=Scope.WRITE.value, help_text="Each scope includes those before it: read, write, decide."
+    )
+    days = serializers.IntegerField(
+        min_value=1,
+        max_value=MAX_TOKEN_DAYS,
+        required=False,
+        help_text="Days until the token expires: 90 if omitted. With the scope `decide`, at most 1.",
+    )
 
 
 class IssuedToken(TokenSerializer):

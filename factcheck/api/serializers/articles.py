@@ -181,7 +181,7 @@ class UploadedText(EncodingFields):
         if file.size > MAX_BYTES:
             raise serializers.ValidationError({"file": file_too_large(file.size)})
         declared = {"media_type": file.content_type or "", "name": file.name or ""}
-        return attrs | declared | {"content": file.read(), "content_field": "file"}
+        return attrs | declared | {"content": file, "content_field": "file"}
 
 
 class ImportDetails(ArticleDetails):

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from factcheck.accounts.models import Person
+from factcheck.archive.actions import Readable
 from factcheck.archive.models import Method
 from factcheck.articles.actions.revisions import NewText, read_and_store, write_revision
 from factcheck.articles.actions.sources import resolve_sources
@@ -39,7 +40,7 @@ class ImportResult:
 def import_article(
     *,
     person: Person,
-    content: bytes,
+    content: bytes | Readable,
     media_type: str = "",
     encoding: str = "utf-8",
     confirm_encoding: bool = False,
@@ -59,7 +60,13 @@ def import_article(
     permit(person, "article.import")
     _validate_details(details)
     new = read_and_store(
-        content, media_type=media_type, encoding=encoding, confirm_encoding=confirm_encoding, name=name, method=method
+        content,
+        uploaded_by=person,
+        media_type=media_type,
+        encoding=encoding,
+        confirm_encoding=confirm_encoding,
+        name=name,
+        method=method,
     )
     return _import_text(person=person, new=new, outlet=outlet, token=token, **details)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.accounts.models import Person
-from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
+from factcheck.archive.actions import Readable, StoredBytes, add_capture, store_bytes
+from factcheck.archive.addresses import size_of
 from factcheck.archive.models import Method
 from factcheck.articles.canonical import MAX_BYTES, CanonicalText, InvalidText
 from factcheck.articles.fields import file_too_large
@@ -30,16 +31,25 @@ class NewText:
 
 
 def read_and_store(
-    content: bytes, *, media_type: str, encoding: str, confirm_encoding: bool, name: str, method: Method | str
+    content: bytes | Readable,
+    *,
+    uploaded_by: Person,
+    media_type: str,
+    encoding: str,
+    confirm_encoding: bool,
+    name: str,
+    method: Method | str,
 ) -> NewText:
     """Read the canonical text of `content`, then store the bytes. Call this before the transaction that writes the revision.
 
     `media_type` and `name` are hints for choosing the reader; both may be empty. `encoding` is the encoding that the user
-    declared. Raises Invalid(content) if the file is too large or the reader rejects it, and Invalid(confirm_encoding) if the
-    declared encoding is doubtful and `confirm_encoding` is False.
+    declared. Raises Invalid(content) if the file is too large or the reader rejects it, Invalid(confirm_encoding) if the
+    declared encoding is doubtful and `confirm_encoding` is False, and QuotaExceeded. Imports by command have no quota.
     """
-    if len(content) > MAX_BYTES:
-        raise Invalid({"content": file_too_large(len(content))})
+    if (size := size_of(content)) > MAX_BYTES:
+        raise Invalid({"content": file_too_large(size)})
+    if not isinstance(content, bytes):
+        content = content.read(MAX_BYTES)
     try:
         reader = reader_for(content, media_type=media_type, name=name)
         encoding = encoding if reader.encodings else ""
@@ -54,7 +64,7 @@ def read_and_store(
         metadata=document.metadata,
         reader=reader.name,
         reader_version=reader.version,
-        stored=store_bytes(content),
+        stored=store_bytes(content, uploaded_by=None if method == Method.COMMAND else uploaded_by),
         media_type=reader.media_type(encoding),
         encoding=encoding,
         name=name,

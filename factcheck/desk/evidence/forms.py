@@ -191,7 +191,7 @@ class FileForm(AttachForm):
         file = clean["file"]
         declared = (file.content_type or "").lower()
         media_type = declared if _MEDIA_TYPE.fullmatch(declared) else "application/octet-stream"
-        return FileLocator(name=file.name, media_type=media_type, content=file.read(), quote=clean["quote"])
+        return FileLocator(name=file.name, media_type=media_type, content=file, quote=clean["quote"])
 
 
 class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
+from factcheck.archive.quota import low_quota
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
@@ -119,6 +120,7 @@ def _render_attach_form(
         "segments": [Tab(label, f"{url}?kind={key}{stance}", key == kind) for key, label in EVIDENCE_KINDS.items()],
         "most_bytes": settings.MAX_UPLOAD_BYTES,
         "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MAX_UPLOAD_BYTES:,}"),
+        "low_quota": low_quota(request.user) if kind == "file" else None,
         "query": query,
         **more,
     }

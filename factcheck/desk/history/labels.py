@@ -26,6 +26,7 @@ _ACTION_LABELS = {
     "evidence.placed": "Passage placed in a new revision",
     "evidence.context_confirmed": "Changed context of the passage confirmed",
     "person.invited": "New invitation link created",
+    "person.factor_reset": "Second factor reset",
     "person.vouched": "Account vouched for",
     "search.logged": "Search logged",
     "newsroom.gate": "Levels of the evidence gate set",

@@ -85,7 +85,7 @@ class TextForm(forms.Form):
         """The bytes with their media type, encoding, and method. A pasted text is UTF-8, regardless of the selected encoding."""
         if file := self.cleaned_data["file"]:
             return {
-                "content": file.read(),
+                "content": file,
                 "media_type": file.content_type or "",
                 "encoding": self.cleaned_data["encoding"],
                 "confirm_encoding": self.cleaned_data["confirm_encoding"],

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
+from factcheck.archive.quota import low_quota
 from factcheck.articles.actions import ImportResult, edit_article, import_article
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
@@ -76,6 +77,7 @@ def import_(request: StaffRequest) -> HttpResponse:
     context = {
         "may_import": can(request.user, "article.import"),
         "existing": imported and imported.article,
+        "low_quota": low_quota(request.user),
         **outcome.context,
     }
     return render_page(request, "desk/library/import.html", context, status=status)

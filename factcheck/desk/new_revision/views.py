@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
+from factcheck.archive.quota import low_quota
 from factcheck.articles.models import Article, Revision
 from factcheck.desk.new_revision.comparison import compare_texts
 from factcheck.desk.new_revision.forms import RevisionForm
@@ -50,6 +51,7 @@ def revise(request: StaffRequest, article_id: int) -> HttpResponse:
         "article": article,
         "newest": article.current,
         "may_revise": can(request.user, "article.revise", article),
+        "low_quota": low_quota(request.user),
         **outcome.context,
     }
     return render_page(request, "desk/new_revision/revise.html", context, status=outcome.status)

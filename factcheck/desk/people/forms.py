@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME, VOUCHING_REASON
-from factcheck.accounts.models import Person, Role
+from factcheck.accounts.models import DEFAULT_TOKEN_DAYS, MAX_DECISION_DAYS, MAX_TOKEN_DAYS, Person, Role, Scope
 from factcheck.desk.form_fields import SuccessorField
 from factcheck.desk.people import messages
 from factcheck.web.form_fields import LineField, MultilineField
@@ -71,3 +71,20 @@ class NameEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
 
 class TokenForm(IdempotentForm):
     name = LineField(max_length=TOKEN_NAME.max_length, label=messages.PURPOSE_LABEL, help_text=messages.PURPOSE_HELP)
+    scope = forms.ChoiceField(
+        choices=Scope.choices, initial=Scope.READ, label=messages.SCOPE_LABEL, help_text=messages.SCOPE_HELP
+    )
+    days = forms.IntegerField(
+        min_value=1,
+        max_value=MAX_TOKEN_DAYS,
+        initial=DEFAULT_TOKEN_DAYS,
+        label=messages.DAYS_LABEL,
+        help_text=messages.DAYS_HELP,
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments of `issue_token`. A token that can decide expires after a day, whatever `days` says."""
+        values = {name: self.cleaned_data[name] for name in ("name", "scope", "days", "token")}
+        if values["scope"] == Scope.DECIDE:
+            values["days"] = MAX_DECISION_DAYS
+        return values

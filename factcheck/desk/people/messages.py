@@ -18,8 +18,17 @@ HAND_OVER_LABEL = "Who continues the open work"
 VOUCH_LABEL = "How you know the person"
 VOUCH_HELP = "For example: We met in the newsroom on Monday. Your name and this reason stay on the record."
 VOUCH_REQUIRED = "Explain how you know that this person uses the account. The reason stays on the record."
+SESSION_ENDED = "The session was ended."
+OTHER_SESSIONS_ENDED = "You are signed out everywhere else."
 PURPOSE_LABEL = "Purpose"
 PURPOSE_HELP = "For example: nightly export."
+SCOPE_LABEL = "Scope"
+SCOPE_HELP = (
+    "A program that only exports data needs to read. Deciding is: approving, returning, publishing, correcting, and retracting"
+    " checks, confirming changes, and changing people, ratings, and the newsroom."
+)
+DAYS_LABEL = "Valid for (days)"
+DAYS_HELP = "A token that can decide is always valid for one day."
 
 
 def person_saved(name: str, handed_over: int = 0, to: str = "") -> str:

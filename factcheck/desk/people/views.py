@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from factcheck.accounts import queries
-from factcheck.accounts.actions import add_person, change_person, issue_token, rename, revoke_token
+from factcheck.accounts.actions import add_person, change_person, rename
 from factcheck.accounts.actions import invite_again as record_invitation
 from factcheck.accounts.actions import vouch as record_vouching
 from factcheck.accounts.invitations import invitation_path, link_days, mail_invitation
@@ -25,6 +25,7 @@ from factcheck.accounts.open_work import open_work_of
 from factcheck.accounts.queries import tokens_of
 from factcheck.accounts.requests import StaffRequest
 from factcheck.accounts.sponsorship import sponsorship_of
+from factcheck.accounts.tokens import issue_token, revoke_token
 from factcheck.desk.people import messages
 from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
 from factcheck.desk.people.queries import count_handed_over, open_verdicts_of
@@ -202,8 +203,7 @@ def create_token(request: StaffRequest) -> HttpResponse:
     me = get_object_or_404(Person, pk=request.user.pk)
 
     def save(form: TokenForm) -> tuple[Token, str]:
-        clean = form.cleaned_data
-        return issue_token(by=request.user, person=request.user, name=clean["name"], token=clean["token"])
+        return issue_token(by=request.user, person=request.user, **form.arguments())
 
     outcome = submit(request, TokenForm(request.POST, auto_id=TOKEN_ID), save, permission="token.issue")
     if outcome.value:

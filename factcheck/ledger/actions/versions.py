@@ -11,6 +11,7 @@ from django.utils import timezone
 from factcheck.ledger.actions.entries import NewEntry, json_value, record, record_many
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.queries import newest_entry
+from factcheck.web.consent import require_consent
 from factcheck.web.dates import format_moment
 from factcheck.web.decisions import Denied, can, permit
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
@@ -54,6 +55,7 @@ def lock_row(
     decision = can(person, permission, subject(row))
     if isinstance(decision, Denied) and not decision.for_now:
         raise NotAllowed(decision.reason)
+    require_consent(permission)
     if lock_first:
         lock_first()
     queryset = type(row)._default_manager.all() if rows is None else rows

@@ -47,6 +47,7 @@ def bench_database() -> Iterator[dict[str, str]]:
             "DJANGO_SETTINGS_MODULE": SETTINGS,
             "FACTCHECK_DATA": folder,
             "FACTCHECK_NO_BOOTSTRAP": "1",
+            "FACTCHECK_REQUIRE_SECOND_FACTOR": "none",
             "FACTCHECK_SECRET_KEY": settings.SECRET_KEY,
         }
         with psycopg.connect(owner_url, autocommit=True) as connection:

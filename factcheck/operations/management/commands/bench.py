@@ -5,21 +5,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+import uuid
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from factcheck.accounts.models import Person
+from factcheck.accounts.sessions import SIGN_IN, SessionStore
+from factcheck.operations.bench.attacks import create_attacks
 from factcheck.operations.bench.cases import WARM_UP, measure_requests
 from factcheck.operations.bench.client import BenchClient
+from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
 from factcheck.operations.bench.measure import Measurement
 from factcheck.operations.bench.newsroom import create_bench_newsroom
+from factcheck.operations.bench.reader import Resistance, measure_attacks
 from factcheck.operations.bench.server import SETTINGS, bench_database, bench_server
 
 
@@ -31,8 +38,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", type=Path, metavar="FILE", help="Also write the measurements to this file")
-        parser.add_argument("--rounds", type=int, default=100, help="Measured requests of each kind (default: 100)")
-        parser.add_argument("--browser", action="store_true", help="Measure the reading desk in Chromium instead")
+        parser.add_argument("--rounds", type=int, help="Measured requests of each kind (default: 100, or 200 with --attack)")
+        other = parser.add_mutually_exclusive_group()
+        other.add_argument("--browser", action="store_true", help="Measure the reading desk in Chromium instead")
+        other.add_argument(
+            "--attack", action="store_true", help="Measure a reader during attacks instead; exit with 1 if one delays the reader"
+        )
+        other.add_argument("--ledger", type=int, metavar="ENTRIES", help="Measure the doctor with a ledger of this size instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.SETTINGS_MODULE != SETTINGS:
@@ -40,9 +52,18 @@ class Command(BaseCommand):
             with bench_database() as environment:
                 command = [sys.executable, *sys.argv]
                 raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
-        measurements = self._in_browser() if options["browser"] else self._by_requests(options["rounds"])
+        if options["ledger"]:
+            self._doctor(options["ledger"])
+            return
+        rows: Sequence[Measurement | Resistance]
+        if options["attack"]:
+            rows = self._under_attack(options["rounds"] or 200)
+        else:
+            rows = self._in_browser() if options["browser"] else self._by_requests(options["rounds"] or 100)
         if options["json"]:
-            options["json"].write_text(json.dumps([row.to_dict() for row in measurements], indent=1) + "\n")
+            options["json"].write_text(json.dumps([row.to_dict() for row in rows], indent=1) + "\n")
+        if not all(row.is_within_limit for row in rows if isinstance(row, Resistance)):
+            raise SystemExit(1)
 
     def _by_requests(self, rounds: int) -> list[Measurement]:
         self.stdout.write("Generating data …")
@@ -60,6 +81,27 @@ class Command(BaseCommand):
                 self.stdout.flush()
         return measurements
 
+    def _under_attack(self, rounds: int) -> list[Resistance]:
+        self.stdout.write("Generating data …")
+        newsroom = create_bench_newsroom(drafts=1)
+        attacks = create_attacks(newsroom, session_cookies(newsroom.checker), session_cookies(newsroom.editor))
+        rows = []
+        self.stdout.write(f"{'reader’s p95 in ms':<50} {'normal':>8} {'attacked':>9}   responses to the attack, by status")
+        with bench_server() as port:
+            for row in measure_attacks(attacks, port, reverse("public:check", args=[newsroom.slug]), rounds=rounds):
+                rows.append(row)
+                verdict = "ok" if row.is_within_limit else "TOO SLOW"
+                outcomes = ", ".join(f"{status}: {count}" for status, count in row.outcomes.items())
+                self.stdout.write(f"{row.name:<50} {row.normal_ms:>8.1f} {row.attacked_ms:>9.1f}   {outcomes}   {verdict}")
+                self.stdout.flush()
+        return rows
+
+    def _doctor(self, entries: int) -> None:
+        self.stdout.write("Generating a ledger …")
+        self.stdout.flush()
+        found = measure_doctor(fill_ledger(entries))
+        self.stdout.write(f"{found.entries:,} entries: {found.seconds:.1f} s, {found.bytes / 1e6:.0f} MB at most")
+
     def _in_browser(self) -> list[Measurement]:
         from factcheck.operations.bench.browser import measure_in_browser
 
@@ -75,6 +117,13 @@ class Command(BaseCommand):
 def session_cookies(person: Person) -> dict[str, str]:
     """The cookies of a new session of this person."""
     session = SessionStore()
+    session[SIGN_IN] = {
+        "started": time.time(),
+        "authenticated": time.time(),
+        "handle": str(uuid.uuid4()),
+        "agent": "",
+        "network": "",
+    }
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()

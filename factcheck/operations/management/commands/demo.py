@@ -27,6 +27,7 @@ from factcheck.setup.launch import OWNER_URL
 from factcheck.setup.lock import AlreadyHeld, exclusive_lock
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say, step
+from factcheck.setup.web import COMMAND
 from factcheck.web.database.owner import as_owner
 
 ACCOUNTS = {
@@ -35,6 +36,7 @@ ACCOUNTS = {
     "editor@demo.example": "reviews, publishes, corrects",
     "admin@demo.example": "manages people and settings",
 }
+LEAST_PASSWORD = 12
 _START_LIMIT = 60.0  # seconds for the first response of the web server
 
 
@@ -68,9 +70,9 @@ class Command(BaseCommand):
                     try:
                         while True:
                             time.sleep(1)
+                            if uses_embedded_database(folder) and postgres.restart_if_down(folder, say=say):
+                                children.forgive()
                             children.check()
-                            if uses_embedded_database(folder):
-                                postgres.restart_if_down(folder, say=say)
                     finally:
                         say("\nStopping …")
         except AlreadyHeld:
@@ -129,6 +131,8 @@ def demo_password(file: Path) -> str:
     configured = os.environ.get("FACTCHECK_DEMO_PASSWORD")
     if not configured and file.exists():
         return file.read_text().strip()
+    if configured and len(configured) < LEAST_PASSWORD:
+        raise SetupProblem(f"FACTCHECK_DEMO_PASSWORD must be at least {LEAST_PASSWORD} characters long.")
     password = configured or "-".join(secrets.token_hex(2) for _ in range(4))
     file.touch(mode=0o600)
     file.chmod(0o600)
@@ -149,8 +153,8 @@ def serve(children: Children, folder: Path, host: str, port: int) -> None:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, *network.local_hosts()]))
     elif host not in settings.ALLOWED_HOSTS:
         environment.setdefault("FACTCHECK_ALLOWED_HOSTS", ",".join([*settings.ALLOWED_HOSTS, host]))
-    gunicorn = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-    web = Child("web server", [*gunicorn, "--bind", network.bind_address(host, port)], environment, folder / "web.log")
+    web_server = [sys.executable, "-m", *COMMAND]
+    web = Child("web server", [*web_server, "--bind", network.bind_address(host, port)], environment, folder / "web.log")
     # Without DATABASE_URL, the worker is itself a user of the embedded server. The last user stops the server, even if the parent
     # process was killed.
     removed = {"DATABASE_URL"} if uses_embedded_database(folder) else set()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.ledger.verifier import Unreadable
-from factcheck.operations.doctor import examine, listings
+from factcheck.operations.doctor import Step, examine, listings
 from factcheck.operations.exports import compare_with
+from factcheck.operations.progress_line import ProgressLine
 
 
 class Command(BaseCommand):
@@ -23,13 +26,25 @@ class Command(BaseCommand):
             metavar="FILE",
             help="Only compare the ledger with an earlier state: a copy of /ledger-head.json, or a file written by export_ledger",
         )
+        parser.add_argument(
+            "--progress", action="store_true", help="Display the progress even if standard error is not a terminal"
+        )
 
-    def handle(self, *args: Any, against: Path | None = None, **options: Any) -> None:
+    def handle(self, *args: Any, against: Path | None = None, progress: bool = False, **options: Any) -> None:
+        self._escape_unsupported_characters()
         if against:
             self._compare(against)
             return
         broken = 0
-        for result in examine():
+        is_terminal = sys.stderr.isatty()
+        display = ProgressLine(sys.stderr, is_terminal=is_terminal)
+
+        def show(step: Step) -> None:
+            rows = f", {step.rows:,} rows read" if step.rows else ""
+            display.show(f"{step.number} of {step.total}: {step.name}{rows}")
+
+        for result in examine(show) if is_terminal or progress else examine():
+            display.clear()
             mark = "ok    " if not result.findings else "BROKEN"
             self.stdout.write(f"{mark} {result.name} ({result.seconds:.1f} s)")
             for finding in result.findings:
@@ -43,6 +58,11 @@ class Command(BaseCommand):
         if broken:
             raise CommandError(f"{broken} {'invariant is' if broken == 1 else 'invariants are'} violated. Nothing was changed.")
         self.stdout.write("All invariants hold.")
+
+    def _escape_unsupported_characters(self) -> None:
+        """Findings quote any text. Where standard output is ASCII or Latin-1, other characters are displayed as escapes."""
+        with suppress(AttributeError):  # a test or another program can replace the stream
+            self.stdout._out.reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
 
     def _compare(self, file: Path) -> None:
         try:

@@ -1,4 +1,7 @@
-"""`manage.py worker`: processes the jobs in the queue until it receives a signal. It reconnects after a database outage."""
+"""`manage.py worker`: processes the jobs in the queue until it receives a signal.
+
+It reconnects after a database outage, and pauses while the read-only maintenance mode is on.
+"""
 
 import asyncio
 import logging
@@ -11,13 +14,16 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import psycopg
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
+from factcheck.operations.monitoring.checks import CheckState, check_worker
 from factcheck.setup import parent
+from factcheck.web import maintenance
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +38,20 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=2, help="Number of concurrent jobs (default: 2)")
         parser.add_argument("--queue", action="append", dest="queues", help="Process only this queue; can be repeated")
         parser.add_argument("--once", action="store_true", help="Exit when the queue is empty instead of waiting")
+        parser.add_argument("--check", action="store_true", help="Only check whether a worker is running; status 1 if none is")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            state, detail, _ = check_worker()
+            if state is CheckState.FAILED:
+                raise CommandError(detail)
+            self.stdout.write(detail)
+            return
         parent.exit_with_parent()
         once, is_reported = options["once"], False
         while True:
+            if _wait_for_maintenance(once=once):
+                return
             connector = cast(DjangoConnector, app.connector).get_worker_connector()
             try:
                 with app.replace_connector(connector) as worker:
@@ -52,13 +67,28 @@ class Command(BaseCommand):
             else:
                 if once or is_done:
                     return
+                if _is_in_maintenance():
+                    continue
                 log.warning("The worker has lost its connection to the database and reconnects")
                 is_reported = False
             time.sleep(RETRY)  # SIGTERM interrupts this, too
 
 
+def _wait_for_maintenance(*, once: bool) -> bool:
+    """Wait until the maintenance mode is off. Returns True if it is on and the worker should not wait (`once`)."""
+    if not _is_in_maintenance():
+        return False
+    log.warning("The maintenance mode is on. Jobs wait.")
+    while _is_in_maintenance():
+        if once:
+            return True
+        time.sleep(maintenance.REFRESH_SECONDS)
+    log.warning("The maintenance mode is off. The worker continues.")
+    return False
+
+
 async def _run_worker(worker: App, *, once: bool, **options: Any) -> bool:
-    """Process jobs. Returns True if a signal stopped the worker, and False if it lost its connection."""
+    """Process jobs. Returns True if a signal stopped the worker, and False after a lost connection or for the maintenance."""
     async with worker.open_async():
         running = asyncio.ensure_future(
             worker.run_worker_async(
@@ -69,13 +99,32 @@ async def _run_worker(worker: App, *, once: bool, **options: Any) -> bool:
                 **options,
             )
         )
+        paused = threading.Event()
+        pausing = asyncio.ensure_future(_pause_for_maintenance(running, paused))
         with _stop_on_signal(running) as stopped:
             try:
                 await running
             except asyncio.CancelledError:
-                if not stopped.is_set():
+                if not (stopped.is_set() or paused.is_set()):
                     raise
+            finally:
+                pausing.cancel()
     return stopped.is_set()
+
+
+async def _pause_for_maintenance(running: asyncio.Future[None], paused: threading.Event) -> None:
+    """Cancel *running*, which then finishes its jobs, and set *paused*, as soon as the maintenance mode is on."""
+    while not await asyncio.to_thread(_is_in_maintenance):
+        await asyncio.sleep(maintenance.REFRESH_SECONDS)
+    paused.set()
+    running.cancel()
+
+
+def _is_in_maintenance() -> bool:
+    try:
+        return maintenance.current() is not None
+    finally:
+        connection.close()  # the worker has its own; the next call may run in another thread
 
 
 @contextmanager

@@ -1,0 +1,28 @@
+"""Database triggers of accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+
+
+class OwnName(pgtrigger.Trigger):
+    """Rejects a new name that another person has (`web.name_identity`). `accounts.names` also rejects similar names.
+
+    Two people who had the same name before can keep it.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.UpdateOf("name")  # type: ignore[no-untyped-call]
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            IF NEW.name <> '' AND (TG_OP = 'INSERT' OR OLD.name IS DISTINCT FROM NEW.name) AND EXISTS (
+                SELECT 1 FROM {model._meta.db_table} p
+                WHERE p.id <> NEW.id AND name_identity(p.name) = name_identity(NEW.name)
+            ) THEN
+                RAISE EXCEPTION 'another person has the name of person %', NEW.id USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """

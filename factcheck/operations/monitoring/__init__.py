@@ -1,0 +1,1 @@
+"""The detailed health check and the metrics, for monitoring systems and administrators."""

@@ -1,0 +1,161 @@
+"""The listening sockets of one process, and what applies to all of its connections."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer, UnixWSGIServer
+from waitress.task import ThreadedTaskDispatcher
+
+from factcheck.setup.serving.buffers import BufferSpace
+from factcheck.setup.serving.channel import BufferedChannel
+from factcheck.setup.serving.limits import ServingLimits
+from factcheck.setup.serving.parsing import StrictParser
+
+log = logging.getLogger(__name__)
+CHECK_SECONDS = 0.5
+"""How often deadlines are checked."""
+HIGH_WATERMARK = 256 * 1024 * 1024
+"""Bytes of a response that are buffered before the thread of the application waits for the client."""
+AccessLog = Callable[[BufferedChannel, StrictParser, float], None]
+
+
+class QuietDispatcher(ThreadedTaskDispatcher):
+    """The threads that run the application. Does not log a warning for each request that waits."""
+
+    queue_logger = logging.getLogger(f"{__name__}.queue")
+
+
+class WebServer:
+    """Serves the application on `sockets` with `threads` threads. Create it in the process that serves, after the fork."""
+
+    def __init__(
+        self,
+        application: Any,
+        sockets: Sequence[socket.socket],
+        limits: ServingLimits,
+        *,
+        threads: int,
+        trusts_proxy: bool,
+        backlog: int = 2048,
+        access_log: AccessLog | None = None,
+    ) -> None:
+        self.limits = limits
+        self.space = BufferSpace(limits)
+        self.map: dict[int, Any] = {}
+        self.access_log = access_log
+        self.served = 0
+        self.overdue = ""
+        self.next_check = 0.0
+        self.dispatcher = QuietDispatcher()
+        self.dispatcher.set_thread_count(threads)
+        self.queue_logger = logging.getLogger(f"{__name__}.queue")
+        self.queue_logger.disabled = True
+        parser = type("Parser", (StrictParser,), {"space": self.space})
+        channel = type("Channel", (BufferedChannel,), {"parser_class": parser})
+        adjustments = Adjustments(
+            threads=threads,
+            ident="",
+            backlog=backlog,
+            # Without a trusted proxy, the headers are removed. With one, Django and its apps interpret them.
+            clear_untrusted_proxy_headers=not trusts_proxy,
+            recv_bytes=16 * 1024,
+            outbuf_high_watermark=HIGH_WATERMARK,
+            max_request_header_size=limits.max_headers + 1024,
+            max_request_body_size=limits.max_body + 1,
+            server_name="localhost",
+            asyncore_use_poll=True,
+        )
+        self.listeners = [self._listener(application, item, channel, adjustments) for item in sockets]
+
+    def _listener(self, application: Any, sock: socket.socket, channel: Any, adjustments: Adjustments) -> Any:
+        base = UnixWSGIServer if sock.family == socket.AF_UNIX else TcpWSGIServer
+        listener_class = type("Listener", (Listener, base), {"channel_class": channel, "web": self})
+        return listener_class(
+            application,
+            self.map,
+            _sock=sock,
+            dispatcher=self.dispatcher,
+            adj=adjustments,
+            bind_socket=False,
+            sockinfo=(sock.family, sock.type, sock.proto, sock.getsockname()),
+        )
+
+    @property
+    def channels(self) -> list[BufferedChannel]:
+        return [item for item in self.map.values() if isinstance(item, BufferedChannel)]
+
+    def poll(self, seconds: float) -> None:
+        """Read and write for at most `seconds`, and check the deadlines."""
+        wasyncore.poll2(min(seconds, CHECK_SECONDS), self.map)
+        now = time.monotonic()
+        if now >= self.next_check:
+            self.next_check = now + CHECK_SECONDS
+            for channel in self.channels:
+                channel.check_deadlines(now)
+
+    def make_room(self) -> bool:
+        """At the connection limit, close the connection that has waited longest for its client. Returns False if none waits."""
+        channels = self.channels
+        if len(channels) < self.limits.max_connections:
+            return True
+        waiting = [channel for channel in channels if channel.can_be_closed]
+        if not waiting:
+            return False
+        min(waiting, key=lambda channel: (not channel.is_unused, channel.idle_since)).handle_close()
+        return True
+
+    def stop_accepting(self) -> None:
+        """Close the listening sockets and all connections that have no request."""
+        for listener in self.listeners:
+            listener.accepting = False
+            listener.del_channel()
+        self.close_unused()
+
+    def close_unused(self) -> None:
+        for channel in self.channels:
+            if channel.is_unused:
+                channel.handle_close()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all requests have ended and their responses have been sent."""
+        return not self.channels
+
+
+class Listener:
+    """The parts of waitress's server that differ here, for TCP and for Unix sockets."""
+
+    web: WebServer
+    accepting: bool
+
+    def readable(self) -> bool:
+        return self.accepting
+
+    def handle_accept(self) -> None:
+        if self.web.make_room():
+            super().handle_accept()  # type: ignore[misc]
+        else:
+            connection, _ = self.accept() or (None, None)  # type: ignore[attr-defined]
+            if connection is not None:
+                connection.close()
+
+    def is_overloaded(self) -> bool:
+        return len(self.web.dispatcher.queue) >= self.web.limits.max_queue
+
+    def request_ended(self, channel: BufferedChannel, request: StrictParser, seconds: float) -> None:
+        self.web.served += 1
+        if self.web.access_log:
+            self.web.access_log(channel, request, seconds)
+
+    def report_overdue(self, request: str, place: str) -> None:
+        """A request occupies a thread and has exceeded its time limit. Threads cannot be stopped, so the process ends."""
+        self.web.overdue = request
+        log.error("%s did not end within %.0f seconds. This process will be replaced. The request was in:\n%s",
+                  request, self.web.limits.request_seconds, place)  # fmt: skip

@@ -1,0 +1,32 @@
+"""Public functions of pure modules that take text, but need no adversarial input, with the reasons.
+
+A key is `module:function`; `*` matches any characters.
+"""
+
+LABEL = "looks up or inserts a short value of the code in a sentence"
+NAME = "inserts a name, which has at most 300 characters, in a sentence"
+DOCUMENT = "reads the fields of a published document, which has limits for each field; the cost is that of copying it"
+
+EXEMPT = {
+    "factcheck.desk.*messages:*": NAME,
+    "factcheck.desk.history.labels:*": LABEL,
+    "factcheck.articles.readers:recorded_reader": LABEL,
+    "factcheck.articles.readers:encoding_label": LABEL,
+    "factcheck.articles.readers.plain:short_label": LABEL,
+    "factcheck.articles.readers.reader:TextReader.*": "an interface; each reader is registered",
+    "factcheck.evidence.timing:*": "the text is the name of a precision",
+    "factcheck.formats.*:*": DOCUMENT,
+    "factcheck.publishing.document:build_retraction": DOCUMENT,
+    "factcheck.publishing.document:content_without_timestamps": DOCUMENT,
+    "factcheck.publishing.document:evidence_values": DOCUMENT,
+    "factcheck.publishing.document:count_origins": DOCUMENT,
+    "factcheck.publishing.prepublication_notes:*": DOCUMENT,
+    "factcheck.verdicts.difference:changed_fields": "compares the values of the same fields for equality",
+    "factcheck.verdicts.gate:*": "counts and levels; the texts are names of levels",
+    "factcheck.verdicts.record_difference:*": "compares the values of the same fields for equality",
+    "factcheck.verdicts.workflow:*": "the text is the name of a state",
+    "factcheck.web.characters:is_refused": "a single character",
+    "factcheck.web.characters:is_invisible": "a single character",
+    "factcheck.web.characters:describe": "a single character",
+    "factcheck.web.fields:Fields.*": "names of fields in the code, and addresses, whose length is checked",
+}
