@@ -20,6 +20,7 @@ from factcheck.accounts.models import (
     token_digest,
 )
 from factcheck.ledger.actions import create_once
+from factcheck.ledger.authority import AuthorityChanged
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from factcheck.web.text import join_lines, require_valid_texts
@@ -64,10 +65,11 @@ def issue_token(
         raise Invalid({"days": f"A token with this scope is valid for {limit}."})
     name = join_lines(name).strip()
     require_valid_texts({"name": name}, [TOKEN_NAME])
-    # Concurrent requests must not exceed the limit together, and a deactivation revokes only the tokens that exist.
+    # Concurrent requests must not exceed the limit together. A deactivation, a new role, and a new password end or restrict only
+    # the tokens that exist, so none may be issued afterward on the basis of what was true before.
     locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    if not locked.is_active:
-        raise Refused("This account is deactivated, so a token for it would not work.")
+    if any(getattr(locked, name) != getattr(person, name) for name in ("is_active", "role", "password", "session_generation")):
+        raise AuthorityChanged
     if person.tokens.usable().count() >= MAX_TOKENS:
         raise Refused(f"You have {MAX_TOKENS} tokens, which is the maximum.", next_step="Revoke one that you don’t use.")
     secret = Token.new_secret()
