@@ -51,6 +51,8 @@ def on_starting(arbiter: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    from django.utils.module_loading import import_string  # after the worker has loaded the application
+    from django.apps import apps
+    from django.utils.module_loading import import_string
 
-    import_string("factcheck.operations.start.require_factor_key")()
+    if apps.ready:  # another application than Factcheck’s has no settings of second factors
+        import_string("factcheck.operations.start.require_factor_key")()
