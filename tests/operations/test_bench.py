@@ -66,7 +66,12 @@ def test_doctor_accepts_and_measures_a_generated_ledger(django_db_setup: Any, tm
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
     process = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), "bench", "--ledger", "50"],
-        env=environment | {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"},
+        env=environment
+        | {
+            "FACTCHECK_DATA": str(tmp_path),
+            "FACTCHECK_NO_BOOTSTRAP": "1",
+            "FACTCHECK_OWNER_DATABASE_URL": superuser_url(),
+        },
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -13,6 +13,7 @@ import pytest
 
 from factcheck.operations.bench.reader import Resistance
 from factcheck.setup.environment import ROOT
+from tests.database import superuser_url
 
 STATUSES = {
     "an earlier version, with a rewritten rationale": "200",
@@ -33,7 +34,12 @@ def test_each_attack_is_measured(django_db_setup: Any, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
     process = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), "bench", "--attack", "--rounds", "5", "--json", str(file)],
-        env=environment | {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"},
+        env=environment
+        | {
+            "FACTCHECK_DATA": str(tmp_path),
+            "FACTCHECK_NO_BOOTSTRAP": "1",
+            "FACTCHECK_OWNER_DATABASE_URL": superuser_url(),
+        },
         cwd=tmp_path,
         capture_output=True,
         text=True,
