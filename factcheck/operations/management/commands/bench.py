@@ -28,6 +28,7 @@ from factcheck.operations.bench.measure import Measurement
 from factcheck.operations.bench.newsroom import create_bench_newsroom
 from factcheck.operations.bench.reader import Resistance, measure_attacks
 from factcheck.operations.bench.server import SETTINGS, bench_database, bench_server
+from factcheck.web.database.owner import as_owner
 
 
 class Command(BaseCommand):
@@ -99,7 +100,9 @@ class Command(BaseCommand):
     def _doctor(self, entries: int) -> None:
         self.stdout.write("Generating a ledger …")
         self.stdout.flush()
-        found = measure_doctor(fill_ledger(entries))
+        with as_owner():
+            filled = fill_ledger(entries)
+        found = measure_doctor(filled)
         self.stdout.write(f"{found.entries:,} entries: {found.seconds:.1f} s, {found.bytes / 1e6:.0f} MB at most")
 
     def _in_browser(self) -> list[Measurement]:
