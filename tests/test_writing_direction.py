@@ -47,6 +47,8 @@ def exposed(client: Client, url: str) -> list[str]:
     response = client.get(url)
     if response.status_code in (301, 302, 303, 308):  # a merged claim leads to the remaining one
         response = client.get(response["Location"])
+    if response.streaming:
+        response.getvalue()  # otherwise, the file stays open
     assert response.status_code == 200, (url, response.status_code)
     return list(exposed_texts(parsed(response))) if response["Content-Type"].startswith("text/html") else []
 
