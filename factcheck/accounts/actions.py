@@ -12,8 +12,9 @@ from django.db.models import F
 
 from factcheck.accounts import open_work
 from factcheck.accounts.factor_keys import adopt_current_key, decrypt, encrypt
-from factcheck.accounts.models import Person, Role
+from factcheck.accounts.models import EventKind, Person, Role
 from factcheck.accounts.names import require_own_name
+from factcheck.accounts.security_log import record_event
 from factcheck.accounts.tokens import restrict_deciding_tokens, revoke_tokens
 from factcheck.ledger.actions import (
     NewEntry,
@@ -51,6 +52,7 @@ def add_person(
     person = Person(email=email.strip().lower(), name=name.strip(), role=Role(role))
     person.set_password(password)
     person.save()
+    record_event(EventKind.PERSON_INVITED, person, role=str(person.role), **_by(by))
     record(
         person=by,
         action="person.added",
@@ -91,13 +93,16 @@ def change_person(
     if not after:
         return row
     if was_active and not row.is_active:
-        revoke_tokens(row)
+        revoke_tokens(row, reason="deactivated")
         end_sessions(row)
     elif Role(row.role).rank > was_rank and row.last_login:
         end_sessions(row)  # the new role requires a new sign-in, and possibly a second factor
     if "role" in after:
         restrict_deciding_tokens(row)
     entry = NewEntry(action="person.changed", subject=row, before=before, after=after)
+    for field, event in (("role", EventKind.ROLE_CHANGED), ("is_active", EventKind.ACTIVATION_CHANGED)):
+        if field in after:
+            record_event(event, row, before=before[field], after=after[field], by=by.pk)
     leaves = could_work and not _can_work(row)
     handed_over = _hand_over_open_work(row, hand_over_to) if leaves else []
     if leaves:
@@ -106,6 +111,10 @@ def change_person(
             kind.require_none(row)
     record_many(person=by, entries=[entry, *handed_over])
     return row
+
+
+def _by(person: Person | None) -> dict[str, int]:
+    return {} if person is None else {"by": person.pk}
 
 
 def _can_work(person: Person) -> bool:
@@ -132,6 +141,7 @@ def invite_again(*, by: Person, person: Person, token: uuid.UUID | None = None) 
     row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     permit(by, "person.invite", row)  # setting a password does not increment the version, so check again under the lock
     save_next_version(row, is_part_changed=True)
+    record_event(EventKind.PERSON_INVITED, row, role=str(row.role), by=by.pk)
     record(person=by, action="person.invited", subject=row)
     return row
 
@@ -180,6 +190,7 @@ def reset_factor(*, person: Person, reason: str) -> Person:
     SocialAccount.objects.filter(user_id=row.pk).delete()
     end_sessions(row)
     save_next_version(row, is_part_changed=True)
+    record_event(EventKind.FACTOR_RESET, row, reason=reason.strip())
     record(person=None, action="person.factor_reset", subject=row, reason=reason.strip())
     return row
 

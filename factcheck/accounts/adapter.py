@@ -9,6 +9,7 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,7 +17,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from factcheck.accounts import signin_limits
 from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
-from factcheck.accounts.models import Person
+from factcheck.accounts.mailing import is_mail_configured
+from factcheck.accounts.models import EventKind, Person
+from factcheck.accounts.notices import enqueue_reset_link
+from factcheck.accounts.security_log import known_or_digest, record_event, record_repeated
 from factcheck.accounts.sessions import GENERATION, SUSPENDED
 from factcheck.accounts.tokens import revoke_tokens
 from factcheck.web.consent import Consent
@@ -63,12 +67,27 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt against two limits: account and network, and account across networks. Success resets both."""
+        self.login_attempted = credentials.get("email") or ""
         super().pre_authenticate(request, **credentials)
         account, network = self._attempt_of(request, credentials)
         usage = signin_limits.consume_unknown_networks(request, account, network)
         if usage is None:
             raise self.validation_error("too_many_attempts_elsewhere")
         self._login_failed_rl_usage.usage += usage.usage
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record a wrong password, at the sign-in or at a later confirmation."""
+        super().authentication_failed(request, **credentials)
+        step = "confirmation" if request.user.is_authenticated else "password"
+        record_event(EventKind.SIGN_IN_FAILED, step=step, **known_or_digest(credentials.get("email") or ""))
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """The library raises the returned error. Those about rate limits are recorded."""
+        if code.startswith("too_many"):
+            login = getattr(self, "login_attempted", "")
+            record_repeated(EventKind.RATE_LIMITED, about="sign-in", **(known_or_digest(login) if login else {}))
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Remember the network. Attempts from other networks then cannot lock the owner out of this one.
@@ -87,14 +106,20 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """A new password resets the limits, and revokes the tokens of the person."""
         super().set_password(user, password)
-        revoke_tokens(cast(Person, user))
+        revoke_tokens(cast(Person, user), reason="password")
         account = signin_limits.account_of(user.get_username())
         signin_limits.clear_unknown_networks(self.request, account)
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
-        """Send to the stored address of the account, not to the entered address, which can differ in Unicode case."""
-        super().send_password_reset_mail(user, user.get_username(), context)
+        """Send to the stored address of the account, not to the entered address, which can differ in Unicode case.
+
+        A worker sends it, so that the time of the response does not reveal whether the account exists.
+        """
+        if is_mail_configured():
+            enqueue_reset_link(cast(Person, user), link_base(self.request))
+        else:
+            super().send_password_reset_mail(user, user.get_username(), context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         uidb36, _, secret = key.partition("-")

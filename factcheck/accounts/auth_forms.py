@@ -13,6 +13,8 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
 
+from factcheck.accounts.models import EventKind
+from factcheck.accounts.security_log import known_or_digest, record_event
 from factcheck.web.form_fields import LineField, RequiredMessages
 
 PASSKEY_NAME_LENGTH = 80
@@ -65,7 +67,11 @@ class SetPasswordForm(WithoutPlaceholders, account.SetPasswordForm):
 
 
 class RequestResetForm(WithoutPlaceholders, account.ResetPasswordForm):
-    pass
+    def save(self, request: Any, **kwargs: Any) -> str:
+        login: str = self.cleaned_data["email"]
+        record_event(EventKind.RESET_REQUESTED, **known_or_digest(login))
+        super().save(request, **kwargs)
+        return login
 
 
 class ResetFromLinkForm(WithoutPlaceholders, account.ResetPasswordKeyForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.accounts import factor_keys
+from factcheck.accounts.mailing import is_mail_configured
 from factcheck.ledger.invariants import Invariant, Listing, select_rows
 from factcheck.web.dates import newsroom_time
 
@@ -45,7 +46,15 @@ def _wrong_factor_key() -> Iterator[str]:
 
 
 INVARIANTS = [Invariant("this process has the key that encrypts the second factors", _wrong_factor_key)]
+
+
+def _mail_is_off() -> Iterator[str]:
+    if not is_mail_configured():
+        yield "notices about sign-ins, passwords, tokens, roles, and retractions appear on the profile page only"
+
+
 LISTINGS = [
+    Listing("no mail server is configured (FACTCHECK_EMAIL_BACKEND)", _mail_is_off),
     Listing("accounts whose second factor an operator reset (manage.py reset_factor)", _factor_reset),
     Listing("accounts that an operator vouched for (manage.py vouch)", _vouched_for_by_command),
     Listing("accounts without a sponsor and cooling-off period, added by a command (add_person or demo)", _added_by_command),

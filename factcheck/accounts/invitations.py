@@ -12,6 +12,7 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from factcheck.accounts.mailing import is_mail_configured
 from factcheck.accounts.models import Person
 from factcheck.newsroom.queries import newsroom_name
 
@@ -60,4 +61,4 @@ def _send(subject: str, text: str, person: Person) -> bool:
     except (SMTPException, OSError):
         log.exception("Could not send mail to person %s", person.pk)
         return False
-    return bool(sent) and not settings.EMAIL_BACKEND.endswith((".console.EmailBackend", ".dummy.EmailBackend"))
+    return bool(sent) and is_mail_configured()

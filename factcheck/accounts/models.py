@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
-from factcheck.accounts.triggers import OwnName
+from factcheck.accounts.triggers import KeepsRecentEvents, OwnName
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate, RequiresEntry, VersionIncrements
 from factcheck.web import saving
@@ -224,3 +224,66 @@ class Token(models.Model):
     @staticmethod
     def new_secret() -> str:
         return f"fc_{secrets.token_urlsafe(32)}"
+
+
+class EventKind(models.TextChoices):
+    """The kinds of security events. The values are part of the format of exports and of the log, so they never change."""
+
+    SIGN_IN = "sign_in", "Signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "Sign-in failed"
+    RATE_LIMITED = "rate_limited", "Too many requests"
+    SIGN_OUT = "sign_out", "Signed out"
+    PASSWORD_CHANGED = "password_changed", "Password changed"
+    RESET_REQUESTED = "password_reset_requested", "Password reset requested"
+    PASSWORD_RESET = "password_reset", "Password set with a link"
+    FACTOR_ADDED = "factor_added", "Second factor added"
+    FACTOR_REMOVED = "factor_removed", "Second factor removed"
+    FACTOR_USED = "factor_used", "Second factor used"
+    FACTOR_RESET = "factor_reset", "Second factor reset"
+    TOKEN_ISSUED = "token_issued", "Token created"
+    TOKEN_REVOKED = "token_revoked", "Token revoked"
+    TOKEN_REDUCED = "token_reduced", "Token reduced to “write”"
+    TOKEN_ENDED_USE = "token_ended_use", "Expired or revoked token used"
+    SCOPE_REFUSED = "token_scope_refused", "Token without the required scope used"
+    PERSON_INVITED = "person_invited", "Invited"
+    ROLE_CHANGED = "role_changed", "Role changed"
+    ACTIVATION_CHANGED = "activation_changed", "Account deactivated or reactivated"
+    PERMISSION_REFUSED = "permission_refused", "Permission refused"
+    CSRF_FAILED = "csrf_failed", "Form from an outdated or foreign page refused"
+    CHECK_RETRACTED = "check_retracted", "Check retracted"
+    LOG_EXPORTED = "security_log_exported", "Security log exported"
+
+
+MIN_RETENTION_DAYS = 30
+"""The age in days from which a security event can be deleted. The database refuses to delete newer ones."""
+
+
+class SecurityEvent(models.Model):
+    """Something that concerns the security of the installation. `accounts.security_log` writes all rows, which never change.
+
+    `person` is the person whom the event concerns, if there is one, and `network` the network of the client
+    (`signin_limits.network_of`). `details` contains texts, numbers, and lists of them, and no secrets.
+    """
+
+    at = models.DateTimeField(db_default=Now())
+    kind = models.CharField(max_length=40)
+    """One of `EventKind`."""
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="security_events")
+    network = models.CharField(max_length=45, blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at", "id"], name="event_by_time"),
+            models.Index(fields=["person", "at", "id"], name="event_by_person"),
+            models.Index(fields=["kind", "at", "id"], name="event_by_kind"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="unchanged", operation=pgtrigger.Update),
+            KeepsRecentEvents(name="kept", days=MIN_RETENTION_DAYS),
+            NoTruncate(),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

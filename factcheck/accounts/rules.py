@@ -88,6 +88,11 @@ def may_view_people(person: Person, subject: Any) -> Decision:
     return Allowed()
 
 
+@rule("security_log.view")
+def may_view_security_log(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.ADMINISTRATOR, "see the security log")
+
+
 @rule("person.vouch")
 def may_vouch(person: Person, subject: Person) -> Decision:
     """Whether `person` may vouch that a colleague, and not the sponsor of the account, uses the account `subject`."""

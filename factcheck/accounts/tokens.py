@@ -14,11 +14,13 @@ from factcheck.accounts.models import (
     DEFAULT_TOKEN_DAYS,
     MAX_DECISION_DAYS,
     MAX_TOKEN_DAYS,
+    EventKind,
     Person,
     Scope,
     Token,
     token_digest,
 )
+from factcheck.accounts.security_log import record_event
 from factcheck.ledger.actions import create_once
 from factcheck.ledger.authority import AuthorityChanged
 from factcheck.web.decisions import permit
@@ -82,6 +84,14 @@ def issue_token(
         last_network="",
     )
     issued.save()
+    record_event(
+        EventKind.TOKEN_ISSUED,
+        person,
+        token=issued.pk,
+        name=issued.name,
+        scope=str(issued.scope),
+        expires_at=issued.expires_at.isoformat(timespec="seconds"),
+    )
     return issued, secret
 
 
@@ -93,14 +103,21 @@ def revoke_token(*, by: Person, token: Token) -> Token:
     if row.revoked_at is None:
         row.revoked_at = timezone.now()
         row.save(update_fields=["revoked_at"])
+        record_event(EventKind.TOKEN_REVOKED, row.person, token=row.pk, name=row.name, by=by.pk)
     return row
 
 
-def revoke_tokens(person: Person) -> int:
-    """Revoke all tokens of a person: a step of a deactivation or a new password. Returns their number."""
-    return person.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+def revoke_tokens(person: Person, *, reason: str) -> int:
+    """Revoke all tokens of a person: a step of a deactivation or a new password (`reason`). Returns their number."""
+    number = person.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+    if number:
+        record_event(EventKind.TOKEN_REVOKED, person, number=number, reason=reason)
+    return number
 
 
 def restrict_deciding_tokens(person: Person) -> int:
     """Take the scope `decide` from the tokens of a person: a step of a new role or second factor. Returns their number."""
-    return person.tokens.usable().filter(scope=Scope.DECIDE).update(scope=Scope.WRITE)
+    number = person.tokens.usable().filter(scope=Scope.DECIDE).update(scope=Scope.WRITE)
+    if number:
+        record_event(EventKind.TOKEN_REDUCED, person, number=number)
+    return number

@@ -7,6 +7,25 @@ from typing import Any
 import pgtrigger
 
 
+class KeepsRecentEvents(pgtrigger.Trigger):
+    """Rejects the deletion of events that are newer than `days`."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Delete
+
+    def __init__(self, *, days: int, **options: Any) -> None:
+        self.days = days
+        super().__init__(**options)
+
+    def get_func(self, model: Any) -> str:
+        return f"""
+            IF OLD.at > now() - make_interval(days => {self.days}) THEN
+                RAISE EXCEPTION 'security event % is newer than {self.days} days', OLD.id USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN OLD;
+        """
+
+
 class OwnName(pgtrigger.Trigger):
     """Rejects a new name that another person has (`web.name_identity`). `accounts.names` also rejects similar names.
 

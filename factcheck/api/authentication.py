@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
-from factcheck.accounts.models import Token, token_digest
+from factcheck.accounts.models import EventKind, Token, token_digest
 from factcheck.accounts.networks import client_network
 from factcheck.web import maintenance
 from factcheck.web.consent import give_consent
+from factcheck.web.current_request import mark_event
 
 USE_INTERVAL = timedelta(minutes=1)
 """The last use of a token is stored at most this often, unless the network differs."""
@@ -36,6 +37,9 @@ class TokenAuthentication(BaseAuthentication):
         except UnicodeDecodeError:
             secret = ""
         token = Token.objects.select_related("person").filter(digest=token_digest(secret)).first()
+        if token is not None and (token.revoked_at is not None or token.is_expired):
+            ended = "revoked" if token.revoked_at is not None else "expired"
+            mark_event(request._request, EventKind.TOKEN_ENDED_USE, person=token.person, token=token.pk, state=ended)
         if token is None or token.revoked_at is not None or not token.person.is_active:
             raise AuthenticationFailed("The token is invalid or revoked, or its account is deactivated.")
         if token.is_expired:
@@ -54,3 +58,10 @@ class TokenAuthentication(BaseAuthentication):
 
 class SignedInAuthentication(SessionAuthentication):
     """The browser's session, with CSRF protection."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied:
+            mark_event(request._request, EventKind.CSRF_FAILED, person=request._request.user)
+            raise

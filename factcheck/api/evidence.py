@@ -38,8 +38,6 @@ from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
 from factcheck.web.errors import Invalid, Refused
 
-MAX_MEDIA_TYPE_LENGTH = 100
-
 
 class EvidenceFilter(filters.FilterSet):
     is_withdrawn = IsWithdrawnFilter()
@@ -176,8 +174,7 @@ def pop_locator(fields: dict[str, Any]) -> Locator:
     """Remove the locator fields from the validated `fields`, and return the locator that they describe."""
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
-        media_type = (file.content_type or "")[:MAX_MEDIA_TYPE_LENGTH] or "application/octet-stream"
-        return FileLocator(file.name or "", media_type, file, quote)
+        return FileLocator(file.name or "", file.content_type or "", file, quote)
     if revision := fields.pop("revision", None):
         return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))
     return PageLocator(fields.pop("address"), quote)

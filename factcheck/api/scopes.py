@@ -10,7 +10,8 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from factcheck.accounts.models import Scope, Token
+from factcheck.accounts.models import EventKind, Scope, Token
+from factcheck.web.current_request import mark_event
 from factcheck.web.errors import NotAllowed
 
 SESSION_ONLY = {"tokens_create": "A token cannot issue tokens. Create the token on your profile page."}
@@ -97,12 +98,13 @@ class TokenHasScope(BasePermission):
         if getattr(view, "action", "") in (None, "metadata"):
             return True  # the resource does not support the method, so the response will be 405
         operation = operation_of(view)
+        required = SCOPES.get(operation)
+        if required is not None and request.auth.permits(required):
+            return True
+        mark_event(request._request, EventKind.SCOPE_REFUSED, operation=operation, scope=str(request.auth.scope))
         if operation in SESSION_ONLY:
             raise ScopeMissing(SESSION_ONLY[operation], required=None, next_step="")
-        required = SCOPES.get(operation)
-        if required is None or not request.auth.permits(required):
-            raise _missing(request.auth, required)
-        return True
+        raise _missing(request.auth, required)
 
 
 def _missing(token: Token, required: Scope | None) -> ScopeMissing:

@@ -23,6 +23,7 @@ from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
 from factcheck.desk.review import views as review
 from factcheck.desk.search.views import search
+from factcheck.desk.security.views import security_log
 from factcheck.desk.settings import views as settings
 from factcheck.desk.verdict import views as verdict
 from factcheck.verdicts.moves import Screen
@@ -133,6 +134,7 @@ urlpatterns += [
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/vouch/", people.vouch, name="vouch"),
     path("people/<int:person_id>/invite/", people.invite_again, name="invite-again"),
+    path("security-log/", security_log, name="security-log"),
     path("profile/", people.profile, name="profile"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/end-others/", sessions.end_others, name="sessions-end"),

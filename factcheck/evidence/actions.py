@@ -32,6 +32,7 @@ from factcheck.evidence.fields import (
     file_too_large,
 )
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
+from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.numbers import next_number
 from factcheck.evidence.queries import find_duplicate
@@ -222,7 +223,9 @@ def _store_file(file: FileLocator, person: Person) -> StoredFileLocator:
         raise Invalid({"file": "The file is empty."})
     if size > limit:
         raise Invalid({"file": file_too_large(size, limit)})
-    return StoredFileLocator(file.name, file.media_type, store_bytes(file.content, uploaded_by=person), file.quote)
+    return StoredFileLocator(
+        file.name, declared_media_type(file.media_type), store_bytes(file.content, uploaded_by=person), file.quote
+    )
 
 
 def _require_not_attached(claim: Claim, quoted_from: StoredLocator) -> None:

@@ -27,7 +27,10 @@ class PageLocator:
 
 @dataclass(frozen=True, slots=True)
 class FileLocator:
-    """An uploaded file, which is stored byte for byte, and an optional quote from it. A large file is not read into memory."""
+    """An uploaded file, which is stored byte for byte, and an optional quote from it. A large file is not read into memory.
+
+    `media_type` is what the client declares (`media_types.declared_media_type`).
+    """
 
     name: str
     media_type: str

@@ -63,6 +63,7 @@ CLASSES = {
     "web_receipt": Class(insert=True, delete=True, update=["object_id"]),
     "accounts_factorkey": Class(insert=True, update=["digest"]),
     "accounts_staffsession": ALL,
+    "accounts_securityevent": Class(insert=True, delete=True),  # a trigger keeps recent events
     "accounts_token": Class(insert=True, update=["last_used_at", "last_network", "revoked_at", "scope"]),
     "articles_knownsourcename": ALL,  # written by triggers, with the privileges of the role that changed the name
     "claims_knownactorname": ALL,

@@ -3,10 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 from django.core.management import call_command
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from factcheck.accounts import notices
+from factcheck.accounts.notices import NOTICE_TASK, RESET_TASK
+from factcheck.accounts.security_log import delete_old_events
 from factcheck.archive.quota import remove_former_days
 from factcheck.archive.temporary import remove_abandoned_uploads
 from factcheck.claims.placing import RevisionComparisons
@@ -16,6 +20,8 @@ from factcheck.publishing.heads import sign_head
 from factcheck.web.models import Receipt
 
 RECEIPT_RETENTION = timedelta(days=7)
+MAIL_RETRIES = RetryStrategy(max_attempts=7, exponential_wait=5)
+"""Mail is tried again after 5 seconds, 25 seconds, 2 minutes, 10 minutes, 52 minutes, and 4 hours."""
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -49,6 +55,13 @@ def clear_receipts(timestamp: int) -> None:
     Receipt.objects.filter(at__lt=datetime.now(UTC) - RECEIPT_RETENTION).delete()
 
 
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="clear_security_events")
+def clear_security_events(timestamp: int) -> None:
+    """Delete security events that are older than FACTCHECK_SECURITY_LOG_DAYS."""
+    delete_old_events()
+
+
 @app.periodic(cron="7 1 * * *")
 @app.task(queueing_lock="sign_ledger_head")
 def sign_ledger_head(timestamp: int) -> None:
@@ -62,6 +75,18 @@ def clear_upload_remains(timestamp: int) -> None:
     """Delete the upload volumes of former days, and the temporary files of processes that were killed."""
     remove_former_days()
     remove_abandoned_uploads()
+
+
+@app.task(name=NOTICE_TASK, retry=MAIL_RETRIES)
+def send_notice(event_id: int, person_id: int) -> None:
+    """Mail a notice about a security event. If the mail server accepted it, but the worker was killed, it is sent again."""
+    notices.send_notice(event_id, person_id)
+
+
+@app.task(name=RESET_TASK, retry=MAIL_RETRIES)
+def send_reset_link(person_id: int, base: str) -> None:
+    """Mail a link for a new password."""
+    notices.send_reset_link(person_id, base)
 
 
 @app.task(name=PLACEMENT_TASK)

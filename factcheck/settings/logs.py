@@ -10,13 +10,25 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{", "datefmt": "%Y-%m-%d %H:%M:%S %z"},
+        "line": {
+            "format": "{asctime} {levelname} {name} {request_id} {message}",
+            "style": "{",
+            "datefmt": "%Y-%m-%d %H:%M:%S %z",
+        },
+        "bare": {"format": "{message}", "style": "{"},
         "json": {"()": "factcheck.web.json_log.JsonFormatter"},
     },
     "filters": {"unknown_host": {"()": "factcheck.web.log_filters.UnknownHost"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["unknown_host"]}},
+    "handlers": {
+        "console": {"class": "factcheck.web.logs.LineHandler", "formatter": LOG_FORMAT, "filters": ["unknown_host"]},
+        "events": {"class": "factcheck.web.logs.LineHandler", "formatter": "bare"},
+    },
     "root": {"handlers": ["console"], "level": log_level("FACTCHECK_LOG_LEVEL", "WARNING")},
-    "loggers": {"psycopg.pool": {"level": "ERROR"}},  # `web.outage` reports an outage once instead of each failed connection
+    "loggers": {
+        "psycopg.pool": {"level": "ERROR"},  # `web.outage` reports an outage once instead of each failed connection
+        # One line of JSON for each event, whatever the level and the format of the other lines.
+        "factcheck.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
+    },
 }
 
 SENTRY_DSN = sentry_dsn("FACTCHECK_SENTRY_DSN")

@@ -9,10 +9,12 @@ from factcheck.variables import choice, email_address, flag, host, import_path, 
 
 EMAIL_BACKEND = import_path(
     "FACTCHECK_EMAIL_BACKEND",
-    "django.core.mail.backends.console.EmailBackend"
-    if DEBUG or DEMONSTRATION
-    else "factcheck.accounts.mailing.NoMailServer",  # the console is the log, and mail contains links that grant access
+    "factcheck.accounts.mailing.MailFolder" if DEBUG or DEMONSTRATION else "factcheck.accounts.mailing.NoMailServer",
 )
+if EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+    raise ImproperlyConfigured(
+        "FACTCHECK_EMAIL_BACKEND must be a backend that does not write to the log: mail contains links that grant access"
+    )
 EMAIL_HOST = host("FACTCHECK_EMAIL_HOST", "localhost")
 EMAIL_HOST_USER = line("FACTCHECK_EMAIL_USER", most=254)
 EMAIL_HOST_PASSWORD = secret("FACTCHECK_EMAIL_PASSWORD")

@@ -29,6 +29,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # otherwise, anyone could have mail sent to any address
 ACCOUNT_SESSION_REMEMBER = None  # the sign-in form has a checkbox
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -84,3 +85,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}factcheck_session"
 SESSION_COOKIE_SECURE = HTTPS
+
+SECURITY_LOG_DAYS = integer("FACTCHECK_SECURITY_LOG_DAYS", 400, least=30, most=3650)
+"""Age in days from which security events are deleted. The database refuses to delete events of the last 30 days."""

@@ -28,13 +28,18 @@ def validate_http_url(address: str) -> None:
         raise ValidationError(INVALID_URL) from error
 
 
+def has_user_information(address: str) -> bool:
+    """Whether the address has a user name or a password before the host, such as `https://good.example@evil.example`."""
+    return "@" in _authority(address)
+
+
 def user_information_error(address: str) -> str | None:
     """The error message if `address` has user information (RFC 3986, 3.2.1) or an invisible character, and None otherwise.
 
     User information is not a part of the address of a page. It can be a password, or it can imitate another host. Browsers read a
     backslash as a slash, so the authority is everything before the first slash, question mark, or number sign.
     """
-    if "@" in _authority(address):
+    if has_user_information(address):
         return USER_INFORMATION
     if invisible := next(filter(is_invisible, address.strip()), None):
         return f"This web address contains an invisible character: {describe(invisible)}. Remove it and try again."

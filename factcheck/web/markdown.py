@@ -16,6 +16,7 @@ from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 
 from factcheck.web.citations import add_citations, may_cite, numbers_in_tokens
+from factcheck.web.http_urls import has_user_information
 
 ELEMENTS = frozenset(
     {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h3", "h4", "h5", "h6"}
@@ -70,6 +71,9 @@ def cited_numbers(text: str) -> tuple[int, ...]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    is_valid = parser.validateLink
+    # Such a link stays text, because its target can imitate another host.
+    parser.validateLink = lambda url: is_valid(url) and not has_user_information(url)  # type: ignore[method-assign]
     parser.block.ruler.at("table", _limited_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("blockquote", _limited_nesting(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", _limited_nesting(list_block), {"alt": ["paragraph", "reference", "blockquote"]})

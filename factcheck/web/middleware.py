@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from factcheck.web.current_request import HEADER as REQUEST_ID
+from factcheck.web.current_request import begin, request_id
 from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import Invalid, OtherPerson, Refused, RequestTooLarge
 from factcheck.web.person_keys import HEADER, person_key
@@ -74,6 +76,19 @@ def _render_without_database(template: str, context: Mapping[str, Any]) -> str:
     except Exception:
         log.exception("%s could not be rendered", template)
         return render_to_string("errors/bare.html", dict(context))
+
+
+class RequestIdMiddleware:
+    """Gives each request an id. A proxy may choose it (FACTCHECK_BEHIND_PROXY); clients may not."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        begin(request, proposed=request.headers.get(REQUEST_ID) if settings.BEHIND_PROXY else None)
+        response = self.get_response(request)
+        response[REQUEST_ID] = request_id()
+        return response
 
 
 class RefusalMiddleware:

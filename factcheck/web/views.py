@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from factcheck.web.current_request import mark_event, request_id
 from factcheck.web.database.base import DatabaseWrapper
 from factcheck.web.database_errors import refusal_for
 from factcheck.web.errors import NotAllowed, Refused, RequestTooLarge
@@ -59,6 +60,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         form = submitted_form(request.resolver_match.func if request.resolver_match else None, request.POST)
         hidden = {name for name, field in form.items() if field.widget.is_hidden}
         fields = [(field_label(name, form), value) for name, value in submitted_fields(request.POST) if name not in hidden]
+    mark_event(request, "csrf_failed")
     context = {"fields": fields, "had_file": bool(fields and request.FILES)}
     return render(request, "403_csrf.html", context, status=403)
 
@@ -86,10 +88,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_api_request(request):
         body = {
             "detail": "Something went wrong on our end. The error was logged.",
+            "request_id": request_id(),
             "next_step": (
                 "Check whether the change was saved before you send the request again."
                 " If the error persists, contact the administrator of this server."
             ),
         }
         return JsonResponse(body, status=500)
-    return render(request, "errors/500.html", {"is_public": is_public_request(request)}, status=500)
+    context = {"is_public": is_public_request(request), "request_id": request_id()}
+    return render(request, "errors/500.html", context, status=500)

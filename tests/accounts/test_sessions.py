@@ -16,6 +16,7 @@ from factcheck.accounts.actions import change_person
 from factcheck.accounts.devices import device_name
 from factcheck.accounts.models import Person, StaffSession
 from tests.accounts.test_sign_in import one_time_code, sign_in
+from tests.jobs import run_mail_jobs
 from tests.world import PASSWORD, World
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -180,6 +181,7 @@ def test_second_step_does_not_complete_a_sign_in_that_began_before_a_deactivatio
 @pytest.mark.django_db
 def test_link_from_before_a_deactivation_does_not_work_after_the_reactivation(client: Client, world: World, mailoutbox) -> None:
     client.post("/accounts/password/reset/", {"email": world.checker.email})
+    run_mail_jobs()
     link = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
     person = change_person(by=world.administrator, person=world.checker, is_active=False)
     change_person(by=world.administrator, person=person, is_active=True)

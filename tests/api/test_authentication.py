@@ -11,6 +11,7 @@ from rest_framework.throttling import SimpleRateThrottle
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.accounts.tokens import issue_token, revoke_token
+from factcheck.publishing.actions import retract
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.decisions import can
 from tests.api.calls import Caller
@@ -167,3 +168,14 @@ def test_rate_limited_response_has_retry_after(checker: Caller, monkeypatch: pyt
     refused = checker.post("actors/", {"name": "Another"})
     assert 1 <= int(refused["Retry-After"]) <= 60
     assert [checker.get("actors/").status_code for _ in range(4)] == [200, 200, 200, 429]
+
+
+def test_reader_is_denied_a_public_notice_for_the_role_and_not_for_the_state(
+    world: World, reader: Caller, editor: Caller
+) -> None:
+    verdict = world.published
+    retract(person=world.editor, verdict=verdict, notice="The images are from another place.")
+    path = f"corrections/{verdict.corrections.get().pk}/"
+    body = {"notice": "Changed.", "version": 1}
+    assert reader.patch(path, body).status_code == 403
+    assert editor.patch(path, body).status_code == 409

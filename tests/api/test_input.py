@@ -325,6 +325,25 @@ def test_file_is_stored_unchanged_and_returned_as_a_download(world: World, check
     assert download["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("declared", "stored"),
+    [
+        ("text/html; charset=utf-8", "text/html"),
+        ("IMAGE/PNG", "image/png"),
+        ("text/<script>", "application/octet-stream"),
+        ("nonsense", "application/octet-stream"),
+        ("a" * 60 + "/b", "application/octet-stream"),
+        ("text/x y", "application/octet-stream"),
+    ],
+)
+def test_invalid_media_type_of_a_file_is_ignored_as_on_the_screens(
+    world: World, checker: Caller, declared: str, stored: str
+) -> None:
+    file = SimpleUploadedFile("report", b"bytes", content_type=declared)
+    about = {"claim": world.open_claim.pk, "stance": "context", "closeness": "primary", "exact": "", "file": file}
+    assert checker.form("evidence/", about).json()["capture"]["media_type"] == stored
+
+
 def test_own_newsroom_cannot_be_a_claimant(world: World, checker: Caller, settings: Any) -> None:
     own = {"name": f" {settings.NEWSROOM_NAME.upper()} "}
     sentence = {"name": ["Our own newsroom cannot be the claimant. Enter who made the statement."]}

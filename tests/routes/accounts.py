@@ -54,6 +54,7 @@ ROWS = [
     *only_post("desk:invite-again", ADMINISTRATORS, args=_invited),
     Row("desk:profile", "GET", (302, 200, 200, 200, 200)),
     Row("desk:profile", "POST", (302, 303, 303, 303, 303), data=lambda world: {"name": "Another Name", "version": 1}),
+    *only_get("desk:security-log", ADMINISTRATORS),
     *only_post("desk:token-issue", (302, 200, 200, 200, 200), data=lambda world: ONCE),
     *only_post("desk:token-revoke", (302, 403, 403, 403, 303), args=_token),
     *only_get("desk:sessions", (302, 200, 200, 200, 200)),

@@ -22,3 +22,11 @@ def test_body_size_limit_of_the_proxy_exceeds_that_of_the_application_by_at_most
 @pytest.mark.parametrize(("file", "line"), [("nginx.conf", "proxy_request_buffering on;"), ("Caddyfile", "buffer_requests")])
 def test_proxy_buffers_the_whole_request(file: str, line: str) -> None:
     assert line in (ROOT / "docs" / "proxy" / file).read_text().replace("\t", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [("nginx.conf", "proxy_set_header X-Request-ID $request_id;"), ("Caddyfile", "header_up X-Request-ID {http.request.uuid}")],
+)
+def test_proxy_replaces_the_request_id_of_the_client(file: str, line: str) -> None:
+    assert line in (ROOT / "docs" / "proxy" / file).read_text()

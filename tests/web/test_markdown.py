@@ -39,6 +39,31 @@ def test_link_with_an_unsafe_scheme_is_removed(address: str) -> None:
     assert "href" not in render_markdown(f"[here]({address})")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](https://good.example@evil.example)",
+        "[x](<https://user:pw@evil.example/a b>)",
+        "[x](//good.example@evil.example)",
+        r"[x](https://good.example\\@evil.example)",
+        "[x](https://good.example%40a@evil.example)",
+        "<https://good.example@evil.example>",
+        "[x][1]\n\n[1]: https://good.example@evil.example",
+    ],
+)
+def test_link_with_user_information_stays_text(text: str) -> None:
+    html = render_markdown(text)
+    assert "<a" not in html
+    assert "evil.example" in html
+
+
+@pytest.mark.parametrize(
+    "address", ["https://medium.example/@user", "https://host.example/?to=a@b", "https://host.example/#a@b", "mailto:a@b.example"]
+)
+def test_link_with_an_at_sign_after_the_host_is_a_link(address: str) -> None:
+    assert f'href="{address}"' in render_markdown(f"[x]({address})")
+
+
 def test_link_has_nofollow_and_noopener() -> None:
     assert render_markdown("[report](https://example.org/r)") == (
         '<p><a href="https://example.org/r" rel="nofollow noopener">report</a></p>\n'

@@ -131,7 +131,7 @@ def test_api_responds_with_json_to_an_internal_error(client: Client, world: Worl
     with failing(raising("XX000"), at="ledger_head"):
         response = add_actor(client)
     assert (response.status_code, response["Content-Type"]) == (500, "application/json")
-    assert set(response.json()) == {"detail", "next_step"}
+    assert set(response.json()) == {"detail", "next_step", "request_id"}
 
 
 def test_deadlock_is_a_conflict(client: Client, world: World) -> None:

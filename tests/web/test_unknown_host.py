@@ -10,13 +10,14 @@ from django.test import Client
 
 from factcheck.settings import LOGGING
 from factcheck.web.log_filters import UnknownHost
+from factcheck.web.logs import LineHandler
 
 
 @pytest.fixture
 def logged() -> object:
     """The output of the console handler: its formatter and its filter."""
     stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
+    handler = LineHandler(stream)
     line = LOGGING["formatters"]["line"]
     handler.setFormatter(logging.Formatter(line["format"], line["datefmt"], line["style"]))
     handler.addFilter(UnknownHost())
@@ -30,7 +31,8 @@ def test_unknown_host_writes_one_line(client: Client, logged: io.StringIO) -> No
     response = client.get("/robots.txt", headers={"Host": "evil.example"})
     assert (response.status_code, response["Content-Type"]) == (400, "text/html; charset=utf-8")
     (line,) = logged.getvalue().splitlines()
-    assert " WARNING django.security.DisallowedHost Invalid HTTP_HOST header: 'evil.example'." in line
+    request = response["X-Request-ID"]
+    assert f" WARNING django.security.DisallowedHost {request} Invalid HTTP_HOST header: 'evil.example'." in line
 
 
 def test_long_host_is_logged_in_part(client: Client, logged: io.StringIO) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -25,8 +24,6 @@ from factcheck.evidence.queries import source_for_url
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.templatetags.parts import STANCE_PHRASES
-
-_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 
 
 class EvidenceFieldsForm(forms.Form):
@@ -189,9 +186,7 @@ class FileForm(AttachForm):
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
         file = clean["file"]
-        declared = (file.content_type or "").lower()
-        media_type = declared if _MEDIA_TYPE.fullmatch(declared) else "application/octet-stream"
-        return FileLocator(name=file.name, media_type=media_type, content=file, quote=clean["quote"])
+        return FileLocator(name=file.name, media_type=file.content_type or "", content=file, quote=clean["quote"])
 
 
 class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):

@@ -29,6 +29,7 @@ from factcheck.accounts.tokens import issue_token, revoke_token
 from factcheck.desk.people import messages
 from factcheck.desk.people.forms import InviteForm, NameEditForm, NewLinkForm, PersonEditForm, TokenForm, VouchForm
 from factcheck.desk.people.queries import count_handed_over, open_verdicts_of
+from factcheck.desk.security.queries import newest_of
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.responses import render_page
@@ -193,6 +194,7 @@ def profile(request: StaffRequest) -> HttpResponse:
 
 def _render_profile(request: StaffRequest, me: Person, *, status: int = 200, **context: object) -> HttpResponse:
     context = {"form": NameEditForm.of(me), "token_form": TokenForm(auto_id=TOKEN_ID), "tokens": tokens_of(me), **context}
+    context["events"] = newest_of(me)
     return render_page(request, "desk/people/profile.html", context, status=status)
 
 

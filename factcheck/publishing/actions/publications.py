@@ -9,7 +9,8 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from factcheck.accounts.models import Person
+from factcheck.accounts.models import EventKind, Person
+from factcheck.accounts.security_log import record_event
 from factcheck.ledger.actions import create_once, lock_chain, record, save_next_version
 from factcheck.ledger.chain import digest
 from factcheck.publishing.actions.closing import close_correction
@@ -108,6 +109,7 @@ def retract(
     correction = Correction.objects.create(
         verdict=row, correction_kind=CorrectionKind.RETRACTION, notice=notice.strip(), opened_by=person, publication=publication
     )
+    record_event(EventKind.CHECK_RETRACTED, person, check=publication.headline)
     record(
         person=person,
         action=MOVES["retract"].action,

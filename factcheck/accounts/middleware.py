@@ -1,0 +1,38 @@
+"""Middleware that records refused requests in the security log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from factcheck.accounts.models import EventKind, Person
+from factcheck.accounts.security_log import record_repeated
+
+KINDS = {403: EventKind.PERMISSION_REFUSED, 429: EventKind.RATE_LIMITED}
+"""Status → kind of the event, unless the request has a mark (`web.current_request.mark_event`)."""
+
+
+class SecurityEventMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        mark: tuple[str, dict[str, Any]] | None = getattr(request, "refusal_event", None)
+        if mark is not None or response.status_code in KINDS:
+            kind, marked = mark or (KINDS[response.status_code], {})
+            details = {**marked, "about": f"{request.method} {_route(request)}"}
+            # Whoever is signed in, or was authenticated by a token, unless the mark names somebody.
+            person = details.pop("person", None) or (request.user if isinstance(request.user, Person) else None)
+            if person is not None and person.token_in_use is not None:
+                details["token"] = person.token_in_use.pk
+            record_repeated(EventKind(kind), person, **details)
+        return response
+
+
+def _route(request: HttpRequest) -> str:
+    """The name of the route, which contains no values from the URL, such as the secret of a link."""
+    match = request.resolver_match
+    return match.view_name if match is not None and match.view_name else "unknown"

@@ -1,0 +1,28 @@
+"""The log handler: it adds the request id to each record, and removes the secrets of links that grant access."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from factcheck.web.current_request import request_id
+
+_SEPARATOR = r"(?:/|%2[Ff]|%252[Ff])"
+_LINK = re.compile(rf"(password{_SEPARATOR}reset{_SEPARATOR}key{_SEPARATOR})[^\s\"'<>&#?]+")
+
+
+def without_links(text: str) -> str:
+    """`text` without the secrets of password reset and invitation links, also where a URL is part of a query string."""
+    return _LINK.sub(r"\1[removed]", text)
+
+
+class LineHandler(logging.StreamHandler):  # type: ignore[type-arg]
+    """Writes to standard error. Works with any formatter, and covers its whole output, including tracebacks."""
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        record.request_id = getattr(request, "request_id", "") or request_id() or "-"
+        return super().handle(record)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_links(super().format(record))
