@@ -33,9 +33,6 @@ if os.environ.get("FACTCHECK_LOG_FORMAT", "").strip().lower() == "json":
         "root": {"level": "WARNING", "handlers": ["console"]},
         "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}},
     }
-# FACTCHECK_BEHIND_PROXY alone determines whether forwarded headers are trusted; gunicorn would trust any process on this machine.
-secure_scheme_headers: dict[str, str] = {}
-forwarder_headers = ""
 
 
 def on_starting(arbiter: Any) -> None:

@@ -6,136 +6,23 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import psycopg
 import pytest
 
-from factcheck.setup import postgres, roles
-from factcheck.setup.environment import ROOT
+from factcheck.setup import roles
 from tests.setup.processes import eventually
+from tests.setup.served_newsroom import ServedNewsroom, newsroom
+
+__all__ = ["newsroom"]
 
 pytestmark = pytest.mark.timeout(600)
 SLOW = 20.0
 """Maximum seconds of a response on a busy machine. Without limits, there would be no response."""
-
-
-@dataclass
-class TimedResponse:
-    status: int
-    headers: dict[str, str]
-    body: str
-    seconds: float
-
-
-@dataclass
-class ServedNewsroom:
-    """The demonstration newsroom, served by gunicorn with the usual two processes of four threads, and a worker."""
-
-    folder: Path
-    url: str
-    port: int
-    environment: dict[str, str]
-    token: str = ""
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-
-    def request(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> TimedResponse:
-        start = time.monotonic()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
-            response = connection.getresponse()
-            body = response.read().decode(errors="replace")
-            return TimedResponse(response.status, dict(response.headers), body, time.monotonic() - start)
-        finally:
-            connection.close()
-
-    def api(self, path: str, content: dict[str, str] | None = None) -> TimedResponse:
-        method, body = ("POST", json.dumps(content)) if content else ("GET", None)
-        return self.request(
-            f"/api/v1/{path}", method, body, Authorization=f"Bearer {self.token}", Content_Type="application/json"
-        )
-
-    def start(self, name: str, *command: str) -> None:
-        with (self.folder / f"{name}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(
-                [sys.executable, *command], cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
-
-    @property
-    def postmaster(self) -> int:
-        return int((self.folder / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0])
-
-    def stop_database(self) -> None:
-        pid = self.postmaster
-        os.kill(pid, signal.SIGQUIT)  # an immediate shutdown: sessions end without a checkpoint
-        assert eventually(lambda: not (self.folder / "postgres" / "cluster" / "postmaster.pid").exists())
-
-    def start_database(self) -> None:
-        postgres.restart_if_down(self.folder)
-
-    def defer(self, task: str) -> int:
-        with psycopg.connect(self.url) as session:
-            row = session.execute(
-                "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status)"
-                " VALUES ('default', %s, '{\"timestamp\": 0}', 'todo') RETURNING id",
-                [task],
-            ).fetchone()
-        assert row
-        return int(row[0])
-
-    def is_done(self, job: int) -> bool:
-        with psycopg.connect(self.url) as session:
-            return session.execute("SELECT 1 FROM procrastinate_jobs WHERE id = %s", [job]).fetchone() is None
-
-
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedNewsroom]:
-    folder = tmp_path_factory.mktemp("newsroom")
-    removed = ("FACTCHECK_", "DJANGO_", "DATABASE_URL", "PYTEST_")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(removed)} | {
-        "FACTCHECK_DATA": str(folder),
-        "FACTCHECK_NO_BOOTSTRAP": "1",
-        "FACTCHECK_API_WRITE_RATE": "100000/min",
-    }
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    with postgres.running(folder) as url:
-        newsroom = ServedNewsroom(folder, url, port, environment | {"DATABASE_URL": url})
-        manage = [sys.executable, str(ROOT / "manage.py")]
-        subprocess.run([*manage, "demo", "--no-serve"], env=environment, check=True, capture_output=True, timeout=150)
-        token = subprocess.run(
-            [*manage, "make_token", "checker@demo.example"], env=environment, check=True, capture_output=True, timeout=60
-        )
-        newsroom.token = token.stdout.decode().strip()
-        gunicorn = ["-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-        try:
-            newsroom.start("web", *gunicorn, "--bind", f"127.0.0.1:{port}")
-            newsroom.start("worker", str(ROOT / "manage.py"), "worker")
-            assert eventually(lambda: _responds(newsroom), 60)
-            for _ in range(16):  # so that each process has served a request
-                assert newsroom.request("/").status == 200
-            yield newsroom
-        finally:
-            for process in newsroom.processes.values():
-                process.terminate()
-            for process in newsroom.processes.values():
-                process.wait(30)
-
-
-def _responds(newsroom: ServedNewsroom) -> bool:
-    try:
-        return newsroom.request("/health/").status == 200
-    except OSError:
-        return False
 
 
 def test_session_that_blocks_the_ledger_does_not_block_reads(newsroom: ServedNewsroom) -> None:
@@ -172,6 +59,42 @@ def test_sessions_have_the_kind_of_the_process_as_their_name_and_the_runtime_rol
             "SELECT DISTINCT application_name, usename FROM pg_stat_activity WHERE application_name LIKE 'factcheck %' ORDER BY 1"
         ).fetchall()
     assert kinds == [("factcheck web", roles.RUNTIME), ("factcheck worker", roles.RUNTIME)]
+
+
+def test_slow_connections_do_not_stop_readers(newsroom: ServedNewsroom) -> None:
+    header = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "
+    body = b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\nx"
+    slow = [socket.create_connection(("127.0.0.1", newsroom.port)) for _ in range(200)]
+    for number, connection in enumerate(slow):
+        connection.sendall(header if number % 2 else body)
+    try:
+        with ThreadPoolExecutor(4) as readers:
+            responses = list(readers.map(newsroom.request, ["/", "/health/"] * 20))
+    finally:
+        for connection in slow:
+            connection.close()
+    assert {response.status for response in responses} == {200}
+    assert max(response.seconds for response in responses) < 5
+
+
+def test_json_in_chunks_without_a_length_is_read(newsroom: ServedNewsroom) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", newsroom.port, timeout=60)
+    headers = {"Authorization": f"Bearer {newsroom.token}", "Content-Type": "application/json"}
+    connection.request("POST", "/api/v1/actors/", iter([b'{"name": "An actor', b' in chunks"}']), headers, encode_chunked=True)
+    response = connection.getresponse()
+    assert (response.status, json.loads(response.read())["name"]) == (201, "An actor in chunks")
+    connection.close()
+
+
+def test_upload_above_the_limit_gets_the_page_that_explains_it(newsroom: ServedNewsroom) -> None:
+    with socket.create_connection(("127.0.0.1", newsroom.port), timeout=60) as connection:
+        connection.sendall(b"POST /desk/articles/import/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000000\r\n\r\n")
+        connection.sendall(b"x" * 3_000_000)
+        received = b""
+        while part := connection.recv(65536):
+            received += part
+    assert received.startswith(b"HTTP/1.1 413 ")
+    assert b"A request can be at most 50 MiB." in received
 
 
 def test_outage_gets_503_in_the_format_of_each_interface(newsroom: ServedNewsroom) -> None:
