@@ -30,6 +30,7 @@ from factcheck.claims import (
 from factcheck.claims.fields import MAX_QUOTE_LENGTH
 from factcheck.desk.claim.wording import compare_wordings
 from factcheck.desk.new_revision.comparison import compare_texts
+from factcheck.evidence.media_types import declared_media_type
 from factcheck.merging.plan import renamed_sets
 from factcheck.publishing import document, slugs
 from factcheck.publishing import excerpts as published_excerpts
@@ -105,6 +106,7 @@ def _middle(text: str) -> tuple[str, int, int]:
 
 
 # Texts of articles
+add(declared_media_type, 32_000, "a", "/", "a/", "a.-+", "; ", " ")
 add(canonical.canonical, MAX_CODE_POINTS, FLAG, "\r", " \n", "\u2028")
 add(paragraphs.paragraphs, MAX_CODE_POINTS, BLANK_LINES, "\n", " \n")
 add(reader_for, MAX_CODE_POINTS, " ", "\u2028", call=_reader)

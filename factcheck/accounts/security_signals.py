@@ -29,7 +29,7 @@ from factcheck.web.current_request import current_request
 def record_sign_in(request: Any, user: Person, **kwargs: Any) -> None:
     """Record a completed sign-in, with the methods that were used."""
     current = current_request()
-    device = device_name(current.META.get("HTTP_USER_AGENT", "")) if current else ""
+    device = device_name(current.META.get("HTTP_USER_AGENT", "")[:300]) if current else ""
     methods = [str(record.get("type") or record["method"]) for record in get_authentication_records(request, user)]
     is_known = is_known_device(user, device)
     record_event(EventKind.SIGN_IN, user, methods=methods, device=device, is_new=not is_known)

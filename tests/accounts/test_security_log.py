@@ -22,6 +22,7 @@ from factcheck.accounts.invitations import invitation_path
 from factcheck.accounts.models import EventKind, Scope, SecurityEvent, Token
 from factcheck.accounts.security_log import delete_old_events, exported, record_event, record_repeated, repeated
 from factcheck.accounts.tokens import issue_token, restrict_deciding_tokens, revoke_token
+from factcheck.desk.security.event_texts import event_details
 from factcheck.web.pagination import keyset_page
 from tests.pages import parsed
 from tests.plans import bulk_insert, plan_nodes, plan_of, rows_visited, statements_of
@@ -301,6 +302,27 @@ def test_export_has_every_event_once_across_batches(world: World, monkeypatch: p
     values = [*exported(SecurityEvent.objects.filter(kind="sign_out"))]
     assert [row["id"] for row in values] == sorted((row["id"] for row in values), reverse=True)
     assert len(values) == 10
+
+
+def test_details_are_texts_without_technical_names(world: World) -> None:
+    def texts(kind: EventKind, **details: Any) -> list[str]:
+        event = record_event(kind, world.checker, **details)
+        assert event is not None
+        return event_details(event, {world.administrator.pk: "Ada Admin"})
+
+    methods = ["password", "webauthn", "recovery_codes"]
+    assert texts(EventKind.SIGN_IN, methods=methods, device="Firefox on Linux", is_new=False) == [
+        "password, passkey, recovery codes",
+        "Firefox on Linux",
+    ]
+    assert texts(EventKind.FACTOR_ADDED, factor="totp") == ["authenticator app"]
+    by = world.administrator.pk
+    assert texts(EventKind.ROLE_CHANGED, before="reader", after="editor", by=by) == ["reader → editor", "by Ada Admin"]
+    assert texts(EventKind.ACTIVATION_CHANGED, before=True, after=False, by=by) == ["active → deactivated", "by Ada Admin"]
+    assert texts(EventKind.PERMISSION_REFUSED, about="GET desk:invite", count=10) == [
+        "GET desk:invite",
+        "10 times within a minute",
+    ]
 
 
 def test_people_see_their_own_events_only(client: Client, world: World) -> None:

@@ -15,6 +15,17 @@ def kind_label(kind: str) -> str:
     return str(EventKind(kind).label) if kind in EventKind.values else kind
 
 
+def _method(value: str) -> str:
+    """The name of a method to sign in, or of a second factor."""
+    names = {
+        "totp": "authenticator app",
+        "webauthn": "passkey",
+        "password_reset": "link from an email",
+        "socialaccount": "single sign-on",
+    }
+    return names.get(value, value.replace("_", " "))
+
+
 def _expiry(value: Any) -> str:
     return f"expires {format_moment(datetime.fromisoformat(value))}"
 
@@ -33,11 +44,11 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "number": lambda value: "1 token" if value == 1 else f"{value} tokens",
     "reason": lambda value: {"password": "new password", "deactivated": "account deactivated"}.get(value, str(value)),
     "state": str,
-    "methods": lambda value: ", ".join(value).replace("_", " "),
+    "methods": lambda value: ", ".join(map(_method, value)),
     "device": str,
     "is_new": lambda value: "new device or network" if value else "",
     "step": lambda value: f"step: {value}",
-    "factor": lambda value: str(value).replace("_", " "),
+    "factor": lambda value: _method(value),
     "role": str,
     "login": lambda value: f"unknown address (digest {value})",
     "about": str,
