@@ -219,11 +219,11 @@ def sessions(newsroom: SeparateNewsroom) -> int:
 
 
 def child(pid: int, name: str) -> int | None:
-    """The id of the child process of `pid` with this name."""
+    """The id of the child process of `pid` with this name that handles the dump, not one that only reports its version."""
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            command = Path((process / "cmdline").read_bytes().split(b"\0")[0].decode()).name
-            if command == name and parent_of(int(process.name)) == pid:
+            command, *arguments = (process / "cmdline").read_bytes().decode().split("\0")
+            if Path(command).name == name and "--file=-" in arguments and parent_of(int(process.name)) == pid:
                 return int(process.name)
         except OSError:
             continue
