@@ -18,46 +18,7 @@ from hypothesis import strategies as st
 from factcheck.archive.web_archives.limits import DEFAULT_LIMITS, InvalidWebArchive, WebArchiveLimits
 from factcheck.archive.web_archives.wacz_reading import WaczContents, open_wacz
 from tests.archive.web_archives.samples import HTML, compressed, http, record, warc, zipped
-
-PAGES = (
-    b'{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}\n'
-    b'{"url": "https://example.org/page", "ts": "2026-11-29T09:30:16Z", "title": "Budget", "text": "The budget"}\n'
-)
-INDEX = b'org,example)/page 20261129093016 {"url": "https://example.org/page"}\n'
-
-
-def sha256(content: bytes) -> str:
-    return "sha256:" + hashlib.sha256(content).hexdigest()
-
-
-def manifest(files: dict[str, bytes], **changes: Any) -> bytes:
-    resources = [
-        {"name": name.rpartition("/")[2], "path": name, "hash": sha256(content), "bytes": len(content)}
-        for name, content in files.items()
-    ]
-    return json.dumps({"profile": "data-package", "wacz_version": "1.1.1", "resources": resources, **changes}).encode()
-
-
-def files(**more: bytes) -> dict[str, bytes]:
-    found = {"archive/data.warc.gz": warc(), "indexes/index.cdx": INDEX, "pages/pages.jsonl": PAGES}
-    return found | {name.replace("__", "/").replace("_", "."): content for name, content in more.items()}
-
-
-def package(
-    content: dict[str, bytes] | None = None,
-    *,
-    compression: int = zipfile.ZIP_STORED,
-    unlisted: dict[str, bytes] | None = None,
-    description: bytes | None = None,
-    digest: bytes | None = None,
-    **changes: Any,
-) -> bytes:
-    listed = files() if content is None else content
-    described = manifest(listed, **changes) if description is None else description
-    if digest is None:
-        digest = json.dumps({"path": "datapackage.json", "hash": sha256(described)}).encode()
-    extra = {"datapackage.json": described} | ({"datapackage-digest.json": digest} if digest else {})
-    return zipped(listed | (unlisted or {}) | extra, compression)
+from tests.archive.web_archives.wacz_samples import INDEX, PAGES, files, manifest, package, sha256
 
 
 def read(content: bytes, limits: WebArchiveLimits = DEFAULT_LIMITS) -> WaczContents:
