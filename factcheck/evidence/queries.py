@@ -266,7 +266,7 @@ def find_duplicate(claim: Claim, locator: StoredLocator) -> Evidence | None:
     """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
     active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
     match locator:
-        case PageLocator(address, quote):
+        case PageLocator(address=address, quote=quote):
             key = _comparable_url(address), _comparable_quote(quote)
             return next(
                 (
