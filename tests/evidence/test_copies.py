@@ -9,32 +9,29 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from factcheck.evidence.actions import attach, change_evidence, withdraw_evidence
+from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.copies.actions import COPY_TASK, request_copy
 from factcheck.evidence.copies.job import resume_copies
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest
 from factcheck.evidence.copies.states import DELAYS, LEASE, MAX_ATTEMPTS, next_delay
-from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
 from factcheck.web.errors import NotAllowed, Refused
+from tests.copies import page_item
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def page(world: World, fetching: str = "", address: str = "https://news.example/a") -> Evidence:
-    locator = PageLocator(address, "All was well.", fetching)
-    return attach(person=world.checker, claim=world.open_claim, stance="supports", closeness="secondary", quoted_from=locator)
+def page(world: World, fetching: str = "") -> Evidence:
+    return page_item(world.checker, world.open_claim, fetching=fetching)
 
 
 def set_newsroom(world: World, fetching: str) -> None:
     row = the_newsroom()
-    edit_newsroom(
-        person=world.administrator, newsroom=row, seen_version=row.version, name="", contact="", fetching=fetching
-    )
+    edit_newsroom(person=world.administrator, newsroom=row, seen_version=row.version, name="", contact="", fetching=fetching)
 
 
 def jobs() -> list[dict[str, Any]]:
@@ -70,9 +67,7 @@ def test_second_request_returns_the_open_one(world: World) -> None:
         ("never", "automatic", 1),
     ],
 )
-def test_page_is_fetched_automatically_only_if_its_setting_says_so(
-    newsroom: str, own: str, requests: int, world: World
-) -> None:
+def test_page_is_fetched_automatically_only_if_its_setting_says_so(newsroom: str, own: str, requests: int, world: World) -> None:
     set_newsroom(world, newsroom)
     item = page(world, own)
     assert CopyRequest.objects.filter(evidence=item).count() == requests

@@ -1,4 +1,4 @@
-"""The editable fields of a provided copy, and when pages are fetched. Pure."""
+"""The editable fields of a provided copy. Pure."""
 
 from __future__ import annotations
 
