@@ -42,7 +42,7 @@ def turn(host: str, limits: Limits, waiting: Callable[[], None]) -> Iterator[Non
     end = time.monotonic() + limits.turn
     number = _waited(lambda: _lock_any(_keys(host, limits.at_once)), host, end, limits, waiting)
     try:
-        delay = _reserve_start(host, limits.interval, end - time.monotonic())
+        delay = _reserve_start(host, limits.interval, end - time.monotonic()) if limits.interval else 0.0
         if delay is None:
             raise busy_host(host, limits.turn)
         if delay > 0:
