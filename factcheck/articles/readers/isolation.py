@@ -1,7 +1,7 @@
 """Runs the extraction of a text in a child process with limits on memory, time, and output.
 
 Parsers of HTML, PDF, and DOCX are large libraries, partly in C, and their input is hostile. A child process exists for one file
-([decision 44]). It has no environment of the parent: its locale, its time zone, and its hash seed are always the same.
+(decision 44). It has no environment of the parent: its locale, its time zone, and its hash seed are always the same.
 This module imports neither Django nor the libraries.
 """
 
@@ -31,13 +31,15 @@ class Limits:
 
     memory: int = 1 << 30
     """Address space in bytes."""
-    processor_seconds: int = 10
-    seconds: int = 20
+    processor_seconds: int = 15
+    seconds: int = 30
     output: int = 12_000_000
     """Bytes of the result: 1,000,000 code points that JSON escapes as two surrogates, or less."""
 
 
 LIMITS = Limits()
+LIMITS_FOR_READING_AGAIN = Limits(processor_seconds=150, seconds=300)
+"""For bytes that were accepted within LIMITS, perhaps on a faster machine."""
 _SLOTS = threading.BoundedSemaphore(2)
 """Child processes that a process runs at the same time."""
 _SECONDS_FOR_SLOT = 60

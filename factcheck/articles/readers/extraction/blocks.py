@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Controls and noncharacters. Format characters, such as joiners, are a part of the text."""
 _SPACE = re.compile(r"\s+")
 _CELL, _LINE, _PARAGRAPH = 1, 2, 3

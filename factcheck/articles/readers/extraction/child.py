@@ -63,6 +63,7 @@ def _result(extract: Any, content: bytes) -> dict[str, Any]:
 
 def _apply(limits: dict[str, int], roots: tuple[str, ...]) -> None:
     """Apply the limits: memory in bytes, processor time and real time in seconds, and no new processes or files."""
+    sys.dont_write_bytecode = True
     signal.alarm(limits["seconds"])  # if the parent process is gone
     for name, value in (
         ("RLIMIT_AS", limits["memory"]),
