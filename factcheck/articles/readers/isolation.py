@@ -29,16 +29,16 @@ _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": os.defpath, "PYTHONHASHSEED": "0", 
 class Limits:
     """The limits of one child process."""
 
-    memory: int = 1 << 30
+    memory: int = 768 << 20
     """Address space in bytes."""
-    processor_seconds: int = 15
-    seconds: int = 30
+    processor_seconds: int = 10
+    seconds: int = 20
     output: int = 12_000_000
     """Bytes of the result: 1,000,000 code points that JSON escapes as two surrogates, or less."""
 
 
 LIMITS = Limits()
-LIMITS_FOR_READING_AGAIN = Limits(processor_seconds=150, seconds=300)
+LIMITS_FOR_READING_AGAIN = Limits(processor_seconds=100, seconds=200)
 """For bytes that were accepted within LIMITS, perhaps on a faster machine."""
 _SLOTS = threading.BoundedSemaphore(2)
 """Child processes that a process runs at the same time."""

@@ -21,7 +21,7 @@ from factcheck.articles.readers.extraction.child import Refused
 logging.disable(logging.CRITICAL)
 
 MAX_ENTRIES = 10_000
-MAX_XML = 30_000_000
+MAX_XML = 20_000_000
 """Bytes of all XML parts after decompression."""
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -25,6 +25,7 @@ _MAX_DECOMPRESSED = 40_000_000
 ENCRYPTED = "This PDF is protected with a password. Remove the password, or copy its text and import that."
 NO_TEXT = "This PDF contains no text. It may contain only pictures of pages: use text recognition (OCR) first."
 DAMAGED = "This PDF is damaged, so its text cannot be read. Open it in a PDF viewer, save it again, and import that file."
+TOO_MANY_PAGES = f"This PDF has more than {MAX_PAGES:,} pages. Save a part of it as a new file and import that."
 TOO_LARGE = "This PDF exceeds the limits for decompressed contents. Copy its text and import that."
 
 
@@ -55,8 +56,12 @@ def extract(content: bytes) -> dict[str, Any]:
 
 
 def _text_of(reader: PdfReader) -> str:
-    if (count := len(reader.pages)) > MAX_PAGES:
-        raise Refused(f"This PDF has {count:,} pages; the limit is {MAX_PAGES:,}.")
+    try:
+        count = len(reader.pages)
+    except LimitReachedError as error:
+        raise Refused(TOO_MANY_PAGES) from error
+    if count > MAX_PAGES:
+        raise Refused(TOO_MANY_PAGES)
     pages: list[str] = []
     length = 0
     for page in reader.pages:
