@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from wsgiref.util import FileWrapper
+
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.archive.addresses import CHUNK, size_of
 from factcheck.archive.queries import read_capture
 from factcheck.articles.paragraphs import paragraphs
 from factcheck.claims.models import Claim
@@ -13,6 +16,7 @@ from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.queries import visible_item
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.queries import copies_of, copy_status
 from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_only, post_only, signed_in
@@ -78,6 +82,19 @@ def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The received bytes, as an attachment."""
     capture = _visible_copy(request, copy_id).capture
     return download(read_capture(capture), size=capture.size, name=capture.name or f"copy-{copy_id}.bin")
+
+
+@signed_in
+@get_only
+def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
+    """The copy as a WACZ file, with the requests and responses, as an attachment."""
+    row = _visible_copy(request, copy_id)
+    try:
+        file = package(row)
+    except LookupError as error:
+        raise Http404 from error
+    name = f"evidence-{row.evidence_id}-copy-{row.number}.wacz"
+    return download(FileWrapper(file, CHUNK), size=size_of(file), name=name)
 
 
 def _visible_copy(request: StaffRequest, copy_id: int) -> EvidenceCopy:

@@ -186,6 +186,10 @@ def _add_text(capture: Capture, read: ReadCopy) -> PreservedText:
         sha256=canonical.sha256,
         length=canonical.length,
         title=metadata.title,
+        author=metadata.author,
+        published_on=metadata.published_on,
+        language=metadata.language,
+        address=metadata.address,
     )
 
 

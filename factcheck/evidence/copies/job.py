@@ -39,7 +39,7 @@ def preserve_page(request_id: int) -> None:
         _end(request_id, attempt, RequestState.FAILED, decision.reason)
         return
     try:
-        page = collect(request.address, progress=_reporter(request_id, attempt))
+        page = collect(request.address, report=_reporter(request_id, attempt))
         add_fetched_copy(request=request, attempt=attempt, page=page)
     except FetchFailed as failure:
         _fail(request_id, attempt, failure)

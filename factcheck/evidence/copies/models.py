@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -83,6 +85,11 @@ class EvidenceCopy(Immutable):
 
     def __str__(self) -> str:
         return f"copy {self.number} of evidence {self.evidence_id}"
+
+    @property
+    def copied_at(self) -> datetime:
+        """When the page was fetched, or when a person provided the copy."""
+        return self.collected_at if self.is_fetched and self.collected_at else self.created_at
 
     @property
     def is_fetched(self) -> bool:

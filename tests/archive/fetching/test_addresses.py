@@ -60,7 +60,7 @@ def test_only_translations_of_public_addresses_are_skipped() -> None:
         ("http://[2606:4700:4700:0:0:0:0:1111]:80/", "http://[2606:4700:4700::1111]/"),
         ("https://my_site.news.example/", "https://my_site.news.example/"),
         ("https://r3---sn.news.example/", "https://r3---sn.news.example/"),
-        ("https://news.example/100%/%zz%20|{}^`\"<>\\", "https://news.example/100%/%zz%20%7C%7B%7D%5E%60%22%3C%3E%5C"),
+        ('https://news.example/100%/%zz%20|{}^`"<>\\', "https://news.example/100%/%zz%20%7C%7B%7D%5E%60%22%3C%3E%5C"),
         ("https://news.example/می\u200cخواهم", "https://news.example/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85"),
         ("https://news.example/%0d%0aSet-Cookie:a", "https://news.example/%0d%0aSet-Cookie:a"),
         ("https://news.example//evil.example/@x", "https://news.example//evil.example/@x"),
@@ -180,7 +180,9 @@ def test_internal_address_is_refused_without_a_resolver(ip: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["http://127.0.0.1/", "https://127.0.0.1/", "http://１２７.０.０.１/", "http://[::ffff:7f00:1]/"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1/", "https://127.0.0.1/", "http://１２７.０.０.１/", "http://[::ffff:7f00:1]/"]
+)
 def test_permission_for_a_test_server_covers_only_its_own_port(address: str) -> None:
     with serving(sending(response())) as server:
         assert refused(address, network(server)).failure is Failure.INTERNAL
@@ -277,7 +279,9 @@ def test_resolver_that_does_not_return_ends_at_its_limit() -> None:
 
     try:
         with pytest.raises(FetchFailed) as caught:
-            fetch("http://news.example/", limits=replace(LIMITS, resolve=0.3), network=Network(resolver=resolver), user_agent=AGENT)
+            fetch(
+                "http://news.example/", limits=replace(LIMITS, resolve=0.3), network=Network(resolver=resolver), user_agent=AGENT
+            )
     finally:
         released.set()
     assert caught.value.failure is Failure.NO_ANSWER

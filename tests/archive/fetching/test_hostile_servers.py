@@ -138,7 +138,9 @@ def test_endless_head(start: bytes, piece: bytes) -> None:
 
 
 def test_number_of_headers_is_limited() -> None:
-    with serving(by_path(a=response(**{f"X-{at}": "1" for at in range(198)}), b=response(**{f"X-{at}": "1" for at in range(199)}))) as s:
+    with serving(
+        by_path(a=response(**{f"X-{at}": "1" for at in range(198)}), b=response(**{f"X-{at}": "1" for at in range(199)}))
+    ) as s:
         get(s, "/a").close()
         assert failure_of(s, "/b").failure is Failure.TOO_LARGE
 
@@ -265,7 +267,11 @@ def test_total_deadline_includes_redirects() -> None:
 
 @pytest.mark.parametrize(
     ("start", "limit", "words"),
-    [(b"", "first_byte", "did not answer"), (b"HTTP/1.1 200", "idle", "did not continue"), (HTML + b"\r\nx", "idle", "did not continue")],
+    [
+        (b"", "first_byte", "did not answer"),
+        (b"HTTP/1.1 200", "idle", "did not continue"),
+        (HTML + b"\r\nx", "idle", "did not continue"),
+    ],
 )
 def test_silent_server(start: bytes, limit: str, words: str) -> None:
     def answer(_: bytes, send: Send) -> None:
