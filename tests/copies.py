@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import store_bytes
+from factcheck.archive.fetching import Exchange, Fetched
+from factcheck.archive.web_archives.warc import Collector, write_warc
 from factcheck.articles.canonical import canonical
 from factcheck.articles.readers import Metadata, ReadText
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach
-from factcheck.evidence.copies.actions import CollectedPage, ReadCopy, add_fetched_copy, request_copy
+from factcheck.evidence.copies.actions import CollectedPage, add_fetched_copy, request_copy
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy
+from factcheck.evidence.copies.reading import ReadCopy
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
 
@@ -45,6 +50,29 @@ def collected(text: str = TEXT, **values: Any) -> CollectedPage:
             **values,
         }
     )
+
+
+def archived_copy(person: Person, item: Evidence) -> EvidenceCopy:
+    """A copy with a complete WARC file."""
+    body = f"<html><body><p>{TEXT}</p></body></html>".encode()
+    sha256, at = hashlib.sha256(body).hexdigest(), datetime(2022, 4, 10, 12, tzinfo=UTC)
+    exchange = Exchange(
+        address="https://news.example/a",
+        at=at,
+        ip="192.0.2.1",
+        request=b"GET /a HTTP/1.1\r\nHost: news.example\r\n\r\n",
+        head=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body),
+        status=200,
+        headers=(("Content-Type", "text/html"),),
+        body=io.BytesIO(body),
+        body_sha256=sha256,
+        body_size=len(body),
+    )
+    fetched = Fetched((exchange,), io.BytesIO(body), sha256, len(body), "text/html", "")
+    with io.BytesIO() as file:
+        write_warc(fetched, file, collector=Collector("Factcheck/test", "Newsroom", "Factcheck/test"))
+        archive = store_bytes(file.getvalue())
+    return preserved_copy(person, item, collected(archive=archive, payload=store_bytes(body), collected_at=at))
 
 
 def begin(request: CopyRequest) -> int:

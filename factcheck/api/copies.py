@@ -9,10 +9,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.serializers.copies import CopySerializer, CopyTextSerializer
+from factcheck.api.parsing import StorableFormParser
+from factcheck.api.schema import FORM, create_operation
+from factcheck.api.serializers.copies import CopySerializer, CopyTextSerializer, NewCopy
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.providing import provide_copy
 
 
 class CopyViewSet(ReadableViewSet):
@@ -21,11 +24,29 @@ class CopyViewSet(ReadableViewSet):
     queryset = EvidenceCopy.objects.all()
     serializer_class = CopySerializer
     filterset_fields = ("evidence",)
+    parser_classes = (StorableFormParser,)
 
     def get_queryset(self) -> QuerySet[EvidenceCopy]:
         rows = EvidenceCopy.objects.filter(evidence__claim__in=Claim.objects.visible_to(self.request.user))
         rows = rows.select_related("capture__parent", "text", "created_by")
         return rows if self.action == "text" else rows.defer("text__text")
+
+    @create_operation({FORM: NewCopy}, CopySerializer)
+    def create(self, request: Request) -> Response:
+        """Add a copy that a person saved: a web archive, a page as one file, a PDF, a picture, or text, as a multipart form."""
+        self.permit("evidence.provide_copy")
+        fields = self.validated(NewCopy)
+        file = fields["file"]
+        copy = provide_copy(
+            person=self.person,
+            item=fields["evidence"],
+            file=file,
+            name=file.name or "",
+            made_how=fields["made_how"],
+            page_address=fields.get("page_address", ""),
+            token=self.token,
+        )
+        return self.created(copy)
 
     @extend_schema(responses={200: CopyTextSerializer, 404: None})
     @action(detail=True)

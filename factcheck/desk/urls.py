@@ -128,6 +128,7 @@ urlpatterns += [
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
     path("evidence/<int:evidence_id>/copies/", copies.copies, name="evidence-copies"),
     path("evidence/<int:evidence_id>/preserve/", copies.preserve, name="evidence-preserve"),
+    path("evidence/<int:evidence_id>/copies/add/", copies.provide, name="copy-add"),
     path("copies/<int:copy_id>/", copies.copy, name="copy"),
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
-from tests.copies import preserved_copy
+from tests.copies import archived_copy, preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -31,6 +33,14 @@ def a_file(world: World) -> dict[str, Any]:
 
 def a_copy(world: World) -> dict[str, Any]:
     return {"copy_id": preserved_copy(world.checker, world.evidence).pk}
+
+
+def a_fetched_copy(world: World) -> dict[str, Any]:
+    return {"copy_id": archived_copy(world.checker, world.evidence).pk}
+
+
+def a_saved_page(world: World) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("page.html", b"<html><body>Words.</body></html>"), "made_how": "Saved in a browser."}
 
 
 def page(world: World) -> dict[str, Any]:
@@ -88,7 +98,10 @@ ROWS = [
     *only_get("desk:evidence-file", READING, args=a_file),
     *only_get("desk:evidence-copies", READING, args=an_item),
     *only_post("desk:evidence-preserve", WRITING, args=an_item),
+    Row("desk:copy-add", "GET", READING, args=an_item),
+    Row("desk:copy-add", "POST", WRITING, args=an_item, data=a_saved_page),
     *only_get("desk:copy", READING, args=a_copy),
+    *only_get("desk:copy-archive", READING, args=a_fetched_copy),
     *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:search-add", "GET", READING, args=a_claim),
     Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
+from factcheck.api.serializers.strict import ExistingRow, StrictModelSerializer
+from factcheck.evidence.copies.fields import COPY
 from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, PreservedText
+from factcheck.evidence.fields import file_too_large
+from factcheck.evidence.models import Evidence
+from factcheck.web.fields import MAX_URL_LENGTH
 
 
 class PreservedTextSerializer(serializers.ModelSerializer[PreservedText]):
@@ -46,6 +52,7 @@ class CopySerializer(serializers.ModelSerializer[EvidenceCopy]):
             "address",
             "collected_at",
             "made_how",
+            "checks",
             "capture",
             "archive",
             "text",
@@ -53,6 +60,28 @@ class CopySerializer(serializers.ModelSerializer[EvidenceCopy]):
             "created_at",
             "created_by",
         )
+
+
+class NewCopy(StrictModelSerializer):
+    """A copy that a person saved, with a statement of how it was made."""
+
+    evidence = ExistingRow(queryset=Evidence.objects.all())
+    file = serializers.FileField(allow_empty_file=True)
+    page_address = serializers.URLField(
+        required=False,
+        allow_blank=True,
+        max_length=MAX_URL_LENGTH,
+        help_text="Selects a page of a WACZ or WARC file. Default: its main page.",
+    )
+
+    class Meta:
+        model = EvidenceCopy
+        fields: tuple[str, ...] = ("evidence", "file", *COPY.names, "page_address")
+
+    def validate_file(self, file: Any) -> Any:
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
+        return file
 
 
 class CopyTextSerializer(serializers.Serializer[Any]):

@@ -20,28 +20,18 @@ from procrastinate.exceptions import AlreadyEnqueued
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture
 from factcheck.archive.models import Capture, Method
-from factcheck.articles.readers import ReadText
-from factcheck.evidence.copies.fields import COPY
+from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy, PreservedText
+from factcheck.evidence.copies.reading import SOFTWARE, ReadCopy
 from factcheck.evidence.copies.rules import effective_fetching
 from factcheck.evidence.copies.states import OPEN_STATES, RequestState
 from factcheck.evidence.models import Evidence, ItemFetching
 from factcheck.ledger.actions import NewEntry, create_once, record_many
 from factcheck.ledger.models import Recorded
 from factcheck.web.decisions import permit
+from factcheck.web.errors import Invalid
 
 COPY_TASK = "preserve_page"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadCopy:
-    """The text of a copy and the reader that extracted it, or the reason why there is none."""
-
-    text: ReadText | None = None
-    reader: str = ""
-    reader_version: int = 0
-    encoding: str = ""
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +127,64 @@ def add_fetched_copy(*, request: CopyRequest, attempt: int, page: CollectedPage)
         return copy
 
 
+@dataclass(frozen=True, slots=True)
+class ProvidedPage:
+    """The stored bytes of a file that a person provided. `page` is what was taken out of an archive, or None."""
+
+    file: StoredBytes
+    name: str
+    media_type: str
+    page: StoredBytes | None
+    page_type: str
+    address: str
+    """The address that the file claims, or an empty string."""
+    claimed_at: datetime | None
+    """The time that the file claims, in UTC, or None."""
+    verified: tuple[str, ...]
+    unverified: tuple[str, ...]
+    read: ReadCopy
+
+
+@create_once(EvidenceCopy)
+def add_provided_copy(
+    *, person: Person, item: Evidence, provided: ProvidedPage, made_how: str, token: uuid.UUID | None = None
+) -> EvidenceCopy:
+    """Add a copy that a person saved, with a statement of how it was made (`copies.providing` stores its bytes).
+
+    Raises Invalid(made_how) for an empty statement, and NotAllowed or Refused if the person may not add a copy.
+    """
+    if not made_how.strip():
+        raise Invalid({"made_how": HOW_REQUIRED})
+    row = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim").get(pk=item.pk)
+    permit(person, "evidence.provide_copy", row)
+    file = capture = add_capture(
+        person=person, stored=provided.file, media_type=provided.media_type, name=provided.name, method=Method.UPLOAD
+    )
+    if provided.page:
+        capture = add_capture(
+            person=person,
+            stored=provided.page,
+            media_type=provided.page_type,
+            name="",
+            method=Method.DERIVED,
+            parent=file,
+            tool=SOFTWARE,
+        )
+    copy, touched = _new_copy(
+        person=person,
+        item=row,
+        capture=capture,
+        read=provided.read,
+        address=provided.address,
+        collected_at=provided.claimed_at,
+        made_how=made_how,
+        checks={"verified": list(provided.verified), "unverified": list(provided.unverified)},
+    )
+    captures = [file] if capture is file else [file, capture]
+    record_many(person=person, entries=[_entry(copy, [*captures, *touched])])
+    return copy
+
+
 def _new_copy(
     *, person: Person, item: Evidence, capture: Capture, read: ReadCopy, **columns: Any
 ) -> tuple[EvidenceCopy, list[PreservedText]]:
@@ -165,6 +213,7 @@ def _entry(copy: EvidenceCopy, touched: Sequence[Recorded]) -> NewEntry:
         "address": copy.address,
         "collected_at": copy.collected_at,
         **COPY.values_of(copy),
+        **({"checks": copy.checks} if copy.checks else {}),
     }
     if copy.text:
         after |= {"text_sha256": copy.text.sha256, "reader": f"{copy.text.reader} {copy.text.reader_version}"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from factcheck.web.fields import Field, Fields
 
+HOW_REQUIRED = "Describe how the copy was made."
+
 COPY = Fields(
     "copy",
     Field(

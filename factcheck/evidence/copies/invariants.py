@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factcheck.archive.queries import read_capture
 from factcheck.articles.readers import UnknownReader, recorded_reader
-from factcheck.evidence.copies.collecting import MAX_READ
 from factcheck.evidence.copies.models import PreservedText
+from factcheck.evidence.copies.reading import MAX_READ
 from factcheck.ledger.invariants import Invariant, Listing, rows_at_once, select_rows
 from factcheck.web.errors import Refused
 

@@ -66,6 +66,9 @@ class EvidenceCopy(Immutable):
         max_length=MAX_URL_LENGTH, blank=True, validators=[storable], help_text="where the bytes came from, after redirects"
     )
     collected_at = models.DateTimeField(null=True, help_text="when the server answered; for a provided copy, what its file says")
+    checks = models.JSONField(
+        default=dict, blank=True, help_text="for a provided copy, sentences about its file: what was verified, and what was not"
+    )
     made_how = models.TextField(max_length=COPY.max_length("made_how"), blank=True, validators=[storable])
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

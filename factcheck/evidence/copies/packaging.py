@@ -7,8 +7,8 @@ from typing import IO
 from factcheck.archive.queries import read_capture
 from factcheck.archive.temporary import temporary_file
 from factcheck.archive.web_archives.wacz import WaczPage, write_wacz
-from factcheck.evidence.copies.collecting import SOFTWARE
 from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.reading import SOFTWARE
 
 
 def package(copy: EvidenceCopy) -> IO[bytes]:

@@ -136,7 +136,9 @@ def test_page_without_a_response_is_refused() -> None:
             package(pages=pages)
 
 
-@pytest.mark.parametrize("content", [gzip.compress(gzip.decompress(warc())), record(address="http://[x/") + record(), b"WARC/1.1"])
+@pytest.mark.parametrize(
+    "content", [gzip.compress(gzip.decompress(warc())), record(address="http://[x/") + record(), b"WARC/1.1"]
+)
 def test_warc_that_cannot_be_indexed_is_refused(content: bytes) -> None:
     with pytest.raises(InvalidWebArchive):
         package(content)
@@ -157,5 +159,7 @@ def test_searchable_address(address: str, key: str) -> None:
 
 
 def test_redirect_is_followed_to_the_page() -> None:
-    contents = open_wacz(io.BytesIO(package(warc(redirected()), pages=(WaczPage("http://example.org/page", AT),))), scratch=io.BytesIO)
+    contents = open_wacz(
+        io.BytesIO(package(warc(redirected()), pages=(WaczPage("http://example.org/page", AT),))), scratch=io.BytesIO
+    )
     assert b"".join(contents.index.open(contents.find(contents.pages[0]))) == HTML
