@@ -6,6 +6,8 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Token
 from factcheck.accounts.tokens import issue_token
@@ -123,6 +125,11 @@ def evidence(world: World) -> Evidence:
 
 def a_copy(world: World) -> EvidenceCopy:
     return preserved_copy(world.checker, world.evidence)
+
+
+def a_saved_page(world: World) -> dict[str, Any]:
+    file = SimpleUploadedFile("page.html", b"<html><body>Words.</body></html>")
+    return {"evidence": world.evidence.pk, "file": file, "made_how": "Saved in a browser."}
 
 
 def an_item_with_a_copy(world: World) -> Evidence:
@@ -270,7 +277,9 @@ ROWS = [
     *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
     *get_rows("evidence-copying", an_item_with_a_copy),
     *get_rows("copies-text", a_copy),
-    *resource_rows("copies", a_copy),
+    *get_rows("copies-detail", a_copy),
+    Row("api:copies-list", "GET", READ),
+    Row("api:copies-list", "POST", CHECK, data=a_saved_page),
     *resource_rows(
         "searches",
         lambda world: world.search,
