@@ -76,7 +76,9 @@ def endless(start: bytes, piece: bytes, pause: float = 0.0, seconds: float = 60.
 def serving(answer: Answer, context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> Iterator[RawServer]:
     """A server in this process, which handles each connection in a thread and closes it after the answer."""
     listener = socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    server = RawServer(listener.getsockname()[1], scheme="https" if context else "http", host=f"[{host}]" if ":" in host else host)
+    server = RawServer(
+        listener.getsockname()[1], scheme="https" if context else "http", host=f"[{host}]" if ":" in host else host
+    )
     lock, threads, running = threading.Lock(), [], [0]
 
     def handle(connection: socket.socket) -> None:

@@ -57,14 +57,19 @@ def test_request_has_no_credentials_and_names_the_newsroom(monkeypatch: pytest.M
     with serving(sending(response(Set_Cookie="id=1"))) as server:
         for _ in range(2):
             get(server, "/ä b").close()
-        assert server.requests[0] == server.requests[1] == (
-            b"GET /%%C3%%A4%%20b HTTP/1.1\r\n"
-            b"Host: 127.0.0.1:%d\r\n"
-            b"User-Agent: %s\r\n"
-            b"Accept: text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8\r\n"
-            b"Accept-Encoding: gzip, deflate\r\n"
-            b"Connection: close\r\n\r\n"
-        ) % (server.port, AGENT.encode())
+        assert (
+            server.requests[0]
+            == server.requests[1]
+            == (
+                b"GET /%%C3%%A4%%20b HTTP/1.1\r\n"
+                b"Host: 127.0.0.1:%d\r\n"
+                b"User-Agent: %s\r\n"
+                b"Accept: text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8\r\n"
+                b"Accept-Encoding: gzip, deflate\r\n"
+                b"Connection: close\r\n\r\n"
+            )
+            % (server.port, AGENT.encode())
+        )
 
 
 @pytest.mark.parametrize(

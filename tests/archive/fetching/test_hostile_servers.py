@@ -138,7 +138,9 @@ def test_endless_head(start: bytes, piece: bytes) -> None:
 
 
 def test_number_of_headers_is_limited() -> None:
-    with serving(by_path(a=response(**{f"X-{at}": "1" for at in range(198)}), b=response(**{f"X-{at}": "1" for at in range(199)}))) as s:
+    with serving(
+        by_path(a=response(**{f"X-{at}": "1" for at in range(198)}), b=response(**{f"X-{at}": "1" for at in range(199)}))
+    ) as s:
         get(s, "/a").close()
         assert failure_of(s, "/b").failure is Failure.TOO_LARGE
 
@@ -216,7 +218,7 @@ def test_both_lengths_are_read_as_chunks() -> None:
 
 def test_split_response_adds_no_bytes_to_the_page() -> None:
     """A value of the address that the server copies into a header cannot replace the body."""
-    split = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Copy: a\r\nContent-Length: 5\r\n\r\nfirst\r\nContent-Length: 6\r\n\r\nsecond"
+    split = HTML + b"X-Copy: a\r\nContent-Length: 5\r\n\r\nfirst\r\nContent-Length: 6\r\n\r\nsecond"
     with serving(sending(split)) as server, get(server) as fetched:
         assert fetched.payload.read() == b"first"
 
@@ -265,7 +267,11 @@ def test_total_deadline_includes_redirects() -> None:
 
 @pytest.mark.parametrize(
     ("start", "limit", "words"),
-    [(b"", "first_byte", "did not answer"), (b"HTTP/1.1 200", "idle", "did not continue"), (HTML + b"\r\nx", "idle", "did not continue")],
+    [
+        (b"", "first_byte", "did not answer"),
+        (b"HTTP/1.1 200", "idle", "did not continue"),
+        (HTML + b"\r\nx", "idle", "did not continue"),
+    ],
 )
 def test_silent_server(start: bytes, limit: str, words: str) -> None:
     def answer(_: bytes, send: Send) -> None:
