@@ -15,7 +15,7 @@ from typing import Any
 
 from factcheck.archive.fetching import codings, media_types, retry_after, targets
 from factcheck.archive.fetching.exchange import FetchFailed
-from factcheck.archive.fetching.limits import Limits
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.articles import canonical, language, paragraphs
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.readers import byte_order, can_be_read, plain, preview, reader_for
@@ -274,4 +274,4 @@ add(targets.redirected, HEAD, "../", "a/", "?", "ü", "[", call=lambda text: tar
 add(media_types.declared_type, HEAD, "charset", "; ", "charset= ", "a/", " ")
 add(media_types.has_known_signature, MAX_CODE_POINTS, " ", "<", call=lambda text: media_types.has_known_signature(text.encode()))
 add(retry_after.seconds_until_retry, HEAD, "1", "Wed, ", " ", "(", call=lambda text: retry_after.seconds_until_retry(text, datetime.now(UTC)))  # fmt: skip  # noqa: E501
-add(codings.Decoding.decode, MAX_CODE_POINTS, "a", "\0", call=lambda text: codings.Decoding("gzip", Limits()).decode(gzip.compress(text.encode(), 1)))  # fmt: skip  # noqa: E501
+add(codings.Decoding.decode, MAX_CODE_POINTS, "a", "\0", call=lambda text: codings.Decoding("gzip", FetchLimits()).decode(gzip.compress(text.encode(), 1)))  # fmt: skip  # noqa: E501

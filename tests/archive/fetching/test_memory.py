@@ -27,12 +27,12 @@ PROGRAM = """
 import os, resource, sys, threading
 import django
 django.setup()
-from factcheck.archive.fetching import FetchFailed, Limits, Network, fetch
+from factcheck.archive.fetching import FetchFailed, FetchLimits, Network, fetch
 from factcheck.web.database_errors import StorageFull
 port, limit, spare = sys.argv[1], sys.argv[2], int(sys.argv[3])
 threading.stack_size(1 << 20)
 network = Network(test_servers=frozenset({("127.0.0.1", int(port))}))
-limits = Limits(size=64 << 20, interval=0, ratio=1e9, ratio_floor=1 << 20)
+limits = FetchLimits(size=64 << 20, interval=0, ratio=1e9, ratio_floor=1 << 20)
 fetch(f"http://127.0.0.1:{port}/warm", limits=limits, network=network, user_agent="Factcheck").close()
 used = int(open("/proc/self/statm").read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 wanted = used + spare if limit == "RLIMIT_AS" else spare

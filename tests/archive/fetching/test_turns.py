@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from factcheck.archive.fetching import Failure, FetchFailed, Limits, Phase, Progress, fetch
+from factcheck.archive.fetching import Failure, FetchFailed, FetchLimits, Phase, Progress, fetch
 from factcheck.archive.fetching.turns import turn
 from tests.archive.fetching.servers import Send, response, sending, serving
 from tests.archive.fetching.tools import AGENT, LIMITS, get, network
@@ -74,7 +74,7 @@ def test_redirects_take_turns_too() -> None:
 
 
 def test_hosts_do_not_wait_for_each_other() -> None:
-    limits = Limits(interval=60, turn=0.5)
+    limits = FetchLimits(interval=60, turn=0.5)
     for host in ("a.example", "b.example"):
         with turn(host, limits, nothing):
             pass
@@ -103,7 +103,7 @@ def test_waiting_is_reported_and_does_not_count_as_time_of_the_server() -> None:
 
 
 def test_turn_is_released_after_an_error() -> None:
-    limits = Limits(interval=0, turn=0.2, at_once=1)
+    limits = FetchLimits(interval=0, turn=0.2, at_once=1)
     with pytest.raises(ZeroDivisionError), turn("a.example", limits, nothing):
         raise ZeroDivisionError
     assert in_threads(1, lambda: turn("a.example", limits, nothing).__enter__()) == [None]
@@ -111,7 +111,7 @@ def test_turn_is_released_after_an_error() -> None:
 
 def test_turn_of_a_session_that_has_ended_is_free() -> None:
     """PostgreSQL releases the locks of a killed process."""
-    limits = Limits(interval=0, turn=0.2, at_once=1)
+    limits = FetchLimits(interval=0, turn=0.2, at_once=1)
 
     def take() -> None:
         with turn("a.example", limits, nothing):
