@@ -13,12 +13,14 @@ from factcheck.articles.actions import close_article
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import add_relation, close_claim, get_or_create_actor
 from factcheck.claims.models import Claim, Relation
+from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, retract
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
+from tests.copies import preserved_copy
 from tests.routes import Row
 from tests.world import World
 
@@ -117,6 +119,14 @@ def approval(world: World) -> dict[str, Any]:
 
 def evidence(world: World) -> Evidence:
     return world.evidence
+
+
+def a_copy(world: World) -> EvidenceCopy:
+    return preserved_copy(world.checker, world.evidence)
+
+
+def an_item_with_a_copy(world: World) -> Evidence:
+    return a_copy(world).evidence
 
 
 def mistake(world: World) -> Article:
@@ -257,6 +267,10 @@ ROWS = [
         },
     ),
     *post_rows("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
+    *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
+    *get_rows("evidence-copying", an_item_with_a_copy),
+    *get_rows("copies-text", a_copy),
+    *resource_rows("copies", a_copy),
     *resource_rows(
         "searches",
         lambda world: world.search,

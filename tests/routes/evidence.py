@@ -6,6 +6,7 @@ from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
+from tests.copies import preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -26,6 +27,10 @@ def a_file(world: World) -> dict[str, Any]:
     file = FileLocator("report.txt", "text/plain", b"what was found")
     item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=file)
     return {"evidence_id": item.pk}
+
+
+def a_copy(world: World) -> dict[str, Any]:
+    return {"copy_id": preserved_copy(world.checker, world.evidence).pk}
 
 
 def page(world: World) -> dict[str, Any]:
@@ -81,6 +86,10 @@ ROWS = [
     *only_post("desk:evidence-place", WRITING, args=a_passage, data=a_place),
     *only_post("desk:evidence-context", WRITING, args=a_passage, data=lambda world: {"version": 2}),
     *only_get("desk:evidence-file", READING, args=a_file),
+    *only_get("desk:evidence-copies", READING, args=an_item),
+    *only_post("desk:evidence-preserve", WRITING, args=an_item),
+    *only_get("desk:copy", READING, args=a_copy),
+    *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:search-add", "GET", READING, args=a_claim),
     Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),
 ]

@@ -34,6 +34,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
+from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -281,6 +282,11 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
     "keep a passage in its revision": _keep_passage,
     "withdraw evidence": lambda w: Write(
         withdraw_evidence, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, OTHER_REASON
+    ),
+    "request a copy of a page": lambda w: Write(
+        request_copy,
+        {"person": w.checker, "item": w.evidence},
+        {"item": w.evidence_on(w.open_claim, person=w.checker, quote="Seen on another page.")},
     ),
     "log a search": lambda w: Write(
         log_search, {"person": w.checker, "claim": w.open_claim, **_SEARCH}, {"note": "Another note."}

@@ -19,7 +19,7 @@ from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.fields import EVIDENCE, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Closeness, Evidence, Stance
+from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
 from factcheck.evidence.queries import source_for_url
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -87,13 +87,14 @@ class PageEditForm(EvidenceEditForm):
     exact = MultilineField(
         **QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE}, rows=4
     )
+    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
 
     def values(self) -> dict[str, Any]:
-        return {**super().values(), "address": self.cleaned_data["address"], "exact": self.cleaned_data["exact"]}
+        return {**super().values(), **{name: self.cleaned_data[name] for name in QUOTATION.names}}
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        return {**super().initial_of(row), "address": row.address, "exact": row.exact}
+        return {**super().initial_of(row), **QUOTATION.values_of(row)}
 
 
 class FileEditForm(EvidenceEditForm):
@@ -154,11 +155,12 @@ class PageForm(AttachForm):
         error_messages={"required": NO_ADDRESS},
     )
     quote = MultilineField(**QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE})
+    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False, initial=timezone.localdate)
     field_order = ("address", "quote")
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
-        return PageLocator(clean["address"], clean["quote"])
+        return PageLocator(clean["address"], clean["quote"], clean["fetching"])
 
     def values(self) -> dict[str, Any]:
         """If no source is named, the source of a page is the one with a matching address."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 EVIDENCE_SAVED = "Evidence saved."
 EVIDENCE_WITHDRAWN = "Evidence withdrawn. It stays on the record with your reason."
+COPY_REQUESTED = "A copy of the page was requested."
 SEARCH_LOGGED = "Search logged."
 
 STANCE_REQUIRED = "Choose whether it supports the claim, contradicts it, or provides context."
