@@ -30,8 +30,11 @@ _resolving = threading.BoundedSemaphore(16)
 
 
 def system_resolver(name: str, port: int) -> Sequence[str]:
-    """The addresses from the resolver of the operating system."""
-    found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+    """The addresses from the resolver of the operating system.
+
+    The dot at the end makes the name complete, so that the resolver does not add the domain of the newsroom's network to it.
+    """
+    found = socket.getaddrinfo(f"{name}.", port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
