@@ -37,6 +37,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.placing import proposed_places
 from factcheck.evidence import actions
 from factcheck.evidence.copies.actions import request_copy
+from factcheck.evidence.copies.queries import newest_progress
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -141,7 +142,7 @@ class EvidenceViewSet(ReadableViewSet):
     def copying(self, request: Request, pk: int) -> Response:
         """The progress of the newest request for a copy of the web page of an item."""
         item = self.get_object()
-        progress = item.copy_progress.select_related("request__created_by").order_by("-request").first()
+        progress = newest_progress(item)
         if progress is None:
             raise Http404
         return Response(CopyProgressSerializer(progress).data)

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
-from factcheck.evidence.copies.queries import CopyStatus, copy_status
+from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
 from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
@@ -54,8 +54,8 @@ class BoardItem:
     origin_party: Party | None = None
     corrections: int = 0
     """How many times the item was corrected."""
-    copy: CopyStatus | None = None
-    """The newest copy of a web page and the progress of the newest request, on a board."""
+    copy: CopySummary | None = None
+    """The copy of a web page, on a board."""
 
     @property
     def title(self) -> str:
@@ -220,18 +220,16 @@ class EvidenceBoard:
 
 
 def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
-    """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes three queries, and two if it has web pages."""
+    """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes three queries."""
     rows = (
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
-        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS)
+        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS, **COPY_COLUMNS)
         .order_by("number")
     )
     parties = claim_parties(claim)
-    rows = list(rows)
-    copies = copy_status(row for row in rows if row.withdrawn_at is None)
-    items = [replace(board_item(row, claim, parties), copy=copies.get(row.pk)) for row in rows]
+    items = [replace(board_item(row, claim, parties), copy=copy_summary(row)) for row in rows]
     searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(

@@ -16,6 +16,10 @@ class InvalidWebArchive(ValueError):
     """
 
 
+class NotWacz(InvalidWebArchive):
+    """The file is a ZIP file without the manifest of a WACZ."""
+
+
 @dataclass(frozen=True, slots=True)
 class WebArchiveLimits:
     """The limits for one provided file. Sizes are in bytes."""
@@ -36,8 +40,10 @@ class WebArchiveLimits:
     """Files in one ZIP file."""
     directory_size: int = MEBIBYTE
     """The central directory of a ZIP file."""
-    manifest_size: int = 4 * MEBIBYTE
-    """`datapackage.json`, and one list of pages."""
+    manifest_size: int = MEBIBYTE
+    """`datapackage.json`, and one line of a list of pages."""
+    pages: int = 2_000
+    """Pages in a list of pages."""
     parts: int = 20_000
     """Parts of an MHTML file."""
 

@@ -17,7 +17,7 @@ from factcheck.desk.evidence.queries import visible_item
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.packaging import package
-from factcheck.evidence.copies.queries import copies_of, copy_status
+from factcheck.evidence.copies.queries import copies_of, newest_progress
 from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can
@@ -32,7 +32,7 @@ def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
         return {}
     return {
         "copies": copies_of(row),
-        "copy_status": copy_status([row])[row.pk],
+        "progress": newest_progress(row),
         "may_preserve": can(request.user, "evidence.preserve", row),
     }
 

@@ -66,7 +66,7 @@ def _copies_name_the_page_of_their_item() -> Iterator[str]:
         WHERE t.capture_id IS DISTINCT FROM c.capture_id AND c.text_id IS NOT NULL OR e.address = '' ORDER BY c.id
         """
     ):
-        yield f"copy {copy_id} of evidence {evidence_id} has the text of another capture, or belongs to an item without an address"
+        yield f"copy {copy_id} of evidence {evidence_id} has the text of another capture, or its item has no address"
 
 
 INVARIANTS = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -87,11 +85,6 @@ class EvidenceCopy(Immutable):
         return f"copy {self.number} of evidence {self.evidence_id}"
 
     @property
-    def copied_at(self) -> datetime:
-        """When the page was fetched, or when a person provided the copy."""
-        return self.collected_at if self.is_fetched and self.collected_at else self.created_at
-
-    @property
     def is_fetched(self) -> bool:
         return not self.made_how
 
@@ -158,3 +151,13 @@ class CopyProgress(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def is_waiting_again(self) -> bool:
+        """Whether an attempt failed and another one follows."""
+        return self.state == RequestState.WAITING and self.attempts > 0
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether the request ended without a copy."""
+        return not self.is_open and self.state != RequestState.KEPT
