@@ -5,12 +5,17 @@ Add an entry for each new public function of a pure module that takes text or by
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from factcheck.archive.fetching import codings, media_types, retry_after, targets
+from factcheck.archive.fetching.exchange import FetchFailed
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.articles import canonical, language, paragraphs
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.readers import byte_order, can_be_read, plain, preview, reader_for
@@ -41,6 +46,7 @@ FLAG, MARK, JOINED, CONJUNCT = "\U0001f1e6", "\u0301", "👩\u200d", "क\u094d"
 DOTS, BLANK_LINES, SHORT_LINES = ".", "xa\n\n", "x\n"
 RATIONALE, NAME, TITLE, URL, NOTE = 50_000, 200, 300, 2_000, 4_000
 MULTIPART, MAX_MENTIONS = 20, 500
+HEAD = 65_536
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def name_of(function: Any) -> str:
 
 
 def _refused(call: Callable[[str], object], text: str) -> None:
-    with suppress(ValueError, sequences.TooDifferent):  # a refusal is a valid outcome; it has to be fast, too
+    with suppress(ValueError, sequences.TooDifferent, FetchFailed):  # a refusal is a valid outcome; it has to be fast, too
         result = call(text)
         if hasattr(result, "__next__"):
             for _ in result:  # type: ignore[attr-defined]
@@ -249,3 +255,23 @@ add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")
 add(dates.parse_partial_date, URL, "1", "a", " ")
 add(renamed_sets, 500, "x", call=lambda text: renamed_sets([f"{'a' * 60}{n}" for n in range(len(text))], [f"{'a' * 60}{n}" for n in range(len(text))], 60))  # fmt: skip  # noqa: E501
+
+# Addresses that are fetched, and responses
+_NEWS = targets.target_of("https://news.example/")
+add(
+    targets.target_of,
+    URL * 10,
+    "http://",
+    "a.",
+    "ü",
+    "/ä",
+    ":",
+    "1.",
+    "\\",
+    call=lambda text: targets.target_of(f"http://{text}"),
+)
+add(targets.redirected, HEAD, "../", "a/", "?", "ü", "[", call=lambda text: targets.redirected(_NEWS, text.encode()))
+add(media_types.declared_type, HEAD, "charset", "; ", "charset= ", "a/", " ")
+add(media_types.has_known_signature, MAX_CODE_POINTS, " ", "<", call=lambda text: media_types.has_known_signature(text.encode()))
+add(retry_after.seconds_until_retry, HEAD, "1", "Wed, ", " ", "(", call=lambda text: retry_after.seconds_until_retry(text, datetime.now(UTC)))  # fmt: skip  # noqa: E501
+add(codings.Decoding.decode, MAX_CODE_POINTS, "a", "\0", call=lambda text: codings.Decoding("gzip", FetchLimits()).decode(gzip.compress(text.encode(), 1)))  # fmt: skip  # noqa: E501

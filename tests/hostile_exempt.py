@@ -14,6 +14,8 @@ EXEMPT = {
     "factcheck.accounts.name_imitation:*": "tests/accounts/test_names_and_passwords.py measures it",
     "factcheck.accounts.password_patterns:*": "a password, whose length the form limits",
     "factcheck.archive.addresses:*": "a SHA-256, or the name of a stored file",
+    "factcheck.archive.fetching.exchange:Exchange.header": "the headers of a response, whose number and size are limited",
+    "factcheck.archive.fetching.failures:*": NAME,
     "factcheck.ledger.verifier:*": LINEAR,
     "factcheck.operations.backup.manifest:*": LINEAR,
     "factcheck.operations.monitoring.measurements:*": "names of routes and metrics in the code",

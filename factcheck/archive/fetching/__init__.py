@@ -5,7 +5,7 @@
 
 from factcheck.archive.fetching.exchange import Exchange, Failure, Fetched, FetchFailed, Phase, Progress
 from factcheck.archive.fetching.identity import user_agent
-from factcheck.archive.fetching.limits import Limits
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.network import Network
 from factcheck.archive.fetching.retrieval import fetch
 
@@ -13,8 +13,8 @@ __all__ = [
     "Exchange",
     "Failure",
     "FetchFailed",
+    "FetchLimits",
     "Fetched",
-    "Limits",
     "Network",
     "Phase",
     "Progress",

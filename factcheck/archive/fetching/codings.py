@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from factcheck.archive.fetching.failures import incomplete, invalid_coding, suspicious_compression, too_large, unknown_coding
-from factcheck.archive.fetching.limits import Limits
+from factcheck.archive.fetching.limits import FetchLimits
 
 try:
     import brotli
@@ -108,7 +108,7 @@ class Decoding:
     Each layer may produce at most `limits.size` bytes, and at most `limits.ratio` times the received bytes.
     """
 
-    def __init__(self, content_encoding: str, limits: Limits) -> None:
+    def __init__(self, content_encoding: str, limits: FetchLimits) -> None:
         names = [name.strip().lower() for name in content_encoding.split(",")]
         codings = [name for name in names if name not in ("", "identity")]
         if len(codings) > limits.codings:

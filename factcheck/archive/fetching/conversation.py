@@ -10,7 +10,7 @@ import h11
 
 from factcheck.archive.fetching.codings import ACCEPTED
 from factcheck.archive.fetching.failures import incomplete, invalid_response, too_large, too_many_headers
-from factcheck.archive.fetching.limits import Limits
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.targets import Target
 from factcheck.archive.fetching.wire import Wire
 
@@ -18,7 +18,7 @@ _ACCEPT = b"text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ResponseHead:
     """The request, and the beginning of the response."""
 
     at: datetime
@@ -45,11 +45,11 @@ class Head:
 class Conversation:
     """Sends one GET request over an open connection and reads the response. All methods raise FetchFailed."""
 
-    def __init__(self, wire: Wire, limits: Limits) -> None:
+    def __init__(self, wire: Wire, limits: FetchLimits) -> None:
         self._wire, self._limits = wire, limits
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.head_size)
 
-    def ask(self, target: Target, user_agent: str) -> Head:
+    def ask(self, target: Target, user_agent: str) -> ResponseHead:
         """Send the request, and read the head of the response. It has neither cookies nor credentials nor a Referer."""
         path = target.path.encode("ascii")
         headers = [
@@ -68,7 +68,7 @@ class Conversation:
         pairs = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw_items())
         if len(pairs) > self._limits.headers:
             raise too_many_headers()
-        return Head(at, sent, raw, response.status_code, pairs)
+        return ResponseHead(at, sent, raw, response.status_code, pairs)
 
     def body(self, size: int) -> Iterator[bytes]:
         """The body without transfer coding, in pieces. TOO_LARGE after `size` bytes, NO_ANSWER if it is incomplete."""

@@ -8,7 +8,7 @@ MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """Sizes in bytes and times in seconds. The defaults are those of production."""
 
     size: int = 20 * MEBIBYTE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -25,12 +26,15 @@ Resolver = Callable[[str, int], Sequence[str]]
 _MAX_ADDRESSES = 4
 """The number of addresses of one name that are tried."""
 _resolving = threading.BoundedSemaphore(16)
-"""Limits the threads whose resolver does not return."""
+"""FetchLimits the threads whose resolver does not return."""
 
 
 def system_resolver(name: str, port: int) -> Sequence[str]:
-    """The addresses from the resolver of the operating system."""
-    found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+    """The addresses from the resolver of the operating system.
+
+    The dot at the end makes the name complete, so that the resolver does not add the domain of the newsroom's network to it.
+    """
+    found = socket.getaddrinfo(f"{name}.", port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -85,6 +89,7 @@ class Network:
                 _resolving.release()
 
         failed = no_answer(f"The name “{target.host}” could not be resolved in time.")
+        end = time.monotonic() + seconds
         if not _resolving.acquire(timeout=seconds):
             raise failed
         thread = threading.Thread(target=resolve, name="resolver", daemon=True)
@@ -93,7 +98,7 @@ class Network:
         except RuntimeError:  # no more threads
             _resolving.release()
             raise
-        thread.join(seconds)
+        thread.join(max(0.0, end - time.monotonic()))
         if thread.is_alive():
             raise failed
         try:

@@ -12,11 +12,11 @@ from typing import IO
 
 from factcheck.archive.fetching import failures, media_types
 from factcheck.archive.fetching.codings import Decoding
-from factcheck.archive.fetching.conversation import Conversation, Head
+from factcheck.archive.fetching.conversation import Conversation, ResponseHead
 from factcheck.archive.fetching.deadlines import Deadline
 from factcheck.archive.fetching.exchange import Exchange, Failure, Fetched, FetchFailed, Phase, Progress
 from factcheck.archive.fetching.identity import user_agent as default_user_agent
-from factcheck.archive.fetching.limits import Limits
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.network import Network
 from factcheck.archive.fetching.received import ReceivedFile
 from factcheck.archive.fetching.retry_after import seconds_until_retry
@@ -38,7 +38,7 @@ def _report_nothing(progress: Progress) -> None:
 def fetch(
     address: str,
     *,
-    limits: Limits | None = None,
+    limits: FetchLimits | None = None,
     network: Network | None = None,
     user_agent: str | None = None,
     progress: Reporter = _report_nothing,
@@ -53,7 +53,7 @@ def fetch(
     """
     refuse_transactions()
     fetching = _Fetching(
-        limits or Limits(),
+        limits or FetchLimits(),
         network or Network.from_settings(),
         default_user_agent() if user_agent is None else user_agent,
         progress,
@@ -69,7 +69,7 @@ def fetch(
 class _Fetching:
     """One fetch. `deadline` is the end of its total time; `exchanges` and `files` are those of all requests so far."""
 
-    limits: Limits
+    limits: FetchLimits
     network: Network
     user_agent: str
     progress: Reporter
@@ -133,7 +133,7 @@ class _Fetching:
         exchanges, files = tuple(self.exchanges), tuple(self.files)
         return Fetched(exchanges, payload.file, payload.sha256, payload.size, media_type, charset, files)
 
-    def _check(self, head: Head) -> tuple[str, str]:
+    def _check(self, head: ResponseHead) -> tuple[str, str]:
         """The media type and the charset of a response that is to be read. Raises FetchFailed for all others."""
         if head.status not in (200, 203):
             raise failures.refused_status(head.status, seconds_until_retry(head.value("retry-after"), datetime.now(UTC)))
@@ -144,7 +144,7 @@ class _Fetching:
         return media_type, charset
 
     def _body(
-        self, target: Target, head: Head, conversation: Conversation, size: int, decoding: Decoding | None
+        self, target: Target, head: ResponseHead, conversation: Conversation, size: int, decoding: Decoding | None
     ) -> tuple[ReceivedFile, ReceivedFile]:
         """Receive the body of at most `size` bytes. Returns it with and without its content coding, if it has one."""
         expected = head.content_length
@@ -173,7 +173,7 @@ class _Fetching:
         self.progress(Progress(phase, target.host, received, expected))
 
 
-def _target_of_redirect(target: Target, head: Head) -> Target | None:
+def _target_of_redirect(target: Target, head: ResponseHead) -> Target | None:
     """The target of a redirect, or None for any other response."""
     locations = set(head.values("location"))
     if head.status not in _REDIRECTS or not locations:
@@ -183,7 +183,7 @@ def _target_of_redirect(target: Target, head: Head) -> Target | None:
     return redirected(target, locations.pop().encode("latin-1"))
 
 
-def _exchange(target: Target, wire: Wire, head: Head, body: ReceivedFile) -> Exchange:
+def _exchange(target: Target, wire: Wire, head: ResponseHead, body: ReceivedFile) -> Exchange:
     return Exchange(
         address=target.address,
         at=head.at,

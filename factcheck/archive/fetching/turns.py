@@ -1,4 +1,4 @@
-"""Limits requests to the same host, from all worker processes together.
+"""FetchLimits requests to the same host, from all worker processes together.
 
 Session locks in the database limit how many requests run at once; PostgreSQL releases them if a process is killed. The time
 of the last request is in the cache, which is a table. All times are those of the database server.
@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from factcheck.archive.fetching.failures import busy_host
-from factcheck.archive.fetching.limits import Limits
+from factcheck.archive.fetching.limits import FetchLimits
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ def refuse_transactions() -> None:
 
 
 @contextmanager
-def turn(host: str, limits: Limits, waiting: Callable[[], None]) -> Iterator[None]:
+def turn(host: str, limits: FetchLimits, waiting: Callable[[], None]) -> Iterator[None]:
     """Wait for the turn at the host, and keep it during the block. `waiting` is called before each wait.
 
     Raises FetchFailed (NO_ANSWER, with `retry_after`) if the turn does not come within `limits.turn` seconds.
@@ -53,7 +53,7 @@ def turn(host: str, limits: Limits, waiting: Callable[[], None]) -> Iterator[Non
         _unlock(number)
 
 
-def _waited(attempt: Callable[[], int | None], host: str, end: float, limits: Limits, waiting: Callable[[], None]) -> int:
+def _waited(attempt: Callable[[], int | None], host: str, end: float, limits: FetchLimits, waiting: Callable[[], None]) -> int:
     has_waited = False
     while (result := attempt()) is None:
         if time.monotonic() >= end:

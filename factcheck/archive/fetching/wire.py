@@ -10,7 +10,7 @@ from typing import Self
 
 from factcheck.archive.fetching.deadlines import Deadline, DeadlinePassed
 from factcheck.archive.fetching.failures import incomplete, no_answer, too_late
-from factcheck.archive.fetching.limits import Limits
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.network import Network
 from factcheck.archive.fetching.public_networks import Address
 from factcheck.archive.fetching.targets import Target
@@ -24,7 +24,7 @@ _INVALID_CERTIFICATE = (
 class Wire:
     """An open connection. All methods raise FetchFailed (NO_ANSWER). The owner closes it."""
 
-    def __init__(self, connection: socket.socket, ip: str, limits: Limits, deadline: Deadline) -> None:
+    def __init__(self, connection: socket.socket, ip: str, limits: FetchLimits, deadline: Deadline) -> None:
         self._connection = connection
         self._limits, self._deadline = limits, deadline
         self.ip = ip
@@ -32,7 +32,7 @@ class Wire:
         """Bytes, including headers and transfer coding."""
 
     @classmethod
-    def open(cls, target: Target, network: Network, limits: Limits, deadline: Deadline) -> Self:
+    def open(cls, target: Target, network: Network, limits: FetchLimits, deadline: Deadline) -> Self:
         """Resolve the name once, check all of its addresses, and connect to one of them."""
         with _timed(deadline, limits.resolve, "answer"):
             addresses = network.addresses_of(target, limits.resolve, deadline)
@@ -78,7 +78,9 @@ def _timed(deadline: Deadline, phase: float, what: str) -> Iterator[None]:
         raise incomplete() from None
 
 
-def _connected(addresses: Sequence[Address], target: Target, limits: Limits, deadline: Deadline) -> tuple[socket.socket, Address]:
+def _connected(
+    addresses: Sequence[Address], target: Target, limits: FetchLimits, deadline: Deadline
+) -> tuple[socket.socket, Address]:
     """Connect to the first address that accepts the connection. `limits.connect` applies to all of them together."""
     phase = Deadline(limits.connect)
     for ip in addresses:
@@ -101,7 +103,9 @@ def _connected(addresses: Sequence[Address], target: Target, limits: Limits, dea
     raise no_answer(f"The server of “{target.host}” does not accept connections.")
 
 
-def _encrypted(connection: socket.socket, target: Target, network: Network, limits: Limits, deadline: Deadline) -> ssl.SSLSocket:
+def _encrypted(
+    connection: socket.socket, target: Target, network: Network, limits: FetchLimits, deadline: Deadline
+) -> ssl.SSLSocket:
     """Verify the certificate for the host of the target; the IP address of the connection does not matter."""
     context = ssl.create_default_context(cafile=network.authorities)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -16,17 +16,18 @@ from factcheck.archive.fetching.targets import Target, redirected, target_of
 from tests.archive.fetching.servers import RawServer, by_path, response, sending, serving
 from tests.archive.fetching.tools import AGENT, LIMITS, assert_readable, failure_of, get, network, refused
 
-NOT_PUBLIC = [
-    "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254", "168.63.129.16",
-    "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.192", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1",
-    "198.19.255.255", "198.51.100.7", "203.0.113.9", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
-    "::", "::1", "::7f00:1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::ffff:0:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::808:808",
-    "64:ff9b:1::a00:1", "100::1", "2001::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:10::1", "2001:20::1", "2001:db8::1",
-    "2002:7f00:1::", "2002:808:808::1", "3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fe80::1%eth0", "fec0::1",
-    "ff02::1", "2606:4700::1%eth0",
-]  # fmt: skip
-PUBLIC = ["8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.15.255.255", "172.32.0.0", "192.0.1.0",
-          "198.17.255.255", "198.20.0.0", "223.255.255.255", "2001:200::1", "2606:4700:4700::1111", "2a00:1450:4001::1"]  # fmt: skip
+NOT_PUBLIC = """
+    0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 100.100.100.200 127.0.0.1 127.255.255.254 168.63.129.16 169.254.169.254 172.16.0.1
+    172.31.255.255 192.0.0.192 192.0.2.1 192.88.99.1 192.168.1.1 198.18.0.1 198.19.255.255 198.51.100.7 203.0.113.9 224.0.0.1
+    239.255.255.255 240.0.0.1 255.255.255.255 :: ::1 ::7f00:1 ::ffff:127.0.0.1 ::ffff:8.8.8.8 ::ffff:0:127.0.0.1
+    64:ff9b::7f00:1 64:ff9b::808:808 64:ff9b:1::a00:1 100::1 2001::1 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:10::1 2001:20::1
+    2001:db8::1 2002:7f00:1:: 2002:808:808::1 3fff::1 5f00::1 fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 fec0::1 ff02::1
+    2606:4700::1%eth0
+""".split()  # noqa: SIM905
+PUBLIC = """
+    8.8.8.8 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 172.15.255.255 172.32.0.0 192.0.1.0 198.17.255.255 198.20.0.0
+    223.255.255.255 2001:200::1 2606:4700:4700::1111 2a00:1450:4001::1
+""".split()  # noqa: SIM905
 
 
 @pytest.mark.parametrize("ip", NOT_PUBLIC)
@@ -78,7 +79,8 @@ def test_address_is_normalized(entered: str, normalized: str) -> None:
         "", "news.example", "ftp://news.example/", "file:///etc/passwd", "gopher://news.example/", "javascript:alert(1)",
         "http:news.example", "http:/news.example", "http:\\\\news.example", "http://", "http:///path", "http://?q", "https://:443/",
         "http://me@news.example/", "http://me:secret@news.example/", "http://good.example@evil.example/", "http://@news.example/",
-        "http://good.example\\@evil.example/", "http://good.example\\.evil.example/", "http://news.example\n/", "http://a b.example/",
+        "http://good.example\\@evil.example/", "http://good.example\\.evil.example/", "http://news.example\n/",
+        "http://a b.example/",
         "http://news.example/a\r\nHost: x", "http://news.example/\0", "http://news\u200b.example/", "http://news\u00ad.example/",
         "http://ne\u202ews.example/", "http://news.example/\ud800", "http://%31%32%37.0.0.1/", "http://news..example/",
         "http://-news.example/", "http://news-.example/", "http://.news.example/", f"http://{'a' * 64}.example/",
@@ -145,7 +147,7 @@ def test_location_is_checked_like_an_entered_address(location: bytes, failure: F
 
 
 class Resolving:
-    """A resolver with fixed answers, one after the other; the last one is repeated. `calls` are the names that it was asked for."""
+    """A resolver with fixed answers, one after the other; the last one is repeated. `calls` are the names that were resolved."""
 
     def __init__(self, *answers: Sequence[str]) -> None:
         self.answers, self.calls = answers, list[str]()

@@ -218,7 +218,7 @@ def test_both_lengths_are_read_as_chunks() -> None:
 
 def test_split_response_adds_no_bytes_to_the_page() -> None:
     """A value of the address that the server copies into a header cannot replace the body."""
-    split = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Copy: a\r\nContent-Length: 5\r\n\r\nfirst\r\nContent-Length: 6\r\n\r\nsecond"
+    split = HTML + b"X-Copy: a\r\nContent-Length: 5\r\n\r\nfirst\r\nContent-Length: 6\r\n\r\nsecond"
     with serving(sending(split)) as server, get(server) as fetched:
         assert fetched.payload.read() == b"first"
 

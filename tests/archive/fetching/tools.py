@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from factcheck.archive.fetching import Fetched, FetchFailed, Limits, Network, fetch
+from factcheck.archive.fetching import Fetched, FetchFailed, FetchLimits, Network, fetch
 from factcheck.archive.fetching.network import Resolver, system_resolver
 from tests.archive.fetching.servers import RawServer
 
 AGENT = "Factcheck/test (+https://newsroom.example/)"
-LIMITS = Limits(resolve=2, connect=2, tls=2, first_byte=2, idle=2, total=20, turn=5, interval=0)
+LIMITS = FetchLimits(resolve=2, connect=2, tls=2, first_byte=2, idle=2, total=20, turn=5, interval=0)
 
 
 def network(*servers: RawServer, resolver: Resolver = system_resolver, authorities: Path | None = None) -> Network:
