@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import IO
 
 from factcheck.archive.addresses import Readable
@@ -15,7 +14,7 @@ from factcheck.archive.web_archives.mhtml import read_mhtml
 from factcheck.archive.web_archives.responses import ArchivedResponse, ResponseIndex, index_responses
 from factcheck.archive.web_archives.signatures import UNKNOWN, CopyKind, Recognized, recognize
 from factcheck.archive.web_archives.wacz import WaczPage
-from factcheck.archive.web_archives.wacz_reading import open_wacz
+from factcheck.archive.web_archives.wacz_reading import open_wacz, pages_in
 
 OWN_HASHES = (
     "The hashes in the file show that it was not damaged since it was made. They do not show who made it, or that the pages are "
@@ -105,6 +104,8 @@ def _wacz(file: Readable, scratch: Callable[[], IO[bytes]], address: str, limits
     unverified = [] if contents.has_manifest_hash else ["The WACZ file contains no hash of its manifest."]
     if contents.has_manifest_hash:
         verified.append("The hash of the manifest agrees.")
+    if not contents.has_list:
+        unverified.append("The WACZ file contains no list of pages. The pages are those in its WARC files.")
     if contents.is_signed:
         unverified.append("The WACZ file contains a signature, which Factcheck does not verify.")
     return _archived(
@@ -117,11 +118,8 @@ def _warc(file: Readable, scratch: Callable[[], IO[bytes]], address: str, limits
     found = index.find(address) if address else index.main()
     if found is None:
         raise InvalidWebArchive("The file contains no response for the address." if address else "The file contains no page.")
-    pages = (WaczPage(item.record.address, item.record.at) for item in index.responses if item.is_page)
     page = WaczPage(found.record.address, found.record.at)
-    return _archived(
-        CopyKind.WARC, warc.MEDIA_TYPE, index, index.final(found), page, tuple(islice(pages, limits.pages)), ([], []), scratch
-    )
+    return _archived(CopyKind.WARC, warc.MEDIA_TYPE, index, index.final(found), page, pages_in(index), ([], []), scratch)
 
 
 def _archived(

@@ -18,8 +18,9 @@ _START = 64 * 1024
 """Bytes at the beginning that identify text formats."""
 _NEAR_START = 1024
 """Bytes in which some programs search for `%PDF-`, and browsers for HTML."""
-_ZIP_END = re.compile(rb"PK\x05\x06[\s\S]{16}([\s\S]{2})")
-_ZIP_END_AREA = 22 + 0xFFFF
+_ZIP_END = re.compile(rb"(?=PK\x05\x06[\s\S]{16}([\s\S]{2}))")
+_ZIP_END_SIZE = 22
+_ZIP_END_AREA = _ZIP_END_SIZE + 0xFFFF
 _HTML_NEAR_START = re.compile(rb"(?i)<(!doctype\s+html|html|head|body|script|iframe|svg)[\s>/]")
 _MARKUP = re.compile(
     r"\s*(?:<\?[^>]{0,2000}>\s*|<!--[\s\S]{0,8000}?-->\s*|<!doctype(?P<doctype>[^>]{0,2000})>\s*)?(?=<)", re.IGNORECASE
@@ -161,4 +162,6 @@ def _ends_like_zip(file: Readable, size: int) -> bool:
     area_at = max(0, size - _ZIP_END_AREA)
     file.seek(area_at)
     area = file.read(_ZIP_END_AREA)
-    return any(match.end() + int.from_bytes(match[1], "little") == len(area) for match in _ZIP_END.finditer(area))
+    return any(
+        match.start() + _ZIP_END_SIZE + int.from_bytes(match[1], "little") == len(area) for match in _ZIP_END.finditer(area)
+    )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import IO, Any
 
 from factcheck.archive.addresses import Readable
@@ -29,6 +30,8 @@ class WaczContents:
     pages: tuple[WaczPage, ...]
     main_page: str
     """The address of the main page: the one that the manifest names, otherwise the first in the list; may be empty."""
+    has_list: bool
+    """Whether the file contains a list of pages. The standard requires it; without it, `pages` are those in the WARC files."""
     index: ResponseIndex
     hashes: int
     """The number of files whose hash agrees with the manifest."""
@@ -71,18 +74,27 @@ def open_wacz(file: Readable, *, scratch: Callable[[], IO[bytes]], limits: WebAr
         _check_hash(name, digest, members.read(name), copy)
         if is_warc:
             warcs += [item for item in (window, copy) if item is not None]
-    if not warcs or PAGES not in resources:
-        raise InvalidWebArchive("The WACZ file contains no WARC file or no list of pages.")
-    pages = tuple(_pages(_lines(members.read(PAGES), limits), limits))
+    if not warcs:
+        raise InvalidWebArchive("The WACZ file contains no WARC file.")
+    has_list = PAGES in resources
+    index = index_responses(warcs, limits)
+    pages = tuple(_pages(_lines(members.read(PAGES), limits), limits)) if has_list else pages_in(index)
     main = str(manifest.get("mainPageUrl") or manifest.get("mainPageURL") or "")
     return WaczContents(
         pages=pages,
         main_page=main if any(page.address == main for page in pages) else next((page.address for page in pages), ""),
-        index=index_responses(warcs, limits),
+        has_list=has_list,
+        index=index,
         hashes=len(resources),
         has_manifest_hash=has_manifest_hash,
         is_signed=is_signed,
     )
+
+
+def pages_in(index: ResponseIndex) -> tuple[WaczPage, ...]:
+    """The HTML pages in WARC files, without titles, at most `limits.pages`."""
+    found = (WaczPage(item.record.address, item.record.at) for item in index.responses if item.is_page)
+    return tuple(islice(found, index.limits.pages))
 
 
 def _small_file(members: ZipMembers, name: str, limits: WebArchiveLimits) -> bytes:
