@@ -41,7 +41,10 @@ DEFAULT_ENCODING = "Default: the encoding that the file declares, otherwise UTF-
 
 _FORMATS_WITHOUT_READER = (
     (b"{\\rtf", "This is an RTF file. Save it as DOCX or as plain text and import that."),
-    (b"PK\x03\x04", "This is an OpenDocument or ZIP file, and not a Word file. Save it as DOCX or as plain text and import that."),
+    (
+        b"PK\x03\x04",
+        "This is an OpenDocument or ZIP file, and not a Word file. Save it as DOCX or as plain text and import that.",
+    ),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "This is a file in an older Microsoft Office format, or one with a password. Save it as DOCX without a password and import that.",

@@ -132,4 +132,6 @@ def _result(output: bytes, status: int) -> dict[str, Any]:
     if isinstance(result.get("text"), str) and isinstance(result.get("metadata"), dict):
         return result
     failed = result.get("failed")
-    raise ReadingStopped({"memory": TOO_MUCH_MEMORY, "depth": TOO_DEEP}.get(failed, CRASHED) if isinstance(failed, str) else CRASHED)
+    raise ReadingStopped(
+        {"memory": TOO_MUCH_MEMORY, "depth": TOO_DEEP}.get(failed, CRASHED) if isinstance(failed, str) else CRASHED
+    )

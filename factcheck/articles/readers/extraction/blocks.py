@@ -21,9 +21,7 @@ _PARAGRAPHS = (
     *("figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "legend", "list", "main"),
     *("nav", "ol", "p", "pre", "quote", "search", "section", "summary", "table", "tbody", "tfoot", "thead", "ul"),
 )
-_LEVELS = (
-    dict.fromkeys(("cell", "td", "th"), _CELL) | dict.fromkeys(_LINES, _LINE) | dict.fromkeys(_PARAGRAPHS, _PARAGRAPH)
-)
+_LEVELS = dict.fromkeys(("cell", "td", "th"), _CELL) | dict.fromkeys(_LINES, _LINE) | dict.fromkeys(_PARAGRAPHS, _PARAGRAPH)
 _SKIPPED = frozenset(
     (
         *("audio", "button", "canvas", "datalist", "embed", "iframe", "input", "noembed", "noframes", "noscript"),
