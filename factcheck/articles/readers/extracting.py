@@ -24,7 +24,7 @@ class LibraryMissing(InvalidText):
 
 
 class ExtractingReader(TextReader):
-    """Extracts the text in a child process. `extraction` is the name of the module that does it."""
+    """Extracts the text in a child process. `extraction` is the name of the module that does it (`extraction`)."""
 
     extraction: ClassVar[str]
 
@@ -37,10 +37,12 @@ class ExtractingReader(TextReader):
     def _read(self, content: bytes, encoding: str, limits: isolation.Limits) -> ReadText:
         if missing := self.missing_libraries():
             raise LibraryMissing(
-                f"{self.label} cannot be read now: this installation lacks {' and '.join(missing)}. Ask an administrator to install"
-                " the packages of this version."
+                f"{self.label} cannot be read now: this installation lacks {' and '.join(missing)}. Ask an administrator to"
+                " install the packages of this version."
             )
-        result = isolation.extract(self.extraction, self._input(content, encoding), limits=limits)
+        result = isolation.extract(
+            f"factcheck.articles.readers.extraction.{self.extraction}", self._input(content, encoding), limits=limits
+        )
         return ReadText(canonical(result["text"]), metadata_from(result["metadata"]))
 
     @abstractmethod

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from factcheck.articles.canonical import InvalidText
@@ -24,7 +26,7 @@ FACTS = (
     "What was said about Bucha",
     [
         "Russia’s Defense Ministry said that its units had left Bucha around 30 March 2022.",
-        "On 3 April 2022, the ministry said that bodies had been put on the streets after the withdrawal, and called the images a hoax.",
+        "On 3 April, the ministry said that bodies had been put on the streets after the withdrawal, and spoke of a hoax.",
         "Lavrov said in Moscow on 4 April that the scene had been staged.",
         "Peskov rejected all allegations that day, and said that experts had found signs of fakes in the videos.",
         "Venediktova said on 3 April that 410 bodies of civilians had been recovered, and that 140 of them had been examined.",
@@ -107,8 +109,9 @@ def test_lists_tables_quotations_and_preformatted_text() -> None:
     )
     assert text_of(document(body)) == (
         "Costs\n\nThree firms took part in the work on the bridge:\n\nStone and Sons\n\nthe piers\n\nRiver Works\n\n"
-        "The budget was exceeded by four percent.\n\nReport of the auditors\n\nIn millions\n\nYear\tCost\n\n2024\t4.1\n2025\t7.9\n\n"
-        "Pier\nA part of the bridge.\n\nfirst line\nsecond line\n\nOne\ntwo\n\nthree, unbroken word\u00ads."
+        "The budget was exceeded by four percent.\n\nReport of the auditors\n\nIn millions\n\nYear\tCost\n\n"
+        "2024\t4.1\n2025\t7.9\n\nPier\nA part of the bridge.\n\nfirst line\nsecond line\n\nOne\ntwo\n\n"
+        "three, unbroken word\u00ads."
     )
 
 
@@ -136,11 +139,10 @@ def test_metadata_are_those_that_the_page_states() -> None:
     assert file.document.metadata == Metadata(
         title="The bridge reopens",
         author="Ann Reporter",
-        published_on=file.document.metadata.published_on,
+        published_on=date(2026, 3, 4),
         language="en-GB",
         address="https://courier.example/bridge?id=1",
     )
-    assert str(file.document.metadata.published_on) == "2026-03-04"
 
 
 @pytest.mark.parametrize(
@@ -179,5 +181,6 @@ def test_controls_and_invalid_references_become_no_text() -> None:
 
 
 def test_scripts_and_images_are_not_text() -> None:
-    page = "<p onclick='alert(1)'>Text</p><svg><script>alert(2)</script><text>label</text></svg><script>alert(3)</script><iframe>x</iframe>"
+    image = "<svg><script>alert(2)</script><text>label</text></svg>"
+    page = f"<p onclick='alert(1)'>Text</p>{image}<script>alert(3)</script><iframe>x</iframe>"
     assert text_of(page) == "Text"

@@ -1,6 +1,6 @@
 """The child process of `isolation`: it extracts the text of one file within its limits.
 
-The first line of the standard input is JSON: `{"path": [...], "format": "html", "limits": {...}}`. The bytes of the file follow.
+The first line of the standard input is JSON: `{"path": [...], "module": "…", "limits": {...}}`. The bytes of the file follow.
 The standard output is JSON: `{"text": "...", "metadata": {...}}`, or `{"refused": "..."}` with a sentence for the user, or
 `{"failed": "memory"}`. Everything else, such as a signal or an incomplete output, means that the child crashed.
 
@@ -39,7 +39,7 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     output = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not damage the result
-    module = importlib.import_module(f"factcheck.articles.readers.extraction.{job['format']}")
+    module = importlib.import_module(job["module"])
     gc.disable()
     _apply(job["limits"], roots=tuple(job["path"]))
     result = _result(module.extract, content)
