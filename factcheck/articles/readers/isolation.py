@@ -42,7 +42,7 @@ LIMITS_FOR_READING_AGAIN = Limits(processor_seconds=100, seconds=200)
 """For bytes that were accepted within LIMITS, perhaps on a faster machine."""
 _SLOTS = threading.BoundedSemaphore(2)
 """Child processes that a process runs at the same time."""
-_SECONDS_FOR_SLOT = 60
+_SECONDS_FOR_SLOT = 15
 
 TOO_MUCH_MEMORY = "Reading this file takes too much memory. Save its text as plain text and import that."
 TOO_MUCH_TIME = "Reading this file takes too long. Save its text as plain text and import that."
