@@ -35,7 +35,8 @@ from factcheck.archive.web_archives import (
 )
 from factcheck.articles import canonical, language, paragraphs
 from factcheck.articles.canonical import MAX_CODE_POINTS
-from factcheck.articles.readers import byte_order, can_be_read, plain, preview, reader_for
+from factcheck.articles.readers import byte_order, can_be_read, extracting, page_encoding, plain, preview, read_file, reader_for
+from factcheck.articles.readers.metadata import metadata_from
 from factcheck.claims import (
     alignment,
     anchoring,
@@ -71,6 +72,7 @@ CHUNK_LINES, HEADER_LINES, FOLDED, WARC_RECORD = (
     "a:\r\n b\r\n",
     ("WARC/1.1\r\nWARC-Type: x\r\nWARC-Record-ID: a:b\r\nWARC-Date: 2026-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"),
 )
+METADATA = ("title", "author", "published_on", "language", "address")
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,57 @@ add(canonical.canonical, MAX_CODE_POINTS, FLAG, "\r", " \n", "\u2028")
 add(paragraphs.paragraphs, MAX_CODE_POINTS, BLANK_LINES, "\n", " \n")
 add(reader_for, MAX_CODE_POINTS, " ", "\u2028", call=_reader)
 add(can_be_read, MAX_CODE_POINTS, " ", "\u2028", "é", call=lambda text: can_be_read(text.encode(), media_type="text/plain"))
+add(read_file, MAX_CODE_POINTS, "é", "\r", call=lambda text: read_file(text.encode(), media_type="text/plain"))
+PAGE_UNITS = (" ", "<!-- -->", "<!--", "<?xml ?>", "<meta ", "<meta charset=x>", "charset=", "charset ", "<html", "é")
+add(
+    page_encoding.encoding_of_page,
+    MAX_CODE_POINTS,
+    *PAGE_UNITS,
+    call=lambda text: page_encoding.encoding_of_page(text.encode(), text),
+)
+add(page_encoding.encoding_named, MAX_CODE_POINTS, " ", "a")
+add(page_encoding.decode_page, MAX_CODE_POINTS, "é", call=lambda text: page_encoding.decode_page(text.encode(), "gb18030"))
+add(
+    extracting.PageReader.resembles,
+    MAX_CODE_POINTS,
+    *PAGE_UNITS,
+    call=lambda text: extracting.PageReader().resembles(text.encode()),
+)
+add(
+    extracting.PageReader.encoding_of,
+    MAX_CODE_POINTS,
+    *PAGE_UNITS,
+    call=lambda text: extracting.PageReader().encoding_of(text.encode(), ""),
+)
+add(
+    extracting.PageReader.check,
+    MAX_CODE_POINTS,
+    FLAG,
+    "Ã©",
+    call=lambda text: extracting.PageReader().check(text.encode(), "koi8-u", is_confirmed=False),
+)
+add(
+    extracting.PdfFileReader.recognizes,
+    MAX_CODE_POINTS,
+    "\n",
+    call=lambda text: extracting.PdfFileReader().recognizes(text.encode()),
+)
+add(
+    extracting.WordReader.recognizes,
+    MAX_CODE_POINTS,
+    "word/documenword/",
+    call=lambda text: extracting.WordReader().recognizes(b"PK\x03\x04" + text.encode()),
+)
+add(
+    metadata_from,
+    MAX_CODE_POINTS,
+    " ",
+    MARK,
+    "\u202e",
+    "a-",
+    "https://a",
+    call=lambda text: metadata_from(dict.fromkeys(METADATA, text)),
+)
 add(byte_order.leading_marks, MAX_CODE_POINTS, "\ufeff", call=lambda text: byte_order.leading_marks(text.encode()))
 add(byte_order.detect_unmarked_utf_16, MAX_CODE_POINTS, "a\0", call=lambda text: byte_order.detect_unmarked_utf_16(text.encode()))
 add(plain.PlainReader.read, MAX_CODE_POINTS, "\r", FLAG, call=lambda text: plain.PlainReader().read(text.encode(), "utf-8"))

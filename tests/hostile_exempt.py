@@ -7,6 +7,7 @@ LABEL = "looks up or inserts a short value of the code in a sentence"
 NAME = "inserts a name, which has at most 300 characters, in a sentence"
 DOCUMENT = "reads the fields of a published document, which has limits for each field; the cost is that of copying it"
 
+CHILD = "runs in a process with limits; tests/articles/readers/test_hostile_files.py"
 LINEAR = "reads a file of the operator once, entry by entry; tests/operations/test_signed_heads.py"
 
 EXEMPT = {
@@ -32,6 +33,12 @@ EXEMPT = {
     "factcheck.articles.readers:encoding_label": LABEL,
     "factcheck.articles.readers.plain:short_label": LABEL,
     "factcheck.articles.readers.reader:TextReader.*": "an interface; each reader is registered",
+    "factcheck.articles.readers.reader:installed_version": LABEL,
+    "factcheck.articles.readers.plain:check_not_utf_8": "registered as PlainReader.check and PageReader.check",
+    "factcheck.articles.readers.plain:PlainReader.encoding_of": "registered as read_file",
+    "factcheck.articles.readers.extracting:*.read*": CHILD,
+    "factcheck.articles.readers.extracting:PdfFileReader.check": "registered as PdfFileReader.recognizes",
+    "factcheck.articles.readers.extracting:WordReader.check": "registered as WordReader.recognizes",
     "factcheck.evidence.timing:*": "the text is the name of a precision",
     "factcheck.formats.*:*": DOCUMENT,
     "factcheck.publishing.document:build_retraction": DOCUMENT,

@@ -34,14 +34,14 @@ def _reader_is_registered() -> Iterator[str]:
 
 
 def _not_recomputed() -> Iterator[str]:
-    """Revisions whose reader needs a package in a version that is not installed. The hash still protects their text."""
+    """Revisions whose reader needs a package in a version that is not installed. Their hash still protects them."""
     for revision in _readers_of_revisions():
         with suppress(UnknownReader):  # reported by _reader_is_registered
             name, version = revision.reader_and_version
             if missing := recorded_reader(name, version).missing_libraries():
                 yield (
-                    f"revision {revision.pk} was read by {name} {version}, which needs {' and '.join(missing)}: its text was compared"
-                    " with its hash, but not recomputed from its original bytes"
+                    f"revision {revision.pk} was read by {name} {version}, which needs {' and '.join(missing)}: its text was"
+                    " compared with its hash, but not recomputed from its original bytes"
                 )
 
 

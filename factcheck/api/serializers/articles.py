@@ -164,7 +164,7 @@ class JsonText(EncodingFields):
                     {"media_type": "The field text is plain text. To set a media type, send content_base64."}
                 )
             declared = {"media_type": "text/plain", "encoding": "utf-8"}
-            return attrs | declared | {"content": attrs.pop("text").encode(), "content_field": "text"}
+            return {**declared, "content": attrs.pop("text").encode(), "content_field": "text", **attrs}
         try:
             content = base64.b64decode(attrs.pop("content_base64").encode(), validate=True)
         except binascii.Error as error:

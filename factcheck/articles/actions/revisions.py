@@ -43,8 +43,8 @@ def read_and_store(
     """Read the canonical text of `content`, then store the bytes. Call this before the transaction that writes the revision.
 
     `media_type` and `name` are hints for choosing the reader; both may be empty. `encoding` is the encoding that the user
-    declared, or empty. Raises Invalid(content) if the file is too large or the reader rejects it, Invalid(confirm_encoding) if the
-    declared encoding is doubtful and `confirm_encoding` is False, and QuotaExceeded. Imports by command have no quota.
+    declared, or empty. Raises Invalid(content) if the file is too large or the reader rejects it, Invalid(confirm_encoding) if
+    the declared encoding is doubtful and `confirm_encoding` is False, and QuotaExceeded. Imports by command have no quota.
     """
     if (size := size_of(content)) > MAX_BYTES:
         raise Invalid({"content": file_too_large(size)})

@@ -41,13 +41,10 @@ DEFAULT_ENCODING = "Default: the encoding that the file declares, otherwise UTF-
 
 _FORMATS_WITHOUT_READER = (
     (b"{\\rtf", "This is an RTF file. Save it as DOCX or as plain text and import that."),
-    (
-        b"PK\x03\x04",
-        "This is an OpenDocument or ZIP file, and not a Word file. Save it as DOCX or as plain text and import that.",
-    ),
+    (b"PK\x03\x04", "This is an OpenDocument or ZIP file. Save it as DOCX or as plain text and import that."),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "This is a file in an older Microsoft Office format, or one with a password. Save it as DOCX without a password and import that.",
+        "This file is in an older Microsoft Office format or has a password. Save it as DOCX without one and import that.",
     ),
     (b"\x1f\x8b", "This is a compressed file. Extract it and import its contents."),
     (b"\x89PNG\r\n\x1a\n", "This is an image. Only files with text can be imported."),
@@ -63,8 +60,9 @@ class UnknownReader(LookupError):
 def reader_for(content: bytes, *, media_type: str = "", name: str = "") -> TextReader:
     """Return the reader for a new file.
 
-    The signature takes precedence, because browsers derive the media type from the file name; then the media type, then the
-    suffix of the name, and then the beginning of the file. The first reader is the default. Raises InvalidText for a known format that has no reader.
+    The signature takes precedence, because browsers derive the media type from the file name; then the media type, the suffix of
+    the name, and the beginning of the file. The first reader is the default. Raises InvalidText for a known format that has no
+    reader.
     """
     for reader in READERS:
         if reader.recognizes(content):
@@ -114,8 +112,8 @@ def read_file(
 ) -> ReadFile:
     """Choose a reader for a new file and read it.
 
-    `media_type` and `name` are hints. `encoding` is what a user or an HTTP header declares, and may be empty. Raises
-    InvalidText if the file cannot be read, and EncodingInDoubt if another encoding is more likely and `confirm_encoding` is False.
+    `media_type` and `name` are hints. `encoding` is what a user or an HTTP header declares, and may be empty. Raises InvalidText
+    if the file cannot be read, and EncodingInDoubt if another encoding is more likely and `confirm_encoding` is False.
     """
     reader = reader_for(content, media_type=media_type, name=name)
     encoding = reader.encoding_of(content, encoding)

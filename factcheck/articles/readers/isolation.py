@@ -42,7 +42,7 @@ LIMITS_FOR_READING_AGAIN = Limits(processor_seconds=100, seconds=200)
 """For bytes that were accepted within LIMITS, perhaps on a faster machine."""
 _SLOTS = threading.BoundedSemaphore(2)
 """Child processes that a process runs at the same time."""
-_SECONDS_FOR_SLOT = 60
+_SECONDS_FOR_SLOT = 15
 
 TOO_MUCH_MEMORY = "Reading this file takes too much memory. Save its text as plain text and import that."
 TOO_MUCH_TIME = "Reading this file takes too long. Save its text as plain text and import that."
@@ -55,23 +55,23 @@ class ReadingStopped(InvalidText):
     """The extraction did not finish: it exceeded a limit or crashed. It says nothing about the text that another run returned."""
 
 
-def extract(file_format: str, content: bytes, *, limits: Limits = LIMITS) -> dict[str, Any]:
-    """Return the result of `extraction.<file_format>.extract(content)`: a dict with `text` and `metadata`, both untrusted.
+def extract(module: str, content: bytes, *, limits: Limits = LIMITS) -> dict[str, Any]:
+    """Return the result of `extract(content)` in this module: a dict with `text` and `metadata`, both untrusted.
 
     Raises InvalidText if the file cannot be read, and its subclass ReadingStopped if it exceeded a limit or the child crashed.
     """
     if not _SLOTS.acquire(timeout=_SECONDS_FOR_SLOT):
         raise ReadingStopped(BUSY)
     try:
-        output, status = _run(file_format, content, limits)
+        output, status = _run(module, content, limits)
     finally:
         _SLOTS.release()
     return _result(output, status)
 
 
-def _run(file_format: str, content: bytes, limits: Limits) -> tuple[bytes, int]:
+def _run(module: str, content: bytes, limits: Limits) -> tuple[bytes, int]:
     """Return the output, at most one byte longer than the limit, and the exit status, which is negative for a signal."""
-    job = {"path": _import_path(), "format": file_format, "limits": asdict(limits)}
+    job = {"path": _import_path(), "module": module, "limits": asdict(limits)}
     process = subprocess.Popen(
         [sys.executable, "-S", "-s", "-P", str(_CHILD)],
         stdin=subprocess.PIPE,
@@ -95,6 +95,7 @@ def _run(file_format: str, content: bytes, limits: Limits) -> tuple[bytes, int]:
     finally:
         _kill(process)
         timer.cancel()
+        timer.join()
         feeder.join()
     return output, status
 

@@ -21,8 +21,10 @@ _LABELS = {
     "iso-8859-4": "iso-8859-4 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 csisolatin4 iso-ir-110 l4 latin4",
     "iso-8859-5": "iso-8859-5 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988 csisolatincyrillic cyrillic iso-ir-144",
     "iso-8859-6": "iso-8859-6 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987 arabic asmo-708 csisolatinarabic ecma-114 iso-ir-127",
-    "iso-8859-7": "iso-8859-7 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126",
-    "iso-8859-8": "iso-8859-8 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-8859-8-e iso-8859-8-i logical visual hebrew iso-ir-138",
+    "iso-8859-7": "iso-8859-7 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 csisolatingreek ecma-118 elot_928 greek greek8"
+    " iso-ir-126",
+    "iso-8859-8": "iso-8859-8 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-8859-8-e iso-8859-8-i logical visual hebrew"
+    " iso-ir-138",
     "iso-8859-10": "iso-8859-10 iso8859-10 iso885910 csisolatin6 iso-ir-157 l6 latin6",
     "iso-8859-13": "iso-8859-13 iso8859-13 iso885913",
     "iso-8859-14": "iso-8859-14 iso8859-14 iso885914",
@@ -75,7 +77,7 @@ def encoding_named(label: str) -> str:
 
 
 def encoding_of_page(content: bytes, declared: str) -> str:
-    """Return the encoding of a page: that of its byte order mark, `declared`, that of its declaration, or UTF-8, in this order.
+    """Return the encoding of a page: of its byte order mark, `declared`, of its declaration, or UTF-8, in this order.
 
     `declared` is the label in an HTTP header, or the choice of a user; it may be empty or unknown. Raises InvalidText for two
     byte order marks and for UTF-32, which browsers do not support.
@@ -91,7 +93,7 @@ def encoding_of_page(content: bytes, declared: str) -> str:
 
 
 def decode_page(content: bytes, encoding: str) -> str:
-    """Decode a page strictly. Raises UnicodeDecodeError, and LookupError for an encoding that `encoding_of_page` never returns."""
+    """Decode a page strictly. Raises UnicodeDecodeError, or LookupError for names that `encoding_of_page` never returns."""
     if encoding not in _LABELS:
         raise LookupError(encoding)
     return content.decode(_CODECS.get(encoding, encoding), errors="strict")

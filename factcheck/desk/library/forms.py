@@ -82,7 +82,7 @@ class TextForm(forms.Form):
         return readers.can_be_read(file.read(), media_type=file.content_type or "", name=file.name)
 
     def text(self) -> dict[str, Any]:
-        """The bytes with their media type, encoding, and method. A pasted text is plain text in UTF-8, regardless of the selection."""
+        """The bytes with their media type, encoding, and method. A pasted text is plain text in UTF-8 in any case."""
         if file := self.cleaned_data["file"]:
             return {
                 "content": file,

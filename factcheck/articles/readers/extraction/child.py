@@ -1,6 +1,6 @@
 """The child process of `isolation`: it extracts the text of one file within its limits.
 
-The first line of the standard input is JSON: `{"path": [...], "format": "html", "limits": {...}}`. The bytes of the file follow.
+The first line of the standard input is JSON: `{"path": [...], "module": "…", "limits": {...}}`. The bytes of the file follow.
 The standard output is JSON: `{"text": "...", "metadata": {...}}`, or `{"refused": "..."}` with a sentence for the user, or
 `{"failed": "memory"}`. Everything else, such as a signal or an incomplete output, means that the child crashed.
 
@@ -17,7 +17,7 @@ import os
 import resource
 import signal
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any, NoReturn
 
 _FORBIDDEN = ("socket.", "subprocess.", "os.", "pty.", "ftplib.", "http.", "urllib.", "smtplib.", "shutil.", "ctypes.dlopen")
@@ -39,7 +39,7 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     output = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not damage the result
-    module = importlib.import_module(f"factcheck.articles.readers.extraction.{job['format']}")
+    module = importlib.import_module(job["module"])
     gc.disable()
     _apply(job["limits"], roots=tuple(job["path"]))
     result = _result(module.extract, content)
@@ -72,8 +72,8 @@ def _apply(limits: dict[str, int], roots: tuple[str, ...]) -> None:
         ("RLIMIT_FSIZE", 0),
         ("RLIMIT_NPROC", 0),
     ):
-        with suppress(AttributeError, ValueError, OSError):  # macOS does not have all limits
-            resource.setrlimit(getattr(resource, name), (value, value))
+        with suppress(ValueError, OSError) if sys.platform == "darwin" else nullcontext():  # macOS does not support all limits
+            _limit(getattr(resource, name), value)
     library_roots = tuple(root.rstrip(os.sep) + os.sep for root in roots if root)
 
     def audit(event: str, arguments: tuple[Any, ...]) -> None:
@@ -86,6 +86,13 @@ def _apply(limits: dict[str, int], roots: tuple[str, ...]) -> None:
             _forbid(event)
 
     sys.addaudithook(audit)
+
+
+def _limit(name: int, value: int) -> None:
+    """Apply a limit, or the one of the operator if that is lower."""
+    hard = resource.getrlimit(name)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(name, (value, value))
 
 
 def _forbid(event: str) -> NoReturn:

@@ -1,7 +1,7 @@
 """Text and metadata of a Word file (DOCX, ISO/IEC 29500). Runs only in the child process of `isolation`.
 
-`mammoth` converts the document to HTML. Only the XML parts are decompressed: neither macros, nor embedded files, nor anything that
-is linked.
+`mammoth` converts the document to HTML. Only the XML parts are decompressed: neither macros, nor embedded files, nor images.
+Nothing that is linked is read.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ import trafilatura.utils
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from factcheck.articles.readers.extraction.blocks import NOT_TEXT, Block, Blocks, joined
 from factcheck.articles.readers.extraction.child import Refused
@@ -33,7 +34,7 @@ def _keep_character(character: str) -> str:
 
 
 # The library removes all format characters, and with them the joiners that Persian, Hindi, and emoji are spelled with.
-trafilatura.utils.return_printables_and_spaces = _keep_character
+trafilatura.utils.return_printables_and_spaces = _keep_character  # type: ignore[assignment]
 
 
 def extract(content: bytes) -> dict[str, Any]:
@@ -63,11 +64,11 @@ def _parse(content: bytes) -> HtmlElement:
 
 
 def _found_by_library(tree: HtmlElement) -> set[str]:
-    """The keys of the blocks that the library considers the main text; empty if the page is so large that it would take seconds."""
+    """The keys of the blocks that the library considers the main text; empty if the page is so large that it takes seconds."""
     if sum(1 for _ in zip(tree.iter(), range(_MAX_ELEMENTS + 1), strict=False)) > _MAX_ELEMENTS:
         return set()
     document = bare_extraction(tree, fast=True, favor_recall=True, include_comments=False, include_tables=True)
-    return {block.key for block in Blocks(document.body).blocks} if document is not None else set()
+    return {block.key for block in Blocks(document.body).blocks} if isinstance(document, Document) else set()
 
 
 def _main_blocks(page: Blocks, found: set[str]) -> list[Block]:
