@@ -5,13 +5,19 @@ Add an entry for each new public function of a pure module that takes text or by
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from factcheck.archive.fetching import codings as response_codings
+from factcheck.archive.fetching import media_types, retry_after, targets
+from factcheck.archive.fetching.exchange import FetchFailed
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.web_archives import (
     cdxj,
     codings,
@@ -29,7 +35,8 @@ from factcheck.archive.web_archives import (
 )
 from factcheck.articles import canonical, language, paragraphs
 from factcheck.articles.canonical import MAX_CODE_POINTS
-from factcheck.articles.readers import byte_order, can_be_read, plain, preview, reader_for
+from factcheck.articles.readers import byte_order, can_be_read, extracting, page_encoding, plain, preview, read_file, reader_for
+from factcheck.articles.readers.metadata import metadata_from
 from factcheck.claims import (
     alignment,
     anchoring,
@@ -57,6 +64,7 @@ FLAG, MARK, JOINED, CONJUNCT = "\U0001f1e6", "\u0301", "👩\u200d", "क\u094d"
 DOTS, BLANK_LINES, SHORT_LINES = ".", "xa\n\n", "x\n"
 RATIONALE, NAME, TITLE, URL, NOTE = 50_000, 200, 300, 2_000, 4_000
 MULTIPART, MAX_MENTIONS = 20, 500
+HEAD = 65_536
 HEADER, FILE = 64 * 1024, 1_000_000
 CHUNK_LINES, HEADER_LINES, FOLDED, WARC_RECORD = (
     "1\r\nx\r\n",
@@ -64,6 +72,7 @@ CHUNK_LINES, HEADER_LINES, FOLDED, WARC_RECORD = (
     "a:\r\n b\r\n",
     ("WARC/1.1\r\nWARC-Type: x\r\nWARC-Record-ID: a:b\r\nWARC-Date: 2026-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"),
 )
+METADATA = ("title", "author", "published_on", "language", "address")
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,7 @@ def name_of(function: Any) -> str:
 
 
 def _refused(call: Callable[[str], object], text: str) -> None:
-    with suppress(ValueError, sequences.TooDifferent):  # a refusal is a valid outcome; it has to be fast, too
+    with suppress(ValueError, sequences.TooDifferent, FetchFailed):  # a refusal is a valid outcome; it has to be fast, too
         result = call(text)
         if hasattr(result, "__next__"):
             for _ in result:  # type: ignore[attr-defined]
@@ -167,6 +176,57 @@ add(canonical.canonical, MAX_CODE_POINTS, FLAG, "\r", " \n", "\u2028")
 add(paragraphs.paragraphs, MAX_CODE_POINTS, BLANK_LINES, "\n", " \n")
 add(reader_for, MAX_CODE_POINTS, " ", "\u2028", call=_reader)
 add(can_be_read, MAX_CODE_POINTS, " ", "\u2028", "é", call=lambda text: can_be_read(text.encode(), media_type="text/plain"))
+add(read_file, MAX_CODE_POINTS, "é", "\r", call=lambda text: read_file(text.encode(), media_type="text/plain"))
+PAGE_UNITS = (" ", "<!-- -->", "<!--", "<?xml ?>", "<meta ", "<meta charset=x>", "charset=", "charset ", "<html", "é")
+add(
+    page_encoding.encoding_of_page,
+    MAX_CODE_POINTS,
+    *PAGE_UNITS,
+    call=lambda text: page_encoding.encoding_of_page(text.encode(), text),
+)
+add(page_encoding.encoding_named, MAX_CODE_POINTS, " ", "a")
+add(page_encoding.decode_page, MAX_CODE_POINTS, "é", call=lambda text: page_encoding.decode_page(text.encode(), "gb18030"))
+add(
+    extracting.PageReader.resembles,
+    MAX_CODE_POINTS,
+    *PAGE_UNITS,
+    call=lambda text: extracting.PageReader().resembles(text.encode()),
+)
+add(
+    extracting.PageReader.encoding_of,
+    MAX_CODE_POINTS,
+    *PAGE_UNITS,
+    call=lambda text: extracting.PageReader().encoding_of(text.encode(), ""),
+)
+add(
+    extracting.PageReader.check,
+    MAX_CODE_POINTS,
+    FLAG,
+    "Ã©",
+    call=lambda text: extracting.PageReader().check(text.encode(), "koi8-u", is_confirmed=False),
+)
+add(
+    extracting.PdfFileReader.recognizes,
+    MAX_CODE_POINTS,
+    "\n",
+    call=lambda text: extracting.PdfFileReader().recognizes(text.encode()),
+)
+add(
+    extracting.WordReader.recognizes,
+    MAX_CODE_POINTS,
+    "word/documenword/",
+    call=lambda text: extracting.WordReader().recognizes(b"PK\x03\x04" + text.encode()),
+)
+add(
+    metadata_from,
+    MAX_CODE_POINTS,
+    " ",
+    MARK,
+    "\u202e",
+    "a-",
+    "https://a",
+    call=lambda text: metadata_from(dict.fromkeys(METADATA, text)),
+)
 add(byte_order.leading_marks, MAX_CODE_POINTS, "\ufeff", call=lambda text: byte_order.leading_marks(text.encode()))
 add(byte_order.detect_unmarked_utf_16, MAX_CODE_POINTS, "a\0", call=lambda text: byte_order.detect_unmarked_utf_16(text.encode()))
 add(plain.PlainReader.read, MAX_CODE_POINTS, "\r", FLAG, call=lambda text: plain.PlainReader().read(text.encode(), "utf-8"))
@@ -373,3 +433,23 @@ add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")
 add(dates.parse_partial_date, URL, "1", "a", " ")
 add(renamed_sets, 500, "x", call=lambda text: renamed_sets([f"{'a' * 60}{n}" for n in range(len(text))], [f"{'a' * 60}{n}" for n in range(len(text))], 60))  # fmt: skip  # noqa: E501
+
+# Addresses that are fetched, and responses
+_NEWS = targets.target_of("https://news.example/")
+add(
+    targets.target_of,
+    URL * 10,
+    "http://",
+    "a.",
+    "ü",
+    "/ä",
+    ":",
+    "1.",
+    "\\",
+    call=lambda text: targets.target_of(f"http://{text}"),
+)
+add(targets.redirected, HEAD, "../", "a/", "?", "ü", "[", call=lambda text: targets.redirected(_NEWS, text.encode()))
+add(media_types.declared_type, HEAD, "charset", "; ", "charset= ", "a/", " ")
+add(media_types.has_known_signature, MAX_CODE_POINTS, " ", "<", call=lambda text: media_types.has_known_signature(text.encode()))
+add(retry_after.seconds_until_retry, HEAD, "1", "Wed, ", " ", "(", call=lambda text: retry_after.seconds_until_retry(text, datetime.now(UTC)))  # fmt: skip  # noqa: E501
+add(response_codings.Decoding.decode, MAX_CODE_POINTS, "a", "\0", call=lambda text: response_codings.Decoding("gzip", FetchLimits()).decode(gzip.compress(text.encode(), 1)))  # fmt: skip  # noqa: E501

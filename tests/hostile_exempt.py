@@ -7,6 +7,7 @@ LABEL = "looks up or inserts a short value of the code in a sentence"
 NAME = "inserts a name, which has at most 300 characters, in a sentence"
 DOCUMENT = "reads the fields of a published document, which has limits for each field; the cost is that of copying it"
 
+CHILD = "runs in a process with limits; tests/articles/readers/test_hostile_files.py"
 LINEAR = "reads a file of the operator once, entry by entry; tests/operations/test_signed_heads.py"
 
 EXEMPT = {
@@ -14,7 +15,8 @@ EXEMPT = {
     "factcheck.accounts.name_imitation:*": "tests/accounts/test_names_and_passwords.py measures it",
     "factcheck.accounts.password_patterns:*": "a password, whose length the form limits",
     "factcheck.archive.addresses:*": "a SHA-256, or the name of a stored file",
-    "factcheck.archive.fetching.exchange:Exchange.header": "looks up a header by a name in the code",
+    "factcheck.archive.fetching.exchange:Exchange.header": "the headers of a response, whose number and size are limited",
+    "factcheck.archive.fetching.failures:*": NAME,
     "factcheck.archive.web_archives.cdxj:index_line": "a record whose header was read; searchable_address is registered",
     "factcheck.archive.web_archives.labelled_digests:sha256_label": "a SHA-256",
     "factcheck.archive.web_archives.mime_bodies:BodyDecoder.feed": "an interface; the decoders are registered",
@@ -31,6 +33,12 @@ EXEMPT = {
     "factcheck.articles.readers:encoding_label": LABEL,
     "factcheck.articles.readers.plain:short_label": LABEL,
     "factcheck.articles.readers.reader:TextReader.*": "an interface; each reader is registered",
+    "factcheck.articles.readers.reader:installed_version": LABEL,
+    "factcheck.articles.readers.plain:check_not_utf_8": "registered as PlainReader.check and PageReader.check",
+    "factcheck.articles.readers.plain:PlainReader.encoding_of": "registered as read_file",
+    "factcheck.articles.readers.extracting:*.read*": CHILD,
+    "factcheck.articles.readers.extracting:PdfFileReader.check": "registered as PdfFileReader.recognizes",
+    "factcheck.articles.readers.extracting:WordReader.check": "registered as WordReader.recognizes",
     "factcheck.evidence.timing:*": "the text is the name of a precision",
     "factcheck.formats.*:*": DOCUMENT,
     "factcheck.publishing.document:build_retraction": DOCUMENT,

@@ -36,7 +36,7 @@ def revise_article(
     article: Article,
     content: bytes | Readable,
     media_type: str = "",
-    encoding: str = "utf-8",
+    encoding: str = "",
     confirm_encoding: bool = False,
     name: str = "",
     method: Method | str = Method.UPLOAD,

@@ -37,8 +37,8 @@ REJECTED = {
     "UTF-16 declared as UTF-8": ("Plain".encode("utf-16-le"), "utf-8", NO_MARK),
     "another mark": (codecs.BOM_UTF8 + WORD.encode(), "koi8-u", "The file begins with a UTF-8 byte order mark"),
     "valid in UTF-8 alone": ("с".encode(), "windows-1252", "The file is valid UTF-8."),
-    "PDF": (b"%PDF-1.7 text", "utf-8", "This is a PDF file."),
-    "ZIP": (b"PK\x03\x04 text", "iso-8859-1", "This is a Word, OpenDocument, or ZIP file."),
+    "RTF": (b"{\\rtf1 text", "utf-8", "This is an RTF file."),
+    "ZIP": (b"PK\x03\x04 text", "iso-8859-1", "This is an OpenDocument or ZIP file."),
     "not decodable": (b"abc\xff", "utf-8", "the byte at offset 3 is invalid"),
     "empty": (b"", "utf-16", "The text is empty."),
 }
@@ -198,7 +198,7 @@ def test_labels_say_that_a_text_or_a_file_is_required(world: World) -> None:
         labels = [element.text for element in parsed(client.get(url)).all("label")]
         assert [label for label in labels if "text or file required" in label] == [
             "Text text or file required",
-            "Text file text or file required",
+            "File text or file required",
         ]
 
 

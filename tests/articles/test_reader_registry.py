@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from factcheck.articles import readers
+from factcheck.articles import invariants, readers
 from factcheck.articles.canonical import canonical
 from factcheck.articles.models import Revision
 from factcheck.articles.readers import Metadata, ReadText, TextReader
@@ -101,8 +101,11 @@ def test_reader_is_chosen_in_form_command_and_json(world: World, tmp_path: Any) 
 
 
 @pytest.mark.usefixtures("registered")
-def test_choices_are_derived_from_the_registry() -> None:
+def test_choices_are_derived_from_the_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     assert readers.format_names() == "Plain text or Reversed text"
+    with monkeypatch.context() as patch:
+        patch.setattr(readers, "READERS", (*readers.READERS, NewerReversingReader()))
+        assert readers.format_names() == "Plain text, Reversed text, or Reversed text"
     assert readers.media_types() == ["text/plain", "text/x-reversed"]
     assert readers.accept_attribute() == ".txt,.text,.rev,text/plain,text/x-reversed,text/*"
     assert list(readers.encodings()) == ["utf-8", "utf-16", "windows-1252", "windows-1251", "iso-8859-1", "koi8-u"]
@@ -141,6 +144,33 @@ def test_doctor_reports_a_reader_whose_output_changed_without_a_new_version(
     monkeypatch.setattr(NewerReversingReader, "version", 3)
     monkeypatch.setattr(readers, "READERS", (readers.READERS[0], NewerReversingReader()))
     assert set(violations()) == {REPRODUCIBLE}
+
+
+class LibraryReader(ReversingReader):
+    """A former version, which needs a package in a version that is not installed."""
+
+    libraries = {"pypdf": "1.0"}
+
+
+def test_doctor_lists_texts_whose_library_is_not_installed(world: World, registered: ReversingReader, monkeypatch: Any) -> None:
+    upload(world, b"txeT", media_type="text/x-reversed")
+    monkeypatch.setattr(readers, "READERS", (readers.READERS[0], NewerReversingReader()))
+    monkeypatch.setattr(readers, "FORMER_READERS", (LibraryReader(),))
+    pk = Revision.objects.get().pk
+    assert violations() == {}
+    listing = {listing.name: list(listing.lines()) for listing in invariants.LISTINGS}["texts that were not recomputed"]
+    assert listing == [
+        f"revision {pk} was read by reversing 3, which needs pypdf 1.0: its text was compared with its hash, but not recomputed"
+        " from its original bytes"
+    ]
+    with without_triggers() as cursor:
+        cursor.execute("UPDATE articles_revision SET text = 'Changed'")
+    assert "the text of each revision matches its hash" in violations()
+
+
+def test_text_of_an_installed_reader_is_recomputed_and_not_listed(world: World) -> None:
+    assert world.first_article
+    assert [line for listing in invariants.LISTINGS for line in listing.lines()] == []
 
 
 def test_revision_records_and_displays_its_reader(world: World) -> None:

@@ -19,7 +19,7 @@ def test_question_fits_a_narrow_screen_and_is_confirmed_with_the_file_selected_a
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{live_server}/desk/articles/import/")
     expect(page.get_by_label("Confirm the encoding")).to_have_count(0)
-    page.get_by_label("Text file").set_input_files(FILE)
+    page.get_by_label("File text or file required").set_input_files(FILE)
     page.get_by_label("File encoding").select_option("koi8-u")
     page.get_by_role("button", name="Import").click()
     confirmation = page.get_by_role("checkbox", name="Confirm the encoding")
@@ -28,7 +28,7 @@ def test_question_fits_a_narrow_screen_and_is_confirmed_with_the_file_selected_a
     expect(page.get_by_label("File encoding")).to_have_value("koi8-u")
     assert page.locator("html").evaluate("page => page.scrollWidth") <= 390
     confirmation.check()
-    page.get_by_label("Text file").set_input_files(FILE)
+    page.get_by_label("File text or file required").set_input_files(FILE)
     page.get_by_role("button", name="Import").click()
     page.wait_for_url("**/desk/articles/*/")
     assert Revision.objects.get().encoding == "koi8-u"

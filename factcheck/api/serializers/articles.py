@@ -127,7 +127,7 @@ class EncodingFields(StrictSerializer):
     encoding = serializers.ChoiceField(
         choices=list(readers.encodings()),
         required=False,
-        help_text=f"The encoding of the file. Default: {readers.default_encoding()}.",
+        help_text=f"The encoding of the file. {readers.DEFAULT_ENCODING}.",
     )
     confirm_encoding = serializers.BooleanField(
         required=False, help_text="True if the encoding is correct although the bytes are also valid in a more likely encoding."
@@ -163,7 +163,8 @@ class JsonText(EncodingFields):
                 raise serializers.ValidationError(
                     {"media_type": "The field text is plain text. To set a media type, send content_base64."}
                 )
-            return attrs | {"content": attrs.pop("text").encode(), "content_field": "text"}
+            declared = {"media_type": "text/plain", "encoding": "utf-8"}
+            return {**declared, "content": attrs.pop("text").encode(), "content_field": "text", **attrs}
         try:
             content = base64.b64decode(attrs.pop("content_base64").encode(), validate=True)
         except binascii.Error as error:

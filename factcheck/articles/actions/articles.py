@@ -26,7 +26,7 @@ from factcheck.web.dates import require_not_future
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
 from factcheck.web.http_urls import require_http_urls
-from factcheck.web.text import join_lines
+from factcheck.web.text import join_lines, require_valid_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def import_article(
     person: Person,
     content: bytes | Readable,
     media_type: str = "",
-    encoding: str = "utf-8",
+    encoding: str = "",
     confirm_encoding: bool = False,
     method: Method | str = Method.UPLOAD,
     name: str = "",
@@ -142,14 +142,24 @@ def _fill_from_metadata(details: dict[str, Any], metadata: Metadata) -> dict[str
     """Return `details` with empty fields filled from the metadata of the file.
 
     Characters that a title may not contain are removed from the metadata: nobody entered them, and a text in Arabic or Hebrew may
-    begin with a bidirectional control.
+    begin with a bidirectional control. Values that a person may not enter either, such as a date in the future, are left out.
     """
     details = {name: value.strip() if name == "title" and value else value for name, value in details.items()}
     found = {
         name: without_refused(join_lines(value)).strip() if isinstance(value, str) else value
         for name, value in asdict(metadata).items()
     }
-    return {**details, **{name: value for name, value in found.items() if not details.get(name)}}
+    missing = {name: value for name, value in found.items() if value and not details.get(name)}
+    return {**details, **{name: value for name, value in missing.items() if _is_valid(name, value)}}
+
+
+def _is_valid(name: str, value: Any) -> bool:
+    try:
+        _validate_details({name: value})
+        require_valid_texts({name: value}, ARTICLE)
+    except Invalid:
+        return False
+    return True
 
 
 def _resolve_details(fields: dict[str, Any], *, person: Person) -> tuple[dict[str, Any], list[NewEntry]]:

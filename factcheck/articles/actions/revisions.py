@@ -11,7 +11,7 @@ from factcheck.archive.models import Method
 from factcheck.articles.canonical import MAX_BYTES, CanonicalText, InvalidText
 from factcheck.articles.fields import file_too_large
 from factcheck.articles.models import Article, Revision
-from factcheck.articles.readers import EncodingInDoubt, Metadata, reader_for
+from factcheck.articles.readers import EncodingInDoubt, Metadata, read_file
 from factcheck.web.errors import Invalid
 
 
@@ -43,30 +43,27 @@ def read_and_store(
     """Read the canonical text of `content`, then store the bytes. Call this before the transaction that writes the revision.
 
     `media_type` and `name` are hints for choosing the reader; both may be empty. `encoding` is the encoding that the user
-    declared. Raises Invalid(content) if the file is too large or the reader rejects it, Invalid(confirm_encoding) if the
-    declared encoding is doubtful and `confirm_encoding` is False, and QuotaExceeded. Imports by command have no quota.
+    declared, or empty. Raises Invalid(content) if the file is too large or the reader rejects it, Invalid(confirm_encoding) if
+    the declared encoding is doubtful and `confirm_encoding` is False, and QuotaExceeded. Imports by command have no quota.
     """
     if (size := size_of(content)) > MAX_BYTES:
         raise Invalid({"content": file_too_large(size)})
     if not isinstance(content, bytes):
         content = content.read(MAX_BYTES)
     try:
-        reader = reader_for(content, media_type=media_type, name=name)
-        encoding = encoding if reader.encodings else ""
-        reader.check(content, encoding, is_confirmed=confirm_encoding)
-        document = reader.read(content, encoding)
+        file = read_file(content, media_type=media_type, name=name, encoding=encoding, confirm_encoding=confirm_encoding)
     except EncodingInDoubt as error:
         raise Invalid({"confirm_encoding": error.problems}) from error
     except InvalidText as error:
         raise Invalid({"content": error.problems}) from error
     return NewText(
-        canonical=document.canonical,
-        metadata=document.metadata,
-        reader=reader.name,
-        reader_version=reader.version,
+        canonical=file.document.canonical,
+        metadata=file.document.metadata,
+        reader=file.reader.name,
+        reader_version=file.reader.version,
         stored=store_bytes(content, uploaded_by=None if method == Method.COMMAND else uploaded_by),
-        media_type=reader.media_type(encoding),
-        encoding=encoding,
+        media_type=file.reader.media_type(file.encoding),
+        encoding=file.encoding,
         name=name,
         method=method,
     )

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from factcheck.articles.canonical import InvalidText
-from factcheck.articles.readers.plain import PlainReader, short_label
-from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
+from factcheck.articles.readers.extracting import LibraryMissing, PageReader, PdfFileReader, WordReader
+from factcheck.articles.readers.isolation import ReadingStopped
+from factcheck.articles.readers.metadata import Metadata
+from factcheck.articles.readers.plain import PlainReader, UndecodableText, short_label
+from factcheck.articles.readers.reader import EncodingInDoubt, ReadText, TextReader
 
 __all__ = [
     "EncodingInDoubt",
+    "LibraryMissing",
     "Metadata",
+    "ReadFile",
     "ReadText",
+    "ReadingStopped",
     "TextReader",
     "UnknownReader",
     "accept_attribute",
     "can_be_read",
-    "default_encoding",
     "encoding_label",
     "encodings",
     "format_names",
     "media_types",
+    "read_file",
     "reader_for",
     "recorded_reader",
 ]
 
-READERS: tuple[TextReader, ...] = (PlainReader(),)
+READERS: tuple[TextReader, ...] = (PlainReader(), PageReader(), PdfFileReader(), WordReader())
 """The readers for new files. The first one is the default for files that no other reader accepts."""
 
 FORMER_READERS: tuple[TextReader, ...] = ()
 """Former versions of readers. They read only the files of revisions that name them."""
 
+DEFAULT_ENCODING = "Default: the encoding that the file declares, otherwise UTF-8"
+
 _FORMATS_WITHOUT_READER = (
-    (b"%PDF-", "This is a PDF file. Copy its text, or save it as plain text, and import that."),
-    (b"{\\rtf", "This is an RTF file. Save it as plain text and import that."),
-    (b"PK\x03\x04", "This is a Word, OpenDocument, or ZIP file. Save it as plain text and import that."),
+    (b"{\\rtf", "This is an RTF file. Save it as DOCX or as plain text and import that."),
+    (b"PK\x03\x04", "This is an OpenDocument or ZIP file. Save it as DOCX or as plain text and import that."),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "This is a file in an older Microsoft Office format. Save it as plain text and import that.",
+        "This file is in an older Microsoft Office format or has a password. Save it as DOCX without one and import that.",
     ),
     (b"\x1f\x8b", "This is a compressed file. Extract it and import its contents."),
-    (b"\x89PNG\r\n\x1a\n", "This is an image. Only text can be imported."),
-    (b"\xff\xd8\xff", "This is an image. Only text can be imported."),
+    (b"\x89PNG\r\n\x1a\n", "This is an image. Only files with text can be imported."),
+    (b"\xff\xd8\xff", "This is an image. Only files with text can be imported."),
 )
 """Signatures of known formats, with the error message that applies until a reader recognizes the format."""
 
@@ -51,8 +60,9 @@ class UnknownReader(LookupError):
 def reader_for(content: bytes, *, media_type: str = "", name: str = "") -> TextReader:
     """Return the reader for a new file.
 
-    The signature takes precedence, because browsers derive the media type from the file name; then the media type, then the
-    suffix of the name. The first reader is the default. Raises InvalidText for a known format that has no reader.
+    The signature takes precedence, because browsers derive the media type from the file name; then the media type, the suffix of
+    the name, and the beginning of the file. The first reader is the default. Raises InvalidText for a known format that has no
+    reader.
     """
     for reader in READERS:
         if reader.recognizes(content):
@@ -67,7 +77,7 @@ def reader_for(content: bytes, *, media_type: str = "", name: str = "") -> TextR
     for reader in READERS:
         if name.lower().endswith(reader.suffixes):
             return reader
-    return READERS[0]
+    return next((reader for reader in READERS if reader.resembles(content)), READERS[0])
 
 
 def recorded_reader(name: str, version: int) -> TextReader:
@@ -83,32 +93,56 @@ def encodings() -> dict[str, str]:
     return {encoding: label for reader in READERS for encoding, label in reader.encodings.items()}
 
 
-def default_encoding() -> str:
-    """Return the encoding of a file if the user declares none."""
-    return next(iter(encodings()))
-
-
 def encoding_label(encoding: str) -> str:
     """Return the name of an encoding on screens: UTF-8 for utf-8."""
     return short_label(encoding)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The result of `read_file`: what a revision or an extracted text stores. `encoding` may be empty."""
+
+    document: ReadText
+    reader: TextReader
+    encoding: str
+
+
+def read_file(
+    content: bytes, *, media_type: str = "", name: str = "", encoding: str = "", confirm_encoding: bool = False
+) -> ReadFile:
+    """Choose a reader for a new file and read it.
+
+    `media_type` and `name` are hints. `encoding` is what a user or an HTTP header declares, and may be empty. Raises InvalidText
+    if the file cannot be read, and EncodingInDoubt if another encoding is more likely and `confirm_encoding` is False.
+    """
+    reader = reader_for(content, media_type=media_type, name=name)
+    encoding = reader.encoding_of(content, encoding)
+    reader.check(content, encoding, is_confirmed=confirm_encoding)
+    return ReadFile(reader.read(content, encoding), reader, encoding)
+
+
 def can_be_read(content: bytes, *, media_type: str = "", name: str = "") -> bool:
-    """Return whether the file can be read as text in at least one of the encodings that a user may declare."""
+    """Return whether the file can be read as text, in the declared encoding or in at least one that a user may declare."""
     try:
         reader = reader_for(content, media_type=media_type, name=name)
     except InvalidText:
         return False
-    return any(_is_readable(reader, content, encoding) for encoding in reader.encodings or [""])
-
-
-def _is_readable(reader: TextReader, content: bytes, encoding: str) -> bool:
-    try:
-        reader.check(content, encoding, is_confirmed=True)
-        reader.read(content, encoding)
-    except InvalidText:
-        return False
-    return True
+    for declared in ("", *reader.encodings):
+        try:
+            encoding = reader.encoding_of(content, declared)
+            reader.check(content, encoding, is_confirmed=True)
+        except InvalidText:
+            continue
+        try:
+            reader.read(content, encoding)
+        except UndecodableText:
+            continue
+        except InvalidText:
+            if reader.libraries:  # the reason is not the encoding, and each attempt is a process
+                return False
+            continue
+        return True
+    return False
 
 
 def media_types() -> list[str]:
@@ -117,9 +151,9 @@ def media_types() -> list[str]:
 
 
 def format_names() -> str:
-    """Return the labels of all formats as text for a form: “Plain text”, “Plain text or Word”."""
-    first, *others = [reader.label for reader in READERS]
-    return " or ".join([", ".join([first, *others[:-1]]), *others[-1:]])
+    """Return the labels of all formats as text for a form: “Plain text”, “Plain text or PDF”, “Plain text, HTML, or PDF”."""
+    *others, last = [reader.label for reader in READERS]
+    return f"{', '.join(others)}, or {last}" if len(others) > 1 else " or ".join([*others, last])
 
 
 def accept_attribute() -> str:

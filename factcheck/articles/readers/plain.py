@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from factcheck.articles.canonical import InvalidText, canonical
 from factcheck.articles.readers import byte_order
+from factcheck.articles.readers.metadata import Metadata
+from factcheck.articles.readers.page_encoding import encoding_named
 from factcheck.articles.readers.preview import quote_first_line
-from factcheck.articles.readers.reader import EncodingInDoubt, Metadata, ReadText, TextReader
+from factcheck.articles.readers.reader import EncodingInDoubt, ReadText, TextReader
 from factcheck.web.characters import without_refused
 
 ENCODINGS = {
@@ -50,6 +53,12 @@ class PlainReader(TextReader):
     suffixes = (".txt", ".text")
     encodings = ENCODINGS
 
+    def encoding_of(self, content: bytes, declared: str) -> str:
+        if not declared:
+            marks = byte_order.leading_marks(content)
+            return marks[0].encoding if marks and marks[0].encoding in ENCODINGS else "utf-8"
+        return declared if declared.lower() in ENCODINGS else encoding_named(declared) or declared
+
     def read(self, content: bytes, encoding: str) -> ReadText:
         text = canonical(decode(content, encoding))
         return ReadText(text, Metadata())
@@ -59,7 +68,7 @@ class PlainReader(TextReader):
         if content:
             _check_byte_order_mark(content, declared)
         if declared not in _UNICODE:
-            _check_not_utf_8(content, declared, is_confirmed=is_confirmed)
+            check_not_utf_8(content, declared, decode=decode, is_confirmed=is_confirmed)
 
 
 def decode(content: bytes, encoding: str) -> str:
@@ -117,7 +126,7 @@ def _check_byte_order_mark(content: bytes, declared: str) -> None:
         raise InvalidText(f"A UTF-16 file must begin with a byte order mark, and this one does not. {advice}", *line)
 
 
-def _check_not_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> None:
+def check_not_utf_8(content: bytes, declared: str, *, decode: Callable[[bytes, str], str], is_confirmed: bool) -> None:
     """Raise EncodingInDoubt if the bytes are valid UTF-8 and the user has not confirmed the declared encoding.
 
     Text in a single-byte encoding is almost never valid UTF-8 by accident. Raises InvalidText if the bytes are invalid in the
@@ -137,7 +146,7 @@ def _check_not_utf_8(content: bytes, declared: str, *, is_confirmed: bool) -> No
     raise EncodingInDoubt(
         f"The file is valid UTF-8, but the selected encoding is {short_label(declared)}. Compare a line of the text in both"
         f" encodings, then choose UTF-8 or confirm {short_label(declared)}.",
-        f"In {short_label(declared)}: {quote_first_line(excerpt.decode(declared))}",
+        f"In {short_label(declared)}: {quote_first_line(decode(excerpt, declared))}",
         f"In UTF-8: {quote_first_line(excerpt.decode())}",
     )
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import ClassVar
 
 from factcheck.articles.canonical import CanonicalText, InvalidText
+from factcheck.articles.readers.metadata import Metadata
 
 
 class EncodingInDoubt(InvalidText):
     """The declared encoding may be wrong. The user selects another one or confirms it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """Metadata of a file, named after the fields of an article. It fills fields that the user left empty."""
-
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +23,15 @@ class ReadText:
 
     canonical: CanonicalText
     metadata: Metadata
+
+
+@cache
+def installed_version(package: str) -> str:
+    """Return the version of an installed package, or an empty string."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 class TextReader(ABC):
@@ -53,6 +58,24 @@ class TextReader(ABC):
         """Return whether the bytes have the signature of this format, which takes precedence over the media type."""
         return False
 
+    libraries: ClassVar[Mapping[str, str]] = {}
+    """Names and versions of the packages that determine the result. They are a part of the version of the reader."""
+
+    def resembles(self, content: bytes) -> bool:
+        """Return whether the bytes look like this format. It counts only if neither the media type nor the name says more."""
+        return False
+
+    def missing_libraries(self) -> list[str]:
+        """Return the `libraries` that are not installed in exactly this version, such as `pypdf 7.1.1`."""
+        return [f"{name} {version}" for name, version in self.libraries.items() if installed_version(name) != version]
+
+    def encoding_of(self, content: bytes, declared: str) -> str:
+        """Return the encoding to store and to pass to `read`; empty if the reader has no `encodings`.
+
+        `declared` is the encoding that a user or a protocol declares, or empty. Raises InvalidText if there is none.
+        """
+        return declared if self.encodings else ""
+
     def check(self, content: bytes, encoding: str, *, is_confirmed: bool) -> None:  # noqa: B027  (may accept everything)
         """Validate bytes at import. `is_confirmed` is True if the user confirmed the encoding.
 
@@ -62,6 +85,10 @@ class TextReader(ABC):
     @abstractmethod
     def read(self, content: bytes, encoding: str) -> ReadText:
         """Return the text of the bytes. Raises only InvalidText. `encoding` is empty if the reader has no `encodings`."""
+
+    def read_again(self, content: bytes, encoding: str) -> ReadText:
+        """Return the same as `read` for bytes that were accepted, even if it takes longer than an import may take."""
+        return self.read(content, encoding)
 
     def media_type(self, encoding: str) -> str:
         """Return the media type to store with the bytes."""

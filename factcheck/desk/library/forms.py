@@ -33,7 +33,7 @@ class TextForm(forms.Form):
         help_text=messages.CONTENT_HELP,
     )
     file = forms.FileField(
-        label="Text file",
+        label="File",
         required=False,
         allow_empty_file=True,
         widget=forms.ClearableFileInput(attrs={"accept": readers.accept_attribute()}),
@@ -41,8 +41,8 @@ class TextForm(forms.Form):
     )
     encoding = forms.ChoiceField(
         label="File encoding",
-        choices=list(readers.encodings().items()),
-        initial=readers.default_encoding(),
+        required=False,
+        choices=[("", messages.DECLARED_ENCODING), *readers.encodings().items()],
         help_text=messages.ENCODING_HELP,
     )
     confirm_encoding = forms.BooleanField(label="Confirm the encoding", required=False)
@@ -82,7 +82,7 @@ class TextForm(forms.Form):
         return readers.can_be_read(file.read(), media_type=file.content_type or "", name=file.name)
 
     def text(self) -> dict[str, Any]:
-        """The bytes with their media type, encoding, and method. A pasted text is UTF-8, regardless of the selected encoding."""
+        """The bytes with their media type, encoding, and method. A pasted text is plain text in UTF-8 in any case."""
         if file := self.cleaned_data["file"]:
             return {
                 "content": file,
@@ -92,7 +92,8 @@ class TextForm(forms.Form):
                 "method": Method.UPLOAD,
                 "name": file.name,
             }
-        return {"content": self.cleaned_data["content"].encode(), "encoding": "utf-8", "method": Method.PASTE, "name": ""}
+        content = self.cleaned_data["content"].encode()
+        return {"content": content, "media_type": "text/plain", "encoding": "utf-8", "method": Method.PASTE, "name": ""}
 
 
 class DetailsForm(forms.Form):

@@ -12,8 +12,12 @@ ADD_DETAILS = "Add details"
 NO_SOURCES_MATCH = "No source has this name yet."
 
 CONTENT_HELP = "Paste the text here, or choose a file below."
-ENCODING_HELP = "Most files are UTF-8. Older files from Windows are often Windows-1252 or Windows-1251."
-TITLE_HELP = "If empty, screens for staff show the first words of the text instead. Readers never see these as a title."
+DECLARED_ENCODING = "As declared in the file, otherwise UTF-8"
+ENCODING_HELP = "For plain text and HTML. Most files are UTF-8. Older files from Windows are often Windows-1252 or Windows-1251."
+TITLE_HELP = (
+    "If empty, the title that the file states is used. If it states none, screens for staff show the first words of the text"
+    " instead. Readers never see these as a title."
+)
 TEXT_AND_FILE = (
     "You entered both text and a file. To import the text, submit the form again. To import the file, clear the text and choose"
     " the file again."

@@ -21,12 +21,11 @@ from factcheck.web.errors import Invalid, NotAllowed, Refused
 
 
 class Command(BaseCommand):
-    help = "Import files as articles. The options apply to all files. The title of an article is the first line of its text."
+    help = "Import files as articles. The options apply to all files. Details that a file declares, such as its title, are used."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        default = readers.default_encoding()
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=readers.format_names())
-        parser.add_argument("--encoding", choices=list(readers.encodings()), default=default, help=f"Default: {default}")
+        parser.add_argument("--encoding", choices=list(readers.encodings()), default="", help=readers.DEFAULT_ENCODING)
         parser.add_argument(
             "--confirm-encoding",
             action="store_true",
