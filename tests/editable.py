@@ -189,8 +189,8 @@ EDITABLE = {
                 person=w.checker, claim=rows["claim"], quoted_from=PageLocator("https://page.example/", "Quoted words."), **values
             ),
             lambda w, row, values: evidence.change_evidence(person=w.checker, item=row, seen_version=None, **values),
-            # the address and the quote are in QUOTATION, because only some items have them
-            fixed={"claim", "number", "revision", "start", "end", "exact", "prefix", "suffix", "address", "capture"}
+            # the address, the quote, and the setting for copies are in QUOTATION, because only some items have them
+            fixed={"claim", "number", "revision", "start", "end", "exact", "prefix", "suffix", "address", "fetching", "capture"}
             | {"anchor", "changed_context", "stays_in_revision"}
             | WITHDRAWN,
             links={"source": "source"},

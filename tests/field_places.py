@@ -60,13 +60,13 @@ API: dict[str, dict[Any, set[str]]] = {
     "evidence": {
         evidence_api.EvidenceSerializer: {
             *RECORD,
-            *("claim", "number", "found_in", "revision", "selection", "address", "capture", "exact"),
+            *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
             *("anchor", "changed_context", "stays_in_revision"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
-        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact"},
+        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching"},
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
-        evidence_api.EvidenceChange: {"address", "exact", "revision", "selection", "version"},
+        evidence_api.EvidenceChange: {"address", "exact", "fetching", "revision", "selection", "version"},
     },
     "party": {
         party_api.PartySerializer: {*RECORD, "claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
@@ -185,7 +185,7 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "party": [(_url("desk:claim", "claim"), {})],
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
-    "newsroom": [(_url("public:method"), {})],
+    "newsroom": [(_url("public:method"), {"fetching": "How copies are collected is an internal setting."})],
     "verdict": [(_url("desk:verdict", "claim"), {})],
 }
 """The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""

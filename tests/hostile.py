@@ -5,12 +5,34 @@ Add an entry for each new public function of a pure module that takes text or by
 
 from __future__ import annotations
 
+import gzip
+import io
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from factcheck.archive.fetching import codings as response_codings
+from factcheck.archive.fetching import media_types, retry_after, targets
+from factcheck.archive.fetching.exchange import FetchFailed
+from factcheck.archive.fetching.limits import FetchLimits
+from factcheck.archive.web_archives import (
+    cdxj,
+    codings,
+    http_head,
+    labelled_digests,
+    limits,
+    mhtml,
+    mime_bodies,
+    pictures,
+    provided,
+    responses,
+    wacz_reading,
+    warc_headers,
+    warc_records,
+)
 from factcheck.articles import canonical, language, paragraphs
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.readers import byte_order, can_be_read, extracting, page_encoding, plain, preview, read_file, reader_for
@@ -42,6 +64,14 @@ FLAG, MARK, JOINED, CONJUNCT = "\U0001f1e6", "\u0301", "👩\u200d", "क\u094d"
 DOTS, BLANK_LINES, SHORT_LINES = ".", "xa\n\n", "x\n"
 RATIONALE, NAME, TITLE, URL, NOTE = 50_000, 200, 300, 2_000, 4_000
 MULTIPART, MAX_MENTIONS = 20, 500
+HEAD = 65_536
+HEADER, FILE = 64 * 1024, 1_000_000
+CHUNK_LINES, HEADER_LINES, FOLDED, WARC_RECORD = (
+    "1\r\nx\r\n",
+    "a: b\r\n",
+    "a:\r\n b\r\n",
+    ("WARC/1.1\r\nWARC-Type: x\r\nWARC-Record-ID: a:b\r\nWARC-Date: 2026-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"),
+)
 METADATA = ("title", "author", "published_on", "language", "address")
 
 
@@ -84,7 +114,7 @@ def name_of(function: Any) -> str:
 
 
 def _refused(call: Callable[[str], object], text: str) -> None:
-    with suppress(ValueError, sequences.TooDifferent):  # a refusal is a valid outcome; it has to be fast, too
+    with suppress(ValueError, sequences.TooDifferent, FetchFailed):  # a refusal is a valid outcome; it has to be fast, too
         result = call(text)
         if hasattr(result, "__next__"):
             for _ in result:  # type: ignore[attr-defined]
@@ -101,6 +131,39 @@ def _place(text: str) -> object:
         exact=text[start:end], prefix=text[start - 100 : start], suffix=text[end : end + 100], start=start, end=end
     )
     return placement.TextComparison(text, f"b{text[::-1]}a").place([quote])
+
+
+def _file(text: str) -> io.BytesIO:
+    return io.BytesIO(text.encode())
+
+
+def _pieces(text: str) -> list[bytes]:
+    content = text.encode()
+    return [content[at : at + HEADER] for at in range(0, len(content), HEADER)]
+
+
+def _record(text: str) -> warc_records.WarcRecord:
+    """The header of a record that contains the text as its last fields."""
+    header = WARC_RECORD.removesuffix("\r\n" * 3) + text.strip("\r\n")
+    return next(warc_records.read_records(_file(f"{header}\r\n\r\n\r\n\r\n")))
+
+
+def _base64(text: str) -> None:
+    decoder = mime_bodies.body_decoder("base64", io.BytesIO())
+    for line in text.encode().splitlines(keepends=True):
+        decoder.feed(line)
+
+
+def _quoted_printable(text: str) -> None:
+    decoder = mime_bodies.body_decoder("quoted-printable", io.BytesIO())
+    for line in text.encode().splitlines(keepends=True):
+        decoder.feed(line)
+
+
+def _mhtml(text: str) -> str:
+    return (
+        f'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="a"\r\n\r\n--a\r\nContent-Type: text/html\r\n\r\n{text}'
+    )
 
 
 def _middle(text: str) -> tuple[str, int, int]:
@@ -290,6 +353,74 @@ add(typography.shorten, RATIONALE, " ", MARK, call=lambda text: typography.short
 add(published_excerpts.from_word, 1_000, "a", " ", MARK)
 add(published_excerpts.to_word, 1_000, "a", " ", MARK)
 
+# Web archives and the copies that people provide
+add(cdxj.searchable_address, URL * 2, "http://a.", "a:", "/", "%")
+add(codings.Dechunker.feed, FILE, CHUNK_LINES, "0\r\n", "f;", call=lambda text: list(codings.Dechunker().feed(text.encode())))
+add(codings.dechunk, FILE, CHUNK_LINES, "1\r\n", "\r\n", call=lambda text: list(codings.dechunk(_pieces(text))))
+add(codings.decode, FILE, "a", call=lambda text: list(codings.decode(_pieces(text), ("gzip", "br"), limits.DEFAULT_LIMITS)))
+add(
+    http_head.read_head,
+    HEADER,
+    HEADER_LINES,
+    ":\n",
+    "\r",
+    ",",
+    call=lambda text: http_head.read_head(b"HTTP/1.1 200\r\n" + text.encode()),
+)
+add(http_head.read_content_type, HEADER, "a/", ";charset=", "; ", "charset", " ")
+add(http_head.rename_transfer_coding, HEADER, "transfer-encoding\n", "\n", "transfer-encoding: ", call=lambda text: http_head.rename_transfer_coding(text.encode()))  # fmt: skip  # noqa: E501
+add(labelled_digests.read_digest, HEADER, "sha1:", "a", "=", ":")
+add(
+    mhtml.is_mhtml,
+    HEADER,
+    "a:",
+    "MIME-Version:\n",
+    "Content-Type:\n",
+    "\r",
+    "\n\r",
+    call=lambda text: mhtml.is_mhtml(text.encode()),
+)
+add(
+    mhtml.read_mhtml,
+    FILE,
+    "--a\r\n\r\n",
+    "a;",
+    "\r\n",
+    "--a",
+    call=lambda text: mhtml.read_mhtml(_file(_mhtml(text)), io.BytesIO()),
+)
+add(mime_bodies.body_decoder, FILE, "QUJD\r\n", "A\r\n", "\r\n", call=_base64)
+add(mime_bodies.body_decoder, FILE, "=\r\n", "=41", " ", "\r\n", call=_quoted_printable)
+add(pictures.picture_type, HEADER, "GIF89a", call=lambda text: pictures.picture_type(text.encode()))
+add(
+    pictures.is_complete,
+    FILE,
+    "!a\x01a\0",
+    "\0",
+    call=lambda text: pictures.is_complete(_file("GIF89a" + text), "image/gif", len(text) + 6),
+)
+add(provided.open_provided, FILE, "<!-- -->", "<?", "<", "PK\x05\x06", "\ufeff", "a: b\r\n", " ", "%PDF-", call=lambda text: provided.open_provided(_file(text), scratch=io.BytesIO))  # fmt: skip  # noqa: E501
+add(responses.index_responses, FILE, WARC_RECORD, call=lambda text: responses.index_responses([_file(text)]))
+add(
+    responses.ResponseIndex.find,
+    URL * 2,
+    "/",
+    "#",
+    "://",
+    call=lambda text: responses.ResponseIndex(limits.DEFAULT_LIMITS).find(text),
+)
+add(
+    wacz_reading.open_wacz,
+    FILE,
+    "PK\x03\x04",
+    "PK\x05\x06",
+    call=lambda text: wacz_reading.open_wacz(_file(text), scratch=io.BytesIO),
+)
+add(warc_headers.read_length, HEADER, "1")
+add(warc_headers.read_time, HEADER, "2026-", "1")
+add(warc_headers.read_uri, HEADER, "<", "a")
+add(warc_records.read_records, HEADER - 200, HEADER_LINES, FOLDED, "a:\r\n", call=_record)
+
 # Names, titles, and addresses
 add(characters.identifying_text_error, URL, "\u202e", "a")
 add(characters.without_refused, URL, "\u202e", "a")
@@ -302,3 +433,23 @@ add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")
 add(dates.parse_partial_date, URL, "1", "a", " ")
 add(renamed_sets, 500, "x", call=lambda text: renamed_sets([f"{'a' * 60}{n}" for n in range(len(text))], [f"{'a' * 60}{n}" for n in range(len(text))], 60))  # fmt: skip  # noqa: E501
+
+# Addresses that are fetched, and responses
+_NEWS = targets.target_of("https://news.example/")
+add(
+    targets.target_of,
+    URL * 10,
+    "http://",
+    "a.",
+    "ü",
+    "/ä",
+    ":",
+    "1.",
+    "\\",
+    call=lambda text: targets.target_of(f"http://{text}"),
+)
+add(targets.redirected, HEAD, "../", "a/", "?", "ü", "[", call=lambda text: targets.redirected(_NEWS, text.encode()))
+add(media_types.declared_type, HEAD, "charset", "; ", "charset= ", "a/", " ")
+add(media_types.has_known_signature, MAX_CODE_POINTS, " ", "<", call=lambda text: media_types.has_known_signature(text.encode()))
+add(retry_after.seconds_until_retry, HEAD, "1", "Wed, ", " ", "(", call=lambda text: retry_after.seconds_until_retry(text, datetime.now(UTC)))  # fmt: skip  # noqa: E501
+add(response_codings.Decoding.decode, MAX_CODE_POINTS, "a", "\0", call=lambda text: response_codings.Decoding("gzip", FetchLimits()).decode(gzip.compress(text.encode(), 1)))  # fmt: skip  # noqa: E501

@@ -167,6 +167,10 @@ def test_search_form_has_each_field() -> None:
     assert set(form.cleaned_data) - {"token"} == set(fields.names)
 
 
+ADDED_LATER = {"newsroom": {"fetching"}}
+"""Fields that the row of the newsroom does not have when its migration creates it."""
+
+
 @pytest.mark.parametrize("kind", EDITABLE)
 def test_entry_of_a_new_row_has_each_field(world: World, kind: str) -> None:
     editable, rows = EDITABLE[kind], all_rows(world)
@@ -176,7 +180,7 @@ def test_entry_of_a_new_row_has_each_field(world: World, kind: str) -> None:
         return
     row = rows[kind]
     first = Entry.objects.filter(kind=row.kind, object_id=row.pk).order_by("number")[0]
-    assert set(editable.fields.names) <= set(first.after or {})
+    assert set(editable.fields.names) - ADDED_LATER.get(kind, set()) <= set(first.after or {})
     samples = editable.samples(world, rows)
     assert {name: stored(row, name) for name in samples} == samples
 

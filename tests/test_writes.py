@@ -26,6 +26,8 @@ EXCLUDED = {
     "archive.add_capture": "a step of import_article, revise_article, and attach",
     "articles.resolve_sources": "a step of the actions that accept names of sources",
     "articles.write_revision": "a step of import_article and revise_article",
+    "evidence.add_provided_copy": "a step of provide_copy",
+    "evidence.automatic_request": "a step of attach and change_evidence",
     "claims.contribute": "a step of the actions that change rows of a claim",
     "verdicts.restore_version": "a step of drop and retract",
     "ledger.edit": "the steps of an action that edits a row",
@@ -39,7 +41,13 @@ EXCLUDED = {
     "verdicts.lock_verdict": "a step of the actions on verdicts",
 }
 """Functions in the interface of an `actions` module that take a person but are not in WRITES → the reason."""
-MORE_ACTIONS = ("factcheck.accounts.tokens", "factcheck.evidence.passages", "factcheck.evidence.revisions")
+MORE_ACTIONS = (
+    "factcheck.accounts.tokens",
+    "factcheck.evidence.copies.actions",
+    "factcheck.evidence.copies.providing",
+    "factcheck.evidence.passages",
+    "factcheck.evidence.revisions",
+)
 """Modules with actions that are not an `actions` module."""
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +18,7 @@ from factcheck.api.claims import resolve_selection
 from factcheck.api.filters import ClaimIsClosedFilter, IsWithdrawnFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, create_operation, update_operation
+from factcheck.api.serializers.copies import CopyProgressSerializer
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidencePlace,
@@ -33,6 +36,8 @@ from factcheck.articles.models import Revision
 from factcheck.claims.models import Claim
 from factcheck.claims.placing import proposed_places
 from factcheck.evidence import actions
+from factcheck.evidence.copies.actions import request_copy
+from factcheck.evidence.copies.queries import newest_progress
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -123,6 +128,25 @@ class EvidenceViewSet(ReadableViewSet):
         self.revision_of(self.get_object())
         return self.change_state("evidence.change", ChangeSerializer, confirm_passage_context, "item")
 
+    @extend_schema(request=None, responses={202: CopyProgressSerializer})
+    @action(detail=True, methods=["post"])
+    def preserve(self, request: Request, pk: int) -> Response:
+        """Request a copy of the web page of an item. The worker fetches it; `copying/` has the progress."""
+        item = self.get_object()
+        self.permit("evidence.preserve", item)
+        requested = request_copy(person=self.person, item=item, token=self.token)
+        return Response(CopyProgressSerializer(requested.progress).data, status=status.HTTP_202_ACCEPTED)
+
+    @extend_schema(responses={200: CopyProgressSerializer, 404: None})
+    @action(detail=True)
+    def copying(self, request: Request, pk: int) -> Response:
+        """The progress of the newest request for a copy of the web page of an item."""
+        item = self.get_object()
+        progress = newest_progress(item)
+        if progress is None:
+            raise Http404
+        return Response(CopyProgressSerializer(progress).data)
+
     def revision_of(self, item: Evidence) -> Revision:
         """The revision that a passage quotes. Raises Refused for a web page or a file."""
         if item.revision is None:
@@ -177,7 +201,7 @@ def pop_locator(fields: dict[str, Any]) -> Locator:
         return FileLocator(file.name or "", file.content_type or "", file, quote)
     if revision := fields.pop("revision", None):
         return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))
-    return PageLocator(fields.pop("address"), quote)
+    return PageLocator(fields.pop("address"), quote, fields.pop("fetching", ""))
 
 
 def pop_passage(fields: dict[str, Any], item: Evidence) -> PassageLocator | None:

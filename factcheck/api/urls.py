@@ -9,6 +9,7 @@ from rest_framework.routers import SimpleRouter
 from factcheck.api.annotations import ArticleAnnotationsViewSet, MentionAnnotationViewSet
 from factcheck.api.articles import ArticleViewSet, CaptureViewSet, RevisionViewSet, SourceViewSet
 from factcheck.api.claims import ActorViewSet, ClaimViewSet, MentionViewSet, RelationViewSet
+from factcheck.api.copies import CopyViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
 from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.newsroom import NewsroomViewSet
@@ -30,6 +31,7 @@ RESOURCES = {
     "relations": RelationViewSet,
     "parties": PartyViewSet,
     "evidence": EvidenceViewSet,
+    "copies": CopyViewSet,
     "searches": SearchViewSet,
     "ratings": RatingViewSet,
     "verdicts": VerdictViewSet,

@@ -58,8 +58,20 @@ def free_bytes() -> int | None:
         return storage.free_bytes()
 
 
-def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str, method: Method | str) -> Capture:
-    """Add the row that describes stored bytes. The caller records it in its own ledger entry."""
+def add_capture(
+    *,
+    person: Any,
+    stored: StoredBytes,
+    media_type: str,
+    name: str,
+    method: Method | str,
+    parent: Capture | None = None,
+    tool: str = "",
+) -> Capture:
+    """Add the row that describes stored bytes. The caller records it in its own ledger entry.
+
+    `parent` is the capture from which `tool` (its name and version) derived the bytes.
+    """
     return Capture.objects.create(
         sha256=stored.sha256,
         size=stored.size,
@@ -67,6 +79,8 @@ def add_capture(*, person: Any, stored: StoredBytes, media_type: str, name: str,
         name=join_lines(name),
         method=method,
         captured_by=person,
+        parent=parent,
+        tool=tool,
     )
 
 

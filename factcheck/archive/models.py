@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from factcheck.archive.fields import MAX_FILE_NAME
+from factcheck.archive.fields import MAX_FILE_NAME, MAX_TOOL
 from factcheck.ledger.models import Immutable
 from factcheck.web.text import storable
 
@@ -15,9 +15,13 @@ class Method(models.TextChoices):
     UPLOAD = "upload", "uploaded"
     COMMAND = "command", "imported by command"
     API = "api", "sent by API"
+    FETCH = "fetch", "fetched"
+    DERIVED = "derived", "derived"
 
 
 class Capture(Immutable):
+    """Stored bytes. A derived object names its `parent`, and the `tool` that derived it, with its version."""
+
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(help_text="bytes")
     media_type = models.CharField(max_length=100, validators=[storable])
@@ -25,9 +29,17 @@ class Capture(Immutable):
     method = models.CharField(max_length=10, choices=Method)
     captured_at = models.DateTimeField(auto_now_add=True)
     captured_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="derived")
+    tool = models.CharField(max_length=MAX_TOOL, blank=True, db_default="", validators=[storable])
 
     class Meta(Immutable.Meta):
-        constraints = [models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_hash_is_sha256")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_hash_is_sha256"),
+            models.CheckConstraint(
+                condition=~models.Q(method=Method.DERIVED) | (models.Q(parent__isnull=False) & ~models.Q(tool="")),
+                name="capture_derived_by_tool",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.sha256[:12]

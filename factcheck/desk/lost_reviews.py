@@ -92,6 +92,8 @@ WITHOUT_LOSS: dict[str, str] = {
     "article-import": "a new article is part of no record",
     "source-add": "a new source is part of no record",
     "newsroom": "its name and address are not part of a record",
+    "evidence-preserve": "a copy is part of no record",
+    "copy-add": "a copy is part of no record",
     "approve": "a decision is not an edit",
     "return": "a decision is not an edit",
     "submit": "only the author submits, who may not approve the verdict anyway",

@@ -8,6 +8,7 @@ from factcheck.desk.changes import views as changes
 from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
+from factcheck.desk.evidence import copies
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
@@ -125,6 +126,12 @@ urlpatterns += [
     path("evidence/<int:evidence_id>/stance/", evidence.stance, name="evidence-stance"),
     path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
+    path("evidence/<int:evidence_id>/copies/", copies.copies, name="evidence-copies"),
+    path("evidence/<int:evidence_id>/preserve/", copies.preserve, name="evidence-preserve"),
+    path("evidence/<int:evidence_id>/copies/add/", copies.provide, name="copy-add"),
+    path("copies/<int:copy_id>/", copies.copy, name="copy"),
+    path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
+    path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),
 ]
 
 # people and tokens

@@ -20,6 +20,7 @@ from factcheck.claims.actions import contribute
 from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
+from factcheck.evidence.copies.actions import automatic_request
 from factcheck.evidence.fields import (
     ADDRESS_OF_PAGES_ONLY,
     EVIDENCE,
@@ -29,11 +30,12 @@ from factcheck.evidence.fields import (
     PASSAGE_IS_SELECTED,
     QUOTATION,
     SEARCH,
+    UNKNOWN_FETCHING,
     file_too_large,
 )
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.media_types import declared_media_type
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, ItemFetching, SearchLogEntry
 from factcheck.evidence.numbers import next_number
 from factcheck.evidence.queries import find_duplicate
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
@@ -131,7 +133,8 @@ def _attach(
             **({"sha256": capture.sha256} if capture else {}),
         },
     )
-    record_many(person=person, entries=[*entries, entry])
+    requested = automatic_request(item, person)
+    record_many(person=person, entries=[*entries, entry, *requested])
     return item
 
 
@@ -161,7 +164,7 @@ def change_evidence(
             fields |= {**columns, "anchor": "", "changed_context": [], "stays_in_revision": False}
     else:
         _require_quotation(item, fields)
-    return edit(
+    row = edit(
         item,
         person=person,
         permission="evidence.change",
@@ -172,6 +175,9 @@ def change_evidence(
         resolve=partial(resolve_sources, names=_SOURCES, person=person),
         on_change=lambda row: contribute([row.claim_id], person),
     )
+    if row.address != item.address:
+        record_many(person=person, entries=automatic_request(row, person))
+    return row
 
 
 @change_once("evidence.withdraw", "item")
@@ -251,7 +257,7 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
                 "prefix": verified.prefix,
                 "suffix": verified.suffix,
             }
-        case PageLocator(address, quote):
+        case PageLocator(address, quote, fetching):
             if not address.strip():
                 raise Invalid({"address": NO_ADDRESS})
             require_http_urls(address=address)
@@ -259,7 +265,9 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
                 raise Invalid({"address": problem})
             if not quote.strip():
                 raise Invalid({"exact": NO_QUOTE})
-            return {"address": address, "exact": quote}
+            if fetching not in ItemFetching.values:
+                raise Invalid({"fetching": UNKNOWN_FETCHING})
+            return {"address": address, "exact": quote, **({"fetching": fetching} if fetching else {})}
         case StoredFileLocator(quote=quote):
             return {"exact": quote}
 
@@ -271,8 +279,11 @@ def _require_quotation(item: Evidence, fields: Mapping[str, Any]) -> None:
         raise Invalid({"address": ADDRESS_OF_PAGES_ONLY})
     if kind == "passage" and fields.get("exact", item.exact) != item.exact:
         raise Invalid({"exact": PASSAGE_IS_SELECTED})
+    if kind != "address" and fields.get("fetching"):
+        raise Invalid({"fetching": ADDRESS_OF_PAGES_ONLY})
     if kind == "address":
-        _locator_columns(PageLocator(fields.get("address", item.address), fields.get("exact", item.exact)))
+        values = (fields.get(name, getattr(item, name)) for name in ("address", "exact", "fetching"))
+        _locator_columns(PageLocator(*values))
 
 
 def _require_same_article(item: Evidence, passage: PassageLocator) -> None:

@@ -7,3 +7,4 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from factcheck.evidence import rules  # noqa: F401  (registers the permissions)
+        from factcheck.evidence.copies import rules as copy_rules  # noqa: F401

@@ -46,6 +46,12 @@ QUOTATION = Fields(
     "evidence",
     Field("address", max_length=MAX_URL_LENGTH, label="web address", is_address=True),
     Field("exact", label="quote", max_length=MAX_QUOTE_LENGTH, form_label=QUOTE_LABEL, is_multiline=True),
+    Field(
+        "fetching",
+        label="copy of the page",
+        help_text="Fetching a page reveals to its website that your newsroom is interested in it.",
+        not_published="How a copy is collected is an internal setting.",
+    ),
 )
 """What an item quotes, and from where. The kind of the item decides which can be corrected (`actions.change_evidence`)."""
 
@@ -63,6 +69,7 @@ ADDRESS_OF_PAGES_ONLY = "Only a web page has an address. Withdraw this item and 
 PASSAGE_IS_SELECTED = "The quote of a passage is part of its article. Select another passage instead."
 OTHER_ARTICLE = "Select a passage of the same article. To quote another article, withdraw this item and attach a new one."
 NO_ADDRESS = "Enter the address of the page."
+UNKNOWN_FETCHING = "Choose one of the settings."
 NO_QUOTE = "Quote the part of the page that bears on the claim."
 FILE_TOO_LARGE = "The file is {size} bytes; the limit is {limit}."
 """Format string. `static/js/upload.js` inserts `{size}` before the upload."""

@@ -19,10 +19,11 @@ class PassageLocator:
 
 @dataclass(frozen=True, slots=True)
 class PageLocator:
-    """A web page and a quote from it."""
+    """A web page and a quote from it. `fetching` is a value of ItemFetching."""
 
     address: str
     quote: str
+    fetching: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from factcheck.claims.choices import Anchor
 from factcheck.claims.kept_quotes import STAYS, KeptQuote
 from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, of_claim
+from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, PreservedText
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.evidence.triggers import KeepsNumber, NumberAdvances, OnlyClaimChanges
 from factcheck.ledger.models import Recorded
@@ -27,6 +28,18 @@ from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
 
+__all__ = [
+    "Closeness",
+    "CopyRequest",
+    "Evidence",
+    "EvidenceCopy",
+    "ItemFetching",
+    "Numbering",
+    "PreservedText",
+    "SearchLogEntry",
+    "Stance",
+]
+
 
 class Stance(models.TextChoices):
     SUPPORTS = "supports", "supports"
@@ -37,6 +50,15 @@ class Stance(models.TextChoices):
 class Closeness(models.TextChoices):
     PRIMARY = "primary", "primary"
     SECONDARY = "secondary", "secondary"
+
+
+class ItemFetching(models.TextChoices):
+    """Whether the page of an item is fetched. An empty value is the setting of the newsroom."""
+
+    NEWSROOM = "", "as the newsroom’s settings say"
+    AUTOMATIC = "automatic", "fetched automatically"
+    ON_REQUEST = "on_request", "fetched when someone asks for a copy"
+    NEVER = "never", "never fetched"
 
 
 WAITING_PASSAGE = (~Q(anchor="") & ~STAYS) | ~Q(changed_context=[])
@@ -114,6 +136,9 @@ class Evidence(KeptQuote, Recorded):
     )
     address = models.URLField(max_length=MAX_URL_LENGTH, blank=True, validators=[storable])
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    fetching = models.CharField(
+        max_length=10, choices=ItemFetching, blank=True, default="", db_default="", help_text="only for web pages"
+    )
     locator = models.CharField(
         "where in it",
         max_length=EVIDENCE.max_length("locator"),
@@ -153,6 +178,7 @@ class Evidence(KeptQuote, Recorded):
                 name="evidence_withdrawn_with_reason",
             ),
             http_url_constraint("address", "evidence_address_is_http"),
+            models.CheckConstraint(condition=Q(fetching="") | ~Q(address=""), name="evidence_fetching_of_pages"),
         ]
         triggers = [
             *Recorded.Meta.triggers,

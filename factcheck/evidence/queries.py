@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
+from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
 from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
@@ -53,6 +54,8 @@ class BoardItem:
     origin_party: Party | None = None
     corrections: int = 0
     """How many times the item was corrected."""
+    copy: CopySummary | None = None
+    """The copy of a web page, on a board."""
 
     @property
     def title(self) -> str:
@@ -222,11 +225,11 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
-        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS)
+        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS, **COPY_COLUMNS)
         .order_by("number")
     )
     parties = claim_parties(claim)
-    items = [board_item(row, claim, parties) for row in rows]
+    items = [replace(board_item(row, claim, parties), copy=copy_summary(row)) for row in rows]
     searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(
@@ -266,7 +269,7 @@ def find_duplicate(claim: Claim, locator: StoredLocator) -> Evidence | None:
     """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
     active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
     match locator:
-        case PageLocator(address, quote):
+        case PageLocator(address=address, quote=quote):
             key = _comparable_url(address), _comparable_quote(quote)
             return next(
                 (

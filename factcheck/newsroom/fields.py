@@ -18,5 +18,14 @@ NEWSROOM = Fields(
         help_text="The “How we check” page asks readers to report errors to this address.",
         not_published="The “How we check” page has the current address.",
     ),
+    Field(
+        "fetching",
+        label="copies of web pages",
+        help_text=(
+            "A copy proves what a page said. But fetching it reveals to the website that your newsroom is interested in the page."
+            " Each item of evidence can have its own setting."
+        ),
+        not_published="How copies are collected is an internal setting.",
+    ),
 )
 """An empty field falls back to its environment variable. Gate levels have their own form and action, in `verdicts`."""

@@ -12,6 +12,14 @@ from factcheck.web.text import storable
 NEWSROOM_ID = 1
 
 
+class Fetching(models.TextChoices):
+    """When the pages of evidence are fetched. The default, on request, is stored as an empty text."""
+
+    ON_REQUEST = "", "fetched when someone asks for a copy"
+    AUTOMATIC = "automatic", "fetched automatically when evidence is attached"
+    NEVER = "never", "never fetched"
+
+
 class Newsroom(Recorded):
     """The single row, which a migration creates. Empty fields fall back to environment variables (`newsroom.queries`).
 
@@ -23,6 +31,7 @@ class Newsroom(Recorded):
     name = models.CharField(max_length=NEWSROOM.max_length("name"), blank=True, validators=[storable])
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
     gate_levels = models.JSONField(default=dict)
+    fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
 
     class Meta(Recorded.Meta):
         constraints = [models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom")]

@@ -7,7 +7,7 @@ from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from factcheck.ledger.models import Entry
-from factcheck.newsroom.models import NEWSROOM_ID, Newsroom
+from factcheck.newsroom.models import NEWSROOM_ID, Fetching, Newsroom
 
 
 def the_newsroom() -> Newsroom:
@@ -35,6 +35,11 @@ def name_and_contact() -> tuple[str, str]:
     """The name, and the email address for readers, which may be empty."""
     name, contact = Newsroom.objects.values_list("name", "contact").get(pk=NEWSROOM_ID)
     return name or settings.NEWSROOM_NAME, contact or settings.CONTACT
+
+
+def stored_fetching() -> Fetching:
+    """When the pages of evidence are fetched, unless an item has its own setting."""
+    return Fetching(Newsroom.objects.values_list("fetching", flat=True).get(pk=NEWSROOM_ID))
 
 
 def stored_gate_levels() -> dict[str, str]:

@@ -15,6 +15,7 @@ from factcheck.archive import invariants as archive
 from factcheck.articles import invariants as articles
 from factcheck.claims import invariants as claims
 from factcheck.evidence import invariants as evidence
+from factcheck.evidence.copies import invariants as copies
 from factcheck.ledger import invariants as ledger
 from factcheck.ledger import progress
 from factcheck.operations import role_invariants, schema
@@ -48,7 +49,7 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
     All invariants read the same snapshot, so concurrent writes do not look like violations. Stored files need no snapshot: they
     are written before the row that refers to them, and never change.
     """
-    modules = (schema, role_invariants, ledger, accounts, archive, articles, claims, evidence, verdicts, publishing)
+    modules = (schema, role_invariants, ledger, accounts, archive, articles, claims, evidence, copies, verdicts, publishing)
     invariants = [invariant for module in modules for invariant in module.INVARIANTS]
     with _snapshot():
         for number, invariant in enumerate(invariants, 1):
@@ -69,7 +70,7 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
 
 def listings() -> Iterator[Result]:
     """Facts that violate no invariant but matter to anyone who reviews the integrity of a newsroom."""
-    for module in (accounts, archive, articles, claims, verdicts, publishing, role_invariants):
+    for module in (accounts, archive, articles, claims, copies, verdicts, publishing, role_invariants):
         for listing in module.LISTINGS:
             start = time.perf_counter()
             lines = list(listing.lines())

@@ -69,6 +69,9 @@ CLASSES = {
     "claims_knownactorname": ALL,
     "claims_span": Class(insert=True, delete=True),
     "claims_attribution": Class(insert=True, delete=True, update=["actor_id"]),
+    "evidence_copyprogress": Class(
+        insert=True, update=["state", "detail", "attempts", "received", "updated_at", "next_attempt_at", "copy_id"]
+    ),
     "evidence_numbering": Class(insert=True, update=["last"]),
     "publishing_signingkey": APPEND,
     "publishing_signedhead": APPEND,

@@ -14,6 +14,8 @@ from factcheck.accounts.security_log import delete_old_events
 from factcheck.archive.quota import remove_former_days
 from factcheck.archive.temporary import remove_abandoned_uploads
 from factcheck.claims.placing import RevisionComparisons
+from factcheck.evidence.copies import job as copying
+from factcheck.evidence.copies.actions import COPY_TASK
 from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
 from factcheck.operations.head_mail import mail_head
 from factcheck.publishing.heads import sign_head
@@ -103,3 +105,16 @@ def resume_placement(timestamp: int) -> None:
     """Enqueue the placement of mentions and passages that are still *being placed*, for example after a job failed."""
     for article_id in articles_being_placed():
         enqueue_placement(article_id)
+
+
+@app.task(name=COPY_TASK)
+def preserve_page(request_id: int) -> None:
+    """Make one attempt to fetch the page that a request for a copy names."""
+    copying.preserve_page(request_id)
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queueing_lock="resume_copies")
+def resume_copies(timestamp: int) -> None:
+    """Enqueue the requests for copies whose attempt was interrupted."""
+    copying.resume_copies()

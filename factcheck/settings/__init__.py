@@ -5,6 +5,7 @@ Each module contains the settings of one area.
 
 from factcheck.settings.api import *
 from factcheck.settings.database import *
+from factcheck.settings.fetching import *
 from factcheck.settings.files import *
 from factcheck.settings.http import *
 from factcheck.settings.installation import *

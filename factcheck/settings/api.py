@@ -47,6 +47,8 @@ SPECTACULAR_SETTINGS = {
         "Closeness": "factcheck.evidence.models.Closeness",
         "Conclusion": "factcheck.verdicts.models.Conclusion",
         "CorrectionKind": "factcheck.publishing.models.CorrectionKind",
+        "FetchingOfItem": "factcheck.evidence.models.ItemFetching",
+        "FetchingOfNewsroom": "factcheck.newsroom.models.Fetching",
         "GateState": "factcheck.api.serializers.verdicts.GATE_STATES",
         "Layer": "factcheck.claims.choices.Layer",
         "Mode": "factcheck.claims.choices.Mode",

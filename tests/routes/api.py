@@ -6,6 +6,8 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Token
 from factcheck.accounts.tokens import issue_token
@@ -13,12 +15,14 @@ from factcheck.articles.actions import close_article
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import add_relation, close_claim, get_or_create_actor
 from factcheck.claims.models import Claim, Relation
+from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, retract
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
+from tests.copies import preserved_copy
 from tests.routes import Row
 from tests.world import World
 
@@ -117,6 +121,19 @@ def approval(world: World) -> dict[str, Any]:
 
 def evidence(world: World) -> Evidence:
     return world.evidence
+
+
+def a_copy(world: World) -> EvidenceCopy:
+    return preserved_copy(world.checker, world.evidence)
+
+
+def a_saved_page(world: World) -> dict[str, Any]:
+    file = SimpleUploadedFile("page.html", b"<html><body>Words.</body></html>")
+    return {"evidence": world.evidence.pk, "file": file, "made_how": "Saved in a browser."}
+
+
+def an_item_with_a_copy(world: World) -> Evidence:
+    return a_copy(world).evidence
 
 
 def mistake(world: World) -> Article:
@@ -257,6 +274,12 @@ ROWS = [
         },
     ),
     *post_rows("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
+    *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
+    *get_rows("evidence-copying", an_item_with_a_copy),
+    *get_rows("copies-text", a_copy),
+    *get_rows("copies-detail", a_copy),
+    Row("api:copies-list", "GET", READ),
+    Row("api:copies-list", "POST", CHECK, data=a_saved_page),
     *resource_rows(
         "searches",
         lambda world: world.search,

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
+from tests.copies import archived_copy, preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -26,6 +29,18 @@ def a_file(world: World) -> dict[str, Any]:
     file = FileLocator("report.txt", "text/plain", b"what was found")
     item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=file)
     return {"evidence_id": item.pk}
+
+
+def a_copy(world: World) -> dict[str, Any]:
+    return {"copy_id": preserved_copy(world.checker, world.evidence).pk}
+
+
+def a_fetched_copy(world: World) -> dict[str, Any]:
+    return {"copy_id": archived_copy(world.checker, world.evidence).pk}
+
+
+def a_saved_page(world: World) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("page.html", b"<html><body>Words.</body></html>"), "made_how": "Saved in a browser."}
 
 
 def page(world: World) -> dict[str, Any]:
@@ -81,6 +96,13 @@ ROWS = [
     *only_post("desk:evidence-place", WRITING, args=a_passage, data=a_place),
     *only_post("desk:evidence-context", WRITING, args=a_passage, data=lambda world: {"version": 2}),
     *only_get("desk:evidence-file", READING, args=a_file),
+    *only_get("desk:evidence-copies", READING, args=an_item),
+    *only_post("desk:evidence-preserve", WRITING, args=an_item),
+    Row("desk:copy-add", "GET", READING, args=an_item),
+    Row("desk:copy-add", "POST", WRITING, args=an_item, data=a_saved_page),
+    *only_get("desk:copy", READING, args=a_copy),
+    *only_get("desk:copy-archive", READING, args=a_fetched_copy),
+    *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:search-add", "GET", READING, args=a_claim),
     Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),
 ]

@@ -21,16 +21,17 @@ class PrivateAuthority:
     server: ssl.SSLContext
 
 
-def private_authority(folder: Path, name: str) -> PrivateAuthority:
-    """Create an authority, and a certificate of it for the host `name`."""
+def private_authority(folder: Path, name: str, *, until: timedelta = timedelta(days=2)) -> PrivateAuthority:
+    """Create an authority, and a certificate of it for the host `name`, which is valid `until` that time after now."""
     root_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     root_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "A private authority")])
     now = datetime.now(UTC)
 
     def certificate(subject: x509.Name, public: ec.EllipticCurvePublicKey, *, is_authority: bool) -> x509.Certificate:
+        end = now + (timedelta(days=2) if is_authority else until)
         builder = x509.CertificateBuilder().subject_name(subject).issuer_name(root_name).public_key(public)
         builder = builder.serial_number(x509.random_serial_number())
-        builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=2))
+        builder = builder.not_valid_before(now - timedelta(days=3)).not_valid_after(end)
         builder = builder.add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
         if not is_authority:
             builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)

@@ -43,6 +43,22 @@ INVALID = {
     "FACTCHECK_EMAIL_TIMEOUT": ["0", "forever"],
     "FACTCHECK_EMAIL_TLS": ["maybe"],
     "FACTCHECK_EMAIL_USER": ["a\nb"],
+    "FACTCHECK_FETCH_CONTACT": [
+        "the desk",
+        "desk@a@b",
+        "ftp://a.example",
+        "https://a.example/a b",
+        "https://a.example/(a)",
+        "desk@ä.example",
+    ],
+    "FACTCHECK_FETCH_TEST_SERVERS": [
+        "127.0.0.1:8080",
+        "127.0.0.1",
+        "localhost:8080",
+        "127.0.0.1:0",
+        "127.0.0.1:65536",
+        "[::1:80",
+    ],
     "FACTCHECK_FORMER_SIGNING_KEY": ["g" * 64],
     "FACTCHECK_HEAD_MAIL_TO": ["a@example.org,b"],
     "FACTCHECK_HEALTH_TOKEN": ["short", "with spaces in the middle", "é" * 30],
@@ -108,6 +124,7 @@ VALID = {
     "FACTCHECK_EMAIL_HOST": ["2001:db8::1", "mail", "192.0.2.1"],
     "FACTCHECK_EMAIL_SECURITY": ["TLS", "starttls"],
     "FACTCHECK_EMAIL_TLS": ["1"],
+    "FACTCHECK_FETCH_CONTACT": ["desk@news.example", "https://news.example/how-we-check?a=b"],
     "FACTCHECK_LOG_FORMAT": ["json", "line"],
     "FACTCHECK_LOG_LEVEL": ["", "debug", "ERROR"],
     "FACTCHECK_TEST_ANYTHING": ["1"],
@@ -170,6 +187,14 @@ def test_contradiction_between_the_two_variables_for_encrypted_mail_is_reported(
     environment = {"FACTCHECK_EMAIL_TLS": "1", "FACTCHECK_EMAIL_SECURITY": "tls"}
     process = run_check("FACTCHECK_EMAIL_TLS", "1", tmp_path, **environment)
     assert process.stderr == "FACTCHECK_EMAIL_TLS must not be set if FACTCHECK_EMAIL_SECURITY says something else\n"
+
+
+def test_servers_of_tests_are_permitted_only_in_tests(tmp_path: Path) -> None:
+    servers = "127.0.0.1:8080, [::1]:8081"
+    process = run_check("FACTCHECK_FETCH_TEST_SERVERS", servers, tmp_path)
+    assert process.stderr.startswith("FACTCHECK_FETCH_TEST_SERVERS must be empty outside of tests")
+    process = run_check("FACTCHECK_FETCH_TEST_SERVERS", servers, tmp_path, FACTCHECK_TESTING="1")
+    assert process.returncode == 0, process.stderr
 
 
 def test_short_token_is_not_in_the_message(tmp_path: Path) -> None:

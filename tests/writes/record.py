@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from factcheck.accounts.actions import add_person, change_person, invite_again, rename, vouch
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import add_source, close_article, edit_article, edit_source, import_article, reopen_article
@@ -34,6 +36,8 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
+from factcheck.evidence.copies.actions import request_copy
+from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -281,6 +285,22 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
     "keep a passage in its revision": _keep_passage,
     "withdraw evidence": lambda w: Write(
         withdraw_evidence, {"person": w.checker, "item": w.evidence, "reason": "No.", "seen_version": 1}, OTHER_REASON
+    ),
+    "request a copy of a page": lambda w: Write(
+        request_copy,
+        {"person": w.checker, "item": w.evidence},
+        {"item": w.evidence_on(w.open_claim, person=w.checker, quote="Seen on another page.")},
+    ),
+    "add a copy of a page": lambda w: Write(
+        provide_copy,
+        {
+            "person": w.checker,
+            "item": w.evidence,
+            "file": ContentFile(b"<html><body>Words.</body></html>"),
+            "name": "page.html",
+            "made_how": "Saved in a browser.",
+        },
+        {"made_how": "Saved in another browser."},
     ),
     "log a search": lambda w: Write(
         log_search, {"person": w.checker, "claim": w.open_claim, **_SEARCH}, {"note": "Another note."}

@@ -16,7 +16,7 @@ from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, Mult
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
-from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH, file_too_large
+from factcheck.evidence.fields import ADDRESS_OF_PAGES_ONLY, EVIDENCE, MAX_QUOTE_LENGTH, QUOTATION, SEARCH, file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
 
 
@@ -44,6 +44,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "changed_context",
             "stays_in_revision",
             "address",
+            "fetching",
             "capture",
             "exact",
             "created_at",
@@ -86,7 +87,7 @@ class EvidenceChange(ChangeSerializer, EvidenceFields):
     exact = MultilineCharField(required=False, allow_blank=True, max_length=MAX_QUOTE_LENGTH)
 
     class Meta(EvidenceFields.Meta):
-        fields: tuple[str, ...] = (*EVIDENCE.names, "address", "exact", "revision", "selection", "version")
+        fields: tuple[str, ...] = (*EVIDENCE.names, *QUOTATION.names, "revision", "selection", "version")
 
 
 class NewEvidence(EvidenceFields):
@@ -103,7 +104,7 @@ class NewEvidence(EvidenceFields):
     )
 
     class Meta(EvidenceFields.Meta):
-        fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "revision", "selection", "address", "exact")
+        fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "revision", "selection", *QUOTATION.names)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         is_passage, is_page = "revision" in attrs or "selection" in attrs, bool(attrs.get("address"))
@@ -114,6 +115,8 @@ class NewEvidence(EvidenceFields):
         for needed in ("revision", "selection") if is_passage else ():
             if needed not in attrs:
                 raise serializers.ValidationError({needed: "A passage requires both revision and selection."})
+        if is_passage and attrs.get("fetching"):
+            raise serializers.ValidationError({"fetching": ADDRESS_OF_PAGES_ONLY})
         if is_passage and "exact" in attrs:
             raise serializers.ValidationError({"exact": "The selection contains the quote of a passage. Omit this field."})
         return attrs

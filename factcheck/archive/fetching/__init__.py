@@ -1,1 +1,23 @@
-"""Outbound requests for pages and files. No other code of Factcheck opens a connection to an address that a person entered."""
+"""Outbound requests for pages and files. No other code of Factcheck opens a connection to an address that a person entered.
+
+`tests/archive/fetching/test_only_way.py` lists all modules that open connections, and the reasons.
+"""
+
+from factcheck.archive.fetching.exchange import Exchange, Failure, Fetched, FetchFailed, Phase, Progress
+from factcheck.archive.fetching.identity import user_agent
+from factcheck.archive.fetching.limits import FetchLimits
+from factcheck.archive.fetching.network import Network
+from factcheck.archive.fetching.retrieval import fetch
+
+__all__ = [
+    "Exchange",
+    "Failure",
+    "FetchFailed",
+    "FetchLimits",
+    "Fetched",
+    "Network",
+    "Phase",
+    "Progress",
+    "fetch",
+    "user_agent",
+]

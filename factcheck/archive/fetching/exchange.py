@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import TracebackType
+from typing import IO, Self
 
 from factcheck.archive.addresses import Readable
 
@@ -42,7 +44,10 @@ class Exchange:
 class Fetched:
     """What an address returned. `exchanges` begins with the redirects, in order.
 
-    `payload` is the body of the last response without content coding, as a file that can be read more than once.
+    `payload` is the body of the last response without content coding, as a file that can be read more than once. If there was no
+    content coding, it is the same file as the body of the last exchange, so do not read both at the same time.
+
+    The files are temporary. Close this object, or use it as a context manager, to remove them.
     """
 
     exchanges: tuple[Exchange, ...]
@@ -53,10 +58,44 @@ class Fetched:
     """In lowercase, without parameters; `application/octet-stream` if the response declares none."""
     charset: str
     """The declared charset in lowercase, or an empty string."""
+    files: tuple[IO[bytes], ...] = field(default=(), repr=False, compare=False)
+    """The files that `close` closes."""
 
     @property
     def final(self) -> Exchange:
         return self.exchanges[-1]
+
+    def close(self) -> None:
+        for file in self.files:
+            file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class Phase(StrEnum):
+    """What `fetch` is doing."""
+
+    WAITING = "waiting"
+    """for its turn at the host"""
+    CONNECTING = "connecting"
+    """resolving the name, connecting, and waiting for the response"""
+    RECEIVING = "receiving"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a request is."""
+
+    phase: Phase
+    host: str
+    received: int = 0
+    """The received bytes of the body."""
+    expected: int | None = None
+    """The size of the body in bytes, if the response declares it."""
 
 
 class Failure(StrEnum):
@@ -71,11 +110,12 @@ class Failure(StrEnum):
     REFUSED = "refused"
     """another status of 400 or above that a retry does not change"""
     NO_ANSWER = "no_answer"
-    """no response: DNS, connection, TLS, a time limit, an incomplete response, or a status of 429 or 500 and above"""
+    """no response: DNS, connection, TLS, a time limit, an invalid, incomplete, or empty response, or a status that a retry can
+    change: 408, 425, 429, 500 and above, and any of 200 to 299 except 200 and 203"""
     REDIRECTS = "redirects"
     """too many redirects, or a loop"""
     TOO_LARGE = "too_large"
-    """more decoded bytes than the limit, or a compression ratio beyond the limit"""
+    """more decoded bytes or more headers than the limit, or a compression ratio beyond the limit"""
     TYPE = "type"
     """a content type that is not preserved"""
     ENCODING = "encoding"
@@ -83,7 +123,11 @@ class Failure(StrEnum):
 
 
 class FetchFailed(Exception):
-    """The address was not fetched. `detail` completes the message for staff; it contains no secret and no internal address."""
+    """The address was not fetched.
+
+    `detail` says in one or more sentences what happened and what staff can do next, without secrets and internal addresses.
+    `retry_after` is the number of seconds, at most a day, after which the server permits another request, or None.
+    """
 
     def __init__(self, failure: Failure, detail: str, *, status: int = 0, retry_after: float | None = None) -> None:
         super().__init__(detail)

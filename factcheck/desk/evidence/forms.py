@@ -17,10 +17,12 @@ from factcheck.desk.evidence import messages
 from factcheck.desk.form_fields import PartialDateField
 from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
+from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.fields import EVIDENCE, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Closeness, Evidence, Stance
+from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
 from factcheck.evidence.queries import source_for_url
+from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
 from factcheck.web.templatetags.parts import STANCE_PHRASES
@@ -87,13 +89,14 @@ class PageEditForm(EvidenceEditForm):
     exact = MultilineField(
         **QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE}, rows=4
     )
+    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
 
     def values(self) -> dict[str, Any]:
-        return {**super().values(), "address": self.cleaned_data["address"], "exact": self.cleaned_data["exact"]}
+        return {**super().values(), **{name: self.cleaned_data[name] for name in QUOTATION.names}}
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        return {**super().initial_of(row), "address": row.address, "exact": row.exact}
+        return {**super().initial_of(row), **QUOTATION.values_of(row)}
 
 
 class FileEditForm(EvidenceEditForm):
@@ -154,16 +157,23 @@ class PageForm(AttachForm):
         error_messages={"required": NO_ADDRESS},
     )
     quote = MultilineField(**QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE})
+    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False, initial=timezone.localdate)
     field_order = ("address", "quote")
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
-        return PageLocator(clean["address"], clean["quote"])
+        return PageLocator(clean["address"], clean["quote"], clean["fetching"])
 
     def values(self) -> dict[str, Any]:
         """If no source is named, the source of a page is the one with a matching address."""
         values = super().values()
         return {**values, "source": values["source"] or source_for_url(self.cleaned_data["address"])}
+
+
+def _of_permitted_size(file: Any) -> Any:
+    if file.size > settings.MAX_UPLOAD_BYTES:
+        raise forms.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
+    return file
 
 
 class FileForm(AttachForm):
@@ -179,14 +189,32 @@ class FileForm(AttachForm):
     field_order = ("file", "quote")
 
     def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > settings.MAX_UPLOAD_BYTES:
-            raise forms.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
-        return file
+        return _of_permitted_size(self.cleaned_data["file"])
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
         file = clean["file"]
         return FileLocator(name=file.name, media_type=file.content_type or "", content=file, quote=clean["quote"])
+
+
+class CopyForm(IdempotentForm):
+    """A copy of a page that a person saved."""
+
+    file = forms.FileField(
+        label="File",
+        max_length=MAX_FILE_NAME,
+        error_messages={"empty": messages.FILE_EMPTY, "required": messages.FILE_REQUIRED},
+        help_text=messages.copy_help(settings.MAX_UPLOAD_BYTES),
+    )
+    made_how = MultilineField(**COPY.control("made_how"), error_messages={"required": HOW_REQUIRED}, rows=3)
+    page_address = HttpUrlField(
+        label="Address of the page in the file",
+        max_length=MAX_URL_LENGTH,
+        required=False,
+        help_text=messages.PAGE_IN_ARCHIVE_HELP,
+    )
+
+    def clean_file(self) -> Any:
+        return _of_permitted_size(self.cleaned_data["file"])
 
 
 class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):

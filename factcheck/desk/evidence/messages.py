@@ -4,6 +4,9 @@ from __future__ import annotations
 
 EVIDENCE_SAVED = "Evidence saved."
 EVIDENCE_WITHDRAWN = "Evidence withdrawn. It stays on the record with your reason."
+COPY_REQUESTED = "A copy of the page was requested."
+COPY_ADDED = "Copy added."
+PAGE_IN_ARCHIVE_HELP = "Only for a WACZ or WARC file with several pages. If you leave it empty, its main page is used."
 SEARCH_LOGGED = "Search logged."
 
 STANCE_REQUIRED = "Choose whether it supports the claim, contradicts it, or provides context."
@@ -32,6 +35,14 @@ def attached(stance: str) -> str:
 def moved(stance: str) -> str:
     """The message after an item was moved to another column."""
     return f"Evidence moved to “{stance}.”"
+
+
+def copy_help(limit: int) -> str:
+    """The help text of the file of a copy. `limit` is in bytes."""
+    return (
+        "A web archive (WACZ or WARC), a page saved as one file (MHTML or HTML), a PDF, a picture, or a text file, of at most"
+        f" {limit // 1024**2} MB. The file is stored unchanged."
+    )
 
 
 def file_help(limit: int) -> str:

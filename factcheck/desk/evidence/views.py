@@ -17,6 +17,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
 from factcheck.desk.evidence import messages
+from factcheck.desk.evidence.copies import copies_context
 from factcheck.desk.evidence.forms import (
     EDIT_FORMS,
     AttachForm,
@@ -177,6 +178,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "may_change": can(request.user, "evidence.change", row),
         "corrections": corrections_of(item),
         "select": select,
+        **copies_context(request, row),
         **outcome.context,
     }
     if select is not None:

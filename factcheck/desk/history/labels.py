@@ -29,6 +29,8 @@ _ACTION_LABELS = {
     "person.factor_reset": "Second factor reset",
     "person.vouched": "Account vouched for",
     "search.logged": "Search logged",
+    "copy.requested": "Copy of the page requested",
+    "copy.added": "Copy of the page added",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -38,6 +40,9 @@ KIND_LABELS = {
     "search": "search log entry",
     "correction": "correction notice",
     "capture": "stored file",
+    "copyrequest": "request for a copy",
+    "evidencecopy": "copy of a page",
+    "preservedtext": "text of a copy",
 }
 
 _FIELD_LABELS = {

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from factcheck.desk.settings import messages
 from factcheck.newsroom.fields import NEWSROOM
-from factcheck.newsroom.models import Newsroom
+from factcheck.newsroom.models import Fetching, Newsroom
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Rating
@@ -23,6 +23,7 @@ class NewsroomForm(EditForm):
 
     name = LineField(**NEWSROOM.control("name"), required=False)
     contact = forms.EmailField(**NEWSROOM.control("contact"), required=False, validators=[storable])
+    fetching = forms.ChoiceField(**NEWSROOM.control("fetching"), choices=Fetching, required=False, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

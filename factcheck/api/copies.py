@@ -1,0 +1,58 @@
+"""Endpoints for the preserved copies of evidence."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api.parsing import StorableFormParser
+from factcheck.api.schema import FORM, create_operation
+from factcheck.api.serializers.copies import CopySerializer, CopyTextSerializer, NewCopy
+from factcheck.api.viewsets import ReadableViewSet
+from factcheck.claims.models import Claim
+from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.providing import provide_copy
+
+
+class CopyViewSet(ReadableViewSet):
+    """Preserved copies of the pages that evidence quotes. The bytes are captures."""
+
+    queryset = EvidenceCopy.objects.all()
+    serializer_class = CopySerializer
+    filterset_fields = ("evidence",)
+    parser_classes = (StorableFormParser,)
+
+    def get_queryset(self) -> QuerySet[EvidenceCopy]:
+        rows = EvidenceCopy.objects.filter(evidence__claim__in=Claim.objects.visible_to(self.request.user))
+        rows = rows.select_related("capture__parent", "text", "created_by")
+        return rows if self.action == "text" else rows.defer("text__text")
+
+    @create_operation({FORM: NewCopy}, CopySerializer)
+    def create(self, request: Request) -> Response:
+        """Add a copy that a person saved: a web archive, a page as one file, a PDF, a picture, or text, as a multipart form."""
+        self.permit("evidence.provide_copy")
+        fields = self.validated(NewCopy)
+        file = fields["file"]
+        copy = provide_copy(
+            person=self.person,
+            item=fields["evidence"],
+            file=file,
+            name=file.name or "",
+            made_how=fields["made_how"],
+            page_address=fields.get("page_address", ""),
+            token=self.token,
+        )
+        return self.created(copy)
+
+    @extend_schema(responses={200: CopyTextSerializer, 404: None})
+    @action(detail=True)
+    def text(self, request: Request, pk: int) -> Response:
+        """The text that was extracted from the copy."""
+        text = self.get_object().text
+        if text is None:
+            raise Http404
+        return Response(CopyTextSerializer(text).data)

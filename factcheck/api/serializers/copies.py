@@ -1,0 +1,115 @@
+"""Serializers for the preserved copies of evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+
+from factcheck.api.serializers.accounts import PersonName
+from factcheck.api.serializers.archive import CaptureSerializer
+from factcheck.api.serializers.strict import ExistingRow, StrictModelSerializer
+from factcheck.evidence.copies.fields import COPY
+from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, PreservedText
+from factcheck.evidence.fields import file_too_large
+from factcheck.evidence.models import Evidence
+from factcheck.web.fields import MAX_URL_LENGTH
+
+
+class PreservedTextSerializer(serializers.ModelSerializer[PreservedText]):
+    """The text of a copy and the metadata that its reader found. `length` counts code points."""
+
+    class Meta:
+        model = PreservedText
+        fields: tuple[str, ...] = (
+            "reader",
+            "reader_version",
+            "sha256",
+            "length",
+            "title",
+            "author",
+            "published_on",
+            "language",
+            "address",
+        )
+
+
+class CopySerializer(serializers.ModelSerializer[EvidenceCopy]):
+    """A preserved copy. `capture` has the received bytes, and `archive` the WARC file with the requests and responses."""
+
+    capture = CaptureSerializer()
+    archive = CaptureSerializer(source="capture.parent", allow_null=True)
+    text = PreservedTextSerializer(allow_null=True)
+    created_by = PersonName()
+
+    class Meta:
+        model = EvidenceCopy
+        fields: tuple[str, ...] = (
+            "id",
+            "evidence",
+            "number",
+            "address",
+            "collected_at",
+            "made_how",
+            "checks",
+            "capture",
+            "archive",
+            "text",
+            "unread_because",
+            "created_at",
+            "created_by",
+        )
+
+
+class NewCopy(StrictModelSerializer):
+    """A copy that a person saved, with a statement of how it was made."""
+
+    evidence = ExistingRow(queryset=Evidence.objects.all())
+    file = serializers.FileField(allow_empty_file=True)
+    page_address = serializers.URLField(
+        required=False,
+        allow_blank=True,
+        max_length=MAX_URL_LENGTH,
+        help_text="Selects a page of a WACZ or WARC file. Default: its main page.",
+    )
+
+    class Meta:
+        model = EvidenceCopy
+        fields: tuple[str, ...] = ("evidence", "file", *COPY.names, "page_address")
+
+    def validate_file(self, file: Any) -> Any:
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
+        return file
+
+
+class CopyTextSerializer(serializers.Serializer[Any]):
+    """The extracted text. All offsets count code points of it."""
+
+    text = serializers.CharField()
+    sha256 = serializers.CharField()
+
+
+class CopyProgressSerializer(serializers.ModelSerializer[CopyProgress]):
+    """The newest request for a copy of an item. `copy` is the id of the copy that it resulted in."""
+
+    address = serializers.CharField(source="request.address")
+    created_at = serializers.DateTimeField(source="request.created_at")
+    created_by = PersonName(source="request.created_by")
+
+    class Meta:
+        model = CopyProgress
+        fields: tuple[str, ...] = (
+            "request",
+            "evidence",
+            "address",
+            "state",
+            "detail",
+            "attempts",
+            "received",
+            "next_attempt_at",
+            "copy",
+            "created_at",
+            "created_by",
+        )

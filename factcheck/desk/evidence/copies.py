@@ -1,0 +1,153 @@
+"""The screens of preserved copies: requesting one, its text, and downloads of its bytes."""
+
+from __future__ import annotations
+
+from wsgiref.util import FileWrapper
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+
+from factcheck.accounts.requests import StaffRequest
+from factcheck.archive.addresses import CHUNK, size_of
+from factcheck.archive.queries import read_capture
+from factcheck.archive.quota import low_quota
+from factcheck.articles.paragraphs import paragraphs
+from factcheck.claims.models import Claim
+from factcheck.desk.evidence import messages
+from factcheck.desk.evidence.forms import CopyForm
+from factcheck.desk.evidence.queries import visible_item
+from factcheck.evidence.copies.actions import request_copy
+from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.packaging import package
+from factcheck.evidence.copies.providing import provide_copy
+from factcheck.evidence.copies.queries import copies_of, newest_progress
+from factcheck.evidence.fields import FILE_TOO_LARGE
+from factcheck.evidence.models import Evidence
+from factcheck.web.access import get_and_post, get_only, post_only, signed_in
+from factcheck.web.decisions import can
+from factcheck.web.downloads import download
+from factcheck.web.responses import render_page
+from factcheck.web.submission import IdempotentForm, bound_to, saved, submit
+
+
+def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
+    """What the section about copies needs on the page of an item."""
+    if not row.address:
+        return {}
+    return {
+        "copies": copies_of(row),
+        "progress": newest_progress(row),
+        "may_preserve": can(request.user, "evidence.preserve", row),
+        "may_provide": can(request.user, "evidence.provide_copy", row),
+    }
+
+
+@signed_in
+@get_only
+def copies(request: StaffRequest, evidence_id: int) -> HttpResponse:
+    """The copies of an item and the progress of the newest request. The section of the item’s page refreshes itself from here."""
+    row = visible_item(request.user, evidence_id).row
+    if not row.address:
+        raise Http404
+    context = {"row": row, "claim": row.claim, **copies_context(request, row)}
+    return render_page(request, "desk/evidence/copies.html", context, fragment="copies")
+
+
+@signed_in
+@post_only
+def preserve(request: StaffRequest, evidence_id: int) -> HttpResponse:
+    """Request a copy of the page of an item."""
+    row = visible_item(request.user, evidence_id).row
+    form = IdempotentForm(*bound_to(request))
+    outcome = submit(
+        request,
+        form,
+        lambda form: request_copy(person=request.user, item=row, token=form.cleaned_data["token"]),
+        permission="evidence.preserve",
+        subject=row,
+    )
+    if outcome.refusal:
+        raise outcome.refusal
+    return saved(request, messages.COPY_REQUESTED, to=reverse("desk:evidence", args=[row.pk]) + "#copies", changed=["copy"])
+
+
+@signed_in
+@get_and_post
+def provide(request: StaffRequest, evidence_id: int) -> HttpResponse:
+    """Add a copy that a person saved."""
+    item = visible_item(request.user, evidence_id)
+    row = item.row
+    if not row.address:
+        raise Http404
+
+    def save(form: CopyForm) -> EvidenceCopy:
+        clean = form.cleaned_data
+        return provide_copy(
+            person=request.user,
+            item=row,
+            file=clean["file"],
+            name=clean["file"].name,
+            made_how=clean["made_how"],
+            page_address=clean["page_address"],
+            token=clean["token"],
+        )
+
+    outcome = submit(request, CopyForm(*bound_to(request)), save, permission="evidence.provide_copy", subject=row)
+    if outcome.is_saved and outcome.value:
+        return saved(request, messages.COPY_ADDED, to=reverse("desk:copy", args=[outcome.value.pk]), changed=["copy"])
+    context = {
+        "item": item,
+        "row": row,
+        "claim": row.claim,
+        "may_provide": can(request.user, "evidence.provide_copy", row),
+        "most_bytes": settings.MAX_UPLOAD_BYTES,
+        "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MAX_UPLOAD_BYTES:,}"),
+        "low_quota": low_quota(request.user),
+        **outcome.context,
+    }
+    return render_page(request, "desk/evidence/provide_copy.html", context, status=outcome.status)
+
+
+@signed_in
+@get_only
+def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
+    """One copy: where its bytes came from, their hashes, and the extracted text."""
+    row = _visible_copy(request, copy_id)
+    text = row.text.text if row.text else ""
+    context = {"copy": row, "row": row.evidence, "claim": row.evidence.claim, "paragraphs": paragraphs(text)}
+    return render_page(request, "desk/evidence/copy.html", context)
+
+
+@signed_in
+@get_only
+def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
+    """The received bytes, as an attachment."""
+    capture = _visible_copy(request, copy_id).capture
+    return download(read_capture(capture), size=capture.size, name=capture.name or f"copy-{copy_id}.bin")
+
+
+@signed_in
+@get_only
+def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
+    """The file that the page was taken from, as an attachment. A fetched copy is packaged as WACZ."""
+    row = _visible_copy(request, copy_id)
+    archive = row.capture.parent
+    if archive is None:
+        raise Http404
+    if not row.is_fetched:
+        return download(read_capture(archive), size=archive.size, name=archive.name or f"copy-{copy_id}.bin")
+    file = package(row)
+    name = f"evidence-{row.evidence_id}-copy-{row.number}.wacz"
+    return download(FileWrapper(file, CHUNK), size=size_of(file), name=name)
+
+
+def _visible_copy(request: StaffRequest, copy_id: int) -> EvidenceCopy:
+    """The copy with its item and claim. Raises Http404 if it does not exist or the person may not see it."""
+    rows = EvidenceCopy.objects.select_related(
+        "capture__parent", "text", "created_by", "evidence__claim__claimant", "evidence__source"
+    ).defer("evidence__claim__words")
+    row = rows.filter(pk=copy_id, evidence__claim__in=Claim.objects.visible_to(request.user)).first()
+    if row is None:
+        raise Http404
+    return row

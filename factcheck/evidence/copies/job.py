@@ -1,0 +1,113 @@
+"""The job that fetches a page: one attempt, outside of transactions except where it changes rows.
+
+After a crash at any point, the next attempt begins again. Bytes that an interrupted attempt stored are harmless, because the
+store is content-addressed, and only the last attempt of a request adds rows.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from factcheck.archive.faults import StoreUnavailable
+from factcheck.archive.fetching.exchange import FetchFailed
+from factcheck.evidence.copies.actions import add_fetched_copy, enqueue_copy
+from factcheck.evidence.copies.collecting import collect
+from factcheck.evidence.copies.models import CopyProgress, CopyRequest
+from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, OPEN_STATES, RequestState, next_delay
+from factcheck.web.decisions import can
+from factcheck.web.errors import Refused
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = "The last attempts were interrupted. Ask the administrator to check the worker’s log, then try again."
+STORE_FAILED = "The copy could not be stored: {reason}"
+
+
+def preserve_page(request_id: int) -> None:
+    """Make one attempt, unless another one is in progress or the request has ended."""
+    attempt = _begin(request_id)
+    if attempt is None:
+        return
+    request = CopyRequest.objects.select_related("evidence__claim", "created_by").get(pk=request_id)
+    decision = can(request.created_by, "evidence.preserve", request.evidence)
+    if not decision:
+        _end(request_id, attempt, RequestState.FAILED, decision.reason)
+        return
+    try:
+        page = collect(request.address, report=_reporter(request_id, attempt))
+        add_fetched_copy(request=request, attempt=attempt, page=page)
+    except FetchFailed as failure:
+        _fail(request_id, attempt, failure)
+    except StoreUnavailable as error:
+        _retry(request_id, attempt, STORE_FAILED.format(reason=error.message), None, RequestState.FAILED)
+    except Refused as refusal:
+        _end(request_id, attempt, RequestState.FAILED, refusal.message)
+
+
+def resume_copies() -> None:
+    """Enqueue the requests whose attempt was interrupted, or whose job was lost."""
+    before = timezone.now() - LEASE
+    is_due = Q(state=RequestState.WAITING, next_attempt_at__lt=before) | Q(state=RequestState.FETCHING, updated_at__lt=before)
+    for request_id in CopyProgress.objects.filter(is_due).order_by("request").values_list("request", flat=True):
+        enqueue_copy(request_id)
+
+
+def _begin(request_id: int) -> int | None:
+    """Begin an attempt and return its number; None if the request has ended, is not due, or has an attempt in progress."""
+    now = timezone.now()
+    is_due = Q(state=RequestState.WAITING, next_attempt_at__lte=now) | Q(state=RequestState.FETCHING, updated_at__lt=now - LEASE)
+    if CopyProgress.objects.filter(is_due, request=request_id, attempts__gte=MAX_ATTEMPTS).exists():
+        _end(request_id, MAX_ATTEMPTS, RequestState.FAILED, INTERRUPTED)  # each attempt was interrupted
+    begun = CopyProgress.objects.filter(is_due, request=request_id).update(
+        state=RequestState.FETCHING, attempts=F("attempts") + 1, received=0, updated_at=now, next_attempt_at=None
+    )
+    return CopyProgress.objects.values_list("attempts", flat=True).get(request=request_id) if begun else None
+
+
+def _reporter(request_id: int, attempt: int) -> Callable[[int], None]:
+    """A function that stores the number of received bytes, at most once per HEARTBEAT."""
+    last = time.monotonic()
+
+    def report(received: int) -> None:
+        nonlocal last
+        if time.monotonic() - last < HEARTBEAT.total_seconds():
+            return
+        last = time.monotonic()
+        _of(request_id, attempt).update(received=received, updated_at=timezone.now())
+
+    return report
+
+
+def _fail(request_id: int, attempt: int, failure: FetchFailed) -> None:
+    if failure.may_retry:
+        _retry(request_id, attempt, failure.detail, failure.retry_after, RequestState.NO_ANSWER)
+    else:
+        _end(request_id, attempt, RequestState.GONE if failure.is_gone else RequestState.FAILED, failure.detail)
+
+
+def _retry(request_id: int, attempt: int, detail: str, retry_after: float | None, final: RequestState) -> None:
+    """Wait for the next attempt, or end the request in the state `final` after the last one."""
+    delay = next_delay(attempt, retry_after)
+    if delay is None:
+        _end(request_id, attempt, final, detail)
+        return
+    at = timezone.now() + delay
+    if _of(request_id, attempt).update(
+        state=RequestState.WAITING, detail=detail[:500], next_attempt_at=at, updated_at=timezone.now()
+    ):
+        enqueue_copy(request_id, at=at)
+
+
+def _end(request_id: int, attempt: int, state: RequestState, detail: str) -> None:
+    log.info("Request %s for a copy ended after %s attempts: %s", request_id, attempt, state.value)
+    _of(request_id, attempt).update(state=state, detail=detail[:500], next_attempt_at=None, updated_at=timezone.now())
+
+
+def _of(request_id: int, attempt: int) -> QuerySet[CopyProgress]:
+    """The progress of the request, unless it has ended or a later attempt has begun."""
+    return CopyProgress.objects.filter(request=request_id, attempts=attempt, state__in=OPEN_STATES)

@@ -1,0 +1,166 @@
+"""Preserved copies of evidence, the text of a copy, and requests for copies."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from factcheck.archive.models import Capture
+from factcheck.articles.triggers import TextIsCanonical
+from factcheck.evidence.copies.fields import COPY
+from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
+from factcheck.evidence.copies.triggers import ProgressAdvances
+from factcheck.ledger.models import Immutable
+from factcheck.ledger.triggers import NoTruncate
+from factcheck.web.fields import MAX_URL_LENGTH
+from factcheck.web.http_urls import http_url_constraint
+from factcheck.web.text import storable
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class PreservedText(Immutable):
+    """The text and the metadata that a reader extracted from a capture. Offsets count code points of `text`."""
+
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="texts")
+    reader = models.CharField(max_length=40)
+    reader_version = models.SmallIntegerField()
+    encoding = models.CharField(max_length=40, blank=True)
+    text = models.TextField(validators=[storable])
+    sha256 = models.CharField(max_length=64)
+    length = models.PositiveIntegerField(help_text="code points")
+    title = models.CharField(max_length=300, blank=True, validators=[storable])
+    author = models.CharField(max_length=200, blank=True, validators=[storable])
+    published_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=35, blank=True, validators=[storable])
+    address = models.CharField(max_length=MAX_URL_LENGTH, blank=True, validators=[storable], help_text="the canonical address")
+
+    class Meta(Immutable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["capture", "reader", "reader_version", "encoding"], name="one_text_per_reader")
+        ]
+        triggers = [*Immutable.Meta.triggers, TextIsCanonical(name="canonical")]
+
+    def __str__(self) -> str:
+        return f"text of capture {self.capture_id}"
+
+
+class EvidenceCopy(Immutable):
+    """One preserved copy of the page of an item: fetched, or provided by a person with a statement of how it was made.
+
+    `capture` has the received bytes; its parent, if any, is the WARC file with the requests and responses.
+    """
+
+    editable_fields = COPY
+
+    evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="copies")
+    number = models.PositiveIntegerField()
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
+    text = models.ForeignKey(PreservedText, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unread_because = models.CharField(
+        max_length=300, blank=True, validators=[storable], help_text="why the copy has no text; empty if it has one"
+    )
+    address = models.CharField(
+        max_length=MAX_URL_LENGTH, blank=True, validators=[storable], help_text="where the bytes came from, after redirects"
+    )
+    collected_at = models.DateTimeField(null=True, help_text="when the server answered; for a provided copy, what its file says")
+    checks = models.JSONField(
+        default=dict, blank=True, help_text="for a provided copy, sentences about its file: what was verified, and what was not"
+    )
+    made_how = models.TextField(max_length=COPY.max_length("made_how"), blank=True, validators=[storable])
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Immutable.Meta):
+        verbose_name_plural = "evidence copies"
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "number"], name="copy_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="copy_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(text__isnull=True) & ~Q(unread_because="") | Q(text__isnull=False, unread_because=""),
+                name="copy_has_text_or_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"copy {self.number} of evidence {self.evidence_id}"
+
+    @property
+    def is_fetched(self) -> bool:
+        return not self.made_how
+
+
+class CopyRequest(Immutable):
+    """A request to fetch the page of an item. It is recorded, because fetching reveals the newsroom’s interest in the page."""
+
+    evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="copy_requests")
+    address = models.CharField(max_length=MAX_URL_LENGTH, validators=[storable])
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Immutable.Meta):
+        constraints = [http_url_constraint("address", "copy_request_address_is_http")]
+
+    def __str__(self) -> str:
+        return f"request for a copy of {self.address}"
+
+
+class CopyProgressQuerySet(models.QuerySet["CopyProgress"]):
+    def unfinished(self) -> CopyProgressQuerySet:
+        return self.filter(state__in=OPEN_STATES)
+
+
+class CopyProgress(models.Model):
+    """The progress of a request for a copy. It is not recorded; the copy that results from the request is.
+
+    `attempts` also identifies the current attempt: a result counts only if no later attempt has begun.
+    """
+
+    request = models.OneToOneField(CopyRequest, on_delete=models.PROTECT, primary_key=True, related_name="progress")
+    evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="copy_progress")
+    state = models.CharField(max_length=10, choices=[(state.value, STATE_LABELS[state]) for state in RequestState])
+    detail = models.CharField(max_length=500, blank=True, validators=[storable], help_text="why the last attempt failed")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    received = models.PositiveBigIntegerField(default=0, help_text="bytes of the current attempt")
+    updated_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField(null=True)
+    copy = models.ForeignKey(EvidenceCopy, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = CopyProgressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["evidence"], condition=Q(state__in=[*OPEN_STATES]), name="one_open_copy_request"),
+            models.CheckConstraint(
+                condition=Q(state=RequestState.KEPT, copy__isnull=False) | ~Q(state=RequestState.KEPT) & Q(copy__isnull=True),
+                name="copy_of_kept_request",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["evidence", "request"], name="copy_progress_of_evidence"),
+            models.Index(fields=["updated_at"], condition=Q(state__in=[*OPEN_STATES]), name="copy_progress_open"),
+        ]
+        triggers = [
+            ProgressAdvances(name="advances"),
+            pgtrigger.Protect(name="progress_kept", operation=pgtrigger.Delete),
+            NoTruncate(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state}: request {self.request_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def is_waiting_again(self) -> bool:
+        """Whether an attempt failed and another one follows."""
+        return self.state == RequestState.WAITING and self.attempts > 0
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether the request ended without a copy."""
+        return not self.is_open and self.state != RequestState.KEPT

@@ -1,0 +1,61 @@
+"""Queries for the copies of evidence and the progress of requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy
+from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
+from factcheck.evidence.models import Evidence
+
+_newest_copy = EvidenceCopy.objects.filter(evidence=OuterRef("pk")).order_by("-number")
+_newest_progress = CopyProgress.objects.filter(evidence=OuterRef("pk")).order_by("-request")
+COPY_COLUMNS: dict[str, Any] = {
+    "copy_id": Subquery(_newest_copy.values("pk")[:1]),
+    "copied_at": Subquery(_newest_copy.values(time=Coalesce("collected_at", "created_at"))[:1]),
+    "copy_state": Subquery(_newest_progress.values("state")[:1]),
+}
+"""Annotations of Evidence rows: what `copy_summary` reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopySummary:
+    """The newest copy of a web page, and the state of the newest request, if there are any."""
+
+    copy_id: int | None = None
+    copied_at: datetime | None = None
+    state: RequestState | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a request is waiting or being fetched."""
+        return self.state in OPEN_STATES
+
+    @property
+    def failure(self) -> str:
+        """How the newest request ended, if it ended without a copy."""
+        return "" if self.state is None or self.is_open or self.state is RequestState.KEPT else STATE_LABELS[self.state]
+
+
+def copy_summary(row: Any) -> CopySummary | None:
+    """The summary for an Evidence row with the annotations COPY_COLUMNS; None unless it is an active web page."""
+    if not row.address or row.withdrawn_at is not None:
+        return None
+    return CopySummary(row.copy_id, row.copied_at, RequestState(row.copy_state) if row.copy_state else None)
+
+
+def newest_progress(item: Evidence) -> CopyProgress | None:
+    """The progress of the newest request for a copy of an item."""
+    rows = CopyProgress.objects.filter(evidence=item).select_related("request__created_by")
+    return rows.order_by("-request").first()
+
+
+def copies_of(item: Evidence) -> QuerySet[EvidenceCopy]:
+    """The copies of an item, newest first, with everything that a list displays."""
+    rows = EvidenceCopy.objects.filter(evidence=item).select_related("capture__parent", "text", "created_by")
+    return rows.defer("text__text").order_by("-number")

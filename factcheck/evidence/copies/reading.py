@@ -1,0 +1,45 @@
+"""Extracts the text of a copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import factcheck
+from factcheck.archive.actions import Readable
+from factcheck.articles.canonical import MAX_BYTES, InvalidText
+from factcheck.articles.readers import ReadText, read_file
+
+SOFTWARE = f"Factcheck/{factcheck.__version__}"
+"""The tool that collects pages and takes them out of archives, with its version."""
+MAX_READ = 5 * MAX_BYTES
+"""Bytes of a copy whose text is extracted: a page is much larger than its text."""
+NOT_TEXT = "This copy is a file of the type {media_type}, from which no text is extracted."
+TOO_LONG = "This copy is too large for its text to be extracted."
+_TEXT_TYPES = ("text/", "application/xhtml+xml", "application/pdf", "application/vnd.openxmlformats-officedocument.")
+_MAX_PROBLEM = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCopy:
+    """The text of a copy and the reader that extracted it, or the reason why there is none."""
+
+    text: ReadText | None = None
+    reader: str = ""
+    reader_version: int = 0
+    encoding: str = ""
+    problem: str = ""
+
+
+def read_copy(payload: Readable, *, media_type: str, charset: str = "", name: str = "") -> ReadCopy:
+    """Extract the text of a copy, in a child process if its format is not plain text. Never raises for the contents of a copy."""
+    if not media_type.startswith(_TEXT_TYPES):
+        return ReadCopy(problem=NOT_TEXT.format(media_type=media_type))
+    payload.seek(0)
+    content = payload.read(MAX_READ + 1)
+    if len(content) > MAX_READ:
+        return ReadCopy(problem=TOO_LONG)
+    try:
+        read = read_file(content, media_type=media_type, name=name, encoding=charset)
+    except InvalidText as error:
+        return ReadCopy(problem=str(error)[:_MAX_PROBLEM])
+    return ReadCopy(read.document, read.reader.name, read.reader.version, read.encoding)
