@@ -35,7 +35,7 @@ class ExtractingReader(TextReader):
     def read_again(self, content: bytes, encoding: str) -> ReadText:
         return self._read(content, encoding, isolation.LIMITS_FOR_READING_AGAIN)
 
-    def _read(self, content: bytes, encoding: str, limits: isolation.Limits) -> ReadText:
+    def _read(self, content: bytes, encoding: str, limits: isolation.ProcessLimits) -> ReadText:
         if missing := self.missing_libraries():
             raise LibraryMissing(
                 f"{self.label} cannot be read now: this installation lacks {' and '.join(missing)}. Ask an administrator to"

@@ -26,7 +26,7 @@ _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": os.defpath, "PYTHONHASHSEED": "0", 
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ProcessLimits:
     """The limits of one child process."""
 
     memory: int = 768 << 20
@@ -37,8 +37,8 @@ class Limits:
     """Bytes of the result: 1,000,000 code points that JSON escapes as two surrogates, or less."""
 
 
-LIMITS = Limits()
-LIMITS_FOR_READING_AGAIN = Limits(processor_seconds=100, seconds=200)
+LIMITS = ProcessLimits()
+LIMITS_FOR_READING_AGAIN = ProcessLimits(processor_seconds=100, seconds=200)
 """For bytes that were accepted within LIMITS, perhaps on a faster machine."""
 _SLOTS = threading.BoundedSemaphore(2)
 """Child processes that a process runs at the same time."""
@@ -55,7 +55,7 @@ class ReadingStopped(InvalidText):
     """The extraction did not finish: it exceeded a limit or crashed. It says nothing about the text that another run returned."""
 
 
-def extract(module: str, content: bytes, *, limits: Limits = LIMITS) -> dict[str, Any]:
+def extract(module: str, content: bytes, *, limits: ProcessLimits = LIMITS) -> dict[str, Any]:
     """Return the result of `extract(content)` in this module: a dict with `text` and `metadata`, both untrusted.
 
     Raises InvalidText if the file cannot be read, and its subclass ReadingStopped if it exceeded a limit or the child crashed.
@@ -69,7 +69,7 @@ def extract(module: str, content: bytes, *, limits: Limits = LIMITS) -> dict[str
     return _result(output, status)
 
 
-def _run(module: str, content: bytes, limits: Limits) -> tuple[bytes, int]:
+def _run(module: str, content: bytes, limits: ProcessLimits) -> tuple[bytes, int]:
     """Return the output, at most one byte longer than the limit, and the exit status, which is negative for a signal."""
     job = {"path": _import_path(), "module": module, "limits": asdict(limits)}
     process = subprocess.Popen(

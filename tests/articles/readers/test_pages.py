@@ -115,6 +115,50 @@ def test_lists_tables_quotations_and_preformatted_text() -> None:
     )
 
 
+LONG = [
+    " ".join(f"Sentence {post}.{number} says that the bridge over the river was closed." for number in range(20))
+    for post in range(6)
+]
+
+
+@pytest.mark.parametrize("build", TEMPLATES)
+def test_long_texts_are_complete(build: Build) -> None:
+    text = without_spaces(text_of(build("The bridge", LONG)))
+    assert [part for part in LONG if part not in text] == []
+    assert [part for part in BOILERPLATE if part in text] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<main>" + "".join(f"<article><h2>Post</h2><p>{text}</p></article>" for text in LONG) + "</main>",
+        "<div>" + "".join(f"<section class='post'><h2>Post</h2><p>{text}</p></section>" for text in LONG) + "</div>",
+        "<ul>" + "".join(f"<li class='entry'><span>10:00</span><div>{text}</div></li>" for text in LONG) + "</ul>",
+        f"<div><div class='story-intro'><p>{LONG[0]}</p></div><div class='story-body'>{pages.paragraphs(LONG[1:5])}</div>"
+        f"<div class='notes'><p>{LONG[5]}</p></div></div>",
+        f"<article><div class='related-facts'><p>{LONG[0]}</p></div><aside><p>{LONG[1]}</p></aside>{pages.paragraphs(LONG[2:])}"
+        "</article>",
+        f"<div class='entry comments-closed'>{pages.paragraphs(LONG)}</div>",
+    ],
+)
+@pytest.mark.parametrize("has_site", [False, True])
+def test_text_in_several_elements_is_complete(body: str, has_site: bool) -> None:
+    around = f"{pages.COOKIES}<header>{pages.NAVIGATION}</header>{body}{pages.RELATED}{pages.COMMENTS}{pages.FOOTER}"
+    text = without_spaces(text_of(document(around if has_site else body)))
+    missing = [part for part in LONG if part not in text]
+    assert [part for part in BOILERPLATE if part in text] == []
+    assert missing == ([LONG[0]] if "related-facts" in body else [])  # an element of this kind is lost if the library drops it
+
+
+def test_list_of_other_articles_is_left_out() -> None:
+    cards = "".join(
+        f"<article class='card'><h3><a href='/{number}'>Another story {number}</a></h3><p>Summary {number}.</p></article>"
+        for number in range(9)
+    )
+    body = f"<main><article class='story'><h1>The bridge</h1>{pages.paragraphs(LONG)}</article><div>{cards}</div></main>"
+    assert text_of(document(body)).split("\n\n") == ["The bridge", *LONG]
+
+
 def test_article_without_text_that_the_library_recognizes_is_complete() -> None:
     assert text_of("<p>One line.</p>") == "One line."
     assert text_of(document(f"{pages.COOKIES}{pages.NAVIGATION}<main><p>One line.</p></main>{pages.FOOTER}")) == "One line."
@@ -168,7 +212,16 @@ def test_sources_of_metadata(head: str, expected: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "<html></html>", "<script>var text = 1</script>", "<svg><text>Image</text></svg>", "<p> \n</p>", "<!-- a -->"]
+    "page",
+    [
+        "",
+        "<html></html>",
+        "<frameset><frame src=a></frameset>",
+        "<script>var text = 1</script>",
+        "<svg><text>Image</text></svg>",
+        "<p> \n</p>",
+        "<!-- a -->",
+    ],
 )
 def test_page_without_text_is_refused(page: str) -> None:
     with pytest.raises(InvalidText, match="This page contains no text"):

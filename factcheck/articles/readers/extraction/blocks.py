@@ -37,18 +37,22 @@ _DOUBTFUL = re.compile(
     r"|respond|share|sharing|social|sponsor\w*|subscribe|subscription|teasers?|trending)(?:$|[\s_-])",
     re.ASCII | re.IGNORECASE,
 )
-_PLACES = frozenset({"article", "body", "center", "details", "div", "fieldset", "form", "main", "section", "table", "td"})
+_PLACES = frozenset({"article", "body", "center", "details", "div", "fieldset", "form", "html", "main", "section", "table", "td"})
 """Elements that can contain a whole text."""
 
 
 @dataclass(slots=True)
-class Block:
-    """A text without line breaks. `level` is that of the separator in front of it, and `key` the text without white space."""
+class TextBlock:
+    """A text without line breaks. `level` is that of the separator in front of it, and `key` the text without white space.
+
+    `linked` is the number of characters in links. A page part is outside of every article.
+    """
 
     level: int
     text: str
     is_headline: bool = False
     is_page_part: bool = False
+    linked: int = 0
 
     @property
     def key(self) -> str:
@@ -56,10 +60,11 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The blocks of an element: `first` to `end`, which is exclusive."""
+class ElementSpan:
+    """The blocks of an element: `first` to `end`, which is exclusive. `name` is its class."""
 
     tag: str
+    name: str
     first: int
     end: int
 
@@ -68,13 +73,13 @@ class Blocks:
     """The blocks of an element in their order. `places` and `doubtful` are its elements, inner ones first."""
 
     def __init__(self, root: Any) -> None:
-        self.blocks: list[Block] = []
-        self.places: list[Span] = []
-        self.doubtful: list[Span] = []
+        self.blocks: list[TextBlock] = []
+        self.places: list[ElementSpan] = []
+        self.doubtful: list[ElementSpan] = []
         self._level = _PARAGRAPH
         self._has_space = False
         self._breaks = 0
-        self._articles = self._page_parts = self._headlines = self._preformatted = 0
+        self._texts = self._articles = self._page_parts = self._headlines = self._links = self._preformatted = 0
         self._read(root)
 
     def _read(self, root: Any) -> None:
@@ -84,7 +89,7 @@ class Blocks:
             tag = element.tag
             if event == "start":
                 self._separate(_LEVELS.get(tag, 0), is_break=tag in ("br", "lb"))
-                is_doubtful = tag in _DOUBTFUL_TAGS or _is_doubtful(element)
+                is_doubtful = tag in _DOUBTFUL_TAGS or (tag == "aside" and not self._texts) or _is_doubtful(element)
                 self._count(tag, 1)
                 firsts.append((len(self.blocks), is_doubtful))
                 if tag in _SKIPPED:
@@ -97,17 +102,19 @@ class Blocks:
             first, is_doubtful = firsts.pop()
             if len(self.blocks) > first:
                 if is_doubtful:
-                    self.doubtful.append(Span(tag, first, len(self.blocks)))
+                    self.doubtful.append(ElementSpan(tag, "", first, len(self.blocks)))
                 if tag in _PLACES:
-                    self.places.append(Span(tag, first, len(self.blocks)))
+                    self.places.append(ElementSpan(tag, (element.get("class") or "").strip(), first, len(self.blocks)))
             if element is not root:
                 self._add(element.tail)
 
     def _count(self, tag: str, change: int) -> None:
         """Count the elements around the current position."""
+        self._texts += change * (tag == "article")
         self._articles += change * (tag in _ARTICLES)
         self._page_parts += change * (tag in _PAGE_PARTS)
         self._headlines += change * (tag == "h1")
+        self._links += change * (tag == "a")
         self._preformatted += change * (tag == "pre")
 
     def _separate(self, level: int, *, is_break: bool = False) -> None:
@@ -134,14 +141,16 @@ class Blocks:
             return
         if self._level >= _LINE or not self.blocks:
             is_page_part = self._page_parts > 0 and not self._articles
-            self.blocks.append(Block(self._level, stripped, self._headlines > 0, is_page_part))
+            self.blocks.append(TextBlock(self._level, stripped, self._headlines > 0, is_page_part))
         else:
             space = "\t" if self._level == _CELL else " " if self._has_space or text[0] == " " else ""
             self.blocks[-1].text += space + stripped
+        if self._links:
+            self.blocks[-1].linked += len(stripped)
         self._level, self._breaks, self._has_space = 0, 0, text[-1] == " "
 
 
-def joined(blocks: Iterable[Block]) -> str:
+def joined(blocks: Iterable[TextBlock]) -> str:
     """The text of the blocks: rows and items are lines, and all other blocks are paragraphs."""
     parts: list[str] = []
     for block in blocks:

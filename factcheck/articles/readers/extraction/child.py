@@ -25,7 +25,7 @@ _HARMLESS = frozenset({"os.listdir", "os.scandir", "os.fwalk", "os.walk", "os.ad
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 
-class Refused(Exception):
+class UnreadableFile(Exception):
     """The file cannot be read. The message is a sentence for the user."""
 
 
@@ -56,7 +56,7 @@ def _result(extract: Any, content: bytes) -> dict[str, Any]:
     except RecursionError:
         return {"failed": "depth"}
     except Exception as error:
-        if type(error).__name__ == Refused.__name__:  # this module is `__main__` here and has its own name in the others
+        if type(error).__name__ == UnreadableFile.__name__:  # this module is `__main__` here and has its own name in the others
             return {"refused": str(error)}
         return {"failed": "forbidden" if type(error).__name__ == Forbidden.__name__ else "crash"}
 

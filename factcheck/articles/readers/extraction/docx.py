@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.html import document_fromstring
 
 from factcheck.articles.readers.extraction.blocks import Blocks, joined
-from factcheck.articles.readers.extraction.child import Refused
+from factcheck.articles.readers.extraction.child import UnreadableFile
 
 logging.disable(logging.CRITICAL)
 
@@ -33,7 +33,7 @@ HAS_ENTITIES = "This Word file contains a document type declaration, which is no
 
 
 def extract(content: bytes) -> dict[str, Any]:
-    """Return the text and the metadata. Raises Refused if the file is damaged, too large, or has no text."""
+    """Return the text and the metadata. Raises UnreadableFile if the file is damaged, too large, or has no text."""
     try:
         parts = _xml_parts(content)
         html = mammoth.convert_to_html(
@@ -42,13 +42,13 @@ def extract(content: bytes) -> dict[str, Any]:
             include_embedded_style_map=False,
             external_file_access=False,
         ).value
-    except (Refused, MemoryError, RecursionError):
+    except (UnreadableFile, MemoryError, RecursionError):
         raise
     except Exception as error:  # mammoth raises errors of all kinds for damaged files
-        raise Refused(DAMAGED) from error
+        raise UnreadableFile(DAMAGED) from error
     text = _text_of(html) if html.strip() else ""
     if not text:
-        raise Refused(NO_TEXT)
+        raise UnreadableFile(NO_TEXT)
     return {"text": text, "metadata": _metadata_of(parts.get(_CORE, b""))}
 
 
@@ -57,18 +57,18 @@ def _xml_parts(content: bytes) -> dict[str, bytes]:
     try:
         archive = ZipFile(io.BytesIO(content))
     except BadZipFile as error:
-        raise Refused(DAMAGED) from error
+        raise UnreadableFile(DAMAGED) from error
     entries = archive.infolist()
     xml = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in xml) > MAX_XML:
-        raise Refused(TOO_LARGE)
+        raise UnreadableFile(TOO_LARGE)
     parts: dict[str, bytes] = {}
     for entry in xml:
         if entry.flag_bits & 1:
-            raise Refused(DAMAGED)
+            raise UnreadableFile(DAMAGED)
         part = archive.read(entry)  # at most `file_size` bytes: zipfile stops there
         if b"<!DOCTYPE" in part.replace(b"\0", b""):
-            raise Refused(HAS_ENTITIES)
+            raise UnreadableFile(HAS_ENTITIES)
         parts[entry.filename] = part
     return parts
 

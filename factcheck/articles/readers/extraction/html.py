@@ -1,9 +1,9 @@
 """Text and metadata of an HTML page. Runs only in the child process of `isolation`.
 
 `trafilatura` finds the main text, but it leaves out parts of it: headlines above the text, captions, and paragraphs whose class
-resembles that of an advertisement. So it only determines the place. The text is everything in the smallest element around what it
-found, except for elements that usually contain something else and in which it found nothing. White space in the page becomes one
-space; all other characters are those of the page.
+resembles that of an advertisement. So it only determines the place. The text is everything in the article around what it found,
+or in the page if it has no `article` and no `main`, except for elements that usually contain something else and in which it found
+nothing. White space in the page becomes one space; all other characters are those of the page.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from factcheck.articles.readers.extraction.blocks import NOT_TEXT, Block, Blocks, joined
-from factcheck.articles.readers.extraction.child import Refused
+from factcheck.articles.readers.extraction.blocks import NOT_TEXT, Blocks, TextBlock, joined
+from factcheck.articles.readers.extraction.child import UnreadableFile
 from factcheck.articles.readers.extraction.page_metadata import metadata_of
 
 logging.disable(logging.CRITICAL)
 
 _MAX_ELEMENTS = 10_000
+_MAX_LINKED = 0.8
+"""The share of characters in links up to which a block outside of the main text belongs to it."""
 NO_TEXT = "This page contains no text. If a script fills it in the browser, save the page there as PDF and import that."
 
 
@@ -38,13 +40,13 @@ trafilatura.utils.return_printables_and_spaces = _keep_character  # type: ignore
 
 
 def extract(content: bytes) -> dict[str, Any]:
-    """Return the text and the metadata of a page in UTF-8. Raises Refused if it has no text."""
+    """Return the text and the metadata of a page in UTF-8. Raises UnreadableFile if it has no text."""
     tree = _parse(content)
     metadata = metadata_of(tree)
     body = tree.find("body")
     page = Blocks(body if body is not None else tree)
     if not page.blocks:
-        raise Refused(NO_TEXT)
+        raise UnreadableFile(NO_TEXT)
     return {"text": joined(_main_blocks(page, _found_by_library(tree))), "metadata": metadata}
 
 
@@ -54,7 +56,7 @@ def _parse(content: bytes) -> HtmlElement:
     try:
         tree = document_fromstring(content, parser=parser)
     except etree.ParserError as error:
-        raise Refused(NO_TEXT) from error
+        raise UnreadableFile(NO_TEXT) from error
     for entry in parser.error_log:
         if entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             raise RecursionError
@@ -71,19 +73,21 @@ def _found_by_library(tree: HtmlElement) -> set[str]:
     return {block.key for block in Blocks(document.body).blocks} if isinstance(document, Document) else set()
 
 
-def _main_blocks(page: Blocks, found: set[str]) -> list[Block]:
-    """The blocks around those that were found, with the headline before them."""
+def _main_blocks(page: Blocks, found: set[str]) -> list[TextBlock]:
+    """The blocks around those that were found, with the headline before them, and without what belongs to the site."""
     places = _found_places(page.blocks, found) or _declared_places(page)
     is_left_out = _left_out(page, places)
-    first, end = _smallest_element(page, places[0], places[-1] + 1)
-    for number in range(first - 1, -1, -1):
-        if page.blocks[number].is_headline and not page.blocks[number].is_page_part:
-            first = number
-            break
-    return [page.blocks[number] for number in range(first, end) if not is_left_out[number]]
+    first, end = _place_of_text(page, places[0], places[-1] + 1)
+    first = next((n for n in range(first - 1, -1, -1) if page.blocks[n].is_headline and not page.blocks[n].is_page_part), first)
+    return [
+        block
+        for number, block in enumerate(page.blocks[first:end], first)
+        if not is_left_out[number]
+        and (places[0] <= number <= places[-1] or not (block.is_page_part or block.linked > _MAX_LINKED * len(block.text)))
+    ]
 
 
-def _found_places(blocks: list[Block], found: set[str]) -> list[int]:
+def _found_places(blocks: list[TextBlock], found: set[str]) -> list[int]:
     """The numbers of the blocks that were found, in ascending order.
 
     A headline that also occurs in a list of links says nothing about the place of the text, so blocks that occur once take
@@ -108,11 +112,18 @@ def _declared_places(page: Blocks) -> list[int]:
     return [number for number in own if not is_left_out[number]] or own or list(numbers)
 
 
-def _smallest_element(page: Blocks, first: int, end: int) -> tuple[int, int]:
-    """The span of the smallest element around these blocks, or of the outermost `article` around it."""
+def _place_of_text(page: Blocks, first: int, end: int) -> tuple[int, int]:
+    """The outermost `article` around these blocks, or `main`, or the page.
+
+    Articles with the same class are a series, such as the entries of a live blog, of which the library may find only one. Pages
+    without these elements often have the beginning and the notes of a text in elements of their own.
+    """
     around = [span for span in page.places if span.first <= first and span.end >= end]
     articles = [span for span in around if span.tag == "article"]
-    span = articles[-1] if articles else around[0]
+    if articles:
+        series = [span for span in page.places if (span.tag, span.name) == (articles[-1].tag, articles[-1].name)]
+        return min(span.first for span in series), max(span.end for span in series)
+    span = next((span for span in reversed(around) if span.tag == "main"), around[-1])
     return span.first, span.end
 
 

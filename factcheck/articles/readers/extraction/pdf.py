@@ -14,7 +14,7 @@ from pypdf.errors import LimitReachedError, PyPdfError
 
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.readers.extraction.blocks import NOT_TEXT
-from factcheck.articles.readers.extraction.child import Refused
+from factcheck.articles.readers.extraction.child import UnreadableFile
 
 logging.disable(logging.CRITICAL)
 
@@ -30,7 +30,7 @@ TOO_LARGE = "This PDF exceeds the limits for decompressed contents. Copy its tex
 
 
 def extract(content: bytes) -> dict[str, Any]:
-    """Return the text and the metadata. Raises Refused if the file is protected, damaged, too large, or has no text."""
+    """Return the text and the metadata. Raises UnreadableFile if the file is protected, damaged, too large, or has no text."""
     overwrite_configuration(
         jbig2dec_binary=None,
         zlib_maximum_output_length=_MAX_DECOMPRESSED,
@@ -42,16 +42,16 @@ def extract(content: bytes) -> dict[str, Any]:
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused(ENCRYPTED)
+            raise UnreadableFile(ENCRYPTED)
         text, metadata = _text_of(reader), _metadata_of(reader)
-    except (Refused, MemoryError, RecursionError):
+    except (UnreadableFile, MemoryError, RecursionError):
         raise
     except LimitReachedError as error:
-        raise Refused(TOO_LARGE) from error
+        raise UnreadableFile(TOO_LARGE) from error
     except PyPdfError as error:
-        raise Refused(DAMAGED) from error
+        raise UnreadableFile(DAMAGED) from error
     if not text:
-        raise Refused(NO_TEXT)
+        raise UnreadableFile(NO_TEXT)
     return {"text": text, "metadata": metadata}
 
 
@@ -59,9 +59,9 @@ def _text_of(reader: PdfReader) -> str:
     try:
         count = len(reader.pages)
     except LimitReachedError as error:
-        raise Refused(TOO_MANY_PAGES) from error
+        raise UnreadableFile(TOO_MANY_PAGES) from error
     if count > MAX_PAGES:
-        raise Refused(TOO_MANY_PAGES)
+        raise UnreadableFile(TOO_MANY_PAGES)
     pages: list[str] = []
     length = 0
     for page in reader.pages:
@@ -69,7 +69,7 @@ def _text_of(reader: PdfReader) -> str:
         pages.append("\n".join(" ".join(line.split()) for line in lines).strip())
         length += len(pages[-1])
         if length > MAX_CODE_POINTS:
-            raise Refused(f"The text has more than {MAX_CODE_POINTS:,} characters.")
+            raise UnreadableFile(f"The text has more than {MAX_CODE_POINTS:,} characters.")
     return "\n\n".join(filter(None, pages))
 
 
