@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-
-from django.db import connection, transaction
 
 from factcheck.accounts import invariants as accounts
 from factcheck.archive import invariants as archive
@@ -18,6 +15,7 @@ from factcheck.evidence import invariants as evidence
 from factcheck.ledger import invariants as ledger
 from factcheck.ledger import progress
 from factcheck.operations import role_invariants, schema
+from factcheck.operations.snapshot import snapshot
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
@@ -50,7 +48,7 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
     """
     modules = (schema, role_invariants, ledger, accounts, archive, articles, claims, evidence, verdicts, publishing)
     invariants = [invariant for module in modules for invariant in module.INVARIANTS]
-    with _snapshot():
+    with snapshot():
         for number, invariant in enumerate(invariants, 1):
             step = Step(number, len(invariants), invariant.name)
 
@@ -74,16 +72,3 @@ def listings() -> Iterator[Result]:
             start = time.perf_counter()
             lines = list(listing.lines())
             yield Result(listing.name, lines, time.perf_counter() - start)
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """A read-only transaction with the isolation level REPEATABLE READ, or the transaction of the caller, if there is one."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL cursor_tuple_fraction = 1")  # all rows are read, so a fast first row is not the aim
-        yield

@@ -22,6 +22,7 @@ from factcheck.operations.backup.connections import arguments_and_environment
 from factcheck.operations.backup.container import CHUNK, ArchiveWriter, verified
 from factcheck.operations.backup.manifest import CaptureSummary, DamagedBackup, Manifest, Stored
 from factcheck.setup.binaries import find_client_programs
+from factcheck.setup.durable import flush_folder, link
 from factcheck.web.errors import Refused
 
 _IN_MEMORY = 4 << 20  # bytes of a capture; a larger one goes through a temporary file
@@ -52,7 +53,8 @@ def write_backup(
         file.flush()
         os.fsync(file.fileno())
         say("Verifying the backup")
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # read from the disk, not from memory
+        if hasattr(os, "posix_fadvise"):  # not on macOS
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # read from the disk, not from memory
         file.seek(0)
         try:
             if verified(file) != written:
@@ -90,20 +92,14 @@ def _new_file(target: Path, *, replace: bool) -> Iterator[IO[bytes]]:
         if replace:
             os.replace(temporary, target)
         else:
-            try:
-                os.link(temporary, target)  # fails if another process has created the file meanwhile
-            except FileExistsError as error:
-                raise BackupProblem(f"{target} exists. Choose another name, or replace the file with --force.") from error
-            temporary.unlink()
+            if not link(temporary, target):  # another process has created the file meanwhile
+                raise BackupProblem(f"{target} exists. Choose another name, or replace the file with --force.")
+            temporary.unlink(missing_ok=True)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    flush_folder(target.parent)
 
 
 def _write(
