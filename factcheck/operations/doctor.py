@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from django.db import DatabaseError, connection, transaction
+
 from factcheck.accounts import invariants as accounts
 from factcheck.archive import invariants as archive
 from factcheck.articles import invariants as articles
@@ -59,7 +61,7 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
             start = time.perf_counter()
             report(step)
             with progress.listening(advance):
-                findings = list(islice(invariant.broken(), MAX_FINDINGS + 1))
+                findings = _read(islice(invariant.broken(), MAX_FINDINGS + 1))
             if len(findings) > MAX_FINDINGS:
                 findings[MAX_FINDINGS:] = ["and more"]
             yield Result(invariant.name, findings, time.perf_counter() - start)
@@ -70,5 +72,21 @@ def listings() -> Iterator[Result]:
     for module in (accounts, archive, articles, claims, verdicts, publishing, role_invariants):
         for listing in module.LISTINGS:
             start = time.perf_counter()
-            lines = list(listing.lines())
+            lines = _read(listing.lines())
             yield Result(listing.name, lines, time.perf_counter() - start)
+
+
+def _read(lines: Iterator[str]) -> list[str]:
+    """All lines, or those before an error of the database, and the error.
+
+    A missing column or a damaged page of a table therefore does not prevent the other checks.
+    """
+    found: list[str] = []
+    try:
+        with transaction.atomic():  # after an error, the snapshot can still be used
+            found.extend(lines)
+    except DatabaseError as error:
+        if not connection.is_usable():
+            raise
+        found.append(f"the database cannot read this: {str(error).splitlines()[0]}")
+    return found

@@ -364,6 +364,56 @@ def test_damaged_capture_stops_the_backup_unless_it_is_accepted(newsroom: Separa
     assert captures["damaged"] == [file.name]
 
 
+def test_unavailable_storage_is_no_damage_that_can_be_accepted(newsroom: SeparateNewsroom, tmp_path: Path) -> None:
+    captures = newsroom.folder / "captures"
+    for is_mount_point_left in (False, True):
+        captures.rename(newsroom.folder / "elsewhere")
+        if is_mount_point_left:
+            captures.mkdir()
+        process = newsroom.manage("backup", str(tmp_path / "a.tar"), "--accept-damaged")
+        assert process.returncode == 1
+        assert f"The stored files in the folder {captures} cannot be read" in process.stderr
+        assert list(tmp_path.glob("*.tar*")) == list(tmp_path.glob(".a.tar*")) == []
+        if is_mount_point_left:
+            captures.rmdir()
+        (newsroom.folder / "elsewhere").rename(captures)
+
+
+def test_restore_does_not_fill_a_folder_that_is_not_mounted(newsroom: SeparateNewsroom, backup: Path) -> None:
+    head, captures = newsroom.head(), newsroom.captures()
+    (newsroom.folder / "captures").rename(newsroom.folder / "elsewhere")
+    (newsroom.folder / "captures").mkdir()
+    replace = ("restore", str(backup), "--yes-replace", newsroom.name)
+    process = newsroom.manage(*replace)
+    assert process.returncode == 1
+    assert "may not be mounted. If the files are lost, add --new-storage. The database was not changed." in process.stderr
+    assert (newsroom.captures(), newsroom.head()) == (set(), head)
+    newsroom.succeed(*replace, "--new-storage")
+    assert newsroom.captures() == captures
+
+
+def test_restore_explains_that_nothing_can_be_stored(backup: Path, empty: SeparateNewsroom) -> None:
+    (empty.folder / "captures").mkdir(parents=True)
+    (empty.folder / "captures" / ".incoming").write_text("a file where a folder should be")
+    process = empty.manage("restore", str(backup))
+    assert process.returncode == 1
+    assert f"Files cannot be stored in the folder {empty.folder / 'captures'}: " in process.stderr
+    assert process.stderr.rstrip().endswith("The database was not changed.")
+    assert "Traceback" not in process.stderr
+    assert empty.query("SELECT to_regclass('ledger_head')") == [(None,)]
+
+
+def test_restored_violation_is_reported_as_restored(newsroom: SeparateNewsroom, empty: SeparateNewsroom, tmp_path: Path) -> None:
+    with psycopg.connect(newsroom.url("none"), autocommit=True) as session:
+        session.execute("SET session_replication_role = replica")
+        session.execute("UPDATE claims_claim SET statement = 'Another.'")
+    newsroom.succeed("backup", str(tmp_path / "a.tar"))
+    process = empty.manage("restore", str(tmp_path / "a.tar"))
+    assert process.returncode == 1
+    assert process.stderr.rstrip().endswith("The data was restored, but it violates invariants; see above.")
+    assert empty.head() == newsroom.head()
+
+
 def test_keys_are_encrypted_and_restored_and_the_former_key_is_kept(
     newsroom: SeparateNewsroom, empty: SeparateNewsroom, tmp_path: Path
 ) -> None:
