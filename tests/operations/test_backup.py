@@ -38,6 +38,13 @@ for number in range(100_000):
 """
 
 
+SIGN_IN = """
+from django.test import Client
+from factcheck.accounts.models import Person
+Client().force_login(Person.objects.get(email="checker@demo.example"))
+"""
+
+
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeparateNewsroom]:
     """A newsroom with the demonstration data. Tests clone it, so nothing may connect to it afterward."""
@@ -100,9 +107,11 @@ def add_source(newsroom: SeparateNewsroom, name: str) -> None:
 def test_restored_newsroom_has_all_data_and_passes_the_doctor(
     newsroom: SeparateNewsroom, empty: SeparateNewsroom, tmp_path: Path
 ) -> None:
+    newsroom.succeed("shell", "-v", "0", "-c", SIGN_IN)
     newsroom.query(
         "INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('open', '', now() + interval '1 day')"
     )
+    assert newsroom.query("SELECT count(*) FROM accounts_staffsession WHERE person_id IS NOT NULL") == [(1,)]
     output = newsroom.succeed("backup", str(tmp_path / "a.tar.gz"), "--compress")
     assert f"ledger entry {newsroom.head()[0]}" in output
     assert (tmp_path / "a.tar.gz").stat().st_mode & 0o777 == 0o600
@@ -111,7 +120,8 @@ def test_restored_newsroom_has_all_data_and_passes_the_doctor(
     assert "All invariants hold." in output
     assert "everyone signs in again" in output
     assert (empty.head(), empty.captures()) == (newsroom.head(), newsroom.captures())
-    assert empty.query("SELECT count(*) FROM django_session") == [(0,)]
+    for table in ("django_session", "accounts_staffsession"):
+        assert empty.query(f"SELECT count(*) FROM {table}") == [(0,)]
     tables = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i', 'S') ORDER BY 1"
     triggers = "SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
     for statement in (tables, triggers):

@@ -18,6 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 import factcheck
+from factcheck.accounts.models import StaffSession
 from factcheck.archive.actions import restore_bytes
 from factcheck.archive.store import captures_storage
 from factcheck.archive.temporary import temporary_file
@@ -32,6 +33,10 @@ from factcheck.web.errors import Refused
 
 _DATABASE_UNCHANGED = "The database was not changed."
 _MAX_MESSAGE = 4000  # bytes of the output of psql that an error message repeats
+
+
+SESSION_TABLES = ("django_session", StaffSession._meta.db_table)
+"""The tables of sessions, of earlier versions and of this one."""
 
 
 class RestoreProblem(Exception):
@@ -182,7 +187,13 @@ def _end(comment: str) -> bytes:
     """SQL that completes the restored schema and commits. It is sent only after the whole dump was loaded without an error."""
     return _text(
         [
-            sql.SQL("DELETE FROM public.django_session;"),
+            *(
+                # A backup of an earlier version lacks one of the tables.
+                sql.SQL("DO $$ BEGIN IF to_regclass({name}) IS NOT NULL THEN DELETE FROM {table}; END IF; END $$;").format(
+                    name=sql.Literal(f"public.{table}"), table=sql.Identifier("public", table)
+                )
+                for table in SESSION_TABLES
+            ),
             sql.SQL("COMMENT ON SCHEMA public IS {};").format(sql.Literal(comment)),
             sql.SQL("COMMIT;"),
         ]
