@@ -40,7 +40,7 @@ KEY_FILES = (
     ),
     KeyFile(
         "factor-key",
-        "second factors cannot be decrypted: reset them, and everyone enrolls again",
+        "second factors cannot be decrypted, and the web server does not start until you run: manage.py rotate_factor_key --lost",
         variable="FACTCHECK_FACTOR_KEY",
     ),
     KeyFile(
