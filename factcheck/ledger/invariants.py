@@ -15,10 +15,10 @@ from django.db import connection, models
 
 from factcheck.ledger import progress
 from factcheck.ledger.actions import json_value
-from factcheck.ledger.chain import first_break
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.rows import digest_of, row_values_sql
+from factcheck.ledger.verifier import GENESIS, first_break
 
 ENTRIES_AT_ONCE = 500
 """Entries that are in memory at the same time. An entry can contain a long text."""
@@ -69,12 +69,12 @@ def recorded_models() -> list[type[Recorded]]:
 
 
 def _chain() -> Iterator[str]:
-    last: list[tuple[int, str]] = [(0, "0" * 64)]
+    last: list[tuple[int, str]] = [(0, GENESIS)]
 
-    def walk() -> Iterator[tuple[int, str, str, dict[str, Any]]]:
+    def walk() -> Iterator[dict[str, Any]]:
         for entry in progress.counted(Entry.objects.order_by("number").iterator(chunk_size=ENTRIES_AT_ONCE)):
             last[0] = (entry.number, entry.hash)
-            yield entry.number, entry.previous, entry.hash, entry.body()
+            yield entry.exported()
 
     if error := first_break(walk()):
         yield error[1]

@@ -81,6 +81,10 @@ class Entry(models.Model):
             "touched": self.touched,
         }
 
+    def exported(self) -> dict[str, Any]:
+        """The JSON values of an entry in an export: the body, the previous hash, and the hash."""
+        return {**self.body(), "previous": self.previous, "hash": self.hash}
+
 
 class RowVersion(models.Model):
     """One version of one recorded row and the entry that wrote it. A unique constraint allows one entry for each write.

@@ -154,23 +154,21 @@ def body_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in _CHAIN}
 
 
-def chain_errors(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def first_break(entries: Iterable[Mapping[str, Any]]) -> tuple[int, str] | None:
     """Verify that the entries are numbered 1, 2, 3, … and that each hash covers its values and the previous hash.
 
-    Ends after the first error, because every later entry depends on it.
+    Returns the number and the description of the first error, or None. Every later entry depends on it, so there is only one.
     """
     expected, last = 1, GENESIS
     for entry in entries:
         if entry["number"] != expected:
-            yield f"entry {expected} is missing"
-        elif entry["previous"] != last:
-            yield f"entry {expected} does not continue entry {expected - 1}"
-        elif entry["hash"] != entry_hash(last, body_of(entry)):
-            yield f"entry {expected} was changed after it was written"
-        else:
-            expected, last = expected + 1, entry["hash"]
-            continue
-        return
+            return expected, f"entry {expected} is missing"
+        if entry["previous"] != last:
+            return expected, f"entry {expected} does not continue entry {expected - 1}"
+        if entry["hash"] != entry_hash(last, body_of(entry)):
+            return expected, f"entry {expected} was changed after it was written"
+        expected, last = expected + 1, entry["hash"]
+    return None
 
 
 def key_errors(keys: Iterable[SavedKey], trusted: Collection[str] = ()) -> Iterator[str]:
@@ -286,9 +284,10 @@ def verify(
             yield entry
 
     reading = read()
-    errors = list(chain_errors(reading))
+    found = first_break(reading)
+    errors = [found[1]] if found else []
     for _ in reading:
-        pass  # to the end, because `chain_errors` stops at the first error
+        pass  # to the end, because `first_break` stops at the first error
     if heads:
         ordered = sorted(signed, key=lambda head: head.number)
         errors += [*key_errors(keys, trusted), *signature_errors(signed, keys)]

@@ -18,7 +18,7 @@ from factcheck.operations.snapshot import snapshot
 def exported_entries() -> Iterator[dict[str, Any]]:
     """All entries in order, as in an export. Reads them in batches."""
     for entry in Entry.objects.order_by("number").iterator(chunk_size=ENTRIES_AT_ONCE):
-        yield {**entry.body(), "previous": entry.previous, "hash": entry.hash}
+        yield entry.exported()
 
 
 def export_lines() -> Iterator[str]:
