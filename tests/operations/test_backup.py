@@ -160,6 +160,8 @@ def test_restore_replaces_data_only_after_confirmation_and_keeps_it(newsroom: Se
     assert "The backup lacks the last 1 of these entries." in output
     assert newsroom.head()[0] == head[0] - 1
     assert newsroom.query("SELECT number FROM factcheck_before_restore.ledger_head") == [(head[0],)]
+    with psycopg.connect(newsroom.url(roles.RUNTIME)) as session, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        session.execute("SELECT number FROM factcheck_before_restore.ledger_head")
     process = newsroom.manage("restore", str(backup), "--yes-replace", newsroom.name)
     assert "factcheck_before_restore would be overwritten" in process.stderr
     newsroom.succeed("restore", str(backup), "--yes-replace", newsroom.name, "--discard-former")

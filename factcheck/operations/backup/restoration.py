@@ -175,6 +175,16 @@ def _beginning(*, has_tables: bool, discard_former: bool, at: str) -> bytes:
             )
         )
         steps.append(sql.SQL("ALTER SCHEMA public RENAME TO {};").format(former))
+        # The tables keep their privileges, so no role except the owner may use the schema.
+        steps.append(
+            sql.SQL(
+                "DO $$ DECLARE role text; BEGIN FOR role IN"
+                " SELECT CASE item.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(item.grantee)) END"
+                " FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) item"
+                " WHERE n.nspname = {name} AND item.grantee <> n.nspowner"
+                " LOOP EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %s', {name}, role); END LOOP; END $$;"
+            ).format(name=sql.Literal(state.FORMER))
+        )
         note = f"Factcheck: the data before the restore at {at}. Nothing uses it."
         steps.append(sql.SQL("COMMENT ON SCHEMA {} IS {};").format(former, sql.Literal(note)))
     else:
