@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from factcheck.claims.actions import add_claim
 from factcheck.claims.anchoring import find
 from factcheck.demonstration.checks.cast import Cast, name_parties, quote_mention, rating_named
 from factcheck.evidence.actions import attach, log_search
-from factcheck.evidence.locators import PassageLocator
+from factcheck.evidence.copies.providing import provide_copy
+from factcheck.evidence.locators import PageLocator, PassageLocator
+from factcheck.evidence.models import ItemFetching
 from factcheck.verdicts.actions import open_verdict, submit
+
+PAGES = Path(__file__).parents[1] / "pages"
+HOW_IT_WAS_MADE = (
+    "This page was written for the demonstration and is not published anywhere. Its file is a part of the software, so the"
+    " demonstration requests nothing from other servers."
+)
 
 
 def submit_figure(cast: Cast) -> None:
@@ -49,6 +58,25 @@ def submit_figure(cast: Cast) -> None:
         note="Names the Prosecutor General and the period of the count, 1 to 3 April 2022, as do other press reports of the time.",
         available_since=date(2022, 4, 5),
     )
+    page = attach(
+        person=second,
+        claim=claim,
+        stance="contradicts",
+        closeness="secondary",
+        quoted_from=PageLocator(
+            "https://courier.demonstration.example/figures",
+            "The figure was first published on Sunday, 3 April, by Ukraine’s Prosecutor General, Iryna Venediktova.",
+            ItemFetching.NEVER,
+        ),
+        source=cast.sources["courier"],
+        origin=cast.sources["prosecutor"],
+        title="Whose figure is it?",
+        published_on=date(2022, 4, 7),
+        accessed_on=date(2022, 4, 12),
+        note="Traces the figure to its first publication, and says that the ministry repeated it.",
+    )
+    with (PAGES / "figures.html").open("rb") as file:
+        provide_copy(person=second, item=page, file=file, name="figures.html", made_how=HOW_IT_WAS_MADE)
     log_search(
         person=second,
         claim=claim,

@@ -75,7 +75,7 @@ def test_unknown_coding(coding: str) -> None:
         ("deflate", zlib.compress(b"text") + b"more"),
         ("br", b"\xff\xff\xff\xff"),
         ("br", brotli.compress(b"text") + b"more"),
-        ("gzip, br", gzip.compress(b"text")),
+        ("gzip, br", brotli.compress(b"text that is not gzip")),
     ],
 )
 def test_invalid_coding(coding: str, body: bytes) -> None:
