@@ -1,8 +1,8 @@
 """The child process of `isolation`: it extracts the text of one file within its limits.
 
 The first line of the standard input is JSON: `{"path": [...], "readable": [...], "module": "…", "limits": {...}}`. The bytes
-of the file follow. The standard output is JSON: `{"text": "...", "metadata": {...}}`, or `{"refused": "..."}` with a sentence for the user, or
-`{"failed": "memory"}`. Everything else, such as a signal or an incomplete output, means that the child crashed.
+of the file follow. The standard output is JSON: `{"text": "...", "metadata": {...}}`, `{"refused": "..."}` with a sentence for
+the user, or `{"failed": "memory"}`. Everything else, such as a signal or an incomplete output, means that the child crashed.
 
 The child imports its libraries before it applies the limits. From then on, it opens no connection, starts no process, and opens
 only files in the folders under `readable`, which contain modules and their data.
