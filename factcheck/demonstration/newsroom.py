@@ -15,6 +15,9 @@ from factcheck.articles.models import Revision
 from factcheck.demonstration import texts
 from factcheck.demonstration.checks import Cast, add_checks
 from factcheck.demonstration.sources import add_actors, add_sources
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.models import Fetching
+from factcheck.newsroom.queries import the_newsroom
 
 PEOPLE = {
     "checker": ("checker@demo.example", "Anna Checker", "checker"),
@@ -41,6 +44,8 @@ def _load(say: Callable[[str], None]) -> None:
     checker = people["checker"]
     sources = add_sources(checker)
     actors = add_actors(checker, sources)
+    # The demonstration requests nothing from other servers.
+    edit_newsroom(person=people["admin"], newsroom=the_newsroom(), seen_version=None, fetching=Fetching.NEVER)
     say("two articles")
     courier = _import_article(
         checker,

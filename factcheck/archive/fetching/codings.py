@@ -97,7 +97,9 @@ class _Brotli:
                 raise invalid_coding() from None
             if piece:
                 yield piece
-            if self.is_complete or self._decompressor.can_accept_more_data():
+            elif self._decompressor.can_accept_more_data():  # not before: it is also true while output is pending
+                return
+            if self.is_complete:
                 return
             data = b""
 

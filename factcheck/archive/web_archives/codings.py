@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-import brotli
-
-from factcheck.archive.addresses import CHUNK
-from factcheck.archive.web_archives.limits import InvalidWebArchive, WebArchiveLimits, refuse_bomb
+from factcheck.archive.fetching.codings import Decoding
+from factcheck.archive.fetching.exchange import Failure, FetchFailed
+from factcheck.archive.fetching.limits import FetchLimits
+from factcheck.archive.web_archives.limits import InvalidWebArchive, WebArchiveLimits
 
 _SIZE_LINE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(;[^\r\n]*)?\r\n")
 _MAX_LINE = 4_096
@@ -80,113 +79,27 @@ def dechunk(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def decode(pieces: Iterable[bytes], codings: tuple[str, ...], limits: WebArchiveLimits) -> Iterator[bytes]:
     """The body without its content codings, which are in the order in which they were applied, in lowercase.
 
-    gzip, deflate (with and without a zlib header), and br are supported. Raises InvalidWebArchive for other codings, malformed or
-    incomplete data, trailing bytes, and more than `limits.decoded_size` bytes or `limits.ratio` in all codings together.
+    The codings are those of `fetching.codings`. Raises InvalidWebArchive for other codings, malformed or incomplete data, data
+    after its end, more than `limits.decoded_size` bytes, and more than `limits.ratio` bytes for each byte of the body.
     """
-    codings = tuple(coding for coding in codings if coding != "identity")
-    if len(codings) > _MAX_CODINGS:
-        raise InvalidWebArchive(f"A response in the file has more than {_MAX_CODINGS} content codings.")
-    received = _Counter()
-    stream: Iterator[bytes] = received.count(pieces)
-    for coding in reversed(codings):
-        stream = _bounded(_decoder(coding)(stream), received, limits)
-    return _bounded(stream, received, limits)
-
-
-class _Counter:
-    def __init__(self) -> None:
-        self.size = 0
-
-    def count(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    decoded_limits = FetchLimits(size=limits.decoded_size, ratio=limits.ratio, codings=_MAX_CODINGS)
+    try:
+        decoding, size = Decoding(",".join(codings), decoded_limits), 0
         for piece in pieces:
-            self.size += len(piece)
-            yield piece
+            for decoded in decoding.decode(piece):
+                size += len(decoded)
+                if size > limits.decoded_size:
+                    raise _too_large(limits)
+                yield decoded
+        decoding.finish()
+    except FetchFailed as error:
+        if error.failure is Failure.TOO_LARGE:
+            raise _too_large(limits) from None
+        raise InvalidWebArchive(
+            "A response in the file has a content coding that is unknown, malformed, or incomplete."
+        ) from None
 
 
-def _bounded(pieces: Iterable[bytes], received: _Counter, limits: WebArchiveLimits) -> Iterator[bytes]:
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > limits.decoded_size:
-            raise InvalidWebArchive(f"A payload in the file has more than {limits.decoded_size:,} bytes.")
-        refuse_bomb(size, received.size, limits.ratio)
-        yield piece
-
-
-def _decoder(coding: str) -> Callable[[Iterator[bytes]], Iterator[bytes]]:
-    match coding:
-        case "gzip" | "x-gzip":
-            return _gzip
-        case "deflate":
-            return _deflate
-        case "br":
-            return _brotli
-    raise InvalidWebArchive("A response in the file has a content coding that Factcheck cannot decode.")
-
-
-def _malformed() -> InvalidWebArchive:
-    return InvalidWebArchive("A response in the file has a malformed or incomplete content coding.")
-
-
-def _gzip(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Members may follow each other (RFC 1952, section 2.2). An empty body stays empty."""
-    inflater = None
-    for piece in pieces:
-        while piece:
-            inflater = inflater or zlib.decompressobj(wbits=31)
-            yield from _inflate(inflater, piece)
-            piece = inflater.unused_data
-            if inflater.eof:
-                inflater = None
-    if inflater:
-        raise _malformed()
-
-
-def _deflate(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """RFC 9110 requires the zlib format; some servers send DEFLATE without its header."""
-    inflater, start = None, b""
-    for piece in pieces:
-        if inflater is None:
-            start += piece
-            if len(start) < 2:
-                continue
-            has_header = start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0
-            inflater, piece = zlib.decompressobj(wbits=15 if has_header else -15), start
-        elif inflater.eof:
-            raise _malformed()
-        yield from _inflate(inflater, piece)
-        if inflater.unused_data:
-            raise _malformed()
-    if start and not (inflater and inflater.eof):
-        raise _malformed()
-
-
-def _inflate(inflater: zlib._Decompress, piece: bytes) -> Iterator[bytes]:
-    while True:
-        try:
-            output = inflater.decompress(piece, CHUNK)
-        except zlib.error:
-            raise _malformed() from None
-        if output:
-            yield output
-        piece = inflater.unconsumed_tail
-        if inflater.eof or not (piece or len(output) == CHUNK):
-            return
-
-
-def _brotli(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    decompressor, is_empty = brotli.Decompressor(), True
-    for piece in pieces:
-        is_empty = is_empty and not piece
-        while True:
-            try:
-                output = decompressor.process(piece, output_buffer_limit=CHUNK)
-            except brotli.error:
-                raise _malformed() from None
-            if output:
-                yield output
-            if decompressor.is_finished() or (decompressor.can_accept_more_data() and not output):
-                break
-            piece = b""
-    if not (is_empty or decompressor.is_finished()):
-        raise _malformed()
+def _too_large(limits: WebArchiveLimits) -> InvalidWebArchive:
+    size, ratio = f"{limits.decoded_size:,}", f"{limits.ratio:,}"
+    return InvalidWebArchive(f"A payload in the file has more than {size} bytes, or expands to more than {ratio} times its size.")

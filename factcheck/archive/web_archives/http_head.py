@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from factcheck.archive.fetching.media_types import UNKNOWN, declared_type
+
 _STATUS = re.compile(rb"HTTP/[0-9](?:\.[0-9])? ([0-9]{3})(?: [^\r\n]*)?")
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,99}/[a-z0-9][a-z0-9.+_-]{0,99}")
-_CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}\"?([a-z0-9._:+-]{1,40})")
 _TRANSFER_CODING = re.compile(rb"(?im)^transfer-encoding(?=[ \t]{0,9}:)")
-UNKNOWN_TYPE = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,8 @@ def read_head(head: bytes) -> HttpHead | None:
 
 def read_content_type(value: str) -> tuple[str, str]:
     """The media type (`application/octet-stream` if it is malformed) and the charset or an empty string, both in lowercase."""
-    lowered = value[:1_000].lower()
-    media_type = lowered.partition(";")[0].strip()
-    charset = _CHARSET.search(lowered)
-    return media_type if _MEDIA_TYPE.fullmatch(media_type) else UNKNOWN_TYPE, charset[1] if charset else ""
+    media_type, charset = declared_type(value)
+    return media_type or UNKNOWN, charset
 
 
 def rename_transfer_coding(head: bytes) -> bytes:

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import IO
 
 from factcheck.archive.addresses import Readable
+from factcheck.archive.fetching.media_types import UNKNOWN
 from factcheck.archive.web_archives import wacz, warc
 from factcheck.archive.web_archives.limits import DEFAULT_LIMITS, InvalidWebArchive, NotWacz, WebArchiveLimits
 from factcheck.archive.web_archives.mhtml import read_mhtml
 from factcheck.archive.web_archives.responses import ArchivedResponse, ResponseIndex, index_responses
-from factcheck.archive.web_archives.signatures import UNKNOWN, CopyKind, Recognized, recognize
+from factcheck.archive.web_archives.signatures import CopyKind, Recognized, recognize
 from factcheck.archive.web_archives.wacz import WaczPage
 from factcheck.archive.web_archives.wacz_reading import open_wacz, pages_in
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.archive.addresses import CHUNK, Readable, size_of
+from factcheck.archive.fetching.media_types import UNKNOWN
 from factcheck.archive.web_archives import pictures, wacz, warc, zip_members
 from factcheck.archive.web_archives.gunzip import GZIP
 from factcheck.archive.web_archives.mhtml import is_mhtml
 
-UNKNOWN = "application/octet-stream"
 _START = 64 * 1024
 """Bytes at the beginning that identify text formats."""
 _NEAR_START = 1024

@@ -109,39 +109,30 @@ class _Writer:
         self._count += 1
         request_id, response_id = (uuid.uuid5(self._file_id, f"{kind} {self._count}").urn for kind in ("request", "response"))
         head = rename_transfer_coding(exchange.head)
-        block, size = _digests(exchange, head)
+        digest, size = _digests(exchange, head)
         common = _common(exchange, self._file_id.urn)
-        request = sha256_label(hashlib.sha256(exchange.request).hexdigest())
-        headers = [
+        request = [
             ("WARC-Type", "request"),
             ("WARC-Record-ID", f"<{request_id}>"),
             *common,
             ("WARC-Concurrent-To", f"<{response_id}>"),
-            ("WARC-Block-Digest", request),
+            ("WARC-Block-Digest", sha256_label(hashlib.sha256(exchange.request).hexdigest())),
         ]
-        self._write("request", headers, "application/http;msgtype=request", BytesIO(exchange.request), len(exchange.request))
-        is_revisit = earlier is not None and exchange.body_size > 0
-        headers = [
-            ("WARC-Type", "revisit" if is_revisit else "response"),
+        revisited = earlier if exchange.body_size > 0 else None
+        response = [
+            ("WARC-Type", "revisit" if revisited else "response"),
             ("WARC-Record-ID", f"<{response_id}>"),
             *common,
             ("WARC-Concurrent-To", f"<{request_id}>"),
             ("WARC-Payload-Digest", sha256_label(exchange.body_sha256)),
+            ("WARC-Block-Digest", sha256_label(hashlib.sha256(head).hexdigest() if revisited else digest)),
+            *(_reference(revisited) if revisited else ()),
         ]
-        kind = "application/http;msgtype=response"
-        if earlier and is_revisit:
-            headers += [
-                ("WARC-Block-Digest", sha256_label(hashlib.sha256(head).hexdigest())),
-                ("WARC-Profile", REVISIT_PROFILE),
-                ("WARC-Refers-To", f"<{earlier.record_id}>"),
-                ("WARC-Refers-To-Target-URI", _checked_address(earlier.address)),
-                ("WARC-Refers-To-Date", written_time(earlier.at)),
-                ("WARC-Truncated", "length"),
-            ]
-            self._write("revisit", headers, kind, BytesIO(head), len(head))
-            return earlier
-        headers.append(("WARC-Block-Digest", sha256_label(block)))
-        self._write("response", headers, kind, _Joined(head, exchange.body), size)
+        self._write("request", request, "application/http;msgtype=request", BytesIO(exchange.request), len(exchange.request))
+        if revisited:
+            self._write("revisit", response, "application/http;msgtype=response", BytesIO(head), len(head))
+            return revisited
+        self._write("response", response, "application/http;msgtype=response", _Joined(head, exchange.body), size)
         exchange.body.seek(0)
         return PayloadRecord(exchange.body_sha256, exchange.address, exchange.at, response_id)
 
@@ -184,6 +175,16 @@ def _common(exchange: Exchange, info_id: str) -> list[tuple[str, str]]:
         ("WARC-Date", written_time(exchange.at)),
         ("WARC-IP-Address", ipaddress.ip_address(exchange.ip).compressed),
         ("WARC-Warcinfo-ID", f"<{info_id}>"),
+    ]
+
+
+def _reference(earlier: PayloadRecord) -> list[tuple[str, str]]:
+    return [
+        ("WARC-Profile", REVISIT_PROFILE),
+        ("WARC-Refers-To", f"<{earlier.record_id}>"),
+        ("WARC-Refers-To-Target-URI", _checked_address(earlier.address)),
+        ("WARC-Refers-To-Date", written_time(earlier.at)),
+        ("WARC-Truncated", "length"),
     ]
 
 

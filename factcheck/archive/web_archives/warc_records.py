@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from factcheck.archive.addresses import CHUNK, Readable
+from factcheck.archive.fetching.media_types import UNKNOWN
 from factcheck.archive.web_archives.codings import Dechunker, dechunk, decode
 from factcheck.archive.web_archives.gunzip import ForwardReader
-from factcheck.archive.web_archives.http_head import UNKNOWN_TYPE, HttpHead, read_content_type, read_head
+from factcheck.archive.web_archives.http_head import HttpHead, read_content_type, read_head
 from factcheck.archive.web_archives.labelled_digests import LabelledDigest, read_digest
 from factcheck.archive.web_archives.limits import DEFAULT_LIMITS, InvalidWebArchive, WebArchiveLimits
 from factcheck.archive.web_archives.warc_headers import malformed, read_fields, read_length, read_time, read_uri
@@ -121,7 +122,7 @@ def _read_record(reader: ForwardReader, position: tuple[int, int], limits: WebAr
         address=address,
         block_size=block_size,
         head_size=len(block.head),
-        block_type=fields.get("content-type", UNKNOWN_TYPE),
+        block_type=fields.get("content-type", UNKNOWN),
         http=block.http,
         is_chunked=block.is_chunked,
         is_segment="warc-segment-number" in fields or kind == "continuation",

@@ -19,6 +19,7 @@ from factcheck.evidence.copies.actions import add_fetched_copy, enqueue_copy
 from factcheck.evidence.copies.collecting import collect
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest
 from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, OPEN_STATES, RequestState, next_delay
+from factcheck.web.database_errors import StorageFull
 from factcheck.web.decisions import can
 from factcheck.web.errors import Refused
 
@@ -43,7 +44,7 @@ def preserve_page(request_id: int) -> None:
         add_fetched_copy(request=request, attempt=attempt, page=page)
     except FetchFailed as failure:
         _fail(request_id, attempt, failure)
-    except StoreUnavailable as error:
+    except (StorageFull, StoreUnavailable) as error:
         _retry(request_id, attempt, STORE_FAILED.format(reason=error.message), None, RequestState.FAILED)
     except Refused as refusal:
         _end(request_id, attempt, RequestState.FAILED, refusal.message)

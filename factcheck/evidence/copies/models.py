@@ -54,6 +54,7 @@ class EvidenceCopy(Immutable):
     """
 
     editable_fields = COPY
+    other_values = frozenset({"media_type", "reader", "sha256", "size", "text_sha256"})
 
     evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="copies")
     number = models.PositiveIntegerField()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +14,8 @@ from tests.test_project import ROOT
 PREPARE = """
 import hashlib, io, os, resource, sys, tempfile
 sys.path.insert(0, ".")
-from datetime import UTC, datetime
-from factcheck.archive.fetching.exchange import Fetched
+import django
+django.setup()  # the package of fetched exchanges imports models
 from factcheck.archive.web_archives import mhtml, provided, responses, wacz, wacz_reading, warc
 from tests.archive.web_archives.samples import COLLECTOR, exchange, fetched
 
@@ -59,20 +61,22 @@ assert copy.kind == "mhtml" and copy.payload.seek(0, 2) == page.body_size
 """
 
 
-def run(script: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"FACTCHECK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the size of the process is read from /proc")
 @pytest.mark.parametrize("steps", ["limit()" + WRITE + OPEN, MHTML], ids=["WARC and WACZ", "MHTML"])
-def test_large_body_is_processed_in_pieces(steps: str) -> None:
-    done = run(PREPARE + steps)
+def test_large_body_is_processed_in_pieces(steps: str, tmp_path: Path) -> None:
+    done = run(PREPARE + steps, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the size of the process is read from /proc")
-def test_limit_would_stop_a_whole_body() -> None:
-    done = run(PREPARE + "limit()\nbody.seek(0)\nbody.read()")
+def test_limit_would_stop_a_whole_body(tmp_path: Path) -> None:
+    done = run(PREPARE + "limit()\nbody.seek(0)\nbody.read()", tmp_path)
     assert "MemoryError" in done.stderr

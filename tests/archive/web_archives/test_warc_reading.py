@@ -14,6 +14,8 @@ import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from factcheck.archive.web_archives.limits import DEFAULT_LIMITS, InvalidWebArchive, WebArchiveLimits
 from factcheck.archive.web_archives.warc_records import WarcRecord, open_payload, read_records
@@ -53,6 +55,20 @@ def test_file_that_factcheck_wrote() -> None:
     assert [item.skip for item in records] == [0] * 5
     assert payload(content, -1) == HTML
     assert payload(content, 2) == b""
+
+
+@pytest.mark.parametrize("is_compressed", [True, False])
+def test_file_that_warcio_wrote(is_compressed: bool) -> None:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=is_compressed)
+    writer.write_record(writer.create_warcinfo_record("a.warc.gz", {"software": "warcio"}))
+    head = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], protocol="HTTP/1.1")
+    encoded = gzip.compress(HTML)
+    arguments = {"payload": io.BytesIO(encoded), "length": len(encoded), "http_headers": head}
+    writer.write_record(writer.create_warc_record("https://example.org/page", "response", **arguments))
+    records = read(out.getvalue())
+    assert [(item.type, item.verified) for item in records] == [("warcinfo", ("sha1",)), ("response", ("sha1", "sha1"))]
+    assert payload(out.getvalue(), -1) == HTML
 
 
 @pytest.mark.parametrize("pack", [lambda *items: b"".join(items), compressed, lambda *items: gzip.compress(b"".join(items))])
@@ -320,7 +336,7 @@ def test_compressed_record_that_expands_is_refused() -> None:
 def test_payload_that_expands_is_refused(encode: object) -> None:
     coding = {gzip.compress: "gzip", brotli.compress: "br"}.get(encode, "gzip, gzip")  # type: ignore[call-overload]
     encoded = encode(bytes(60_000_000))  # type: ignore[operator]
-    refuse(record(block=http(encoded, f"Content-Encoding: {coding}")), "more than 200 times")
+    refuse(record(block=http(encoded, f"Content-Encoding: {coding}")), "expands to more than 200 times")
 
 
 def test_payload_is_limited() -> None:

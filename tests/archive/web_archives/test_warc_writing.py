@@ -128,6 +128,15 @@ def test_known_payload_is_a_revisit(tmp_path: Path) -> None:
     assert check(tmp_path / "second.warc.gz")[0] == 0
 
 
+def test_nothing_of_an_exchange_is_written_if_the_earlier_record_is_invalid() -> None:
+    page = exchange()
+    earlier = PayloadRecord(page.body_sha256, "https://example.org/a b", AT, "urn:uuid:0")
+    out = io.BytesIO()
+    with pytest.raises(ValueError, match="address"):
+        write_warc(fetched(page), out, collector=COLLECTOR, stored={page.body_sha256: earlier})
+    assert [kind for kind, _, _ in read(out.getvalue())] == ["warcinfo"]
+
+
 def test_empty_payload_is_never_a_revisit() -> None:
     empty = hashlib.sha256(b"").hexdigest()
     stored = {empty: PayloadRecord(empty, "https://example.org/", AT, "urn:uuid:0")}
