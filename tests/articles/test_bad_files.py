@@ -16,6 +16,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
+import factcheck.urls  # noqa: F401  (forms and serializers name the readers that are registered when they are imported)
 from factcheck.accounts.actions import change_person
 from factcheck.articles import readers
 from factcheck.articles.canonical import MAX_BYTES

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+import factcheck.urls  # noqa: F401  (forms and serializers name the readers that are registered when they are imported)
 from factcheck.articles import invariants, readers
 from factcheck.articles.canonical import canonical
 from factcheck.articles.models import Revision

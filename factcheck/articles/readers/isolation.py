@@ -71,18 +71,24 @@ def extract(module: str, content: bytes, *, limits: ProcessLimits = LIMITS) -> d
 
 def _run(module: str, content: bytes, limits: ProcessLimits) -> tuple[bytes, int]:
     """Return the output, at most one byte longer than the limit, and the exit status, which is negative for a signal."""
-    job = {"path": _import_path(), "module": module, "limits": asdict(limits)}
-    process = subprocess.Popen(
-        [sys.executable, "-S", "-s", "-P", str(_CHILD)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_ENVIRONMENT,
-        cwd="/",
-        start_new_session=True,
-    )
+    folders = _import_path()
+    readable = [folder for folder in folders if folder not in (str(_ROOT), os.getcwd())]  # these may contain data and keys
+    job = {"path": folders, "readable": readable, "module": module, "limits": asdict(limits)}
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-S", "-s", "-P", str(_CHILD)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_ENVIRONMENT,
+            cwd="/",
+            start_new_session=True,
+        )
+    except OSError as error:  # not enough memory, or too many processes
+        raise ReadingStopped(BUSY) from error
+    pipe, process.stdin = process.stdin, None  # only the feeder closes it
     timer = threading.Timer(limits.seconds, _kill, [process])
-    feeder = threading.Thread(target=_feed, args=[process.stdin, json.dumps(job).encode() + b"\n", content], daemon=True)
+    feeder = threading.Thread(target=_feed, args=[pipe, json.dumps(job).encode() + b"\n", content], daemon=True)
     timer.start()
     feeder.start()
     try:

@@ -85,7 +85,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 READ: dict[str, tuple[Callable[[], bytes], str]] = {
     "text at the limit": (lambda: page(b"<p>" + b"a" * 1_000_000), "a" * 1_000_000),
     "entities in XHTML": (lambda: f"{entities(10)}<html><body><p>Text</p></body></html>".encode(), "Text"),
-    "1,000,000 attributes": (lambda: page(b"<p a=1 b=2 c=3 d=4>x" * 198_000), "x\n\nx"),
+    "1,000,000 attributes": (lambda: page(b"<p a b c d e f>x" * 170_000), "x\n\nx"),
     "empty elements": (lambda: page(b"<p></p>" * 550_000 + b"Text"), "Text"),
     "table cells": (lambda: page(b"<table>" + b"<tr><td>a" * 400_000), "a\na"),
     "white space": (lambda: page(b"a" + b" " * 3_900_000 + b"b"), "a b"),

@@ -21,6 +21,7 @@ from factcheck.articles.readers import ReadingStopped, isolation, read_file
 from tests.articles.readers import pages
 from tests.articles.readers.files import OFFICE, pdf_with, word, word_parts, zipped
 
+ROOT = Path(isolation.__file__).parents[3]
 MISBEHAVING = "tests.articles.readers.misbehaving"
 QUICK = replace(isolation.LIMITS, processor_seconds=1, seconds=2)
 
@@ -102,12 +103,22 @@ def test_files_that_name_a_server_cause_no_connection(server: tuple[int, list[ob
 
 
 @pytest.mark.parametrize(
-    "action", ["run true", "system true", "fork", "write {}/new", "remove {}/old", "read {}/old", "read /etc/passwd"]
+    "action",
+    [
+        "run true",
+        "system true",
+        "fork",
+        "write {}/new",
+        "remove {}/old",
+        "read {}/old",
+        "read /etc/passwd",
+        "read {root}/pyproject.toml",
+    ],
 )
 def test_child_starts_no_process_and_uses_no_files(tmp_path: Path, action: str) -> None:
     (tmp_path / "old").write_text("secret")
     with pytest.raises(ReadingStopped):
-        run(action.format(tmp_path))
+        run(action.format(tmp_path, root=ROOT))
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
 
 
@@ -160,6 +171,12 @@ def test_child_that_crashes_leaves_no_process_and_no_thread() -> None:
     assert children() == children_before
 
 
+def test_process_that_cannot_be_started_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    with pytest.raises(ReadingStopped, match="Too many files"):
+        run("value x")
+
+
 def test_children_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "_SLOTS", threading.BoundedSemaphore(1))
     monkeypatch.setattr(isolation, "_SECONDS_FOR_SLOT", 0.1)
@@ -202,7 +219,7 @@ def test_text_is_the_same_in_every_environment() -> None:
             [sys.executable, "-c", script],
             input=" ".join(file.hex() for file in files).encode(),
             env={"PATH": os.environ["PATH"], **environment},
-            cwd=Path(isolation.__file__).parents[3],
+            cwd=ROOT,
             capture_output=True,
             check=True,
         ).stdout
@@ -215,6 +232,5 @@ def test_text_is_the_same_in_every_environment() -> None:
 def test_importing_the_readers_loads_none_of_the_libraries() -> None:
     names = "('lxml', 'trafilatura', 'pypdf', 'mammoth', 'django')"
     script = f"import sys, factcheck.articles.readers; print([name for name in {names} if name in sys.modules])"
-    root = Path(isolation.__file__).parents[3]
-    output = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=root)
+    output = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=ROOT)
     assert output.stdout.strip() == b"[]"

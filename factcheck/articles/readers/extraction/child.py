@@ -1,11 +1,11 @@
 """The child process of `isolation`: it extracts the text of one file within its limits.
 
-The first line of the standard input is JSON: `{"path": [...], "module": "…", "limits": {...}}`. The bytes of the file follow.
-The standard output is JSON: `{"text": "...", "metadata": {...}}`, or `{"refused": "..."}` with a sentence for the user, or
-`{"failed": "memory"}`. Everything else, such as a signal or an incomplete output, means that the child crashed.
+The first line of the standard input is JSON: `{"path": [...], "readable": [...], "module": "…", "limits": {...}}`. The bytes
+of the file follow. The standard output is JSON: `{"text": "...", "metadata": {...}}`, `{"refused": "..."}` with a sentence for
+the user, or `{"failed": "memory"}`. Everything else, such as a signal or an incomplete output, means that the child crashed.
 
 The child imports its libraries before it applies the limits. From then on, it opens no connection, starts no process, and opens
-files only to import modules and their data.
+only files in the folders under `readable`, which contain modules and their data.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
     sys.stdout = sys.stderr  # a library that prints must not damage the result
     module = importlib.import_module(job["module"])
     gc.disable()
-    _apply(job["limits"], roots=tuple(job["path"]))
+    _apply(job["limits"], readable=tuple(job["readable"]))
     result = _result(module.extract, content)
     output.write(json.dumps(result).encode())
     output.flush()
@@ -61,7 +61,7 @@ def _result(extract: Any, content: bytes) -> dict[str, Any]:
         return {"failed": "forbidden" if type(error).__name__ == Forbidden.__name__ else "crash"}
 
 
-def _apply(limits: dict[str, int], roots: tuple[str, ...]) -> None:
+def _apply(limits: dict[str, int], readable: tuple[str, ...]) -> None:
     """Apply the limits: memory in bytes, processor time and real time in seconds, and no new processes or files."""
     sys.dont_write_bytecode = True
     signal.alarm(limits["seconds"])  # if the parent process is gone
@@ -74,7 +74,7 @@ def _apply(limits: dict[str, int], roots: tuple[str, ...]) -> None:
     ):
         with suppress(ValueError, OSError) if sys.platform == "darwin" else nullcontext():  # macOS does not support all limits
             _limit(getattr(resource, name), value)
-    library_roots = tuple(root.rstrip(os.sep) + os.sep for root in roots if root)
+    library_roots = tuple(root.rstrip(os.sep) + os.sep for root in readable)
 
     def audit(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
