@@ -40,6 +40,7 @@ PAGES = by_path(
     busy=response(b"later", "503 Service Unavailable", Retry_After="600"),
     picture=response(b"\x89PNG\r\n\x1a\n0000", Content_Type="image/png"),
     forbidden=response(b"no", "403 Forbidden"),
+    mislabeled=response(HTML.replace(b"<meta charset='utf-8'>", b""), Content_Type="text/html; charset=windows-1252"),
 )
 
 
@@ -133,6 +134,15 @@ def test_request_without_an_answer_ends_after_the_last_attempt(world: World, ser
         preserve_page(request.pk)
     progress = progress_of(request)
     assert (progress.state, progress.attempts, progress.next_attempt_at) == ("no_answer", MAX_ATTEMPTS, None)
+
+
+def test_page_in_utf_8_that_declares_another_encoding_is_read_as_utf_8(world: World, server: RawServer) -> None:
+    request = requested(world, server.url("/mislabeled"))
+    preserve_page(request.pk)
+    text = EvidenceCopy.objects.get().text
+    assert text
+    assert text.encoding == "utf-8"
+    assert "“All was well,” the mayor said" in text.text
 
 
 def test_picture_has_no_text_but_a_reason(world: World, server: RawServer) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import factcheck
 from factcheck.archive.actions import Readable
 from factcheck.articles.canonical import MAX_BYTES, InvalidText
-from factcheck.articles.readers import ReadText, read_file
+from factcheck.articles.readers import ReadFile, ReadingStopped, ReadText, read_file
 
 SOFTWARE = f"Factcheck/{factcheck.__version__}"
 """The tool that collects pages and takes them out of archives, with its version."""
@@ -39,7 +39,27 @@ def read_copy(payload: Readable, *, media_type: str, charset: str = "", name: st
     if len(content) > MAX_READ:
         return ReadCopy(problem=TOO_LONG)
     try:
-        read = read_file(content, media_type=media_type, name=name, encoding=charset)
+        read = _read(content, media_type, charset, name)
     except InvalidText as error:
         return ReadCopy(problem=str(error)[:_MAX_PROBLEM])
     return ReadCopy(read.document, read.reader.name, read.reader.version, read.encoding)
+
+
+def _read(content: bytes, media_type: str, charset: str, name: str) -> ReadFile:
+    """Read a copy in its declared encoding, or in UTF-8 if it is valid UTF-8 although it declares another one."""
+    try:
+        return read_file(content, media_type=media_type, name=name, encoding=charset)
+    except ReadingStopped:
+        raise
+    except InvalidText:
+        if not media_type.startswith(("text/", "application/xhtml+xml")) or not _is_utf_8(content):
+            raise
+        return read_file(content, media_type=media_type, name=name, encoding="utf-8")
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
