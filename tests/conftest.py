@@ -107,3 +107,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The options for starting the browser. Fails, rather than skips, if there is no browser."""
     return browser_type_launch_args | {"executable_path": str(browser.find()), "args": browser.flags()}
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Names a parameter of binary data after its argument: the bytes may contain a time, and workers must agree on the names."""
+    return argname if isinstance(val, bytes) and not (val.isascii() and len(val) <= 60) else None
