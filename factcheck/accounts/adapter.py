@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
@@ -144,11 +144,16 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
 
         For a person without a second factor, a recent sign-in is enough: they may have to add one before they can do anything.
         The library asks several times in the request that adds the factor, so the answer is that at its beginning.
+        Raises ReauthenticationRequired for a person with neither a password nor a factor: the library has no confirmation for
+        them, so it would require none.
         """
         request = self.request
         if not hasattr(request, "had_factor"):
             request.had_factor = has_factor(request.user)
-        return request.had_factor or not is_fresh(request, Consent.FULL)
+        is_required = request.had_factor or not is_fresh(request, Consent.FULL)
+        if is_required and not self.get_reauthentication_methods(request.user):
+            raise ReauthenticationRequired
+        return is_required
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """The methods, the preferred one first, with our descriptions.

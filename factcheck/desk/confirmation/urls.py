@@ -14,6 +14,7 @@ from factcheck.web.access import get_only, post_only
 urlpatterns = [
     path("login/", views.sign_in, name="account_login"),
     path("reauthenticate/", views.confirm_password, name="account_reauthenticate"),
+    path("password/set/", views.set_password, name="account_set_password"),
     path("confirm/", views.confirm_with_provider, name="account_confirm_provider"),
     path("oidc/<slug:provider_id>/login/", post_only(oidc.login), name="openid_connect_login"),
     path("oidc/<slug:provider_id>/login/callback/", get_only(oidc.callback), name="openid_connect_callback"),

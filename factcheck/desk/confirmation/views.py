@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.views import LoginView, ReauthenticateView
+from allauth.account.views import LoginView, PasswordSetView, ReauthenticateView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
@@ -18,7 +18,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import resolve, reverse, reverse_lazy
 
-from factcheck.accounts.freshness import CONFIRMED, has_factor
+from factcheck.accounts.freshness import CONFIRMED, has_factor, is_fresh
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.confirmation import suspension
 from factcheck.desk.confirmation.suspension import Suspended
@@ -56,6 +56,22 @@ class ConfirmPasswordView(ReauthenticateView):  # type: ignore[misc]
         record_authentication(self.request, self.request.user, method="password", **extra)
         response: HttpResponse = super(ReauthenticateView, self).form_valid(form)
         return response
+
+
+class FirstPasswordView(PasswordSetView):  # type: ignore[misc]
+    """Sets a password for someone who signs in with a provider. Requires a recent sign-in, because this is a new way to sign in.
+
+    The form does not wait for the confirmation, so that the session never contains a password.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.has_usable_password() and not is_fresh(request, Consent.FULL):
+            return suspension.confirmation_redirect(request, request.get_full_path(), Consent.FULL)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+set_password = FirstPasswordView.as_view()
 
 
 class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]
