@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from factcheck.accounts import signin_limits
+from factcheck.accounts import actions, signin_limits
 from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
 from factcheck.accounts.mailing import is_mail_configured
@@ -22,7 +22,6 @@ from factcheck.accounts.models import EventKind, Person
 from factcheck.accounts.notices import enqueue_reset_link
 from factcheck.accounts.security_log import known_or_digest, record_event, record_repeated
 from factcheck.accounts.sessions import GENERATION, SUSPENDED
-from factcheck.accounts.tokens import revoke_tokens
 from factcheck.web.consent import Consent
 
 CONFIRMATIONS = {
@@ -104,9 +103,8 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """A new password resets the limits, and revokes the tokens of the person."""
-        super().set_password(user, password)
-        revoke_tokens(cast(Person, user), reason="password")
+        """A new password ends sessions and tokens, and resets the limits. The library keeps the session of this request."""
+        actions.set_password(person=cast(Person, user), password=password)
         account = signin_limits.account_of(user.get_username())
         signin_limits.clear_unknown_networks(self.request, account)
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())

@@ -28,10 +28,15 @@ log = logging.getLogger(__name__)
 TEXTS = {
     EventKind.SIGN_IN: "Someone signed in to your account on a new device or from a new network.",
     EventKind.PASSWORD_CHANGED: "The password of your account was changed.",
+    EventKind.PASSWORD_REPLACED: "An operator of the server replaced the password of your account and ended your sessions.",
     EventKind.PASSWORD_RESET: "A password for your account was set with a link from an email.",
     EventKind.FACTOR_ADDED: "A second factor was added to your account.",
     EventKind.FACTOR_REMOVED: "A second factor was removed from your account.",
-    EventKind.FACTOR_RESET: "The recovery codes of your account were replaced.",
+    EventKind.FACTOR_RESET: (
+        "An operator of the server removed your second factors and recovery codes and ended your sessions. Sign in with your"
+        " password, then set up a new second factor."
+    ),
+    EventKind.CODES_REPLACED: "The recovery codes of your account were replaced.",
     EventKind.TOKEN_ISSUED: "An API token was created for your account.",
     EventKind.TOKEN_REVOKED: "API tokens of your account were revoked.",
     EventKind.TOKEN_REDUCED: "API tokens of your account that could decide can now only read and write.",
@@ -41,12 +46,14 @@ TEXTS = {
 """The kinds of events about which people receive mail, with the first sentence of the message."""
 
 
+BY_OPERATOR = (EventKind.PASSWORD_REPLACED, EventKind.FACTOR_RESET)
+"""The kinds of events that only commands on the server cause. They have a reason."""
+
+
 def is_worth_a_notice(event: SecurityEvent) -> bool:
     """Whether people receive mail about the event: of sign-ins, only those on new devices and from new networks."""
     if event.kind == EventKind.SIGN_IN:
         return bool(event.details.get("is_new"))
-    if event.kind == EventKind.FACTOR_RESET and "factor" not in event.details:
-        return False  # `manage.py reset_factor` sends its own message
     return event.kind in TEXTS
 
 
@@ -91,11 +98,17 @@ def send_notice(event_id: int, person_id: int) -> None:
         "time": format_moment(event.at),
         "actor": actor if is_retraction or actor != person else None,
         "is_retraction": is_retraction,
+        "is_by_operator": event.kind in BY_OPERATOR,
         "base": settings.PUBLIC_URL,
         "newsroom_name": newsroom_name(),
     }
     body = render_to_string("accounts/notice.txt", context)
-    send_mail(f"{newsroom_name()}: {text.rstrip('.')}", body, None, [person.email])
+    send_mail(f"{newsroom_name()}: {_subject(EventKind(event.kind))}", body, None, [person.email])
+
+
+def _subject(kind: EventKind) -> str:
+    """The first sentence of the message, without its period."""
+    return TEXTS[kind].partition(".")[0]
 
 
 def enqueue_reset_link(person: Person, base: str) -> None:

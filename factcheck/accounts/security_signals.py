@@ -70,8 +70,8 @@ def record_removed_factor(user: Person, authenticator: Authenticator, **kwargs: 
 
 
 @receiver(authenticator_reset)
-def record_reset_factor(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
-    record_event(EventKind.FACTOR_RESET, user, factor=str(authenticator.type))
+def record_replaced_codes(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    record_event(EventKind.CODES_REPLACED, user, factor=str(authenticator.type))
 
 
 @receiver(authenticator_used)

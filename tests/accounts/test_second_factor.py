@@ -16,6 +16,7 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.tokens import issue_token
 from factcheck.ledger.models import Entry
 from tests.accounts.test_sign_in import one_time_code, sign_in
+from tests.jobs import run_mail_jobs
 from tests.world import World
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -119,9 +120,13 @@ def test_reset_removes_factors_ends_sessions_and_is_recorded_and_mailed(client: 
     entry = Entry.objects.latest("number")
     assert (entry.action, entry.reason, entry.person) == ("person.factor_reset", "Lost phone; called back.", None)
     assert Person.objects.get(pk=world.editor.pk).version == version + 1
-    assert mailoutbox[0].to == [world.editor.email]
-    assert "removed your second factors" in mailoutbox[0].body
-    assert "password only" in capsys.readouterr().out
+    run_mail_jobs()
+    (message,) = (message for message in mailoutbox if "removed your second factors" in message.body)
+    assert message.to == [world.editor.email]
+    assert "Reason: Lost phone; called back." in message.body
+    output = capsys.readouterr()
+    assert "password only" in output.out
+    assert output.err == ""
     assert sign_in(client, world.editor)["Location"] == "/desk/"
 
 
@@ -132,3 +137,22 @@ def test_reset_needs_an_account_and_a_reason(email: str | None, reason: str, wor
     with pytest.raises(CommandError):
         call_command("reset_factor", email or world.editor.email, reason=reason)
     assert Authenticator.objects.filter(user=world.editor).exists()
+
+
+@pytest.mark.django_db
+def test_operator_learns_that_the_person_receives_no_mail(world: World, settings, capsys) -> None:
+    settings.EMAIL_BACKEND = "factcheck.accounts.mailing.NoMailServer"
+    call_command("reset_factor", world.editor.email, reason="Lost phone; called back.")
+    assert "Tell them yourself." in capsys.readouterr().err
+
+
+@pytest.mark.django_db(transaction=True)
+def test_removed_factor_ends_the_other_sessions(client: Client) -> None:
+    person, other = World().checker, Client()
+    TOTP.activate(person, SECRET)
+    for browser in (client, other):
+        browser.force_login(person)
+    assert client.post("/accounts/2fa/reauthenticate/", {"code": one_time_code(SECRET)}).status_code == 302
+    assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
+    assert [browser.get("/desk/").status_code for browser in (client, other)] == [200, 302]
+    assert len(client.get("/desk/sessions/").context["sessions"]) == 1

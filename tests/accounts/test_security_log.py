@@ -129,7 +129,13 @@ def test_second_factors_are_recorded(client: Client, world: World) -> None:
     ):
         signal.send(sender=Authenticator, request=request, user=world.checker, authenticator=factor, **more)
     events = SecurityEvent.objects.filter(person=world.checker).exclude(kind=EventKind.PERSON_INVITED).order_by("id")
-    assert [event.kind for event in events] == ["factor_added", "factor_used", "factor_reset", "factor_removed", "sign_in_failed"]
+    assert [event.kind for event in events] == [
+        "factor_added",
+        "factor_used",
+        "recovery_codes_replaced",
+        "factor_removed",
+        "sign_in_failed",
+    ]
     assert all(event.details["factor"] == "totp" for event in events)
 
 
