@@ -25,7 +25,7 @@ from factcheck.accounts.sessions import GENERATION, begin_session
 
 @receiver(user_logged_in)
 def note_sign_in(request: HttpRequest, user: Person, **kwargs: Any) -> None:
-    network = get_adapter(request).get_client_ip(request) if request.META.get("REMOTE_ADDR") else ""
+    network = get_adapter(request).client_address(request) if request.META.get("REMOTE_ADDR") else ""
     begin_session(request, network=network)
 
 

@@ -65,19 +65,21 @@ def test_sign_in_and_sign_out_are_recorded(client: Client, world: World) -> None
     assert event.request_id != ended.request_id
 
 
-def test_sign_in_is_new_until_both_device_and_network_are_known(client: Client, world: World) -> None:
-    firefox, chrome = "Firefox/140.0 (Linux)", "Chrome/140.0 (Linux)"
-    for agent, address, is_new in (
-        (firefox, "192.0.2.1", True),
-        (firefox, "192.0.2.1", False),
-        (chrome, "192.0.2.1", True),
-        (firefox, "192.0.2.2", True),
-        (chrome, "192.0.2.2", False),
+def test_sign_in_is_new_until_both_device_and_network_are_known(world: World) -> None:
+    laptop, phone = Client(), Client()
+    for browser, person, address, is_new in (
+        (laptop, world.checker, "192.0.2.1", True),
+        (laptop, world.checker, "192.0.2.1", False),
+        (phone, world.checker, "192.0.2.1", True),
+        (laptop, world.checker, "192.0.2.2", True),
+        (phone, world.checker, "192.0.2.2", False),
+        (phone, world.second_checker, "192.0.2.2", True),
+        (phone, world.checker, "192.0.2.2", False),
     ):
-        Client(REMOTE_ADDR=address).post(
-            LOGIN, {"login": world.checker.email, "password": PASSWORD}, headers={"user-agent": agent}
-        )
-        assert newest(EventKind.SIGN_IN).details["is_new"] is is_new, (agent, address)
+        browser.post(LOGIN, {"login": person.email, "password": PASSWORD}, REMOTE_ADDR=address)
+        event = newest(EventKind.SIGN_IN)
+        assert (event.person, event.details["is_new"]) == (person, is_new), address
+        browser.post("/accounts/logout/")
 
 
 def test_failed_sign_in_names_known_people_and_a_digest_of_unknown_addresses(client: Client, world: World) -> None:
