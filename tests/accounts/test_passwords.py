@@ -111,7 +111,7 @@ def test_command_ends_sessions_and_tokens_and_is_recorded_and_mailed(
 
 
 @pytest.mark.parametrize(
-    ("password", "message"), [("short", "too short"), ("factcheck2026!", "name of the newsroom"), ("", "short")]
+    ("password", "message"), [("short", "too short"), ("factcheck2026!", "names of the newsroom"), ("", "short")]
 )
 def test_command_refuses_weak_passwords(password: str, message: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CommandError, match=message):
