@@ -37,6 +37,7 @@ TEXTS = {
         " password, then set up a new second factor."
     ),
     EventKind.CODES_REPLACED: "The recovery codes of your account were replaced.",
+    EventKind.IDENTITY_CONNECTED: "Your account was connected with an identity at the sign-in provider of your newsroom.",
     EventKind.TOKEN_ISSUED: "An API token was created for your account.",
     EventKind.TOKEN_REVOKED: "API tokens of your account were revoked.",
     EventKind.TOKEN_REDUCED: "API tokens of your account that could decide can now only read and write.",

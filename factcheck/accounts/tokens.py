@@ -108,8 +108,8 @@ def revoke_token(*, by: Person, token: Token) -> Token:
 
 
 def revoke_tokens(person: Person, *, reason: str) -> int:
-    """Revoke all tokens of a person: a step of a deactivation or a new password (`reason`). Returns their number."""
-    number = person.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+    """Revoke all usable tokens of a person: a step of a deactivation or a new password (`reason`). Returns their number."""
+    number = person.tokens.usable().update(revoked_at=timezone.now())
     if number:
         record_event(EventKind.TOKEN_REVOKED, person, number=number, reason=reason)
     return number

@@ -94,6 +94,14 @@ def test_failed_sign_in_names_known_people_and_a_digest_of_unknown_addresses(cli
     assert "elsewhere" not in json.dumps([*exported(SecurityEvent.objects.all())])
 
 
+def test_wrong_current_password_is_recorded(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    form = {"oldpassword": "wrong", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    assert client.post("/accounts/password/change/", form).status_code == 200
+    failed = newest(EventKind.SIGN_IN_FAILED)
+    assert (failed.person, failed.details) == (world.checker, {"step": "confirmation"})
+
+
 def test_rate_limited_sign_in_is_recorded_once_a_minute(client: Client, world: World) -> None:
     for _ in range(9):
         sign_in(client, world.checker.email, "wrong")
@@ -153,6 +161,13 @@ def test_life_of_a_token_is_recorded_without_its_secret(world: World) -> None:
     revoked = SecurityEvent.objects.get(kind=EventKind.TOKEN_REVOKED)
     assert (revoked.person, revoked.details["by"]) == (world.editor, world.administrator.pk)
     assert secret not in json.dumps([*exported(SecurityEvent.objects.all())])
+
+
+def test_unknown_tokens_are_recorded_once_a_minute_without_their_secret(world: World) -> None:
+    for number in range(3):
+        assert Client(headers={"authorization": f"Bearer fc_guess{number}"}).get("/api/v1/articles/").status_code == 401
+    failures = SecurityEvent.objects.filter(kind=EventKind.SIGN_IN_FAILED)
+    assert [(event.person, event.details) for event in failures] == [(None, {"step": "token", "about": "GET api:articles-list"})]
 
 
 def test_use_of_ended_tokens_and_missing_scopes_is_recorded(world: World) -> None:

@@ -12,8 +12,9 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from factcheck.accounts.actions import change_person
-from factcheck.accounts.models import Person, Token
+from factcheck.accounts.models import EventKind, Person, SecurityEvent, Token
 from tests.accounts.provider import CLIENT_ID, SECRET, Provider, running_provider
+from tests.jobs import run_mail_jobs
 from tests.world import World
 
 LOGIN = "/accounts/oidc/newsroom/login/"
@@ -43,7 +44,7 @@ def sign_in(client: Client, parameters: str = "", **data: str):
 
 
 @pytest.mark.django_db
-def test_person_with_the_verified_address_is_signed_in(client: Client, world: World, provider: Provider) -> None:
+def test_person_with_the_verified_address_is_signed_in(client: Client, world: World, provider: Provider, mailoutbox) -> None:
     assert "Sign in with <bdi>The Paper</bdi>" in client.get("/accounts/login/").content.decode()
     provider.claims["email"] = world.checker.email.upper()
     response, query = sign_in(client, next="/desk/articles/")
@@ -51,8 +52,13 @@ def test_person_with_the_verified_address_is_signed_in(client: Client, world: Wo
     assert query["code_challenge_method"] == ["S256"]
     assert client.get("/desk/").wsgi_request.user == world.checker
     assert SocialAccount.objects.get().user == world.checker
+    event = SecurityEvent.objects.get(kind=EventKind.IDENTITY_CONNECTED)
+    assert (event.person, event.details) == (world.checker, {"provider": "The Paper"})
     assert set(provider.requests) == {"/.well-known/openid-configuration", "/token", "/userinfo"}
     assert sign_in(Client())[0]["Location"] == "/desk/"
+    assert SecurityEvent.objects.filter(kind=EventKind.IDENTITY_CONNECTED).count() == 1
+    run_mail_jobs()
+    assert len([message for message in mailoutbox if "connected with an identity" in message.body]) == 1
 
 
 @pytest.mark.django_db
