@@ -130,8 +130,11 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
         """Send to the stored address of the account, not to the entered address, which can differ in Unicode case.
 
-        A worker sends it, so that the time of the response does not reveal whether the account exists.
+        A worker sends it, so that the time of the response does not reveal whether the account exists. Beyond the limit, nothing
+        is sent: the person has received several links, which still work.
         """
+        if not signin_limits.may_send_link(self.request, signin_limits.account_of(user.get_username())):
+            return
         if is_mail_configured():
             enqueue_reset_link(cast(Person, user), link_base(self.request))
         else:

@@ -23,6 +23,7 @@ from factcheck.accounts.models import (
 from factcheck.accounts.security_log import record_event
 from factcheck.ledger.actions import create_once
 from factcheck.ledger.authority import AuthorityChanged
+from factcheck.web.current_request import current_request
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from factcheck.web.text import join_lines, require_valid_texts
@@ -91,6 +92,7 @@ def issue_token(
         name=issued.name,
         scope=str(issued.scope),
         expires_at=issued.expires_at.isoformat(timespec="seconds"),
+        **({} if current_request() else {"via": "command"}),
     )
     return issued, secret
 

@@ -41,6 +41,7 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "factcheck.accounts.invitations.LinkTok
 # A device that is known to the account counts as an address and a network of its own (`known_devices`).
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks from which its owner has not signed in
+RESET_LINKS_RATE = "5/h/key"  # messages with a link to one person, whoever requests them
 SIGN_IN_NETWORK_SECONDS = 90 * 24 * 3600  # how long such a network is remembered
 SIGN_IN_DEVICE_SECONDS = 180 * 24 * 3600  # how long a device is remembered after its last sign-in
 ACCOUNT_FORMS = {

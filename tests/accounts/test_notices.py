@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import socketserver
 import threading
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -83,6 +85,18 @@ def test_tokens_are_reported_to_their_owner(world: World) -> None:
         notices.TEXTS[EventKind.ROLE_CHANGED],
         notices.TEXTS[EventKind.TOKEN_REVOKED],
     ]
+
+
+def test_token_from_the_command_line_is_reported_as_such(client: Client, world: World) -> None:
+    call_command("make_token", world.checker.email, stdout=io.StringIO())
+    client.force_login(world.checker)
+    form = {"token": uuid.uuid4(), "name": "export", "scope": "read", "days": "90"}
+    assert client.post("/desk/tokens/issue/", form).status_code == 200
+    run_mail_jobs()
+    bodies = [message.body for message in mail.outbox if notices.TEXTS[EventKind.TOKEN_ISSUED] in message.body]
+    assert ["Where: on the command line of the server" in body for body in bodies] == [True, False]
+    page = client.get("/desk/profile/").content.decode()
+    assert page.count("on the command line of the server") == 1
 
 
 def test_new_role_names_both_roles_and_the_administrator(world: World) -> None:

@@ -1,5 +1,6 @@
 """Wrong passwords are counted by account and network or known device, independently of the Host header."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,11 @@ from django.utils import timezone
 
 from factcheck.accounts.known_devices import MOST_ACCOUNTS
 from factcheck.accounts.models import Person
+from tests.jobs import run_mail_jobs
 from tests.world import PASSWORD, World
 
 LOGIN = "/accounts/login/"
+RESET = "/accounts/password/reset/"
 HOME, STRANGER = "198.51.100.7", "203.0.113.9"
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +169,25 @@ def test_new_password_resets_the_limits(client: Client) -> None:
     data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     assert client.post("/accounts/password/change/", data, REMOTE_ADDR=STRANGER).status_code == 302
     assert attempt(person, new, STRANGER).status_code == 302
+
+
+def test_person_receives_at_most_five_links_in_an_hour(world: World, mailoutbox) -> None:
+    """Whoever requests them, and with whatever spelling of the address. The response is always the same."""
+
+    def requested(person: Person, times: int, spelling: str = "") -> int:
+        for number in range(times):
+            response = Client().post(RESET, {"email": spelling or person.email}, REMOTE_ADDR=f"203.0.113.{number}")
+            assert response["Location"] == f"{RESET}done/"
+        run_mail_jobs()
+        return len([message for message in mailoutbox if message.to == [person.email] and "/key/" in message.body])
+
+    assert requested(world.reader, 4) == 4
+    assert requested(world.reader, 3, world.reader.email.upper()) == 5
+    assert requested(world.checker, 1) == 1
+    first = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
+    assert "This link no longer works" not in Client().get(first, follow=True).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert requested(world.reader, 1) == 6
 
 
 def test_response_429_has_a_retry_after_header(client: Client) -> None:

@@ -41,6 +41,7 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "scope": lambda value: f"scope {value}",
     "operation": lambda value: f"operation {value}",
     "expires_at": _expiry,
+    "via": lambda value: "on the command line of the server",
     "number": lambda value: "1 token" if value == 1 else f"{value} tokens",
     "reason": lambda value: {"password": "new password", "deactivated": "account deactivated"}.get(value, str(value)),
     "state": str,
