@@ -182,7 +182,8 @@ def test_person_receives_at_most_five_links_in_an_hour(world: World, mailoutbox)
         return len([message for message in mailoutbox if message.to == [person.email] and "/key/" in message.body])
 
     assert requested(world.reader, 4) == 4
-    assert requested(world.reader, 3, world.reader.email.upper()) == 5
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert requested(world.reader, 3, world.reader.email.upper()) == 5
     assert requested(world.checker, 1) == 1
     first = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
     assert "This link no longer works" not in Client().get(first, follow=True).content.decode()
