@@ -1,6 +1,7 @@
 """The required second factor, its reset, and codes that were used to set it up."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -156,3 +158,30 @@ def test_removed_factor_ends_the_other_sessions(client: Client) -> None:
     assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
     assert [browser.get("/desk/").status_code for browser in (client, other)] == [200, 302]
     assert len(client.get("/desk/sessions/").context["sessions"]) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("required")
+def test_concurrent_removals_leave_the_last_required_factor(client: Client) -> None:
+    person = World().editor
+    TOTP.activate(person, SECRET)
+    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "Laptop"})
+    client.force_login(person)
+    assert client.post("/accounts/2fa/reauthenticate/", {"code": one_time_code(SECRET)}).status_code == 302
+
+    def deactivate() -> int:
+        try:
+            return client.post("/accounts/2fa/totp/deactivate/").status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+            passkey.delete()
+            removal = other.submit(deactivate)
+            with pytest.raises(TimeoutError):
+                removal.result(1)
+        assert removal.result(20) == 200
+    assert [factor.type for factor in Authenticator.objects.filter(user=person)] == ["totp"]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("resume/<str:id>/", views.resume, name="account_resume"),
     path("2fa/reauthenticate/", views.executing(confirm_factor), name="mfa_reauthenticate"),
     path("2fa/webauthn/reauthenticate/", views.executing(confirm_passkey), name="mfa_reauthenticate_webauthn"),
+    path("2fa/totp/deactivate/", views.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", views.remove_passkey, name="mfa_remove_webauthn"),
 ]

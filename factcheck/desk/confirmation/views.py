@@ -11,14 +11,17 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView, PasswordSetView, ReauthenticateView
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import resolve, reverse, reverse_lazy
 
 from factcheck.accounts.freshness import CONFIRMED, has_factor, is_fresh
+from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.confirmation import suspension
 from factcheck.desk.confirmation.suspension import Suspended
@@ -86,7 +89,22 @@ class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]
         return response
 
 
-remove_passkey = RemovePasskeyView.as_view(success_url=reverse_lazy("mfa_index"))
+def removing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Order concurrent removals: each could otherwise see the factor that the other one removes, so that none remains."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST" or not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            Person.objects.select_for_update(no_key=True).get(pk=request.user.pk)
+            return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+remove_passkey = removing(RemovePasskeyView.as_view(success_url=reverse_lazy("mfa_index")))
+deactivate_totp = removing(DeactivateTOTPView.as_view())
 
 
 def executing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
