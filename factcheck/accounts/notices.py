@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
-from factcheck.accounts.invitations import invitation_path
+from factcheck.accounts.invitations import invitation_path, link_days
 from factcheck.accounts.mailing import is_mail_configured
 from factcheck.accounts.models import EventKind, Person, Role, SecurityEvent
 from factcheck.newsroom.queries import newsroom_name
@@ -122,7 +122,7 @@ def send_reset_link(person_id: int, base: str) -> None:
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         return
-    context = {"newsroom_name": newsroom_name(), "password_reset_url": base + invitation_path(person)}
+    context = {"newsroom_name": newsroom_name(), "password_reset_url": base + invitation_path(person), "days": link_days()}
     subject = render_to_string("account/email/password_reset_key_subject.txt", context)
     text = render_to_string("account/email/password_reset_key_message.txt", context)
     send_mail(" ".join(subject.split()), text.strip() + "\n", None, [person.email])

@@ -176,6 +176,7 @@ def test_job_of_a_reset_contains_no_link(client: Client, world: World) -> None:
     assert not mail.outbox
     run_mail_jobs()
     assert "http://testserver/accounts/password/reset/key/" in mail.outbox[0].body
+    assert "works once and expires after 3 days:" in mail.outbox[0].body
 
 
 def test_reset_for_an_unknown_address_sends_no_mail(client: Client, world: World) -> None:
