@@ -17,7 +17,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
-from factcheck.accounts.models import Person
+from factcheck.accounts.models import EventKind, Person
+from factcheck.accounts.security_log import record_event
 
 FAILED = "Sign-in with {name} failed. Try again, or sign in with your password."
 UNKNOWN = "{name} signed you in as someone who has no account here. Ask an administrator which address your account uses."
@@ -68,6 +69,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             if SocialAccount.objects.filter(user_id=person.pk).exists():
                 refuse(request, OTHER_IDENTITY)
             sociallogin.connect(request, person)
+            record_event(EventKind.IDENTITY_CONNECTED, person, provider=settings.OIDC_NAME)
         request.authenticated_at = float(id_token.get("auth_time") or 0)  # type: ignore[attr-defined]
         request.has_provider_factor = settings.OIDC_TRUSTS_FACTORS  # type: ignore[attr-defined]
 

@@ -39,10 +39,12 @@ class Served:
     port: int
     log: Path
 
-    def get(self, query: str = "", **headers: str) -> tuple[int, list[str]]:
+    def get(self, query: str = "", path: str = "/", **headers: str) -> tuple[int, list[str]]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", f"/?{query}", headers={name.replace("_", "-"): value for name, value in headers.items()})
+            connection.request(
+                "GET", f"{path}?{query}", headers={name.replace("_", "-"): value for name, value in headers.items()}
+            )
             response = connection.getresponse()
             return response.status, response.read().decode().split()
         finally:
@@ -71,7 +73,7 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
         **getattr(request, "param", {}),
     }
     log = tmp_path / "web.log"
-    options = ["--workers", "1", "--graceful-timeout", "4", "--bind", f"127.0.0.1:{port}"]
+    options = ["--access-logfile", "-", "--workers", "1", "--graceful-timeout", "4", "--bind", f"127.0.0.1:{port}"]
     with log.open("wb") as out:
         process = subprocess.Popen([*GUNICORN, *options], cwd=ROOT, env=environment, stdout=out, stderr=out)
     instance = Served(process, port, log)
@@ -122,3 +124,10 @@ def test_killed_process_is_replaced_and_none_survives_gunicorn(served: Served) -
 def test_forwarded_headers_reach_the_application_only_from_a_proxy(served: Served, expected: list[str]) -> None:
     # Django interprets the header (SECURE_PROXY_SSL_HEADER), so the server itself never changes the scheme.
     assert served.get(X_Forwarded_Proto="https")[1][1:] == expected
+
+
+def test_lines_about_requests_do_not_contain_the_secrets_of_links(served: Served) -> None:
+    assert served.get(path="/accounts/password/reset/key/1-passw0rd/")[0] == 200
+    assert served.get(path="/accounts/password%2Freset/k%65y/1-passw0rd/")[0] == 200
+    assert eventually(lambda: served.log.read_text().count("GET /accounts/password/reset/key/[removed] ") == 2, 10)
+    assert "passw0rd" not in served.log.read_text()

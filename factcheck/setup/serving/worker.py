@@ -10,6 +10,7 @@ import time
 
 from gunicorn.workers.base import Worker
 
+from factcheck.setup.secret_links import without_links
 from factcheck.setup.serving.channel import BufferedChannel
 from factcheck.setup.serving.limits import ServingLimits
 from factcheck.setup.serving.parsing import StrictParser
@@ -71,9 +72,8 @@ class BufferedWorker(Worker):
             os._exit(1)  # a thread may never end
 
     def _log_access(self, channel: BufferedChannel, request: StrictParser, seconds: float) -> None:
-        self.log.access_log.info(
-            "%s %s %s %.0f ms", channel.addr[0], request.command, request.path.encode("unicode_escape").decode(), seconds * 1000
-        )
+        path = without_links(request.path.encode("unicode_escape").decode())
+        self.log.access_log.info("%s %s %s %.0f ms", channel.addr[0], request.command, path, seconds * 1000)
 
 
 def raise_file_limit() -> int:
