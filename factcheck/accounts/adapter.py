@@ -23,6 +23,7 @@ from factcheck.accounts.notices import enqueue_reset_link
 from factcheck.accounts.security_log import known_or_digest, record_event, record_repeated
 from factcheck.accounts.sessions import GENERATION, SUSPENDED
 from factcheck.accounts.tokens import revoke_tokens
+from factcheck.setup.network import network_of
 from factcheck.web.consent import Consent
 
 CONFIRMATIONS = {
@@ -62,7 +63,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         are all in one /64 and would share one limit.
         """
         address: str = super().get_client_ip(request)
-        network = signin_limits.network_of(address)
+        network = network_of(address)
         return address if "/" in network else network
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -166,7 +167,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
         """The account and the network of a sign-in attempt."""
         account = signin_limits.account_of(credentials.get("email") or "")
-        return account, signin_limits.network_of(self.get_client_ip(request))
+        return account, network_of(self.get_client_ip(request))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """A cache key that does not depend on the Host header.

@@ -1,6 +1,8 @@
 """Limits of one web process on connections, requests, and buffers."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 KIB = 1024
@@ -32,6 +34,8 @@ class ServingLimits:
     max_connections: int = 1000
     max_queue: int = 100
     """Requests that wait for a thread. Any further request gets 503."""
+    max_queue_of_client: int = 25
+    """The part of `max_queue` that one client can occupy."""
     max_pipelined: int = 4
     max_request_line: int = 8 * KIB
     max_headers: int = 32 * KIB
@@ -44,6 +48,13 @@ class ServingLimits:
     """If the buffers of all connections together use more, new data is stored in temporary files."""
     max_disk: int = 2048 * MIB
     """If the temporary files of all connections together are larger, requests get 503, and responses are cut off."""
+    max_disk_of_client: int = 512 * MIB
+    """The part of `max_disk` that one client can occupy."""
+
+    def with_room_for_bodies(self) -> ServingLimits:
+        """These limits, with space for temporary files that is enough for four bodies of the maximum size."""
+        disk = max(self.max_disk, 4 * self.max_body)
+        return replace(self, max_disk=disk, max_disk_of_client=disk // 4)
 
 
 class MinimumRate:

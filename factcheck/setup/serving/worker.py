@@ -40,7 +40,7 @@ class BufferedWorker(Worker):
             request_seconds=settings.REQUEST_TIMEOUT,
             idle_seconds=self.cfg.keepalive,
             max_connections=min(ServingLimits.max_connections, (raise_file_limit() - RESERVED_FILES) // 2),
-        )
+        ).with_room_for_bodies()
         server = WebServer(
             self.wsgi,
             [listener.sock for listener in self.sockets],
