@@ -26,6 +26,7 @@ keepalive = 10  # seconds for which a connection may be idle
 max_requests = 20_000  # requests after which a process is replaced, to limit memory growth
 max_requests_jitter = 2_000
 control_socket_disable = True
+logger_class = "factcheck.web.access_log.AccessLog"
 if os.environ.get("FACTCHECK_LOG_FORMAT", "").strip().lower() == "json":
     logconfig_dict = {
         "formatters": {"json": {"()": "factcheck.web.json_log.JsonFormatter"}},
