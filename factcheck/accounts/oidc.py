@@ -18,9 +18,14 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
+from factcheck.web import maintenance
 
 FAILED = "Sign-in with {name} failed. Try again, or sign in with your password."
 UNKNOWN = "{name} signed you in as someone who has no account here. Ask an administrator which address your account uses."
+MAINTENANCE = (
+    "This is your first sign-in with {name}. It has to be saved, which is impossible during the maintenance. Sign in with your"
+    " password, or with {name} after the maintenance."
+)
 OTHER_IDENTITY = "Your account is connected with another identity at {name}. Ask the administrator of this server."
 
 
@@ -67,6 +72,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not sociallogin.is_existing:
             if SocialAccount.objects.filter(user_id=person.pk).exists():
                 refuse(request, OTHER_IDENTITY)
+            if maintenance.current():
+                refuse(request, MAINTENANCE)
             sociallogin.connect(request, person)
         request.authenticated_at = float(id_token.get("auth_time") or 0)  # type: ignore[attr-defined]
         request.has_provider_factor = settings.OIDC_TRUSTS_FACTORS  # type: ignore[attr-defined]
