@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.setup import limits, parent, secret_files
+from factcheck.setup import certificates, limits, parent, secret_files
 from factcheck.setup.problem import SetupProblem
 
 COMMAND = ("gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web")
@@ -42,6 +42,7 @@ def on_starting(arbiter: Any) -> None:
     limits.declare(limits.WEB)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     try:
+        certificates.check()
         secret_files.load()
         _ = settings.LIMITS
     except (SetupProblem, ImproperlyConfigured) as error:

@@ -81,6 +81,7 @@ INVALID = {
     "FACTCHECK_FACTOR_KEY": ["short", "a" * 50],
     "FACTCHECK_FACTOR_KEY_FORMER": ["short"],
     "FACTCHECK_REQUIRE_SECOND_FACTOR": ["administrators", "1"],
+    "SSL_CERT_FILE": ["/nonexistent.pem", "/dev/null", "/etc/hostname", "/"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
     "FACTCHECK_OWNER_DATABASE_URL": [
         "factcheck",
