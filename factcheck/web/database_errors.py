@@ -23,7 +23,7 @@ _DISK_FULL = "53100"
 _BUSY = {"55P03", "57014"}
 """SQLSTATE of a lock timeout and of a statement timeout."""
 _READ_ONLY = "25006"
-"""SQLSTATE of a write in a read-only transaction: in the maintenance mode, or on a standby server."""
+"""SQLSTATE of a write in a read-only transaction: in maintenance mode, or on a standby server."""
 _CLAIM_CLOSED = "FC001"
 """SQLSTATE that the trigger `claims.triggers.ClaimIsOpen` raises."""
 _UNREACHABLE = {"25P03", "25P04", "53300", "57P01", "57P02", "57P03", "57P05"}

@@ -1,4 +1,4 @@
-"""The middleware that enforces the read-only maintenance mode."""
+"""The middleware that enforces read-only maintenance mode."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from factcheck.setup import roles
+from factcheck.setup import postgres, roles
 from tests.setup.processes import eventually
 from tests.setup.served_newsroom import ServedNewsroom, newsroom
 
@@ -55,7 +55,7 @@ def test_session_that_blocks_the_ledger_does_not_block_reads(newsroom: ServedNew
 
 def test_locked_tables_give_readers_a_page_or_a_short_503(newsroom: ServedNewsroom) -> None:
     """As during a change of the schema by a command that hangs."""
-    with psycopg.connect(newsroom.url) as stuck:
+    with psycopg.connect(postgres.database_url(newsroom.folder, roles.SUPERUSER)) as stuck:
         stuck.execute("LOCK TABLE publishing_publication, claims_claim IN ACCESS EXCLUSIVE MODE")
         with ThreadPoolExecutor(4) as readers:
             pages = list(readers.map(newsroom.request, ["/", "/checks/data.json"] * 2))

@@ -48,13 +48,13 @@ class ServingLimits:
     """If the buffers of all connections together use more, new data is stored in temporary files."""
     max_disk: int = 2048 * MIB
     """If the temporary files of all connections together are larger, requests get 503, and responses are cut off."""
-    max_disk_of_client: int = 512 * MIB
+    max_disk_of_client: int = 1024 * MIB
     """The part of `max_disk` that one client can occupy."""
 
     def with_room_for_bodies(self) -> ServingLimits:
         """These limits, with space for temporary files that is enough for four bodies of the maximum size."""
         disk = max(self.max_disk, 4 * self.max_body)
-        return replace(self, max_disk=disk, max_disk_of_client=disk // 4)
+        return replace(self, max_disk=disk, max_disk_of_client=disk // 2)
 
 
 class MinimumRate:

@@ -111,10 +111,10 @@ class WebServer:
                 channel.check_deadlines(now)
 
     def make_room(self) -> bool:
-        """At the connection limit, close a connection of the client that has the most. Returns False if that is impossible.
+        """At the connection limit, close connections of the client that has the most. Returns False if that is impossible.
 
-        Connections whose request waits for a thread or has one are not closed; they are few, because the queue is limited. The
-        connection is closed after the events of this poll: otherwise, a new one could get its file descriptor and its events.
+        Connections whose request waits for a thread or has one are not closed; they are few, because the queue is limited. They
+        are closed after the events of this poll: otherwise, a new one could get its file descriptor and its events.
         """
         channels = [channel for channel in self.channels if not channel.will_close]
         if len(channels) < self.limits.max_connections:
@@ -123,9 +123,14 @@ class WebServer:
         if not idle:
             return False
         connections = Counter(channel.client for channel in channels)
-        surplus = min(idle, key=lambda channel: (-connections[channel.client], channel.closing_order))
-        surplus.will_close = True
-        self.surplus.append(surplus)
+        most = max(connections[channel.client] for channel in idle)
+        candidates = sorted(
+            (channel for channel in idle if connections[channel.client] == most), key=lambda channel: channel.closing_order
+        )
+        # Several, because counting the connections for each new one would take too much time during a flood.
+        for channel in candidates[: max(1, most // 20)]:
+            channel.will_close = True
+            self.surplus.append(channel)
         return True
 
     def stop_accepting(self) -> None:
