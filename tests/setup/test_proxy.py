@@ -49,7 +49,7 @@ def test_proxy_replaces_the_request_id_of_the_client(file: str, line: str) -> No
 
 
 @pytest.mark.parametrize(
-    "line", ["limit_conn factcheck_connections 100;", "limit_req zone=factcheck_requests burst=200 nodelay;"]
+    "line", ["limit_conn factcheck_connections 500;", "limit_req zone=factcheck_requests burst=200 nodelay;"]
 )
 def test_nginx_limits_each_client(line: str) -> None:
     text = (ROOT / "docs" / "proxy" / "nginx.conf").read_text()

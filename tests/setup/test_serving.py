@@ -47,6 +47,8 @@ class Application:
         path = environ["PATH_INFO"]
         if path == "/wait":
             self.release.wait(20)
+        if path.startswith("/fail"):
+            raise RuntimeError
         size = 0
         while chunk := environ["wsgi.input"].read(65536):
             size += len(chunk)
@@ -235,6 +237,12 @@ def test_request_that_waits_too_long_for_a_thread_gets_503(limits: ServingLimits
         served.application.release.set()
         assert served.status(request("/third")) == 200
         assert served.application.paths == ["/wait", "/third"]
+
+
+def test_path_in_the_log_cannot_begin_a_line(served: Running, caplog: pytest.LogCaptureFixture) -> None:
+    assert served.status(request("/fail%0AERROR%20forged")) == 500
+    (record,) = [record for record in caplog.records if record.name == "waitress"]
+    assert record.getMessage() == "Exception while serving /fail\\nERROR forged"
 
 
 def test_full_queue_gets_503_at_once(limits: ServingLimits) -> None:

@@ -6,6 +6,7 @@ The main loop calls the methods of a channel, except `service` and `write_soon`,
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import sys
 import threading
@@ -25,7 +26,15 @@ MAX_DISCARDED = 64 * 1024 * 1024
 """Bytes of a refused request that are read and discarded."""
 
 
+class EscapingLogger(logging.LoggerAdapter[logging.Logger]):
+    """waitress logs decoded paths, which can contain line breaks."""
+
+    def process(self, msg: Any, kwargs: Any) -> Any:
+        return str(msg).encode("unicode_escape").decode(), kwargs
+
+
 class BufferedChannel(HTTPChannel):
+    logger = EscapingLogger(logging.getLogger("waitress"))
     parser_class: type[StrictParser]
     """Set in a subclass for each process."""
     request: StrictParser | None = None

@@ -32,10 +32,11 @@ class ServingLimits:
     """After an early response, how long the rest of the request is read and discarded. Otherwise, the client would get a reset
     connection instead of the response."""
     max_connections: int = 1000
-    max_queue: int = 100
+    max_queue: int = 400
     """Requests that wait for a thread. Any further request gets 503."""
-    max_queue_of_client: int = 25
-    """The part of `max_queue` that one client can occupy."""
+    max_queue_of_client: int = 200
+    """The part of `max_queue` that one client can occupy. A newsroom can be one client, and a browser that opens the desk for the
+    first time requests about sixty scripts and style sheets at once."""
     max_pipelined: int = 4
     max_request_line: int = 8 * KIB
     max_headers: int = 32 * KIB
