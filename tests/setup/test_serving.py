@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from factcheck.setup.network import network_of
 from factcheck.setup.serving import server as server_module
+from factcheck.setup.serving.clients import FairQueue
 from factcheck.setup.serving.limits import MIB, MinimumRate, ServingLimits
 from factcheck.setup.serving.server import WebServer
 from tests.setup.processes import eventually
@@ -334,6 +336,33 @@ def test_clients_take_turns(limits: ServingLimits, trusts_proxy: bool) -> None:
         assert served.application.paths == ["/wait", "/0", "/reader", "/1", "/2", "/3"]
         for connection in connections:
             connection.close()
+
+
+def test_all_requests_of_a_flood_are_served(limits: ServingLimits) -> None:
+    with running(replace(limits, flood=1), threads=2) as served:
+        connections = [served.connect(request("/wait"), address=READER) for _ in range(2)]
+        assert eventually(lambda: served.application.paths == ["/wait"] * 2)
+        connections += [served.connect(request()) for _ in range(5)]
+        assert eventually(lambda: len(served.server.dispatcher.queue) == 5)
+        served.application.release.set()
+        assert [statuses(read_all(connection)) for connection in connections] == [[200]] * 7
+        for connection in connections:
+            connection.close()
+
+
+def test_flood_of_one_client_leaves_half_of_the_threads_to_others() -> None:
+    queue = FairQueue(flood=1)
+    queue.threads = 4
+    channels = [SimpleNamespace(client=client) for client in ("a", "a", "a", "a", "a", "b")]
+    for channel in channels:
+        queue.append(channel)
+    taken = [queue.popleft().client for _ in range(3)]
+    assert (taken, bool(queue), len(queue)) == (["a", "b", "a"], False, 3)
+    queue.release("a")
+    assert (queue.popleft().client, bool(queue)) == ("a", False)
+    queue.release("a")
+    assert (queue.popleft().client, bool(queue)) == ("a", True)  # only one waits, so the client may use all threads
+    assert queue.popleft().client == "a"
 
 
 def is_longer(served: Running, waiting: int) -> bool:

@@ -55,6 +55,7 @@ class BufferedChannel(HTTPChannel):
         self.has_responded = False
         self.waits_for_client = False
         self.response_head = b""
+        self.turn_of = ""
         self.thread: int | None = None
         self.work_since = 0.0
         super().__init__(server, sock, addr, adj, map=map)
@@ -200,6 +201,17 @@ class BufferedChannel(HTTPChannel):
 
     def service(self) -> None:
         """Run the application for the first request. Called in a thread."""
+        client = self.turn_of
+        try:
+            self._serve()
+        finally:
+            self.server.task_dispatcher.release(client)
+
+    def cancel(self) -> None:
+        super().cancel()
+        self.server.task_dispatcher.queue.release(self.turn_of)
+
+    def _serve(self) -> None:
         self.thread, self.has_responded, self.response_head = threading.get_ident(), False, b""
         started = time.monotonic()
         request = self.requests[0]

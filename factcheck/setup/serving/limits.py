@@ -37,6 +37,8 @@ class ServingLimits:
     max_queue_of_client: int = 200
     """The part of `max_queue` that one client can occupy. A newsroom can be one client, and a browser that opens the desk for the
     first time requests about sixty scripts and style sheets at once."""
+    flood: int = 20
+    """If more requests of one client wait, it can use half of the threads. Static files of a page wait only for milliseconds."""
     max_pipelined: int = 4
     max_request_line: int = 8 * KIB
     max_headers: int = 32 * KIB

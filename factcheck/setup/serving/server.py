@@ -33,9 +33,19 @@ class QuietDispatcher(ThreadedTaskDispatcher):
 
     queue_logger = logging.getLogger(f"{__name__}.queue")
 
-    def __init__(self) -> None:
+    def __init__(self, flood: int) -> None:
         super().__init__()
-        self.queue = FairQueue()
+        self.queue = FairQueue(flood)
+
+    def set_thread_count(self, count: int) -> None:
+        self.queue.threads = count
+        super().set_thread_count(count)
+
+    def release(self, client: str) -> None:
+        """A thread has finished a request of this client."""
+        with self.lock:
+            self.queue.release(client)
+            self.queue_cv.notify_all()  # another request of the client may have its turn now
 
 
 class WebServer:
@@ -61,7 +71,7 @@ class WebServer:
         self.overdue = ""
         self.next_check = 0.0
         self.clock: Callable[[], float] = time.monotonic
-        self.dispatcher = QuietDispatcher()
+        self.dispatcher = QuietDispatcher(limits.flood)
         self.dispatcher.set_thread_count(threads)
         self.queue_logger = logging.getLogger(f"{__name__}.queue")
         self.queue_logger.disabled = True
