@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from factcheck.setup.durable import add_file
 from factcheck.variables import comma_separated, secret, value_of
 
 
@@ -49,10 +48,5 @@ def stored_secret(file: Path, generate: Callable[[], str]) -> str:
     """The content of `file`. If the file is missing, it gets the value of `generate`; only its owner can read it."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = file.with_name(f".{file.name}.{os.getpid()}")
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as output:
-            output.write(generate())
-        with suppress(FileExistsError):  # a concurrent process has stored its secret; both read the same complete file
-            os.link(temporary, file)
-        temporary.unlink()
+        add_file(file, generate().encode())  # if a concurrent process stores its secret, both read the same complete file
     return file.read_text().strip()

@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import connection, transaction
 
-from factcheck.accounts.models import FactorKey
+from factcheck.accounts.models import FactorKey, Person
 from factcheck.secret_variables import stored_secret
 from factcheck.web.errors import Refused
 
@@ -38,7 +38,7 @@ class WrongFactorKey(Refused):
 
 MISSING = (
     "FACTCHECK_FACTOR_KEY must be the key that encrypts the second factors in the database, or the data folder must contain it in"
-    " the file factor-key. This process has another key, or none."
+    " the file factor-key. This process has another key, or none. If the key is lost, run: manage.py rotate_factor_key --lost"
 )
 
 
@@ -92,6 +92,22 @@ def adopt_current_key() -> None:
     FactorKey.objects.update_or_create(id=1, defaults={"digest": _digest(_keys()[0])})
 
 
+@transaction.atomic
+def replace_lost_key() -> list[Person]:
+    """Use the current key, or else a new one in the data folder, although the key that encrypted the seeds is lost.
+
+    Returns the people with an authenticator app or recovery codes. They cannot use these until they are reset.
+    """
+    key = (_known_keys() or [_stored_key()])[0]
+    FactorKey.objects.update_or_create(id=1, defaults={"digest": _digest(key)})
+    return list(Person.objects.filter(authenticator__type__in=["totp", "recovery_codes"]).distinct().order_by("email"))
+
+
+def _stored_key() -> str:
+    """The key in the data folder, which is created if it is missing."""
+    return stored_secret(key_file(), lambda: secrets.token_urlsafe(48))
+
+
 def _require(key: str, former: list[str]) -> None:
     """Compare the key with the digest in the database, which is stored when the first key is used. Raises WrongFactorKey."""
     stored, _ = FactorKey.objects.get_or_create(id=1, defaults={"digest": _digest(key)})
@@ -108,7 +124,7 @@ def _keys() -> list[str]:
         return known
     if FactorKey.objects.exists():
         raise WrongFactorKey(MISSING)
-    return [stored_secret(key_file(), lambda: secrets.token_urlsafe(48))]
+    return [_stored_key()]
 
 
 def _known_keys() -> list[str]:

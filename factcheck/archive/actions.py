@@ -7,6 +7,7 @@ caller checks the permission and the size first.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from factcheck.archive import quota, store
@@ -42,11 +43,15 @@ def store_bytes(content: bytes | Readable, *, uploaded_by: Any = None) -> Stored
     return stored
 
 
-def restore_bytes(content: bytes) -> StoredBytes:
-    """Store bytes of a backup. Unlike `store_bytes`, this does not require that the store has the captures of the database."""
-    stored = StoredBytes(*digest_of(io.BytesIO(content)))
+def restore_bytes(file: Readable, *, is_expected_empty: Callable[[], bool]) -> StoredBytes:
+    """Store a file of a backup, as `store_bytes` does. The file is read in chunks, twice.
+
+    `is_expected_empty` says whether a store without a single capture is acceptable. The database may have another version, so
+    models cannot answer this. Raises StoreUnavailable or StorageFull.
+    """
+    stored = StoredBytes(*digest_of(file))
     storage = store.captures_storage()
-    store.put(io.BytesIO(content), stored, store.prepare(stored, storage), storage)
+    store.put(file, stored, store.prepare(stored, storage, is_expected_empty), storage)
     return stored
 
 

@@ -14,7 +14,7 @@ from typing import Any, Self, cast
 from django.core.files.base import File
 from django.core.files.storage import storages
 
-from factcheck.archive.addresses import CHUNK, Readable, digest_of, name_of, sha256_in
+from factcheck.archive.addresses import CHUNK, MARKER, Readable, digest_of, name_of, sha256_in
 from factcheck.archive.faults import DamagedCapture, StoreUnavailable, note_intact, report_damage, report_repair, store_faults
 from factcheck.archive.storage.write_once import WriteOnceStorage
 
@@ -109,6 +109,14 @@ def ensure_in_use(storage: WriteOnceStorage, is_expected_empty: Callable[[], boo
             log.error("%s has no captures, but the database has some: is its file system mounted?", storage.description)
             raise StoreUnavailable(is_writing=True)
         storage.initialize()
+
+
+def is_available(storage: WriteOnceStorage) -> bool:
+    """Whether the store can be reached and was in use before. A folder whose file system is not mounted was not."""
+    try:
+        return storage.exists(MARKER) or has_captures(storage)
+    except OSError:
+        return False
 
 
 def prepare(stored: StoredBytes, storage: WriteOnceStorage, is_expected_empty: Callable[[], bool] = lambda: True) -> BytesState:

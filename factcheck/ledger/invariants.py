@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
@@ -15,17 +15,17 @@ from django.db import connection, models
 
 from factcheck.ledger import progress
 from factcheck.ledger.actions import json_value
-from factcheck.ledger.chain import first_break
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.rows import digest_of, row_values_sql
+from factcheck.ledger.verifier import GENESIS, first_break
 
 ENTRIES_AT_ONCE = 500
 """Entries that are in memory at the same time. An entry can contain a long text."""
 _TEXT_AT_ONCE = 4_000_000
 """Code points of rows that are in memory at the same time, as far as their fields have a maximum length."""
 
-AUTHOR_FIELDS = frozenset({"created_by", "published_by", "opened_by"})
+AUTHOR_FIELDS = frozenset({"created_by", "published_by", "opened_by", "imported_by", "captured_by"})
 """Columns with the person who added the row."""
 
 
@@ -69,12 +69,12 @@ def recorded_models() -> list[type[Recorded]]:
 
 
 def _chain() -> Iterator[str]:
-    last: list[tuple[int, str]] = [(0, "0" * 64)]
+    last: list[tuple[int, str]] = [(0, GENESIS)]
 
-    def walk() -> Iterator[tuple[int, str, str, dict[str, Any]]]:
+    def walk() -> Iterator[dict[str, Any]]:
         for entry in progress.counted(Entry.objects.order_by("number").iterator(chunk_size=ENTRIES_AT_ONCE)):
             last[0] = (entry.number, entry.hash)
-            yield entry.number, entry.previous, entry.hash, entry.body()
+            yield entry.exported()
 
     if error := first_break(walk()):
         yield error[1]
@@ -129,7 +129,7 @@ def _rows_match_entries() -> Iterator[str]:
     """
     for model in recorded_models():
         fields = {field.name: field for field in model._meta.concrete_fields if field.name != "version"}
-        recorded = _recorded_values(kind_of(model), fields.keys())
+        recorded = _recorded_values(kind_of(model), {**model.former_names, **{name: name for name in fields}})
         pk, values = next(recorded, (None, {}))
         for row in progress.counted(model._default_manager.order_by("pk").iterator(chunk_size=rows_at_once(model))):
             while pk is not None and pk < row.pk:
@@ -140,10 +140,11 @@ def _rows_match_entries() -> Iterator[str]:
                     yield f"{row.kind} {row.pk}: {name} is {current!r}, but the ledger has {value!r}"
 
 
-def _recorded_values(kind: str, names: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(row id, last recorded value of each of the fields `names`) of the rows of `kind`, in the order of their ids.
+def _recorded_values(kind: str, names: Mapping[str, str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(row id, last recorded value of each field) of the rows of `kind`, in the order of their ids.
 
-    The values are in the entries of the row, and in the entries that contain the values of several rows under "rows".
+    `names` maps the names of values in entries to the fields. The values are in the entries of the row, and in the entries that
+    contain the values of several rows under "rows".
     """
     own = select_rows(
         "SELECT e.object_id, e.number, e.after::text FROM ledger_entry e WHERE e.kind = %s AND e.after IS NOT NULL ORDER BY 1, 2",
@@ -163,7 +164,7 @@ def _recorded_values(kind: str, names: Collection[str]) -> Iterator[tuple[int, d
     for pk, entries in groupby(merge(own, moved, key=itemgetter(0, 1)), key=itemgetter(0)):
         values: dict[str, Any] = {}
         for _, _, after in entries:
-            values.update((name, value) for name, value in (json.loads(after) or {}).items() if name in names)
+            values.update((names[name], value) for name, value in (json.loads(after) or {}).items() if name in names)
         if values:
             yield pk, values
 
@@ -202,7 +203,8 @@ def _recorded_names_are_known() -> Iterator[str]:
         """
     ):
         model = known.get(kind)
-        if model and name not in {*model.other_values, *(field.name for field in model._meta.concrete_fields)}:
+        fields = {field.name for field in model._meta.concrete_fields} if model else set()
+        if model and name not in {*fields, *model.other_values, *model.former_names}:
             yield f"entry {first} has the value “{name}” of a {kind}, but this version cannot verify it"
 
 

@@ -5,7 +5,7 @@ Each write increments the version of a `Recorded` row. At commit, the database r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import Any, ClassVar, Self
 
@@ -81,6 +81,10 @@ class Entry(models.Model):
             "touched": self.touched,
         }
 
+    def exported(self) -> dict[str, Any]:
+        """The JSON values of an entry in an export: the body, the previous hash, and the hash."""
+        return {**self.body(), "previous": self.previous, "hash": self.hash}
+
 
 class RowVersion(models.Model):
     """One version of one recorded row and the entry that wrote it. A unique constraint allows one entry for each write.
@@ -114,13 +118,15 @@ class Recorded(models.Model):
     `unrecorded` names the columns that change without a new version and a ledger entry. `ledger_kind` is the kind in ledger
     entries if it differs from the name of the model. `editable_fields` are the fields that people edit: actions and serializers
     normalize their texts. `other_values` names the values of entries that are not columns of the row: parts in other tables,
-    digests, and counts.
+    digests, and counts. `former_names` maps the names of values in entries of earlier versions to the fields that have them now;
+    the column keeps its name (`db_column`), because the digests of rows contain it.
     """
 
     unrecorded: ClassVar[frozenset[str]] = frozenset()
     ledger_kind: ClassVar[str] = ""
     editable_fields: ClassVar[Iterable[Field]] = ()
     other_values: ClassVar[frozenset[str]] = frozenset()
+    former_names: ClassVar[Mapping[str, str]] = {}
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -150,6 +156,7 @@ class Recorded(models.Model):
             values |= before.get("rows", {}).get(self.kind, {}).get(str(self.pk), {})
             if (kind, object_id) == (self.kind, self.pk):
                 values |= {name: value for name, value in before.items() if name != "rows"}
+            values = {self.former_names.get(name, name): value for name, value in values.items()}
         return values
 
     def at_version(self, version: int) -> Self:

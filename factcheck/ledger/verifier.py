@@ -1,12 +1,13 @@
 """Verifies an exported ledger and its signed heads without the application. Pure.
 
     python verifier.py EXPORT.jsonl
-    python verifier.py EXPORT.jsonl --heads ledger-head.json [--key KEY_ID]
+    python verifier.py EXPORT.jsonl --heads ledger-head.json [--key KEY_ID …]
     python verifier.py EXPORT.jsonl --earlier EARLIER.jsonl
 
 This file needs only Python 3.11 and, for signatures, the package `cryptography`. Copy it to any machine. It exits with status 1
 and names each difference if the export is not an intact chain, does not contain a signed head, or does not extend the earlier
-export. `docs/ledger.md` describes the formats. The application uses the same functions.
+export. It exits with status 2 if it cannot read a file. `docs/ledger.md` describes the formats. The application uses the same
+functions.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -24,9 +25,12 @@ from typing import Any
 GENESIS = "0" * 64
 EXPORT_FORMAT = "factcheck-ledger/1"
 HEADS_FORMAT = "factcheck-ledger-heads/1"
+KEY_HELP = "Id of a signing key that you know from another source. Name the oldest one, and each one that replaced a lost key"
 MAX_DIFFERENCES = 20
 """Differences that are named. The others are counted."""
 _CHAIN = ("previous", "hash")
+_INVALID = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What files with other content raise while they are read."""
 
 
 class Unreadable(Exception):
@@ -53,6 +57,10 @@ class SavedHead:
     key: str
     signature: str
 
+    def __post_init__(self) -> None:
+        if type(self.number) is not int or not _are_texts(self.hash, self.at, self.key, self.signature):
+            raise TypeError("a value of a head has the wrong type")
+
 
 @dataclass(frozen=True, slots=True)
 class SavedKey:
@@ -62,6 +70,15 @@ class SavedKey:
     public_key: str
     endorsed_by: str = ""
     endorsement: str = ""
+
+    def __post_init__(self) -> None:
+        if not _are_texts(self.id, self.public_key, self.endorsed_by, self.endorsement):
+            raise TypeError("a value of a key has the wrong type")
+        bytes.fromhex(self.public_key)
+
+
+def _are_texts(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def key_id(public_key: str) -> str:
@@ -92,33 +109,44 @@ def is_signed(public_key: str, signature: str, message: bytes) -> bool:
 
 
 def read_entries(path: Path) -> Iterator[dict[str, Any]]:
-    """The entries of an export, one at a time. Raises Unreadable."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                value = json.loads(line)
-            except ValueError:
-                raise Unreadable(f"line {number} of {path} is not JSON") from None
-            if not isinstance(value, dict):
-                raise Unreadable(f"line {number} of {path} is not an object")
-            if number == 1:
-                if value.get("format") != EXPORT_FORMAT:
-                    raise Unreadable(f"{path} is not an export of a ledger ({EXPORT_FORMAT})")
-            elif not all(name in value for name in ("number", *_CHAIN)):
-                raise Unreadable(f"line {number} of {path} is not an entry")
-            else:
-                yield value
+    """The entries of an export, one at a time. Raises Unreadable, also at the end if entries are missing there."""
+    header: dict[str, Any] = {}
+    end: tuple[Any, Any] = (0, GENESIS)
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    value = json.loads(line)
+                except _INVALID:
+                    raise Unreadable(f"line {number} of {path} is not JSON") from None
+                if not isinstance(value, dict):
+                    raise Unreadable(f"line {number} of {path} is not an object")
+                if number > 1:
+                    if type(value.get("number")) is not int or not _are_texts(*(value.get(name) for name in _CHAIN)):
+                        raise Unreadable(f"line {number} of {path} is not an entry")
+                    end = (value["number"], value["hash"])
+                    yield value
+                elif value.get("format") == EXPORT_FORMAT:
+                    header = value
+                else:
+                    break
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path} is not a text in UTF-8") from None
+    if not header:
+        raise Unreadable(f"{path} is not an export of a ledger ({EXPORT_FORMAT})")
+    if end != (header.get("entries"), header.get("head")):
+        raise Unreadable(f"{path} is incomplete: it ends with entry {end[0]}, but had {header.get('entries')} entries")
 
 
 def read_heads(path: Path) -> tuple[list[SavedHead], list[SavedKey]]:
     """The heads and the keys of a saved `/ledger-head.json`. Raises Unreadable."""
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        if values["format"] != HEADS_FORMAT:
-            raise Unreadable(f"{path} does not contain heads of a ledger ({HEADS_FORMAT})")
-        return [SavedHead(**head) for head in values["heads"]], [SavedKey(**key) for key in values["keys"]]
-    except (ValueError, KeyError, TypeError):
-        raise Unreadable(f"{path} does not contain heads of a ledger ({HEADS_FORMAT})") from None
+        if values["format"] == HEADS_FORMAT:
+            return [SavedHead(**head) for head in values["heads"]], [SavedKey(**key) for key in values["keys"]]
+    except _INVALID:
+        pass
+    raise Unreadable(f"{path} does not contain heads of a ledger ({HEADS_FORMAT})")
 
 
 def body_of(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,44 +154,50 @@ def body_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in _CHAIN}
 
 
-def chain_errors(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def first_break(entries: Iterable[Mapping[str, Any]]) -> tuple[int, str] | None:
     """Verify that the entries are numbered 1, 2, 3, … and that each hash covers its values and the previous hash.
 
-    Ends after the first error, because every later entry depends on it.
+    Returns the number and the description of the first error, or None. Every later entry depends on it, so there is only one.
     """
     expected, last = 1, GENESIS
     for entry in entries:
         if entry["number"] != expected:
-            yield f"entry {expected} is missing"
-        elif entry["previous"] != last:
-            yield f"entry {expected} does not continue entry {expected - 1}"
-        elif entry["hash"] != entry_hash(last, body_of(entry)):
-            yield f"entry {expected} was changed after it was written"
-        else:
-            expected, last = expected + 1, entry["hash"]
-            continue
-        return
+            return expected, f"entry {expected} is missing"
+        if entry["previous"] != last:
+            return expected, f"entry {expected} does not continue entry {expected - 1}"
+        if entry["hash"] != entry_hash(last, body_of(entry)):
+            return expected, f"entry {expected} was changed after it was written"
+        expected, last = expected + 1, entry["hash"]
+    return None
 
 
-def key_errors(keys: Iterable[SavedKey], trusted: str = "") -> Iterator[str]:
-    """Verify the ids and the endorsements of keys, the oldest first. Each key but the first needs an endorsement.
+def key_errors(keys: Iterable[SavedKey], trusted: Collection[str] = ()) -> Iterator[str]:
+    """Verify the ids and the endorsements of keys, the oldest first.
 
-    `trusted` is the id of a key that is known from another source; it must be one of `keys`.
+    `trusted` are the ids of keys that are known from another source; without them, it is the first key. Every other key must be
+    endorsed by an accepted one. That a key endorses a trusted one proves nothing, because anyone can endorse it.
     """
-    known: dict[str, SavedKey] = {}
+    accepted: dict[str, SavedKey] = {}
+    roots = set(trusted)
     for key in keys:
+        roots = roots or {key.id}
         if key.id != key_id(key.public_key):
             yield f"key {key.id} has the id of another key"
-        elif key.endorsed_by:
-            endorser = known.get(key.endorsed_by)
-            message = key_message(key.public_key, key.endorsed_by)
-            if endorser is None or not is_signed(endorser.public_key, key.endorsement, message):
-                yield f"key {key.id} is not endorsed by key {key.endorsed_by}"
-        elif known:
+        elif key.id in roots or _is_endorsed(key, accepted):
+            accepted[key.id] = key
+        elif trusted:
+            yield f"key {key.id} is neither one of the trusted keys nor endorsed by one"
+        else:
             yield f"key {key.id} is not endorsed by an earlier key"
-        known[key.id] = key
-    if trusted and trusted not in known:
-        yield f"key {trusted} is not among the keys"
+    for missing in sorted(roots - accepted.keys()):
+        if trusted:
+            yield f"key {missing} is not among the keys"
+
+
+def _is_endorsed(key: SavedKey, by: Mapping[str, SavedKey]) -> bool:
+    endorser = by.get(key.endorsed_by)
+    message = key_message(key.public_key, key.endorsed_by)
+    return endorser is not None and is_signed(endorser.public_key, key.endorsement, message)
 
 
 def signature_errors(heads: Iterable[SavedHead], keys: Iterable[SavedKey]) -> Iterator[str]:
@@ -177,12 +211,14 @@ def signature_errors(heads: Iterable[SavedHead], keys: Iterable[SavedKey]) -> It
             yield f"the signature of the head of entry {head.number} is invalid"
 
 
-def head_errors(heads: Iterable[SavedHead], hashes: Mapping[int, str]) -> Iterator[str]:
-    """Compare heads with `hashes`, the hash of each entry by number. A difference is located between two heads."""
+def head_errors(heads: Iterable[tuple[SavedHead, str | None]]) -> Iterator[str]:
+    """Compare heads, in the order of their numbers, with the hash of the entry of this number, which is None if it is missing.
+
+    A difference is located between two heads.
+    """
     confirmed = 0
-    for head in sorted(heads, key=lambda head: head.number):
-        found = hashes.get(head.number)
-        if found == head.hash:
+    for head, found in heads:
+        if (found if head.number else GENESIS) == head.hash:
             confirmed = head.number
         elif found is None:
             yield f"entry {head.number}, signed on {head.at}, is missing: the end of the ledger was cut off"
@@ -226,16 +262,38 @@ def _short(value: Any) -> str:
     return text if len(text) <= 200 else text[:199] + "…"
 
 
-def verify(export: Path, *, heads: Path | None = None, earlier: Path | None = None, trusted: str = "") -> list[str]:
-    """All errors of an export, compared with saved heads and an earlier export. Raises Unreadable."""
-    errors = list(chain_errors(read_entries(export)))
+def verify(
+    entries: Callable[[], Iterable[Mapping[str, Any]]],
+    *,
+    heads: Path | None = None,
+    earlier: Path | None = None,
+    trusted: Collection[str] = (),
+) -> list[str]:
+    """All errors of a ledger, compared with saved heads and an earlier export. `entries` reads it from the beginning.
+
+    The chain is verified in any case: a signed hash proves nothing about an entry that no longer has this hash.
+    Raises Unreadable.
+    """
+    signed, keys = read_heads(heads) if heads else ([], [])
+    numbers, hashes = {head.number for head in signed}, dict[int, str]()
+
+    def read() -> Iterator[Mapping[str, Any]]:
+        for entry in entries():
+            if entry["number"] in numbers:
+                hashes[entry["number"]] = entry["hash"]
+            yield entry
+
+    reading = read()
+    found = first_break(reading)
+    errors = [found[1]] if found else []
+    for _ in reading:
+        pass  # to the end, because `first_break` stops at the first error
     if heads:
-        signed, keys = read_heads(heads)
-        numbers = {head.number for head in signed}
-        hashes = {entry["number"]: entry["hash"] for entry in read_entries(export) if entry["number"] in numbers}
-        errors += [*key_errors(keys, trusted), *signature_errors(signed, keys), *head_errors(signed, hashes)]
+        ordered = sorted(signed, key=lambda head: head.number)
+        errors += [*key_errors(keys, trusted), *signature_errors(signed, keys)]
+        errors += head_errors((head, hashes.get(head.number)) for head in ordered)
     if earlier:
-        errors += differences(read_entries(earlier), read_entries(export))
+        errors += differences(read_entries(earlier), entries())
     return errors
 
 
@@ -244,10 +302,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("export", type=Path, help="file written by `manage.py export_ledger`")
     parser.add_argument("--heads", type=Path, help="saved copy of /ledger-head.json")
     parser.add_argument("--earlier", type=Path, help="earlier export that this one must extend")
-    parser.add_argument("--key", default="", help="id of a signing key that you know from another source")
+    parser.add_argument("--key", action="append", default=[], help=KEY_HELP)
     options = parser.parse_args(arguments)
     try:
-        errors = verify(options.export, heads=options.heads, earlier=options.earlier, trusted=options.key)
+        errors = verify(lambda: read_entries(options.export), heads=options.heads, earlier=options.earlier, trusted=options.key)
     except (Unreadable, OSError) as error:
         print(f"{error}", file=sys.stderr)
         return 2

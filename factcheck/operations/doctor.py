@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from factcheck.accounts import invariants as accounts
 from factcheck.archive import invariants as archive
@@ -18,6 +17,7 @@ from factcheck.evidence import invariants as evidence
 from factcheck.ledger import invariants as ledger
 from factcheck.ledger import progress
 from factcheck.operations import role_invariants, schema
+from factcheck.operations.snapshot import snapshot
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
@@ -50,7 +50,7 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
     """
     modules = (schema, role_invariants, ledger, accounts, archive, articles, claims, evidence, verdicts, publishing)
     invariants = [invariant for module in modules for invariant in module.INVARIANTS]
-    with _snapshot():
+    with snapshot():
         for number, invariant in enumerate(invariants, 1):
             step = Step(number, len(invariants), invariant.name)
 
@@ -61,7 +61,7 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
             start = time.perf_counter()
             report(step)
             with progress.listening(advance):
-                findings = list(islice(invariant.broken(), MAX_FINDINGS + 1))
+                findings = _read(islice(invariant.broken(), MAX_FINDINGS + 1))
             if len(findings) > MAX_FINDINGS:
                 findings[MAX_FINDINGS:] = ["and more"]
             yield Result(invariant.name, findings, time.perf_counter() - start)
@@ -72,18 +72,21 @@ def listings() -> Iterator[Result]:
     for module in (accounts, archive, articles, claims, verdicts, publishing, role_invariants):
         for listing in module.LISTINGS:
             start = time.perf_counter()
-            lines = list(listing.lines())
+            lines = _read(listing.lines())
             yield Result(listing.name, lines, time.perf_counter() - start)
 
 
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """A read-only transaction with the isolation level REPEATABLE READ, or the transaction of the caller, if there is one."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL cursor_tuple_fraction = 1")  # all rows are read, so a fast first row is not the aim
-        yield
+def _read(lines: Iterator[str]) -> list[str]:
+    """All lines, or those before an error of the database, and the error.
+
+    A missing column or a damaged page of a table therefore does not prevent the other checks.
+    """
+    found: list[str] = []
+    try:
+        with transaction.atomic():  # after an error, the snapshot can still be used
+            found.extend(lines)
+    except DatabaseError as error:
+        if not connection.is_usable():
+            raise
+        found.append(f"the database cannot read this: {str(error).splitlines()[0]}")
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +11,14 @@ from django.utils import timezone
 
 from factcheck.ledger.invariants import ENTRIES_AT_ONCE
 from factcheck.ledger.models import Entry, Head
-from factcheck.ledger.verifier import (
-    EXPORT_FORMAT,
-    differences,
-    head_errors,
-    key_errors,
-    read_entries,
-    read_heads,
-    signature_errors,
-)
+from factcheck.ledger.verifier import EXPORT_FORMAT, verify
+from factcheck.operations.snapshot import snapshot
 
 
 def exported_entries() -> Iterator[dict[str, Any]]:
     """All entries in order, as in an export. Reads them in batches."""
     for entry in Entry.objects.order_by("number").iterator(chunk_size=ENTRIES_AT_ONCE):
-        yield {**entry.body(), "previous": entry.previous, "hash": entry.hash}
+        yield entry.exported()
 
 
 def export_lines() -> Iterator[str]:
@@ -36,21 +29,21 @@ def export_lines() -> Iterator[str]:
         yield _line(entry)
 
 
-def compare_with(file: Path) -> list[str]:
-    """The differences between the ledger and a saved export or saved heads. Raises Unreadable, and OSError."""
-    if _is_export(file):
-        return list(differences(read_entries(file), exported_entries()))
-    heads, keys = read_heads(file)
-    numbers = [head.number for head in heads]
-    hashes = dict(Entry.objects.filter(number__in=numbers).values_list("number", "hash"))
-    return [*key_errors(keys), *signature_errors(heads, keys), *head_errors(heads, hashes)]
+def compare_with(file: Path, trusted: Collection[str] = ()) -> list[str]:
+    """The errors of the chain, and the differences between the ledger and a saved export or saved heads.
+
+    `trusted` are the ids of signing keys that are known from another source. Raises Unreadable, and OSError.
+    """
+    is_export = _is_export(file)
+    with snapshot():
+        return verify(exported_entries, earlier=file if is_export else None, heads=None if is_export else file, trusted=trusted)
 
 
 def _is_export(file: Path) -> bool:
     with file.open(encoding="utf-8") as lines:
         try:
             return bool(json.loads(lines.readline()).get("format") == EXPORT_FORMAT)
-        except (ValueError, AttributeError):  # a saved /ledger-head.json has several lines
+        except (ValueError, AttributeError, RecursionError):  # a saved /ledger-head.json has several lines
             return False
 
 

@@ -45,6 +45,9 @@ FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
 WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
     AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
 UNION ALL
+SELECT 'operator', o.oid::regoperator::text, o.oprcode::text FROM pg_operator o
+WHERE o.oprnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')
+UNION ALL
 SELECT 'rule', r.ev_class::regclass::text || '.' || r.rulename, pg_get_ruledef(r.oid)
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
 WHERE c.relnamespace = 'public'::regnamespace AND r.rulename <> '_RETURN'
@@ -52,8 +55,11 @@ WHERE c.relnamespace = 'public'::regnamespace AND r.rulename <> '_RETURN'
 
 _CASTS = re.compile(r"::(?:character varying|text|bpchar)(?:\(\d+\))?(?:\[\])?|[()\s]")
 
-_UNEXPECTED = frozenset({"trigger", "rule"})
-"""Kinds of objects that can change what a write does. Additional tables, functions, and indexes cannot."""
+_UNEXPECTED = frozenset({"trigger", "rule", "function", "operator"})
+"""Kinds of objects that can change what a write does. Additional tables and indexes cannot.
+
+PostgreSQL prefers a function or an operator whose types fit better, such as `name_key(varchar)`, also within other functions.
+"""
 
 
 def schema_lines() -> list[str]:
@@ -97,13 +103,14 @@ def _disabled_foreign_keys() -> Iterator[str]:
         yield f"{many} checks of foreign keys are disabled on {table}"
 
 
-def _settings_that_disable_triggers() -> Iterator[str]:
+def _settings_that_change_writes() -> Iterator[str]:
     for role, database, setting in select_rows(
         """
         SELECT coalesce(r.rolname, 'every role'), coalesce(d.datname, 'every database'), s.setting
         FROM pg_db_role_setting c LEFT JOIN pg_roles r ON r.oid = c.setrole LEFT JOIN pg_database d ON d.oid = c.setdatabase
         CROSS JOIN LATERAL unnest(c.setconfig) AS s (setting)
         WHERE s.setting LIKE 'session_replication_role=%%' OR s.setting LIKE 'pgtrigger.%%'
+        OR s.setting LIKE 'search_path=%%' AND s.setting NOT IN ('search_path=public', 'search_path="$user", public')
         """
     ):
         yield f"{setting} is set for {role} in {database}"
@@ -119,7 +126,7 @@ def _migrations() -> Iterator[str]:
 
 
 def _schema() -> Iterator[str]:
-    yield from _settings_that_disable_triggers()
+    yield from _settings_that_change_writes()
     yield from _disabled_foreign_keys()
     yield from _differences()
 

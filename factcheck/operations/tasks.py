@@ -63,7 +63,7 @@ def clear_security_events(timestamp: int) -> None:
 
 
 @app.periodic(cron="7 1 * * *")
-@app.task(queueing_lock="sign_ledger_head")
+@app.task(queueing_lock="sign_ledger_head", retry=MAIL_RETRIES)
 def sign_ledger_head(timestamp: int) -> None:
     """Sign the head of the ledger, and mail it to the configured addresses."""
     mail_head(sign_head())

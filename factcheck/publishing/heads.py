@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck.ledger.models import Head
 from factcheck.ledger.verifier import HEADS_FORMAT
 from factcheck.publishing.models import SignedHead, SigningKey
-from factcheck.publishing.signing import Signer, current_signer
+from factcheck.publishing.signing import Signer, current_signer, former_signer
 
 log = logging.getLogger(__name__)
 
@@ -19,14 +19,26 @@ HEADS_ON_A_PAGE = 100
 MAX_NUMBER = 2**63 - 1
 
 
+class ShorterLedger(Exception):
+    """The ledger has fewer entries than a signed head, or another last entry: somebody removed or replaced its end."""
+
+
 def sign_head() -> SignedHead:
-    """Sign the current head of the ledger. Returns the existing row if the head is already signed. Raises OSError."""
+    """Sign the current head of the ledger. Returns the existing row if the head is already signed.
+
+    Raises OSError if the key cannot be read, and ShorterLedger.
+    """
     signer = current_signer()
     with transaction.atomic():
-        key = register_key(signer)
-        head = Head.objects.get(pk=1)
+        key = register_key(signer, endorsed_by=former_signer())
         newest = SignedHead.objects.order_by("-number").first()
+        head = Head.objects.get(pk=1)  # after the signed one, so that a concurrent signature is not newer
         if newest is not None and newest.number >= head.number:
+            if (newest.number, newest.hash) != (head.number, head.hash):
+                raise ShorterLedger(
+                    f"The ledger ends with entry {head.number}, but entry {newest.number} was signed on {newest.at.isoformat()}."
+                    " Run: manage.py doctor"
+                )
             return newest
         at = timezone.now()
         signed, _ = SignedHead.objects.get_or_create(
@@ -58,10 +70,12 @@ def _try_to_sign() -> None:
 
 
 def register_key(signer: Signer, *, endorsed_by: Signer | None = None) -> SigningKey:
-    """The row of a key; added when the key is used for the first time."""
+    """The row of a key; added when the key is used for the first time, after the row of the key that endorses it."""
     key = SigningKey.objects.filter(pk=signer.id).first()
     if key is not None:
         return key
+    if endorsed_by:
+        register_key(endorsed_by)
     endorsement = endorsed_by.endorse(signer) if endorsed_by else ""
     key, _ = SigningKey.objects.get_or_create(
         pk=signer.id,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
+from factcheck.ledger import progress
 from factcheck.ledger.chain import digest
 from factcheck.ledger.invariants import Invariant, Listing, person_of_last, rows_at_once, select_rows
 from factcheck.ledger.models import Entry
@@ -116,12 +117,17 @@ def _one_current_publication() -> Iterator[str]:
 
 def _signed_heads_match_the_ledger() -> Iterator[str]:
     """The signatures of the heads, and the entries to which they refer. Anyone who kept a copy of a head can do the same."""
-    heads = [SavedHead(**head_values(row)) for row in SignedHead.objects.order_by("number").iterator(chunk_size=2000)]
     keys = [SavedKey(row.pk, row.public_key) for row in SigningKey.objects.all()]
-    numbers = [head.number for head in heads]
-    hashes = dict(Entry.objects.filter(number__in=numbers).values_list("number", "hash"))
-    yield from signature_errors(heads, keys)
-    yield from head_errors(heads, hashes)
+    yield from signature_errors((head for head, _ in _signed_heads()), keys)
+    yield from head_errors(_signed_heads())
+
+
+def _signed_heads() -> Iterator[tuple[SavedHead, str | None]]:
+    """All signed heads in the order of their numbers, each with the hash of its entry; None if the entry is missing."""
+    found = Subquery(Entry.objects.filter(number=OuterRef("number")).values("hash"))
+    rows = SignedHead.objects.annotate(found=found).order_by("number")
+    for row in progress.counted(rows.iterator(chunk_size=1000)):
+        yield SavedHead(**head_values(row)), row.found
 
 
 def _keys_without_endorsement() -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -10,6 +9,7 @@ from django.conf import settings
 
 from factcheck.ledger.verifier import head_message, key_id, key_message
 from factcheck.secret_variables import stored_secret
+from factcheck.setup.durable import add_file, replace_file
 
 
 class Signer:
@@ -42,13 +42,16 @@ def current_signer() -> Signer:
     return Signer(settings.SIGNING_KEY or stored_secret(key_file(), new_seed))
 
 
+def former_signer() -> Signer | None:
+    """The signer with the key that the configured one replaces; it endorses the configured one when that is used first."""
+    is_rotation = settings.SIGNING_KEY and settings.FORMER_SIGNING_KEY not in ("", settings.SIGNING_KEY)
+    return Signer(settings.FORMER_SIGNING_KEY) if is_rotation else None
+
+
 def replace_key_file(seed: str) -> Path:
-    """Replace the key in the data folder. Returns the path to which the former key was moved."""
+    """Replace the key in the data folder. Returns the path of the copy of the former key. An interrupted call can be repeated."""
     file = key_file()
     former = file.with_name(f"signing-key.{Signer(file.read_text().strip()).id}")
-    os.link(file, former)
-    temporary = file.with_name(f".{file.name}.new")
-    temporary.unlink(missing_ok=True)
-    stored_secret(temporary, lambda: seed)
-    temporary.replace(file)
+    add_file(former, file.read_bytes())  # unless an interrupted call did this
+    replace_file(file, seed.encode())
     return former

@@ -96,13 +96,16 @@ def install(folder: Path, pins: Path) -> None:
         if is_stamped(folder, pins) and _python_of(folder) is not None:
             return
         _check_disk_space(folder.parent)
-        stamp = _stamp(folder)
+        wanted, verified = _requirements(pins), _verified(folder)
         try:
-            stamp.unlink(missing_ok=True)
-            _create_environment(folder, lock.fileno())
+            _stamp(folder).unlink(missing_ok=True)
+            changed = [name for name, digest in wanted.items() if verified.get(name) != digest]
+            if _create_environment(folder, lock.fileno()) or not _remove_packages(folder, changed, lock.fileno()):
+                verified = {}
+            verified = {name: digest for name, digest in verified.items() if name not in changed}
+            _write_stamp(folder, verified, [])
             _install_packages(folder, pins, lock.fileno())
-            installed = [RUN, DEVELOP] if pins == DEVELOP else [pins]
-            stamp.write_text("".join(f"{file_digest(file)} {file.name}\n" for file in installed))
+            _write_stamp(folder, verified | wanted, [RUN, DEVELOP] if pins == DEVELOP else [pins])
         except OSError as error:
             raise SetupProblem(
                 f"The environment cannot be written to {folder}: {error.strerror}. {_advice_for(str(error))}"
@@ -137,6 +140,31 @@ def _pinned(pins: Path) -> dict[str, str]:
     return {_normalize_name(name): version for name, version, condition in lines if not condition}
 
 
+def _requirements(pins: Path) -> dict[str, str]:
+    """The digest of the lines in *pins* with the versions and the hashes of each package, by its name."""
+    lines: dict[str, str] = {}
+    for line in pins.read_text().replace("\\\n", " ").splitlines():
+        if name := re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*", line):
+            lines[_normalize_name(name[0])] = f"{lines.get(_normalize_name(name[0]), '')}{' '.join(line.split())}\n"
+    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in lines.items()}
+
+
+def _verified(folder: Path) -> dict[str, str]:
+    """The digests of the requirements with which the packages in *folder* were installed, by the name of the package."""
+    try:
+        lines = [line.split(" package ") for line in _stamp(folder).read_text().splitlines()]
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {parts[1]: parts[0] for parts in lines if len(parts) == 2}
+
+
+def _write_stamp(folder: Path, requirements: Mapping[str, str], locks: Sequence[Path]) -> None:
+    """Note which requirements, and which complete lock files, the packages in *folder* meet."""
+    lines = [f"{file_digest(file)} {file.name}\n" for file in locks]
+    lines += [f"{digest} package {name}\n" for name, digest in requirements.items()]
+    _stamp(folder).write_text("".join(lines))
+
+
 def _normalize_name(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -155,9 +183,10 @@ def _python_of(folder: Path) -> Path | None:
     return python if process.returncode == 0 else None
 
 
-def _create_environment(folder: Path, lock: int) -> None:
+def _create_environment(folder: Path, lock: int) -> bool:
+    """Create the virtual environment. Returns False if it exists and works."""
     if _python_of(folder) is not None:
-        return
+        return False
     if folder.exists():
         say(f"The environment {folder} does not work and will be created again")
         shutil.rmtree(folder)
@@ -172,16 +201,37 @@ def _create_environment(folder: Path, lock: int) -> None:
         raise SetupProblem(
             f"{sys.executable} has neither venv nor pip. Install them (on Debian: apt-get install python3-venv), then try again."
         )
+    return True
+
+
+def _installer(folder: Path, operation: str) -> list[str]:
+    """The beginning of the command with which uv, or else pip, executes *operation* in *folder*."""
+    python = str(folder / "bin" / "python")
+    if uv := shutil.which("uv"):
+        return [uv, "pip", operation, "--python", python]
+    pip = [python, "-m", "pip"] if _runs("import pip", python) else [sys.executable, "-m", "pip", "--python", python]
+    return [*pip, operation, "--no-input", "--disable-pip-version-check"] + ["--yes"] * (operation == "uninstall")
+
+
+def _remove_packages(folder: Path, names: Sequence[str], lock: int) -> bool:
+    """Remove packages whose requirement has changed. Returns False if the environment had to be created again.
+
+    uv and pip verify the hashes of downloads only. They keep an installed package of the pinned version, whatever its hash was.
+    """
+    if not names:
+        return True
+    try:
+        _run([*_installer(folder, "uninstall"), *names], "Removing outdated packages", lock)
+    except SetupProblem:  # an interrupted installation left an incomplete package
+        say(f"The packages in {folder} are incomplete. The environment will be created again")
+        shutil.rmtree(folder)
+        _create_environment(folder, lock)
+        return False
+    return True
 
 
 def _install_packages(folder: Path, pins: Path, lock: int) -> None:
-    python = str(folder / "bin" / "python")
-    wanted = ["--require-hashes", "--requirement", str(pins)]
-    if uv := shutil.which("uv"):
-        command = [uv, "pip", "install", "--python", python, *wanted]
-    else:
-        pip = [python, "-m", "pip"] if _runs("import pip", python) else [sys.executable, "-m", "pip", "--python", python]
-        command = [*pip, "install", "--no-input", "--disable-pip-version-check", "--no-warn-script-location", *wanted]
+    command = [*_installer(folder, "install"), "--require-hashes", "--requirement", str(pins)]
     total = len(re.findall(r"^\S+==", pins.read_text(), re.MULTILINE))
     _run(command, f"Installing {total} packages" if total > 1 else "Installing the packages", lock, total=total)
 

@@ -1,6 +1,7 @@
 """Encryption of second factors: stored values, the key of a process, rotation, and the migration of older rows."""
 
 import importlib
+import io
 import stat
 
 import pytest
@@ -97,6 +98,25 @@ def test_former_key_decrypts_until_the_rotation(world: World, settings) -> None:
     assert factor_keys.problem() != ""
     with pytest.raises(CommandError, match="FACTCHECK_FACTOR_KEY must be"):
         call_command("rotate_factor_key")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_configured", [False, True])
+def test_lost_key_is_replaced(world: World, settings, data_folder, client: Client, is_configured: bool) -> None:
+    settings.FACTOR_KEYS = [FIRST]
+    TOTP.activate(world.checker, SECRET)
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("rotate_factor_key", "--lost")
+    settings.FACTOR_KEYS = [SECOND] if is_configured else []
+    with pytest.raises(WrongFactorKey):
+        factor_keys.encrypt(SECRET)
+    out = io.StringIO()
+    call_command("rotate_factor_key", "--lost", stdout=out)
+    assert f"manage.py reset_factor {world.checker.email} --reason" in out.getvalue()
+    assert factor_keys.problem() == ""
+    assert (data_folder / "factor-key").exists() is not is_configured
+    call_command("reset_factor", world.checker.email, reason="The key was lost.", stdout=io.StringIO(), stderr=io.StringIO())
+    assert TOTP.activate(world.checker, SECRET).validate_code(one_time_code(SECRET))
 
 
 def add_plain_factors(world: World) -> None:

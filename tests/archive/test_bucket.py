@@ -91,6 +91,35 @@ def test_service_without_conditional_requests(bucket: Bucket, storage: BucketCap
     assert bucket.content(KEY) == CONTENT
 
 
+class Conflicting:
+    """A service that responds with 409 to the first requests, because another one writes the same name."""
+
+    def __init__(self, conflicts: int) -> None:
+        self.conflicts, self.requests = conflicts, 0
+
+    def __call__(self, params: dict[str, Any], **event: Any) -> None:
+        self.requests += 1
+        if self.requests <= self.conflicts:
+            response = {"Error": {"Code": "ConditionalRequestConflict"}, "ResponseMetadata": {"HTTPStatusCode": 409}}
+            raise ClientError(response, "PutObject")  # type: ignore[arg-type]
+
+
+def test_conflicting_write_is_repeated(bucket: Bucket, storage: BucketCaptures) -> None:
+    conflicting = Conflicting(2)
+    storage.connection.meta.client.meta.events.register("before-call.s3.PutObject", conflicting)
+    assert storage.write_once(name_of(SHA256), io.BytesIO(CONTENT)) is True
+    assert (conflicting.requests, bucket.content(KEY)) == (3, CONTENT)
+
+
+def test_write_with_permanent_conflicts_is_refused(bucket: Bucket, storage: BucketCaptures) -> None:
+    store_bytes(b"earlier")
+    conflicting = Conflicting(1000)
+    storage.connection.meta.client.meta.events.register("before-call.s3.PutObject", conflicting)
+    with pytest.raises(StoreUnavailable):
+        store_bytes(CONTENT)
+    assert conflicting.requests == 5
+
+
 def test_stored_object_is_verified(bucket: Bucket, storage: BucketCaptures) -> None:
     with pytest.raises(OSError, match="differs"):
         storage.write_once(name_of(SHA256), io.BytesIO(b"other bytes"))

@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from factcheck.claims.actions import edit_claim
+from factcheck.claims.models import Claim
 from factcheck.ledger.invariants import recorded_models
 from factcheck.operations.doctor import examine
 from tests.operations.test_doctor import execute_without_triggers
@@ -39,6 +41,29 @@ def test_doctor_reports_a_value_that_no_column_has(world: World) -> None:
         cursor.execute("SELECT number FROM ledger_entry WHERE action = 'claim.added' AND object_id = %s", [claim.pk])
         (number,) = cursor.fetchone()
     assert found() == [f"entry {number} has the value “wording” of a claim, but this version cannot verify it"]
+
+
+@pytest.mark.django_db
+def test_value_under_a_former_name_is_verified(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a migration had renamed the field `wording` to `statement`, with `db_column`."""
+    claim = edit_claim(person=world.checker, claim=world.open_claim, seen_version=None, statement="The new statement.")
+    first = Claim.objects.get(pk=claim.pk).values_at(1)
+    rename = (
+        "UPDATE ledger_entry SET {0} = {0} - 'statement' || jsonb_build_object('wording', {0} -> 'statement')"
+        " WHERE kind = 'claim' AND {0} ? 'statement'"
+    )
+    for column in ("before", "after"):
+        execute_without_triggers(rename.format(column))
+    assert found()
+    monkeypatch.setattr(Claim, "former_names", {"wording": "statement"})
+    assert found() == []
+    assert Claim.objects.get(pk=claim.pk).values_at(1) == first
+    values = "each row has the values of its last ledger entry"
+    assert [result.findings for result in examine() if result.name == values] == [[]]
+    execute_without_triggers("UPDATE claims_claim SET statement = 'Forged.' WHERE id = %s", claim.pk)
+    assert [result.findings for result in examine() if result.name == values] == [
+        [f"claim {claim.pk}: statement is 'Forged.', but the ledger has 'The new statement.'"]
+    ]
 
 
 @pytest.mark.django_db

@@ -38,6 +38,13 @@ for number in range(100_000):
 """
 
 
+SIGN_IN = """
+from django.test import Client
+from factcheck.accounts.models import Person
+Client().force_login(Person.objects.get(email="checker@demo.example"))
+"""
+
+
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeparateNewsroom]:
     """A newsroom with the demonstration data. Tests clone it, so nothing may connect to it afterward."""
@@ -100,9 +107,11 @@ def add_source(newsroom: SeparateNewsroom, name: str) -> None:
 def test_restored_newsroom_has_all_data_and_passes_the_doctor(
     newsroom: SeparateNewsroom, empty: SeparateNewsroom, tmp_path: Path
 ) -> None:
+    newsroom.succeed("shell", "-v", "0", "-c", SIGN_IN)
     newsroom.query(
         "INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('open', '', now() + interval '1 day')"
     )
+    assert newsroom.query("SELECT count(*) FROM accounts_staffsession WHERE person_id IS NOT NULL") == [(1,)]
     output = newsroom.succeed("backup", str(tmp_path / "a.tar.gz"), "--compress")
     assert f"ledger entry {newsroom.head()[0]}" in output
     assert (tmp_path / "a.tar.gz").stat().st_mode & 0o777 == 0o600
@@ -111,7 +120,8 @@ def test_restored_newsroom_has_all_data_and_passes_the_doctor(
     assert "All invariants hold." in output
     assert "everyone signs in again" in output
     assert (empty.head(), empty.captures()) == (newsroom.head(), newsroom.captures())
-    assert empty.query("SELECT count(*) FROM django_session") == [(0,)]
+    for table in ("django_session", "accounts_staffsession"):
+        assert empty.query(f"SELECT count(*) FROM {table}") == [(0,)]
     tables = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i', 'S') ORDER BY 1"
     triggers = "SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
     for statement in (tables, triggers):
@@ -150,6 +160,8 @@ def test_restore_replaces_data_only_after_confirmation_and_keeps_it(newsroom: Se
     assert "The backup lacks the last 1 of these entries." in output
     assert newsroom.head()[0] == head[0] - 1
     assert newsroom.query("SELECT number FROM factcheck_before_restore.ledger_head") == [(head[0],)]
+    with psycopg.connect(newsroom.url(roles.RUNTIME)) as session, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        session.execute("SELECT number FROM factcheck_before_restore.ledger_head")
     process = newsroom.manage("restore", str(backup), "--yes-replace", newsroom.name)
     assert "factcheck_before_restore would be overwritten" in process.stderr
     newsroom.succeed("restore", str(backup), "--yes-replace", newsroom.name, "--discard-former")
@@ -362,6 +374,56 @@ def test_damaged_capture_stops_the_backup_unless_it_is_accepted(newsroom: Separa
     captures = manifest_of(tmp_path / "a.tar")["captures"]
     assert isinstance(captures, dict)
     assert captures["damaged"] == [file.name]
+
+
+def test_unavailable_storage_is_no_damage_that_can_be_accepted(newsroom: SeparateNewsroom, tmp_path: Path) -> None:
+    captures = newsroom.folder / "captures"
+    for is_mount_point_left in (False, True):
+        captures.rename(newsroom.folder / "elsewhere")
+        if is_mount_point_left:
+            captures.mkdir()
+        process = newsroom.manage("backup", str(tmp_path / "a.tar"), "--accept-damaged")
+        assert process.returncode == 1
+        assert f"The stored files in the folder {captures} cannot be read" in process.stderr
+        assert list(tmp_path.glob("*.tar*")) == list(tmp_path.glob(".a.tar*")) == []
+        if is_mount_point_left:
+            captures.rmdir()
+        (newsroom.folder / "elsewhere").rename(captures)
+
+
+def test_restore_does_not_fill_a_folder_that_is_not_mounted(newsroom: SeparateNewsroom, backup: Path) -> None:
+    head, captures = newsroom.head(), newsroom.captures()
+    (newsroom.folder / "captures").rename(newsroom.folder / "elsewhere")
+    (newsroom.folder / "captures").mkdir()
+    replace = ("restore", str(backup), "--yes-replace", newsroom.name)
+    process = newsroom.manage(*replace)
+    assert process.returncode == 1
+    assert "may not be mounted. If the files are lost, add --new-storage. The database was not changed." in process.stderr
+    assert (newsroom.captures(), newsroom.head()) == (set(), head)
+    newsroom.succeed(*replace, "--new-storage")
+    assert newsroom.captures() == captures
+
+
+def test_restore_explains_that_nothing_can_be_stored(backup: Path, empty: SeparateNewsroom) -> None:
+    (empty.folder / "captures").mkdir(parents=True)
+    (empty.folder / "captures" / ".incoming").write_text("a file where a folder should be")
+    process = empty.manage("restore", str(backup))
+    assert process.returncode == 1
+    assert f"Files cannot be stored in the folder {empty.folder / 'captures'}: " in process.stderr
+    assert process.stderr.rstrip().endswith("The database was not changed.")
+    assert "Traceback" not in process.stderr
+    assert empty.query("SELECT to_regclass('ledger_head')") == [(None,)]
+
+
+def test_restored_violation_is_reported_as_restored(newsroom: SeparateNewsroom, empty: SeparateNewsroom, tmp_path: Path) -> None:
+    with psycopg.connect(newsroom.url("none"), autocommit=True) as session:
+        session.execute("SET session_replication_role = replica")
+        session.execute("UPDATE claims_claim SET statement = 'Another.'")
+    newsroom.succeed("backup", str(tmp_path / "a.tar"))
+    process = empty.manage("restore", str(tmp_path / "a.tar"))
+    assert process.returncode == 1
+    assert process.stderr.rstrip().endswith("The data was restored, but it violates invariants; see above.")
+    assert empty.head() == newsroom.head()
 
 
 def test_keys_are_encrypted_and_restored_and_the_former_key_is_kept(

@@ -10,11 +10,14 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from factcheck.accounts.models import Person
 from factcheck.archive.addresses import path_of
 from factcheck.articles.actions import add_source, close_article
 from factcheck.claims.actions import close_claim, merge_sources
 from factcheck.evidence.actions import withdraw_evidence
+from factcheck.evidence.revisions import revise_article
 from factcheck.ledger.chain import digest
+from factcheck.ledger.invariants import AUTHOR_FIELDS, recorded_models
 from factcheck.ledger.models import Entry
 from factcheck.ledger.verifier import GENESIS, entry_hash
 from factcheck.merging.actions import merge_claims
@@ -23,7 +26,7 @@ from factcheck.publishing.actions import correct, drop, publish
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import return_verdict, save_version
 from factcheck.verdicts.models import Verdict
-from tests.sql import without_triggers
+from tests.sql import as_owner, without_triggers
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +288,8 @@ REWRITTEN = {
     "verdict.approved": PERSON_OF_ENTRY,
     "verdict.published": PERSON_OF_ENTRY,
     "evidence.added": PERSON_OF_ENTRY,
+    "article.imported": PERSON_OF_ENTRY,
+    "article.revised": PERSON_OF_ENTRY,
     "evidence.withdrawn": "withdrawn_by of each evidence is the person of its entry",
     "claim.closed": "closed_by of each claim is the person of its entry",
     "article.closed": "closed_by of each article is the person of its entry",
@@ -298,12 +303,38 @@ def test_doctor_reports_another_person_in_a_chain_that_was_written_again(world: 
     withdraw_evidence(person=world.checker, item=world.evidence_on(verdict.claim, quote="Another."), reason="It is a copy.")
     close_claim(person=world.editor, claim=world.claim("Another statement."), closed_reason="not_checkable", seen_version=None)
     close_article(person=world.editor, article=world.second_article, seen_version=None)
+    revise_article(person=world.checker, article=world.first_article, content=b"A revised text.", seen_version=None)
     correct(person=world.checker, verdict=verdict, correction_kind="typo", notice="A letter.")
     drop(person=world.checker, verdict=verdict, reason="It was right.")
     assert violations() == {}
     entry = Entry.objects.filter(action=action).latest("number")
     rewrite_person(entry.number, world.administrator.pk)
     assert REWRITTEN[action] in violations()
+
+
+def test_unreadable_table_does_not_prevent_the_other_checks(world: World) -> None:
+    execute_without_triggers("UPDATE claims_claim SET statement = 'Something else'")
+    with as_owner() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE publishing_signedhead RENAME COLUMN hash TO renamed")
+    found = violations()
+    (finding,) = found["each signed head matches the ledger"]
+    assert finding.startswith("the database cannot read this: column publishing_signedhead.hash does not exist")
+    assert (
+        "column publishing_signedhead.hash is missing"
+        in found["tables, constraints, triggers, and functions are those of the code"]
+    )
+    assert DIGEST in found
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="4 invariants are violated"):
+        call_command("doctor", stdout=out)
+    assert "listed publications that no signed head covers" not in out.getvalue()
+
+
+def test_every_person_in_a_recorded_row_is_compared_with_an_entry() -> None:
+    """`author` is among the values of its entries, because it changes. The others have an invariant (`person_of_last`)."""
+    found = {f.name for model in recorded_models() for f in model._meta.concrete_fields if f.related_model is Person}
+    assert found - AUTHOR_FIELDS == {"author", "closed_by", "withdrawn_by"}
 
 
 def test_merging_the_claim_that_a_closed_claim_repeats_is_no_second_closing(world: World) -> None:

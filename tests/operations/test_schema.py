@@ -80,6 +80,19 @@ WEAKENED = {
         "INSERT INTO django_migrations (app, name, applied) VALUES ('claims', '9999_later', now())",
         "claims 9999_later is applied, but the code does not contain it",
     ),
+    "a function with better fitting types is preferred": (
+        "CREATE FUNCTION name_key(name varchar) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT name'",
+        "function name_key(character varying) is not defined in the code",
+    ),
+    "an operator with better fitting types is preferred": (
+        "CREATE FUNCTION same(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT TRUE';"
+        "CREATE OPERATOR public.= (FUNCTION = same, LEFTARG = varchar, RIGHTARG = varchar)",
+        "operator =(character varying,character varying) is not defined in the code",
+    ),
+    "other tables are found first": (
+        "ALTER ROLE CURRENT_USER SET search_path = forged, public",
+        "search_path=forged, public is set for",
+    ),
     "triggers are off by default": (
         "ALTER ROLE CURRENT_USER SET session_replication_role = replica",
         "session_replication_role=replica is set for",
@@ -104,7 +117,10 @@ def test_additional_trigger_is_reported() -> None:
         "CREATE FUNCTION swap() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.reason := ''''; RETURN NEW; END'",
         "CREATE TRIGGER swap BEFORE INSERT ON verdicts_review FOR EACH ROW EXECUTE FUNCTION swap()",
     )
-    assert findings() == ["trigger verdicts_review.swap is not defined in the code"]
+    assert findings() == [
+        "function swap() is not defined in the code",
+        "trigger verdicts_review.swap is not defined in the code",
+    ]
 
 
 def test_no_setting_turns_triggers_off(world: World) -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import http.server
 import os
+import shutil
 import ssl
 import subprocess
 import sys
@@ -101,12 +102,48 @@ def test_concurrent_processes_install_once(pins: Path, tmp_path: Path) -> None:
     assert imports_sample(folder)
 
 
-def test_download_with_a_wrong_hash_is_refused(venv: Path, pins: Path, tmp_path: Path) -> None:
-    forged = tmp_path / "lock.txt"
-    forged.write_text(pins.read_text().rpartition(":")[0] + ":" + "0" * 64 + "\n")
+def by_name(pins: Path, lock: Path, digest: str = "") -> Path:
+    """A lock file that names the version of the package, and not its file, as those of Factcheck do."""
+    wheel = next(pins.parent.glob("*.whl"))
+    digest = digest or environment.file_digest(wheel)
+    lock.write_text(f"--no-index\n--find-links {pins.parent.as_uri()}\nsample-package==1.0 \\\n    --hash=sha256:{digest}\n")
+    return lock
+
+
+def installers() -> list[str]:
+    """The installers of this machine: pip, and uv if it is on the PATH."""
+    return ["pip", *(["uv"] if shutil.which("uv") else [])]
+
+
+@pytest.mark.parametrize("installer", installers())
+@pytest.mark.parametrize("is_installed", [False, True])
+def test_package_with_a_wrong_hash_is_refused(
+    installer: str, is_installed: bool, pins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if the same version is installed: uv and pip verify downloads only, and would keep it."""
+    if installer == "pip":
+        monkeypatch.setattr("shutil.which", lambda name: None)
+    folder = tmp_path / ".venv"
+    if is_installed:
+        install(folder, by_name(pins, tmp_path / "right.txt"))
+        assert imports_sample(folder)
+    forged = by_name(pins, tmp_path / "forged.txt", "0" * 64)
     with pytest.raises(SetupProblem, match="does not match its pinned hash and was rejected"):
-        install(venv, forged)
-    assert not is_stamped(venv, forged)
+        install(folder, forged)
+    assert not is_stamped(folder, forged)
+    assert not imports_sample(folder)
+
+
+def test_unchanged_packages_are_kept(pins: Path, tmp_path: Path) -> None:
+    """They may be in use, and the package index may not be reachable."""
+    lock, folder = by_name(pins, tmp_path / "lock.txt"), tmp_path / ".venv"
+    install(folder, lock)
+    module = next(folder.glob("lib/*/site-packages/sample_package.py"))
+    inode = module.stat().st_ino
+    lock.write_text(f"# a comment\n{lock.read_text()}")
+    install(folder, lock)
+    assert is_stamped(folder, lock)
+    assert module.stat().st_ino == inode
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from django.db import connection
 
 from factcheck.accounts.actions import change_person
 from factcheck.evidence.actions import PageLocator, attach
-from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry
+from factcheck.ledger.verifier import first_break
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, save_version, submit
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_for
@@ -47,7 +47,7 @@ def run_concurrently(*actions: Callable[[], Any]) -> list[Any]:
 
 
 def chain_is_intact() -> bool:
-    entries = ((e.number, e.previous, e.hash, e.body()) for e in Entry.objects.order_by("number"))
+    entries = (entry.exported() for entry in Entry.objects.order_by("number"))
     return first_break(entries) is None
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from factcheck.claims.models import Contribution
-from factcheck.ledger.chain import first_break
 from factcheck.ledger.models import Entry, RowVersion
+from factcheck.ledger.verifier import first_break
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import open_verdict
 from factcheck.verdicts.changes import changed_verdicts
@@ -34,7 +34,7 @@ class WorkflowModel(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            entries = ((e.number, e.previous, e.hash, e.body()) for e in Entry.objects.order_by("number"))
+            entries = (entry.exported() for entry in Entry.objects.order_by("number"))
             assert first_break(entries) is None
         finally:
             transaction.set_rollback(True)

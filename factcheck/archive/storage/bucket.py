@@ -23,6 +23,8 @@ _MISSING = {"NoSuchKey", "404", "NotFound"}
 _EXISTS = {"PreconditionFailed", "412"}
 _CONCURRENT = {"ConditionalRequestConflict", "409"}
 _NOT_SUPPORTED = {"NotImplemented", "501"}
+_ATTEMPTS, _PAUSE = 5, 0.1
+"""Attempts to write a name that other requests write at the same time, and the first pause between two of them, in seconds."""
 _FULL = {"InsufficientStorage", "507", "QuotaExceeded", "XMinioStorageFull"}
 _MARKER_CONTENT = b"Factcheck stores captures under this prefix. Do not delete this object.\n"
 
@@ -136,21 +138,25 @@ class BucketCaptures(WriteOnceStorage, S3Storage):
 
     def _put(self, name: str, content: Readable, **conditions: str) -> bool:
         """Upload the bytes. Returns False if a condition is not met. The service compares them with their hash, if it can."""
-        content.seek(0)
         checksum = base64.b64encode(bytes.fromhex(sha256_in(name))).decode()
-        try:
-            with _os_errors(name):
-                self._client.put_object(**self._at(name), Body=content, ChecksumSHA256=checksum, **conditions)
-        except _Exists:
-            return False
-        except _NotSupported:
-            if not conditions:
-                raise
-            return not self.exists(name) and self._put(name, content)
-        except _Concurrent:
-            return self._put(name, content, **conditions)
-        finally:
+        for attempt in range(_ATTEMPTS):
             content.seek(0)
+            try:
+                with _os_errors(name):
+                    self._client.put_object(**self._at(name), Body=content, ChecksumSHA256=checksum, **conditions)
+            except _Exists:
+                return False
+            except _NotSupported:
+                if not conditions:
+                    raise
+                return not self.exists(name) and self._put(name, content)
+            except _Concurrent:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(_PAUSE * 2**attempt)
+                continue
+            break
+        content.seek(0)
         return True
 
     def _verify(self, name: str) -> None:

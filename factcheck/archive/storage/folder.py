@@ -22,9 +22,8 @@ from django.core.files.storage import FileSystemStorage
 
 from factcheck.archive.addresses import CHUNK, INCOMING, MARKER, QUARANTINE, Readable, sha256_in
 from factcheck.archive.storage.write_once import WriteOnceStorage
+from factcheck.setup.durable import flush_folder, link
 
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-"""Errors of file systems without hard links."""
 _MARKER_TEXT = (
     "Factcheck stores captures in this folder. It creates a missing folder again only if no captures exist.\n"
     "Do not delete this file: without it, Factcheck assumes that the file system is not mounted.\n"
@@ -80,7 +79,7 @@ class FolderCaptures(WriteOnceStorage, FileSystemStorage):
         target = Path(self.path(name))
         with self._temporary_copy(name, content) as temporary:
             self._make_folders(target)
-            is_new = _link(temporary, target)
+            is_new = link(temporary, target)
         self.flush(name)
         return is_new
 
@@ -88,7 +87,7 @@ class FolderCaptures(WriteOnceStorage, FileSystemStorage):
         target, kept = Path(self.path(name)), f"{QUARANTINE}/{sha256_in(name)}.{time.time_ns()}"
         with self._temporary_copy(name, content) as temporary:
             (self.root / QUARANTINE).mkdir(mode=0o700, exist_ok=True)
-            if target.is_dir() or not _link(target, self.root / kept):
+            if target.is_dir() or not link(target, self.root / kept):
                 target.rename(self.root / kept)
             flush_folder(self.root / QUARANTINE)
             os.replace(temporary, target)
@@ -164,27 +163,3 @@ class FolderCaptures(WriteOnceStorage, FileSystemStorage):
                 yield from self._files_below(Path(entry.path))
             else:
                 yield Path(entry.path)
-
-
-def flush_folder(folder: Path) -> None:
-    """Flush the entries of a folder to disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _link(existing: Path, name: Path) -> bool:
-    """Add a name to a file, without overwriting. Returns False if the name exists. Renames where links are not supported."""
-    try:
-        os.link(existing, name, follow_symlinks=False)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        if os.path.lexists(name):
-            return False
-        os.rename(existing, name)
-    return True

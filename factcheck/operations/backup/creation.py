@@ -17,11 +17,13 @@ from django.db import connection, transaction
 import factcheck
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
+from factcheck.archive.store import captures_storage, is_available
 from factcheck.operations.backup import state
 from factcheck.operations.backup.connections import arguments_and_environment
 from factcheck.operations.backup.container import CHUNK, ArchiveWriter, verified
 from factcheck.operations.backup.manifest import CaptureSummary, DamagedBackup, Manifest, Stored
 from factcheck.setup.binaries import find_client_programs
+from factcheck.setup.durable import flush_folder, link
 from factcheck.web.errors import Refused
 
 _IN_MEMORY = 4 << 20  # bytes of a capture; a larger one goes through a temporary file
@@ -52,7 +54,8 @@ def write_backup(
         file.flush()
         os.fsync(file.fileno())
         say("Verifying the backup")
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # read from the disk, not from memory
+        if hasattr(os, "posix_fadvise"):  # not on macOS
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # read from the disk, not from memory
         file.seek(0)
         try:
             if verified(file) != written:
@@ -90,20 +93,14 @@ def _new_file(target: Path, *, replace: bool) -> Iterator[IO[bytes]]:
         if replace:
             os.replace(temporary, target)
         else:
-            try:
-                os.link(temporary, target)  # fails if another process has created the file meanwhile
-            except FileExistsError as error:
-                raise BackupProblem(f"{target} exists. Choose another name, or replace the file with --force.") from error
-            temporary.unlink()
+            if not link(temporary, target):  # another process has created the file meanwhile
+                raise BackupProblem(f"{target} exists. Choose another name, or replace the file with --force.")
+            temporary.unlink(missing_ok=True)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    flush_folder(target.parent)
 
 
 def _write(
@@ -125,7 +122,7 @@ def _write(
         say("Writing the dump of the database")
         dump = _add_dump(archive, programs, snapshot, folder)
         say("Writing the captures")
-        damaged = _add_captures(archive)
+        damaged = _add_captures(archive, folder)
         if damaged and not accept_damaged:
             listed = ", ".join(damaged[:_MAX_DAMAGED]) + (" and more" if len(damaged) > _MAX_DAMAGED else "")
             raise BackupProblem(
@@ -186,27 +183,37 @@ def _add_dump(archive: ArchiveWriter, programs: Path, snapshot: str, folder: Pat
     return Stored(size, digest.hexdigest())
 
 
-def _add_captures(archive: ArchiveWriter) -> list[str]:
-    """Add every capture of the snapshot, one at a time. Returns the hashes of those whose bytes are missing or damaged."""
+def _add_captures(archive: ArchiveWriter, folder: Path) -> list[str]:
+    """Add every capture of the snapshot, one at a time. Returns the hashes of those whose bytes are missing or damaged.
+
+    *folder* is for temporary files. Raises BackupProblem if the store is not available: that is no damage that can be accepted.
+    """
     damaged = []
     if not state.has_table("archive_capture"):
         return []
     with connection.connection.cursor(name="captures") as cursor:
         cursor.execute('SELECT sha256 FROM archive_capture GROUP BY sha256 ORDER BY sha256 COLLATE "C"')
         for (sha256,) in cursor:
-            with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as content:
+            with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder)) as content:
                 digest, size = hashlib.sha256(), 0
-                try:
-                    for chunk in read_capture(Capture(sha256=sha256)):
-                        content.write(chunk)
-                        digest.update(chunk)
-                        size += len(chunk)
-                except (Refused, OSError):
-                    damaged.append(sha256)
-                    continue
+                for chunk in _chunks(sha256):
+                    content.write(chunk)
+                    digest.update(chunk)
+                    size += len(chunk)
                 if digest.hexdigest() != sha256:
                     damaged.append(sha256)
                     continue
                 content.seek(0)
                 archive.add_capture(sha256, size, content)
     return damaged
+
+
+def _chunks(sha256: str) -> Iterator[bytes]:
+    """The bytes of a capture, or nothing if they are missing, damaged, or on a part of the disk that cannot be read."""
+    try:
+        yield from read_capture(Capture(sha256=sha256))
+    except Refused as refused:
+        storage = captures_storage()
+        if not is_available(storage):
+            cause = refused.__cause__ or "its file system may not be mounted"
+            raise BackupProblem(f"The stored files in {storage.description} cannot be read: {cause}.") from refused

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+from factcheck.setup.durable import add_file, replace_file
 
 FORMAT = "factcheck-keys 1"
 MIN_PASSPHRASE = 12
@@ -39,7 +40,7 @@ KEY_FILES = (
     ),
     KeyFile(
         "factor-key",
-        "second factors cannot be decrypted: reset them, and everyone enrolls again",
+        "second factors cannot be decrypted, and the web server does not start until you run: manage.py rotate_factor_key --lost",
         variable="FACTCHECK_FACTOR_KEY",
     ),
     KeyFile(
@@ -110,18 +111,11 @@ def write_keys(folder: Path, keys: Mapping[str, bytes]) -> list[str]:
         file = folder / name
         if file.exists() and file.read_bytes() == content:
             continue
-        temporary = folder / f".{name}.restored"
-        temporary.unlink(missing_ok=True)
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as output:
-            output.write(content)
-            output.flush()
-            os.fsync(output.fileno())
         if file.exists():
             former, number = folder / f"{name}.before-restore", 1
-            while former.exists():
+            while not add_file(former, file.read_bytes()):
                 former, number = folder / f"{name}.before-restore-{number + 1}", number + 1
-            os.link(file, former)
-        os.replace(temporary, file)
+        replace_file(file, content)
         written.append(name)
     return written
 

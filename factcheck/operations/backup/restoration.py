@@ -18,7 +18,10 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 import factcheck
+from factcheck.accounts.models import StaffSession
 from factcheck.archive.actions import restore_bytes
+from factcheck.archive.store import captures_storage
+from factcheck.archive.temporary import temporary_file
 from factcheck.operations import migration_lock
 from factcheck.operations.backup import state
 from factcheck.operations.backup.connections import arguments_and_environment
@@ -26,8 +29,14 @@ from factcheck.operations.backup.container import CHUNK, members, verified
 from factcheck.operations.backup.creation import server_version
 from factcheck.operations.backup.manifest import DamagedBackup, Manifest, parsed_version
 from factcheck.setup.binaries import find_client_programs
+from factcheck.web.errors import Refused
 
+_DATABASE_UNCHANGED = "The database was not changed."
 _MAX_MESSAGE = 4000  # bytes of the output of psql that an error message repeats
+
+
+SESSION_TABLES = ("django_session", StaffSession._meta.db_table)
+"""The tables of sessions, of earlier versions and of this one."""
 
 
 class RestoreProblem(Exception):
@@ -68,22 +77,38 @@ def _unknown_migrations(manifest: Manifest) -> list[str]:
     return [f"{app}.{name}" for app, names in manifest.migrations.items() for name in names if (app, name) not in known]
 
 
-def store_captures(file: IO[bytes]) -> int:
-    """Store all captures of the archive. Existing ones are not overwritten. Returns their number. Raises RestoreProblem.
+def store_captures(file: IO[bytes], *, accept_new_store: bool) -> int:
+    """Store all captures of the archive, one at a time. Existing ones are not overwritten. Returns their number.
 
-    Each capture is verified again, in case the file has changed since it was examined.
+    Each capture is verified again, in case the file has changed since it was examined. Raises RestoreProblem, also if the store
+    has no captures although the database that will be replaced has some, unless *accept_new_store* is true.
     """
+    is_expected_empty = accept_new_store or not state.has_captures()
     number = 0
     file.seek(0)
     for member in members(file):
         if member.capture:
-            content = b"".join(member.chunks())
-            if member.sha256 != member.capture:
-                raise RestoreProblem(f"The capture {member.capture} changed while it was read. The database was not changed.")
-            if restore_bytes(content).sha256 != member.capture:
-                raise RestoreProblem(f"The capture {member.capture} could not be stored. The database was not changed.")
+            with temporary_file() as content:
+                for chunk in member.chunks():
+                    content.write(chunk)
+                if member.sha256 != member.capture:
+                    raise RestoreProblem(f"The capture {member.capture} changed while it was read. {_DATABASE_UNCHANGED}")
+                try:
+                    restore_bytes(content, is_expected_empty=lambda: is_expected_empty)
+                except Refused as refused:
+                    raise RestoreProblem(f"{_storage_problem(refused)} {_DATABASE_UNCHANGED}") from refused
             number += 1
     return number
+
+
+def _storage_problem(refused: Refused) -> str:
+    storage = captures_storage()
+    if refused.__cause__:
+        return f"Files cannot be stored in {storage.description}: {refused.__cause__}."
+    return (
+        f"Nothing is stored in {storage.description}, but the database refers to stored files. Its file system may not be"
+        " mounted. If the files are lost, add --new-storage."
+    )
 
 
 def replace_database(file: IO[bytes], manifest: Manifest, folder: Path, *, discard_former: bool) -> str:
@@ -150,6 +175,16 @@ def _beginning(*, has_tables: bool, discard_former: bool, at: str) -> bytes:
             )
         )
         steps.append(sql.SQL("ALTER SCHEMA public RENAME TO {};").format(former))
+        # The tables keep their privileges, so no role except the owner may use the schema.
+        steps.append(
+            sql.SQL(
+                "DO $$ DECLARE role text; BEGIN FOR role IN"
+                " SELECT CASE item.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(item.grantee)) END"
+                " FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) item"
+                " WHERE n.nspname = {name} AND item.grantee <> n.nspowner"
+                " LOOP EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %s', {name}, role); END LOOP; END $$;"
+            ).format(name=sql.Literal(state.FORMER))
+        )
         note = f"Factcheck: the data before the restore at {at}. Nothing uses it."
         steps.append(sql.SQL("COMMENT ON SCHEMA {} IS {};").format(former, sql.Literal(note)))
     else:
@@ -162,7 +197,13 @@ def _end(comment: str) -> bytes:
     """SQL that completes the restored schema and commits. It is sent only after the whole dump was loaded without an error."""
     return _text(
         [
-            sql.SQL("DELETE FROM public.django_session;"),
+            *(
+                # A backup of an earlier version lacks one of the tables.
+                sql.SQL("DO $$ BEGIN IF to_regclass({name}) IS NOT NULL THEN DELETE FROM {table}; END IF; END $$;").format(
+                    name=sql.Literal(f"public.{table}"), table=sql.Identifier("public", table)
+                )
+                for table in SESSION_TABLES
+            ),
             sql.SQL("COMMENT ON SCHEMA public IS {};").format(sql.Literal(comment)),
             sql.SQL("COMMIT;"),
         ]

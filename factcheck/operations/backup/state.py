@@ -76,6 +76,10 @@ def has_former_data() -> bool:
     return bool(fetch("SELECT to_regnamespace(%s) IS NOT NULL", [FORMER])[0][0])
 
 
+def has_captures() -> bool:
+    return has_table("archive_capture") and bool(fetch("SELECT EXISTS (SELECT 1 FROM archive_capture)")[0][0])
+
+
 def last_restoration() -> Restoration | None:
     rows = fetch("SELECT obj_description(to_regnamespace('public'), 'pg_namespace')")
     match = _COMMENT.fullmatch(rows[0][0] or "")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.ledger.verifier import Unreadable
+from factcheck.ledger.verifier import KEY_HELP, Unreadable
 from factcheck.operations.doctor import Step, examine, listings
 from factcheck.operations.exports import compare_with
 from factcheck.operations.progress_line import ProgressLine
@@ -24,8 +25,12 @@ class Command(BaseCommand):
             "--against",
             type=Path,
             metavar="FILE",
-            help="Only compare the ledger with an earlier state: a copy of /ledger-head.json, or a file written by export_ledger",
+            help=(
+                "Only verify the chain and compare the ledger with an earlier state: a copy of /ledger-head.json, or a file"
+                " written by export_ledger"
+            ),
         )
+        parser.add_argument("--key", action="append", default=[], help=f"With --against: {KEY_HELP[0].lower()}{KEY_HELP[1:]}")
         parser.add_argument(
             "--progress", action="store_true", help="Display the progress even if standard error is not a terminal"
         )
@@ -33,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, against: Path | None = None, progress: bool = False, **options: Any) -> None:
         self._escape_unsupported_characters()
         if against:
-            self._compare(against)
+            self._compare(against, options.get("key") or ())
             return
         broken = 0
         is_terminal = sys.stderr.isatty()
@@ -64,13 +69,13 @@ class Command(BaseCommand):
         with suppress(AttributeError):  # a test or another program can replace the stream
             self.stdout._out.reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
 
-    def _compare(self, file: Path) -> None:
+    def _compare(self, file: Path, trusted: Collection[str]) -> None:
         try:
-            differences = compare_with(file)
+            differences = compare_with(file, trusted)
         except (Unreadable, UnicodeDecodeError, OSError) as error:
             raise CommandError(f"{file} cannot be read: {error}") from error
         for difference in differences:
             self.stdout.write(f"BROKEN {difference}")
         if differences:
-            raise CommandError(f"The ledger does not extend {file}. Nothing was changed.")
+            raise CommandError(f"The ledger is not proved to extend {file}. Nothing was changed.")
         self.stdout.write(f"The ledger extends {file}.")

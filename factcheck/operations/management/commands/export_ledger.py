@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
 
 from factcheck.operations.exports import export_lines
+from factcheck.operations.snapshot import snapshot
+from factcheck.setup.durable import flush_folder, link, temporary_name
 
 
 class Command(BaseCommand):
@@ -20,20 +21,21 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="Path of the new file")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        temporary = file.with_name(f".{file.name}.{os.getpid()}")
+        temporary = temporary_name(file)
         if file.exists():
             raise CommandError(f"{file} exists. Choose another name.")
         try:
             with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as output:
                 lines = -1  # the header is no entry
-                with transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                with snapshot():
                     for line in export_lines():
                         output.write(line)
                         lines += 1
                 output.flush()
                 os.fsync(output.fileno())
-            os.link(temporary, file)  # unlike a rename, this never replaces a file
+            if not link(temporary, file):
+                raise CommandError(f"{file} exists. Choose another name.")
+            flush_folder(file.parent)
         except OSError as error:
             raise CommandError(f"{file} could not be written: {error.strerror}.") from error
         finally:

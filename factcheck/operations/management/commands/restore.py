@@ -36,6 +36,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, nargs="?", help="A backup that manage.py backup wrote")
         parser.add_argument("--keys", type=Path, metavar="KEYFILE", help="Also restore the keys from this file")
         parser.add_argument("--only-keys", action="store_true", help="Restore only the keys")
+        parser.add_argument(
+            "--new-storage",
+            action="store_true",
+            help="Store the files although the storage is empty and the database refers to stored files, which are lost",
+        )
         parser.add_argument("--replace", action="store_true", help="Replace existing data; asks for the name of the database")
         parser.add_argument("--yes-replace", metavar="NAME", help="Replace existing data of the database NAME without asking")
         parser.add_argument(
@@ -55,7 +60,7 @@ class Command(BaseCommand):
                 with as_owner():
                     self._restore(file, restored_keys, options)
                 say("Checking the restored data")
-                call_command("doctor", stdout=self.stdout)
+                self._examine()
         except (RestoreProblem, KeysProblem, DamagedBackup) as problem:
             raise CommandError(str(problem)) from problem
         except OSError as error:
@@ -70,7 +75,7 @@ class Command(BaseCommand):
             self._report_keys(manifest, restored_keys)
             self._confirm(manifest, options)
             say("Storing the captures")
-            stored = restoration.store_captures(backup)
+            stored = restoration.store_captures(backup, accept_new_store=options["new_storage"])
             say("Replacing the database")
             at = restoration.replace_database(backup, manifest, Path(settings.DATA_DIR), discard_former=options["discard_former"])
         self.stdout.write(f"The database was restored at {at}, with {stored} stored files.")
@@ -80,6 +85,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         state.mark_complete()
         self._say_what_follows(manifest)
+
+    def _examine(self) -> None:
+        try:
+            call_command("doctor", stdout=self.stdout)
+        except CommandError as error:
+            raise CommandError("The data was restored, but it violates invariants; see above.") from error
 
     def _report_earlier_restore(self) -> None:
         last = state.last_restoration()

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.publishing.heads import register_key, sign_head
+from factcheck.publishing.heads import ShorterLedger, register_key, sign_head
 from factcheck.publishing.signing import Signer, current_signer, new_seed, replace_key_file
 
 
@@ -17,7 +17,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SIGNING_KEY:
             former, seed = current_signer(), new_seed()
-            sign_head()
+            try:
+                sign_head()
+            except ShorterLedger as error:
+                raise CommandError(str(error)) from error
             successor = Signer(seed)
             register_key(successor, endorsed_by=former)
             moved = replace_key_file(seed)
