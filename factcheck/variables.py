@@ -202,18 +202,28 @@ def integer(name: str, default: int, *, least: int, most: int) -> int:
 def issuer(name: str) -> str:
     """The URL of an OpenID Connect issuer, without a trailing slash: https, or http on this machine. Empty if it is not set."""
     value = value_of(name).rstrip("/")
-    parts = urlsplit(value)
-    is_local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if value and not ((parts.scheme == "https" or is_local) and parts.hostname and not parts.query and not parts.fragment):
+    try:
+        parts = urlsplit(value)
+        is_local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+        is_valid = (parts.scheme == "https" or is_local) and parts.port != 0 and not parts.query and not parts.fragment
+        is_valid = is_valid and re.fullmatch(r"[A-Za-z0-9_.:\[\]-]+", parts.netloc) is not None
+        is_valid = is_valid and re.fullmatch(r"[!-~]+", value) is not None
+    except ValueError:  # an invalid port, brackets without an IPv6 address
+        is_valid = False
+    if value and not is_valid:
         raise ImproperlyConfigured(f"{name} must be an https URL such as https://sign-in.example.org, not {value!r}")
     return value
 
 
 def required_with(other: str, name: str) -> str:
-    """A text that must be set if the variable `other` is set. Messages do not contain the value, which may be secret."""
+    """A line that must be set if the variable `other` is set, and only then. Messages do not contain the value."""
     value = value_of(name)
     if value_of(other) and not value:
         raise ImproperlyConfigured(f"{name} must be set, because {other} is set")
+    if value and not value_of(other):
+        raise ImproperlyConfigured(f"{name} must be empty unless {other} is set")
+    if not value.isprintable():
+        raise ImproperlyConfigured(f"{name} must be one line without control characters")
     return value
 
 

@@ -173,7 +173,7 @@ def _middle(text: str) -> tuple[str, int, int]:
 
 # Texts of articles
 add(declared_media_type, 32_000, "a", "/", "a/", "a.-+", "; ", " ")
-add(canonical.canonical, MAX_CODE_POINTS, FLAG, "\r", " \n", "\u2028")
+add(canonical.canonical, MAX_CODE_POINTS, FLAG, "\r", " \n", "\u2028", "a\r", "a \n")
 add(paragraphs.paragraphs, MAX_CODE_POINTS, BLANK_LINES, "\n", " \n")
 add(reader_for, MAX_CODE_POINTS, " ", "\u2028", call=_reader)
 add(can_be_read, MAX_CODE_POINTS, " ", "\u2028", "é", call=lambda text: can_be_read(text.encode(), media_type="text/plain"))
@@ -230,7 +230,9 @@ add(
 )
 add(byte_order.leading_marks, MAX_CODE_POINTS, "\ufeff", call=lambda text: byte_order.leading_marks(text.encode()))
 add(byte_order.detect_unmarked_utf_16, MAX_CODE_POINTS, "a\0", call=lambda text: byte_order.detect_unmarked_utf_16(text.encode()))
-add(plain.PlainReader.read, MAX_CODE_POINTS, "\r", FLAG, call=lambda text: plain.PlainReader().read(text.encode(), "utf-8"))
+add(
+    plain.PlainReader.read, MAX_CODE_POINTS, "\r", "a\r", FLAG, call=lambda text: plain.PlainReader().read(text.encode(), "utf-8")
+)
 add(
     plain.PlainReader.check,
     MAX_CODE_POINTS,

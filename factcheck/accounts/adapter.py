@@ -22,6 +22,7 @@ from factcheck.accounts.models import EventKind, Person
 from factcheck.accounts.notices import enqueue_reset_link
 from factcheck.accounts.security_log import known_or_digest, record_event, record_repeated
 from factcheck.accounts.sessions import GENERATION, SUSPENDED
+from factcheck.setup.network import network_of
 from factcheck.web.consent import Consent
 
 CONFIRMATIONS = {
@@ -67,7 +68,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         are all in one /64 and would share one limit.
         """
         address: str = super().get_client_ip(request)
-        network = signin_limits.network_of(address)
+        network = network_of(address)
         return address if "/" in network else network
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -190,7 +191,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str, str]:
         """The account and the network of a sign-in attempt, and its device if that is known to the account."""
         account = signin_limits.account_of(credentials.get("email") or "")
-        network = signin_limits.network_of(self.client_address(request))
+        network = network_of(self.client_address(request))
         return account, network, known_devices.device_of(request, account)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

@@ -191,7 +191,7 @@ class Token(models.Model):
     expires_at = models.DateTimeField(db_default=Now() + timedelta(days=DEFAULT_TOKEN_DAYS))
     last_used_at = models.DateTimeField(null=True)
     last_network = models.CharField(max_length=45, blank=True, db_default="")
-    """The network of the last use (`signin_limits.network_of`)."""
+    """The network of the last use (`setup.network.network_of`)."""
     revoked_at = models.DateTimeField(null=True)
 
     objects = TokenQuerySet.as_manager()
@@ -274,7 +274,7 @@ class SecurityEvent(models.Model):
     """Something that concerns the security of the installation. `accounts.security_log` writes all rows, which never change.
 
     `person` is the person whom the event concerns, if there is one, and `network` the network of the client
-    (`signin_limits.network_of`). `details` contains texts, numbers, and lists of them, and no secrets.
+    (`setup.network.network_of`). `details` contains texts, numbers, and lists of them, and no secrets.
     """
 
     at = models.DateTimeField(db_default=Now())

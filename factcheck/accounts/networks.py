@@ -6,11 +6,11 @@ from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from factcheck.accounts.signin_limits import network_of
+from factcheck.setup.network import network_of
 
 
 def client_network(request: HttpRequest | None) -> str:
-    """The network of the client (`signin_limits.network_of`), or empty if its address is unknown, as over a Unix socket."""
+    """The network of the client (`setup.network.network_of`), or empty if its address is unknown, as over a Unix socket."""
     if request is None:
         return ""
     try:

@@ -19,9 +19,14 @@ from django.urls import reverse
 
 from factcheck.accounts.models import EventKind, Person
 from factcheck.accounts.security_log import record_event
+from factcheck.web import maintenance
 
 FAILED = "Sign-in with {name} failed. Try again, or sign in with your password."
 UNKNOWN = "{name} signed you in as someone who has no account here. Ask an administrator which address your account uses."
+MAINTENANCE = (
+    "This is your first sign-in with {name}. It has to be saved, which is impossible during the maintenance. Sign in with your"
+    " password, or with {name} after the maintenance."
+)
 OTHER_IDENTITY = "Your account is connected with another identity at {name}. Ask the administrator of this server."
 
 
@@ -68,6 +73,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not sociallogin.is_existing:
             if SocialAccount.objects.filter(user_id=person.pk).exists():
                 refuse(request, OTHER_IDENTITY)
+            if maintenance.current():
+                refuse(request, MAINTENANCE)
             sociallogin.connect(request, person)
             record_event(EventKind.IDENTITY_CONNECTED, person, provider=settings.OIDC_NAME)
         request.authenticated_at = float(id_token.get("auth_time") or 0)  # type: ignore[attr-defined]

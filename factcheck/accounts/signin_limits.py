@@ -7,7 +7,6 @@ The counters are in the cache, which all processes share. None of them depends o
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import unicodedata
 
 from allauth.core.internal import ratelimit
@@ -26,19 +25,6 @@ def account_of(login: str) -> str:
     Applies NFKC and case folding, as in Unicode Technical Report 36, section 2.11.2(B)(2).
     """
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", login).casefold()).strip()
-
-
-def network_of(address: str) -> str:
-    """The address for IPv4, including IPv4-mapped IPv6 addresses, or the /64 network for IPv6.
-
-    A provider usually assigns at least a /64 to each customer.
-    """
-    parsed = ipaddress.ip_address(address)
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
-        parsed = parsed.ipv4_mapped
-    if isinstance(parsed, ipaddress.IPv6Address):
-        return str(ipaddress.IPv6Network((parsed, 64), strict=False))
-    return str(parsed)
 
 
 def remember_network(account: str, network: str) -> None:

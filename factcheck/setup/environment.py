@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from factcheck.setup import certificates
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say, step
 
@@ -85,6 +86,7 @@ def install(folder: Path, pins: Path) -> None:
 
     Raises SetupProblem, with advice, if this fails.
     """
+    certificates.check()
     with pins.open("rb") as lock:  # the lock file of the packages is also the file to lock, so no extra file is needed
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

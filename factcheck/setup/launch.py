@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
-from factcheck.setup import limits, postgres, roles, secret_files
+from factcheck.setup import certificates, limits, postgres, roles, secret_files
 from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say
@@ -40,6 +40,7 @@ def run(arguments: Sequence[str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a name in a message must not end a command on a terminal without its letters
             stream.reconfigure(errors="backslashreplace")
+    certificates.check()
     secret_files.load()
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):

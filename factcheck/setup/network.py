@@ -64,6 +64,19 @@ def local_hosts() -> list[str]:
     return sorted(names | {f"[{address}]" if ":" in address else address for address in addresses})
 
 
+def network_of(address: str) -> str:
+    """The address for IPv4, including IPv4-mapped IPv6 addresses, or the /64 network for IPv6. Raises ValueError.
+
+    A provider usually assigns at least a /64 to each customer.
+    """
+    parsed = ipaddress.ip_address(address)
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return str(ipaddress.IPv6Network((parsed, 64), strict=False))
+    return str(parsed)
+
+
 def _bind_error(host: str, port: int) -> OSError | None:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.setup import limits, parent, secret_files
+from factcheck.setup import certificates, limits, parent, secret_files
 from factcheck.setup.problem import SetupProblem
 
 COMMAND = ("gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web")
@@ -26,6 +26,7 @@ keepalive = 10  # seconds for which a connection may be idle
 max_requests = 20_000  # requests after which a process is replaced, to limit memory growth
 max_requests_jitter = 2_000
 control_socket_disable = True
+logger_class = "factcheck.web.access_log.AccessLog"
 if os.environ.get("FACTCHECK_LOG_FORMAT", "").strip().lower() == "json":
     logconfig_dict = {
         "formatters": {"json": {"()": "factcheck.web.json_log.JsonFormatter"}},
@@ -41,6 +42,7 @@ def on_starting(arbiter: Any) -> None:
     limits.declare(limits.WEB)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     try:
+        certificates.check()
         secret_files.load()
         _ = settings.LIMITS
     except (SetupProblem, ImproperlyConfigured) as error:

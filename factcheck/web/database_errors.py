@@ -23,7 +23,7 @@ _DISK_FULL = "53100"
 _BUSY = {"55P03", "57014"}
 """SQLSTATE of a lock timeout and of a statement timeout."""
 _READ_ONLY = "25006"
-"""SQLSTATE of a write in a read-only transaction: in the maintenance mode, or on a standby server."""
+"""SQLSTATE of a write in a read-only transaction: in maintenance mode, or on a standby server."""
 _CLAIM_CLOSED = "FC001"
 """SQLSTATE that the trigger `claims.triggers.ClaimIsOpen` raises."""
 _UNREACHABLE = {"25P03", "25P04", "53300", "57P01", "57P02", "57P03", "57P05"}
@@ -91,6 +91,8 @@ def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
         return RejectedByDatabase(_violated_rule(error))
     if state == _DISK_FULL or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)):
         log.error("the disk is full", exc_info=error)
+        if not is_writing:
+            return _unavailable(error, is_writing=False, reason="The server’s disk is full.", title=StorageFull.title)
         return StorageFull(
             "The server’s disk is full. Nothing was saved. Data that was saved earlier is not affected.",
             next_step="Tell the administrator of this server. Keep this page open, and submit it again when there is free space.",
@@ -106,7 +108,9 @@ def refusal_for(error: Exception, *, is_writing: bool = True) -> Refused | None:
     if isinstance(error, DatabaseError) and (state in _BUSY or _is_unreachable(error, state)):
         if state in _BUSY:  # `outage` logs the other failures once, not for each request.
             log.warning("a request timed out while waiting for the database: %s", str(error).strip())
-        return _unavailable(error, is_writing=is_writing, is_busy=state in _BUSY)
+        if state in _BUSY:
+            return _unavailable(error, is_writing=is_writing, reason="The database is busy.", title="The database is busy")
+        return _unavailable(error, is_writing=is_writing, reason="The database is not responding.", title=Unavailable.title)
     return None
 
 
@@ -126,8 +130,7 @@ def _is_unreachable(error: DatabaseError, state: str | None) -> bool:
     return state in _UNREACHABLE or state.startswith("08")
 
 
-def _unavailable(error: DatabaseError, *, is_writing: bool, is_busy: bool) -> Unavailable:
-    reason = "The database is busy." if is_busy else "The database is not responding."
+def _unavailable(error: Exception, *, is_writing: bool, reason: str, title: str) -> Unavailable:
     retry = "Wait for the number of seconds in Retry-After, then send the same request again."
     if not is_writing:
         refused = Unavailable(
@@ -157,6 +160,5 @@ def _unavailable(error: DatabaseError, *, is_writing: bool, is_busy: bool) -> Un
             api_next_step=retry,
             is_writing=True,
         )
-    if is_busy:
-        refused.title = "The database is busy"
+    refused.title = title
     return refused

@@ -31,16 +31,16 @@ class Maintenance:
 
 
 class InMaintenance(Unavailable):
-    """The maintenance mode is on, so nothing can be saved (503)."""
+    """Maintenance mode is on, so nothing can be saved (503)."""
 
     title = "Read-only maintenance"
     retry_after = RETRY_AFTER
 
     def __init__(self, maintenance: Maintenance) -> None:
         super().__init__(
-            f"{maintenance.message or 'Factcheck is being maintained.'} Nothing was saved.",
-            next_step="You can read everything. Keep this page open, and submit it again after the maintenance.",
-            api_next_step="Reading still works. Send the same request again after the maintenance.",
+            f"{maintenance.message or 'Factcheck is undergoing maintenance.'} Nothing was saved.",
+            next_step="You can read everything. Keep this page open, and submit it again when the maintenance is over.",
+            api_next_step="Reading still works. Send the same request again when the maintenance is over.",
             is_writing=True,
         )
 

@@ -1,4 +1,4 @@
-"""The middleware that enforces the read-only maintenance mode."""
+"""The middleware that enforces read-only maintenance mode."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from django.urls import Resolver404, resolve
 from factcheck.web import maintenance
 from factcheck.web.middleware import SAFE_METHODS, GetResponse, is_public_request, refusal_response
 
-SESSION_ONLY = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
-"""The forms that stay available, because they write only sessions and counters: staff must be able to sign in to read."""
+SIGN_IN = {
+    "account_login",
+    "account_logout",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
+}
+"""The routes that stay available, because staff must be able to sign in to read. They write sessions, counters, the time of the
+last sign-in, and the security log."""
 
 
 class MaintenanceMiddleware:
@@ -27,7 +35,7 @@ class MaintenanceMiddleware:
         if is_reading and is_public_request(request):
             return self.get_response(request)
         state = maintenance.current()
-        if state is None or _name_of(request) in SESSION_ONLY:
+        if state is None or _name_of(request) in SIGN_IN:
             return self.get_response(request)
         if not is_reading:
             return refusal_response(request, maintenance.InMaintenance(state))

@@ -28,7 +28,7 @@ class Receipt(models.Model):
 class ServiceState(models.Model):
     """The single row with the state of the service that all processes share. Without a row, all fields are empty.
 
-    `maintenance_since` is None outside the read-only maintenance mode. `backup_at` is the time of the data in the last backup.
+    `maintenance_since` is None outside read-only maintenance mode. `backup_at` is the time of the data in the last backup.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

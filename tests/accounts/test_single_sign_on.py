@@ -13,6 +13,7 @@ from django.test import Client
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import EventKind, Person, SecurityEvent, Token
+from factcheck.web import maintenance
 from tests.accounts.provider import CLIENT_ID, SECRET, Provider, running_provider
 from tests.jobs import run_mail_jobs
 from tests.world import World
@@ -81,6 +82,25 @@ def test_deactivated_person_is_not_signed_in(client: Client, world: World, provi
     change_person(by=world.administrator, person=Person.objects.get(pk=world.checker.pk), is_active=False)
     assert sign_in(Client())[0]["Location"] == "/accounts/login/"
     assert client.get("/desk/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_maintenance_permits_a_sign_in_but_not_the_first_one(client: Client, world: World, provider: Provider) -> None:
+    def in_maintenance() -> Client:
+        browser = Client()
+        maintenance.turn_on("")
+        try:
+            sign_in(browser)
+        finally:
+            maintenance.turn_off()
+        return browser
+
+    first = in_maintenance()
+    assert "This is your first sign-in with The Paper." in first.get("/accounts/login/").content.decode()
+    assert first.get("/desk/").status_code == 302
+    assert SocialAccount.objects.count() == 0
+    sign_in(client)
+    assert in_maintenance().get("/desk/").status_code == 200
 
 
 @pytest.mark.django_db

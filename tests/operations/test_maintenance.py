@@ -1,4 +1,4 @@
-"""The maintenance mode reaches a running worker."""
+"""Maintenance mode reaches a running worker."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_pauses(newsroom: SeparateNewsroom, folder: Path) -> None:
     assert newsroom.succeed("worker", "--check").strip() == "1 worker is running."
     newsroom.succeed("maintenance", "on", "We are upgrading.")
     log = folder / "worker.log"
-    assert eventually(lambda: "The maintenance mode is on. Jobs wait." in log.read_text(), 30)
+    assert eventually(lambda: "Maintenance mode is on. Jobs are waiting." in log.read_text(), 30)
     second = defer(newsroom)
     assert not eventually(lambda: is_done(newsroom, second), 4)
     newsroom.succeed("maintenance", "off")

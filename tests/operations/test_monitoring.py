@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -214,6 +216,7 @@ def test_labels_are_escaped() -> None:
 
 CHILD = """
 import sys
+import time
 from pathlib import Path
 from factcheck.operations.monitoring.measurements import Measurements
 from factcheck.operations.monitoring.process_files import ProcessFiles
@@ -240,6 +243,21 @@ def test_counts_of_other_processes_are_added_also_after_they_were_killed(tmp_pat
             child.kill()
         assert (count(), count()) == (number, number)
     assert [file.name for file in tmp_path.glob("*.json") if "foreign" not in file.name] == ["ended.json"]
+
+
+def test_files_of_ended_processes_do_not_accumulate_without_a_monitoring_system(tmp_path: Path) -> None:
+    values = {"requests": [["a", "GET", "200", 1]], "durations": {}}
+    ended, foreign, abandoned = (
+        tmp_path / name for name in (f"{ProcessFiles(tmp_path)._host}-999999999-0.json", "other-1-0.json", "other-2-0.json")
+    )
+    for file in (ended, foreign, abandoned):
+        file.write_text(json.dumps(values))
+    two_days_ago = time.time() - 2 * 24 * 60 * 60
+    os.utime(abandoned, (two_days_ago, two_days_ago))
+    files = ProcessFiles(tmp_path)
+    files.write_if_due(values)
+    assert set(tmp_path.glob("*.json")) - {files._file} == {foreign, tmp_path / "ended.json"}
+    assert files.others()[0].to_json()["requests"] == [["a", "GET", "200", 3]]
 
 
 def test_file_is_written_only_every_few_seconds_and_failures_are_logged_once(

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,13 @@ class ServedNewsroom:
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedNewsroom]:
-    folder = tmp_path_factory.mktemp("newsroom")
+    with served_newsroom(tmp_path_factory.mktemp("newsroom")) as newsroom:
+        yield newsroom
+
+
+@contextmanager
+def served_newsroom(folder: Path) -> Iterator[ServedNewsroom]:
+    """A newsroom whose data folder is `folder`."""
     removed = ("FACTCHECK_", "DJANGO_", "DATABASE_URL", "PYTEST_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(removed)} | {
         "FACTCHECK_DATA": str(folder),

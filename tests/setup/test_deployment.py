@@ -14,17 +14,22 @@ import socket
 import subprocess
 import sys
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import yaml
+from psycopg import conninfo
 
-from factcheck.setup import secret_files
+from factcheck.setup import binaries, secret_files
 from factcheck.setup.environment import ROOT, RUN, has_packages
+from factcheck.setup.launch import OWNER_URL
 from factcheck.setup.problem import SetupProblem
 from factcheck.setup.web import COMMAND
+from tests.database import superuser_url
 from tests.setup.processes import eventually
 
 UNITS = ROOT / "docs" / "deployment" / "systemd"
@@ -198,6 +203,58 @@ def test_containers_are_hardened(compose: dict[str, Any]) -> None:
     assert compose["networks"]["internal"] == {"internal": True}
     healthy = {name for name, service in compose["services"].items() if "test" in service.get("healthcheck", {})}
     assert healthy == {"database", "worker", "proxy"}  # that of the web server is in the Containerfile
+
+
+def test_only_the_migrations_connect_as_the_owner_of_the_database(compose: dict[str, Any]) -> None:
+    holders = {
+        secret: {name for name, service in compose["services"].items() if secret in service.get("secrets", [])}
+        for secret in compose["secrets"]
+    }
+    assert holders == {
+        "database-password": {"database"},
+        "owner-password": {"database"},
+        "runtime-password": {"database"},
+        "owner-database-url": {"prepare"},
+        "database-url": {"prepare", "web", "worker"},
+        "secret-key": {"prepare", "web", "worker"},
+    }
+    variables = {name for name, service in compose["services"].items() if OWNER_URL + "_FILE" in service.get("environment", {})}
+    assert variables == {"prepare"}
+    assert "POSTGRES_USER" not in compose["services"]["database"]["environment"]  # so the superuser is postgres
+
+
+def test_roles_of_the_containers_separate_the_owner_from_the_runtime_role(django_db_setup: Any, tmp_path: Path) -> None:
+    """psql executes the file, as in the image of PostgreSQL. Roles belong to the whole server, so their names differ here."""
+    suffix = uuid.uuid4().hex[:8]
+    owner, runtime, database = f"owner_{suffix}", f"runtime_{suffix}", f"database_{suffix}"
+    text = (ROOT / "docs" / "deployment" / "roles.sql").read_text().replace("/run/secrets", str(tmp_path))
+    text = re.sub(r"\bfactcheck_owner\b", owner, text)
+    text = re.sub(r"ROLE factcheck\b", f"ROLE {runtime}", text).replace("DATABASE factcheck ", f"DATABASE {database} ")
+    (tmp_path / "roles.sql").write_text(text)
+    (tmp_path / "owner-password").write_text("it's a password")
+    (tmp_path / "runtime-password").write_text("another password")
+    with psycopg.connect(superuser_url(), autocommit=True) as session:
+        session.execute(f"CREATE DATABASE {database}")
+        try:
+            url = conninfo.make_conninfo(superuser_url(), dbname=database)
+            psql = [
+                str(binaries.find_client_programs(session.info.server_version // 10_000) / "psql"),
+                "--no-psqlrc",
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                f"--dbname={url}",
+            ]
+            subprocess.run([*psql, f"--file={tmp_path / 'roles.sql'}"], check=True, timeout=60)
+            found = session.execute(
+                "SELECT r.rolname = %s, r.rolsuper OR r.rolcreaterole OR r.rolcreatedb, d.datdba = r.oid, a.rolpassword <> ''"
+                " FROM pg_roles r JOIN pg_authid a USING (oid), pg_database d"
+                " WHERE r.rolname IN (%s, %s) AND d.datname = %s ORDER BY 1 DESC",
+                [owner, owner, runtime, database],
+            ).fetchall()
+            assert found == [(True, False, True, True), (False, False, False, True)]
+        finally:
+            session.execute(f"DROP DATABASE {database}")
+            session.execute(f"DROP ROLE IF EXISTS {owner}, {runtime}")
 
 
 def test_references_in_the_compose_file_exist(compose: dict[str, Any]) -> None:

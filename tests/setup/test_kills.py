@@ -117,9 +117,15 @@ def kill_master_of_the_web_processes(newsroom: ServedNewsroom) -> None:
 
 
 def kill_worker(newsroom: ServedNewsroom) -> None:
-    newsroom.processes["worker"].kill()
-    newsroom.processes["worker"].wait(10)
+    """Jobs that were acknowledged, but that the worker has not begun, are done by the next worker."""
+    worker = newsroom.processes["worker"]
+    os.kill(worker.pid, signal.SIGSTOP)  # so that it begins none of these jobs
+    jobs = [newsroom.defer("factcheck.operations.tasks.clear_receipts") for _ in range(5)]
+    worker.kill()
+    worker.wait(10)
+    assert not any(newsroom.is_done(job) for job in jobs)
     newsroom.start_worker()
+    assert eventually(lambda: all(newsroom.is_done(job) for job in jobs), 60)
 
 
 def kill_postmaster(newsroom: ServedNewsroom) -> None:

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from factcheck.setup import roles
+from factcheck.setup import postgres, roles
 from tests.setup.processes import eventually
 from tests.setup.served_newsroom import ServedNewsroom, newsroom
 
@@ -51,6 +51,20 @@ def test_session_that_blocks_the_ledger_does_not_block_reads(newsroom: ServedNew
     assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
     assert "Nothing was saved." in json.loads(refused.body)["detail"]
     assert newsroom.api("actors/", {"name": "One more actor"}).status == 201
+
+
+def test_locked_tables_give_readers_a_page_or_a_short_503(newsroom: ServedNewsroom) -> None:
+    """As during a change of the schema by a command that hangs."""
+    with psycopg.connect(postgres.database_url(newsroom.folder, roles.SUPERUSER)) as stuck:
+        stuck.execute("LOCK TABLE publishing_publication, claims_claim IN ACCESS EXCLUSIVE MODE")
+        with ThreadPoolExecutor(4) as readers:
+            pages = list(readers.map(newsroom.request, ["/", "/checks/data.json"] * 2))
+        health, robots, api = newsroom.request("/health/"), newsroom.request("/robots.txt"), newsroom.api("claims/")
+    assert {page.status for page in pages} == {503}
+    assert "temporarily unavailable" in pages[0].body
+    assert max(response.seconds for response in (*pages, health, robots, api)) < SLOW
+    assert (health.status, robots.status, api.status) == (200, 200, 503)
+    assert newsroom.request("/").status == 200
 
 
 def test_sessions_have_the_kind_of_the_process_as_their_name_and_the_runtime_role(newsroom: ServedNewsroom) -> None:

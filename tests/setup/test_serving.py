@@ -7,20 +7,30 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from factcheck.setup.serving.limits import MIB, ServingLimits
+from factcheck.setup.network import network_of
+from factcheck.setup.serving import server as server_module
+from factcheck.setup.serving.clients import FairQueue
+from factcheck.setup.serving.limits import MIB, MinimumRate, ServingLimits
 from factcheck.setup.serving.server import WebServer
 from tests.setup.processes import eventually
 
 CHUNKED = "Transfer-Encoding: chunked"
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+
+
+LARGE = 32 * MIB
+READER = "127.0.0.2"
+"""The address of another client than that of the other connections, 127.0.0.1."""
 
 
 class Application:
@@ -30,15 +40,24 @@ class Application:
         self.environs: list[dict[str, Any]] = []
         self.release = threading.Event()
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    @property
+    def paths(self) -> list[str]:
+        return [environ["PATH_INFO"] for environ in self.environs]
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         self.environs.append(environ)
         path = environ["PATH_INFO"]
         if path == "/wait":
             self.release.wait(20)
+        if path.startswith("/fail"):
+            raise RuntimeError
         size = 0
         while chunk := environ["wsgi.input"].read(65536):
             size += len(chunk)
-        body = b"x" * (32 * MIB) if path == "/large" else f"{environ['REQUEST_METHOD']} {path} {size}".encode()
+        if path == "/parts":
+            start_response("200 OK", [("Content-Length", str(LARGE))])
+            return (b"x" * MIB for _ in range(LARGE // MIB))
+        body = b"x" * LARGE if path == "/large" else f"{environ['REQUEST_METHOD']} {path} {size}".encode()
         start_response("200 OK", [("Content-Length", str(len(body)))])
         return [body]
 
@@ -47,19 +66,36 @@ class Running:
     def __init__(self, server: WebServer, application: Application, port: int) -> None:
         self.server, self.application, self.port = server, application, port
 
-    def connect(self, *parts: bytes) -> socket.socket:
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+    def connect(self, *parts: bytes, address: str = "127.0.0.1") -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=20, source_address=(address, 0))
         for part in parts:
             connection.sendall(part)
         return connection
 
-    def ask(self, *parts: bytes) -> bytes:
+    def ask(self, *parts: bytes, address: str = "127.0.0.1") -> bytes:
         """Send the parts and return everything until the server closes the connection."""
-        with self.connect(*parts) as connection:
+        with self.connect(*parts, address=address) as connection:
             return read_all(connection)
 
-    def status(self, *parts: bytes) -> int:
-        return statuses(self.ask(*parts))[0]
+    def status(self, *parts: bytes, address: str = "127.0.0.1") -> int:
+        return statuses(self.ask(*parts, address=address))[0]
+
+    @contextmanager
+    def later(self, seconds: float) -> Iterator[None]:
+        """Check the deadlines as if `seconds` had passed."""
+        self.server.clock = lambda: time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self.server.clock, self.server.next_check = time.monotonic, 0.0
+
+    def hold_large_responses(self, number: int) -> list[socket.socket]:
+        """Connections whose responses are larger than the buffers of the system, and are not read."""
+        connections = [self.connect(request("/large")) for _ in range(number)]
+        assert eventually(
+            lambda: sum(bool(item.total_outbufs_len and not item.requests) for item in self.server.channels) == number
+        )
+        return connections
 
 
 def read_all(connection: socket.socket) -> bytes:
@@ -84,11 +120,11 @@ def limits(tmp_path: Path) -> ServingLimits:
 
 
 @contextmanager
-def running(limits: ServingLimits, threads: int = 2, **options: Any) -> Iterator[Running]:
+def running(limits: ServingLimits, threads: int = 2, *, trusts_proxy: bool = False) -> Iterator[Running]:
     application = Application()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        server = WebServer(application, [listening], limits, threads=threads, trusts_proxy=False, **options)
+        server = WebServer(application, [listening], limits, threads=threads, trusts_proxy=trusts_proxy)
         stopped = threading.Event()
 
         def serve() -> None:
@@ -155,19 +191,22 @@ def test_deadline_of_headers_does_not_restart_with_each_byte(limits: ServingLimi
         assert statuses(received) == [408]
 
 
-def test_body_above_the_minimum_rate_is_accepted_however_long_it_takes(limits: ServingLimits) -> None:
-    head = request("/", "Content-Length: 6000", method="POST")
-    with running(replace(limits, rate_window=0.5, least_rate=1000)) as served, served.connect(head) as connection:
-        for _ in range(6):
-            time.sleep(0.25)
-            connection.sendall(b"x" * 1000)
-        assert read_all(connection).endswith(b"POST / 6000")
+def test_rate_is_measured_in_each_window_for_as_long_as_the_transfer_takes(limits: ServingLimits) -> None:
+    rate = MinimumRate(replace(limits, rate_window=30.0, least_rate=1000), 100.0, 0)
+    assert not rate.is_missed(129.9, 0)
+    assert not rate.is_missed(130.0, 30_000)
+    assert not rate.is_missed(160.0, 60_000)
+    assert rate.is_missed(190.0, 89_999)
 
 
-def test_idle_connections_are_closed(limits: ServingLimits) -> None:
-    with running(replace(limits, idle_seconds=0.5)) as served:
-        assert served.ask() == b""
-        assert statuses(served.ask(GET)) == [200]
+def test_idle_connections_are_closed(served: Running) -> None:
+    with served.connect() as unused, served.connect(GET) as kept:
+        received = b""
+        while not received.endswith(b"GET / 0"):
+            received += kept.recv(65536)
+        with served.later(11):
+            assert (unused.recv(1), kept.recv(1)) == (b"", b"")
+    assert served.status(request()) == 200
 
 
 def test_client_that_does_not_read_is_disconnected(limits: ServingLimits) -> None:
@@ -190,12 +229,22 @@ def test_request_that_exceeds_its_deadline_gets_503_and_the_process_is_replaced(
 
 
 def test_request_that_waits_too_long_for_a_thread_gets_503(limits: ServingLimits) -> None:
-    with running(replace(limits, request_seconds=1.0), threads=1) as served:
-        with served.connect(request("/wait")), served.connect(request("/second")) as second:
-            assert statuses(read_all(second)) == [503]
+    with running(limits, threads=1) as served:
+        with served.connect(request("/wait")), served.connect() as second:
+            assert eventually(lambda: served.application.paths == ["/wait"])
+            second.sendall(request("/second"))
+            assert eventually(lambda: len(served.server.dispatcher.queue) == 1)
+            with served.later(11):
+                assert statuses(read_all(second)) == [503]
         served.application.release.set()
         assert served.status(request("/third")) == 200
-        assert [environ["PATH_INFO"] for environ in served.application.environs] == ["/wait", "/third"]
+        assert served.application.paths == ["/wait", "/third"]
+
+
+def test_path_in_the_log_cannot_begin_a_line(served: Running, caplog: pytest.LogCaptureFixture) -> None:
+    assert served.status(request("/fail%0AERROR%20forged")) == 500
+    (record,) = [record for record in caplog.records if record.name == "waitress"]
+    assert record.getMessage() == "Exception while serving /fail\\nERROR forged"
 
 
 def test_full_queue_gets_503_at_once(limits: ServingLimits) -> None:
@@ -216,7 +265,7 @@ def test_at_most_four_pipelined_requests(served: Running) -> None:
 def test_at_the_connection_limit_the_oldest_waiting_connection_is_closed(limits: ServingLimits) -> None:
     with running(replace(limits, max_connections=3)) as served:
         first, second, third = [served.connect(b"GET / HTTP/1.1\r\nX: ") for _ in range(3)]
-        assert eventually(lambda: len(served.server.channels) == 3)
+        assert eventually(lambda: sum(channel.request is not None for channel in served.server.channels) == 3)
         assert served.status(request()) == 200
         assert first.recv(1) == b""
         for connection in (second, third):
@@ -224,6 +273,152 @@ def test_at_the_connection_limit_the_oldest_waiting_connection_is_closed(limits:
             assert statuses(read_all(connection)) == [200]
             connection.close()
         first.close()
+
+
+def test_at_the_connection_limit_a_client_that_does_not_read_loses_a_connection(limits: ServingLimits) -> None:
+    with running(replace(limits, max_connections=3)) as served:
+        held = served.hold_large_responses(3)
+        for _ in range(2):
+            assert served.status(request(), address=READER) == 200
+        assert eventually(lambda: len(served.server.channels) == 2)
+        for connection in held:
+            connection.close()
+
+
+def test_at_the_connection_limit_the_client_with_the_most_connections_loses_one(limits: ServingLimits) -> None:
+    part = b"GET / HTTP/1.1\r\nX: "
+    with running(replace(limits, max_connections=3)) as served:
+        others = [served.connect(part) for _ in range(2)]
+        with served.connect(address=READER) as reader:
+            assert eventually(lambda: unused(served) == [READER])
+            for _ in range(10):
+                others.append(served.connect(part))
+                assert others[-3].recv(1) == b""
+                assert eventually(lambda: unused(served) == [READER])
+            reader.sendall(request())
+            assert statuses(read_all(reader)) == [200]
+        for connection in others:
+            connection.close()
+
+
+def unused(served: Running) -> list[str]:
+    """The clients of the connections on which nothing has arrived, if the limit of three is reached."""
+    channels = served.server.channels
+    return [channel.client for channel in channels if channel.is_unused] if len(channels) == 3 else []
+
+
+def test_event_of_a_closed_connection_does_not_close_another_one(served: Running) -> None:
+    """A new connection can have the file descriptor, and so get an event, of one that was closed."""
+    with served.connect() as connection:
+        assert eventually(lambda: len(served.server.channels) == 1)
+        served.server.channels[0].handle_read()
+        connection.sendall(request())
+        assert statuses(read_all(connection)) == [200]
+
+
+@pytest.mark.parametrize("trusts_proxy", [False, True])
+def test_clients_take_turns(limits: ServingLimits, trusts_proxy: bool) -> None:
+    with running(limits, threads=1, trusts_proxy=trusts_proxy) as served:
+
+        def send(path: str, address: str) -> socket.socket:
+            if trusts_proxy:
+                return served.connect(request(path, f"X-Forwarded-For: 192.0.2.1, {address}"))
+            return served.connect(request(path), address=address)
+
+        connections = [send("/wait", "127.0.0.1")]
+        assert eventually(lambda: served.application.paths == ["/wait"])
+        for path, address in [*[(f"/{n}", "127.0.0.1") for n in range(4)], ("/reader", READER)]:
+            waiting = len(served.server.dispatcher.queue)
+            connections.append(send(path, address))
+            assert eventually(partial(is_longer, served, waiting))
+        served.application.release.set()
+        assert [statuses(read_all(connection)) for connection in connections] == [[200]] * 6
+        assert served.application.paths == ["/wait", "/0", "/reader", "/1", "/2", "/3"]
+        for connection in connections:
+            connection.close()
+
+
+def test_all_requests_of_a_flood_are_served(limits: ServingLimits) -> None:
+    with running(replace(limits, flood=1), threads=2) as served:
+        connections = [served.connect(request("/wait"), address=READER) for _ in range(2)]
+        assert eventually(lambda: served.application.paths == ["/wait"] * 2)
+        connections += [served.connect(request()) for _ in range(5)]
+        assert eventually(lambda: len(served.server.dispatcher.queue) == 5)
+        served.application.release.set()
+        assert [statuses(read_all(connection)) for connection in connections] == [[200]] * 7
+        for connection in connections:
+            connection.close()
+
+
+def test_flood_of_one_client_leaves_half_of_the_threads_to_others() -> None:
+    queue = FairQueue(flood=1)
+    queue.threads = 4
+    channels = [SimpleNamespace(client=client) for client in ("a", "a", "a", "a", "a", "b")]
+    for channel in channels:
+        queue.append(channel)
+    taken = [queue.popleft().client for _ in range(3)]
+    assert (taken, bool(queue), len(queue)) == (["a", "b", "a"], False, 3)
+    queue.release("a")
+    assert (queue.popleft().client, bool(queue)) == ("a", False)
+    queue.release("a")
+    assert (queue.popleft().client, bool(queue)) == ("a", True)  # only one waits, so the client may use all threads
+    assert queue.popleft().client == "a"
+
+
+def is_longer(served: Running, waiting: int) -> bool:
+    return len(served.server.dispatcher.queue) > waiting
+
+
+def test_one_client_cannot_occupy_the_queue(limits: ServingLimits) -> None:
+    with running(replace(limits, max_queue_of_client=1), threads=1) as served, served.connect(request("/wait")):
+        assert eventually(lambda: served.application.paths == ["/wait"])
+        with served.connect(request("/waiting")) as waiting:
+            assert eventually(lambda: len(served.server.dispatcher.queue) == 1)
+            assert served.status(request("/refused")) == 503
+            with served.connect(request("/reader"), address=READER) as reader:
+                assert eventually(lambda: len(served.server.dispatcher.queue) == 2)
+                served.application.release.set()
+                assert (statuses(read_all(waiting)), statuses(read_all(reader))) == ([200], [200])
+
+
+def test_one_client_cannot_occupy_the_space_for_bodies(limits: ServingLimits) -> None:
+    upload = request("/", f"Content-Length: {MIB}", method="POST")
+    with running(replace(limits, max_disk_of_client=MIB)) as served, served.connect(upload, b"x" * (MIB // 2)):
+        assert eventually(lambda: served.server.space.disk == MIB // 2)
+        assert served.status(upload, b"x" * MIB) == 503
+        assert served.status(upload, b"x" * MIB, address=READER) == 200
+
+
+@pytest.mark.parametrize("size", [50 * MIB, 4097 * MIB])
+def test_one_client_can_send_a_body_of_the_maximum_size(limits: ServingLimits, size: int) -> None:
+    limits = replace(limits, max_body=size).with_room_for_bodies()
+    assert size <= limits.max_disk_of_client < limits.max_disk
+
+
+def test_sent_response_occupies_no_space_while_its_connection_is_open(served: Running) -> None:
+    with served.connect(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n") as connection:
+        received = 0
+        while received < LARGE:
+            received += len(connection.recv(MIB))
+        assert eventually(lambda: (served.server.space.memory, served.server.space.disk) == (0, 0))
+        assert len(served.server.channels) == 1
+
+
+def test_large_response_to_a_slow_client_does_not_end_the_process(limits: ServingLimits, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_module, "HIGH_WATERMARK", MIB)
+    with running(limits) as served, served.connect(request("/parts")) as connection:
+        assert eventually(lambda: any(channel.waits_for_client for channel in served.server.channels))
+        with served.later(11):
+            assert not eventually(lambda: served.server.overdue != "", 2 * server_module.CHECK_SECONDS)
+        assert read_all(connection).endswith(b"x" * LARGE)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("192.0.2.1", "192.0.2.1"), ("::ffff:192.0.2.1", "192.0.2.1"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64")],
+)
+def test_network_of_a_client(address: str, network: str) -> None:
+    assert network_of(address) == network
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.setup.environment import ROOT
+from factcheck.setup.secret_files import SECRETS
 
 FLAGS = ["FACTCHECK_BEHIND_PROXY", "FACTCHECK_DEBUG", "FACTCHECK_DEMONSTRATION", "FACTCHECK_PREPARED", "FACTCHECK_TESTING"]
 INVALID = {
@@ -78,12 +79,25 @@ INVALID = {
     "FACTCHECK_SESSION_IDLE_MINUTES": ["4", "never"],
     "FACTCHECK_FRESH_MINUTES": ["0", "-1", "1441"],
     "FACTCHECK_HSTS_SUBDOMAINS": ["all"],
-    "FACTCHECK_OIDC_ISSUER": ["sign-in.example.org", "http://sign-in.example.org", "https://sign-in.example.org/?a=b"],
+    "FACTCHECK_OIDC_CLIENT_ID": ["without-an-issuer"],
+    "FACTCHECK_OIDC_CLIENT_SECRET": ["without-an-issuer"],
+    "FACTCHECK_OIDC_ISSUER": [
+        "sign-in.example.org",
+        "http://sign-in.example.org",
+        "https://sign-in.example.org/?a=b",
+        "https://[::1",
+        "https://sign-in.example.org:99999",
+        "https://sign in.example.org",
+        "https://me:secret@sign-in.example.org",
+        "https://sign-in.example.org/a b",
+    ],
+    "FACTCHECK_OIDC_NAME": ["two\nlines", "x" * 121, "\udcff"],
     "FACTCHECK_OIDC_TRUSTS_FACTORS": ["maybe"],
     "FACTCHECK_SECRET_KEY": ["x", "k" * 60, "0123456789abcdef"],
     "FACTCHECK_FACTOR_KEY": ["short", "a" * 50],
     "FACTCHECK_FACTOR_KEY_FORMER": ["short"],
     "FACTCHECK_REQUIRE_SECOND_FACTOR": ["administrators", "1"],
+    "SSL_CERT_FILE": ["/nonexistent.pem", "/dev/null", "/etc/hostname", "/"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
     "FACTCHECK_OWNER_DATABASE_URL": [
         "factcheck",
@@ -99,9 +113,6 @@ UNCHECKED = {
     "FACTCHECK_ENVIRONMENT_MADE": "internal: set by `manage.py` for the process that it starts again",
     "FACTCHECK_PARENT": "internal: set by `manage.py demo` for its child processes",
     "FACTCHECK_PASSWORD": "`manage.py add_person` checks it like any other new password",
-    "FACTCHECK_OIDC_CLIENT_ID": "the provider decides which values are valid; it is required with the issuer, see below",
-    "FACTCHECK_OIDC_CLIENT_SECRET": "the provider decides which values are valid; it is required with the issuer, see below",
-    "FACTCHECK_OIDC_NAME": "any text is a name",
     "FACTCHECK_S3_ACCESS_KEY": "the service decides which values are valid; both keys are required together, see below",
     "FACTCHECK_S3_SECRET_KEY": "the service decides which values are valid; both keys are required together, see below",
     "FACTCHECK_TEST_DATA": "only the tests read it",
@@ -168,6 +179,25 @@ def test_valid_value_is_accepted(name: str, value: str, tmp_path: Path) -> None:
 def test_client_of_the_provider_must_be_complete(tmp_path: Path) -> None:
     process = run_check("FACTCHECK_OIDC_ISSUER", "https://sign-in.example.org", tmp_path)
     assert process.stderr == "FACTCHECK_OIDC_CLIENT_ID must be set, because FACTCHECK_OIDC_ISSUER is set\n"
+
+
+def test_secret_of_the_provider_is_not_in_the_message(tmp_path: Path) -> None:
+    issuer = {"FACTCHECK_OIDC_ISSUER": "https://sign-in.example.org", "FACTCHECK_OIDC_CLIENT_ID": "a"}
+    process = run_check("FACTCHECK_OIDC_CLIENT_SECRET", "two\nlines", tmp_path, **issuer)
+    assert process.stderr == "FACTCHECK_OIDC_CLIENT_SECRET must be one line without control characters\n"
+
+
+def test_each_secret_can_be_in_a_file() -> None:
+    secrets = {
+        name for name in in_code() if re.search(r"(?<!ACCESS)_KEY(_FORMER)?$|PASS|SECRET$|TOKEN$|DSN$|DATABASE_URL$", name)
+    }
+    read_otherwise = {"FACTCHECK_PASSWORD", "FACTCHECK_DEMO_PASSWORD", "FACTCHECK_TEST_DATABASE_URL"}
+    assert {"DATABASE_URL", *(secrets - read_otherwise)} == set(SECRETS)
+
+
+def test_documentation_lists_the_secrets_that_can_be_in_files() -> None:
+    text = (ROOT / "docs" / "running.md").read_text().partition("## Settings")[2].partition("can be in\nfiles")[0]
+    assert set(re.findall(r"`([A-Z0-9_]+)`", text.rpartition("\n\n")[2])) == set(SECRETS)
 
 
 def test_message_about_the_database_does_not_contain_the_password(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -22,12 +24,12 @@ APPLICATION = """
 import os, time
 
 def application(environ, start_response):
-    seconds = float(environ["QUERY_STRING"] or 0)
+    seconds = float(environ["QUERY_STRING"].partition("&")[0] or 0)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         time.sleep(0.01)
     body = f"{os.getpid()} {environ['wsgi.url_scheme']} {environ.get('HTTP_X_FORWARDED_PROTO')}".encode()
-    start_response("200 OK", [("Content-Length", str(len(body)))])
+    start_response("200 OK", [("Content-Length", str(len(body))), ("X-Request-ID", "an-id-of-a-request")])
     return [body]
 """
 GUNICORN = [sys.executable, "-m", "gunicorn", "small_application", "--config", "python:factcheck.setup.web"]
@@ -73,7 +75,7 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
         **getattr(request, "param", {}),
     }
     log = tmp_path / "web.log"
-    options = ["--access-logfile", "-", "--workers", "1", "--graceful-timeout", "4", "--bind", f"127.0.0.1:{port}"]
+    options = ["--workers", "1", "--graceful-timeout", "4", "--access-logfile", "-", "--bind", f"127.0.0.1:{port}"]
     with log.open("wb") as out:
         process = subprocess.Popen([*GUNICORN, *options], cwd=ROOT, env=environment, stdout=out, stderr=out)
     instance = Served(process, port, log)
@@ -131,3 +133,39 @@ def test_lines_about_requests_do_not_contain_the_secrets_of_links(served: Served
     assert served.get(path="/accounts/password%2Freset/k%65y/1-passw0rd/")[0] == 200
     assert eventually(lambda: served.log.read_text().count("GET /accounts/password/reset/key/[removed] ") == 2, 10)
     assert "passw0rd" not in served.log.read_text()
+
+
+PROXY = {"FACTCHECK_BEHIND_PROXY": "1"}
+LINK = "/accounts/password/reset/key/1-secret/"
+
+
+@pytest.mark.parametrize("served", [PROXY], indirect=True)
+def test_access_log_has_the_client_and_the_request_id_but_neither_links_nor_line_breaks(served: Served) -> None:
+    served.get("0&token=secret", LINK, X_Forwarded_For="192.0.2.1, 203.0.113.7")
+    served.get(path="/a%0Ab")
+    assert eventually(lambda: "GET /a" in served.log.read_text())
+    lines = [line for line in served.log.read_text().splitlines() if "ms" in line]
+    assert re.fullmatch(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}"
+        r" 203\.0\.113\.7 GET /accounts/password/reset/key/\[removed\] 200 \d+ ms an-id-of-a-request",
+        lines[-2],
+    )
+    assert " 127.0.0.1 GET /a\\nb 200 " in lines[-1]
+    assert "secret" not in served.log.read_text()
+
+
+@pytest.mark.parametrize("served", [PROXY | {"FACTCHECK_LOG_FORMAT": "json"}], indirect=True)
+def test_access_log_is_json_like_the_other_logs(served: Served) -> None:
+    served.get("0&token=secret", LINK, X_Forwarded_For="203.0.113.7")
+    assert eventually(lambda: "[removed]" in served.log.read_text())
+    line = [json.loads(line) for line in served.log.read_text().splitlines()][-1]
+    expected = {
+        "logger": "gunicorn.access",
+        "address": "203.0.113.7",
+        "method": "GET",
+        "path": "/accounts/password/reset/key/[removed]",
+        "status": 200,
+        "request_id": "an-id-of-a-request",
+    }
+    assert {name: line[name] for name in expected} == expected
+    assert "secret" not in served.log.read_text()

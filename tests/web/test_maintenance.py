@@ -143,14 +143,14 @@ def test_last_known_state_applies_while_the_database_is_down(world: World, monke
 
 
 def test_status_and_repeated_commands() -> None:
-    assert command("status") == "The maintenance mode is off."
+    assert command("status") == "Maintenance mode is off."
     command("on", "First")
     first = ServiceState.objects.get().maintenance_since
     command("on", "Second")
     assert ServiceState.objects.get().maintenance_since == first
     assert command("status").endswith(" Second")
-    assert command("off") == "The maintenance mode is off."
-    assert command("off") == "The maintenance mode was already off."
+    assert command("off") == "Maintenance mode is off."
+    assert command("off") == "Maintenance mode was already off."
     with pytest.raises(CommandError, match="at most 300 characters"):
         command("on", "x" * 301)
     with pytest.raises(CommandError, match="cannot be stored"):

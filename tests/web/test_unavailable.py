@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 UNREACHABLE = ["08006", "25P03", "53300", "57P01", "57P02", "57P03"]
 BUSY = ["55P03", "57014"]
+DISK_FULL = "53100"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 LOST = "DO $$ BEGIN SET LOCAL ROLE NONE; PERFORM pg_terminate_backend(pg_backend_pid()); END $$"
 
@@ -74,7 +75,9 @@ def is_never_cached(response: HttpResponse) -> bool:
     return "no-store" in response["Cache-Control"] and "default-src 'none'" in response["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("fault", [LOST, *map(raising, [*UNREACHABLE, *BUSY])], ids=["lost", *UNREACHABLE, *BUSY])
+@pytest.mark.parametrize(
+    "fault", [LOST, *map(raising, [*UNREACHABLE, *BUSY, DISK_FULL])], ids=["lost", *UNREACHABLE, *BUSY, DISK_FULL]
+)
 def test_reader_gets_a_short_page_without_staff_terms(client: Client, fault: str) -> None:
     with failing(fault):
         response = client.get("/?page=1")
@@ -85,6 +88,21 @@ def test_reader_gets_a_short_page_without_staff_terms(client: Client, fault: str
     assert '<html lang="en">' in page
     assert 'href="/?page=1"' in page
     assert not [term for term in ("administrator", "queue", "saved", "database") if term in page]
+
+
+def test_full_disk_of_the_database_is_reported_to_staff(client: Client, world: World) -> None:
+    client.force_login(world.administrator)
+    with failing(raising(DISK_FULL)):
+        page, submission = client.get("/desk/"), client.post(reverse("desk:rating-add"), {"name": "Half"})
+    assert (page.status_code, submission.status_code) == (503, 507)
+    assert "The server’s disk is full." in page.content.decode()
+    assert "saved" not in page.content.decode()
+    assert "The server’s disk is full. Nothing was saved." in submission.content.decode()
+    with failing(raising(DISK_FULL), at="claims_actor"):
+        response = add_actor(client)
+    assert response.status_code == 507
+    assert "Nothing was saved." in response.json()["detail"]
+    assert not Rating.objects.filter(name="Half").exists()
 
 
 @pytest.mark.parametrize("state", [*UNREACHABLE, *BUSY])

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import resource
 import selectors
 import socket
 import time
 from abc import ABC, abstractmethod
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
@@ -21,7 +23,14 @@ from typing import Any
 
 RATE = 4.0
 """Requests of an attack per second."""
+MOST_IN_FLIGHT = 64
+"""Requests of an attack that wait for their responses. The rate does not depend on how fast the server responds."""
+BURST = 100
 SLOW_CONNECTIONS = 200
+UNREAD_CONNECTIONS = 1100
+"""More than a process of the web server accepts."""
+ADDRESS = "127.0.0.2"
+"""The attacker's address. The reader has another one."""
 HEAD_START = 1.0
 """Seconds for which an attack runs before the reader starts."""
 START_LIMIT = 60.0
@@ -43,7 +52,7 @@ class Attack(ABC):
 
 @dataclass
 class RepeatedRequest(Attack):
-    """Sends the same request at a fixed rate, one at a time. The expected response has this `status` and contains `marker`."""
+    """Sends the same request at a fixed rate. The expected response has this `status` and contains `marker`."""
 
     name: str
     path: str
@@ -57,28 +66,91 @@ class RepeatedRequest(Attack):
     outcomes: Counter[int] = field(default_factory=Counter)
 
     def run(self, port: int, stop: Event) -> None:
+        due = time.monotonic()
+        sent = []
+        with ThreadPoolExecutor(MOST_IN_FLIGHT) as pool:
+            while not stop.wait(max(0.0, due - time.monotonic())):
+                due += 1 / RATE
+                sent.append(pool.submit(self._send, port))
+            for request in sent:
+                request.cancel()
+        for status, is_expected in (request.result() for request in sent if not request.cancelled()):
+            self.outcomes[status] += 1
+            self.expected += is_expected
+
+    def _send(self, port: int) -> tuple[int, bool]:
+        """The status of the response (0 without one), and whether it is the expected one."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if self.content is not None:
             headers |= {"Content-Type": "application/json", "X-CSRFToken": self.cookies["factcheck_csrf"]}
         body = None if self.content is None else json.dumps(self.content)
-        method = "GET" if body is None else "POST"
-        due = time.monotonic()
-        while not stop.wait(max(0.0, due - time.monotonic())):
-            due = max(due + 1 / RATE, time.monotonic())
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
-            try:
-                connection.request(method, self.path, body, headers)
-                response = connection.getresponse()
-                text = response.read().decode(errors="replace")
-                self.outcomes[response.status] += 1
-                self.expected += response.status == self.status and self.marker in text
-            except (OSError, http.client.HTTPException):
-                self.outcomes[0] += 1
-            finally:
-                connection.close()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90, source_address=(address(), 0))
+        try:
+            connection.request("GET" if body is None else "POST", self.path, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode(errors="replace")
+        except (OSError, http.client.HTTPException):
+            return 0, False
+        finally:
+            connection.close()
+        return response.status, response.status == self.status and self.marker in text
 
     def is_effective(self) -> bool:
         return self.expected > 0
+
+
+@dataclass
+class Burst(Attack):
+    """Sends many requests at once, once a second."""
+
+    name: str
+    path: str
+    count: int = BURST
+    outcomes: Counter[int] = field(default_factory=Counter)
+
+    def run(self, port: int, stop: Event) -> None:
+        due = time.monotonic()
+        while not stop.wait(max(0.0, due - time.monotonic())):
+            due = max(due + 1.0, time.monotonic())
+            connections = [open_connection(port) for _ in range(self.count)]
+            for connection in connections:
+                with suppress(OSError):
+                    connection.sendall(request_for(self.path))
+            for connection in connections:
+                self.outcomes[_status_of(connection)] += 1
+
+    def is_effective(self) -> bool:
+        return self.outcomes[200] > 0 and self.outcomes.total() >= self.count
+
+
+@dataclass
+class UnreadResponses(Attack):
+    """Keeps many connections open, each with a request whose response it does not read. Reopens those that the server closes."""
+
+    name: str
+    path: str
+    count: int = UNREAD_CONNECTIONS
+    outcomes: Counter[int] = field(default_factory=Counter)
+    """1 → the number of connections that were opened."""
+
+    def run(self, port: int, stop: Event) -> None:
+        raise_file_limit(self.count + 100)
+        connections: deque[socket.socket] = deque()
+        try:
+            while not stop.is_set():
+                if len(connections) >= self.count:
+                    connections.popleft().close()
+                    stop.wait(0.02)
+                connections.append(open_connection(port, receive_buffer=2048))
+                with suppress(OSError):
+                    connections[-1].sendall(request_for(self.path))
+                self.outcomes[1] += 1
+        finally:
+            for connection in connections:
+                connection.close()
+
+    def is_effective(self) -> bool:
+        return self.outcomes[1] > self.count
 
 
 @dataclass
@@ -96,7 +168,7 @@ class SlowConnections(Attack):
         try:
             while True:
                 while len(connections) < self.count and not stop.is_set():
-                    connections.append(socket.create_connection(("127.0.0.1", port), timeout=10))
+                    connections.append(open_connection(port))
                     connections[-1].sendall(self.beginning)
                     self.outcomes[1] += 1
                 if stop.wait(1.0):
@@ -110,6 +182,46 @@ class SlowConnections(Attack):
 
     def is_effective(self) -> bool:
         return self.outcomes[1] >= self.count
+
+
+def address() -> str:
+    """The address of the attacker: 127.0.0.2, or that of the reader if the loopback interface has no other one."""
+    with socket.socket() as probe:
+        try:
+            probe.bind((ADDRESS, 0))
+        except OSError:
+            return "127.0.0.1"
+    return ADDRESS
+
+
+def open_connection(port: int, *, receive_buffer: int = 0) -> socket.socket:
+    """A new connection of the attacker. `receive_buffer` is the size in bytes, or 0 for that of the system."""
+    connection = socket.socket()
+    if receive_buffer:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+    connection.settimeout(30)
+    connection.bind((address(), 0))
+    connection.connect(("127.0.0.1", port))
+    return connection
+
+
+def request_for(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
+
+
+def raise_file_limit(least: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < least:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(least, hard), hard))
+
+
+def _status_of(connection: socket.socket) -> int:
+    """Read the response and close the connection. Returns the status, or 0 without a response."""
+    received = b""
+    with connection, suppress(OSError):
+        while chunk := connection.recv(65536):
+            received = received or chunk
+    return int(received[9:12]) if received[9:12].isdigit() else 0
 
 
 def _send_byte(connection: socket.socket) -> bool:

@@ -11,7 +11,15 @@ from factcheck.accounts.actions import add_person
 from factcheck.articles.actions import import_article
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.models import Article
-from factcheck.operations.bench.attackers import Attack, RepeatedRequest, SlowConnections
+from factcheck.operations.bench.attackers import (
+    BURST,
+    UNREAD_CONNECTIONS,
+    Attack,
+    Burst,
+    RepeatedRequest,
+    SlowConnections,
+    UnreadResponses,
+)
 from factcheck.operations.bench.newsroom import BenchNewsroom, generate_text
 from factcheck.publishing.actions import correct, publish
 from factcheck.verdicts.actions import approve, save_version, submit
@@ -31,10 +39,10 @@ def create_attacks(newsroom: BenchNewsroom, checker: dict[str, str], editor: dic
     flags = _import(newsroom, "Regional indicators", "\N{REGIONAL INDICATOR SYMBOL LETTER A}" * (MAX_CODE_POINTS - 2))
     selection = [{"selector": [{"type": "TextQuoteSelector", "exact": "\N{REGIONAL INDICATOR SYMBOL LETTER A}"}]}]
     mention = {"claim": newsroom.claim.pk, "revision": flags.current.pk, "mode": "direct", "selection": selection}
-    search = reverse("desk:search")
+    search, version = reverse("desk:search"), _rewritten_rationale(newsroom)
     post = f"POST {reverse('account_login')} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n"
     return [
-        RepeatedRequest("an earlier version, with a rewritten rationale", _rewritten_rationale(newsroom)),
+        RepeatedRequest("an earlier version, with a rewritten rationale", version),
         RepeatedRequest(f"a text of {MAX_CODE_POINTS:,} dots", f"{reverse('desk:article', args=[dots.pk])}?plain=1", checker),
         RepeatedRequest(
             "a quote in a text of regional indicators",
@@ -47,6 +55,8 @@ def create_attacks(newsroom: BenchNewsroom, checker: dict[str, str], editor: dic
         RepeatedRequest("a rationale of Markdown tables", _table_rationale(newsroom), editor, marker="<table>"),
         RepeatedRequest("a search for hyphens", f"{search}?{urlencode({'q': '-' * 200})}", checker),
         RepeatedRequest("a search for words with hyphens", f"{search}?{urlencode({'q': 'a-' * 100})}", checker),
+        Burst(f"bursts of {BURST} requests", reverse("public:index")),
+        UnreadResponses(f"{UNREAD_CONNECTIONS:,} unread responses", version),
         SlowConnections("slow headers", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "),
         SlowConnections("slow bodies", post.encode()),
     ]

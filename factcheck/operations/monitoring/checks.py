@@ -85,25 +85,29 @@ def check_migrations() -> Outcome:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     names = [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
     if names:
-        return CheckState.FAILED, f"{len(names)} migrations are not applied. Run: manage.py migrate", {"unapplied": names[:20]}
-    return CheckState.OK, "All migrations are applied.", {"unapplied": []}
+        return (
+            CheckState.FAILED,
+            f"{_count(len(names), 'migration has', 'migrations have')} not been applied. Run: manage.py migrate",
+            {"unapplied": names[:20]},
+        )
+    return CheckState.OK, "All migrations have been applied.", {"unapplied": []}
 
 
 def check_maintenance() -> Outcome:
     state = maintenance.read()
     if state is None:
-        return CheckState.OK, "The maintenance mode is off.", {"is_on": False}
+        return CheckState.OK, "Maintenance mode is off.", {"is_on": False}
     since = state.since.isoformat(timespec="seconds")
-    return CheckState.WARNING, f"The maintenance mode is on since {since}.", {"is_on": True, "since": since}
+    return CheckState.WARNING, f"Maintenance mode has been on since {since}.", {"is_on": True, "since": since}
 
 
 def check_worker() -> Outcome:
     newest, running = worker_heartbeats()
     values = {"workers": running, "last_heartbeat": newest.isoformat(timespec="seconds") if newest else None}
     if running:
-        return CheckState.OK, f"{running} {'worker is' if running == 1 else 'workers are'} running.", values
+        return CheckState.OK, f"{_count(running, 'worker is', 'workers are')} running.", values
     if maintenance.read():
-        return CheckState.OK, "Workers pause during the maintenance.", values
+        return CheckState.OK, "Workers are paused during maintenance.", values
     return CheckState.FAILED, "No worker is running. Start: manage.py worker", values
 
 
@@ -122,7 +126,10 @@ def check_queue() -> Outcome:
     counts, oldest = job_counts(), oldest_waiting()
     waiting = counts.get("todo", 0)
     values = {"waiting": waiting, "failed": counts.get("failed", 0), "oldest_seconds": round(oldest.total_seconds())}
-    detail = f"{waiting} jobs wait, the oldest for {round(oldest.total_seconds())} seconds." if waiting else "No job waits."
+    detail = "No jobs are waiting."
+    if waiting:
+        seconds = _count(round(oldest.total_seconds()), "second", "seconds")
+        detail = f"{_count(waiting, 'job is', 'jobs are')} waiting, the oldest for {seconds}."
     if oldest > QUEUE_LIMIT and not maintenance.read():
         return CheckState.FAILED, detail, values
     return CheckState.WARNING if oldest > QUEUE_WARNING else CheckState.OK, detail, values
@@ -164,7 +171,7 @@ def check_storage() -> Outcome:
 def check_backup() -> Outcome:
     at = last_backup()
     if at is None:
-        return CheckState.WARNING, "No backup was written. Run: manage.py backup", {"last": None}
+        return CheckState.WARNING, "No backup has been written. Run: manage.py backup", {"last": None}
     is_old = datetime.now(UTC) - at > BACKUP_WARNING
     text = at.astimezone(UTC).isoformat(timespec="seconds")
     return CheckState.WARNING if is_old else CheckState.OK, f"The last backup contains the data of {text}.", {"last": text}
@@ -179,7 +186,11 @@ def check_ledger() -> Outcome:
     number, digest = (head.number, head.hash) if head else (0, "")
     at = Entry.objects.filter(number=number).values_list("at", flat=True).first()
     values = {"entries": number, "head": digest, "last_entry": at.isoformat(timespec="seconds") if at else None}
-    return CheckState.OK, f"The ledger has {number} entries.", values
+    return CheckState.OK, f"The ledger has {_count(number, 'entry', 'entries')}.", values
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
 
 
 _CHECKS: tuple[tuple[str, str, Callable[[], Outcome]], ...] = (

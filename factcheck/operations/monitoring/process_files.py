@@ -14,15 +14,18 @@ import socket
 import threading
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 from factcheck.operations.monitoring.measurements import Measurements
-from factcheck.setup.lock import exclusive_lock
+from factcheck.setup.lock import AlreadyHeld, exclusive_lock
 
 WRITE_SECONDS = 5.0
 """Minimum time between two writes of a process."""
+ABANDONED_SECONDS = 24 * 60 * 60.0
+"""Age of the file of another machine after which its process is considered to have ended. Health checks keep it younger."""
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class ProcessFiles:
         self._file = folder / f"{self._host}-{os.getpid()}-{uuid.uuid4().hex[:8]}.json"
         self._lock = threading.Lock()
         self._next_write = 0.0
+        self._has_written = False
         self._has_failed = False
 
     def write_if_due(self, values: Mapping[str, Any]) -> None:
@@ -46,6 +50,10 @@ class ProcessFiles:
             self._next_write = monotonic() + WRITE_SECONDS
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(self._file, values)
+            if not self._has_written:  # without a monitoring system that reads them, files of ended processes would accumulate
+                self._has_written = True
+                with suppress(AlreadyHeld), exclusive_lock(self._folder / "lock", wait=False):
+                    self._add_ended()
         except OSError as error:
             if not self._has_failed:
                 log.warning("metrics cannot be stored in %s, so each process reports only its own: %s", self._folder, error)
@@ -93,8 +101,8 @@ class ProcessFiles:
 
     def _is_running(self, file: Path) -> bool:
         host, _, rest = file.name.rpartition("-")[0].rpartition("-")
-        if host != self._host or not rest.isdigit():
-            return True  # of another machine that shares the data folder
+        if host != self._host or not rest.isdigit():  # of another machine or container that shares the data folder
+            return time() - file.stat().st_mtime < ABANDONED_SECONDS
         try:
             os.kill(int(rest), 0)
         except ProcessLookupError:

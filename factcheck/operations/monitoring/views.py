@@ -95,7 +95,7 @@ def _database_lines() -> Iterator[str]:
     published = Publication.objects.filter(is_current=True).exclude(publication_kind=PublicationKind.RETRACTED).count()
     yield from metric("factcheck_published_checks", "gauge", "Checks that readers see.", [({}, published)])
     is_on = checks.check_maintenance()[2]["is_on"]
-    yield from metric("factcheck_maintenance", "gauge", "Whether the maintenance mode is on.", [({}, int(is_on))])
+    yield from metric("factcheck_maintenance", "gauge", "Whether maintenance mode is on.", [({}, int(is_on))])
     if backup := checks.last_backup():
         description = "Time of the data in the last backup, in seconds since 1970."
         yield from metric("factcheck_backup_timestamp_seconds", "gauge", description, [({}, int(backup.timestamp()))])

@@ -1,8 +1,11 @@
 """Buffers for request bodies and responses that count their bytes, and store large ones in temporary files without a name."""
 
+from __future__ import annotations
+
 import tempfile
+from collections import Counter
 from threading import Lock
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from waitress.buffers import OverflowableBuffer, TempfileBasedBuffer
 
@@ -10,7 +13,11 @@ from factcheck.setup.serving.limits import ServingLimits
 
 
 class BufferSpaceExhausted(Exception):
-    """The buffers of this process have reached their size limit."""
+    """The buffers of this process, or those of one client, have reached their size limit."""
+
+
+class HasClient(Protocol):
+    client: str
 
 
 class BufferSpace:
@@ -20,15 +27,21 @@ class BufferSpace:
         self.limits = limits
         self.memory = 0
         self.disk = 0
+        self._disk_of: Counter[str] = Counter()
         self._lock = Lock()
 
-    def add(self, memory: int, disk: int) -> None:
+    def add(self, client: str, memory: int, disk: int) -> None:
         """Change the counts. Raises BufferSpaceExhausted, without a change, if the files would become too large."""
         with self._lock:
-            if disk > 0 and self.disk + disk > self.limits.max_disk:
+            of_client = self._disk_of[client] + disk
+            if disk > 0 and (self.disk + disk > self.limits.max_disk or of_client > self.limits.max_disk_of_client):
                 raise BufferSpaceExhausted
             self.memory += memory
             self.disk += disk
+            if of_client:
+                self._disk_of[client] = of_client
+            else:
+                self._disk_of.pop(client, None)
 
     @property
     def is_memory_full(self) -> bool:
@@ -36,14 +49,19 @@ class BufferSpace:
 
 
 class CountedBuffer(OverflowableBuffer):
-    """A buffer of bytes. It moves to a temporary file when it reaches `overflow` bytes or the memory for buffers is full."""
+    """A buffer of bytes. It moves to a temporary file when it reaches `overflow` bytes or the memory for buffers is full.
+
+    Its bytes count for the client that `owner` has when the first ones arrive.
+    """
 
     buf: Any = None
     strbuf: bytes = b""
 
-    def __init__(self, space: BufferSpace, overflow: int) -> None:
+    def __init__(self, space: BufferSpace, overflow: int, owner: HasClient) -> None:
         super().__init__(overflow)
         self.space = space
+        self.owner = owner
+        self.client = owner.client
         self.counted_memory = 0
         self.counted_disk = 0
 
@@ -70,7 +88,9 @@ class CountedBuffer(OverflowableBuffer):
         self.buf, self.overflowed = large, True
 
     def _count(self, memory: int, disk: int) -> None:
-        self.space.add(memory, disk)
+        if self.is_unused:
+            self.client = self.owner.client
+        self.space.add(self.client, memory, disk)
         self.counted_memory += memory
         self.counted_disk += disk
 

@@ -6,6 +6,7 @@ The main loop calls the methods of a channel, except `service` and `write_soon`,
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import sys
 import threading
@@ -17,6 +18,7 @@ from waitress.buffers import ReadOnlyFileBasedBuffer
 from waitress.channel import ClientDisconnected, HTTPChannel
 
 from factcheck.setup.serving.buffers import BufferSpaceExhausted, CountedBuffer
+from factcheck.setup.serving.clients import client_of
 from factcheck.setup.serving.limits import MinimumRate
 from factcheck.setup.serving.parsing import RefusedRequest, StrictParser
 
@@ -24,7 +26,15 @@ MAX_DISCARDED = 64 * 1024 * 1024
 """Bytes of a refused request that are read and discarded."""
 
 
+class EscapingLogger(logging.LoggerAdapter[logging.Logger]):
+    """waitress logs decoded paths, which can contain line breaks."""
+
+    def process(self, msg: Any, kwargs: Any) -> Any:
+        return str(msg).encode("unicode_escape").decode(), kwargs
+
+
 class BufferedChannel(HTTPChannel):
+    logger = EscapingLogger(logging.getLogger("waitress"))
     parser_class: type[StrictParser]
     """Set in a subclass for each process."""
     request: StrictParser | None = None
@@ -33,6 +43,8 @@ class BufferedChannel(HTTPChannel):
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
         self.space = self.parser_class.space
         self.limits = self.space.limits
+        self.peer = addr[0]
+        self.client = client_of(self.peer)
         self.idle_since = time.monotonic()
         self.sent = 0
         self.sending: MinimumRate | None = None
@@ -41,13 +53,16 @@ class BufferedChannel(HTTPChannel):
         self.discarded = 0
         self.is_abandoned = False
         self.has_responded = False
+        self.waits_for_client = False
+        self.response_head = b""
+        self.turn_of = ""
         self.thread: int | None = None
         self.work_since = 0.0
         super().__init__(server, sock, addr, adj, map=map)
         self.outbufs = [self._new_buffer()]
 
     def _new_buffer(self) -> CountedBuffer:
-        return CountedBuffer(self.space, self.limits.memory_of_response)
+        return CountedBuffer(self.space, self.limits.memory_of_response, self)
 
     # Reading
 
@@ -55,15 +70,18 @@ class BufferedChannel(HTTPChannel):
         return self.linger_until is not None or bool(super().readable())
 
     def handle_read(self) -> None:
-        if self.linger_until is None:
-            super().handle_read()
-            return
         try:
-            data = self.recv(self.adj.recv_bytes)
+            data = self.recv(self.adj.recv_bytes)  # closes the connection if the client has
+        except BlockingIOError:
+            return
         except OSError:
-            data = b""
+            self.handle_close()
+            return
+        if self.linger_until is None:
+            self.received(data)
+            return
         self.discarded += len(data)
-        if not data or self.discarded > MAX_DISCARDED:
+        if self.discarded > MAX_DISCARDED:
             self.handle_close()
 
     def received(self, data: bytes) -> bool:
@@ -72,11 +90,14 @@ class BufferedChannel(HTTPChannel):
             while data and not (self.will_close or self.close_when_flushed):
                 if self.request is None:
                     self.request = self.parser_class(self.adj)
+                    self.request.address, self.request.client = self.peer, client_of(self.peer)
                     if len(self.requests) >= self.limits.max_pipelined:
                         self.request.error, self.request.completed = RefusedRequest(400), True
                         self.request.version = "1.1"
                 request = self.request
                 consumed = request.received(data)
+                if not self.requests:
+                    self.client = request.client
                 if request.completed:
                     self.sent_continue = False
                     self.request = None
@@ -95,7 +116,7 @@ class BufferedChannel(HTTPChannel):
                 request.close()
                 self.refuse(request.error)
                 return
-            if self.server.is_overloaded():
+            if self.server.is_overloaded(self.client):
                 request.close()
                 self.refuse(RefusedRequest(503))
                 return
@@ -114,7 +135,8 @@ class BufferedChannel(HTTPChannel):
         elif self.total_outbufs_len and self._sends_too_slowly(now):
             self.handle_close()
         elif self.requests:
-            if not self.is_abandoned and now - self.work_since > self.limits.request_seconds:
+            is_working = not (self.is_abandoned or self.waits_for_client)
+            if is_working and now - self.work_since > self.limits.request_seconds:
                 self._abandon()
         elif self.close_when_flushed or self.total_outbufs_len:
             pass
@@ -151,6 +173,14 @@ class BufferedChannel(HTTPChannel):
         return not (self.requests or self.total_outbufs_len)
 
     @property
+    def closing_order(self) -> tuple[int, float]:
+        """At the connection limit, which connections of a client are closed first: unused, incomplete request, unread response.
+
+        Of those, the one that has waited longest.
+        """
+        return (0 if self.is_unused else 1 if self.can_be_closed else 2), self.idle_since
+
+    @property
     def is_unused(self) -> bool:
         """Whether no part of a request has arrived."""
         return self.can_be_closed and self.request is None
@@ -171,7 +201,18 @@ class BufferedChannel(HTTPChannel):
 
     def service(self) -> None:
         """Run the application for the first request. Called in a thread."""
-        self.thread, self.has_responded = threading.get_ident(), False
+        client = self.turn_of
+        try:
+            self._serve()
+        finally:
+            self.server.task_dispatcher.release(client)
+
+    def cancel(self) -> None:
+        super().cancel()
+        self.server.task_dispatcher.queue.release(self.turn_of)
+
+    def _serve(self) -> None:
+        self.thread, self.has_responded, self.response_head = threading.get_ident(), False, b""
         started = time.monotonic()
         request = self.requests[0]
         if self.is_abandoned:
@@ -192,11 +233,12 @@ class BufferedChannel(HTTPChannel):
         if not data:
             return 0
         with self.outbuf_lock:
-            self._flush_outbufs_below_high_watermark()
+            self._wait_for_client()
             if not self.connected or self.is_abandoned:
                 raise ClientDisconnected
-            self.has_responded = True
             size = len(data)
+            if not self.has_responded:
+                self.has_responded, self.response_head = True, bytes(data[:4096])
             if isinstance(data, ReadOnlyFileBasedBuffer):
                 self.outbufs += [data, self._new_buffer()]
                 self.current_outbuf_count = 0
@@ -207,9 +249,21 @@ class BufferedChannel(HTTPChannel):
                 self._append(data)
             self.total_outbufs_len += size
             self._flush_exception(self._flush_some, do_close=False)
+            self._release_buffers()
             if self.total_outbufs_len or self.will_close:
                 self.server.pull_trigger()
         return size
+
+    def _wait_for_client(self) -> None:
+        """Wait while too much of the response is unsent. The minimum rate applies to this time, but not the request deadline."""
+        if self.total_outbufs_len <= self.adj.outbuf_high_watermark:
+            return
+        start, self.waits_for_client = time.monotonic(), True
+        try:
+            self._flush_outbufs_below_high_watermark()
+        finally:
+            self.work_since += time.monotonic() - start
+            self.waits_for_client = False
 
     def _append(self, data: bytes) -> None:
         try:

@@ -1,6 +1,8 @@
 """Limits of one web process on connections, requests, and buffers."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 KIB = 1024
@@ -30,8 +32,13 @@ class ServingLimits:
     """After an early response, how long the rest of the request is read and discarded. Otherwise, the client would get a reset
     connection instead of the response."""
     max_connections: int = 1000
-    max_queue: int = 100
+    max_queue: int = 400
     """Requests that wait for a thread. Any further request gets 503."""
+    max_queue_of_client: int = 200
+    """The part of `max_queue` that one client can occupy. A newsroom can be one client, and a browser that opens the desk for the
+    first time requests about sixty scripts and style sheets at once."""
+    flood: int = 20
+    """If more requests of one client wait, it can use half of the threads. Static files of a page wait only for milliseconds."""
     max_pipelined: int = 4
     max_request_line: int = 8 * KIB
     max_headers: int = 32 * KIB
@@ -44,6 +51,13 @@ class ServingLimits:
     """If the buffers of all connections together use more, new data is stored in temporary files."""
     max_disk: int = 2048 * MIB
     """If the temporary files of all connections together are larger, requests get 503, and responses are cut off."""
+    max_disk_of_client: int = 1024 * MIB
+    """The part of `max_disk` that one client can occupy."""
+
+    def with_room_for_bodies(self) -> ServingLimits:
+        """These limits, with space for temporary files that is enough for four bodies of the maximum size."""
+        disk = max(self.max_disk, 4 * self.max_body)
+        return replace(self, max_disk=disk, max_disk_of_client=disk // 2)
 
 
 class MinimumRate:

@@ -14,6 +14,7 @@ from waitress.receiver import ChunkedReceiver, FixedStreamReceiver
 from waitress.utilities import BadRequest
 
 from factcheck.setup.serving.buffers import BufferSpace, BufferSpaceExhausted, CountedBuffer
+from factcheck.setup.serving.clients import client_of
 from factcheck.setup.serving.limits import KIB, MinimumRate
 
 BARE_LINE_FEED = re.compile(rb"(?<!\r)\n")
@@ -81,7 +82,10 @@ class StrictParser(HTTPRequestParser):
     """One request. `error` is set if it is refused; `discards_body` if its body is too large and will not be read."""
 
     space: BufferSpace
+    trusts_proxy: bool
     """Set in a subclass for each process."""
+    address = client = ""
+    """The address of the client and its client (`clients.client_of`): those of the connection until the headers have arrived."""
     command = path = ""
     error: Any = None
     body_rcv: Any = None
@@ -167,12 +171,14 @@ class StrictParser(HTTPRequestParser):
             self.error, self.completed = RefusedRequest(501), True
             return
         super().parse_header(header_plus)
+        if self.trusts_proxy and (forwarded := self.headers.get("X_FORWARDED_FOR", "").rpartition(",")[2].strip()):
+            self.address, self.client = forwarded[:64], client_of(forwarded)
         self._set_receiver()
 
     def _set_receiver(self) -> None:
         if self.body_rcv is None:
             return
-        buffer = CountedBuffer(self.space, self.limits.memory_of_body)
+        buffer = CountedBuffer(self.space, self.limits.memory_of_body, self)
         if self.chunked:
             self.body_rcv = LimitedChunkedReceiver(buffer, self.limits.max_chunk_line)
         elif self.content_length > self.limits.max_body:

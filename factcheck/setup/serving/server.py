@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from factcheck.setup.serving.buffers import BufferSpace
 from factcheck.setup.serving.channel import BufferedChannel
+from factcheck.setup.serving.clients import FairQueue
 from factcheck.setup.serving.limits import ServingLimits
 from factcheck.setup.serving.parsing import StrictParser
 
@@ -30,6 +32,20 @@ class QuietDispatcher(ThreadedTaskDispatcher):
     """The threads that run the application. Does not log a warning for each request that waits."""
 
     queue_logger = logging.getLogger(f"{__name__}.queue")
+
+    def __init__(self, flood: int) -> None:
+        super().__init__()
+        self.queue = FairQueue(flood)
+
+    def set_thread_count(self, count: int) -> None:
+        self.queue.threads = count
+        super().set_thread_count(count)
+
+    def release(self, client: str) -> None:
+        """A thread has finished a request of this client."""
+        with self.lock:
+            self.queue.release(client)
+            self.queue_cv.notify_all()  # another request of the client may have its turn now
 
 
 class WebServer:
@@ -50,14 +66,16 @@ class WebServer:
         self.space = BufferSpace(limits)
         self.map: dict[int, Any] = {}
         self.access_log = access_log
+        self.surplus: list[BufferedChannel] = []
         self.served = 0
         self.overdue = ""
         self.next_check = 0.0
-        self.dispatcher = QuietDispatcher()
+        self.clock: Callable[[], float] = time.monotonic
+        self.dispatcher = QuietDispatcher(limits.flood)
         self.dispatcher.set_thread_count(threads)
         self.queue_logger = logging.getLogger(f"{__name__}.queue")
         self.queue_logger.disabled = True
-        parser = type("Parser", (StrictParser,), {"space": self.space})
+        parser = type("Parser", (StrictParser,), {"space": self.space, "trusts_proxy": trusts_proxy})
         channel = type("Channel", (BufferedChannel,), {"parser_class": parser})
         adjustments = Adjustments(
             threads=threads,
@@ -94,21 +112,35 @@ class WebServer:
     def poll(self, seconds: float) -> None:
         """Read and write for at most `seconds`, and check the deadlines."""
         wasyncore.poll2(min(seconds, CHECK_SECONDS), self.map)
-        now = time.monotonic()
+        while self.surplus:
+            self.surplus.pop().handle_close()
+        now = self.clock()
         if now >= self.next_check:
             self.next_check = now + CHECK_SECONDS
             for channel in self.channels:
                 channel.check_deadlines(now)
 
     def make_room(self) -> bool:
-        """At the connection limit, close the connection that has waited longest for its client. Returns False if none waits."""
-        channels = self.channels
+        """At the connection limit, close connections of the client that has the most. Returns False if that is impossible.
+
+        Connections whose request waits for a thread or has one are not closed; they are few, because the queue is limited. They
+        are closed after the events of this poll: otherwise, a new one could get its file descriptor and its events.
+        """
+        channels = [channel for channel in self.channels if not channel.will_close]
         if len(channels) < self.limits.max_connections:
             return True
-        waiting = [channel for channel in channels if channel.can_be_closed]
-        if not waiting:
+        idle = [channel for channel in channels if not channel.requests]
+        if not idle:
             return False
-        min(waiting, key=lambda channel: (not channel.is_unused, channel.idle_since)).handle_close()
+        connections = Counter(channel.client for channel in channels)
+        most = max(connections[channel.client] for channel in idle)
+        candidates = sorted(
+            (channel for channel in idle if connections[channel.client] == most), key=lambda channel: channel.closing_order
+        )
+        # Several, because counting the connections for each new one would take too much time during a flood.
+        for channel in candidates[: max(1, most // 20)]:
+            channel.will_close = True
+            self.surplus.append(channel)
         return True
 
     def stop_accepting(self) -> None:
@@ -146,8 +178,10 @@ class Listener:
             if connection is not None:
                 connection.close()
 
-    def is_overloaded(self) -> bool:
-        return len(self.web.dispatcher.queue) >= self.web.limits.max_queue
+    def is_overloaded(self, client: str) -> bool:
+        """Whether a request of this client must not wait for a thread, because too many wait, or too many of this client."""
+        queue, limits = self.web.dispatcher.queue, self.web.limits
+        return len(queue) >= limits.max_queue or queue.count(client) >= limits.max_queue_of_client
 
     def request_ended(self, channel: BufferedChannel, request: StrictParser, seconds: float) -> None:
         self.web.served += 1

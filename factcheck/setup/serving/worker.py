@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import resource
 import sys
 import time
 
 from gunicorn.workers.base import Worker
 
-from factcheck.setup.secret_links import without_links
 from factcheck.setup.serving.channel import BufferedChannel
 from factcheck.setup.serving.limits import ServingLimits
 from factcheck.setup.serving.parsing import StrictParser
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 SWITCH_SECONDS = 0.0005
 """After this time, a thread hands the interpreter lock to another one that waits for it. The default of Python is ten times as
 long; a short request waits for the lock ten or twenty times, and would be slow while another thread computes."""
+REQUEST_ID = re.compile(rb"\r\nX-Request-Id: ([^\r]+)", re.IGNORECASE)
 MAX_FILES = 8192
 RESERVED_FILES = 128
 """File descriptors for everything except connections and the temporary files of their buffers."""
@@ -41,7 +42,7 @@ class BufferedWorker(Worker):
             request_seconds=settings.REQUEST_TIMEOUT,
             idle_seconds=self.cfg.keepalive,
             max_connections=min(ServingLimits.max_connections, (raise_file_limit() - RESERVED_FILES) // 2),
-        )
+        ).with_room_for_bodies()
         server = WebServer(
             self.wsgi,
             [listener.sock for listener in self.sockets],
@@ -72,8 +73,16 @@ class BufferedWorker(Worker):
             os._exit(1)  # a thread may never end
 
     def _log_access(self, channel: BufferedChannel, request: StrictParser, seconds: float) -> None:
-        path = without_links(request.path.encode("unicode_escape").decode())
-        self.log.access_log.info("%s %s %s %.0f ms", channel.addr[0], request.command, path, seconds * 1000)
+        found = REQUEST_ID.search(channel.response_head)
+        values = {
+            "address": request.address.encode("unicode_escape").decode(),
+            "method": request.command,
+            "path": request.path.encode("unicode_escape").decode(),  # not the query, which can contain what people search for
+            "status": int(channel.response_head[9:12] or 503),  # without a response, it exceeded its time limit
+            "milliseconds": round(seconds * 1000),
+            "request_id": found[1].decode() if found else "",
+        }
+        self.log.access_log.info("request", extra=values)
 
 
 def raise_file_limit() -> int:

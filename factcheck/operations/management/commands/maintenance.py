@@ -14,7 +14,7 @@ from factcheck.web.text import storable
 
 class Command(BaseCommand):
     help = (
-        "Turn the read-only maintenance mode on or off. While it is on, everyone can read, every change gets 503 with your"
+        "Turn read-only maintenance mode on or off. While it is on, everyone can read, every change gets 503 with your"
         " message, and jobs wait. It applies to all processes within seconds. Commands such as migrate are not affected."
     )
 
@@ -27,16 +27,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, operation: str, message: str, **options: Any) -> None:
         if operation == "on":
             maintenance.turn_on(validated(message.strip()))
-            self.stdout.write("The maintenance mode is on. It applies to all processes within a few seconds.")
+            self.stdout.write("Maintenance mode is on. It applies to all processes within a few seconds.")
         elif message:
             raise CommandError(f"“{operation}” takes no message.")
         elif operation == "off":
             was_on = maintenance.turn_off()
-            self.stdout.write("The maintenance mode is off." if was_on else "The maintenance mode was already off.")
+            self.stdout.write("Maintenance mode is off." if was_on else "Maintenance mode was already off.")
         else:
             state = maintenance.read()
-            since = f"on since {state.since.isoformat(timespec='seconds')}" if state else "off"
-            self.stdout.write(f"The maintenance mode is {since}.{f' {state.message}' if state and state.message else ''}")
+            since = f"has been on since {state.since.isoformat(timespec='seconds')}" if state else "is off"
+            self.stdout.write(f"Maintenance mode {since}.{f' {state.message}' if state and state.message else ''}")
 
 
 def validated(message: str) -> str:

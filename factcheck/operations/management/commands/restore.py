@@ -147,7 +147,7 @@ class Command(BaseCommand):
         if manifest.captures.damaged:
             self.stderr.write(f"{len(manifest.captures.damaged)} stored files were missing when the backup was written.")
         if ServiceState.objects.filter(maintenance_since__isnull=False).exists():
-            self.stderr.write("The maintenance mode was on when the backup was written. To end it: manage.py maintenance off")
+            self.stderr.write("Maintenance mode was on when the backup was written. To end it: manage.py maintenance off")
         if state.has_former_data():
             self.stdout.write(
                 f"The replaced data is in the schema {state.FORMER}. When you no longer need it:"

@@ -1,6 +1,6 @@
 """`manage.py worker`: processes the jobs in the queue until it receives a signal.
 
-It reconnects after a database outage, and pauses while the read-only maintenance mode is on.
+It reconnects after a database outage, and pauses while read-only maintenance mode is on.
 """
 
 import asyncio
@@ -75,15 +75,15 @@ class Command(BaseCommand):
 
 
 def _wait_for_maintenance(*, once: bool) -> bool:
-    """Wait until the maintenance mode is off. Returns True if it is on and the worker should not wait (`once`)."""
+    """Wait until maintenance mode is off. Returns True if it is on and the worker should not wait (`once`)."""
     if not _is_in_maintenance():
         return False
-    log.warning("The maintenance mode is on. Jobs wait.")
+    log.warning("Maintenance mode is on. Jobs are waiting.")
     while _is_in_maintenance():
         if once:
             return True
         time.sleep(maintenance.REFRESH_SECONDS)
-    log.warning("The maintenance mode is off. The worker continues.")
+    log.warning("Maintenance mode is off. The worker continues.")
     return False
 
 
@@ -113,7 +113,7 @@ async def _run_worker(worker: App, *, once: bool, **options: Any) -> bool:
 
 
 async def _pause_for_maintenance(running: asyncio.Future[None], paused: threading.Event) -> None:
-    """Cancel *running*, which then finishes its jobs, and set *paused*, as soon as the maintenance mode is on."""
+    """Cancel *running*, which then finishes its jobs, and set *paused*, as soon as maintenance mode is on."""
     while not await asyncio.to_thread(_is_in_maintenance):
         await asyncio.sleep(maintenance.REFRESH_SECONDS)
     paused.set()
