@@ -326,6 +326,8 @@ add(
 add(placement.TextComparison.candidates, MAX_CODE_POINTS, "…", JOINED, "“", "a", call=lambda text: placement.TextComparison(text, text).candidates(text[: MAX_QUOTE_LENGTH - 1]))  # fmt: skip  # noqa: E501
 add(placement.TextComparison.place, MAX_CODE_POINTS, BLANK_LINES, "“", MARK, "…", call=_place)
 add(variants.FoldedText.variants, MAX_CODE_POINTS, "…", "e\u0301", "\u200d", " \t", call=lambda text: variants.FoldedText(text).variants(text[: MAX_QUOTE_LENGTH - 1] + "z"))  # fmt: skip  # noqa: E501
+add(search_quote, MAX_CODE_POINTS, FLAG, JOINED, "…", "a ", call=lambda text: search_quote(text, text[0]))
+add(search_quote, MAX_CODE_POINTS, "e\u0301", " \t", call=lambda text: search_quote(text, text[: MAX_QUOTE_LENGTH - 1] + "z"))
 add(variants.fold, MAX_CODE_POINTS, "\u202e", "…", " \t")
 add(variants.is_variant, MAX_QUOTE_LENGTH, "…", "\u200d", call=lambda text: variants.is_variant(text, text[1:]))
 add(

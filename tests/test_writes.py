@@ -29,6 +29,8 @@ EXCLUDED = {
     "articles.resolve_sources": "a step of the actions that accept names of sources",
     "articles.write_revision": "a step of import_article and revise_article",
     "evidence.add_provided_copy": "a step of provide_copy",
+    "evidence.search_again": "a step of change_evidence",
+    "evidence.searched_place": "a step of the actions that add copies",
     "evidence.automatic_request": "a step of attach and change_evidence",
     "claims.contribute": "a step of the actions that change rows of a claim",
     "verdicts.restore_version": "a step of drop and retract",
@@ -47,6 +49,7 @@ MORE_ACTIONS = (
     "factcheck.accounts.tokens",
     "factcheck.evidence.copies.actions",
     "factcheck.evidence.copies.providing",
+    "factcheck.evidence.copies.quotes",
     "factcheck.evidence.passages",
     "factcheck.evidence.revisions",
 )

@@ -21,6 +21,7 @@ from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.actions import automatic_request
+from factcheck.evidence.copies.quotes import search_again
 from factcheck.evidence.fields import (
     ADDRESS_OF_PAGES_ONLY,
     EVIDENCE,
@@ -175,8 +176,10 @@ def change_evidence(
         resolve=partial(resolve_sources, names=_SOURCES, person=person),
         on_change=lambda row: contribute([row.claim_id], person),
     )
-    if row.address != item.address:
-        record_many(person=person, entries=automatic_request(row, person))
+    entries = automatic_request(row, person) if row.address != item.address else []
+    if row.address and row.exact != item.exact:
+        entries += search_again(row, person)
+    record_many(person=person, entries=entries)
     return row
 
 

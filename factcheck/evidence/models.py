@@ -16,7 +16,7 @@ from factcheck.claims.choices import Anchor
 from factcheck.claims.kept_quotes import STAYS, KeptQuote
 from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, of_claim
-from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, PreservedText
+from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, PreservedText, QuotePlace
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.evidence.triggers import KeepsNumber, NumberAdvances, OnlyClaimChanges
 from factcheck.ledger.models import Recorded
@@ -36,6 +36,7 @@ __all__ = [
     "ItemFetching",
     "Numbering",
     "PreservedText",
+    "QuotePlace",
     "SearchLogEntry",
     "Stance",
 ]

@@ -8,7 +8,7 @@ from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
-from tests.copies import archived_copy, preserved_copy
+from tests.copies import QUOTE, archived_copy, collected, page_item, preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -37,6 +37,15 @@ def a_copy(world: World) -> dict[str, Any]:
 
 def a_fetched_copy(world: World) -> dict[str, Any]:
     return {"copy_id": archived_copy(world.checker, world.evidence).pk}
+
+
+def a_copy_with_two_places(world: World) -> dict[str, Any]:
+    item = page_item(world.checker, world.open_claim)
+    return {"copy_id": preserved_copy(world.checker, item, collected(f"{QUOTE}. {QUOTE}.")).pk}
+
+
+def the_first_place(world: World) -> dict[str, Any]:
+    return {"quote": QUOTE, "start": 0, "end": len(QUOTE)}
 
 
 def a_saved_page(world: World) -> dict[str, Any]:
@@ -102,6 +111,7 @@ ROWS = [
     Row("desk:copy-add", "POST", WRITING, args=an_item, data=a_saved_page),
     *only_get("desk:copy", READING, args=a_copy),
     *only_get("desk:copy-archive", READING, args=a_fetched_copy),
+    *only_post("desk:copy-quote", WRITING, args=a_copy_with_two_places, data=the_first_place),
     *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:search-add", "GET", READING, args=a_claim),
     Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),

@@ -38,6 +38,7 @@ from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.providing import provide_copy
+from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -45,6 +46,7 @@ from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
+from tests.copies import QUOTE, collected, page_item, preserved_copy
 from tests.world import FIRST, World
 from tests.writes.write import OTHER_REASON, Write
 
@@ -59,6 +61,14 @@ def _confirm_mention_context(world: World) -> Write:
     _revise(world, FIRST.replace("he told", "he denied to"))
     arguments = {"person": world.checker, "mention": mention, "seen_version": 2}
     return Write(confirm_mention_context, arguments, {"seen_version": None})
+
+
+def _choose_place(world: World) -> Write:
+    item = page_item(world.checker, world.open_claim)
+    copy = preserved_copy(world.checker, item, collected(f"{QUOTE}. {QUOTE}."))
+    arguments = {"person": world.checker, "item": item, "copy": copy, "quote": QUOTE, "start": 0, "end": len(QUOTE)}
+    second = len(QUOTE) + 2
+    return Write(choose_place, arguments, {"start": second, "end": second + len(QUOTE)})
 
 
 def _passage(world: World) -> Evidence:
@@ -291,6 +301,7 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
         {"person": w.checker, "item": w.evidence},
         {"item": w.evidence_on(w.open_claim, person=w.checker, quote="Seen on another page.")},
     ),
+    "choose the place of a quote in a copy": _choose_place,
     "add a copy of a page": lambda w: Write(
         provide_copy,
         {

@@ -12,21 +12,24 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.addresses import CHUNK, size_of
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import low_quota
-from factcheck.articles.paragraphs import paragraphs
 from factcheck.claims.models import Claim
 from factcheck.desk.evidence import messages
-from factcheck.desk.evidence.forms import CopyForm
+from factcheck.desk.evidence.forms import CopyForm, PlaceForm
 from factcheck.desk.evidence.queries import visible_item
+from factcheck.desk.evidence.quote_places import marked_paragraphs, place_choices
 from factcheck.evidence.copies.actions import request_copy
-from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.providing import provide_copy
-from factcheck.evidence.copies.queries import copies_of, newest_progress
+from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress
+from factcheck.evidence.copies.quote_search import QuoteState
+from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.downloads import download
+from factcheck.web.errors import Invalid
 from factcheck.web.responses import render_page
 from factcheck.web.submission import IdempotentForm, bound_to, saved, submit
 
@@ -115,8 +118,44 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     """One copy: where its bytes came from, their hashes, and the extracted text."""
     row = _visible_copy(request, copy_id)
     text = row.text.text if row.text else ""
-    context = {"copy": row, "row": row.evidence, "claim": row.evidence.claim, "paragraphs": paragraphs(text)}
+    place = current_place(row)
+    is_open = place is not None and place.state in (QuoteState.SEVERAL, QuoteState.TYPOGRAPHY)
+    context = {
+        "copy": row,
+        "row": row.evidence,
+        "claim": row.evidence.claim,
+        "place": place,
+        "paragraphs": marked_paragraphs(text, place),
+        "choices": place_choices(text, row.evidence.exact) if is_open else [],
+        "may_change": can(request.user, "evidence.change", row.evidence),
+    }
     return render_page(request, "desk/evidence/copy.html", context)
+
+
+@signed_in
+@post_only
+def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
+    """Choose the place of the quote in the newest copy of an item."""
+    row = _visible_copy(request, copy_id)
+
+    def save(form: PlaceForm) -> QuotePlace:
+        clean = form.cleaned_data
+        return choose_place(
+            person=request.user,
+            item=row.evidence,
+            copy=row,
+            quote=clean["quote"],
+            start=clean["start"],
+            end=clean["end"],
+            token=clean["token"],
+        )
+
+    outcome = submit(request, PlaceForm(*bound_to(request)), save, permission="evidence.change", subject=row.evidence)
+    if outcome.refusal:
+        raise outcome.refusal
+    if not outcome.is_saved:
+        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
+    return saved(request, messages.QUOTE_PLACED, to=reverse("desk:copy", args=[row.pk]) + "#quote", changed=["copy"])
 
 
 @signed_in

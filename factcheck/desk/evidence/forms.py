@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from factcheck.archive.fields import MAX_FILE_NAME
+from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.fields import SOURCE
 from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
@@ -18,7 +19,7 @@ from factcheck.desk.form_fields import PartialDateField
 from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
-from factcheck.evidence.fields import EVIDENCE, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
+from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
 from factcheck.evidence.queries import source_for_url
@@ -215,6 +216,14 @@ class CopyForm(IdempotentForm):
 
     def clean_file(self) -> Any:
         return _of_permitted_size(self.cleaned_data["file"])
+
+
+class PlaceForm(IdempotentForm):
+    """Chooses a place of the quote in a copy. `quote` is the quote that the person saw."""
+
+    quote = MultilineField(max_length=MAX_QUOTE_LENGTH, strip=False)
+    start = forms.IntegerField(min_value=0, max_value=MAX_CODE_POINTS)
+    end = forms.IntegerField(min_value=1, max_value=MAX_CODE_POINTS)
 
 
 class PassageFieldsForm(EvidenceFieldsForm, SelectionForm):

@@ -32,6 +32,8 @@ _ACTION_LABELS = {
     "search.logged": "Search logged",
     "copy.requested": "Copy of the page requested",
     "copy.added": "Copy of the page added",
+    "quote.searched": "Quote searched for in the copy",
+    "quote.placed": "Place of the quote in the copy chosen",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -43,6 +45,7 @@ KIND_LABELS = {
     "capture": "stored file",
     "copyrequest": "request for a copy",
     "evidencecopy": "copy of a page",
+    "quoteplace": "place of a quote in a copy",
     "preservedtext": "text of a copy",
 }
 

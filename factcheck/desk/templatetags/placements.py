@@ -1,12 +1,13 @@
-"""The template tag for proposed places of quotes, in which no white space may be added."""
+"""Template tags for places of quotes, in which no white space may be added."""
 
 from __future__ import annotations
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.claims.variants import QuotePart
+from factcheck.desk.evidence.quote_places import MarkedParagraph, PlaceChoice
 from factcheck.desk.new_revision.queries import ProposedSpan, QuoteRow
 from factcheck.web.isolation import language_attribute
 
@@ -29,6 +30,27 @@ def proposed_quote(span: ProposedSpan, row: QuoteRow, language: str = "") -> Saf
         value,
         words,
         span.after,
+    )
+
+
+@register.simple_tag
+def copy_paragraph(paragraph: MarkedParagraph) -> SafeString:
+    """The text of a paragraph of a copy, with the part of the quote in it marked. The quote begins at the element `quote`."""
+    if not paragraph.marked:
+        return format_html("{}", paragraph.before + paragraph.after)
+    target = mark_safe(' id="quote" tabindex="-1"') if paragraph.is_first else ""
+    return format_html('{}<mark data-kind="evidence"{}>{}</mark>{}', paragraph.before, target, paragraph.marked, paragraph.after)
+
+
+@register.simple_tag
+def copy_place(choice: PlaceChoice) -> SafeString:
+    """A place in a copy with the text around it. Characters that differ from the quote are marked; invisible ones have names."""
+    words = format_html_join("", "{}", ((_word(part),) for part in choice.parts))
+    return format_html(
+        '<blockquote class="quoted is-dense" dir="auto">{}<mark data-kind="evidence">{}</mark>{}</blockquote>',
+        choice.before,
+        words,
+        choice.after,
     )
 
 

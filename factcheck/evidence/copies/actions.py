@@ -22,6 +22,7 @@ from factcheck.archive.actions import StoredBytes, add_capture
 from factcheck.archive.models import Capture, Method
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy, PreservedText
+from factcheck.evidence.copies.quotes import searched_place
 from factcheck.evidence.copies.reading import SOFTWARE, ReadCopy
 from factcheck.evidence.copies.rules import effective_fetching
 from factcheck.evidence.copies.states import OPEN_STATES, RequestState
@@ -123,7 +124,8 @@ def add_fetched_copy(*, request: CopyRequest, attempt: int, page: CollectedPage)
         progress.state, progress.copy, progress.detail, progress.next_attempt_at = RequestState.KEPT, copy, "", None
         progress.updated_at = timezone.now()
         progress.save(update_fields=["state", "copy", "detail", "next_attempt_at", "updated_at"])
-        record_many(person=person, entries=[_entry(copy, [archive, payload, *touched])])
+        _, searched = searched_place(item, copy, person)
+        record_many(person=person, entries=[_entry(copy, [archive, payload, *touched]), searched])
         return copy
 
 
@@ -181,7 +183,8 @@ def add_provided_copy(
         checks={"verified": list(provided.verified), "unverified": list(provided.unverified)},
     )
     captures = [file] if capture is file else [file, capture]
-    record_many(person=person, entries=[_entry(copy, [*captures, *touched])])
+    _, searched = searched_place(row, copy, person)
+    record_many(person=person, entries=[_entry(copy, [*captures, *touched]), searched])
     return copy
 
 

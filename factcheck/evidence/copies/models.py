@@ -5,13 +5,15 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from factcheck.archive.models import Capture
 from factcheck.articles.triggers import TextIsCanonical
 from factcheck.evidence.copies.fields import COPY
+from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
 from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
-from factcheck.evidence.copies.triggers import ProgressAdvances
+from factcheck.evidence.copies.triggers import PlaceMatchesText, ProgressAdvances
+from factcheck.evidence.fields import MAX_QUOTE_LENGTH
 from factcheck.ledger.models import Immutable
 from factcheck.ledger.triggers import NoTruncate
 from factcheck.web.fields import MAX_URL_LENGTH
@@ -91,6 +93,39 @@ class EvidenceCopy(Immutable):
     @property
     def is_fetched(self) -> bool:
         return not self.made_how
+
+
+class QuotePlace(Immutable):
+    """Where a quote is in the text of a copy. The newest row of an item applies to its newest copy and its current quote.
+
+    The search adds a row when a copy is added and when the quote is corrected. `is_decision`: a person chose the place.
+    """
+
+    evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="quote_places")
+    copy = models.ForeignKey(EvidenceCopy, on_delete=models.PROTECT, related_name="quote_places")
+    quote = models.TextField(max_length=MAX_QUOTE_LENGTH, validators=[storable], help_text="what was searched for")
+    state = models.CharField(max_length=12, choices=[(state.value, QUOTE_LABELS[state]) for state in QuoteState])
+    start = models.PositiveIntegerField(null=True, help_text="code points")
+    end = models.PositiveIntegerField(null=True, help_text="code points")
+    exact = models.TextField(blank=True, validators=[storable], help_text="the words at this place")
+    is_decision = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Immutable.Meta):
+        indexes = [models.Index(fields=["evidence", "id"], name="quote_place_of_evidence")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=QuoteState.FOUND, start__isnull=False, end__isnull=False) & ~Q(exact="") & Q(start__lt=F("end"))
+                | ~Q(state=QuoteState.FOUND) & Q(start__isnull=True, end__isnull=True, exact=""),
+                name="quote_place_if_found",
+            ),
+            models.CheckConstraint(condition=Q(is_decision=False) | Q(state=QuoteState.FOUND), name="quote_place_decided"),
+        ]
+        triggers = [*Immutable.Meta.triggers, PlaceMatchesText(name="matches_text")]
+
+    def __str__(self) -> str:
+        return f"{self.state} in copy {self.copy_id}"
 
 
 class CopyRequest(Immutable):

@@ -1,4 +1,4 @@
-"""Database triggers of requests for copies."""
+"""Database triggers of copies and of requests for them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,25 @@ class ProgressAdvances(pgtrigger.Trigger):
             OR NEW.request_id <> OLD.request_id OR NEW.evidence_id <> OLD.evidence_id THEN
                 RAISE EXCEPTION 'the progress of the request % cannot change in this way', OLD.request_id
                     USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class PlaceMatchesText(pgtrigger.Trigger):
+    """Rejects a place whose words differ from the text of its copy, or whose copy belongs to another item."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: Any) -> str:
+        return """
+            IF NOT EXISTS (
+                SELECT 1 FROM evidence_evidencecopy c LEFT JOIN evidence_preservedtext t ON t.id = c.text_id
+                WHERE c.id = NEW.copy_id AND c.evidence_id = NEW.evidence_id
+                AND (NEW.start IS NULL OR substr(t.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact)
+            ) THEN
+                RAISE EXCEPTION 'the words at this place of copy % are different', NEW.copy_id USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """

@@ -1,0 +1,90 @@
+"""Actions on the place of a quote in a copy: searching for it, and choosing one of several places."""
+
+from __future__ import annotations
+
+import uuid
+
+from factcheck.accounts.models import Person
+from factcheck.claims.actions import contribute
+from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
+from factcheck.evidence.copies.quote_search import QuoteState, search_quote
+from factcheck.evidence.models import Evidence
+from factcheck.ledger.actions import NewEntry, create_once, record
+from factcheck.web.decisions import permit
+from factcheck.web.errors import Invalid, Refused
+
+ANOTHER_COPY = "A newer copy of this page was added. Choose the place of the quote in that copy."
+ANOTHER_QUOTE = "The quote was corrected in the meantime. Choose its place again."
+NOT_A_PLACE = "The quote is not at this place. Choose one of the listed places."
+
+
+def searched_place(item: Evidence, copy: EvidenceCopy, person: Person) -> tuple[QuotePlace, NewEntry]:
+    """Search a copy for the quote of its locked item, and add the result. Returns it with the entry to record."""
+    search = search_quote(copy.text.text if copy.text else "", item.exact)
+    found = search.places[0] if search.state is QuoteState.FOUND else None
+    place = QuotePlace.objects.create(
+        evidence=item,
+        copy=copy,
+        quote=item.exact,
+        state=search.state,
+        start=found.start if found else None,
+        end=found.end if found else None,
+        exact=found.exact if found else "",
+        created_by=person,
+    )
+    return place, _entry(place, "quote.searched")
+
+
+def search_again(item: Evidence, person: Person) -> list[NewEntry]:
+    """Search the newest copy of a locked item whose quote was corrected. Returns the entries that the caller’s action records."""
+    copy = newest_copy(item)
+    return [searched_place(item, copy, person)[1]] if copy else []
+
+
+@create_once(QuotePlace)
+def choose_place(
+    *, person: Person, item: Evidence, copy: EvidenceCopy, quote: str, start: int, end: int, token: uuid.UUID | None = None
+) -> QuotePlace:
+    """Choose the place of the quote in the newest copy: one of several, or one that differs only in typography.
+
+    `quote` is the quote that the person saw. Raises Refused if it was corrected or a newer copy was added meanwhile, and Invalid
+    for offsets that the search does not propose.
+    """
+    row = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim").get(pk=item.pk)
+    permit(person, "evidence.change", row)
+    newest = newest_copy(row)
+    if newest is None or newest.pk != copy.pk:
+        raise Refused(ANOTHER_COPY)
+    if row.exact != quote:
+        raise Refused(ANOTHER_QUOTE)
+    search = search_quote(newest.text.text if newest.text else "", row.exact)
+    chosen = next((place for place in search.places if (place.start, place.end) == (start, end)), None)
+    if chosen is None:
+        raise Invalid({"place": NOT_A_PLACE})
+    place = QuotePlace.objects.create(
+        evidence=row,
+        copy=newest,
+        quote=row.exact,
+        state=QuoteState.FOUND,
+        start=chosen.start,
+        end=chosen.end,
+        exact=chosen.exact,
+        is_decision=True,
+        created_by=person,
+    )
+    contribute([row.claim_id], person)
+    entry = _entry(place, "quote.placed")
+    record(person=person, action=entry.action, subject=place, after=entry.after)
+    return place
+
+
+def newest_copy(item: Evidence) -> EvidenceCopy | None:
+    """The newest copy of an item, with its text."""
+    return EvidenceCopy.objects.filter(evidence=item).select_related("text").order_by("-number").first()
+
+
+def _entry(place: QuotePlace, action: str) -> NewEntry:
+    values = {"evidence": place.evidence_id, "copy": place.copy_id, "quote": place.quote, "state": place.state}
+    if place.start is not None:
+        values |= {"start": place.start, "end": place.end, "exact": place.exact}
+    return NewEntry(action, place, after=values)

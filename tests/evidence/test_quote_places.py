@@ -1,0 +1,157 @@
+"""Where the quote of an item is in the text of its newest copy."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.evidence.actions import change_evidence
+from factcheck.evidence.copies.models import QuotePlace
+from factcheck.evidence.copies.quote_search import QuoteState, search_quote
+from factcheck.evidence.copies.quotes import choose_place
+from factcheck.evidence.queries import evidence_board
+from factcheck.ledger.models import Entry
+from factcheck.web.errors import Invalid, NotAllowed, Refused
+from tests.copies import QUOTE, collected, page_item, preserved_copy
+from tests.pages import source_of
+from tests.world import World
+
+TWICE = "All was well, he said.\n\nShe denied it. All was well, he repeated."
+TYPOGRAPHIC = "All\u00a0was well, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "state", "places"),
+    [
+        ("410 bodies were found.", "410 bodies", "found", ["410 bodies"]),
+        ("1,410 bodies were found.", "410 bodies", "missing", []),
+        ("420 bodies were found.", "410 bodies", "missing", []),
+        ("The scene was unstaged.", "staged", "missing", []),
+        (TWICE, QUOTE, "several", [QUOTE, QUOTE]),
+        (TYPOGRAPHIC, QUOTE, "typography", ["All\u00a0was well"]),
+        ("“All was well”", '"All was well"', "typography", ["“All was well”"]),
+        ("all was well", QUOTE, "missing", []),
+        ("All was well", "  All was well\n", "found", [QUOTE]),
+        ("", QUOTE, "not_checked", []),
+        ("Text", " ", "not_checked", []),
+    ],
+)
+def test_quote_is_searched_for_by_the_strict_rule(text: str, quote: str, state: str, places: list[str]) -> None:
+    search = search_quote(text, quote)
+    assert (search.state, [place.exact for place in search.places]) == (state, places)
+    assert all(text[place.start : place.end] == place.exact for place in search.places)
+
+
+def test_search_in_a_megabyte_takes_less_than_fifty_milliseconds() -> None:
+    text = "The council met on Monday and heard the report. " * 21_000
+    durations = []
+    for _ in range(5):
+        begin = time.process_time()
+        assert search_quote(text + "All was well.", QUOTE).state is QuoteState.FOUND
+        durations.append(time.process_time() - begin)
+    assert min(durations) < 0.05
+
+
+@pytest.mark.django_db
+class TestPlaces:
+    def test_search_is_recorded_with_the_copy(self, world: World) -> None:
+        copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim))
+        place = QuotePlace.objects.get()
+        assert (place.copy, place.state, place.exact, place.is_decision) == (copy, "found", QUOTE, False)
+        entry = Entry.objects.latest("number")
+        assert (entry.action, entry.after["state"], entry.after["start"]) == ("quote.searched", "found", place.start)
+
+    def test_corrected_quote_is_searched_for_again(self, world: World) -> None:
+        item = page_item(world.checker, world.open_claim)
+        preserved_copy(world.checker, item)
+        change_evidence(person=world.checker, item=item, seen_version=item.version, exact="All was bad")
+        assert list(QuotePlace.objects.order_by("id").values_list("quote", "state")) == [
+            (QUOTE, "found"),
+            ("All was bad", "missing"),
+        ]
+
+    def test_other_corrections_do_not_search_again(self, world: World) -> None:
+        item = page_item(world.checker, world.open_claim)
+        preserved_copy(world.checker, item)
+        change_evidence(person=world.checker, item=item, seen_version=item.version, title="Another title")
+        assert QuotePlace.objects.count() == 1
+
+    def test_person_chooses_one_of_several_places(self, world: World) -> None:
+        item = page_item(world.checker, world.open_claim)
+        copy = preserved_copy(world.checker, item, collected(TWICE))
+        second = TWICE.rindex(QUOTE)
+        place = choose_place(person=world.editor, item=item, copy=copy, quote=QUOTE, start=second, end=second + len(QUOTE))
+        assert (place.state, place.start, place.is_decision, place.created_by) == ("found", second, True, world.editor)
+        entry = Entry.objects.latest("number")
+        assert (entry.action, entry.person, entry.object_id) == ("quote.placed", world.editor, place.pk)
+        assert world.editor.pk in item.claim.contributions.values_list("person", flat=True)
+
+    def test_place_that_the_search_does_not_propose_is_refused(self, world: World) -> None:
+        item = page_item(world.checker, world.open_claim)
+        copy = preserved_copy(world.checker, item, collected(TWICE))
+        with pytest.raises(Invalid):
+            choose_place(person=world.checker, item=item, copy=copy, quote=QUOTE, start=0, end=3)
+
+    def test_choice_for_an_older_copy_or_quote_is_refused(self, world: World) -> None:
+        item = page_item(world.checker, world.open_claim)
+        first = preserved_copy(world.checker, item, collected(TWICE))
+        second = preserved_copy(world.checker, item, collected(TWICE))
+        arguments: dict[str, Any] = {"person": world.checker, "item": item, "start": 0, "end": len(QUOTE)}
+        with pytest.raises(Refused, match="newer copy"):
+            choose_place(copy=first, quote=QUOTE, **arguments)
+        with pytest.raises(Refused, match="corrected"):
+            choose_place(copy=second, quote="Another quote", **arguments)
+
+    def test_reader_cannot_choose(self, world: World) -> None:
+        item = page_item(world.checker, world.open_claim)
+        copy = preserved_copy(world.checker, item, collected(TWICE))
+        with pytest.raises(NotAllowed):
+            choose_place(person=world.reader, item=item, copy=copy, quote=QUOTE, start=0, end=len(QUOTE))
+
+    def test_database_rejects_other_words(self, world: World) -> None:
+        copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim))
+        values = {"evidence": copy.evidence, "copy": copy, "quote": QUOTE, "state": "found", "created_by": world.checker}
+        with pytest.raises(IntegrityError, match="different"), transaction.atomic():
+            QuotePlace.objects.create(**values, start=0, end=3, exact="All")
+
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            (TWICE, "quote found several times"),
+            (TYPOGRAPHIC, "quote differs only in typography"),
+            ("Nothing.", "quote not found in the copy"),
+            ("", "quote not checked"),
+        ],
+    )
+    def test_board_and_copy_say_where_the_quote_is(self, text: str, label: str, world: World, client: Client) -> None:
+        item = page_item(world.checker, world.open_claim)
+        copy = preserved_copy(world.checker, item, collected(text))
+        (on_board,) = [row for row in evidence_board(world.open_claim).items if row.row.pk == item.pk]
+        assert on_board.copy
+        assert on_board.copy.quote_label == label
+        client.force_login(world.checker)
+        assert label in source_of(client.get(reverse("desk:claim", args=[world.open_claim.pk])))
+        assert 'id="quote"' in source_of(client.get(reverse("desk:copy", args=[copy.pk])))
+
+    def test_choosing_on_the_page_marks_the_place(self, world: World, client: Client) -> None:
+        item = page_item(world.checker, world.open_claim)
+        copy = preserved_copy(world.checker, item, collected(TYPOGRAPHIC))
+        client.force_login(world.checker)
+        page = source_of(client.get(reverse("desk:copy", args=[copy.pk])))
+        assert "[no-break space]" in page
+        assert "Confirm this place" in page
+        data = {"quote": QUOTE, "start": 0, "end": len(QUOTE)}
+        response = client.post(reverse("desk:copy-quote", args=[copy.pk]), data)
+        assert (response.status_code, response["Location"]) == (303, reverse("desk:copy", args=[copy.pk]) + "#quote")
+        page = source_of(client.get(reverse("desk:copy", args=[copy.pk])))
+        assert '<mark data-kind="evidence" id="quote" tabindex="-1">All\u00a0was well</mark>' in response_text(client, copy.pk)
+        assert "Confirm this place" not in page
+
+
+def response_text(client: Client, pk: int) -> str:
+    return client.get(reverse("desk:copy", args=[pk])).content.decode()
