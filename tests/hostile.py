@@ -53,6 +53,7 @@ from factcheck.claims import (
 from factcheck.claims.fields import MAX_QUOTE_LENGTH
 from factcheck.desk.claim.wording import compare_wordings
 from factcheck.desk.new_revision.comparison import compare_texts
+from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.merging.plan import renamed_sets
 from factcheck.publishing import document, slugs

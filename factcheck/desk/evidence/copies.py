@@ -14,7 +14,7 @@ from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import low_quota
 from factcheck.claims.models import Claim
 from factcheck.desk.evidence import messages
-from factcheck.desk.evidence.forms import CopyForm, PlaceForm
+from factcheck.desk.evidence.forms import CopyForm, QuotePlaceForm
 from factcheck.desk.evidence.queries import visible_item
 from factcheck.desk.evidence.quote_places import marked_paragraphs, place_choices
 from factcheck.evidence.copies.actions import request_copy
@@ -138,7 +138,7 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
     """Choose the place of the quote in the newest copy of an item."""
     row = _visible_copy(request, copy_id)
 
-    def save(form: PlaceForm) -> QuotePlace:
+    def save(form: QuotePlaceForm) -> QuotePlace:
         clean = form.cleaned_data
         return choose_place(
             person=request.user,
@@ -150,7 +150,7 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
             token=clean["token"],
         )
 
-    outcome = submit(request, PlaceForm(*bound_to(request)), save, permission="evidence.change", subject=row.evidence)
+    outcome = submit(request, QuotePlaceForm(*bound_to(request)), save, permission="evidence.change", subject=row.evidence)
     if outcome.refusal:
         raise outcome.refusal
     if not outcome.is_saved:

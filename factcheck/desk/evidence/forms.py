@@ -218,7 +218,7 @@ class CopyForm(IdempotentForm):
         return _of_permitted_size(self.cleaned_data["file"])
 
 
-class PlaceForm(IdempotentForm):
+class QuotePlaceForm(IdempotentForm):
     """Chooses a place of the quote in a copy. `quote` is the quote that the person saw."""
 
     quote = MultilineField(max_length=MAX_QUOTE_LENGTH, strip=False)
