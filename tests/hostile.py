@@ -34,6 +34,7 @@ from factcheck.evidence.media_types import declared_media_type
 from factcheck.merging.plan import renamed_sets
 from factcheck.publishing import document, slugs
 from factcheck.publishing import excerpts as published_excerpts
+from factcheck.setup import secret_links
 from factcheck.web import characters, citations, difference, name_identity, sequences, typography
 
 Call = Callable[[], object]
@@ -246,6 +247,7 @@ add(name_identity.name_identity, NAME, "İ", MARK, " ", "\u200d")
 add(name_identity.normalize_name, NAME, MARK, " ")
 add(slugs.slug_from, TITLE, MARK, "ﷺ", "-", "İ")
 add(slugs.unique_slug, TITLE, MARK, "ﷺ")
+add(secret_links.without_links, 100_000, "password/reset/key/", "password/", "password%2Freset%2Fkey%2F", "a")
 add(slugs.is_slug, URL, "a", "-")
 add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")

@@ -16,6 +16,8 @@ from tests.writes import WRITES
 
 EXCLUDED = {
     "accounts.reset_factor": "only a command calls it, so it has no idempotency key",
+    "accounts.replace_password": "only a command calls it, so it has no idempotency key",
+    "accounts.set_password": "the sign-in library calls it; it writes no recorded column",
     "accounts.end_session": "it deletes a session, which is no recorded row",
     "accounts.end_other_sessions": "it deletes sessions, which are no recorded rows",
     "accounts.end_sessions": "a step of change_person; it writes no recorded row",

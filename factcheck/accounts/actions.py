@@ -196,6 +196,35 @@ def reset_factor(*, person: Person, reason: str) -> Person:
 
 
 @transaction.atomic
+def set_password(*, person: Person, password: str) -> None:
+    """Store a new password, which ends all sessions, sign-ins in progress, links, and tokens of the person.
+
+    Writes no other column, because `person` may be older than the row. The caller keeps its own session, if it has one
+    (`update_session_auth_hash`), and records the event.
+    """
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    end_sessions(person)
+    revoke_tokens(person, reason="password")
+
+
+@transaction.atomic
+def replace_password(*, person: Person, password: str, reason: str) -> Person:
+    """Set the password of another person. Whoever knows it can sign in as them, so this is recorded and mailed.
+
+    Only an operator can do this (`manage.py changepassword`). Raises Invalid if the reason is empty.
+    """
+    if not reason.strip():
+        raise Invalid({"reason": "Enter why the password is replaced. The reason is recorded permanently."})
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    set_password(person=row, password=password)
+    save_next_version(row, is_part_changed=True)
+    record_event(EventKind.PASSWORD_REPLACED, row, reason=reason.strip())
+    record(person=None, action="person.password_replaced", subject=row, reason=reason.strip())
+    return row
+
+
+@transaction.atomic
 def reencrypt_factors() -> int:
     """Encrypt the seeds of all second factors with the current key. Returns the number of changed rows.
 

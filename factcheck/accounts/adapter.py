@@ -6,15 +6,15 @@ from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from factcheck.accounts import signin_limits
+from factcheck.accounts import actions, known_devices, signin_limits
 from factcheck.accounts.freshness import has_factor, is_fresh
 from factcheck.accounts.links import link_base
 from factcheck.accounts.mailing import is_mail_configured
@@ -22,7 +22,6 @@ from factcheck.accounts.models import EventKind, Person
 from factcheck.accounts.notices import enqueue_reset_link
 from factcheck.accounts.security_log import known_or_digest, record_event, record_repeated
 from factcheck.accounts.sessions import GENERATION, SUSPENDED
-from factcheck.accounts.tokens import revoke_tokens
 from factcheck.setup.network import network_of
 from factcheck.web.consent import Consent
 
@@ -57,6 +56,12 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
     def get_client_ip(self, request: HttpRequest) -> str:
+        """What the limits of the library count: a known device of the account that signs in, or the network of the client."""
+        account = signin_limits.account_of(request.POST.get("login", "")) if request.method == "POST" else ""
+        device = known_devices.device_of(request, account)
+        return device or self.client_address(request)
+
+    def client_address(self, request: HttpRequest) -> str:
         """The network of the client.
 
         The library groups IPv6 addresses by /64. A server that listens on `::` sees IPv4 clients as IPv4-mapped addresses, which
@@ -67,10 +72,15 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         return address if "/" in network else network
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the attempt against two limits: account and network, and account across networks. Success resets both."""
+        """Count the attempt against two limits: account and network, and account across networks. Success resets both.
+
+        On a known device, only those of this device count.
+        """
         self.login_attempted = credentials.get("email") or ""
         super().pre_authenticate(request, **credentials)
-        account, network = self._attempt_of(request, credentials)
+        account, network, device = self._attempt_of(request, credentials)
+        if device:
+            return
         usage = signin_limits.consume_unknown_networks(request, account, network)
         if usage is None:
             raise self.validation_error("too_many_attempts_elsewhere")
@@ -102,12 +112,18 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
             messages.error(request, SIGN_IN_ENDED)
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         super().login(request, user)
-        signin_limits.remember_network(*self._attempt_of(request, {"email": user.get_username()}))
+        account, network, _ = self._attempt_of(request, {"email": user.get_username()})
+        signin_limits.remember_network(account, network)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
+        """Remember the device. Attempts on other devices then cannot lock the owner out of this one."""
+        response: HttpResponse = super().post_login(request, user, **details)
+        known_devices.remember_device(request, response, signin_limits.account_of(user.get_username()))
+        return response
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """A new password resets the limits, and revokes the tokens of the person."""
-        super().set_password(user, password)
-        revoke_tokens(cast(Person, user), reason="password")
+        """A new password ends sessions and tokens, and resets the limits. The library keeps the session of this request."""
+        actions.set_password(person=cast(Person, user), password=password)
         account = signin_limits.account_of(user.get_username())
         signin_limits.clear_unknown_networks(self.request, account)
         self._delete_login_attempts_cached_email(self.request, email=user.get_username())
@@ -115,8 +131,11 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
         """Send to the stored address of the account, not to the entered address, which can differ in Unicode case.
 
-        A worker sends it, so that the time of the response does not reveal whether the account exists.
+        A worker sends it, so that the time of the response does not reveal whether the account exists. Beyond the limit, nothing
+        is sent: the person has received several links, which still work.
         """
+        if not signin_limits.may_send_link(self.request, signin_limits.account_of(user.get_username())):
+            return
         if is_mail_configured():
             enqueue_reset_link(cast(Person, user), link_base(self.request))
         else:
@@ -145,11 +164,16 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
 
         For a person without a second factor, a recent sign-in is enough: they may have to add one before they can do anything.
         The library asks several times in the request that adds the factor, so the answer is that at its beginning.
+        Raises ReauthenticationRequired for a person with neither a password nor a factor: the library has no confirmation for
+        them, so it would require none.
         """
         request = self.request
         if not hasattr(request, "had_factor"):
             request.had_factor = has_factor(request.user)
-        return request.had_factor or not is_fresh(request, Consent.FULL)
+        is_required = request.had_factor or not is_fresh(request, Consent.FULL)
+        if is_required and not self.get_reauthentication_methods(request.user):
+            raise ReauthenticationRequired
+        return is_required
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """The methods, the preferred one first, with our descriptions.
@@ -164,14 +188,16 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
             return methods
         return [method for method in methods if method["id"] != "reauthenticate"]
 
-    def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
-        """The account and the network of a sign-in attempt."""
+    def _attempt_of(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str, str]:
+        """The account and the network of a sign-in attempt, and its device if that is known to the account."""
         account = signin_limits.account_of(credentials.get("email") or "")
-        return account, network_of(self.get_client_ip(request))
+        network = network_of(self.client_address(request))
+        return account, network, known_devices.device_of(request, account)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """A cache key that does not depend on the Host header.
 
         The key of the library includes this header, so that a different port in it allows five more attempts.
         """
-        return "|".join(self._attempt_of(request, credentials))
+        account, network, device = self._attempt_of(request, credentials)
+        return f"{account}|{device or network}"

@@ -12,6 +12,7 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 
 from factcheck.accounts.models import EventKind
 from factcheck.accounts.security_log import known_or_digest, record_event
@@ -59,7 +60,14 @@ class ConfirmPasswordForm(WithoutPlaceholders, account.ReauthenticateForm):
 
 
 class ChangePasswordForm(WithoutPlaceholders, account.ChangePasswordForm):
-    pass
+    def clean_oldpassword(self) -> str:
+        """Record a wrong password: whoever has found an open session may guess it here."""
+        try:
+            current: str = super().clean_oldpassword()
+        except ValidationError:
+            record_event(EventKind.SIGN_IN_FAILED, self.user, step="confirmation")
+            raise
+        return current
 
 
 class SetPasswordForm(WithoutPlaceholders, account.SetPasswordForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factcheck.accounts import factor_keys
 from factcheck.accounts.mailing import is_mail_configured
@@ -20,22 +21,14 @@ def _added_by_command() -> Iterator[str]:
         yield f"{name} ({role}, person {pk}) was added on {newsroom_time(at):%Y-%m-%d}"
 
 
-def _vouched_for_by_command() -> Iterator[str]:
+def _by_operator(action: str) -> Iterator[str]:
+    """The entries with the `action` that a command of the operator recorded, with their reasons."""
     for pk, name, reason, at in select_rows(
         """
         SELECT p.id, p.name, e.reason, e.at FROM ledger_entry e JOIN accounts_person p ON p.id = e.object_id
-        WHERE e.kind = 'person' AND e.action = 'person.vouched' AND e.person_id IS NULL ORDER BY e.number
-        """
-    ):
-        yield f"{name} (person {pk}) on {newsroom_time(at):%Y-%m-%d}: {reason}"
-
-
-def _factor_reset() -> Iterator[str]:
-    for pk, name, reason, at in select_rows(
-        """
-        SELECT p.id, p.name, e.reason, e.at FROM ledger_entry e JOIN accounts_person p ON p.id = e.object_id
-        WHERE e.kind = 'person' AND e.action = 'person.factor_reset' ORDER BY e.number
-        """
+        WHERE e.kind = 'person' AND e.action = %s AND e.person_id IS NULL ORDER BY e.number
+        """,
+        action,
     ):
         yield f"{name} (person {pk}) on {newsroom_time(at):%Y-%m-%d}: {reason}"
 
@@ -55,7 +48,13 @@ def _mail_is_off() -> Iterator[str]:
 
 LISTINGS = [
     Listing("no mail server is configured (FACTCHECK_EMAIL_BACKEND)", _mail_is_off),
-    Listing("accounts whose second factor an operator reset (manage.py reset_factor)", _factor_reset),
-    Listing("accounts that an operator vouched for (manage.py vouch)", _vouched_for_by_command),
+    Listing(
+        "accounts whose password an operator replaced (manage.py changepassword)",
+        partial(_by_operator, "person.password_replaced"),
+    ),
+    Listing(
+        "accounts whose second factor an operator reset (manage.py reset_factor)", partial(_by_operator, "person.factor_reset")
+    ),
+    Listing("accounts that an operator vouched for (manage.py vouch)", partial(_by_operator, "person.vouched")),
     Listing("accounts without a sponsor and cooling-off period, added by a command (add_person or demo)", _added_by_command),
 ]

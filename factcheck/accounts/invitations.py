@@ -40,24 +40,14 @@ def invitation_path(person: Person) -> str:
     return reverse("account_reset_password_from_key", kwargs=arguments)
 
 
-def mail_factor_reset(person: Person) -> bool:
-    """Tell a person that an operator removed their second factors. Returns False if no mail server accepted the message."""
-    text = render_to_string("accounts/factor_reset.txt", {"person": person, "newsroom_name": newsroom_name()})
-    return _send(f"Your second factor at {newsroom_name()}", text, person)
-
-
 def mail_invitation(person: Person, link: str, *, by: Person) -> bool:
     """Mail the absolute `link`. Returns False if no mail server accepted the message; `by` then has to pass on the link."""
     text = render_to_string(
         "accounts/invitation.txt",
         {"person": person, "link": link, "by": by, "days": link_days(), "newsroom_name": newsroom_name()},
     )
-    return _send(f"Your account at {newsroom_name()}", text, person)
-
-
-def _send(subject: str, text: str, person: Person) -> bool:
     try:
-        sent = send_mail(subject, text, None, [person.email])
+        sent = send_mail(f"Your account at {newsroom_name()}", text, None, [person.email])
     except (SMTPException, OSError):
         log.exception("Could not send mail to person %s", person.pk)
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -214,8 +214,17 @@ class Token(models.Model):
         transaction.on_commit(saving.note_commit)
 
     @property
-    def is_expired(self) -> bool:
-        return self.expires_at <= timezone.now()
+    def state(self) -> str:
+        """The state of the token: "usable", "revoked", or "expired". A token that was revoked before it expired is revoked."""
+        is_expired = self.expires_at <= timezone.now()
+        if self.revoked_at is not None and (self.revoked_at < self.expires_at or not is_expired):
+            return "revoked"
+        return "expired" if is_expired else "usable"
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """The time at which the token was revoked or expired, or None if it is usable."""
+        return {"usable": None, "revoked": self.revoked_at, "expired": self.expires_at}[self.state]
 
     def permits(self, scope: Scope) -> bool:
         """Whether the scope of this token includes `scope`."""
@@ -234,12 +243,15 @@ class EventKind(models.TextChoices):
     RATE_LIMITED = "rate_limited", "Too many requests"
     SIGN_OUT = "sign_out", "Signed out"
     PASSWORD_CHANGED = "password_changed", "Password changed"
+    PASSWORD_REPLACED = "password_replaced", "Password replaced by an operator"
     RESET_REQUESTED = "password_reset_requested", "Password reset requested"
     PASSWORD_RESET = "password_reset", "Password set with a link"
     FACTOR_ADDED = "factor_added", "Second factor added"
     FACTOR_REMOVED = "factor_removed", "Second factor removed"
     FACTOR_USED = "factor_used", "Second factor used"
-    FACTOR_RESET = "factor_reset", "Second factor reset"
+    FACTOR_RESET = "factor_reset", "Second factors removed by an operator"
+    CODES_REPLACED = "recovery_codes_replaced", "Recovery codes replaced"
+    IDENTITY_CONNECTED = "identity_connected", "Identity at the sign-in provider connected"
     TOKEN_ISSUED = "token_issued", "Token created"
     TOKEN_REVOKED = "token_revoked", "Token revoked"
     TOKEN_REDUCED = "token_reduced", "Token reduced to “write”"

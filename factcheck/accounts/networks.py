@@ -14,6 +14,6 @@ def client_network(request: HttpRequest | None) -> str:
     if request is None:
         return ""
     try:
-        return network_of(get_adapter().get_client_ip(request))
+        return network_of(get_adapter().client_address(request))
     except (PermissionDenied, ValueError):
         return ""

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
-from factcheck.accounts.invitations import invitation_path
+from factcheck.accounts.invitations import invitation_path, link_days
 from factcheck.accounts.mailing import is_mail_configured
 from factcheck.accounts.models import EventKind, Person, Role, SecurityEvent
 from factcheck.newsroom.queries import newsroom_name
@@ -28,10 +28,16 @@ log = logging.getLogger(__name__)
 TEXTS = {
     EventKind.SIGN_IN: "Someone signed in to your account on a new device or from a new network.",
     EventKind.PASSWORD_CHANGED: "The password of your account was changed.",
+    EventKind.PASSWORD_REPLACED: "An operator of the server replaced the password of your account and ended your sessions.",
     EventKind.PASSWORD_RESET: "A password for your account was set with a link from an email.",
     EventKind.FACTOR_ADDED: "A second factor was added to your account.",
     EventKind.FACTOR_REMOVED: "A second factor was removed from your account.",
-    EventKind.FACTOR_RESET: "The recovery codes of your account were replaced.",
+    EventKind.FACTOR_RESET: (
+        "An operator of the server removed your second factors and recovery codes and ended your sessions. Sign in with your"
+        " password, then set up a new second factor."
+    ),
+    EventKind.CODES_REPLACED: "The recovery codes of your account were replaced.",
+    EventKind.IDENTITY_CONNECTED: "Your account was connected with an identity at the sign-in provider of your newsroom.",
     EventKind.TOKEN_ISSUED: "An API token was created for your account.",
     EventKind.TOKEN_REVOKED: "API tokens of your account were revoked.",
     EventKind.TOKEN_REDUCED: "API tokens of your account that could decide can now only read and write.",
@@ -41,12 +47,14 @@ TEXTS = {
 """The kinds of events about which people receive mail, with the first sentence of the message."""
 
 
+BY_OPERATOR = (EventKind.PASSWORD_REPLACED, EventKind.FACTOR_RESET)
+"""The kinds of events that only commands on the server cause. They have a reason."""
+
+
 def is_worth_a_notice(event: SecurityEvent) -> bool:
     """Whether people receive mail about the event: of sign-ins, only those on new devices and from new networks."""
     if event.kind == EventKind.SIGN_IN:
         return bool(event.details.get("is_new"))
-    if event.kind == EventKind.FACTOR_RESET and "factor" not in event.details:
-        return False  # `manage.py reset_factor` sends its own message
     return event.kind in TEXTS
 
 
@@ -91,11 +99,17 @@ def send_notice(event_id: int, person_id: int) -> None:
         "time": format_moment(event.at),
         "actor": actor if is_retraction or actor != person else None,
         "is_retraction": is_retraction,
+        "is_by_operator": event.kind in BY_OPERATOR,
         "base": settings.PUBLIC_URL,
         "newsroom_name": newsroom_name(),
     }
     body = render_to_string("accounts/notice.txt", context)
-    send_mail(f"{newsroom_name()}: {text.rstrip('.')}", body, None, [person.email])
+    send_mail(f"{newsroom_name()}: {_subject(EventKind(event.kind))}", body, None, [person.email])
+
+
+def _subject(kind: EventKind) -> str:
+    """The first sentence of the message, without its period."""
+    return TEXTS[kind].partition(".")[0]
 
 
 def enqueue_reset_link(person: Person, base: str) -> None:
@@ -108,7 +122,7 @@ def send_reset_link(person_id: int, base: str) -> None:
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         return
-    context = {"newsroom_name": newsroom_name(), "password_reset_url": base + invitation_path(person)}
+    context = {"newsroom_name": newsroom_name(), "password_reset_url": base + invitation_path(person), "days": link_days()}
     subject = render_to_string("account/email/password_reset_key_subject.txt", context)
     text = render_to_string("account/email/password_reset_key_message.txt", context)
     send_mail(" ".join(subject.split()), text.strip() + "\n", None, [person.email])

@@ -17,7 +17,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
-from factcheck.accounts.models import Person
+from factcheck.accounts.models import EventKind, Person
+from factcheck.accounts.security_log import record_event
 from factcheck.web import maintenance
 
 FAILED = "Sign-in with {name} failed. Try again, or sign in with your password."
@@ -75,6 +76,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             if maintenance.current():
                 refuse(request, MAINTENANCE)
             sociallogin.connect(request, person)
+            record_event(EventKind.IDENTITY_CONNECTED, person, provider=settings.OIDC_NAME)
         request.authenticated_at = float(id_token.get("auth_time") or 0)  # type: ignore[attr-defined]
         request.has_provider_factor = settings.OIDC_TRUSTS_FACTORS  # type: ignore[attr-defined]
 

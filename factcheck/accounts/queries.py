@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from factcheck.accounts.models import Person, Role, StaffSession, Token
@@ -14,6 +15,10 @@ from factcheck.ledger.models import Entry
 from factcheck.web.names import name_order
 from factcheck.web.search import SearchKey
 from factcheck.web.search_key import search_key
+
+DAYS_AFTER_END = 30
+"""Days for which the lists of tokens contain a token after its end."""
+MOST_ENDED = 20
 
 
 def people(viewer: Person, text: str = "", *, most: int = 200) -> tuple[list[Person], int]:
@@ -54,9 +59,15 @@ def without_addresses(entries: Iterable[Entry], viewer: Person) -> list[Entry]:
     return redacted
 
 
-def tokens_of(person: Person) -> QuerySet[Token]:
-    """The tokens of a person that are not revoked, including expired ones, newest first."""
-    return person.tokens.filter(revoked_at=None).order_by("-created_at", "-pk")
+def tokens_of(person: Person) -> list[Token]:
+    """The usable tokens of a person, newest first, and then those that ended in the last DAYS_AFTER_END days, the last one first.
+
+    Of the latter, at most MOST_ENDED.
+    """
+    since = timezone.now() - timedelta(days=DAYS_AFTER_END)
+    ended = person.tokens.exclude(pk__in=person.tokens.usable()).annotate(end=Least("expires_at", "revoked_at"))
+    recent = ended.filter(end__gt=since).order_by("-end", "-pk")[:MOST_ENDED]
+    return [*person.tokens.usable().order_by("-created_at", "-pk"), *recent]
 
 
 def sessions_of(person: Person) -> QuerySet[StaffSession]:

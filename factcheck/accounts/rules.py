@@ -124,12 +124,15 @@ def may_vouch(person: Person, subject: Person) -> Decision:
 
 @rule("person.invite")
 def may_invite_again(person: Person, subject: Person) -> Decision:
-    """Whether `person` may create a new invitation link. Denied once the account has a password.
+    """Whether `person` may create a new invitation link. Denied once the account has a password or its owner has signed in.
 
-    With a link for an account that is in use, an administrator could impersonate its owner.
+    With a link for an account that is in use, an administrator could impersonate its owner. Someone who signs in with a
+    provider never sets a password.
     """
     if subject.has_usable_password():
         return Denied("This person has already set a password. Only they can request a new one, on the sign-in page.")
+    if subject.last_login is not None:
+        return Denied("This person has already signed in. Only they can request a password, on the sign-in page.")
     if not subject.is_active:
         return Denied("This account is deactivated. Reactivate it first.")
     return at_least(person, Role.ADMINISTRATOR, "invite people")

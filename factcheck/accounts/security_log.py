@@ -149,11 +149,11 @@ def _is_recorded(kind: EventKind, person: Person | None, network: str, about: st
         return False
 
 
-def is_known_device(person: Person, device: str) -> bool:
-    """Whether the person signed in from the current network, and on a device of this kind, in the last 90 days."""
+def is_from_known_network(person: Person) -> bool:
+    """Whether the person signed in from the current network in the last 90 days."""
     since = timezone.now() - timedelta(seconds=settings.SIGN_IN_NETWORK_SECONDS)
     earlier = SecurityEvent.objects.filter(person=person, kind=EventKind.SIGN_IN, at__gt=since)
-    return earlier.filter(network=client_network(current_request())).exists() and earlier.filter(details__device=device).exists()
+    return earlier.filter(network=client_network(current_request())).exists()
 
 
 def events(

@@ -19,19 +19,21 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from factcheck.accounts.devices import device_name
+from factcheck.accounts.known_devices import device_of
 from factcheck.accounts.models import EventKind, Person
-from factcheck.accounts.security_log import is_known_device, record_event
+from factcheck.accounts.security_log import is_from_known_network, record_event
+from factcheck.accounts.signin_limits import account_of
 from factcheck.accounts.tokens import restrict_deciding_tokens
 from factcheck.web.current_request import current_request
 
 
 @receiver(user_logged_in)
 def record_sign_in(request: Any, user: Person, **kwargs: Any) -> None:
-    """Record a completed sign-in, with the methods that were used."""
+    """Record a completed sign-in, with the methods that were used, and whether the device or the network is new."""
     current = current_request()
     device = device_name(current.META.get("HTTP_USER_AGENT", "")[:300]) if current else ""
     methods = [str(record.get("type") or record["method"]) for record in get_authentication_records(request, user)]
-    is_known = is_known_device(user, device)
+    is_known = bool(device_of(request, account_of(user.email))) and is_from_known_network(user)
     record_event(EventKind.SIGN_IN, user, methods=methods, device=device, is_new=not is_known)
 
 
@@ -70,8 +72,8 @@ def record_removed_factor(user: Person, authenticator: Authenticator, **kwargs: 
 
 
 @receiver(authenticator_reset)
-def record_reset_factor(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
-    record_event(EventKind.FACTOR_RESET, user, factor=str(authenticator.type))
+def record_replaced_codes(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    record_event(EventKind.CODES_REPLACED, user, factor=str(authenticator.type))
 
 
 @receiver(authenticator_used)

@@ -1,6 +1,6 @@
 """Receivers of the signals of Django and the sign-in library, which have no other place for this code.
 
-They write only the session. Everything that changes a person is in `accounts.actions`.
+They write only sessions. Everything that changes a person is in `accounts.actions`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from factcheck.accounts.actions import end_other_sessions
 from factcheck.accounts.freshness import FACTORS
 from factcheck.accounts.models import Person
 from factcheck.accounts.sessions import GENERATION, begin_session
@@ -23,7 +25,7 @@ from factcheck.accounts.sessions import GENERATION, begin_session
 
 @receiver(user_logged_in)
 def note_sign_in(request: HttpRequest, user: Person, **kwargs: Any) -> None:
-    network = get_adapter(request).get_client_ip(request) if request.META.get("REMOTE_ADDR") else ""
+    network = get_adapter(request).client_address(request) if request.META.get("REMOTE_ADDR") else ""
     begin_session(request, network=network)
 
 
@@ -37,6 +39,14 @@ def note_step(request: HttpRequest, user: Person, method: str, **kwargs: Any) ->
         request.session.cycle_key()
     elif method != "mfa" or kwargs.get("passwordless"):
         request.session[GENERATION] = [user.pk, user.session_generation]
+
+
+@receiver(authenticator_removed)
+def end_sessions_after_removal(request: HttpRequest, user: Person, **kwargs: Any) -> None:
+    """A removed factor may be a stolen one, so the sessions to which it led end. This session continues with a new key."""
+    if request.user.is_authenticated:
+        end_other_sessions(user, keep=str(request.session.session_key))
+        update_session_auth_hash(request, user)
 
 
 @receiver(authenticator_added)

@@ -1,4 +1,5 @@
 """Rate limits for wrong passwords: per account and network, and per account across all networks that its owner has not used.
+Rate limits for links by mail: per account.
 
 The counters are in the cache, which all processes share. None of them depends on the Host header.
 """
@@ -43,8 +44,13 @@ def clear_unknown_networks(request: HttpRequest, account: str) -> None:
     ratelimit.clear(request, app=APP, action="account", config=_rate_config(), key=account)
 
 
+def may_send_link(request: HttpRequest, account: str) -> bool:
+    """Count a message with a link for a new password. False if the account has received as many as it may receive."""
+    return ratelimit.consume(request, app=APP, action="link", config=_rate_config(), key=account) is not None
+
+
 def _rate_config() -> dict[str, str]:
-    return {"account": settings.SIGN_IN_UNKNOWN_NETWORKS_RATE}
+    return {"account": settings.SIGN_IN_UNKNOWN_NETWORKS_RATE, "link": settings.RESET_LINKS_RATE}
 
 
 def _known_network_key(account: str, network: str) -> str:

@@ -23,6 +23,7 @@ from factcheck.accounts.models import (
 from factcheck.accounts.security_log import record_event
 from factcheck.ledger.actions import create_once
 from factcheck.ledger.authority import AuthorityChanged
+from factcheck.web.current_request import current_request
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from factcheck.web.text import join_lines, require_valid_texts
@@ -91,6 +92,7 @@ def issue_token(
         name=issued.name,
         scope=str(issued.scope),
         expires_at=issued.expires_at.isoformat(timespec="seconds"),
+        **({} if current_request() else {"via": "command"}),
     )
     return issued, secret
 
@@ -108,8 +110,8 @@ def revoke_token(*, by: Person, token: Token) -> Token:
 
 
 def revoke_tokens(person: Person, *, reason: str) -> int:
-    """Revoke all tokens of a person: a step of a deactivation or a new password (`reason`). Returns their number."""
-    number = person.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+    """Revoke all usable tokens of a person: a step of a deactivation or a new password (`reason`). Returns their number."""
+    number = person.tokens.usable().update(revoked_at=timezone.now())
     if number:
         record_event(EventKind.TOKEN_REVOKED, person, number=number, reason=reason)
     return number

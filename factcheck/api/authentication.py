@@ -15,9 +15,11 @@ from factcheck.accounts.networks import client_network
 from factcheck.web import maintenance
 from factcheck.web.consent import give_consent
 from factcheck.web.current_request import mark_event
+from factcheck.web.dates import format_moment
 
 USE_INTERVAL = timedelta(minutes=1)
 """The last use of a token is stored at most this often, unless the network differs."""
+UNKNOWN = "The token is invalid, or its account is deactivated."
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -37,13 +39,15 @@ class TokenAuthentication(BaseAuthentication):
         except UnicodeDecodeError:
             secret = ""
         token = Token.objects.select_related("person").filter(digest=token_digest(secret)).first()
-        if token is not None and (token.revoked_at is not None or token.is_expired):
-            ended = "revoked" if token.revoked_at is not None else "expired"
-            mark_event(request._request, EventKind.TOKEN_ENDED_USE, person=token.person, token=token.pk, state=ended)
-        if token is None or token.revoked_at is not None or not token.person.is_active:
-            raise AuthenticationFailed("The token is invalid or revoked, or its account is deactivated.")
-        if token.is_expired:
-            raise AuthenticationFailed("The token has expired. Create another one on your profile page.")
+        if token is None:
+            mark_event(request._request, EventKind.SIGN_IN_FAILED, step="token")
+            raise AuthenticationFailed(UNKNOWN)
+        if token.ended_at is not None:
+            mark_event(request._request, EventKind.TOKEN_ENDED_USE, person=token.person, token=token.pk, state=token.state)
+            message = f"This token {'was revoked' if token.state == 'revoked' else 'expired'} on {format_moment(token.ended_at)}."
+            raise AuthenticationFailed({"detail": message, "next_step": "Create another token on your profile page."})
+        if not token.person.is_active:
+            raise AuthenticationFailed(UNKNOWN)
         now, network = timezone.now(), client_network(request)
         is_known = token.last_used_at is not None and now - token.last_used_at <= USE_INTERVAL and network == token.last_network
         if not is_known and not maintenance.current():

@@ -83,7 +83,7 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
 
 ERROR_RESPONSES = {
     "400": ("Refusal", "The body cannot be parsed."),
-    "401": ("Refusal", "No credentials, or an invalid token."),
+    "401": ("Refusal", "No credentials, or an invalid, revoked, or expired token."),
     "403": ("Refusal", "You do not have permission; `detail` gives the reason."),
     "404": ("Refusal", "Not found, or you do not have access."),
     "406": ("Refusal", "The requested media type is not available."),

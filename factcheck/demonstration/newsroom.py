@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from factcheck.accounts.actions import add_person
+from factcheck.accounts.actions import add_person, set_password
 from factcheck.accounts.models import Person
 from factcheck.articles.actions import import_article
 from factcheck.articles.models import Revision
@@ -31,8 +31,7 @@ def load(password: str, say: Callable[[str], None] = lambda line: None) -> None:
             _load(say)
     for person in Person.objects.filter(email__in=[email for email, _, _ in PEOPLE.values()]):
         if not person.check_password(password):
-            person.set_password(password)
-            person.save(update_fields=["password"])
+            set_password(person=person, password=password)
 
 
 def _load(say: Callable[[str], None]) -> None:

@@ -25,6 +25,9 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": log_level("FACTCHECK_LOG_LEVEL", "WARNING")},
     "loggers": {
+        # Only our handler removes the secrets of links, so the handlers of Django's default configuration are replaced.
+        "django": {"handlers": []},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "psycopg.pool": {"level": "ERROR"},  # `web.outage` reports an outage once instead of each failed connection
         # One line of JSON for each event, whatever the level and the format of the other lines.
         "factcheck.security": {"handlers": ["events"], "level": "INFO", "propagate": False},

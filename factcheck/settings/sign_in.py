@@ -10,7 +10,10 @@ from factcheck.variables import choice, integer
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "factcheck.accounts.passwords.GuessablePasswordValidator"},
@@ -35,9 +38,12 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "factcheck.accounts.invitations.LinkTokenGenerator"
 # Wrong passwords: ten per minute from one address, and five in five minutes for an account from one network (`signin_limits`).
+# A device that is known to the account counts as an address and a network of its own (`known_devices`).
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 SIGN_IN_UNKNOWN_NETWORKS_RATE = "30/h/key"  # for one account from all networks from which its owner has not signed in
+RESET_LINKS_RATE = "5/h/key"  # messages with a link to one person, whoever requests them
 SIGN_IN_NETWORK_SECONDS = 90 * 24 * 3600  # how long such a network is remembered
+SIGN_IN_DEVICE_SECONDS = 180 * 24 * 3600  # how long a device is remembered after its last sign-in
 ACCOUNT_FORMS = {
     "login": "factcheck.accounts.auth_forms.SignInForm",
     "reauthenticate": "factcheck.accounts.auth_forms.ConfirmPasswordForm",
@@ -85,6 +91,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}factcheck_session"
 SESSION_COOKIE_SECURE = HTTPS
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}factcheck_device"
 
 SECURITY_LOG_DAYS = integer("FACTCHECK_SECURITY_LOG_DAYS", 400, least=30, most=3650)
 """Age in days from which security events are deleted. The database refuses to delete events of the last 30 days."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+from factcheck.setup.secret_links import without_links
 from factcheck.web.json_log import JsonFormatter
-from factcheck.web.logs import without_links
 
 
 class _Line(logging.Formatter):

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 
+from factcheck.setup.secret_links import without_links
 from factcheck.web.current_request import request_id
-
-_SEPARATOR = r"(?:/|%2[Ff]|%252[Ff])"
-_LINK = re.compile(rf"(password{_SEPARATOR}reset{_SEPARATOR}key{_SEPARATOR})[^\s\"'<>&#?]+")
-
-
-def without_links(text: str) -> str:
-    """`text` without the secrets of password reset and invitation links, also where a URL is part of a query string."""
-    return _LINK.sub(r"\1[removed]", text)
 
 
 class LineHandler(logging.StreamHandler):  # type: ignore[type-arg]

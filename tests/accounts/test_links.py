@@ -110,7 +110,10 @@ def test_without_a_mail_server_the_log_has_no_links_and_the_response_is_the_same
 
 
 def load_settings(**variables: str) -> subprocess.CompletedProcess[str]:
-    code = "from django.conf import settings as s; print(repr((s.PUBLIC_URL, s.EMAIL_BACKEND)))"
+    return run_python("from django.conf import settings as s; print(repr((s.PUBLIC_URL, s.EMAIL_BACKEND)))", **variables)
+
+
+def run_python(code: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FACTCHECK_")}
     environment |= {"DJANGO_SETTINGS_MODULE": "factcheck.settings", "FACTCHECK_SECRET_KEY": "0123456789abcdef" * 4, **variables}
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
@@ -161,8 +164,24 @@ def test_start_is_refused_if_links_would_depend_on_the_request() -> None:
     assert load_settings(FACTCHECK_ALLOWED_HOSTS="*", FACTCHECK_PUBLIC_URL=PUBLIC).returncode == 0
 
 
+@pytest.mark.parametrize("debug", ["0", "1"])
+def test_loggers_of_django_write_no_secrets_of_links(debug: str) -> None:
+    """This includes the server for development, which logs every request, and Django's own handlers."""
+    code = """
+import django, logging
+django.setup()
+for name in ("django.server", "django.request", "django.security.csrf", "django"):
+    logging.getLogger(name).warning('"GET %s HTTP/1.1" 500', "/accounts/password/reset/key/1-passw0rd/")
+logging.getLogger("django.server").info('"GET /accounts/password/reset/key/1-passw0rd/ HTTP/1.1" 200')
+"""
+    process = run_python(code, FACTCHECK_DEBUG=debug)
+    assert process.returncode == 0, process.stderr
+    assert process.stderr.count("/accounts/password/reset/key/[removed]") == 5
+    assert "passw0rd" not in process.stderr + process.stdout
+
+
 @pytest.mark.parametrize("variable", ["FACTCHECK_DEBUG", "FACTCHECK_DEMONSTRATION"])
-def test_mail_is_printed_in_debug_mode_and_in_the_demo(variable: str) -> None:
+def test_mail_is_saved_in_debug_mode_and_in_the_demo(variable: str) -> None:
     assert "mailing.MailFolder" in load_settings(**{variable: "1"}).stdout
 
 

@@ -5,18 +5,20 @@ import time
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from django.test import Client
 
 from factcheck.accounts.actions import add_person, change_person, rename
+from factcheck.accounts.invitations import invitation_path
 from factcheck.accounts.models import Person
 from factcheck.accounts.name_imitation import imitation_key, looks_like_address
 from factcheck.accounts.password_patterns import without_runs
 from factcheck.web.errors import Invalid
 from tests.pages import field_errors
 from tests.sql import without_triggers
-from tests.world import World
+from tests.world import PASSWORD, World
 
 IMITATIONS = ["Ed Editor", "ed  editor", "ED EDITOR", "Еd Еditоr", "Ｅｄ Ｅｄｉｔｏｒ", "Ed Ed1tor", "Ed-Editor"]
 OTHERS = ["Ed Editorson", "Éd Editor", "Edith Editor", "Ed", "Олена Коваль", "李明"]
@@ -92,17 +94,42 @@ def test_key_of_a_long_name_is_computed_in_linear_time() -> None:
         "1234567890qwerty",
         "asdfghjklöä1",
         "йцукенгшщзхъ",
+        "checker-editor",
+        "Administrator 1",
+        "checks.example.org",
+        "example editor 12",
+        "kassandra wunderlich",
+        "KassandraWunderlich1",
+        "k.wunder@post.example",
     ],
 )
-def test_password_that_is_easy_to_guess_is_refused(password: str) -> None:
+def test_password_that_is_easy_to_guess_is_refused(password: str, settings) -> None:
+    settings.PUBLIC_URL = "https://checks.example.org"
+    person = Person(email="k.wunder@post.example", name="Kassandra Wunderlich")
     with pytest.raises(ValidationError):
-        validate_password(password)
+        validate_password(password, person)
+
+
+@pytest.mark.django_db
+def test_name_is_refused_as_the_password_by_form_link_and_command(client: Client, world: World, monkeypatch) -> None:
+    """The sign-in library and the command pass the person to the validators."""
+    name = "Kassandra Wunderlich"
+    person = add_person(by=None, email="k@post.example", name=name, role="checker", password=PASSWORD)
+    form = {"password1": name.lower(), "password2": name.lower()}
+    page = client.get(invitation_path(person), follow=True)
+    assert list(field_errors(client.post(page.request["PATH_INFO"], form))) == ["password1"]
+    client.force_login(person)
+    assert list(field_errors(client.post("/accounts/password/change/", {"oldpassword": PASSWORD, **form}))) == ["password1"]
+    monkeypatch.setenv("FACTCHECK_PASSWORD", "second wunderlich")
+    with pytest.raises(CommandError, match="too similar to the name"):
+        call_command("add_person", "s@post.example", "--name", "Wunderlich Second")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("password", ["an entirely new sentence", "tram-lemon-orbit", "Zo7fV9!kqL2x", "дощ іде над Дніпром"])
-def test_password_that_is_hard_to_guess_is_accepted(password: str) -> None:
-    validate_password(password)
+def test_password_that_is_hard_to_guess_is_accepted(password: str, settings) -> None:
+    settings.PUBLIC_URL = "https://checks.example.org"
+    validate_password(password, Person(email="k.wunder@post.example", name="Kassandra Wunderlich"))
 
 
 def test_runs_are_removed_in_linear_time() -> None:

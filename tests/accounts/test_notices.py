@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import socketserver
 import threading
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -48,22 +50,23 @@ def received() -> list[tuple[str, str]]:
     return messages
 
 
-def sign_in(person: Person, agent: str = "Firefox/140.0 (Linux)") -> Client:
-    client = Client()
+def sign_in(person: Person, agent: str = "Firefox/140.0 (Linux)", client: Client | None = None) -> Client:
+    client = client or Client()
     client.post("/accounts/login/", {"login": person.email, "password": PASSWORD}, headers={"user-agent": agent})
     return client
 
 
 def test_sign_in_on_a_new_device_is_reported_once(world: World) -> None:
-    for _ in range(2):
-        sign_in(world.checker)
+    browser = sign_in(world.checker)
+    browser.post("/accounts/logout/")
+    sign_in(world.checker, client=browser)
     run_mail_jobs()
     (message,) = mail.outbox
     assert message.to == [world.checker.email]
     assert "Device: Firefox on Linux" in message.body
     assert "Network: 127.0.0.1" in message.body
     mail.outbox.clear()
-    sign_in(world.checker, "Chrome/140.0 (Windows)")
+    sign_in(world.checker)  # a browser of the same kind in the same network
     assert received() == [(world.checker.email, notices.TEXTS[EventKind.SIGN_IN])]
 
 
@@ -82,6 +85,18 @@ def test_tokens_are_reported_to_their_owner(world: World) -> None:
         notices.TEXTS[EventKind.ROLE_CHANGED],
         notices.TEXTS[EventKind.TOKEN_REVOKED],
     ]
+
+
+def test_token_from_the_command_line_is_reported_as_such(client: Client, world: World) -> None:
+    call_command("make_token", world.checker.email, stdout=io.StringIO())
+    client.force_login(world.checker)
+    form = {"token": uuid.uuid4(), "name": "export", "scope": "read", "days": "90"}
+    assert client.post("/desk/tokens/issue/", form).status_code == 200
+    run_mail_jobs()
+    bodies = [message.body for message in mail.outbox if notices.TEXTS[EventKind.TOKEN_ISSUED] in message.body]
+    assert ["Where: on the command line of the server" in body for body in bodies] == [True, False]
+    page = client.get("/desk/profile/").content.decode()
+    assert page.count("on the command line of the server") == 1
 
 
 def test_new_role_names_both_roles_and_the_administrator(world: World) -> None:
@@ -107,10 +122,9 @@ def test_second_factors_are_reported(world: World) -> None:
     factor = Authenticator(user=world.checker, type=Authenticator.Type.TOTP, data={})
     for signal in (signals.authenticator_added, signals.authenticator_removed, signals.authenticator_reset):
         signal.send(sender=Authenticator, request=request, user=world.checker, authenticator=factor)
-    kinds = [EventKind.FACTOR_ADDED, EventKind.FACTOR_REMOVED, EventKind.FACTOR_RESET]
-    assert [text for _, text in received()] == [notices.TEXTS[kind] for kind in kinds]
     reset_factor(person=world.checker, reason="A lost phone.")
-    assert received() == []  # the command sends its own message
+    kinds = [EventKind.FACTOR_ADDED, EventKind.FACTOR_REMOVED, EventKind.CODES_REPLACED, EventKind.FACTOR_RESET]
+    assert [text for _, text in received()] == [notices.TEXTS[kind] for kind in kinds]
 
 
 def test_retraction_is_reported_to_all_active_editors_at_once(world: World) -> None:
@@ -162,6 +176,7 @@ def test_job_of_a_reset_contains_no_link(client: Client, world: World) -> None:
     assert not mail.outbox
     run_mail_jobs()
     assert "http://testserver/accounts/password/reset/key/" in mail.outbox[0].body
+    assert "works once and expires after 3 days:" in mail.outbox[0].body
 
 
 def test_reset_for_an_unknown_address_sends_no_mail(client: Client, world: World) -> None:

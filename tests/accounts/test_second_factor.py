@@ -1,6 +1,7 @@
 """The required second factor, its reset, and codes that were used to set it up."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.tokens import issue_token
 from factcheck.ledger.models import Entry
 from tests.accounts.test_sign_in import one_time_code, sign_in
+from tests.jobs import run_mail_jobs
 from tests.world import World
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -119,9 +122,13 @@ def test_reset_removes_factors_ends_sessions_and_is_recorded_and_mailed(client: 
     entry = Entry.objects.latest("number")
     assert (entry.action, entry.reason, entry.person) == ("person.factor_reset", "Lost phone; called back.", None)
     assert Person.objects.get(pk=world.editor.pk).version == version + 1
-    assert mailoutbox[0].to == [world.editor.email]
-    assert "removed your second factors" in mailoutbox[0].body
-    assert "password only" in capsys.readouterr().out
+    run_mail_jobs()
+    (message,) = (message for message in mailoutbox if "removed your second factors" in message.body)
+    assert message.to == [world.editor.email]
+    assert "Reason: Lost phone; called back." in message.body
+    output = capsys.readouterr()
+    assert "password only" in output.out
+    assert output.err == ""
     assert sign_in(client, world.editor)["Location"] == "/desk/"
 
 
@@ -132,3 +139,49 @@ def test_reset_needs_an_account_and_a_reason(email: str | None, reason: str, wor
     with pytest.raises(CommandError):
         call_command("reset_factor", email or world.editor.email, reason=reason)
     assert Authenticator.objects.filter(user=world.editor).exists()
+
+
+@pytest.mark.django_db
+def test_operator_learns_that_the_person_receives_no_mail(world: World, settings, capsys) -> None:
+    settings.EMAIL_BACKEND = "factcheck.accounts.mailing.NoMailServer"
+    call_command("reset_factor", world.editor.email, reason="Lost phone; called back.")
+    assert "Tell them yourself." in capsys.readouterr().err
+
+
+@pytest.mark.django_db(transaction=True)
+def test_removed_factor_ends_the_other_sessions(client: Client) -> None:
+    person, other = World().checker, Client()
+    TOTP.activate(person, SECRET)
+    for browser in (client, other):
+        browser.force_login(person)
+    assert client.post("/accounts/2fa/reauthenticate/", {"code": one_time_code(SECRET)}).status_code == 302
+    assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
+    assert [browser.get("/desk/").status_code for browser in (client, other)] == [200, 302]
+    assert len(client.get("/desk/sessions/").context["sessions"]) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("required")
+def test_concurrent_removals_leave_the_last_required_factor(client: Client) -> None:
+    person = World().editor
+    TOTP.activate(person, SECRET)
+    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "Laptop"})
+    client.force_login(person)
+    assert client.post("/accounts/2fa/reauthenticate/", {"code": one_time_code(SECRET)}).status_code == 302
+
+    def deactivate() -> int:
+        try:
+            return client.post("/accounts/2fa/totp/deactivate/").status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+            passkey.delete()
+            removal = other.submit(deactivate)
+            with pytest.raises(TimeoutError):
+                removal.result(1)
+        assert removal.result(20) == 200
+    assert [factor.type for factor in Authenticator.objects.filter(user=person)] == ["totp"]

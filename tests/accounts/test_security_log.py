@@ -65,19 +65,21 @@ def test_sign_in_and_sign_out_are_recorded(client: Client, world: World) -> None
     assert event.request_id != ended.request_id
 
 
-def test_sign_in_is_new_until_both_device_and_network_are_known(client: Client, world: World) -> None:
-    firefox, chrome = "Firefox/140.0 (Linux)", "Chrome/140.0 (Linux)"
-    for agent, address, is_new in (
-        (firefox, "192.0.2.1", True),
-        (firefox, "192.0.2.1", False),
-        (chrome, "192.0.2.1", True),
-        (firefox, "192.0.2.2", True),
-        (chrome, "192.0.2.2", False),
+def test_sign_in_is_new_until_both_device_and_network_are_known(world: World) -> None:
+    laptop, phone = Client(), Client()
+    for browser, person, address, is_new in (
+        (laptop, world.checker, "192.0.2.1", True),
+        (laptop, world.checker, "192.0.2.1", False),
+        (phone, world.checker, "192.0.2.1", True),
+        (laptop, world.checker, "192.0.2.2", True),
+        (phone, world.checker, "192.0.2.2", False),
+        (phone, world.second_checker, "192.0.2.2", True),
+        (phone, world.checker, "192.0.2.2", False),
     ):
-        Client(REMOTE_ADDR=address).post(
-            LOGIN, {"login": world.checker.email, "password": PASSWORD}, headers={"user-agent": agent}
-        )
-        assert newest(EventKind.SIGN_IN).details["is_new"] is is_new, (agent, address)
+        browser.post(LOGIN, {"login": person.email, "password": PASSWORD}, REMOTE_ADDR=address)
+        event = newest(EventKind.SIGN_IN)
+        assert (event.person, event.details["is_new"]) == (person, is_new), address
+        browser.post("/accounts/logout/")
 
 
 def test_failed_sign_in_names_known_people_and_a_digest_of_unknown_addresses(client: Client, world: World) -> None:
@@ -90,6 +92,14 @@ def test_failed_sign_in_names_known_people_and_a_digest_of_unknown_addresses(cli
     assert len(digests) == 2
     assert len(set(digests)) == 1
     assert "elsewhere" not in json.dumps([*exported(SecurityEvent.objects.all())])
+
+
+def test_wrong_current_password_is_recorded(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    form = {"oldpassword": "wrong", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    assert client.post("/accounts/password/change/", form).status_code == 200
+    failed = newest(EventKind.SIGN_IN_FAILED)
+    assert (failed.person, failed.details) == (world.checker, {"step": "confirmation"})
 
 
 def test_rate_limited_sign_in_is_recorded_once_a_minute(client: Client, world: World) -> None:
@@ -129,7 +139,13 @@ def test_second_factors_are_recorded(client: Client, world: World) -> None:
     ):
         signal.send(sender=Authenticator, request=request, user=world.checker, authenticator=factor, **more)
     events = SecurityEvent.objects.filter(person=world.checker).exclude(kind=EventKind.PERSON_INVITED).order_by("id")
-    assert [event.kind for event in events] == ["factor_added", "factor_used", "factor_reset", "factor_removed", "sign_in_failed"]
+    assert [event.kind for event in events] == [
+        "factor_added",
+        "factor_used",
+        "recovery_codes_replaced",
+        "factor_removed",
+        "sign_in_failed",
+    ]
     assert all(event.details["factor"] == "totp" for event in events)
 
 
@@ -145,6 +161,13 @@ def test_life_of_a_token_is_recorded_without_its_secret(world: World) -> None:
     revoked = SecurityEvent.objects.get(kind=EventKind.TOKEN_REVOKED)
     assert (revoked.person, revoked.details["by"]) == (world.editor, world.administrator.pk)
     assert secret not in json.dumps([*exported(SecurityEvent.objects.all())])
+
+
+def test_unknown_tokens_are_recorded_once_a_minute_without_their_secret(world: World) -> None:
+    for number in range(3):
+        assert Client(headers={"authorization": f"Bearer fc_guess{number}"}).get("/api/v1/articles/").status_code == 401
+    failures = SecurityEvent.objects.filter(kind=EventKind.SIGN_IN_FAILED)
+    assert [(event.person, event.details) for event in failures] == [(None, {"step": "token", "about": "GET api:articles-list"})]
 
 
 def test_use_of_ended_tokens_and_missing_scopes_is_recorded(world: World) -> None:

@@ -1,13 +1,23 @@
-"""Wrong passwords are counted by account and network, independently of the Host header."""
+"""Wrong passwords are counted by account and network or known device, independently of the Host header."""
+
+import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account import app_settings
+from django.conf import settings
+from django.core import signing
 from django.test import Client
+from django.utils import timezone
 
+from factcheck.accounts.known_devices import MOST_ACCOUNTS
 from factcheck.accounts.models import Person
+from tests.jobs import run_mail_jobs
 from tests.world import PASSWORD, World
 
 LOGIN = "/accounts/login/"
+RESET = "/accounts/password/reset/"
 HOME, STRANGER = "198.51.100.7", "203.0.113.9"
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +97,64 @@ def test_attempts_from_many_networks_are_limited_except_from_a_network_of_the_ow
     assert is_limited(person, HOME)
 
 
+def known_device(*people: Person) -> Client:
+    """A browser in which all `people` have signed in, from a network that none of them uses again."""
+    browser = Client()
+    for person in people:
+        assert attempt(person, PASSWORD, "192.0.2.1", client=browser).status_code == 302
+        browser.post("/accounts/logout/")
+    return browser
+
+
+@pytest.mark.parametrize("networks", [[STRANGER] * 30, [f"203.0.113.{number}" for number in range(30)]])
+def test_strangers_do_not_lock_out_a_known_device(networks: list[str], world: World) -> None:
+    """Neither in their own network nor in one that the owner has not used before."""
+    browser = known_device(world.reader)
+    for network in networks:
+        Client().post(LOGIN, {"login": world.reader.email, "password": "a wrong password"}, REMOTE_ADDR=network)
+    assert attempt(world.reader, PASSWORD, networks[0]).status_code in (200, 429)  # on another device
+    assert attempt(world.reader, PASSWORD, networks[0], client=browser).status_code == 302
+
+
+def test_wrong_passwords_on_a_known_device_are_limited(world: World) -> None:
+    browser = known_device(world.reader)
+    fail(world.reader, 5, client=browser)
+    assert is_limited(world.reader, "203.0.113.77", client=browser)
+    assert not is_limited(world.reader, "203.0.113.78")
+
+
+def test_device_is_known_only_to_the_accounts_that_signed_in(world: World) -> None:
+    browser = known_device(world.reader, world.second_checker)
+    for person, network in ((world.checker, "203.0.113.1"), (world.reader, "203.0.113.2"), (world.second_checker, "203.0.113.3")):
+        fail(person, 5, network)
+        assert is_limited(person, network, client=browser) is (person == world.checker)
+        browser.post("/accounts/logout/")
+
+
+@pytest.mark.parametrize("value", ["", "x", "WyJkZXZpY2UtMSIsIFtdXQ:1abcde:forged", "\x00"])
+def test_forged_device_is_not_known(value: str, world: World) -> None:
+    browser = known_device(world.reader)
+    fail(world.reader, 5)
+    browser.cookies[settings.DEVICE_COOKIE_NAME] = value
+    assert is_limited(world.reader, client=browser)
+
+
+def test_device_is_forgotten_after_its_time_and_the_oldest_account_first(world: World) -> None:
+    people = [world.person("reader") for _ in range(MOST_ACCOUNTS + 1)]
+    browser = known_device(*people)
+    cookie = browser.cookies[settings.DEVICE_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Strict", settings.SIGN_IN_DEVICE_SECONDS)
+    assert not any(person.email in signing.b64_decode(cookie.value.split(":")[0].encode()).decode() for person in people)
+    for person, is_forgotten in ((people[0], True), (people[1], False)):
+        fail(person, 5)
+        assert is_limited(person, client=browser) is is_forgotten
+    browser = known_device(people[2])
+    fail(people[2], 5)
+    with time_machine.travel(timezone.now() + timedelta(seconds=settings.SIGN_IN_DEVICE_SECONDS + 60)):
+        fail(people[2], 5, "203.0.113.10")
+        assert is_limited(people[2], "203.0.113.10", client=browser)
+
+
 def test_successful_sign_ins_are_not_counted() -> None:
     person = World().reader
     for number in range(40):
@@ -101,6 +169,26 @@ def test_new_password_resets_the_limits(client: Client) -> None:
     data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     assert client.post("/accounts/password/change/", data, REMOTE_ADDR=STRANGER).status_code == 302
     assert attempt(person, new, STRANGER).status_code == 302
+
+
+def test_person_receives_at_most_five_links_in_an_hour(world: World, mailoutbox) -> None:
+    """Whoever requests them, and with whatever spelling of the address. The response is always the same."""
+
+    def requested(person: Person, times: int, spelling: str = "") -> int:
+        for number in range(times):
+            response = Client().post(RESET, {"email": spelling or person.email}, REMOTE_ADDR=f"203.0.113.{number}")
+            assert response["Location"] == f"{RESET}done/"
+        run_mail_jobs()
+        return len([message for message in mailoutbox if message.to == [person.email] and "/key/" in message.body])
+
+    assert requested(world.reader, 4) == 4
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert requested(world.reader, 3, world.reader.email.upper()) == 5
+    assert requested(world.checker, 1) == 1
+    first = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
+    assert "This link no longer works" not in Client().get(first, follow=True).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert requested(world.reader, 1) == 6
 
 
 def test_response_429_has_a_retry_after_header(client: Client) -> None:

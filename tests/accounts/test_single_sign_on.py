@@ -1,22 +1,26 @@
 """Sign-in with an OpenID Connect provider that runs on this machine."""
 
 import time
+import uuid
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from factcheck.accounts.actions import change_person
-from factcheck.accounts.models import Person, Token
+from factcheck.accounts.models import EventKind, Person, SecurityEvent, Token
 from factcheck.web import maintenance
 from tests.accounts.provider import CLIENT_ID, SECRET, Provider, running_provider
+from tests.jobs import run_mail_jobs
 from tests.world import World
 
 LOGIN = "/accounts/oidc/newsroom/login/"
 EXPORT = {"name": "export", "scope": "write", "days": "30"}
+NEW_PASSWORD = "an entirely new sentence"
 CALLBACK = f"{LOGIN}callback/"
 
 
@@ -41,7 +45,7 @@ def sign_in(client: Client, parameters: str = "", **data: str):
 
 
 @pytest.mark.django_db
-def test_person_with_the_verified_address_is_signed_in(client: Client, world: World, provider: Provider) -> None:
+def test_person_with_the_verified_address_is_signed_in(client: Client, world: World, provider: Provider, mailoutbox) -> None:
     assert "Sign in with <bdi>The Paper</bdi>" in client.get("/accounts/login/").content.decode()
     provider.claims["email"] = world.checker.email.upper()
     response, query = sign_in(client, next="/desk/articles/")
@@ -49,8 +53,13 @@ def test_person_with_the_verified_address_is_signed_in(client: Client, world: Wo
     assert query["code_challenge_method"] == ["S256"]
     assert client.get("/desk/").wsgi_request.user == world.checker
     assert SocialAccount.objects.get().user == world.checker
+    event = SecurityEvent.objects.get(kind=EventKind.IDENTITY_CONNECTED)
+    assert (event.person, event.details) == (world.checker, {"provider": "The Paper"})
     assert set(provider.requests) == {"/.well-known/openid-configuration", "/token", "/userinfo"}
     assert sign_in(Client())[0]["Location"] == "/desk/"
+    assert SecurityEvent.objects.filter(kind=EventKind.IDENTITY_CONNECTED).count() == 1
+    run_mail_jobs()
+    assert len([message for message in mailoutbox if "connected with an identity" in message.body]) == 1
 
 
 @pytest.mark.django_db
@@ -173,3 +182,49 @@ def test_person_without_a_password_confirms_with_the_provider(client: Client, wo
     assert (query["prompt"], query["max_age"], returned["Location"]) == (["login"], ["0"], stored)
     assert client.post(stored).status_code == 200
     assert Token.objects.get().name == "export"
+
+
+@pytest.fixture
+def stale(client: Client, world: World, provider: Provider) -> Client:
+    """A client whose person signs in with the provider only, and was authenticated there an hour ago."""
+    Person.objects.filter(pk=world.checker.pk).update(password="!")
+    provider.auth_time = time.time() - 3600
+    sign_in(client)
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["totp/activate/", "webauthn/add/", "recovery-codes/generate/"])
+def test_factor_is_added_only_after_the_provider_has_confirmed_the_person(path: str, stale: Client, provider: Provider) -> None:
+    page = f"/accounts/2fa/{path}"
+    response = stale.get(page)
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/confirm/?next={quote(page, safe='')}")
+    assert stale.post(page, {"code": "123456"})["Location"].startswith("/accounts/confirm/?next=%2Faccounts%2Fresume%2F")
+    assert not Authenticator.objects.exists()
+    provider.auth_time = time.time()
+    sign_in(stale, next=page)
+    assert stale.get(page).status_code == 200
+
+
+@pytest.mark.django_db
+def test_first_password_is_set_only_after_the_provider_has_confirmed_the_person(
+    stale: Client, world: World, provider: Provider
+) -> None:
+    page, form = "/accounts/password/set/", {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    for response in (stale.get(page), stale.post(page, form)):
+        assert response["Location"] == "/accounts/confirm/?next=%2Faccounts%2Fpassword%2Fset%2F"
+    assert not Person.objects.get(pk=world.checker.pk).has_usable_password()
+    assert NEW_PASSWORD not in str(dict(stale.session))
+    provider.auth_time = time.time()
+    assert sign_in(stale, next=page)[0]["Location"] == page
+    assert stale.post(page, form).status_code == 302
+    assert Person.objects.get(pk=world.checker.pk).check_password(NEW_PASSWORD)
+
+
+@pytest.mark.django_db
+def test_administrator_gets_no_link_for_a_person_who_signs_in_with_the_provider(stale: Client, world: World) -> None:
+    administrator = Client()
+    administrator.force_login(world.administrator)
+    response = administrator.post(f"/desk/people/{world.checker.pk}/invite/", {"token": uuid.uuid4()})
+    assert response.status_code == 403
+    assert "/password/reset/key/" not in response.content.decode()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
@@ -16,6 +17,7 @@ from factcheck.accounts import rules
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.invitations import invitation_path
 from factcheck.accounts.models import Person, Token, token_digest
+from factcheck.accounts.queries import MOST_ENDED, tokens_of
 from factcheck.accounts.tokens import MAX_TOKENS, issue_token, revoke_token
 from tests.pages import alerts
 from tests.sql import as_owner
@@ -122,15 +124,50 @@ def test_person_has_at_most_twenty_usable_tokens(client: Client, world: World) -
 
 
 @pytest.mark.django_db
-def test_expired_token_grants_no_access_and_is_listed_as_expired(client: Client, world: World) -> None:
-    token, secret = issue_token(by=world.checker, person=world.checker, name="export")
-    assert status_with(secret) == 200
-    expire(token)
-    assert status_with(secret) == 401
-    client.force_login(world.administrator)
-    page = client.get(f"/desk/people/{world.checker.pk}/").content.decode()
-    assert "expired" in page
-    assert "127.0.0.1" in page
+def test_ended_tokens_are_listed_with_their_state_for_30_days(client: Client, world: World) -> None:
+    expired, revoked, usable = (issue_token(by=world.checker, person=world.checker, name=name, days=90) for name in "abc")
+    assert status_with(expired[1]) == 200
+    expire(expired[0])
+    revoke_token(by=world.checker, token=revoked[0])
+    assert [status_with(secret) for _, secret in (expired, revoked, usable)] == [401, 401, 200]
+    for person, page in ((world.checker, "/desk/profile/"), (world.administrator, f"/desk/people/{world.checker.pk}/")):
+        client.force_login(person)
+        response = client.get(page)
+        assert [(token.name, token.state) for token in response.context["tokens"]] == [
+            ("c", "usable"),
+            ("b", "revoked"),
+            ("a", "expired"),
+        ]
+        text = response.content.decode()
+        assert [text.count(f'<span class="tag">{state}</span>') for state in ("revoked", "expired")] == [1, 1]
+        assert re.findall(r'action="/desk/tokens/(\d+)/revoke/"', text) == [str(usable[0].pk)]
+        assert "127.0.0.1" in text
+    with time_machine.travel(timezone.now() + timedelta(days=29)):
+        assert len(tokens_of(world.checker)) == 3
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert [token.name for token in tokens_of(world.checker)] == ["c"]
+
+
+@pytest.mark.django_db
+def test_list_of_ended_tokens_is_limited(world: World) -> None:
+    for number in range(MOST_ENDED + 2):
+        revoke_token(by=world.checker, token=issue_token(by=world.checker, person=world.checker, name=str(number))[0])
+    assert [token.name for token in tokens_of(world.checker)] == [str(number) for number in range(MOST_ENDED + 1, 1, -1)]
+
+
+@pytest.mark.django_db
+def test_token_that_was_revoked_after_it_expired_is_expired(world: World) -> None:
+    now = timezone.now()
+    for expires, revoked, state in (
+        (-2, None, "expired"),
+        (-2, -1, "expired"),
+        (-1, -2, "revoked"),
+        (1, 2, "revoked"),
+        (1, None, "usable"),
+    ):
+        token = Token(expires_at=now + timedelta(days=expires), revoked_at=revoked and now + timedelta(days=revoked))
+        ended = {"usable": None, "revoked": token.revoked_at, "expired": token.expires_at}[state]
+        assert (token.state, token.ended_at) == (state, ended)
 
 
 @pytest.mark.django_db

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from rest_framework.throttling import SimpleRateThrottle
 
@@ -41,9 +43,19 @@ def test_token_authenticates_its_owner(checker: Caller) -> None:
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_revoked_token_gets_401(checker: Caller) -> None:
-    revoke_token(by=checker.person, token=checker.person.tokens.get())
-    assert checker.get("people/me/").status_code == 401
+@pytest.mark.parametrize(("end", "sentence"), [("revoked", "was revoked on 4 March 2026"), ("expired", "expired on 2 June 2026")])
+def test_ended_token_gets_401_with_the_time_at_which_it_ended(end: str, sentence: str, world: World) -> None:
+    with time_machine.travel(datetime(2026, 3, 4, 5, 6, tzinfo=UTC), tick=False) as clock:
+        token, secret = issue_token(by=world.checker, person=world.checker, name="export", days=90)
+        if end == "revoked":
+            revoke_token(by=world.checker, token=token)
+        clock.shift(timedelta(days=100))
+        response = Client().get(ME, headers={"authorization": f"Bearer {secret}"})
+    assert (response.status_code, response["WWW-Authenticate"]) == (401, "Bearer")
+    assert response.json() == {
+        "detail": f"This token {sentence} at 05:06 UTC.",
+        "next_step": "Create another token on your profile page.",
+    }
 
 
 def test_token_of_a_deactivated_person_gets_401(world: World, checker: Caller) -> None:

@@ -116,6 +116,15 @@ def test_secrets_are_readable_only_by_their_owner(folder: Path) -> None:
     assert modes == {"demo-password": 0o600, "secret-key": 0o600}
 
 
+@pytest.mark.parametrize("password", ["too short", "aaaaaaaaaaaaaa", "factcheck-demo"])
+def test_password_that_is_easy_to_guess_changes_nothing(folder: Path, password: str) -> None:
+    process = manage(folder, "demo", "--no-serve", FACTCHECK_DEMO_PASSWORD=password)
+    assert process.returncode != 0
+    assert "FACTCHECK_DEMO_PASSWORD must be harder to guess: This password" in process.stderr
+    assert "Traceback" not in process.stderr
+    assert prepare_demo(folder) == FIRST_PASSWORD[folder]
+
+
 def test_changed_password_in_the_environment_changes_the_accounts(folder: Path) -> None:
     password = "chosen by the newsroom"
     assert manage(folder, "demo", "--no-serve", FACTCHECK_DEMO_PASSWORD=password).stdout.count(password) == 1

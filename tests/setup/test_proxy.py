@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from factcheck.setup.environment import ROOT
 
@@ -46,6 +47,15 @@ def test_proxy_buffers_the_whole_request(file: str, line: str) -> None:
 )
 def test_proxy_replaces_the_request_id_of_the_client(file: str, line: str) -> None:
     assert line in (ROOT / "docs" / file).read_text()
+
+
+def test_nginx_logs_no_links_that_set_a_password() -> None:
+    text = (ROOT / "docs" / "proxy" / "nginx.conf").read_text()
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "2"}).removesuffix("1-2/")
+    (location,) = re.findall(rf"location {path} {{\n(.*?)\n    }}", text, re.DOTALL)
+    lines = {line.strip() for line in location.splitlines()}
+    assert {"access_log off;", "error_log /dev/null;", "proxy_pass http://factcheck;"} <= lines
+    assert text.count("access_log off;") == 2  # also in the server that redirects from HTTP
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,13 @@ def test_forwarded_headers_reach_the_application_only_from_a_proxy(served: Serve
     assert served.get(X_Forwarded_Proto="https")[1][1:] == expected
 
 
+def test_lines_about_requests_do_not_contain_the_secrets_of_links(served: Served) -> None:
+    assert served.get(path="/accounts/password/reset/key/1-passw0rd/")[0] == 200
+    assert served.get(path="/accounts/password%2Freset/k%65y/1-passw0rd/")[0] == 200
+    assert eventually(lambda: served.log.read_text().count("GET /accounts/password/reset/key/[removed] ") == 2, 10)
+    assert "passw0rd" not in served.log.read_text()
+
+
 PROXY = {"FACTCHECK_BEHIND_PROXY": "1"}
 LINK = "/accounts/password/reset/key/1-secret/"
 

@@ -11,8 +11,9 @@ import pytest
 from django.test import Client
 from django.test.utils import override_settings
 
+from factcheck.setup.secret_links import without_links
 from factcheck.web import current_request
-from factcheck.web.logs import LineHandler, without_links
+from factcheck.web.logs import LineHandler
 from tests.world import World
 
 OURS = re.compile(r"[0-9a-f]{32}")

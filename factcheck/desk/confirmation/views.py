@@ -9,16 +9,19 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.views import LoginView, ReauthenticateView
+from allauth.account.views import LoginView, PasswordSetView, ReauthenticateView
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import resolve, reverse, reverse_lazy
 
-from factcheck.accounts.freshness import CONFIRMED, has_factor
+from factcheck.accounts.freshness import CONFIRMED, has_factor, is_fresh
+from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.confirmation import suspension
 from factcheck.desk.confirmation.suspension import Suspended
@@ -58,6 +61,22 @@ class ConfirmPasswordView(ReauthenticateView):  # type: ignore[misc]
         return response
 
 
+class FirstPasswordView(PasswordSetView):  # type: ignore[misc]
+    """Sets a password for someone who signs in with a provider. Requires a recent sign-in, because this is a new way to sign in.
+
+    The form does not wait for the confirmation, so that the session never contains a password.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.has_usable_password() and not is_fresh(request, Consent.FULL):
+            return suspension.confirmation_redirect(request, request.get_full_path(), Consent.FULL)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+set_password = FirstPasswordView.as_view()
+
+
 class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]
     """Refuses to remove the last second factor of a person who must have one, as the form for authenticator apps does."""
 
@@ -70,7 +89,22 @@ class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]
         return response
 
 
-remove_passkey = RemovePasskeyView.as_view(success_url=reverse_lazy("mfa_index"))
+def removing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Order concurrent removals: each could otherwise see the factor that the other one removes, so that none remains."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST" or not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            Person.objects.select_for_update(no_key=True).get(pk=request.user.pk)
+            return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+remove_passkey = removing(RemovePasskeyView.as_view(success_url=reverse_lazy("mfa_index")))
+deactivate_totp = removing(DeactivateTOTPView.as_view())
 
 
 def executing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -24,8 +24,8 @@ PURPOSE_LABEL = "Purpose"
 PURPOSE_HELP = "For example: nightly export."
 SCOPE_LABEL = "Scope"
 SCOPE_HELP = (
-    "A program that only exports data needs to read. Deciding is: approving, returning, publishing, correcting, and retracting"
-    " checks, confirming changes, and changing people, ratings, and the newsroom."
+    "A program that only exports data needs “Read.” To decide is to approve, return, publish, correct, and retract checks, to"
+    " confirm changes, and to change people, ratings, and the newsroom."
 )
 DAYS_LABEL = "Valid for (days)"
 DAYS_HELP = "A token that can decide is always valid for one day."

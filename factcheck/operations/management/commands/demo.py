@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -36,7 +38,6 @@ ACCOUNTS = {
     "editor@demo.example": "reviews, publishes, corrects",
     "admin@demo.example": "manages people and settings",
 }
-LEAST_PASSWORD = 12
 _START_LIMIT = 60.0  # seconds for the first response of the web server
 
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
                     network.ensure_port_is_free(host, port)
                 password = demo_password(folder / "demo-password")
                 prepare(folder, password)
+                store_password(folder / "demo-password", password)
                 if no_serve:
                     self._print_accounts(password, "The demo is prepared. Start it with: python3 manage.py demo")
                     return
@@ -107,6 +109,10 @@ def prepare(folder: Path, password: str) -> None:
         with step("Migrating the database"):
             call_command("migrate", verbosity=0, interactive=False)
     collect_static(folder / "static.stamp")
+    try:
+        validate_password(password)  # reads the name of the newsroom from the database
+    except ValidationError as error:
+        raise SetupProblem(f"FACTCHECK_DEMO_PASSWORD must be harder to guess: {' '.join(error.messages)}") from error
     with step("Loading the demonstration newsroom"):
         load(password, lambda line: say(f"  {line}"))
 
@@ -127,17 +133,17 @@ def collect_static(stamp: Path) -> None:
 
 
 def demo_password(file: Path) -> str:
-    """The password of the four accounts: FACTCHECK_DEMO_PASSWORD, or the password in *file*, or a new one. Stored in *file*."""
-    configured = os.environ.get("FACTCHECK_DEMO_PASSWORD")
-    if not configured and file.exists():
-        return file.read_text().strip()
-    if configured and len(configured) < LEAST_PASSWORD:
-        raise SetupProblem(f"FACTCHECK_DEMO_PASSWORD must be at least {LEAST_PASSWORD} characters long.")
-    password = configured or "-".join(secrets.token_hex(2) for _ in range(4))
+    """The password of the four accounts: FACTCHECK_DEMO_PASSWORD, or the password in *file*, or a new one."""
+    if configured := os.environ.get("FACTCHECK_DEMO_PASSWORD"):
+        return configured
+    return file.read_text().strip() if file.exists() else "-".join(secrets.token_hex(2) for _ in range(4))
+
+
+def store_password(file: Path, password: str) -> None:
+    """Store the password in *file*, which only its owner can read."""
     file.touch(mode=0o600)
     file.chmod(0o600)
     file.write_text(password + "\n")
-    return password
 
 
 def uses_embedded_database(folder: Path) -> bool:
