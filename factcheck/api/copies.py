@@ -5,17 +5,28 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.parsing import StorableFormParser
+from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, create_operation
-from factcheck.api.serializers.copies import CopySerializer, CopyTextSerializer, NewCopy
+from factcheck.api.serializers.copies import (
+    CopySerializer,
+    CopyTextSerializer,
+    NewCopy,
+    NewQuotePlace,
+    QuoteChoices,
+    QuotePlaceSerializer,
+)
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.providing import provide_copy
+from factcheck.evidence.copies.queries import current_place
+from factcheck.evidence.copies.quote_search import QuoteState, search_quote
+from factcheck.evidence.copies.quotes import choose_place
 
 
 class CopyViewSet(ReadableViewSet):
@@ -28,8 +39,8 @@ class CopyViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[EvidenceCopy]:
         rows = EvidenceCopy.objects.filter(evidence__claim__in=Claim.objects.visible_to(self.request.user))
-        rows = rows.select_related("capture__parent", "text", "created_by")
-        return rows if self.action == "text" else rows.defer("text__text")
+        rows = rows.select_related("capture__parent", "text", "created_by", "evidence__claim").defer("evidence__claim__words")
+        return rows if self.action in ("text", "quote") else rows.defer("text__text")
 
     @create_operation({FORM: NewCopy}, CopySerializer)
     def create(self, request: Request) -> Response:
@@ -56,3 +67,24 @@ class CopyViewSet(ReadableViewSet):
         if text is None:
             raise Http404
         return Response(CopyTextSerializer(text).data)
+
+    @extend_schema(responses={200: QuoteChoices})
+    @action(detail=True)
+    def quote(self, request: Request, pk: int) -> Response:
+        """Where the quote of the item is in the text of its newest copy, and the places that a person can choose from."""
+        copy = self.get_object()
+        place = current_place(copy)
+        is_open = place is not None and place.state in (QuoteState.SEVERAL, QuoteState.TYPOGRAPHY)
+        found = search_quote(copy.text.text if copy.text else "", place.quote).places if place and is_open else ()
+        choices = [{"start": each.start, "end": each.end, "exact": each.exact} for each in found]
+        return Response(QuoteChoices({"place": place, "choices": choices}).data)
+
+    @extend_schema(request=NewQuotePlace, responses={201: QuotePlaceSerializer})
+    @action(detail=True, methods=["post"], url_path="place-quote", url_name="place-quote", parser_classes=[StorableJSONParser])
+    def place_quote(self, request: Request, pk: int) -> Response:
+        """Choose the place of the quote in the newest copy of an item."""
+        copy = self.get_object()
+        self.permit("evidence.change", copy.evidence)
+        fields = self.validated(NewQuotePlace)
+        place = choose_place(person=self.person, item=copy.evidence, copy=copy, token=self.token, **fields)
+        return Response(QuotePlaceSerializer(place).data, status=status.HTTP_201_CREATED)

@@ -23,7 +23,7 @@ _READ = """
     articles_list articles_retrieve articles_annotations
     captures_list captures_retrieve captures_content
     claims_list claims_retrieve
-    copies_list copies_retrieve copies_text
+    copies_list copies_retrieve copies_text copies_quote
     corrections_list corrections_retrieve
     evidence_list evidence_retrieve evidence_proposals evidence_copying
     ledger_list ledger_retrieve
@@ -47,7 +47,7 @@ _WRITE = """
     articles_create articles_partial_update articles_close articles_reopen
     claims_create claims_partial_update claims_close claims_reopen claims_merge claims_split
     corrections_partial_update
-    copies_create
+    copies_create copies_place-quote
     evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve
     evidence_withdraw
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw

@@ -22,7 +22,7 @@ from factcheck.publishing.actions import correct, retract
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
-from tests.copies import preserved_copy
+from tests.copies import QUOTE, collected, page_item, preserved_copy
 from tests.routes import Row
 from tests.world import World
 
@@ -125,6 +125,11 @@ def evidence(world: World) -> Evidence:
 
 def a_copy(world: World) -> EvidenceCopy:
     return preserved_copy(world.checker, world.evidence)
+
+
+def a_copy_with_two_places(world: World) -> EvidenceCopy:
+    item = page_item(world.checker, world.open_claim)
+    return preserved_copy(world.checker, item, collected(f"{QUOTE}. {QUOTE}."))
 
 
 def a_saved_page(world: World) -> dict[str, Any]:
@@ -277,6 +282,13 @@ ROWS = [
     *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
     *get_rows("evidence-copying", an_item_with_a_copy),
     *get_rows("copies-text", a_copy),
+    *get_rows("copies-quote", a_copy),
+    *post_rows(
+        "copies-place-quote",
+        a_copy_with_two_places,
+        (401, 403, 201, 201, 201),
+        lambda world: {"quote": QUOTE, "start": 0, "end": len(QUOTE)},
+    ),
     *get_rows("copies-detail", a_copy),
     Row("api:copies-list", "GET", READ),
     Row("api:copies-list", "POST", CHECK, data=a_saved_page),

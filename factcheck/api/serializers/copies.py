@@ -9,10 +9,11 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.strict import ExistingRow, StrictModelSerializer
+from factcheck.api.serializers.strict import ExistingRow, MultilineCharField, StrictModelSerializer, StrictSerializer
+from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.evidence.copies.fields import COPY
-from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, PreservedText
-from factcheck.evidence.fields import file_too_large
+from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, PreservedText, QuotePlace
+from factcheck.evidence.fields import MAX_QUOTE_LENGTH, file_too_large
 from factcheck.evidence.models import Evidence
 from factcheck.web.fields import MAX_URL_LENGTH
 
@@ -33,6 +34,29 @@ class PreservedTextSerializer(serializers.ModelSerializer[PreservedText]):
             "language",
             "address",
         )
+
+
+class QuotePlaceSerializer(serializers.ModelSerializer[QuotePlace]):
+    """Where the quote of the item is in the text of the copy. `is_decision`: a person chose the place."""
+
+    class Meta:
+        model = QuotePlace
+        fields: tuple[str, ...] = ("quote", "state", "start", "end", "exact", "is_decision", "created_at")
+
+
+class QuoteChoices(serializers.Serializer[Any]):
+    """The newest result of the search, and the places to choose from: offsets in code points, and the words there."""
+
+    place = QuotePlaceSerializer(allow_null=True)
+    choices = serializers.ListField(child=serializers.DictField())
+
+
+class NewQuotePlace(StrictSerializer):
+    """One of the proposed places. `quote` is the quote of the item that the client read."""
+
+    quote = MultilineCharField(max_length=MAX_QUOTE_LENGTH, trim_whitespace=False)
+    start = serializers.IntegerField(min_value=0, max_value=MAX_CODE_POINTS)
+    end = serializers.IntegerField(min_value=1, max_value=MAX_CODE_POINTS)
 
 
 class CopySerializer(serializers.ModelSerializer[EvidenceCopy]):
