@@ -140,6 +140,10 @@ def test_downloads_are_the_page_the_provided_file_and_a_wacz(world: World, clien
     warc = warc_bytes(world)
     provided = provide(world, warc, "page.warc.gz")
     assert client.get(reverse("desk:copy-archive", args=[provided.pk])).getvalue() == warc
+    unpacked = client.get(reverse("desk:copy-file", args=[provided.pk]))
+    assert unpacked.getvalue() == b"".join(read_capture(provided.capture))
+    name = f"evidence-{provided.evidence_id}-copy-{provided.number}.html"
+    assert unpacked["Content-Disposition"] == f'attachment; filename="{name}"'
     fetched = archived_copy(world.checker, page_item(world.checker, world.open_claim))
     page = client.get(reverse("desk:copy-file", args=[fetched.pk]))
     assert sha256(page.getvalue()).hexdigest() == fetched.capture.sha256

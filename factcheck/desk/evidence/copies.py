@@ -33,6 +33,18 @@ from factcheck.web.errors import Invalid
 from factcheck.web.responses import render_page
 from factcheck.web.submission import IdempotentForm, bound_to, saved, submit
 
+EXTENSIONS = {
+    "application/pdf": ".pdf",
+    "application/xhtml+xml": ".xhtml",
+    "image/gif": ".gif",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "text/html": ".html",
+    "text/plain": ".txt",
+}
+"""The extension of the file name of a download, by media type. Other types have `.bin`."""
+
 
 def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
     """What the section about copies needs on the page of an item."""
@@ -125,6 +137,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
         "row": row.evidence,
         "claim": row.evidence.claim,
         "place": place,
+        "newest": None if place else copies_of(row.evidence).first(),
         "paragraphs": marked_paragraphs(text, place),
         "choices": place_choices(text, row.evidence.exact) if is_open else [],
         "may_change": can(request.user, "evidence.change", row.evidence),
@@ -162,8 +175,9 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
 @get_only
 def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The received bytes, as an attachment."""
-    capture = _visible_copy(request, copy_id).capture
-    return download(read_capture(capture), size=capture.size, name=capture.name or f"copy-{copy_id}.bin")
+    row = _visible_copy(request, copy_id)
+    capture = row.capture
+    return download(read_capture(capture), size=capture.size, name=capture.name or _file_name(row))
 
 
 @signed_in
@@ -177,8 +191,17 @@ def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     if not row.is_fetched:
         return download(read_capture(archive), size=archive.size, name=archive.name or f"copy-{copy_id}.bin")
     file = package(row)
-    name = f"evidence-{row.evidence_id}-copy-{row.number}.wacz"
+    name = f"{_base_name(row)}.wacz"
     return download(FileWrapper(file, CHUNK), size=size_of(file), name=name)
+
+
+def _file_name(row: EvidenceCopy) -> str:
+    """A file name for bytes without one: those that a web archive contains, or that a website sent."""
+    return _base_name(row) + EXTENSIONS.get(row.capture.media_type, ".bin")
+
+
+def _base_name(row: EvidenceCopy) -> str:
+    return f"evidence-{row.evidence_id}-copy-{row.number}"
 
 
 def _visible_copy(request: StaffRequest, copy_id: int) -> EvidenceCopy:
