@@ -117,7 +117,7 @@ def test_security_events_of_the_first_start_are_in_the_log_of_the_web_server(fol
 def test_other_commands_print_security_events(folder: Path) -> None:
     process = manage(folder, "make_token", "checker@demo.example")
     assert process.returncode == 0, process.stderr
-    assert json.loads(process.stderr)["kind"] == "token_created"
+    assert json.loads(process.stderr)["kind"] == "token_issued"
 
 
 def number_of_entries(folder: Path) -> str:
