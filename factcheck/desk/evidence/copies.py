@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.addresses import CHUNK, size_of
+from factcheck.archive.models import Method
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import low_quota
+from factcheck.articles.actions import ImportResult, import_article
 from factcheck.claims.models import Claim
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import CopyForm, QuotePlaceForm
@@ -29,7 +31,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.downloads import download
-from factcheck.web.errors import Invalid
+from factcheck.web.errors import Invalid, Refused
 from factcheck.web.responses import render_page
 from factcheck.web.submission import IdempotentForm, bound_to, saved, submit
 
@@ -141,6 +143,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
         "paragraphs": marked_paragraphs(text, place),
         "choices": place_choices(text, row.evidence.exact) if is_open else [],
         "may_change": can(request.user, "evidence.change", row.evidence),
+        "may_import": can(request.user, "article.import"),
     }
     return render_page(request, "desk/evidence/copy.html", context)
 
@@ -169,6 +172,38 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
     if not outcome.is_saved:
         raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
     return saved(request, messages.QUOTE_PLACED, to=reverse("desk:copy", args=[row.pk]) + "#quote", changed=["copy"])
+
+
+@signed_in
+@post_only
+def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
+    """Import the text of a copy as an article of the library, without fetching the page again."""
+    row = _visible_copy(request, copy_id)
+    text = row.text
+    if text is None:
+        raise Refused(row.unread_because)
+
+    def save(form: IdempotentForm) -> ImportResult:
+        with read_capture(row.capture) as content:
+            return import_article(
+                person=request.user,
+                content=content,
+                media_type=row.capture.media_type,
+                encoding=text.encoding,
+                confirm_encoding=True,
+                method=row.capture.method if row.is_fetched else Method.UPLOAD,
+                outlet=row.evidence.source,
+                address=row.evidence.address,
+                token=form.cleaned_data["token"],
+            )
+
+    outcome = submit(request, IdempotentForm(*bound_to(request)), save, permission="article.import")
+    if outcome.refusal:
+        raise outcome.refusal
+    if outcome.value is None:
+        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
+    message = messages.COPY_IMPORTED if outcome.value.is_new else messages.COPY_IN_LIBRARY
+    return saved(request, message, to=reverse("desk:article", args=[outcome.value.article.pk]), changed=["article"])
 
 
 @signed_in
