@@ -122,14 +122,15 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     text = row.text.text if row.text else ""
     place = current_place(row)
     is_open = place is not None and place.state in (QuoteState.SEVERAL, QuoteState.TYPOGRAPHY)
+    choices = place_choices(text, row.evidence.exact) if is_open else []
     context = {
         "copy": row,
         "row": row.evidence,
         "claim": row.evidence.claim,
         "place": place,
         "paragraphs": marked_paragraphs(text, place),
-        "choices": place_choices(text, row.evidence.exact) if is_open else [],
-        "most_choices": MAX_PLACES,
+        "choices": choices,
+        "is_cut": len(choices) == MAX_PLACES,
         "may_change": can(request.user, "evidence.change", row.evidence),
     }
     return render_page(request, "desk/evidence/copy.html", context)
