@@ -21,7 +21,7 @@ from factcheck.newsroom.queries import name_and_contact
 
 
 def collect(
-    address: str, *, person: Person, report: Callable[[int], None], require_permission: Callable[[], None]
+    address: str, *, person: Person, report: Callable[[int], None], require_permission: Callable[[], object]
 ) -> CollectedPage:
     """Fetch an address, and store what it returned. New bytes count toward the quota of `person`.
 
