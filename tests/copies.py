@@ -18,6 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.actions import CollectedPage, add_fetched_copy, request_copy
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy
+from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.reading import ReadCopy
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
@@ -89,3 +90,9 @@ def preserved_copy(person: Person, item: Evidence, page: CollectedPage | None = 
     copy = add_fetched_copy(request=request, attempt=begin(request), page=page or collected())
     assert copy
     return copy
+
+
+def provided_copy(person: Person, item: Evidence) -> EvidenceCopy:
+    """Provide a page in one file as a copy of the item. A reader extracts its text, which contains QUOTE."""
+    html = b"<!doctype html><body><article><p>All was well, the mayor said to the council on Monday.</p></article></body>"
+    return provide_copy(person=person, item=item, file=io.BytesIO(html), name="page.html", made_how="Saved with a browser.")

@@ -20,7 +20,7 @@ from factcheck.claims.actions import contribute
 from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
-from factcheck.evidence.copies.actions import automatic_request
+from factcheck.evidence.copies.actions import automatic_request, request_after_correction
 from factcheck.evidence.copies.quotes import search_again
 from factcheck.evidence.fields import (
     ADDRESS_OF_PAGES_ONLY,
@@ -165,6 +165,16 @@ def change_evidence(
             fields |= {**columns, "anchor": "", "changed_context": [], "stays_in_revision": False}
     else:
         _require_quotation(item, fields)
+    entries: list[NewEntry] = []
+
+    def follow(row: Evidence) -> None:
+        """Runs before the entry is appended: other writers wait from then on, and searching a long text takes a while."""
+        contribute([row.claim_id], person)
+        if row.address != item.address:
+            entries.extend(request_after_correction(row, person))
+        if row.address and row.exact != item.exact:
+            entries.extend(search_again(row, person))
+
     row = edit(
         item,
         person=person,
@@ -174,11 +184,8 @@ def change_evidence(
         fields=fields,
         validate=_validate_dates,
         resolve=partial(resolve_sources, names=_SOURCES, person=person),
-        on_change=lambda row: contribute([row.claim_id], person),
+        on_change=follow,
     )
-    entries = automatic_request(row, person) if row.address != item.address else []
-    if row.address and row.exact != item.exact:
-        entries += search_again(row, person)
     record_many(person=person, entries=entries)
     return row
 

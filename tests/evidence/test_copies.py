@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
-from factcheck.evidence.copies.actions import COPY_TASK, request_copy
+from factcheck.evidence.copies.actions import COPY_TASK, PRIORITY, request_copy
 from factcheck.evidence.copies.job import resume_copies
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest
 from factcheck.evidence.copies.states import DELAYS, LEASE, MAX_ATTEMPTS, next_delay
@@ -81,6 +84,30 @@ def test_corrected_address_is_fetched_automatically(world: World) -> None:
     assert [request.address for request in CopyRequest.objects.filter(evidence=item)] == ["https://news.example/b"]
 
 
+def test_request_for_the_former_address_ends_before_the_new_one_is_requested(world: World) -> None:
+    set_newsroom(world, "automatic")
+    item = page(world)
+    change_evidence(person=world.checker, item=item, seen_version=item.version, address="https://news.example/b")
+    rows = CopyProgress.objects.filter(evidence=item).order_by("request")
+    assert list(rows.values_list("request__address", "state")) == [
+        (item.address, "failed"),
+        ("https://news.example/b", "waiting"),
+    ]
+
+
+def test_progress_that_did_not_change_is_not_sent_again(world: World, client: Client) -> None:
+    item = page(world)
+    progress = request_copy(person=world.checker, item=item).progress
+    client.force_login(world.checker)
+    url = reverse("desk:evidence-copies", args=[item.pk])
+    assert f"{url}?seen={progress.stamp}" in client.get(url).content.decode()
+    assert client.get(url, {"seen": progress.stamp}).status_code == 204
+    CopyProgress.objects.update(state="fetching", attempts=1)
+    response = client.get(url, {"seen": progress.stamp})
+    assert response.status_code == 200
+    assert "Fetching the page" in response.content.decode()
+
+
 @pytest.mark.parametrize(("newsroom", "own"), [("never", ""), ("", "never"), ("automatic", "never")])
 def test_page_that_must_never_be_fetched_cannot_be_requested(newsroom: str, own: str, world: World) -> None:
     item = page(world, own)
@@ -104,7 +131,6 @@ def test_withdrawn_item_cannot_be_fetched(world: World) -> None:
 
 def test_interrupted_and_lost_jobs_are_enqueued_again_after_the_lease(world: World) -> None:
     request = request_copy(person=world.checker, item=page(world))
-    ProcrastinateJob.objects.filter(task_name=COPY_TASK)
     resume_copies()
     assert len(jobs()) == 1, "the job is still in the queue"
     progress = CopyProgress.objects.filter(request=request)
@@ -114,6 +140,18 @@ def test_interrupted_and_lost_jobs_are_enqueued_again_after_the_lease(world: Wor
     progress.update(updated_at=timezone.now() - LEASE - timedelta(seconds=1))
     resume_copies()
     assert len(jobs()) == 1, "a job with this lock is queued"
+    for state, due in (("fetching", None), ("waiting", timezone.now() - LEASE - timedelta(seconds=1))):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name = %s", [COPY_TASK])
+        progress.update(state=state, next_attempt_at=due)
+        resume_copies()
+        assert jobs() == [{"request_id": request.pk}], "the job was lost"
+
+
+def test_other_jobs_do_not_wait_for_pages(world: World) -> None:
+    request_copy(person=world.checker, item=page(world))
+    assert list(ProcrastinateJob.objects.filter(task_name=COPY_TASK).values_list("priority", flat=True)) == [PRIORITY]
+    assert PRIORITY < 0
 
 
 def test_delays_grow_and_respect_the_server() -> None:

@@ -13,14 +13,20 @@ from django.utils import timezone
 from warcio.archiveiterator import ArchiveIterator
 
 from factcheck.accounts.actions import change_person
+from factcheck.archive.fetching import turns
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
-from factcheck.evidence.actions import withdraw_evidence
-from factcheck.evidence.copies.actions import add_fetched_copy, request_copy
-from factcheck.evidence.copies.job import INTERRUPTED, preserve_page
+from factcheck.archive.quota import remaining_bytes
+from factcheck.evidence.actions import change_evidence, withdraw_evidence
+from factcheck.evidence.copies import job
+from factcheck.evidence.copies.actions import ADDRESS_CHANGED, add_fetched_copy, request_copy
+from factcheck.evidence.copies.job import INTERRUPTED, NOT_ALLOWED, OVER_QUOTA, preserve_page
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy, PreservedText
+from factcheck.evidence.copies.rules import NEVER_AT_ALL
 from factcheck.evidence.copies.states import LEASE, MAX_ATTEMPTS
 from factcheck.ledger.models import Entry
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.queries import the_newsroom
 from tests.archive.fetching.servers import RawServer, by_path, response, serving
 from tests.copies import begin, collected, page_item, preserved_copy
 from tests.world import World
@@ -193,7 +199,83 @@ def test_person_who_lost_the_role_meanwhile_adds_no_copy(world: World, server: R
     request = requested(world, server.url("/"))
     change_person(by=world.administrator, person=world.checker, role="reader", seen_version=None)
     preserve_page(request.pk)
-    assert (progress_of(request).state, EvidenceCopy.objects.count()) == ("failed", 0)
+    progress = progress_of(request)
+    assert (progress.state, progress.detail, server.requests) == ("failed", NOT_ALLOWED, [])
+
+
+def test_request_of_a_deactivated_person_is_not_fetched(world: World, server: RawServer) -> None:
+    request = requested(world, server.url("/"))
+    change_person(by=world.administrator, person=world.checker, is_active=False, seen_version=None)
+    preserve_page(request.pk)
+    progress = progress_of(request)
+    assert (progress.state, progress.detail, server.requests) == ("failed", NOT_ALLOWED, [])
+
+
+def test_page_is_not_requested_if_the_newsroom_stops_fetching_while_it_waits_for_its_turn(
+    world: World, server: RawServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The setting changes at the last moment: while the lock of the host is taken."""
+    request = requested(world, server.url("/"))
+    lock = turns._lock_any
+
+    def change_and_lock(keys: list[int]) -> int | None:
+        edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, fetching="never")
+        return lock(keys)
+
+    monkeypatch.setattr(turns, "_lock_any", change_and_lock)
+    preserve_page(request.pk)
+    progress = progress_of(request)
+    assert (progress.state, progress.detail, server.requests) == ("failed", NEVER_AT_ALL, [])
+
+
+def test_former_address_of_an_item_is_neither_fetched_nor_kept(world: World, server: RawServer) -> None:
+    request = requested(world, server.url("/"))
+    attempt = begin(request)
+    change_evidence(person=world.checker, item=request.evidence, seen_version=None, address=server.url("/moved"))
+    progress = progress_of(request)
+    assert (progress.state, progress.detail) == ("failed", ADDRESS_CHANGED)
+    assert add_fetched_copy(request=request, attempt=attempt, page=collected()) is None
+    preserve_page(request.pk)
+    assert (EvidenceCopy.objects.count(), server.requests) == (0, [])
+
+
+def test_attempt_that_lost_its_lease_stops(world: World, server: RawServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reporter finds that another attempt has begun, before the connection."""
+    request = requested(world, server.url("/"))
+    monkeypatch.setattr(job, "HEARTBEAT", timedelta(0))
+    lock = turns._lock_any
+
+    def supersede_and_lock(keys: list[int]) -> int | None:
+        CopyProgress.objects.filter(request=request).update(attempts=2)
+        return lock(keys)
+
+    monkeypatch.setattr(turns, "_lock_any", supersede_and_lock)
+    preserve_page(request.pk)
+    assert (progress_of(request).state, progress_of(request).attempts, server.requests) == ("fetching", 2, [])
+
+
+def test_fetched_bytes_count_toward_the_quota_of_the_person_who_asked(world: World, server: RawServer) -> None:
+    before = remaining_bytes(world.checker)
+    preserve_page(requested(world, server.url("/")).pk)
+    copy = EvidenceCopy.objects.get()
+    assert copy.capture.parent
+    new = before - remaining_bytes(world.checker)
+    assert new - copy.capture.parent.size in (0, copy.capture.size), "the store may know the page from another test"
+
+
+def test_page_beyond_the_quota_is_not_kept(world: World, server: RawServer, settings: Any) -> None:
+    settings.UPLOAD_BYTES_PER_DAY = 100
+    request = requested(world, server.url("/"))
+    preserve_page(request.pk)
+    progress = progress_of(request)
+    assert (progress.state, progress.detail, EvidenceCopy.objects.count()) == ("failed", OVER_QUOTA, 0)
+
+
+def test_page_at_a_long_address_in_other_letters_is_kept(world: World, server: RawServer) -> None:
+    """A letter of the address that a person enters becomes nine characters of the normalized address."""
+    preserve_page(requested(world, server.url("/?" + "\u0e01" * 700)).pk)
+    copy = EvidenceCopy.objects.get()
+    assert copy.address == server.url("/?" + "%E0%B8%81" * 700)
 
 
 def test_page_that_may_not_be_fetched_leaves_no_bytes(world: World, settings: Any) -> None:

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import html
 import io
+import uuid
 from hashlib import sha256
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from factcheck.archive.queries import read_capture
+from factcheck.archive.quota import remaining_bytes
 from factcheck.articles.models import Article
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.fields import HOW_REQUIRED
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.packaging import package
-from factcheck.evidence.copies.providing import provide_copy
+from factcheck.evidence.copies.providing import NOT_AN_ADDRESS, provide_copy
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.copies import archived_copy, page_item
 from tests.pages import source_of
+from tests.sql import without_triggers
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +74,33 @@ def test_page_is_taken_out_of_a_web_archive_whose_hashes_agree(world: World) -> 
     assert copy.text
     assert "All was well" in copy.text.text
     assert any("SHA-256" in sentence for sentence in copy.checks["verified"])
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "urn:page", "https://news.example/" + "a" * 9000])
+def test_name_of_a_page_that_is_no_web_address_is_not_linked(address: str, world: World) -> None:
+    body = HTML
+    record = (
+        f"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: 2022-04-10T12:00:00Z\r\n"
+        f"WARC-Target-URI: {address}\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    copy = provide(world, record.encode() + body + b"\r\n\r\n", "page.warc")
+    assert copy.address == ""
+    assert NOT_AN_ADDRESS in copy.checks["unverified"]
+    assert copy.text
+    assert "All was well" in copy.text.text
+
+
+def test_database_refuses_a_copy_with_another_kind_of_address(world: World) -> None:
+    copy = provide(world, HTML)
+    with without_triggers() as cursor, pytest.raises(IntegrityError, match="copy_address_is_http"), transaction.atomic():
+        cursor.execute("UPDATE evidence_evidencecopy SET address = 'javascript:alert(1)' WHERE id = %s", [copy.pk])
+
+
+def test_file_without_a_statement_is_not_stored(world: World) -> None:
+    before = remaining_bytes(world.checker)
+    with pytest.raises(Invalid):
+        provide(world, HTML, made_how=" ")
+    assert remaining_bytes(world.checker) == before
 
 
 @pytest.mark.parametrize("position", [0.3, 0.5, 0.9])

@@ -6,10 +6,12 @@ import time
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from factcheck.desk.evidence.quote_places import marked_paragraphs
 from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.copies.models import QuotePlace
 from factcheck.evidence.copies.quote_search import QuoteState, search_quote
@@ -39,6 +41,8 @@ TYPOGRAPHIC = "All\u00a0was well, the mayor said."
         ("All was well", "  All was well\n", "found", [QUOTE]),
         ("", QUOTE, "not_checked", []),
         ("Text", " ", "not_checked", []),
+        ("the " * 999 + "he", "he", "found", ["he"]),
+        ("the " * 1000 + "he", "he", "not_checked", []),
     ],
 )
 def test_quote_is_searched_for_by_the_strict_rule(text: str, quote: str, state: str, places: list[str]) -> None:
@@ -146,6 +150,29 @@ class TestPlaces:
         assert "This is not the newest copy" in page
         assert f'<a href="{reverse("desk:copy", args=[newest.pk])}">Open the newest copy</a>' in page
         assert "This is not the newest copy" not in source_of(client.get(reverse("desk:copy", args=[newest.pk])))
+
+    def test_page_says_that_there_are_more_places_than_it_lists(self, world: World, client: Client) -> None:
+        copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim), collected(f"{QUOTE}. " * 30))
+        client.force_login(world.checker)
+        assert "The quote occurs at least 20 times" in source_of(client.get(reverse("desk:copy", args=[copy.pk])))
+
+    def test_other_writers_do_not_wait_for_the_search(self, world: World) -> None:
+        """The texts of copies are read before the first entry is appended, which locks the head of the ledger."""
+        item = page_item(world.checker, world.open_claim)
+        preserved_copy(world.checker, item)
+        with CaptureQueriesContext(connection) as queries:
+            change_evidence(person=world.checker, item=item, seen_version=item.version, exact="All was bad")
+        statements = [query["sql"] for query in queries]
+        appended = next(at for at, sql in enumerate(statements) if "ledger_head" in sql and "UPDATE" in sql)
+        read = [at for at, sql in enumerate(statements) if "evidence_preservedtext" in sql and "SELECT" in sql]
+        assert read
+        assert max(read) < appended
+
+    def test_text_of_many_lines_is_one_paragraph(self) -> None:
+        place = QuotePlace(start=2, end=3)
+        assert len(marked_paragraphs("a\n\n" * 5_000, place)) == 5_000
+        (paragraph,) = marked_paragraphs("a\n\nb\n" + "a\n\n" * 5_001, QuotePlace(start=3, end=4))
+        assert (paragraph.before, paragraph.marked, paragraph.is_first) == ("a\n\n", "b", True)
 
     def test_choosing_on_the_page_marks_the_place(self, world: World, client: Client) -> None:
         item = page_item(world.checker, world.open_claim)

@@ -24,7 +24,7 @@ from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress
-from factcheck.evidence.copies.quote_search import QuoteState
+from factcheck.evidence.copies.quote_search import MAX_PLACES, QuoteState
 from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence
@@ -67,6 +67,8 @@ def copies(request: StaffRequest, evidence_id: int) -> HttpResponse:
     row = visible_item(request.user, evidence_id).row
     if not row.address:
         raise Http404
+    if (seen := request.GET.get("seen")) and (progress := newest_progress(row)) and seen == progress.stamp:
+        return HttpResponse(status=204)  # the section stays as it is: screen readers do not repeat it, and the focus stays in it
     context = {"row": row, "claim": row.claim, **copies_context(request, row)}
     return render_page(request, "desk/evidence/copies.html", context, fragment="copies")
 
@@ -134,6 +136,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     text = row.text.text if row.text else ""
     place = current_place(row)
     is_open = place is not None and place.state in (QuoteState.SEVERAL, QuoteState.TYPOGRAPHY)
+    choices = place_choices(text, row.evidence.exact) if is_open else []
     context = {
         "copy": row,
         "row": row.evidence,
@@ -141,7 +144,8 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
         "place": place,
         "newest": None if place else copies_of(row.evidence).first(),
         "paragraphs": marked_paragraphs(text, place),
-        "choices": place_choices(text, row.evidence.exact) if is_open else [],
+        "choices": choices,
+        "is_cut": len(choices) == MAX_PLACES,
         "may_change": can(request.user, "evidence.change", row.evidence),
         "may_import": can(request.user, "article.import"),
     }
@@ -210,7 +214,7 @@ def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
 @get_only
 def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The received bytes, as an attachment."""
-    row = _visible_copy(request, copy_id)
+    row = _visible_copy(request, copy_id, with_text=False)
     capture = row.capture
     return download(read_capture(capture), size=capture.size, name=capture.name or _file_name(row))
 
@@ -219,7 +223,7 @@ def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
 @get_only
 def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The file that the page was taken from, as an attachment. A fetched copy is packaged as WACZ."""
-    row = _visible_copy(request, copy_id)
+    row = _visible_copy(request, copy_id, with_text=False)
     archive = row.capture.parent
     if archive is None:
         raise Http404
@@ -239,11 +243,16 @@ def _base_name(row: EvidenceCopy) -> str:
     return f"evidence-{row.evidence_id}-copy-{row.number}"
 
 
-def _visible_copy(request: StaffRequest, copy_id: int) -> EvidenceCopy:
-    """The copy with its item and claim. Raises Http404 if it does not exist or the person may not see it."""
+def _visible_copy(request: StaffRequest, copy_id: int, *, with_text: bool = True) -> EvidenceCopy:
+    """The copy with its item and claim, and by default its text.
+
+    Raises Http404 if it does not exist or the person may not see it.
+    """
     rows = EvidenceCopy.objects.select_related(
         "capture__parent", "text", "created_by", "evidence__claim__claimant", "evidence__source"
     ).defer("evidence__claim__words")
+    if not with_text:
+        rows = rows.defer("text__text")
     row = rows.filter(pk=copy_id, evidence__claim__in=Claim.objects.visible_to(request.user)).first()
     if row is None:
         raise Http404

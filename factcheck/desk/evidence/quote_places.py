@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.articles.paragraphs import paragraphs
+from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.excerpts import excerpt_after, excerpt_before
 from factcheck.claims.variants import QuotePart, mark_differences
 from factcheck.evidence.copies.models import QuotePlace
 from factcheck.evidence.copies.quote_search import search_quote
 
+_MAX_LINES = 10_000
+"""A text with more lines, such as a long table, is displayed as one paragraph with line breaks: a browser needs seconds for each
+100,000 elements."""
 _CONTEXT = 160
 """Code points around a place."""
 
@@ -39,7 +42,8 @@ def marked_paragraphs(text: str, place: QuotePlace | None) -> list[MarkedParagra
     """The paragraphs of a text. The offsets of the place count code points of it."""
     start, end = (place.start or 0, place.end or 0) if place else (0, 0)
     result = []
-    for paragraph in paragraphs(text)[0]:
+    is_long = text.count("\n") > _MAX_LINES
+    for paragraph in [Paragraph("", 0, text)] if is_long else paragraphs(text)[0]:
         first, last = (min(max(at - paragraph.start, 0), len(paragraph.text)) for at in (start, end))
         is_first = start < end and paragraph.start <= start < paragraph.start + len(paragraph.text)
         result.append(MarkedParagraph(paragraph.text[:first], paragraph.text[first:last], paragraph.text[last:], is_first))

@@ -30,9 +30,12 @@ from factcheck.evidence.models import Evidence, ItemFetching
 from factcheck.ledger.actions import NewEntry, create_once, record_many
 from factcheck.ledger.models import Recorded
 from factcheck.web.decisions import permit
-from factcheck.web.errors import Invalid
+from factcheck.web.errors import Invalid, Refused
 
 COPY_TASK = "preserve_page"
+PRIORITY = -10
+"""Below that of all other jobs, which take seconds: mail does not wait until all requested pages were fetched."""
+ADDRESS_CHANGED = "The address of the item was corrected in the meantime. Ask for a copy of the new address."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,17 @@ def request_copy(*, person: Person, item: Evidence, token: uuid.UUID | None = No
     return request
 
 
+def request_after_correction(item: Evidence, person: Person) -> list[NewEntry]:
+    """End the open request for the former address of a locked item, and request a copy of the new one like `automatic_request`.
+
+    A result that arrives later is discarded, because its request has ended.
+    """
+    CopyProgress.objects.unfinished().filter(evidence=item).update(
+        state=RequestState.FAILED, detail=ADDRESS_CHANGED, next_attempt_at=None, updated_at=timezone.now()
+    )
+    return automatic_request(item, person)
+
+
 def automatic_request(item: Evidence, person: Person) -> list[NewEntry]:
     """Request a copy of a page that was just attached or has a new address, if its setting is automatic.
 
@@ -80,7 +94,7 @@ def automatic_request(item: Evidence, person: Person) -> list[NewEntry]:
 
 def enqueue_copy(request_id: int, *, at: datetime | None = None) -> None:
     """Enqueue the job of a request in the transaction of the caller, to run at once or at the time `at`."""
-    task = app.configure_task(COPY_TASK, queueing_lock=f"{COPY_TASK}:{request_id}", schedule_at=at)
+    task = app.configure_task(COPY_TASK, queueing_lock=f"{COPY_TASK}:{request_id}", schedule_at=at, priority=PRIORITY)
     try:
         with transaction.atomic():  # a savepoint: the failed statement must not end the transaction
             task.defer(request_id=request_id)
@@ -92,7 +106,7 @@ def add_fetched_copy(*, request: CopyRequest, attempt: int, page: CollectedPage)
     """Add the copy that an attempt resulted in, in the name of the person who requested it.
 
     Returns None, and changes nothing, if the request has ended or a later attempt has begun. Raises NotAllowed or Refused if the
-    person may not preserve the page anymore, or if the item was withdrawn.
+    person may not preserve the page anymore, if the item was withdrawn, or if it has another address now.
     """
     with transaction.atomic():
         items = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim")
@@ -102,6 +116,8 @@ def add_fetched_copy(*, request: CopyRequest, attempt: int, page: CollectedPage)
             return None
         person = Person.objects.get(pk=request.created_by_id)
         permit(person, "evidence.preserve", item)
+        if item.address != request.address:
+            raise Refused(ADDRESS_CHANGED)
         archive = add_capture(
             person=person,
             stored=page.archive,

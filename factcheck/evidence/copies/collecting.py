@@ -1,7 +1,7 @@
 """Collects a page: fetches it, stores the exchanges as WARC together with the decoded body, and extracts the text.
 
-Nothing here writes rows. The bytes of an attempt that is interrupted afterward are harmless, because the store is
-content-addressed.
+Nothing here writes rows, except the quota of the person. The bytes of an attempt that is interrupted afterward are harmless,
+because the store is content-addressed.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 
+from factcheck.accounts.models import Person
 from factcheck.archive.actions import store_bytes
-from factcheck.archive.fetching import Progress, fetch, user_agent
+from factcheck.archive.faults import store_faults
+from factcheck.archive.fetching import Phase, Progress, fetch, user_agent
 from factcheck.archive.temporary import temporary_file
 from factcheck.archive.web_archives.warc import Collector, write_warc
 from factcheck.evidence.copies.actions import CollectedPage
@@ -18,22 +20,31 @@ from factcheck.evidence.copies.reading import SOFTWARE, read_copy
 from factcheck.newsroom.queries import name_and_contact
 
 
-def collect(address: str, *, report: Callable[[int], None]) -> CollectedPage:
-    """Fetch an address, and store what it returned. `report` is called with the number of received bytes at each step.
+def collect(
+    address: str, *, person: Person, report: Callable[[int], None], require_permission: Callable[[], object]
+) -> CollectedPage:
+    """Fetch an address, and store what it returned. New bytes count toward the quota of `person`.
 
-    Raises FetchFailed, and StorageFull or StoreUnavailable. Without a text that can be read, the result contains the reason.
+    `report` is called with the number of received bytes at each step, and `require_permission` before each connection. Their
+    exceptions end the fetch. Raises FetchFailed, QuotaExceeded, and StorageFull or StoreUnavailable. Without a text that can be
+    read, the result contains the reason.
     """
     agent = user_agent()
 
     def on_progress(progress: Progress) -> None:
         report(progress.received)
+        if progress.phase is Phase.CONNECTING:
+            require_permission()
 
     with closing(fetch(address, user_agent=agent, progress=on_progress)) as fetched:
         report(fetched.payload_size)
         with temporary_file() as file:
-            write_warc(fetched, file, collector=_collector(agent))
-            archive = store_bytes(file)
-        payload = store_bytes(fetched.payload)
+            with store_faults("the folder for temporary files", is_writing=True):
+                write_warc(fetched, file, collector=_collector(agent))
+            report(fetched.payload_size)
+            archive = store_bytes(file, uploaded_by=person)
+        report(fetched.payload_size)
+        payload = store_bytes(fetched.payload, uploaded_by=person)
         report(fetched.payload_size)
         return CollectedPage(
             archive=archive,

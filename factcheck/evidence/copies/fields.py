@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from factcheck.web.fields import Field, Fields
 
+MAX_COPY_ADDRESS = 8_300
+"""Characters of a normalized address (`archive.fetching.targets`), which is ASCII and much longer than what a person enters."""
 HOW_REQUIRED = "Describe how the copy was made."
 
 COPY = Fields(

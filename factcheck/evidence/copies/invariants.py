@@ -69,9 +69,47 @@ def _copies_name_the_page_of_their_item() -> Iterator[str]:
         yield f"copy {copy_id} of evidence {evidence_id} has the text of another capture, or its item has no address"
 
 
+def _requests_agree_with_their_copies() -> Iterator[str]:
+    for request_id, evidence_id in select_rows(
+        """
+        SELECT r.id, r.evidence_id FROM evidence_copyrequest r LEFT JOIN evidence_copyprogress p ON p.request_id = r.id
+        LEFT JOIN evidence_evidencecopy c ON c.id = p.copy_id
+        WHERE p.evidence_id IS DISTINCT FROM r.evidence_id
+        OR p.copy_id IS NOT NULL AND c.evidence_id IS DISTINCT FROM r.evidence_id
+        ORDER BY r.id
+        """
+    ):
+        yield f"request {request_id} for a copy of evidence {evidence_id} has no progress, or that of another item"
+
+
+def _fetched_copies_have_their_archive() -> Iterator[str]:
+    for copy_id, evidence_id in select_rows(
+        """
+        SELECT c.id, c.evidence_id FROM evidence_evidencecopy c JOIN archive_capture a ON a.id = c.capture_id
+        WHERE c.made_how = '' AND (a.parent_id IS NULL OR c.collected_at IS NULL OR c.address = '') ORDER BY c.id
+        """
+    ):
+        yield f"copy {copy_id} of evidence {evidence_id} was fetched, but its WARC file, its time, or its address is missing"
+
+
+def _places_match_their_text() -> Iterator[str]:
+    for place_id, copy_id in select_rows(
+        """
+        SELECT p.id, p.copy_id FROM evidence_quoteplace p LEFT JOIN evidence_evidencecopy c ON c.id = p.copy_id
+        LEFT JOIN evidence_preservedtext t ON t.id = c.text_id
+        WHERE c.evidence_id IS DISTINCT FROM p.evidence_id OR p.start IS NOT NULL
+        AND substr(t.text, p.start + 1, p."end" - p.start) IS DISTINCT FROM p.exact ORDER BY p.id
+        """
+    ):
+        yield f"the place {place_id} of a quote differs from the text of copy {copy_id}, or belongs to another item"
+
+
 INVARIANTS = [
     Invariant("the text of each copy matches its hash", _texts_match_their_hash),
     Invariant("the text of each copy can be reproduced from its bytes", _texts_match_their_bytes),
     Invariant("each copy has its own text and belongs to a web page", _copies_name_the_page_of_their_item),
+    Invariant("each request for a copy has its progress and its own copy", _requests_agree_with_their_copies),
+    Invariant("each fetched copy has its WARC file", _fetched_copies_have_their_archive),
+    Invariant("each place of a quote matches the text of its copy", _places_match_their_text),
 ]
 LISTINGS = [Listing("texts of copies that were not recomputed", _not_recomputed)]

@@ -15,18 +15,25 @@ from django.utils import timezone
 
 from factcheck.archive.faults import StoreUnavailable
 from factcheck.archive.fetching.exchange import FetchFailed
-from factcheck.evidence.copies.actions import add_fetched_copy, enqueue_copy
+from factcheck.archive.quota import QuotaExceeded
+from factcheck.evidence.copies.actions import ADDRESS_CHANGED, add_fetched_copy, enqueue_copy
 from factcheck.evidence.copies.collecting import collect
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest
 from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, OPEN_STATES, RequestState, next_delay
 from factcheck.web.database_errors import StorageFull
-from factcheck.web.decisions import can
-from factcheck.web.errors import Refused
+from factcheck.web.decisions import permit
+from factcheck.web.errors import NotAllowed, Refused
 
 log = logging.getLogger(__name__)
 
 INTERRUPTED = "The last attempts were interrupted. Ask the administrator to check the worker’s log, then try again."
+NOT_ALLOWED = "The person who asked for this copy may not preserve pages anymore. Ask for it again."
+OVER_QUOTA = "The person who asked for this copy has reached the daily limit for files. Ask for it again tomorrow."
 STORE_FAILED = "The copy could not be stored: {reason}"
+
+
+class Superseded(Exception):
+    """The request has ended, or a later attempt has begun, so the result of this attempt would be discarded."""
 
 
 def preserve_page(request_id: int) -> None:
@@ -34,18 +41,25 @@ def preserve_page(request_id: int) -> None:
     attempt = _begin(request_id)
     if attempt is None:
         return
-    request = CopyRequest.objects.select_related("evidence__claim", "created_by").get(pk=request_id)
-    decision = can(request.created_by, "evidence.preserve", request.evidence)
-    if not decision:
-        _end(request_id, attempt, RequestState.FAILED, decision.reason)
-        return
     try:
-        page = collect(request.address, report=_reporter(request_id, attempt))
+        request = _permitted_request(request_id)
+        page = collect(
+            request.address,
+            person=request.created_by,
+            report=_reporter(request_id, attempt),
+            require_permission=lambda: _permitted_request(request_id),
+        )
         add_fetched_copy(request=request, attempt=attempt, page=page)
+    except Superseded:
+        log.info("Attempt %s of request %s for a copy stopped, because its result is not needed", attempt, request_id)
     except FetchFailed as failure:
         _fail(request_id, attempt, failure)
     except (StorageFull, StoreUnavailable) as error:
         _retry(request_id, attempt, STORE_FAILED.format(reason=error.message), None, RequestState.FAILED)
+    except QuotaExceeded:
+        _end(request_id, attempt, RequestState.FAILED, OVER_QUOTA)
+    except NotAllowed:  # its message is written for the person who asked
+        _end(request_id, attempt, RequestState.FAILED, NOT_ALLOWED)
     except Refused as refusal:
         _end(request_id, attempt, RequestState.FAILED, refusal.message)
 
@@ -56,6 +70,15 @@ def resume_copies() -> None:
     is_due = Q(state=RequestState.WAITING, next_attempt_at__lt=before) | Q(state=RequestState.FETCHING, updated_at__lt=before)
     for request_id in CopyProgress.objects.filter(is_due).order_by("request").values_list("request", flat=True):
         enqueue_copy(request_id)
+
+
+def _permitted_request(request_id: int) -> CopyRequest:
+    """The request with its item, as they are now. Raises NotAllowed or Refused if the page must not be fetched anymore."""
+    request = CopyRequest.objects.select_related("evidence__claim", "created_by").get(pk=request_id)
+    permit(request.created_by, "evidence.preserve", request.evidence)
+    if request.evidence.address != request.address:
+        raise Refused(ADDRESS_CHANGED)
+    return request
 
 
 def _begin(request_id: int) -> int | None:
@@ -71,7 +94,7 @@ def _begin(request_id: int) -> int | None:
 
 
 def _reporter(request_id: int, attempt: int) -> Callable[[int], None]:
-    """A function that stores the number of received bytes, at most once per HEARTBEAT."""
+    """A function that stores the number of received bytes, at most once per HEARTBEAT. It raises Superseded."""
     last = time.monotonic()
 
     def report(received: int) -> None:
@@ -79,7 +102,8 @@ def _reporter(request_id: int, attempt: int) -> Callable[[int], None]:
         if time.monotonic() - last < HEARTBEAT.total_seconds():
             return
         last = time.monotonic()
-        _of(request_id, attempt).update(received=received, updated_at=timezone.now())
+        if not _of(request_id, attempt).update(received=received, updated_at=timezone.now()):
+            raise Superseded
 
     return report
 

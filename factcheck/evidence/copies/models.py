@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from factcheck.archive.models import Capture
 from factcheck.articles.triggers import TextIsCanonical
-from factcheck.evidence.copies.fields import COPY
+from factcheck.evidence.copies.fields import COPY, MAX_COPY_ADDRESS
 from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
 from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
 from factcheck.evidence.copies.triggers import PlaceMatchesText, ProgressAdvances
@@ -66,7 +66,7 @@ class EvidenceCopy(Immutable):
         max_length=300, blank=True, validators=[storable], help_text="why the copy has no text; empty if it has one"
     )
     address = models.CharField(
-        max_length=MAX_URL_LENGTH, blank=True, validators=[storable], help_text="where the bytes came from, after redirects"
+        max_length=MAX_COPY_ADDRESS, blank=True, validators=[storable], help_text="where the bytes came from, after redirects"
     )
     collected_at = models.DateTimeField(null=True, help_text="when the server answered; for a provided copy, what its file says")
     checks = models.JSONField(
@@ -85,6 +85,7 @@ class EvidenceCopy(Immutable):
                 condition=Q(text__isnull=True) & ~Q(unread_because="") | Q(text__isnull=False, unread_because=""),
                 name="copy_has_text_or_reason",
             ),
+            http_url_constraint("address", "copy_address_is_http"),
         ]
 
     def __str__(self) -> str:
@@ -190,6 +191,11 @@ class CopyProgress(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def stamp(self) -> str:
+        """Differs if a screen has to display the progress again."""
+        return f"{self.request_id}-{self.state}-{self.attempts}-{self.received}"
 
     @property
     def is_waiting_again(self) -> bool:

@@ -5,6 +5,7 @@ Nothing here writes rows, except the quota of the person.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -19,12 +20,16 @@ from factcheck.archive.temporary import temporary_file
 from factcheck.archive.web_archives.limits import InvalidWebArchive
 from factcheck.archive.web_archives.provided import open_provided
 from factcheck.evidence.copies.actions import ProvidedPage, add_provided_copy
+from factcheck.evidence.copies.fields import HOW_REQUIRED, MAX_COPY_ADDRESS
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.reading import read_copy
 from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
+from factcheck.web.text import text_error
+
+NOT_AN_ADDRESS = "The file names the page in a way that is not a web address, so the name is not displayed."
 
 
 def provide_copy(
@@ -44,6 +49,8 @@ def provide_copy(
     `add_provided_copy`.
     """
     permit(person, "evidence.provide_copy", item)
+    if not made_how.strip():
+        raise Invalid({"made_how": HOW_REQUIRED})
     size, limit = size_of(file), settings.MAX_UPLOAD_BYTES
     if not size:
         raise Invalid({"file": "The file is empty."})
@@ -63,6 +70,7 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
         opened = open_provided(file, scratch=scratch, address=page_address)
     except InvalidWebArchive as error:
         raise Invalid({"file": str(error)}) from error
+    address = opened.address if _is_web_address(opened.address) else ""
     is_inside = opened.payload is not file
     return ProvidedPage(
         file=store_bytes(file, uploaded_by=person),
@@ -70,9 +78,15 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
         media_type=opened.media_type,
         page=store_bytes(opened.payload, uploaded_by=person) if is_inside else None,
         page_type=opened.payload_type,
-        address=opened.address,
+        address=address,
         claimed_at=opened.at,
         verified=opened.verified,
-        unverified=opened.unverified,
+        unverified=opened.unverified if address == opened.address else (*opened.unverified, NOT_AN_ADDRESS),
         read=read_copy(opened.payload, media_type=opened.payload_type, charset=opened.charset, name="" if is_inside else name),
     )
+
+
+def _is_web_address(address: str) -> bool:
+    """Whether pages may link to the address of a page in a file, which is untrusted."""
+    is_http = re.fullmatch(r"https?://[^\s]+", address, re.IGNORECASE) is not None
+    return is_http and len(address) <= MAX_COPY_ADDRESS and not text_error(address)

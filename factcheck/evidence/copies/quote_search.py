@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.claims.anchoring import Selector, cut_ends, occurrences, try_select
+from factcheck.claims.anchoring import MAX_OCCURRENCES, Selector, cut_ends, occurrences, try_select
 from factcheck.claims.variants import FoldedText, is_variant
 
 MAX_PLACES = 20
@@ -44,13 +44,17 @@ def search_quote(text: str, quote: str) -> QuoteSearch:
 
     Only exact occurrences that do not begin or end within a longer word or figure are found: “410 bodies” does not occur in
     “1,410 bodies”. If there is none, passages that differ only in typography are proposed, and never accepted silently.
+    A short quote that occurs too often within longer words is not checked, because it may also stand alone further on.
     """
     quote = quote.strip()
     if not quote or not text:
         return QuoteSearch(QuoteState.NOT_CHECKED)
-    exact = _places(text, [(start, start + len(quote)) for start in occurrences(text, quote)])
+    starts = occurrences(text, quote)
+    exact = _places(text, [(start, start + len(quote)) for start in starts])
     if exact:
         return QuoteSearch(QuoteState.FOUND if len(exact) == 1 else QuoteState.SEVERAL, exact[:MAX_PLACES])
+    if len(starts) == MAX_OCCURRENCES:
+        return QuoteSearch(QuoteState.NOT_CHECKED)
     variants = _places(text, FoldedText(text).variants(quote))
     variants = tuple(place for place in variants if is_variant(quote, place.exact))
     return QuoteSearch(QuoteState.TYPOGRAPHY, variants[:MAX_PLACES]) if variants else QuoteSearch(QuoteState.MISSING)

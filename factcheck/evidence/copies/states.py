@@ -32,8 +32,12 @@ DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), tim
 MAX_ATTEMPTS = len(DELAYS) + 1
 MAX_DELAY = timedelta(days=1)
 """A server that asks for a longer delay (`Retry-After`) is asked again after this time."""
-LEASE = timedelta(minutes=2)
-"""An attempt that has reported nothing for this time was interrupted, for example because its worker was killed."""
+LEASE = timedelta(minutes=5)
+"""An attempt that has reported nothing for this time was interrupted, for example because its worker was killed.
+
+It is longer than each step between two reports: fetching (100 seconds), storing one file in a slow bucket (a few operations of
+46 seconds each), and reading (70 seconds).
+"""
 HEARTBEAT = timedelta(seconds=1)
 """The time between two reports of an attempt about the bytes that it has received."""
 

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('number', models.PositiveIntegerField()),
                 ('unread_because', models.CharField(blank=True, help_text='why the copy has no text; empty if it has one', max_length=300, validators=[factcheck.web.text.storable])),
-                ('address', models.CharField(blank=True, help_text='where the bytes came from, after redirects', max_length=2000, validators=[factcheck.web.text.storable])),
+                ('address', models.CharField(blank=True, help_text='where the bytes came from, after redirects', max_length=8300, validators=[factcheck.web.text.storable])),
                 ('collected_at', models.DateTimeField(help_text='when the server answered; for a provided copy, what its file says', null=True)),
                 ('checks', models.JSONField(blank=True, default=dict, help_text='for a provided copy, sentences about its file: what was verified, and what was not')),
                 ('made_how', models.TextField(blank=True, max_length=1000, validators=[factcheck.web.text.storable])),
@@ -176,6 +176,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='evidencecopy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('text__isnull', True), models.Q(('unread_because', ''), _negated=True)), models.Q(('text__isnull', False), ('unread_because', '')), _connector='OR'), name='copy_has_text_or_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='evidencecopy',
+            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('address__iregex', '^https?://[^\\s]+$'), _connector='OR'), name='copy_address_is_http'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='evidencecopy',
