@@ -26,6 +26,7 @@ TECHNICAL = {
     *("newsroom_newsroom.gate_levels", "publishing_publication.slug", "verdicts_review.basis", "verdicts_waiver.line"),
     *("verdicts_recordchange.kind", "ledger_head.hash", "ledger_touch.kind", "ledger_touch.digest"),
     *("web_receipt.kind", "web_receipt.digest"),
+    *("evidence_evidencecopy.address", "evidence_preservedtext.reader", "evidence_preservedtext.encoding"),
 }
 """Columns whose values the application chooses or that have a format of their own, besides URLs, choices, and digests."""
 OWN_KEYS = {

@@ -44,7 +44,7 @@ def _load(say: Callable[[str], None]) -> None:
     sources = add_sources(checker)
     actors = add_actors(checker, sources)
     # The demonstration requests nothing from other servers.
-    edit_newsroom(person=people["admin"], newsroom=the_newsroom(), seen_version=None, fetching=Fetching.NEVER)
+    edit_newsroom(person=people["admin"], newsroom=the_newsroom(), seen_version=None, page_fetching=Fetching.NEVER)
     say("two articles")
     courier = _import_article(
         checker,

@@ -19,7 +19,7 @@ NEWSROOM = Fields(
         not_published="The “How we check” page has the current address.",
     ),
     Field(
-        "fetching",
+        "page_fetching",
         label="copies of web pages",
         help_text=(
             "A copy proves what a page said. But fetching it reveals to the website that your newsroom is interested in the page."

@@ -31,7 +31,7 @@ class Newsroom(Recorded):
     name = models.CharField(max_length=NEWSROOM.max_length("name"), blank=True, validators=[storable])
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
     gate_levels = models.JSONField(default=dict)
-    fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
+    page_fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
 
     class Meta(Recorded.Meta):
         constraints = [models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom")]

@@ -39,7 +39,7 @@ def name_and_contact() -> tuple[str, str]:
 
 def stored_fetching() -> Fetching:
     """When the pages of evidence are fetched, unless an item has its own setting."""
-    return Fetching(Newsroom.objects.values_list("fetching", flat=True).get(pk=NEWSROOM_ID))
+    return Fetching(Newsroom.objects.values_list("page_fetching", flat=True).get(pk=NEWSROOM_ID))
 
 
 def stored_gate_levels() -> dict[str, str]:

@@ -623,6 +623,9 @@ WITHOUT_DRAFT = {
     "desk/new_revision/still_correct.html": "has no field",
     "desk/evidence/actions.html": "has no field",
     "desk/evidence/moved.html": "has no field",
+    "desk/evidence/copies.html": "has no field",
+    "desk/evidence/copy.html": "has no field",
+    "desk/evidence/quote_place.html": "has no field but the place that the page proposes",
 }
 
 

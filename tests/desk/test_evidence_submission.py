@@ -145,6 +145,7 @@ def test_edit_conflict_lists_each_version_and_reverts_nothing(client: Client, wo
         "locator": "table 2",
         "address": item.address,
         "exact": item.exact,
+        "fetching": "",
         "accessed_on": item.accessed_on.isoformat(),
         "version": 1,
         "token": str(uuid.uuid4()),

@@ -34,7 +34,7 @@ def page(world: World, fetching: str = "") -> Evidence:
 
 def set_newsroom(world: World, fetching: str) -> None:
     row = the_newsroom()
-    edit_newsroom(person=world.administrator, newsroom=row, seen_version=row.version, name="", contact="", fetching=fetching)
+    edit_newsroom(person=world.administrator, newsroom=row, seen_version=row.version, name="", contact="", page_fetching=fetching)
 
 
 def jobs() -> list[dict[str, Any]]:
@@ -67,7 +67,8 @@ def test_second_request_returns_the_open_one(world: World) -> None:
         ("automatic", "on_request", 0),
         ("automatic", "never", 0),
         ("", "automatic", 1),
-        ("never", "automatic", 1),
+        ("never", "automatic", 0),
+        ("never", "on_request", 0),
     ],
 )
 def test_page_is_fetched_automatically_only_if_its_setting_says_so(newsroom: str, own: str, requests: int, world: World) -> None:
@@ -108,7 +109,7 @@ def test_progress_that_did_not_change_is_not_sent_again(world: World, client: Cl
     assert "Fetching the page" in response.content.decode()
 
 
-@pytest.mark.parametrize(("newsroom", "own"), [("never", ""), ("", "never"), ("automatic", "never")])
+@pytest.mark.parametrize(("newsroom", "own"), [("never", ""), ("never", "automatic"), ("", "never"), ("automatic", "never")])
 def test_page_that_must_never_be_fetched_cannot_be_requested(newsroom: str, own: str, world: World) -> None:
     item = page(world, own)
     set_newsroom(world, newsroom)

@@ -23,7 +23,9 @@ class NewsroomForm(EditForm):
 
     name = LineField(**NEWSROOM.control("name"), required=False)
     contact = forms.EmailField(**NEWSROOM.control("contact"), required=False, validators=[storable])
-    fetching = forms.ChoiceField(**NEWSROOM.control("fetching"), choices=Fetching, required=False, widget=forms.RadioSelect)
+    page_fetching = forms.ChoiceField(
+        **NEWSROOM.control("page_fetching"), choices=Fetching, required=False, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -15,8 +15,8 @@ from factcheck.web.decisions import Decision, Denied, rule
 NO_PAGE = "Only a web page has copies. A passage is part of an article, and a file is already preserved."
 NEVER_HERE = "The page of this item is never fetched. Provide a copy that you saved, or change the setting of the item."
 NEVER_AT_ALL = (
-    "The newsroom’s settings do not permit fetching pages. Provide a copy that you saved, change the setting of the item, or ask"
-    " an administrator to change that of the newsroom."
+    "The newsroom’s settings do not permit fetching pages. Provide a copy that you saved, or ask an administrator to change the"
+    " setting."
 )
 _OF_NEWSROOM = {
     Fetching.AUTOMATIC: ItemFetching.AUTOMATIC,
@@ -25,12 +25,11 @@ _OF_NEWSROOM = {
 }
 
 
-def effective_fetching(item: Evidence, of_newsroom: Fetching | None = None) -> ItemFetching:
-    """The setting of the item, or else that of the newsroom, which takes one query unless it is given."""
+def effective_fetching(item: Evidence) -> ItemFetching:
+    """The setting of the item, or else that of the newsroom. If the newsroom never fetches, no item does. One query."""
+    of_newsroom = _OF_NEWSROOM[stored_fetching()]
     own = ItemFetching(item.fetching)
-    if own is not ItemFetching.NEWSROOM:
-        return own
-    return _OF_NEWSROOM[stored_fetching() if of_newsroom is None else of_newsroom]
+    return of_newsroom if own is ItemFetching.NEWSROOM or of_newsroom is ItemFetching.NEVER else own
 
 
 @rule("evidence.provide_copy")
@@ -51,5 +50,5 @@ def may_preserve(person: Person, subject: Any) -> Decision:
     """Whether the person may request a copy of the page of an item. Takes one query if the item has no own setting."""
     decision = may_provide_copy(person, subject)
     if decision and subject is not None and effective_fetching(subject) is ItemFetching.NEVER:
-        return Denied(NEVER_HERE if subject.fetching else NEVER_AT_ALL, for_now=True)
+        return Denied(NEVER_HERE if subject.fetching == ItemFetching.NEVER else NEVER_AT_ALL, for_now=True)
     return decision

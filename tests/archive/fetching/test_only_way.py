@@ -28,6 +28,7 @@ OTHERS = {
     "factcheck/operations/management/commands/send_test_mail.py": "the mail server in the settings",
     "factcheck/operations/management/commands/worker.py": "the event loop of the worker",
     "factcheck/operations/monitoring/process_files.py": "the name of this machine",
+    "factcheck/setup/certificates.py": "whether OpenSSL can read a file of certificates",
     "factcheck/setup/environment.py": "the paths of certificates, for the installer",
     "factcheck/setup/network.py": "the addresses of this machine, without sending anything",
     "factcheck/setup/serving/channel.py": "connections that the web server accepts",

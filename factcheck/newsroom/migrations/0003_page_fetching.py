@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='newsroom',
-            name='fetching',
+            name='page_fetching',
             field=models.CharField(blank=True, choices=[('', 'fetched when someone asks for a copy'), ('automatic', 'fetched automatically when evidence is attached'), ('never', 'never fetched')], db_default='', default='', max_length=10),
         ),
     ]
