@@ -23,7 +23,7 @@ class GuessablePasswordValidator:
     def validate(self, password: str, user: Any = None) -> None:
         if is_repetitive(password):
             raise ValidationError("This password repeats the same characters.", code="password_repetitive")
-        if len(without_runs(password)) < LEAST_OTHER:
+        if len(without_runs(password)) < min(LEAST_OTHER, len(password)):
             raise ValidationError("This password consists of neighboring keys.", code="password_run")
         host = urlsplit(settings.PUBLIC_URL).hostname or ""
         if len(without_names(password, [newsroom_name(), host, *host.split("."), *COMMON_WORDS])) < LEAST_OTHER:

@@ -130,6 +130,7 @@ urlpatterns += [
     path("evidence/<int:evidence_id>/preserve/", copies.preserve, name="evidence-preserve"),
     path("evidence/<int:evidence_id>/copies/add/", copies.provide, name="copy-add"),
     path("copies/<int:copy_id>/", copies.copy, name="copy"),
+    path("copies/<int:copy_id>/article/", copies.import_copy, name="copy-import"),
     path("copies/<int:copy_id>/quote/", copies.place_quote, name="copy-quote"),
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),

@@ -55,11 +55,15 @@ class RejectedByDatabase(Refused):
 
 
 class Unavailable(Refused):
-    """The database does not respond, or does not respond in time (503). `retry_after` is in seconds."""
+    """The database does not respond, or does not respond in time (503). `retry_after` is in seconds.
+
+    `page_next_step` is for a page that replaces a submitted form.
+    """
 
     status = 503
     title = "The database is not responding"
     retry_after = 5
+    page_next_step = "Your input is still in the form. Go back in a few seconds and submit it again."
 
     def __init__(self, message: str, *, next_step: str, api_next_step: str, is_writing: bool) -> None:
         super().__init__(message, next_step=next_step)

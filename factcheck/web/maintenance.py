@@ -35,6 +35,7 @@ class InMaintenance(Unavailable):
 
     title = "Read-only maintenance"
     retry_after = RETRY_AFTER
+    page_next_step = "Your input is still in the form. Go back, and submit it again when the maintenance is over."
 
     def __init__(self, maintenance: Maintenance) -> None:
         super().__init__(

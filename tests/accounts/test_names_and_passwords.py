@@ -136,3 +136,11 @@ def test_runs_are_removed_in_linear_time() -> None:
     start = time.process_time()
     assert without_runs("qwerty" * 100_000) == ""
     assert time.process_time() - start < 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("password", "is_run"), [("short", False), ("qwert", True)])
+def test_short_password_is_called_a_run_only_if_it_is_one(password: str, is_run: bool) -> None:
+    with pytest.raises(ValidationError) as raised:
+        validate_password(password, Person(email="k.wunder@post.example", name="Kassandra Wunderlich"))
+    assert ("This password consists of neighboring keys." in raised.value.messages) is is_run

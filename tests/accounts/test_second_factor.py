@@ -43,6 +43,10 @@ def test_editor_sets_up_a_factor_and_continues_to_the_requested_page(client: Cli
     assert client.post("/accounts/2fa/totp/activate/", {"code": one_time_code(secret)}).status_code == 302
     codes = client.get("/accounts/2fa/recovery-codes/").content.decode()
     assert f'href="{requested}"' in codes
+    assert "Any earlier ones no longer work." in codes
+    since = re.search(r'On since <time datetime="([\d-]+)"', client.get(ENROLL).content.decode())
+    assert since
+    assert since[1] == f"{timezone.localdate()}"
     assert client.get(requested).status_code == 200
     assert client.session.get("after_enrollment") is None
 

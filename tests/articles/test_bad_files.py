@@ -39,7 +39,7 @@ REJECTED = {
     "another mark": (codecs.BOM_UTF8 + WORD.encode(), "koi8-u", "The file begins with a UTF-8 byte order mark"),
     "valid in UTF-8 alone": ("с".encode(), "windows-1252", "The file is valid UTF-8."),
     "RTF": (b"{\\rtf1 text", "utf-8", "This is an RTF file."),
-    "ZIP": (b"PK\x03\x04 text", "iso-8859-1", "This is an OpenDocument or ZIP file."),
+    "ZIP": (b"PK\x03\x04 text", "iso-8859-1", "This is an OpenDocument, ZIP, or damaged Word file."),
     "not decodable": (b"abc\xff", "utf-8", "the byte at offset 3 is invalid"),
     "empty": (b"", "utf-16", "The text is empty."),
 }

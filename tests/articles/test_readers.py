@@ -196,7 +196,7 @@ def test_preview_of_a_long_line_begins_shortly_before_the_first_difference() -> 
     ("content", "reason"),
     [
         (b"{\\rtf1\\ansi", "This is an RTF file."),
-        (b"PK\x03\x04\x14", "This is an OpenDocument or ZIP file."),
+        (b"PK\x03\x04\x14", "This is an OpenDocument, ZIP, or damaged Word file."),
         (b"\xff\xd8\xff\xe0", "This is an image."),
     ],
 )

@@ -23,10 +23,12 @@ from factcheck.desk.history.claim_rows import PATHS_TO_CLAIM
 from factcheck.desk.history.labels import action_label, field_label
 from factcheck.desk.history.queries import display_name, recorded_models, visible_row
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
+from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry, Recorded, RowVersion
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Review
 from factcheck.web.typography import shorten
+from tests.copies import archived_copy, page_item
 from tests.pages import signed_in, source_of
 from tests.world import World
 
@@ -286,7 +288,32 @@ def test_fields_have_labels() -> None:
     assert field_label("claim", "some_field") == "some field"
 
 
+@pytest.mark.parametrize("kind", ["evidence", "claim"])
+def test_history_includes_the_copies_of_pages(world: World, kind: str) -> None:
+    claim = world.claim("The town was empty.", quote="the town had been left")
+    item = page_item(world.checker, claim)
+    copied = archived_copy(world.checker, item)
+    row = item if kind == "evidence" else claim
+    content = source_of(of(kind, row.pk, world.reader))
+    for words in ("Copy of the page requested", "Copy of the page added"):
+        assert f"<b>{words}</b>" in content
+    assert "copy 1 of item [1]" in content
+    assert f'href="{reverse("desk:history", args=["evidencecopy", copied.pk])}"' in content
+    exported = of(kind, row.pk, world.reader, "?format=json").json()
+    assert {"copy.requested", "copy.added"} <= {entry["action"] for entry in exported["entries"]}
+
+
+def test_history_of_a_copy_leads_to_the_copy(world: World) -> None:
+    item = page_item(world.checker, world.claim("The town was empty.", quote="the town had been left"))
+    copied = archived_copy(world.checker, item)
+    content = source_of(of("evidencecopy", copied.pk, world.reader))
+    assert f'href="{reverse("desk:copy", args=[copied.pk])}"' in content
+    assert "The town was empty." in content
+
+
 def test_history_of_a_claim_covers_each_model_with_a_claim() -> None:
     models = [model for model in apps.get_models() if issubclass(model, Recorded)]
     with_claim = {model for model in models if any(field.related_model is Claim for field in model._meta.concrete_fields)}
     assert with_claim <= set(PATHS_TO_CLAIM)
+    with_item = {model for model in models if any(field.related_model is Evidence for field in model._meta.concrete_fields)}
+    assert with_item <= set(PATHS_TO_CLAIM)

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import remaining_bytes
+from factcheck.articles.models import Article
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.fields import HOW_REQUIRED
@@ -171,6 +172,10 @@ def test_downloads_are_the_page_the_provided_file_and_a_wacz(world: World, clien
     warc = warc_bytes(world)
     provided = provide(world, warc, "page.warc.gz")
     assert client.get(reverse("desk:copy-archive", args=[provided.pk])).getvalue() == warc
+    unpacked = client.get(reverse("desk:copy-file", args=[provided.pk]))
+    assert unpacked.getvalue() == b"".join(read_capture(provided.capture))
+    name = f"evidence-{provided.evidence_id}-copy-{provided.number}.html"
+    assert unpacked["Content-Disposition"] == f'attachment; filename="{name}"'
     fetched = archived_copy(world.checker, page_item(world.checker, world.open_claim))
     page = client.get(reverse("desk:copy-file", args=[fetched.pk]))
     assert sha256(page.getvalue()).hexdigest() == fetched.capture.sha256
@@ -182,6 +187,19 @@ def test_downloads_are_the_page_the_provided_file_and_a_wacz(world: World, clien
         file.seek(0)
         with ZipFile(file) as archive:
             assert "datapackage.json" in archive.namelist()
+
+
+def test_copy_becomes_an_article_once_without_another_request(world: World, client: Client) -> None:
+    client.force_login(world.checker)
+    item = page_item(world.checker, world.open_claim)
+    copy = provide(world, HTML, item=item)
+    assert copy.text
+    url = reverse("desk:copy-import", args=[copy.pk])
+    first, second = client.post(url), client.post(url)
+    article = Article.objects.get(address=item.address)
+    assert {first["Location"], second["Location"]} == {reverse("desk:article", args=[article.pk])}
+    assert (article.title, article.outlet, article.imported_by) == ("Council meets", item.source, world.checker)
+    assert (article.current.sha256, article.current.original.sha256) == (copy.text.sha256, copy.capture.sha256)
 
 
 def test_api_adds_a_copy_and_returns_its_text(world: World, client: Client) -> None:

@@ -163,6 +163,15 @@ class TestPlaces:
         assert label in source_of(client.get(reverse("desk:claim", args=[world.open_claim.pk])))
         assert 'id="quote"' in source_of(client.get(reverse("desk:copy", args=[copy.pk])))
 
+    def test_older_copy_leads_to_the_newest_one(self, world: World, client: Client) -> None:
+        item = page_item(world.checker, world.open_claim)
+        older, newest = (preserved_copy(world.checker, item, collected(text)) for text in (TWICE, "Nothing."))
+        client.force_login(world.checker)
+        page = source_of(client.get(reverse("desk:copy", args=[older.pk])))
+        assert "This is not the newest copy" in page
+        assert f'<a href="{reverse("desk:copy", args=[newest.pk])}">Open the newest copy</a>' in page
+        assert "This is not the newest copy" not in source_of(client.get(reverse("desk:copy", args=[newest.pk])))
+
     def test_page_says_that_there_are_more_places_than_it_lists(self, world: World, client: Client) -> None:
         copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim), collected(f"{QUOTE}. " * 30))
         client.force_login(world.checker)

@@ -100,6 +100,9 @@ def test_worker_without_a_recent_heartbeat_is_a_failure_but_not_in_maintenance(m
     maintenance.turn_on("")
     assert check(monitor, "worker") == (200, "ok")
     assert check(monitor, "maintenance") == (200, "warning")
+    since = maintenance.current().since
+    detail = monitor.get("/health/details/").json()["checks"]["maintenance"]["detail"]
+    assert detail == f"Maintenance mode has been on since {since:%-d %B %Y at %H:%M} UTC."
     maintenance.turn_off()
     add_worker(1)
     assert check(monitor, "worker") == (200, "ok")

@@ -111,6 +111,7 @@ ROWS = [
     Row("desk:copy-add", "POST", WRITING, args=an_item, data=a_saved_page),
     *only_get("desk:copy", READING, args=a_copy),
     *only_get("desk:copy-archive", READING, args=a_fetched_copy),
+    *only_post("desk:copy-import", WRITING, args=a_copy),
     *only_post("desk:copy-quote", WRITING, args=a_copy_with_two_places, data=the_first_place),
     *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:search-add", "GET", READING, args=a_claim),

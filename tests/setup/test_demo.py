@@ -1,5 +1,6 @@
 """`manage.py demo`: prepare it twice, serve it, stop it, kill it, and serve it again."""
 
+import json
 import os
 import re
 import signal
@@ -62,6 +63,7 @@ def prepare_demo(folder: Path) -> str:
     """Prepare the demo and return the printed password."""
     process = manage(folder, "demo", "--no-serve")
     assert process.returncode == 0, process.stderr
+    assert "{" not in process.stdout + process.stderr  # security events
     match = PASSWORD.search(process.stdout)
     assert match, process.stdout
     return match[1]
@@ -103,6 +105,19 @@ def test_repeated_preparation_preserves_data_and_password(folder: Path) -> None:
     assert prepare_demo(folder) == FIRST_PASSWORD[folder]
     assert number_of_entries(folder) == count
     assert using(folder) == []
+
+
+def test_security_events_of_the_first_start_are_in_the_log_of_the_web_server(folder: Path) -> None:
+    lines = [json.loads(line) for line in (folder / "web.log").read_text().splitlines() if line.startswith("{")]
+    assert [line["details"] for line in lines if line["kind"] == "person_invited"] == [
+        {"role": role} for role in ("checker", "checker", "editor", "administrator")
+    ]
+
+
+def test_other_commands_print_security_events(folder: Path) -> None:
+    process = manage(folder, "make_token", "checker@demo.example")
+    assert process.returncode == 0, process.stderr
+    assert json.loads(process.stderr)["kind"] == "token_issued"
 
 
 def number_of_entries(folder: Path) -> str:

@@ -71,6 +71,7 @@ def test_form_is_rejected_with_the_message_and_nothing_is_saved(client: Client, 
     response = client.post(reverse("desk:source-add"), {"name": "New", "source_kind": "outlet"})
     assert (response.status_code, response["Retry-After"]) == (503, "60")
     assert "We are upgrading until 14:00 UTC &lt;b&gt;. Nothing was saved." in response.content.decode()
+    assert "Go back, and submit it again when the maintenance is over." in response.content.decode()
     assert (Entry.objects.count(), Source.objects.filter(name="New").exists()) == (before, False)
 
 

@@ -181,7 +181,9 @@ class _Block:
         if declared is None or computed is None:
             return
         if declared.value not in (computed.digest(), decoded.digest() if decoded else b""):
-            raise InvalidWebArchive(f"{name} of a record in the file differs from its digest {declared.label}.")
+            raise InvalidWebArchive(
+                f"{name} of a record in the file differs from its digest {declared.label}. The file was damaged or changed."
+            )
         self.verified.append(declared.algorithm)
 
 

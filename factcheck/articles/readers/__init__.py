@@ -41,7 +41,7 @@ DEFAULT_ENCODING = "Default: the encoding that the file declares, otherwise UTF-
 
 _FORMATS_WITHOUT_READER = (
     (b"{\\rtf", "This is an RTF file. Save it as DOCX or as plain text and import that."),
-    (b"PK\x03\x04", "This is an OpenDocument or ZIP file. Save it as DOCX or as plain text and import that."),
+    (b"PK\x03\x04", "This is an OpenDocument, ZIP, or damaged Word file. Save it as DOCX or as plain text and import that."),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "This file is in an older Microsoft Office format or has a password. Save it as DOCX without one and import that.",

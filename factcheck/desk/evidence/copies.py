@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.addresses import CHUNK, size_of
+from factcheck.archive.models import Method
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import low_quota
+from factcheck.articles.actions import ImportResult, import_article
 from factcheck.claims.models import Claim
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import CopyForm, QuotePlaceForm
@@ -29,9 +31,21 @@ from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.downloads import download
-from factcheck.web.errors import Invalid
+from factcheck.web.errors import Invalid, Refused
 from factcheck.web.responses import render_page
 from factcheck.web.submission import IdempotentForm, bound_to, saved, submit
+
+EXTENSIONS = {
+    "application/pdf": ".pdf",
+    "application/xhtml+xml": ".xhtml",
+    "image/gif": ".gif",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "text/html": ".html",
+    "text/plain": ".txt",
+}
+"""The extension of the file name of a download, by media type. Other types have `.bin`."""
 
 
 def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
@@ -128,10 +142,12 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
         "row": row.evidence,
         "claim": row.evidence.claim,
         "place": place,
+        "newest": None if place else copies_of(row.evidence).first(),
         "paragraphs": marked_paragraphs(text, place),
         "choices": choices,
         "is_cut": len(choices) == MAX_PLACES,
         "may_change": can(request.user, "evidence.change", row.evidence),
+        "may_import": can(request.user, "article.import"),
     }
     return render_page(request, "desk/evidence/copy.html", context)
 
@@ -163,11 +179,44 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
 
 
 @signed_in
+@post_only
+def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
+    """Import the text of a copy as an article of the library, without fetching the page again."""
+    row = _visible_copy(request, copy_id)
+    text = row.text
+    if text is None:
+        raise Refused(row.unread_because)
+
+    def save(form: IdempotentForm) -> ImportResult:
+        with read_capture(row.capture) as content:
+            return import_article(
+                person=request.user,
+                content=content,
+                media_type=row.capture.media_type,
+                encoding=text.encoding,
+                confirm_encoding=True,
+                method=row.capture.method if row.is_fetched else Method.UPLOAD,
+                outlet=row.evidence.source,
+                address=row.evidence.address,
+                token=form.cleaned_data["token"],
+            )
+
+    outcome = submit(request, IdempotentForm(*bound_to(request)), save, permission="article.import")
+    if outcome.refusal:
+        raise outcome.refusal
+    if outcome.value is None:
+        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
+    message = messages.COPY_IMPORTED if outcome.value.is_new else messages.COPY_IN_LIBRARY
+    return saved(request, message, to=reverse("desk:article", args=[outcome.value.article.pk]), changed=["article"])
+
+
+@signed_in
 @get_only
 def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The received bytes, as an attachment."""
-    capture = _visible_copy(request, copy_id, with_text=False).capture
-    return download(read_capture(capture), size=capture.size, name=capture.name or f"copy-{copy_id}.bin")
+    row = _visible_copy(request, copy_id, with_text=False)
+    capture = row.capture
+    return download(read_capture(capture), size=capture.size, name=capture.name or _file_name(row))
 
 
 @signed_in
@@ -181,8 +230,17 @@ def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     if not row.is_fetched:
         return download(read_capture(archive), size=archive.size, name=archive.name or f"copy-{copy_id}.bin")
     file = package(row)
-    name = f"evidence-{row.evidence_id}-copy-{row.number}.wacz"
+    name = f"{_base_name(row)}.wacz"
     return download(FileWrapper(file, CHUNK), size=size_of(file), name=name)
+
+
+def _file_name(row: EvidenceCopy) -> str:
+    """A file name for bytes without one: those that a web archive contains, or that a website sent."""
+    return _base_name(row) + EXTENSIONS.get(row.capture.media_type, ".bin")
+
+
+def _base_name(row: EvidenceCopy) -> str:
+    return f"evidence-{row.evidence_id}-copy-{row.number}"
 
 
 def _visible_copy(request: StaffRequest, copy_id: int, *, with_text: bool = True) -> EvidenceCopy:

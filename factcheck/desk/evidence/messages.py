@@ -5,6 +5,8 @@ from __future__ import annotations
 EVIDENCE_SAVED = "Evidence saved."
 EVIDENCE_WITHDRAWN = "Evidence withdrawn. It stays on the record with your reason."
 COPY_REQUESTED = "A copy of the page was requested."
+COPY_IMPORTED = "The copy was imported as an article. Check its details."
+COPY_IN_LIBRARY = "The library already has an article with exactly this text."
 QUOTE_PLACED = "Place of the quote saved."
 COPY_ADDED = "Copy added."
 PAGE_IN_ARCHIVE_HELP = "Only for a WACZ or WARC file with several pages. If you leave it empty, its main page is used."

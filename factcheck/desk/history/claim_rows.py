@@ -1,4 +1,4 @@
-"""Finds all recorded rows that belong to a claim."""
+"""Finds all recorded rows that belong to a claim, or to an item of evidence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from factcheck.claims.models import Claim, Mention, Party, Relation
+from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
@@ -22,6 +23,9 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Relation: ("claim", "other"),
     Party: ("claim",),
     Evidence: ("claim",),
+    EvidenceCopy: ("evidence__claim",),
+    CopyRequest: ("evidence__claim",),
+    QuotePlace: ("evidence__claim",),
     SearchLogEntry: ("claim",),
     Verdict: ("claim",),
     VerdictVersion: ("verdict__claim",),
@@ -43,7 +47,17 @@ def rows_of_claim(claim: Claim) -> IdsByKind:
     return dict(rows)
 
 
-def _kinds_and_ids(model: type[Model], paths: tuple[str, ...], claim: Claim) -> QuerySet[Any, Any]:
-    belongs = reduce(or_, (Q(**{path: claim}) for path in paths))
+def rows_of_item(item: Evidence) -> IdsByKind:
+    """The item of evidence, its copies, the requests for them, and the places of its quote. One query."""
+    first, *rest = (_kinds_and_ids(model, ("evidence",), item) for model in (EvidenceCopy, CopyRequest, QuotePlace))
+    rows: IdsByKind = defaultdict(list)
+    rows["evidence"].append(item.pk)
+    for kind, pk in sorted(first.union(*rest, all=True)):
+        rows[kind].append(pk)
+    return dict(rows)
+
+
+def _kinds_and_ids(model: type[Model], paths: tuple[str, ...], owner: Model) -> QuerySet[Any, Any]:
+    belongs = reduce(or_, (Q(**{path: owner}) for path in paths))
     kind = Value(kind_of(model), output_field=CharField())
     return model._default_manager.filter(belongs).order_by().values_list(kind, "pk")

@@ -14,6 +14,7 @@ from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.desk.history.claim_rows import PATHS_TO_CLAIM
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
+from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
@@ -62,6 +63,8 @@ def screen_url(row: Recorded) -> str:
             return reverse("desk:claim", args=[row.claim_id])
         case Evidence():
             return reverse("desk:evidence", args=[row.pk])
+        case EvidenceCopy():
+            return reverse("desk:copy", args=[row.pk])
         case Verdict():
             return reverse("desk:verdict", args=[row.claim_id])
         case Article():
@@ -90,6 +93,8 @@ def display_name(row: Recorded) -> str:
     match row:
         case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry():
             return row.claim.statement
+        case EvidenceCopy() | CopyRequest() | QuotePlace():
+            return row.evidence.claim.statement
         case VerdictVersion():
             return f"Version {row.number}: {row.verdict.claim.statement}"
         case Review():

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from factcheck.articles.models import UNTITLED, Article, Source
 from factcheck.claims.models import Actor, Claim, Mention, Party, Relation
 from factcheck.desk.history.labels import kind_label
+from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.verdicts.models import VerdictVersion
@@ -31,6 +32,7 @@ def _first_of(*fields: str) -> Any:
 
 _NAMES: dict[type[Model], tuple[Any, str]] = {
     Evidence: (_first_of("number"), "item [{}]"),
+    EvidenceCopy: (Concat("evidence__number", Value(_SEPARATOR), "number", output_field=CharField()), "copy {1} of item [{0}]"),
     SearchLogEntry: (_first_of("terms", "place"), "search “{}”"),
     VerdictVersion: (_first_of("number"), "version {}"),
     Claim: (_first_of("statement"), "claim “{}”"),

@@ -1,4 +1,7 @@
-"""The history of a row, or of a claim and all its rows, as a page and as JSON for independent verification."""
+"""The history of a row, as a page and as JSON for independent verification.
+
+That of a claim includes all rows of the claim, and that of an item of evidence includes its copies.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.claim_citations import ClaimCitations
 from factcheck.desk.history import queries
-from factcheck.desk.history.claim_rows import rows_of_claim
+from factcheck.desk.history.claim_rows import rows_of_claim, rows_of_item
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import kind_label
 from factcheck.desk.history.messages import CLAIM_ONLY_TAB, EVERYTHING_TAB
-from factcheck.ledger.queries import history_of
+from factcheck.evidence.models import Evidence
+from factcheck.ledger.models import Recorded
+from factcheck.ledger.queries import IdsByKind, history_of
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.pagination import keyset_page
 from factcheck.web.responses import render_page
@@ -27,7 +32,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
     if row is None:
         raise Http404
     is_alone = "alone" in request.GET
-    rows = rows_of_claim(row) if isinstance(row, Claim) and not is_alone else {kind: [row.pk]}
+    rows = _rows_of(row, kind, is_alone)
     entries = history_of(rows)
     if request.GET.get("format") == "json":
         response = JsonResponse(
@@ -49,8 +54,19 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "citations": ClaimCitations(claim_id) if claim_id else {},
         "has_withheld": any(entry.withheld for entry in visible),
         "tabs": _history_tabs(is_alone) if isinstance(row, Claim) else [],
+        "has_other_rows": set(rows) != {kind},
     }
     return render_page(request, "desk/history/page.html", context)
+
+
+def _rows_of(row: Recorded, kind: str, is_alone: bool) -> IdsByKind:
+    match row:
+        case Claim() if not is_alone:
+            return rows_of_claim(row)
+        case Evidence():
+            return rows_of_item(row)
+        case _:
+            return {kind: [row.pk]}
 
 
 def _history_tabs(is_alone: bool) -> list[Tab]:

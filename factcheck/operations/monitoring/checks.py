@@ -16,6 +16,7 @@ from factcheck.archive.actions import free_bytes
 from factcheck.ledger.models import Entry, Head
 from factcheck.web import maintenance
 from factcheck.web.database.base import DatabaseWrapper
+from factcheck.web.dates import format_moment
 from factcheck.web.errors import Refused
 from factcheck.web.models import ServiceState
 from factcheck.web.views import HEALTH_TIMEOUT
@@ -97,8 +98,8 @@ def check_maintenance() -> Outcome:
     state = maintenance.read()
     if state is None:
         return CheckState.OK, "Maintenance mode is off.", {"is_on": False}
-    since = state.since.isoformat(timespec="seconds")
-    return CheckState.WARNING, f"Maintenance mode has been on since {since}.", {"is_on": True, "since": since}
+    values = {"is_on": True, "since": state.since.isoformat(timespec="seconds")}
+    return CheckState.WARNING, f"Maintenance mode has been on since {format_moment(state.since)}.", values
 
 
 def check_worker() -> Outcome:

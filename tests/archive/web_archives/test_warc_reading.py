@@ -178,7 +178,7 @@ def test_digests_of_all_encodings_are_compared(algorithm: str, encoding: str) ->
     block = http(HTML)
     for name, content in (("WARC-Block-Digest", block), ("WARC-Payload-Digest", HTML)):
         assert read(record(block=block, extra=[(name, label(content))]))[0].verified == (algorithm,)
-        refuse(record(block=block, extra=[(name, label(content + b"x"))]), "differs from its digest")
+        refuse(record(block=block, extra=[(name, label(content + b"x"))]), ". The file was damaged or changed.")
 
 
 @pytest.mark.parametrize("label", ["crc32:00000000", "sha1:abc", "sha256:" + "z" * 64, "plain", "sha1:" + "1" * 32])

@@ -1,6 +1,7 @@
 """`manage.py demo`: runs Factcheck on this machine with a demonstration newsroom."""
 
 import hashlib
+import logging
 import os
 import secrets
 import sys
@@ -8,6 +9,8 @@ import time
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,7 @@ from factcheck.setup.problem import SetupProblem
 from factcheck.setup.progress import say, step
 from factcheck.setup.web import COMMAND
 from factcheck.web.database.owner import as_owner
+from factcheck.web.logs import LineHandler
 
 ACCOUNTS = {
     "checker@demo.example": "marks claims, attaches evidence, proposes verdicts",
@@ -113,8 +117,21 @@ def prepare(folder: Path, password: str) -> None:
         validate_password(password)  # reads the name of the newsroom from the database
     except ValidationError as error:
         raise SetupProblem(f"FACTCHECK_DEMO_PASSWORD must be harder to guess: {' '.join(error.messages)}") from error
-    with step("Loading the demonstration newsroom"):
+    with step("Loading the demonstration newsroom"), security_lines_in(folder / "web.log"):
         load(password, lambda line: say(f"  {line}"))
+
+
+@contextmanager
+def security_lines_in(file: Path) -> Iterator[None]:
+    """Append the security events of this process to *file*, not to the terminal. The rows of the security log are the same."""
+    log = logging.getLogger("factcheck.security")
+    usual = list(log.handlers)
+    with file.open("a") as stream:
+        log.handlers = [LineHandler(stream)]
+        try:
+            yield
+        finally:
+            log.handlers = usual
 
 
 def collect_static(stamp: Path) -> None:
